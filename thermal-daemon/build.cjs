@@ -1,0 +1,24 @@
+// Bundles: `node build.cjs` makes dist/thermal-daemon.js (what the image carries), `node build.cjs sim` the simulation.
+const { buildSync } = require('esbuild');
+const { version } = require('./package.json');
+
+const bundles = {
+  daemon: { entryPoints: ['src/main.ts'], outfile: 'dist/thermal-daemon.js' },
+  sim: { entryPoints: ['sim/main.ts'], outfile: 'dist/sim.js' },
+};
+const name = process.argv[2] ?? 'daemon';
+const bundle = bundles[name];
+if (!bundle) throw new Error(`no bundle "${name}"; there are ${Object.keys(bundles).join(', ')}`);
+
+buildSync({
+  ...bundle,
+  absWorkingDir: __dirname,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  define: { 'process.env.THERMAL_DAEMON_VERSION': JSON.stringify(version) },
+  // The image replaces this module by its one native file; a checkout resolves it from node_modules.
+  external: ['i2c-bus'],
+  logLevel: 'warning',
+});

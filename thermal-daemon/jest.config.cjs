@@ -1,0 +1,6 @@
+module.exports = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/{src,sim,image,vm}/**/*.test.ts'],
+  transform: { '\\.ts$': '<rootDir>/esbuild-transform.cjs' },
+};
