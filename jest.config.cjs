@@ -1,0 +1,11 @@
+'use strict';
+module.exports = {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/main.test.ts', '<rootDir>/{lib,cli,imports,test,bin}/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/cluster/', '<rootDir>/test/judges/'],
+  modulePathIgnorePatterns: ['<rootDir>/(thermal-daemon|dist|\\.cache|\\.cdk8s-out)/'],
+  transform: { '\\.ts$': '<rootDir>/test/jest-esbuild.cjs' },
+  transformIgnorePatterns: ['/node_modules/'],
+  moduleFileExtensions: ['ts', 'js', 'cjs', 'mjs', 'json'],
+  snapshotFormat: { escapeString: false, printBasicPrototype: false },
+};

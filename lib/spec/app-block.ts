@@ -1,0 +1,25 @@
+import type { z } from 'zod';
+import type { RackSpec } from './rack';
+
+/** What the rack file must know of an app: its block and what it leans on. lib/spec is handed these, it imports no app. */
+export interface AppBlock {
+  /** Key under `apps:`. */
+  name: string;
+  /** One line for the reference page. */
+  summary: string;
+  /** Schema of the block; a strict object whose every field has a default and a description. */
+  schema: z.ZodObject;
+  /** Apps without which this one cannot run; switching one off is an error. */
+  needs: readonly string[];
+  /** Part of the platform: `off` is refused. @default false */
+  alwaysOn?: boolean;
+  /** What the app takes from the rack with this block, for the rules that add it all up. */
+  asks?: (block: never, rack: RackSpec) => Asks;
+}
+
+export interface Asks {
+  /** Replicas that must each have a blade of their own. */
+  bladesEach?: number;
+  /** Volumes by what they hold; `copies` counts every replica of every volume. */
+  volumes?: { what: string; bytes: number; copies: number }[];
+}
