@@ -29,7 +29,7 @@ export interface ProbeReport {
   readonly lines: readonly string[];
 }
 
-/** Finds and opens the fan chip; after any error close and open again. */
+/** Finds and opens the fan chip; open() after an error searches and checks the identity anew. */
 export interface Hardware {
   open(): Promise<FanChip>;
   close(): Promise<void>;

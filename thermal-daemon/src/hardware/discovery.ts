@@ -1,0 +1,102 @@
+import type { Adapter } from './adapters';
+import { describeAddress, hex, type BusAddress, type BusOpener } from './bus';
+import { classifyError, HardwareError } from './hardware-error';
+import { chipAddresses, identify, type ChipModel, type Identity } from './identify';
+
+/** Which chip is wanted; what is left out is searched for. */
+export interface ChipWish {
+  readonly model?: ChipModel;
+  readonly bus?: number;
+  /** Part of an adapter's name, when no bus number is given. */
+  readonly adapter?: string;
+  readonly address?: number;
+}
+
+export interface FoundChip {
+  readonly where: BusAddress;
+  readonly identity: Identity;
+}
+
+export interface Survey {
+  readonly found: readonly FoundChip[];
+  /** What was tried and what came of it, a line each. */
+  readonly lines: readonly string[];
+  /** One error per address that did not identify itself. */
+  readonly errors: readonly HardwareError[];
+}
+
+/**
+ * Asks every address in question who is there. A bus named in the wish wins over names and is tried even where
+ * /sys lists none; all others need their /dev/i2c-N.
+ */
+export async function survey(wish: ChipWish, adapters: readonly Adapter[], open: BusOpener): Promise<Survey> {
+  const found: FoundChip[] = [];
+  const errors: HardwareError[] = [];
+  const lines = adapters.map(({ bus, name, usable }) => `i2c-${bus} "${name}"${usable ? '' : ', no device node here'}`);
+  for (const bus of candidateBuses(wish, adapters)) {
+    for (const address of wish.address === undefined ? chipAddresses : [wish.address]) {
+      const where = { bus, address };
+      const answer = await ask(where, open);
+      if (answer instanceof HardwareError) {
+        errors.push(answer);
+        if (answer.kind !== 'no-answer') lines.push(answer.message);
+        if (concernsWholeBus(answer)) break;
+      } else {
+        found.push({ where, identity: answer });
+        lines.push(
+          `${describeAddress(where)}: ${answer.model} (product ${hex(answer.product)}, revision ${hex(answer.revision)})`,
+        );
+      }
+    }
+  }
+  if (found.length === 0) lines.push('no fan chip found');
+  return { found, lines, errors };
+}
+
+function candidateBuses(wish: ChipWish, adapters: readonly Adapter[]): number[] {
+  if (wish.bus !== undefined) return [wish.bus];
+  const named = adapters.filter(({ name }) => wish.adapter === undefined || name.includes(wish.adapter));
+  return named.filter(({ usable }) => usable).map(({ bus }) => bus);
+}
+
+async function ask(where: BusAddress, open: BusOpener): Promise<Identity | HardwareError> {
+  const named = describeAddress(where);
+  try {
+    const bus = await open(where);
+    try {
+      return await identify(bus, named);
+    } finally {
+      await bus.close().catch(() => undefined);
+    }
+  } catch (error) {
+    return classifyError(error, named);
+  }
+}
+
+/** The other addresses of the bus would only say the same, after another second each on a stuck bus. */
+const concernsWholeBus = ({ kind }: HardwareError): boolean =>
+  ['missing', 'permission', 'gone', 'timeout', 'no-addon', 'unsupported'].includes(kind);
+
+/** The one chip to drive. Rejects with the most telling error of the search. */
+export async function findChip(wish: ChipWish, adapters: readonly Adapter[], open: BusOpener): Promise<FoundChip> {
+  const { found, lines, errors } = await survey(wish, adapters, open);
+  const fitting = found.filter(({ identity }) => wish.model === undefined || identity.model === wish.model);
+  const [chip, second] = fitting;
+  if (chip && second) {
+    throw new HardwareError(
+      'wrong-chip',
+      'search',
+      `found more than one fan chip: ${fitting.map(({ where }) => describeAddress(where)).join(', ')}; name bus and address`,
+    );
+  }
+  if (chip) return chip;
+  const [other] = found;
+  if (other) {
+    throw new HardwareError('wrong-chip', describeAddress(other.where), `${other.identity.model}, not ${wish.model}`);
+  }
+  const telling = errors.find(({ kind }) => kind !== 'no-answer' && kind !== 'wrong-chip');
+  if (telling) throw telling;
+  if (errors.length === 1 && errors[0]) throw errors[0];
+  const kind = errors.length > 0 ? 'no-answer' : 'missing';
+  throw new HardwareError(kind, 'search for a fan chip', lines.join('; '));
+}

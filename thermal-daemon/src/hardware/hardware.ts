@@ -1,0 +1,140 @@
+import { listAdapters } from './adapters';
+import { describeAddress, type BusAddress, type BusOpener } from './bus';
+import { findChip, survey, type ChipWish, type FoundChip } from './discovery';
+import { Emc2101 } from './emc2101';
+import { Emc230x } from './emc230x';
+import type { FanChip, Hardware, ProbeReport } from './fan-chip';
+import { fanOptionsOf, type FanOptions, type HardwareConfig } from './hardware-config';
+import type { HardwareError } from './hardware-error';
+import { openI2cBus } from './i2c-bus';
+import { identify } from './identify';
+import { KernelPwm } from './kernel-pwm';
+import { RecoveringBus } from './recovering-bus';
+
+/** What the outside gives: a clock, waiting, and who counts errors. */
+export interface HardwareSurroundings {
+  /** Monotonic. */
+  readonly nowMilliseconds: () => number;
+  readonly wait: (milliseconds: number) => Promise<void>;
+  /** Every failed bus attempt, also those made good by a retry. @default - not counted */
+  readonly onBusError?: (error: HardwareError) => void;
+  /** @default openI2cBus */
+  readonly openBus?: BusOpener;
+  /** Prefix of /sys and /dev. @default '' */
+  readonly root?: string;
+}
+
+/** @throws RangeError for a configuration that no driver can follow */
+export function createHardware(config: HardwareConfig, surroundings: HardwareSurroundings): Hardware {
+  return config.chip === 'kernel-pwm' ? new PwmHardware(config, surroundings) : new I2cHardware(config, surroundings);
+}
+
+/** 'i2c-1' and '/dev/i2c-1' are numbers, anything else is part of an adapter's name. */
+function wishOf({ chip, bus, address }: HardwareConfig): ChipWish {
+  const model = chip === 'auto' || chip === 'kernel-pwm' ? undefined : chip;
+  const number = /^(?:\/dev\/)?i2c-(\d+)$/.exec(bus ?? '')?.[1];
+  return number === undefined ? { model, adapter: bus, address } : { model, bus: Number(number), address };
+}
+
+class I2cHardware implements Hardware {
+  private bus: RecoveringBus | undefined;
+  private readonly openBus: BusOpener;
+  private readonly wish: ChipWish;
+  private readonly fan: FanOptions;
+
+  constructor(
+    config: HardwareConfig,
+    private readonly surroundings: HardwareSurroundings,
+  ) {
+    this.openBus = surroundings.openBus ?? openI2cBus;
+    this.wish = wishOf(config);
+    this.fan = fanOptionsOf(config);
+  }
+
+  async open(): Promise<FanChip> {
+    await this.close();
+    const { wish, fan } = this;
+    const { bus: number, address } = wish;
+    const found =
+      number !== undefined && address !== undefined
+        ? await this.identified({ bus: number, address })
+        : await findChip(wish, listAdapters(this.surroundings.root), this.openBus);
+    const bus = this.recovering(found.where);
+    this.bus = bus;
+    const named = describeAddress(found.where);
+    const { variant } = found.identity;
+    return variant ? new Emc230x(bus, named, variant, fan) : new Emc2101(bus, named, fan);
+  }
+
+  async close(): Promise<void> {
+    await this.bus?.close();
+    this.bus = undefined;
+  }
+
+  /** Looks at every usable bus, whatever the configuration says: people ask because the configuration did not work. */
+  async describe(): Promise<ProbeReport> {
+    const { bus } = this.wish;
+    const adapters = listAdapters(this.surroundings.root);
+    const everywhere = await survey({}, adapters, this.openBus);
+    const listed = bus === undefined || adapters.some((adapter) => adapter.bus === bus && adapter.usable);
+    const named = listed ? { lines: [] } : await survey({ bus }, [], this.openBus);
+    return { lines: [...everywhere.lines, ...named.lines] };
+  }
+
+  /** Named bus and address: one chip to ask, with retries, and no search of strangers. */
+  private async identified(where: BusAddress): Promise<FoundChip> {
+    const { model } = this.wish;
+    const bus = this.recovering(where);
+    try {
+      const identity = await identify(bus, describeAddress(where));
+      if (model === undefined || identity.model === model) return { where, identity };
+    } finally {
+      await bus.close();
+    }
+    return findChip(this.wish, [], this.openBus);
+  }
+
+  private recovering(where: BusAddress): RecoveringBus {
+    const { nowMilliseconds, onBusError } = this.surroundings;
+    return new RecoveringBus({
+      open: () => this.openBus(where),
+      where: describeAddress(where),
+      nowMilliseconds,
+      onError: onBusError,
+    });
+  }
+}
+
+class PwmHardware implements Hardware {
+  private readonly chip: KernelPwm;
+
+  constructor(
+    private readonly config: HardwareConfig,
+    { wait }: HardwareSurroundings,
+  ) {
+    const { pwmPath, pwmChannel, rpmFile } = config;
+    this.chip = new KernelPwm({ ...fanOptionsOf(config), directory: pwmPath, channel: pwmChannel, rpmFile, wait });
+  }
+
+  async open(): Promise<FanChip> {
+    return this.chip;
+  }
+
+  async close(): Promise<void> {}
+
+  async describe(): Promise<ProbeReport> {
+    const { pwmPath, pwmChannel, rpmFile } = this.config;
+    const lines = [`${pwmPath} channel ${pwmChannel}: ${await this.state()}`];
+    if (rpmFile === undefined) lines.push('no rpmFile: the speed is unknown and a stall goes unnoticed');
+    return { lines };
+  }
+
+  private async state(): Promise<string> {
+    try {
+      const configured = await this.chip.holdsConfiguration();
+      return configured ? `runs, duty ${(await this.chip.readDuty()).toFixed(2)}` : 'not set up by this daemon';
+    } catch (error) {
+      return (error as Error).message;
+    }
+  }
+}
