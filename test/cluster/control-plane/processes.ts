@@ -1,0 +1,82 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sleep } from '../kube/wait';
+
+interface Running {
+  name: string;
+  pid: number;
+  child: ChildProcess;
+  log: string;
+  /** Set when it ended without being asked to. */
+  died?: string;
+  asked?: boolean;
+}
+
+/**
+ * The programs of one bench. Each is remembered by its pid and ended by its pid; nothing is ever looked for by
+ * name. Output goes to `<folder>/<name>.log`.
+ */
+export class Processes {
+  private readonly running: Running[] = [];
+
+  constructor(
+    private readonly folder: string,
+    private readonly onPids: (pids: Record<string, number>) => void,
+  ) {}
+
+  start(name: string, program: string, args: string[], env: Record<string, string> = {}): void {
+    const log = join(this.folder, `${name}.log`);
+    const out = openSync(log, 'a');
+    const child = spawn(program, args, {
+      cwd: this.folder,
+      stdio: ['ignore', out, out],
+      env: { ...process.env, ...env, RACKWRIGHT_BENCH: this.folder },
+    });
+    closeSync(out);
+    if (child.pid === undefined) throw new Error(`cannot start ${program}`);
+    const entry: Running = { name, pid: child.pid, child, log };
+    child.on('exit', (code, signal) => {
+      if (entry.asked !== true) entry.died = `${name} ended with ${signal ?? `code ${code}`}`;
+    });
+    this.running.push(entry);
+    this.onPids(this.pids());
+  }
+
+  pids(): Record<string, number> {
+    return Object.fromEntries(this.running.map(({ name, pid }) => [name, pid]));
+  }
+
+  /**
+   * @throws when a program ended by itself, with the end of its log
+   */
+  check(): void {
+    const dead = this.running.find(({ died }) => died !== undefined);
+    if (dead === undefined) return;
+    const tail = readFileSync(dead.log, 'utf8').trimEnd().split('\n').slice(-8).join('\n');
+    throw new Error(`${dead.died}; the end of ${dead.log}:\n${tail}`);
+  }
+
+  async stop(name: string): Promise<void> {
+    const entry = this.running.find((candidate) => candidate.name === name);
+    if (entry === undefined) return;
+    this.running.splice(this.running.indexOf(entry), 1);
+    await end(entry);
+    this.onPids(this.pids());
+  }
+
+  /** Ends all, last started first: the API server outlives its clients, etcd outlives the API server. */
+  async stopAll(): Promise<void> {
+    while (this.running.length > 0) await this.stop(this.running[this.running.length - 1]!.name);
+  }
+}
+
+async function end(entry: Running): Promise<void> {
+  entry.asked = true;
+  const { child } = entry;
+  const gone = () => child.exitCode !== null || child.signalCode !== null;
+  if (gone()) return;
+  child.kill('SIGTERM');
+  for (let waited = 0; waited < 3000 && !gone(); waited += 50) await sleep(50);
+  if (!gone()) child.kill('SIGKILL');
+}
