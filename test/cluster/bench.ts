@@ -66,6 +66,9 @@ export async function startBench(options: BenchOptions = {}): Promise<Bench> {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   const stop = () => (stopped ??= stopOnce());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void stop().finally(() => process.exit(signal === 'SIGINT' ? 130 : 143)));
+  }
   try {
     const controlPlane = await startControlPlane(folder, programs, processes, extent);
     const { client, kubeconfig, server } = controlPlane;
