@@ -1,0 +1,22 @@
+import type { FanReading } from '../hardware/fan-chip';
+
+/** One temperature and when the reading of it began, on the clock that the steps use. */
+export interface TemperatureSample {
+  readonly tempCelsius: number;
+  readonly atMs: number;
+}
+
+/** What the fan chip said in this step. */
+export interface ChipReading {
+  readonly dutyRatio: number;
+  readonly fans: readonly FanReading[];
+}
+
+/** Everything that one step may look at. undefined: could not be had. */
+export interface Readings {
+  readonly temperature: TemperatureSample | undefined;
+  readonly chip: ChipReading | undefined;
+  /** Throttled by heat, as far as the platform tells. */
+  readonly throttled: boolean | undefined;
+  readonly configurationBroken: boolean;
+}

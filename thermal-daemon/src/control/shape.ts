@@ -1,0 +1,53 @@
+import type { Reason } from './fault';
+import type { ControlSettings } from './settings';
+
+export interface ShapeInput {
+  /** The law's wish. */
+  readonly wanted: number;
+  /** What the fan was told last. */
+  readonly beforeRatio: number;
+  /** How long the fan has been running, or standing; Infinity: unknown. */
+  readonly sinceSwitchSeconds: number;
+  /** Since the step before; Infinity: there was none. */
+  readonly elapsedSeconds: number;
+  /** As read now, not averaged. */
+  readonly tempCelsius: number;
+  /** Warmer than the reading before. */
+  readonly rising: boolean;
+}
+
+export interface Shaped {
+  readonly duty: number;
+  readonly reasons: readonly Reason[];
+}
+
+/** One restraint: the duty that it allows instead, or undefined where it has nothing to say. */
+type Restraint = readonly [Reason, (duty: number) => number | undefined];
+
+/** Turns a wish into what a fan can do without annoying anyone: floor, minimum times, slew; in this order. */
+export function shape({ fan, band }: ControlSettings, input: ShapeInput): Shaped {
+  const { beforeRatio, sinceSwitchSeconds, elapsedSeconds } = input;
+  const running = beforeRatio > 0;
+  const aboveBand = input.tempCelsius > band.highCelsius;
+  const highest = Math.max(beforeRatio + fan.riseRatioPerSecond * elapsedSeconds, fan.floorRatio);
+  const lowest = Math.max(beforeRatio - fan.fallRatioPerSecond * elapsedSeconds, fan.floorRatio);
+
+  const restraints: readonly Restraint[] = [
+    ['floor', (duty) => (duty < fan.floorRatio && (duty > 0 || fan.neverStop) ? fan.floorRatio : undefined)],
+    ['minimum-on', (duty) => (running && duty === 0 && sinceSwitchSeconds < fan.minOnSeconds ? fan.floorRatio : undefined)],
+    ['minimum-off', (duty) => (!running && duty > 0 && sinceSwitchSeconds < fan.minOffSeconds && !aboveBand ? 0 : undefined)],
+    ['no-fall-while-rising', (duty) => (aboveBand && input.rising && duty < beforeRatio ? beforeRatio : undefined)],
+    ['slew-up', (duty) => (duty > highest ? highest : undefined)],
+    // Below the floor there is nothing to pass through: from the floor the fan stops at once.
+    ['slew-down', (duty) => (duty < lowest && beforeRatio > fan.floorRatio ? lowest : undefined)],
+  ];
+  const reasons: Reason[] = [];
+  let duty = input.wanted;
+  for (const [reason, restrain] of restraints) {
+    const restrained = restrain(duty);
+    if (restrained === undefined) continue;
+    duty = restrained;
+    reasons.push(reason);
+  }
+  return { duty, reasons };
+}

@@ -1,0 +1,131 @@
+/**
+ * The rack owner's step curve. Pure and without dependencies, because the rack file is checked with it too.
+ */
+
+/** From this temperature on, this duty, until a hotter point takes over. Below the first point the fan stands. */
+export interface CurvePoint {
+  readonly tempCelsius: number;
+  /** 0 to 1. */
+  readonly dutyRatio: number;
+}
+
+/** A valid curve, coldest point first: an own, frozen copy. */
+export type Curve = readonly CurvePoint[];
+
+export interface CurveProblem {
+  /** Index into the points as given; undefined: the list as a whole. */
+  readonly point: number | undefined;
+  readonly field: keyof CurvePoint | undefined;
+  /** What is wrong, with the value. */
+  readonly message: string;
+  /** What to write instead. */
+  readonly fix: string;
+}
+
+export type CheckedCurve =
+  | { readonly ok: true; readonly curve: Curve }
+  | { readonly ok: false; readonly problems: readonly CurveProblem[] };
+
+/** Colder than this is no blade's temperature; a curve that starts here has a wrong sign or a wrong unit. */
+export const COLDEST_POINT_CELSIUS = 0;
+
+/** The CM4 throttles from 80 °C, and air needs a minute: a curve that waits longer has given up. */
+export const FULL_SPEED_BY_CELSIUS = 75;
+
+/** Asked for by the project: stands below 40 °C, 30 % below 50, 50 % below 60, 75 % below 70, then everything. */
+export const defaultCurve: Curve = Object.freeze([
+  { tempCelsius: 40, dutyRatio: 0.3 },
+  { tempCelsius: 50, dutyRatio: 0.5 },
+  { tempCelsius: 60, dutyRatio: 0.75 },
+  { tempCelsius: 70, dutyRatio: 1 },
+]);
+
+const percent = (ratio: number): string => `${Math.round(ratio * 1000) / 10} %`;
+
+/** All problems at once, in the order of the points; the input is neither changed nor kept. */
+export function checkCurve(points: readonly CurvePoint[]): CheckedCurve {
+  const problems = [...points.flatMap(pointProblems), ...orderProblems(points), ...endProblems(points)];
+  if (problems.length > 0) {
+    return { ok: false, problems: problems.sort((a, b) => (a.point ?? Infinity) - (b.point ?? Infinity)) };
+  }
+  return { ok: true, curve: Object.freeze(points.map((point) => Object.freeze({ ...point }))) };
+}
+
+function pointProblems({ tempCelsius, dutyRatio }: CurvePoint, point: number): CurveProblem[] {
+  const problems: CurveProblem[] = [];
+  if (!(tempCelsius >= COLDEST_POINT_CELSIUS && tempCelsius <= FULL_SPEED_BY_CELSIUS)) {
+    problems.push({
+      point,
+      field: 'tempCelsius',
+      message: `${tempCelsius} °C is outside ${COLDEST_POINT_CELSIUS} to ${FULL_SPEED_BY_CELSIUS} °C`,
+      fix: `the processor throttles from 80 °C: reach full speed by ${FULL_SPEED_BY_CELSIUS} °C`,
+    });
+  }
+  if (!(dutyRatio >= 0 && dutyRatio <= 1)) {
+    problems.push({
+      point,
+      field: 'dutyRatio',
+      message: `${percent(dutyRatio)} is no duty`,
+      fix: 'a duty lies between 0 % and 100 %',
+    });
+  }
+  return problems;
+}
+
+function orderProblems(points: readonly CurvePoint[]): CurveProblem[] {
+  return points.flatMap((point, index) => {
+    const before = points[index - 1];
+    if (!before) return [];
+    const problems: CurveProblem[] = [];
+    if (point.tempCelsius <= before.tempCelsius) {
+      problems.push({
+        point: index,
+        field: 'tempCelsius',
+        message: `${point.tempCelsius} °C does not come after ${before.tempCelsius} °C`,
+        fix: 'list the points from cold to hot, each temperature once',
+      });
+    }
+    if (point.dutyRatio < before.dutyRatio) {
+      problems.push({
+        point: index,
+        field: 'dutyRatio',
+        message: `the duty falls from ${percent(before.dutyRatio)} to ${percent(point.dutyRatio)} as heat rises`,
+        fix: `use at least ${percent(before.dutyRatio)}`,
+      });
+    }
+    return problems;
+  });
+}
+
+function endProblems(points: readonly CurvePoint[]): CurveProblem[] {
+  const last = points.at(-1);
+  if (!last) {
+    return [
+      {
+        point: undefined,
+        field: undefined,
+        message: 'the curve has no points',
+        fix: 'give at least one, ending at 100 %',
+      },
+    ];
+  }
+  if (last.dutyRatio >= 1 || !(last.dutyRatio >= 0)) return [];
+  return [
+    {
+      point: points.length - 1,
+      field: 'dutyRatio',
+      message: `the hottest point stops at ${percent(last.dutyRatio)}`,
+      fix: `end at 100 %, at ${FULL_SPEED_BY_CELSIUS} °C or below`,
+    },
+  ];
+}
+
+/** How many points have been reached: 0 below the first, `curve.length` at the hottest. */
+export function levelAt(curve: Curve, tempCelsius: number): number {
+  return curve.filter((point) => tempCelsius >= point.tempCelsius).length;
+}
+
+/** @returns 0 to 1 */
+export function dutyOfLevel(curve: Curve, level: number): number {
+  return level <= 0 ? 0 : (curve[level - 1]?.dutyRatio ?? 1);
+}
