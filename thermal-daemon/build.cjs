@@ -5,6 +5,9 @@ const { version } = require('./package.json');
 const bundles = {
   daemon: { entryPoints: ['src/main.ts'], outfile: 'dist/thermal-daemon.js' },
   sim: { entryPoints: ['sim/main.ts'], outfile: 'dist/sim.js' },
+  image: { entryPoints: ['image/main.ts'], outfile: 'dist/build-image.js' },
+  'image-test': { entryPoints: ['image/verify.ts'], outfile: 'dist/verify-image.js' },
+  vm: { entryPoints: ['vm/main.ts'], outfile: 'dist/vm.js' },
 };
 const name = process.argv[2] ?? 'daemon';
 const bundle = bundles[name];
@@ -19,6 +22,6 @@ buildSync({
   format: 'cjs',
   define: { 'process.env.THERMAL_DAEMON_VERSION': JSON.stringify(version) },
   // The image replaces this module by its one native file; a checkout resolves it from node_modules.
-  external: ['i2c-bus'],
+  external: ['i2c-bus', 'esbuild'],
   logLevel: 'warning',
 });
