@@ -1,0 +1,262 @@
+import { Construct } from 'constructs';
+import { z } from 'zod';
+import { app } from '../../kit/app';
+import { NodeLocalStorage, RedisSentinel, password } from '../../kit/peers';
+import type { PodPort } from '../../kit/ports';
+import { exec } from '../../kit/probes';
+import { SecretKeys, type SecretKeyRef } from '../../kit/secrets';
+import { podHosts } from '../../kit/service';
+import { Workload } from '../../kit/workload';
+import { quantity } from '../../units/fields';
+import { bytesOf } from '../../units/quantity';
+
+const namespace = 'data';
+const replicas = 3;
+const quorum = 2;
+const uid = 999;
+
+export const redisSpec = z.strictObject({
+  memory: quantity
+    .default('384Mi')
+    .describe('memory of each of the three servers; the cache may fill three quarters, the rest is for forks'),
+  disk: quantity.default('2Gi').describe('append-only file of each server'),
+});
+
+type RedisSpec = z.infer<typeof redisSpec>;
+
+export const redis = app({
+  name: 'redis',
+  area: 'data',
+  summary: 'Cache and publish/subscribe: three servers and three Sentinels',
+  spec: redisSpec,
+  needs: { storage: NodeLocalStorage },
+  offers: [RedisSentinel],
+  namespaces: { [namespace]: 'restricted' },
+  asks: ({ disk }) => ({
+    bladesEach: replicas,
+    volumes: [{ what: 'append-only files', bytes: bytesOf(disk), copies: replicas }],
+  }),
+  build: (scope, { spec, storage }) => new Redis(scope, spec, storage),
+});
+
+/**
+ * Three servers, three Sentinels; one blade may die without losing a write that WAIT 1 acknowledged. Every consumer has
+ * an ACL user of its own, and the default user can do no more than ping.
+ */
+export class Redis extends Construct implements RedisSentinel {
+  readonly redisPort: PodPort;
+  readonly sentinelPort: PodPort;
+  readonly masterName = 'redis';
+  readonly sentinels = podHosts(namespace, 'redis', replicas);
+  private readonly users: SecretKeys;
+  private readonly acls = new Map<string, string>(Object.entries(ownUsers));
+
+  constructor(scope: Construct, spec: RedisSpec, { nodeLocal }: NodeLocalStorage) {
+    super(scope, 'redis');
+    const keys = Object.fromEntries([...this.acls.keys(), 'sentinel-peer'].map((user) => [user, password]));
+    this.users = new SecretKeys(this, 'users', { namespace, name: 'redis-users', keys });
+    const mounts = { '/data': 'data', '/run/secrets/redis': this.users };
+    const set = new Workload(this, {
+      kind: 'StatefulSet',
+      namespace,
+      name: 'redis',
+      tier: 'data',
+      replicas,
+      quorum,
+      spread: 'one-per-node',
+      podManagementPolicy: 'Parallel',
+      publishNotReadyAddresses: true,
+      user: { uid, gid: 1000 },
+      config: {
+        'redis.conf': redisConf(spec),
+        'sentinel.conf': sentinelConf,
+        'primary.sh': primarySh(this.sentinels),
+        'start-redis.sh': () => startRedisSh(this.acls),
+        'start-sentinel.sh': () => startSentinelSh([...this.acls.keys()]),
+      },
+      claims: { data: nodeLocal.claim(spec.disk) },
+      containers: {
+        redis: {
+          image: 'redis',
+          command: ['sh', '/etc/redis/start-redis.sh'],
+          env: { POD_NAME: { fieldPath: 'metadata.name' } },
+          ports: { redis: 6379 },
+          cpu: '100m',
+          memory: spec.memory,
+          mounts,
+          scratch: { '/run/redis': '1Mi', '/tmp': '16Mi' },
+          ready: exec('redis-cli', '-e', 'ping'),
+          live: { ...exec('sh', '-c', 'redis-cli ping | grep -Eq "PONG|LOADING|MASTERDOWN"'), failureThreshold: 6 },
+        },
+        sentinel: {
+          image: 'redis',
+          command: ['sh', '/etc/redis/start-sentinel.sh'],
+          env: { POD_NAME: { fieldPath: 'metadata.name' } },
+          ports: { sentinel: 26379 },
+          cpu: '20m',
+          memory: '64Mi',
+          mounts,
+          scratch: { '/tmp': '1Mi' },
+          ready: exec('redis-cli', '-e', '-p', '26379', 'ping'),
+          live: { ...exec('redis-cli', '-e', '-p', '26379', 'ping'), failureThreshold: 6 },
+        },
+        exporter: {
+          image: 'redis-exporter',
+          env: {
+            REDIS_ADDR: 'redis://localhost:6379',
+            REDIS_USER: 'exporter',
+            REDIS_PASSWORD: this.users.key('exporter'),
+          },
+          ports: { metrics: 9121 },
+          scrape: 'metrics',
+          cpu: '10m',
+          memory: '32Mi',
+        },
+      },
+    });
+    this.redisPort = set.ports['redis']!;
+    this.sentinelPort = set.ports['sentinel']!;
+    set.connectsTo(this.redisPort, this.sentinelPort); // replication and gossip among its own pods
+  }
+
+  /** An ACL user for one consumer; returns the key with its password, in the consumer's own namespace. */
+  grant(user: string, acl: string, consumerNamespace: string): SecretKeyRef {
+    this.acls.set(user, acl);
+    const own = this.users.add(user, password);
+    if (consumerNamespace === namespace) return own;
+    const name = `redis-${user}`;
+    const copy = new SecretKeys(this, `${consumerNamespace}-${name}`, {
+      namespace: consumerNamespace,
+      name,
+      keys: { password: { make: 'same-as', namespace, name: own.name, key: user } },
+    });
+    return copy.key('password');
+  }
+}
+
+/** Users of Redis itself, each with what it must be able to do and no more. */
+const ownUsers: Record<string, string> = {
+  replica: '+psync +replconf +ping',
+  sentinel:
+    'allchannels +multi +exec +slaveof +ping +subscribe +publish +config|rewrite +role +info +client|setname +client|kill +script|kill',
+  exporter:
+    '+ping +info +config|get +client|setname +client|list +latency|histogram +latency|latest +slowlog|get +slowlog|len',
+};
+
+/** What an unknown client and the health probes may do. */
+const defaultUser = 'user default on nopass resetkeys resetchannels -@all +ping +auth +hello';
+
+/** Neither LiteLLM nor Open WebUI can be given a Sentinel user of their own choice: reading is open, the network fenced. */
+const sentinelClientAcl =
+  'allchannels -@all +auth +hello +ping +role +command +client|setinfo +client|setname +client|id +client|getname ' +
+  '+sentinel|get-master-addr-by-name +sentinel|master +sentinel|masters +sentinel|replicas +sentinel|sentinels ' +
+  '+sentinel|myid +subscribe +psubscribe';
+
+function redisConf({ memory }: RedisSpec): string {
+  const maxMemoryBytes = Math.floor((bytesOf(memory) * 3) / 4);
+  return lines(
+    'port 6379',
+    'protected-mode no',
+    'dir /data',
+    'aclfile /run/redis/users.acl',
+    'appendonly yes',
+    'appendfsync everysec',
+    'save ""',
+    `maxmemory ${maxMemoryBytes}`,
+    '# Sessions carry no expiry and must stay; cached answers do and may go.',
+    'maxmemory-policy volatile-lru',
+    'client-output-buffer-limit pubsub 32mb 8mb 60',
+    'timeout 1800',
+    'tcp-keepalive 60',
+    '# A primary that lost its replicas stops taking writes that a failover would throw away.',
+    'min-replicas-to-write 1',
+    'min-replicas-max-lag 10',
+    'repl-diskless-sync yes',
+    'repl-diskless-sync-delay 0',
+    'masteruser replica',
+  );
+}
+
+const sentinelConf = lines(
+  'port 26379',
+  'protected-mode no',
+  'dir /tmp',
+  'sentinel resolve-hostnames yes',
+  'sentinel announce-hostnames yes',
+  'acllog-max-len 16',
+);
+
+/** Sets `primary` and `me`. Sentinels that run know best; after a power cut, what the own Sentinel wrote down last. */
+function primarySh(hosts: string[]): string {
+  const domain = hosts[0]!.slice(hosts[0]!.indexOf('.') + 1);
+  return lines(
+    `me="$POD_NAME.${domain}"`,
+    'primary=',
+    `for host in ${hosts.join(' ')}; do`,
+    '  primary=$(timeout 3 redis-cli -h "$host" -p 26379 sentinel get-master-addr-by-name redis 2>/dev/null | sed -n 1p)',
+    '  case "$primary" in *.*) break ;; *) primary= ;; esac',
+    'done',
+    'if [ -z "$primary" ] && [ -f /data/sentinel.conf ]; then',
+    `  primary=$(sed -n 's/^sentinel monitor redis \\([^ ]*\\) .*/\\1/p' /data/sentinel.conf)`,
+    'fi',
+    `if [ -z "$primary" ]; then primary=${hosts[0]}; fi`,
+  );
+}
+
+function startRedisSh(acls: Map<string, string>): string {
+  const users = [...acls].sort(([a], [b]) => (a < b ? -1 : 1));
+  return lines(
+    'set -eu',
+    'umask 077',
+    '. /etc/redis/primary.sh',
+    'password() { cat "/run/secrets/redis/$1"; }',
+    'cat > /run/redis/users.acl <<END',
+    defaultUser,
+    ...users.map(([user, acl]) => `user ${user} on >$(password ${user}) resetkeys resetchannels -@all ${acl}`),
+    'END',
+    'cat > /run/redis/redis.conf <<END',
+    'include /etc/redis/redis.conf',
+    'masterauth $(password replica)',
+    'replica-announce-ip $me',
+    'END',
+    'if [ "$primary" != "$me" ]; then echo "replicaof $primary 6379" >> /run/redis/redis.conf; fi',
+    'exec redis-server /run/redis/redis.conf',
+  );
+}
+
+/** Sentinel rewrites its file: what it learned stays on the volume, what we decide is written anew at each start. */
+function startSentinelSh(users: string[]): string {
+  return lines(
+    'set -eu',
+    'umask 077',
+    '. /etc/redis/primary.sh',
+    'password() { cat "/run/secrets/redis/$1"; }',
+    'touch /data/sentinel.conf',
+    `sed -n '/^sentinel \\(myid\\|config-epoch\\|leader-epoch\\|current-epoch\\|known-replica\\|known-sentinel\\) /p' /data/sentinel.conf > /tmp/learned`,
+    'cat > /data/sentinel.conf.next <<END',
+    'include /etc/redis/sentinel.conf',
+    'sentinel announce-ip $me',
+    `sentinel monitor redis $primary 6379 ${quorum}`,
+    'sentinel down-after-milliseconds redis 3000',
+    'sentinel failover-timeout redis 15000',
+    'sentinel parallel-syncs redis 1',
+    'sentinel auth-user redis sentinel',
+    'sentinel auth-pass redis $(password sentinel)',
+    'sentinel sentinel-user sentinel-peer',
+    'sentinel sentinel-pass $(password sentinel-peer)',
+    `user default on nopass ${sentinelClientAcl}`,
+    'user sentinel-peer on >$(password sentinel-peer) ~* &* +@all',
+    ...users
+      .filter((user) => !(user in ownUsers))
+      .sort()
+      .map((user) => `user ${user} on >$(password ${user}) ${sentinelClientAcl}`),
+    'END',
+    'cat /tmp/learned >> /data/sentinel.conf.next',
+    'mv /data/sentinel.conf.next /data/sentinel.conf',
+    'exec redis-server /data/sentinel.conf --sentinel',
+  );
+}
+
+function lines(...text: string[]): string {
+  return `${text.join('\n')}\n`;
+}

@@ -1,0 +1,27 @@
+import { ApiObject } from 'cdk8s';
+import { z } from 'zod';
+import { app } from '../../kit/app';
+import { tiers } from '../../kit/tiers';
+
+/** One priority class per tier of ours; pods of the `node-critical` tier use the built-in system-node-critical. */
+export const priorityClasses = app({
+  name: 'priority-classes',
+  area: 'platform',
+  summary: 'Who goes first when memory or blades run short',
+  spec: z.strictObject({}),
+  namespaces: {},
+  alwaysOn: true,
+  build: (scope) => {
+    for (const { priorityClass, priority, why } of Object.values(tiers)) {
+      if (priority === undefined) continue;
+      new ApiObject(scope, priorityClass, {
+        apiVersion: 'scheduling.k8s.io/v1',
+        kind: 'PriorityClass',
+        metadata: { name: priorityClass },
+        value: priority,
+        description: why,
+        preemptionPolicy: priority === tiers.batch.priority ? 'Never' : 'PreemptLowerPriority',
+      } as never);
+    }
+  },
+});

@@ -1,0 +1,148 @@
+import { ApiObject, App as CdkApp, Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { type App, type PodSecurityLevel, sourceOf } from './kit/app';
+import { type RackContext, setRackContext } from './kit/context';
+import { type Contract, contractOf, isOptional } from './kit/contract';
+import { type Footprint, HelmRelease } from './kit/helm-release';
+import { isWanted } from './kit/network-policies';
+import { Pods } from './kit/pods';
+import { OperatorSecret, SecretKeys } from './kit/secrets';
+import { Workload } from './kit/workload';
+import { type Manifest, type Rendered, objectId } from './manifest/manifest';
+import { type SecretDeclaration, secretId } from './secrets/declaration';
+import type { RackSpec } from './spec/rack';
+
+/** Everything the apps of a rack say, as plain data: from here on nothing knows a construct. */
+export interface Composition {
+  objects: Rendered[];
+  secrets: SecretDeclaration[];
+  /** Secrets that operators make in the cluster. */
+  operatorSecrets: { namespace: string; name: string; keys: string[]; madeBy: string }[];
+  /** Per Helm release: what it brings to the API server and which pods it will make. */
+  releases: ComposedRelease[];
+}
+
+export interface ComposedRelease {
+  app: string;
+  id: string;
+  namespace: string;
+  crdGroups: string[];
+  webhookGroups: string[];
+  footprint: Footprint;
+}
+
+export interface ComposeInput extends Omit<RackContext, 'namespaces'> {
+  apps: readonly App[];
+}
+
+/** Builds every app that the rack file leaves on, hands each what it needs, and renders the lot. */
+export function compose({ apps, rack, ...context }: ComposeInput): Composition {
+  const wanted = apps.filter((app) => app.name in rack.apps).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const root = new CdkApp();
+  setRackContext(root, { rack, ...context, namespaces: namespacesOf(wanted) });
+  const charts = buildAll(root, wanted, rack);
+  const readers = readersOf([...charts.values()].flatMap((chart) => found(chart, Workload)));
+  return [...charts].map(([app, chart]) => gather(app, chart, readers)).reduce(merge, nothing());
+}
+
+function buildAll(root: Construct, wanted: readonly App[], rack: RackSpec): Map<App, Chart> {
+  const charts = new Map<App, Chart>();
+  const built = new Map<App, unknown>();
+  const offering = (contract: Contract<never>) => wanted.find(({ offers }) => offers.includes(contract));
+  const build = (app: App, waiting: readonly App[]): unknown => {
+    if (built.has(app)) return built.get(app);
+    if (waiting.includes(app))
+      throw new Error(`apps need one another in a circle: ${[...waiting, app].map(({ name }) => name).join(' → ')}`);
+    const given: Record<string, unknown> = { spec: rack.apps[app.name], rack };
+    for (const [key, need] of Object.entries(app.needs)) {
+      const provider = offering(contractOf(need));
+      if (provider) given[key] = build(provider, [...waiting, app]);
+      else if (!isOptional(need))
+        throw new Error(`app ${app.name} needs ${contractOf(need).title}, which no app that is on offers`);
+    }
+    const chart = new Chart(root, app.name, { disableResourceNameHashes: true });
+    charts.set(app, chart);
+    built.set(app, app.build(chart, given as never));
+    return built.get(app);
+  };
+  for (const app of wanted) build(app, []);
+  const scrapeTargets = wanted
+    .flatMap((app) => found(charts.get(app)!, Workload))
+    .flatMap((each) => each.scrapeTargets);
+  for (const app of wanted) app.whenAllBuilt?.(built.get(app) as never, { scrapeTargets });
+  return charts;
+}
+
+/** Ids of the workloads that read each Secret, by `namespace/name`: a consumer is often another app than the owner. */
+function readersOf(workloads: Workload[]): Map<string, string[]> {
+  const readers = new Map<string, string[]>();
+  for (const { id, secretsRead } of workloads) {
+    for (const secret of secretsRead) readers.set(secret, [...(readers.get(secret) ?? []), id].sort());
+  }
+  return readers;
+}
+
+function gather(app: App, chart: Chart, readers: Map<string, string[]>): Composition {
+  const connects = new Map(found(chart, Pods).map((pods) => [pods.id, pods.connects]));
+  const source = sourceOf(app);
+  const objects = found(chart, ApiObject)
+    .filter((object) => isWanted(object))
+    .map((object) => labelled(object.toJson() as Manifest, app.name))
+    .map((manifest) => ({
+      manifest,
+      app: app.name,
+      source,
+      specPath: `apps.${app.name}`,
+      connects: connects.get(objectId(manifest)) ?? [],
+    }));
+  return {
+    objects,
+    secrets: found(chart, SecretKeys).map((secret) =>
+      secret.declaration(app.name, readers.get(secretId(secret)) ?? []),
+    ),
+    operatorSecrets: found(chart, OperatorSecret).map(({ props }) => props),
+    releases: found(chart, HelmRelease).map(({ id, props, provides, footprint }) => ({
+      app: app.name,
+      id,
+      namespace: props.namespace,
+      ...provides,
+      footprint,
+    })),
+  };
+}
+
+function found<T>(scope: Construct, type: abstract new (...args: never[]) => T): T[] {
+  return scope.node.findAll().filter((each): each is typeof each & T => each instanceof type);
+}
+
+/** Says whose every object is, so that `kubectl get -l` finds an app's things without knowing their kinds. */
+function labelled(manifest: Manifest, app: string): Manifest {
+  const labels = { ...manifest.metadata.labels, 'app.kubernetes.io/part-of': app };
+  return { ...manifest, metadata: { ...manifest.metadata, labels } };
+}
+
+function namespacesOf(apps: readonly App[]): Record<string, PodSecurityLevel> {
+  const levels: Record<string, PodSecurityLevel> = {};
+  for (const app of apps) {
+    for (const [name, level] of Object.entries(app.namespaces)) {
+      if ((levels[name] ?? level) !== level) {
+        throw new Error(`namespace ${name} is wanted as ${levels[name]} and, by app ${app.name}, as ${level}`);
+      }
+      levels[name] = level;
+    }
+  }
+  return levels;
+}
+
+function nothing(): Composition {
+  return { objects: [], secrets: [], operatorSecrets: [], releases: [] };
+}
+
+function merge(a: Composition, b: Composition): Composition {
+  return {
+    objects: [...a.objects, ...b.objects],
+    secrets: [...a.secrets, ...b.secrets],
+    operatorSecrets: [...a.operatorSecrets, ...b.operatorSecrets],
+    releases: [...a.releases, ...b.releases],
+  };
+}

@@ -1,0 +1,69 @@
+import type { Construct } from 'constructs';
+import type { z } from 'zod';
+import type { Asks } from '../spec/app-block';
+import type { RackSpec } from '../spec/rack';
+import type { Contract, Met, Need } from './contract';
+import type { ScrapeTarget } from './workload';
+
+/** Folder below lib/apps/ in which an app's file stands. */
+export type Area = 'platform' | 'data' | 'ml' | 'observability' | 'hardware';
+
+/** Pod Security level that a namespace enforces. */
+export type PodSecurityLevel = 'restricted' | 'baseline' | 'privileged';
+
+/**
+ * One app of the rack: what its owner may state about it, what it leans on, what it offers, and how it is built.
+ * The file is always `lib/apps/<area>/<name>.ts`, the block in the rack file always `apps.<name>`.
+ */
+export interface AppProps<Block extends z.ZodObject, Needs extends Record<string, Need>, Built> {
+  name: string;
+  area: Area;
+  /** One line for the reference page. */
+  summary: string;
+  spec: Block;
+  /** @default - needs nothing */
+  needs?: Needs;
+  /** Contracts that what `build` returns fulfils. @default - offers nothing */
+  offers?: readonly Contract<Built>[];
+  /** Namespaces its objects live in, with the level each must enforce; apps that share one must agree. */
+  namespaces: Record<string, PodSecurityLevel>;
+  /** Part of the platform: the rack file may not switch it off. @default false */
+  alwaysOn?: boolean;
+  /** What it takes of the rack's disks and blades. @default - nothing that adds up */
+  asks?: (block: z.infer<Block>, rack: RackSpec) => Asks;
+  build(scope: Construct, given: Met<Needs> & { spec: z.infer<Block>; rack: RackSpec }): Built;
+  /** Called once every app of the rack is built: for the few that gather from all. @default - nothing to gather */
+  whenAllBuilt?: (built: Built, all: Gathered) => void;
+}
+
+/** What the built apps have declared. */
+export interface Gathered {
+  scrapeTargets: ScrapeTarget[];
+}
+
+/** An app whose block and peers the composition root need not know by type. */
+export interface App {
+  readonly name: string;
+  readonly area: Area;
+  readonly summary: string;
+  readonly spec: z.ZodObject;
+  readonly needs: Record<string, Need>;
+  readonly offers: readonly Contract<never>[];
+  readonly namespaces: Record<string, PodSecurityLevel>;
+  readonly alwaysOn: boolean;
+  readonly asks?: (block: never, rack: RackSpec) => Asks;
+  build(scope: Construct, given: never): unknown;
+  readonly whenAllBuilt?: (built: never, all: Gathered) => void;
+}
+
+export function app<Block extends z.ZodObject, Needs extends Record<string, Need>, Built>(
+  props: AppProps<Block, Needs, Built>,
+): App {
+  const { needs, offers, alwaysOn, ...rest } = props;
+  return { needs: needs ?? {}, offers: offers ?? [], alwaysOn: alwaysOn ?? false, ...rest } as App;
+}
+
+/** Repository path of the file that declares an app. */
+export function sourceOf(app: Pick<App, 'area' | 'name'>): string {
+  return `lib/apps/${app.area}/${app.name}.ts`;
+}

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { Lazy } from 'cdk8s';
+import { ConfigMap } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+
+/** Text of a configuration file; a function is asked when manifests render, after every app has declared its part. */
+export type FileText = string | (() => string);
+
+/**
+ * The configuration files of one workload. The ConfigMap keeps its name whatever it holds, so pods of the revision
+ * before never lose what they mount; what makes pods follow is the hash in their template, or the program's own reload.
+ */
+export class ConfigFiles extends Construct {
+  constructor(
+    scope: Construct,
+    readonly namespace: string,
+    readonly name: string,
+    private readonly files: Readonly<Record<string, FileText>>,
+  ) {
+    super(scope, 'config');
+    const data = Object.fromEntries(
+      Object.keys(files).map((file) => [file, Lazy.any({ produce: () => this.textOf(file) }) as string]),
+    );
+    new ConfigMap(this, 'config-map', { metadata: { name, namespace }, data });
+  }
+
+  hash(): string {
+    const hash = createHash('sha256');
+    for (const file of Object.keys(this.files).sort()) hash.update(`${file}\0${this.textOf(file)}\0`);
+    return hash.digest('hex').slice(0, 16);
+  }
+
+  private textOf(file: string): string {
+    const text = this.files[file]!;
+    return typeof text === 'string' ? text : text();
+  }
+}

@@ -1,0 +1,144 @@
+import type { Container, EnvVar, ResourceRequirements, SecurityContext } from '../../imports/k8s';
+import { type ProbeProps, probe, startupProbe } from './probes';
+import type { Protocol } from './ports';
+import type { ReadableSecret, SecretKeyRef } from './secrets';
+import { containerSecurity } from './security';
+import { type Tier, tiers } from './tiers';
+import { defaults } from './defaults';
+
+export interface PortProps {
+  port: number;
+  /** @default TCP */
+  protocol?: Protocol;
+  /** The port speaks HTTP and Cilium may judge requests. @default false */
+  http?: boolean;
+}
+
+/** A value, a key of a Secret, or a field of the pod. Order matters: `$(NAME)` only sees what stands above it. */
+export type EnvValue = string | SecretKeyRef | { fieldPath: string };
+
+export interface ContainerProps {
+  /** Name in images.lock.yaml. */
+  image: string;
+  /** @default - the image's entry point */
+  command?: string[];
+  args?: string[];
+  env?: Record<string, EnvValue>;
+  /** By name; a bare number is TCP. */
+  ports?: Record<string, number | PortProps>;
+  /** Metrics for Prometheus: the name of a port, and a path unless it is /metrics. @default - exposes none */
+  scrape?: string | { port: string; path: string };
+  /** Requested CPU, `100m`. There is no default: a rack cannot add up numbers that nobody chose. */
+  cpu: string;
+  /** @default - none; only tiers that allow one may set it */
+  cpuLimit?: string;
+  /** Memory limit, `384Mi`, and the request too where the tier says so. */
+  memory: string;
+  /** Lower request, for tiers that allow one. @default - `memory` */
+  memoryRequest?: string;
+  /** Path → volume of the workload, or a Secret to mount as files. @default - only the configuration */
+  mounts?: Record<string, string | ReadableSecret>;
+  /** Writable directories that vanish with the pod: path → size limit. @default - none */
+  scratch?: Record<string, string>;
+  /** Extended resources such as `{ 'squat.ai/i2c': 1 }`. */
+  devices?: Record<string, number>;
+  ready?: ProbeProps;
+  live?: ProbeProps;
+  startup?: ProbeProps;
+  /** What this container needs beyond the baseline; the workload must give the reasons. @default - nothing */
+  security?: SecurityContext;
+  /** Command run before the pod is ended. */
+  preStop?: string[];
+}
+
+export function portProps(value: number | PortProps): PortProps {
+  return typeof value === 'number' ? { port: value } : value;
+}
+
+export function scrapeOf({ scrape }: ContainerProps): { port: string; path: string } | undefined {
+  return typeof scrape === 'string' ? { port: scrape, path: '/metrics' } : scrape;
+}
+
+/** Name of the emptyDir behind a scratch directory, `redis-tmp` for /tmp of container redis. */
+export function scratchVolume(container: string, path: string): string {
+  return `${container}${path.replaceAll('/', '-')}`.replace(/[^a-z0-9-]/g, '').toLowerCase();
+}
+
+export function secretVolume({ name }: ReadableSecret): string {
+  return `secret-${name}`;
+}
+
+/** Renders one container; `shared` are mounts that every container of the pod gets. */
+export function container(
+  name: string,
+  props: ContainerProps,
+  pod: { tier: Tier; imageReference: string; shared: { name: string; mountPath: string }[] },
+): Container {
+  const { command, args, ready, live, startup, preStop } = props;
+  return {
+    name,
+    image: pod.imageReference,
+    imagePullPolicy: defaults.imagePullPolicy,
+    ...(command && { command }),
+    ...(args && { args }),
+    ...(props.env && { env: Object.entries(props.env).map(([key, value]) => environment(key, value)) }),
+    ...(props.ports && {
+      ports: Object.entries(props.ports).map(([portName, value]) => {
+        const { port, protocol = 'TCP' } = portProps(value);
+        return { name: portName, containerPort: port, protocol };
+      }),
+    }),
+    resources: resources(name, props, pod.tier),
+    ...(ready && { readinessProbe: probe(ready) }),
+    ...(live && { livenessProbe: probe(live) }),
+    ...(startup && { startupProbe: startupProbe(startup) }),
+    ...(preStop && { lifecycle: { preStop: { exec: { command: preStop } } } }),
+    securityContext: containerSecurity(props.security),
+    ...mounts(name, props, pod.shared),
+  };
+}
+
+function environment(name: string, value: EnvValue): EnvVar {
+  if (typeof value === 'string') return { name, value };
+  if ('fieldPath' in value) return { name, valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: value.fieldPath } } };
+  return { name, valueFrom: { secretKeyRef: { name: value.name, key: value.key } } };
+}
+
+function resources(name: string, props: ContainerProps, tier: Tier): ResourceRequirements {
+  const rule = tiers[tier];
+  if (props.cpuLimit !== undefined && rule.cpuLimit === 'never') {
+    throw new Error(
+      `container ${name}: tier ${tier} takes no CPU limit (${rule.why}) but one of ${props.cpuLimit} is set`,
+    );
+  }
+  if (props.memoryRequest !== undefined && rule.memory === 'equal' && props.memoryRequest !== props.memory) {
+    throw new Error(
+      `container ${name}: tier ${tier} wants memory request = limit, not ${props.memoryRequest} of ${props.memory}`,
+    );
+  }
+  return {
+    requests: { cpu: props.cpu, memory: props.memoryRequest ?? props.memory, ...counted(props.devices) },
+    limits: { ...(props.cpuLimit && { cpu: props.cpuLimit }), memory: props.memory, ...counted(props.devices) },
+  };
+}
+
+function counted(devices: Record<string, number> = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(devices).map(([name, count]) => [name, String(count)]));
+}
+
+function mounts(
+  name: string,
+  { mounts = {}, scratch = {} }: ContainerProps,
+  shared: { name: string; mountPath: string }[],
+): Pick<Container, 'volumeMounts'> {
+  const all = [
+    ...shared.map((mount) => ({ ...mount, readOnly: true })),
+    ...Object.entries(mounts).map(([mountPath, source]) =>
+      typeof source === 'string'
+        ? { name: source, mountPath }
+        : { name: secretVolume(source), mountPath, readOnly: true },
+    ),
+    ...Object.keys(scratch).map((mountPath) => ({ name: scratchVolume(name, mountPath), mountPath })),
+  ];
+  return all.length > 0 ? { volumeMounts: all } : {};
+}

@@ -1,0 +1,47 @@
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+/** One line of images.lock.yaml. */
+export interface LockedImage {
+  /** Repository with registry, `docker.io/library/redis`. */
+  image: string;
+  tag: string;
+  /** Digest of the index (all platforms), `sha256:…`. Absent: nobody has seen it, a listed exception. */
+  digest?: string;
+  platforms: string[];
+  /** Who vouches for the digest, or why there is none. */
+  vouchedBy: string;
+}
+
+export type ImageLock = Readonly<Record<string, LockedImage>>;
+
+/** `repository:tag@digest` for a name of images.lock.yaml. */
+export function imageReference(lock: ImageLock, name: string): string {
+  const locked = lock[name];
+  if (!locked) {
+    throw new Error(`images.lock.yaml has no image "${name}"; it has ${Object.keys(lock).sort().join(', ')}`);
+  }
+  return `${locked.image}:${locked.tag}${locked.digest === undefined ? '' : `@${locked.digest}`}`;
+}
+
+const lockSchema = z.record(
+  z.string(),
+  z.strictObject({
+    image: z.string().regex(/^[a-z0-9.-]+\.[a-z]+(:\d+)?\/[a-z0-9._/-]+$/, 'a repository with its registry'),
+    tag: z.string().regex(/^[\w][\w.-]{0,127}$/, 'a tag'),
+    digest: z
+      .string()
+      .regex(/^sha256:[0-9a-f]{64}$/, 'sha256: and 64 hex digits')
+      .optional(),
+    platforms: z.array(z.string().regex(/^linux\/(arm64|amd64)$/, 'linux/arm64 or linux/amd64')).min(1),
+    vouchedBy: z.string().min(1),
+  }),
+);
+
+/** Reads images.lock.yaml. Throws one error that names every bad line's key and what is wanted there. */
+export function parseImageLock(text: string): ImageLock {
+  const parsed = lockSchema.safeParse(parse(text));
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, message }) => `images.lock.yaml: ${path.join('.')}: ${message}`);
+  throw new Error(problems.join('\n'));
+}

@@ -1,0 +1,50 @@
+import { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { PodSecurityLevel } from './app';
+import { type Exceptions, exceptionAnnotations } from './exceptions';
+import { neverPruned } from './helm-release';
+import { dnsPods } from './network-policies';
+
+/**
+ * A namespace of ours: its Pod Security level, and nothing in or out but what connections declare, and questions to the
+ * cluster's DNS. Never pruned: deleting a namespace deletes all it holds, volumes included.
+ */
+export function namespace(
+  scope: Construct,
+  { name, level, exceptions }: { name: string; level: PodSecurityLevel; exceptions?: Exceptions },
+): void {
+  const labels = Object.fromEntries(
+    ['enforce', 'warn', 'audit'].map((mode) => [`pod-security.kubernetes.io/${mode}`, level]),
+  );
+  new ApiObject(scope, `namespace-${name}`, {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name, labels, annotations: { ...neverPruned, ...exceptionAnnotations(exceptions) } },
+  });
+  const policy = (policyName: string, spec: object) =>
+    new ApiObject(scope, `${policyName}-${name}`, {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: policyName, namespace: name },
+      spec,
+    });
+  policy('default-deny', { podSelector: {}, policyTypes: ['Ingress', 'Egress'] });
+  policy('allow-dns', {
+    podSelector: {},
+    policyTypes: ['Egress'],
+    egress: [
+      {
+        to: [
+          {
+            namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': dnsPods.namespace } },
+            podSelector: { matchLabels: dnsPods.labels },
+          },
+        ],
+        ports: [
+          { port: 53, protocol: 'UDP' },
+          { port: 53, protocol: 'TCP' },
+        ],
+      },
+    ],
+  });
+}

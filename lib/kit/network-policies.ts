@@ -1,0 +1,138 @@
+import { ApiObject, Lazy } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { NetworkPolicyEgressRule, NetworkPolicyIngressRule, NetworkPolicyPeer } from '../../imports/k8s';
+import type { Entity, OutsidePort, PodPort } from './ports';
+import type { Pods } from './pods';
+
+interface CiliumRule {
+  fromEntities?: string[];
+  toEntities?: string[];
+  toFQDNs?: { matchName: string }[];
+  toCIDR?: string[];
+  toEndpoints?: { matchLabels: Record<string, string> }[];
+  toPorts: { ports: { port: string; protocol: string }[]; rules?: { dns: { matchPattern: string }[] } }[];
+}
+
+/** Labels of the pods that answer DNS: Talos' own CoreDNS. */
+export const dnsPods = { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } } as const;
+
+/**
+ * The policies of one group of pods, grown by connections and rendered once: a NetworkPolicy for what is between pods,
+ * and a CiliumNetworkPolicy for what Kubernetes' own kind cannot name (API server, blades, DNS names).
+ */
+export class PolicyBook {
+  private readonly ingress = new Map<string, NetworkPolicyIngressRule>();
+  private readonly egress = new Map<string, NetworkPolicyEgressRule>();
+  private readonly ciliumIngress = new Map<string, CiliumRule>();
+  private readonly ciliumEgress = new Map<string, CiliumRule>();
+
+  constructor(private readonly pods: Pods) {}
+
+  admit(client: Pods, port: PodPort): void {
+    this.ingress.set(`${client.id}>${portKey(port)}`, {
+      from: [peer(client, this.pods)],
+      ports: [{ port: port.port, protocol: port.protocol }],
+    });
+  }
+
+  reach(port: PodPort): void {
+    this.egress.set(`${port.pods.id}:${portKey(port)}`, {
+      to: [peer(port.pods, this.pods)],
+      ports: [{ port: port.port, protocol: port.protocol }],
+    });
+  }
+
+  reachOutside(port: OutsidePort): void {
+    const toPorts = [{ ports: [{ port: String(port.port), protocol: port.protocol }] }];
+    const key = `${JSON.stringify(port.to)}:${portKey(port)}`;
+    if ('entity' in port.to) this.ciliumEgress.set(key, { toEntities: [port.to.entity], toPorts });
+    else if ('cidr' in port.to) this.ciliumEgress.set(key, { toCIDR: [port.to.cidr], toPorts });
+    else {
+      this.ciliumEgress.set(key, { toFQDNs: [{ matchName: port.to.dnsName }], toPorts });
+      this.ciliumEgress.set('dns', seenByDnsProxy);
+    }
+  }
+
+  admitOutside(from: Entity, port: Pick<PodPort, 'port' | 'protocol'>): void {
+    this.ciliumIngress.set(`${from}>${portKey(port)}`, {
+      fromEntities: [from],
+      toPorts: [{ ports: [{ port: String(port.port), protocol: port.protocol }] }],
+    });
+  }
+
+  /** Declares the objects; what they hold is read when they render, after every connection was made. */
+  emit(scope: Construct): void {
+    const { name, namespace, labels } = this.pods;
+    new ApiObject(scope, 'network-policy', {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name, namespace },
+      spec: Lazy.any({
+        produce: () => ({
+          podSelector: { matchLabels: labels },
+          policyTypes: ['Ingress', 'Egress'],
+          ingress: inOrder(this.ingress),
+          egress: inOrder(this.egress),
+        }),
+      }),
+    });
+    new OptionalApiObject(
+      scope,
+      'cilium-network-policy',
+      {
+        apiVersion: 'cilium.io/v2',
+        kind: 'CiliumNetworkPolicy',
+        metadata: { name, namespace },
+        spec: Lazy.any({
+          produce: () => ({
+            endpointSelector: { matchLabels: labels },
+            ...(this.ciliumIngress.size > 0 && { ingress: inOrder(this.ciliumIngress) }),
+            ...(this.ciliumEgress.size > 0 && { egress: inOrder(this.ciliumEgress) }),
+          }),
+        }),
+      },
+      () => this.ciliumIngress.size + this.ciliumEgress.size > 0,
+    );
+  }
+}
+
+/** An object that only exists if, at the end, there is something to say. */
+export class OptionalApiObject extends ApiObject {
+  constructor(
+    scope: Construct,
+    id: string,
+    props: ConstructorParameters<typeof ApiObject>[2],
+    readonly isWanted: () => boolean,
+  ) {
+    super(scope, id, props);
+  }
+}
+
+/** Asked by structure: ApiObject answers `instanceof` by a symbol that its subclasses inherit. */
+export function isWanted(object: ApiObject): boolean {
+  return !('isWanted' in object) || (object as OptionalApiObject).isWanted();
+}
+
+/**
+ * Cilium only knows which addresses a DNS name has if it watches the answers, so whoever connects to a name of the
+ * world sends its DNS questions through Cilium's DNS proxy.
+ */
+const seenByDnsProxy: CiliumRule = {
+  toEndpoints: [{ matchLabels: { 'k8s:io.kubernetes.pod.namespace': dnsPods.namespace, ...dnsPods.labels } }],
+  toPorts: [{ ports: [{ port: '53', protocol: 'ANY' }], rules: { dns: [{ matchPattern: '*' }] } }],
+};
+
+function peer(other: Pods, own: Pods): NetworkPolicyPeer {
+  const podSelector = { matchLabels: other.labels };
+  if (other.namespace === own.namespace) return { podSelector };
+  return { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': other.namespace } }, podSelector };
+}
+
+function portKey({ port, protocol }: Pick<PodPort, 'port' | 'protocol'>): string {
+  return `${port}/${protocol}`;
+}
+
+/** Sorted by key: the order in which apps are built must not show. */
+function inOrder<T>(rules: Map<string, T>): T[] {
+  return [...rules.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, rule]) => rule);
+}

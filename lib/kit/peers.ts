@@ -1,0 +1,99 @@
+import type { SecretValue } from '../secrets/declaration';
+import { contract } from './contract';
+import type { PodPort } from './ports';
+import type { ReadableSecret, SecretKeyRef } from './secrets';
+import type { StorageClass } from './storage';
+
+/** Disk that lies on the pod's own blade, one copy: for programs that replicate by themselves. */
+export interface NodeLocalStorage {
+  readonly nodeLocal: StorageClass;
+}
+export const NodeLocalStorage = contract<NodeLocalStorage>('node-local storage');
+
+/** Disk that survives its blade, three synchronous copies: for programs that do not replicate. */
+export interface ReplicatedStorage {
+  readonly replicated: StorageClass;
+}
+export const ReplicatedStorage = contract<ReplicatedStorage>('replicated storage');
+
+/** A Redis that Sentinels watch over: clients ask any Sentinel for the primary by `masterName`. */
+export interface RedisSentinel {
+  readonly redisPort: PodPort;
+  readonly sentinelPort: PodPort;
+  readonly masterName: string;
+  /** Host names of all Sentinels. */
+  readonly sentinels: string[];
+  /** An ACL user for one consumer; returns the key with its password, in the consumer's own namespace. */
+  grant(user: string, acl: string, consumerNamespace: string): SecretKeyRef;
+}
+export const RedisSentinel = contract<RedisSentinel>('Redis behind Sentinel');
+
+/** A bucket of the object store and the only user that may touch it. */
+export interface S3Bucket {
+  readonly port: PodPort;
+  /** `http://minio.data.svc:9000`. */
+  readonly endpoint: string;
+  readonly region: string;
+  readonly bucket: string;
+  readonly accessKey: SecretKeyRef;
+  readonly secretKey: SecretKeyRef;
+  /** Secret with both keys, for kinds that want it by name. */
+  readonly secret: ReadableSecret;
+}
+
+export interface S3ObjectStore {
+  /** A bucket for one consumer, with credentials in the consumer's own namespace. */
+  bucket(name: string, consumerNamespace: string, options?: { expireDays?: number }): S3Bucket;
+}
+export const S3ObjectStore = contract<S3ObjectStore>('S3 object store');
+
+/** A database of its own for one consumer; the connection string is composed in the pod. */
+export interface SqlDatabase {
+  readonly port: PodPort;
+  readonly host: string;
+  readonly database: string;
+  readonly user: string;
+  readonly password: SecretKeyRef;
+}
+
+export interface SqlServer {
+  /** A database and its owner; `extensions` such as `vector` are created in it. */
+  database(name: string, consumerNamespace: string, options?: { extensions?: string[] }): SqlDatabase;
+}
+export const SqlServer = contract<SqlServer>('PostgreSQL');
+
+/** An endpoint that speaks the OpenAI API, `http://…/v1`. */
+export interface OpenAiEndpoint {
+  readonly port: PodPort;
+  readonly baseUrl: string;
+  readonly models: string[];
+}
+
+/** Where spans go, OTLP over gRPC. */
+export interface OtlpReceiver {
+  readonly otlpPort: PodPort;
+  readonly otlpEndpoint: string;
+}
+export const OtlpReceiver = contract<OtlpReceiver>('OTLP receiver');
+
+/** Issues certificates inside the cluster. */
+export interface CertificateIssuer {
+  readonly issuer: { name: string; kind: 'ClusterIssuer' | 'Issuer' };
+}
+export const CertificateIssuer = contract<CertificateIssuer>('certificate issuer');
+
+/** Operator that runs PostgreSQL clusters, and its backup plugin. */
+export interface PostgresOperator {
+  readonly operatorPods: PodPort;
+}
+export const PostgresOperator = contract<PostgresOperator>('CloudNativePG');
+
+/** A device of the blade that an unprivileged pod may ask for by resource name. */
+export interface DeviceAccess {
+  /** Resource name per device, `squat.ai/i2c`. */
+  readonly devices: { i2c: string };
+}
+export const DeviceAccess = contract<DeviceAccess>('device plugin');
+
+/** The recipe of a random password, as every app wants it: long, and free of characters that URLs would escape. */
+export const password: SecretValue = { make: 'password' };

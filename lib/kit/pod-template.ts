@@ -1,0 +1,134 @@
+import type {
+  Affinity,
+  PodSpec,
+  PodTemplateSpec,
+  Toleration,
+  TopologySpreadConstraint,
+  Volume,
+} from '../../imports/k8s';
+import type { RackContext } from './context';
+import { type ContainerProps, container, scratchVolume, secretVolume } from './container';
+import { defaults } from './defaults';
+import { imageReference } from './images';
+import type { ReadableSecret } from './secrets';
+import { type PodUser, podSecurity } from './security';
+import { type Tier, tiers } from './tiers';
+
+export interface PodProps {
+  tier: Tier;
+  user: PodUser;
+  containers: Record<string, ContainerProps>;
+  /** Run one after the other before the containers; with `sidecar` they keep running beside them (KEP-753). */
+  initContainers?: Record<string, ContainerProps & { sidecar?: boolean }>;
+  /** Volumes by name that are neither configuration, claims, Secrets nor scratch. */
+  volumes?: Record<string, Omit<Volume, 'name'>>;
+  nodeSelector?: Record<string, string>;
+  hostNetwork?: boolean;
+  hostPID?: boolean;
+  /** @default - 30 s */
+  terminationGracePeriodSeconds?: number;
+}
+
+/** What the workload around the pod knows and the pod must follow. */
+export interface PodSurroundings {
+  labels: Record<string, string>;
+  annotations: Record<string, string>;
+  serviceAccount: string;
+  /** Whether a Role needs the API, and so the token be mounted. */
+  needsToken: boolean;
+  spread?: Spread;
+  config?: { configMap: string; path: string };
+  claims: string[];
+  isDaemon: boolean;
+  restartPolicy: 'Always' | 'OnFailure';
+}
+
+/** `one-per-node`: two replicas never share a blade. `prefer-other-nodes`: they avoid it while there is room. */
+export type Spread = 'one-per-node' | 'prefer-other-nodes';
+
+export function podTemplate(props: PodProps, around: PodSurroundings, { images }: RackContext): PodTemplateSpec {
+  const shared = around.config ? [{ name: 'config', mountPath: around.config.path }] : [];
+  const render = ([name, each]: [string, ContainerProps]) =>
+    container(name, each, { tier: props.tier, imageReference: imageReference(images, each.image), shared });
+  const initContainers = Object.entries(props.initContainers ?? {}).map(([name, { sidecar, ...each }]) => ({
+    ...render([name, each]),
+    ...(sidecar && { restartPolicy: 'Always' as const }),
+  }));
+  const volumes = podVolumes(props, around);
+  const spec: PodSpec = {
+    serviceAccountName: around.serviceAccount,
+    automountServiceAccountToken: around.needsToken,
+    enableServiceLinks: false,
+    priorityClassName: tiers[props.tier].priorityClass,
+    securityContext: podSecurity(props.user, around.claims.length > 0 || Object.keys(volumes).length > 0),
+    terminationGracePeriodSeconds: props.terminationGracePeriodSeconds ?? defaults.terminationGracePeriodSeconds,
+    ...(around.restartPolicy !== 'Always' && { restartPolicy: around.restartPolicy }),
+    ...(props.hostNetwork && { hostNetwork: true, dnsPolicy: 'ClusterFirstWithHostNet' as const }),
+    ...(props.hostPID && { hostPID: true }),
+    ...(props.nodeSelector && { nodeSelector: props.nodeSelector }),
+    ...placement(around),
+    tolerations: tolerations(props.tier, around.isDaemon),
+    ...(initContainers.length > 0 && { initContainers }),
+    containers: Object.entries(props.containers).map(render),
+    ...(volumes.length > 0 && { volumes }),
+  };
+  return { metadata: { labels: around.labels, annotations: around.annotations }, spec };
+}
+
+function podVolumes(props: PodProps, around: PodSurroundings): Volume[] {
+  const volumes = new Map<string, Volume>();
+  const add = (volume: Volume) => volumes.set(volume.name, volume);
+  if (around.config) {
+    add({ name: 'config', configMap: { name: around.config.configMap, defaultMode: defaults.configMode } });
+  }
+  for (const [name, source] of Object.entries(props.volumes ?? {})) add({ name, ...source });
+  for (const [name, each] of containersOf(props)) {
+    for (const secret of mountedSecrets(each)) {
+      add({ name: secretVolume(secret), secret: { secretName: secret.name, defaultMode: defaults.secretMode } });
+    }
+    for (const [path, sizeLimit] of Object.entries(each.scratch ?? {})) {
+      add({ name: scratchVolume(name, path), emptyDir: { sizeLimit } });
+    }
+  }
+  return [...volumes.values()];
+}
+
+export function containersOf(props: PodProps): [string, ContainerProps][] {
+  return [...Object.entries(props.initContainers ?? {}), ...Object.entries(props.containers)];
+}
+
+export function mountedSecrets({ mounts = {} }: ContainerProps): ReadableSecret[] {
+  return Object.values(mounts).filter((source) => typeof source !== 'string');
+}
+
+function placement({ spread, labels }: PodSurroundings): { affinity?: Affinity } & {
+  topologySpreadConstraints?: TopologySpreadConstraint[];
+} {
+  const labelSelector = { matchLabels: { 'app.kubernetes.io/name': labels['app.kubernetes.io/name']! } };
+  const topologyKey = 'kubernetes.io/hostname';
+  if (spread === 'one-per-node') {
+    return {
+      affinity: {
+        podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ labelSelector, topologyKey }] },
+      },
+    };
+  }
+  if (spread === 'prefer-other-nodes') {
+    return {
+      topologySpreadConstraints: [{ maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', labelSelector }],
+    };
+  }
+  return {};
+}
+
+/** A DaemonSet's controller adds the node-condition tolerations itself; a daemon of ours also runs on tainted blades. */
+function tolerations(tier: Tier, isDaemon: boolean): Toleration[] {
+  const { tolerationSeconds } = tiers[tier];
+  if (isDaemon && tolerationSeconds === 'forever') return [{ operator: 'Exists' }];
+  return ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'].map((key) => ({
+    key,
+    operator: 'Exists',
+    effect: 'NoExecute',
+    ...(tolerationSeconds !== 'forever' && { tolerationSeconds }),
+  }));
+}

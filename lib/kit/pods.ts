@@ -1,0 +1,67 @@
+import { Construct } from 'constructs';
+import { PolicyBook } from './network-policies';
+import type { Entity, OutsidePort, PodPort, Ports, Protocol } from './ports';
+import { describePort } from './ports';
+
+export interface PodsProps {
+  namespace: string;
+  /** Name of the group and of its policies. */
+  name: string;
+  /** Labels that select exactly these pods; a selector is immutable, so they never change. */
+  labels: Record<string, string>;
+  ports: Record<string, { port: number; protocol?: Protocol; http?: boolean }>;
+  /** Id in findings and in the index. @default - `<namespace>/Pods/<name>`, for pods that somebody else makes */
+  id?: string;
+}
+
+/**
+ * Pods that policies can name: those of a Workload, or those that an operator makes later. Declaring a connection adds
+ * the rule on both sides, so neither can be forgotten.
+ */
+export class Pods extends Construct {
+  readonly id: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly ports: Ports;
+  private readonly policies: PolicyBook;
+  private readonly connections = new Set<string>();
+
+  constructor(scope: Construct, id: string, props: PodsProps) {
+    super(scope, id);
+    this.namespace = props.namespace;
+    this.name = props.name;
+    this.labels = props.labels;
+    this.id = props.id ?? `${props.namespace}/Pods/${props.name}`;
+    this.ports = Object.fromEntries(
+      Object.entries(props.ports).map(([name, { port, protocol = 'TCP', http }]) => [
+        name,
+        { kind: 'pods' as const, pods: this, name, port, protocol, http },
+      ]),
+    );
+    this.policies = new PolicyBook(this);
+    this.policies.emit(this);
+  }
+
+  /** Lets these pods open connections to the given ports, and the pods behind them accept. */
+  connectsTo(...ports: (PodPort | OutsidePort)[]): void {
+    for (const port of ports) {
+      this.connections.add(describePort(port));
+      if (port.kind === 'outside') this.policies.reachOutside(port);
+      else {
+        this.policies.reach(port);
+        port.pods.policies.admit(this, port);
+      }
+    }
+  }
+
+  /** Lets something that is no pod connect to one of these pods' ports: the API server to a webhook, say. */
+  acceptsFrom(entity: Entity, ...ports: PodPort[]): void {
+    for (const port of ports) this.policies.admitOutside(entity, port);
+  }
+
+  /** Everything these pods connect to, sorted. */
+  get connects(): string[] {
+    return [...this.connections].sort();
+  }
+}

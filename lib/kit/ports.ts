@@ -1,0 +1,63 @@
+import type { Pods } from './pods';
+
+export type Protocol = 'TCP' | 'UDP';
+
+/** A port that pods listen on: what `connectsTo` takes, so that number and protocol come from the peer. */
+export interface PodPort {
+  readonly kind: 'pods';
+  readonly pods: Pods;
+  readonly name: string;
+  readonly port: number;
+  readonly protocol: Protocol;
+  /** Set when the connection speaks HTTP, so that Cilium may see and judge requests. @default - plain layer 4 */
+  readonly http?: boolean;
+}
+
+/** Something outside any pod network policy can select: Cilium's entities and names of the world. */
+export interface OutsidePort {
+  readonly kind: 'outside';
+  readonly to: { entity: Entity } | { dnsName: string } | { cidr: string };
+  readonly port: number;
+  readonly protocol: Protocol;
+}
+
+/** Cilium's own words for what is no pod. `host` is the pod's own blade, `remote-node` every other. */
+export type Entity = 'kube-apiserver' | 'host' | 'remote-node' | 'ingress' | 'world' | 'all';
+
+/** Ports of a workload by name. */
+export type Ports<Name extends string = string> = Readonly<Record<Name, PodPort>>;
+
+/** The API server as pods reach it: Cilium judges after the Service address is translated, so it is 6443, not 443. */
+export const kubeApiServer: OutsidePort = {
+  kind: 'outside',
+  to: { entity: 'kube-apiserver' },
+  port: 6443,
+  protocol: 'TCP',
+};
+
+/** A host of the world by DNS name; Cilium learns its addresses from the pod's own DNS answers. */
+export function world(dnsName: string, port = 443, protocol: Protocol = 'TCP'): OutsidePort {
+  return { kind: 'outside', to: { dnsName }, port, protocol };
+}
+
+/** A machine of the office network by address. */
+export function lan(address: string, port: number, protocol: Protocol = 'TCP'): OutsidePort {
+  return { kind: 'outside', to: { cidr: `${address}/32` }, port, protocol };
+}
+
+/** A port of the blades themselves (kubelet, host-network pods), on the own blade and on all others. */
+export function blades(port: number, protocol: Protocol = 'TCP'): OutsidePort[] {
+  return (['host', 'remote-node'] as const).map((entity) => ({ kind: 'outside', to: { entity }, port, protocol }));
+}
+
+export function describePort(port: PodPort | OutsidePort): string {
+  const where =
+    port.kind === 'pods'
+      ? port.pods.id
+      : 'entity' in port.to
+        ? port.to.entity
+        : 'dnsName' in port.to
+          ? port.to.dnsName
+          : port.to.cidr;
+  return `${where}:${port.port}/${port.protocol}`;
+}

@@ -1,0 +1,90 @@
+import { Construct } from 'constructs';
+import type { SecretDeclaration, SecretValue } from '../secrets/declaration';
+
+/** One key of one Secret, as an environment variable or a file of a pod may read it. */
+export interface SecretKeyRef {
+  readonly kind: 'secret-key';
+  readonly namespace: string;
+  readonly name: string;
+  readonly key: string;
+}
+
+/** A Secret that a pod may read, whoever makes it. */
+export interface ReadableSecret {
+  readonly namespace: string;
+  readonly name: string;
+  key(name: string): SecretKeyRef;
+}
+
+export interface SecretKeysProps {
+  namespace: string;
+  name: string;
+  /** @default Opaque */
+  type?: string;
+  labels?: Record<string, string>;
+  keys: Record<string, SecretValue>;
+}
+
+/**
+ * A Secret whose values are created once, encrypted, and kept in `secrets/<rack>/`. The construct renders nothing: it
+ * declares which keys are wanted and how each is made, and hands out references to them.
+ */
+export class SecretKeys extends Construct implements ReadableSecret {
+  readonly namespace: string;
+  readonly name: string;
+  private readonly keys: Record<string, SecretValue>;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: SecretKeysProps,
+  ) {
+    super(scope, id);
+    this.namespace = props.namespace;
+    this.name = props.name;
+    this.keys = { ...props.keys };
+  }
+
+  /** Wants one more key; the same key with another recipe is a mistake of the app and throws. */
+  add(key: string, value: SecretValue): SecretKeyRef {
+    const before = this.keys[key];
+    if (before !== undefined && JSON.stringify(before) !== JSON.stringify(value)) {
+      throw new Error(`Secret ${this.namespace}/${this.name} is asked to make key "${key}" in two ways`);
+    }
+    this.keys[key] = value;
+    return this.key(key);
+  }
+
+  key(key: string): SecretKeyRef {
+    if (this.keys[key] === undefined) {
+      throw new Error(`Secret ${this.namespace}/${this.name} has no key "${key}"; it has ${Object.keys(this.keys)}`);
+    }
+    return { kind: 'secret-key', namespace: this.namespace, name: this.name, key };
+  }
+
+  declaration(app: string, restarts: string[]): SecretDeclaration {
+    const { namespace, name, type, labels } = this.props;
+    return { namespace, name, app, type, labels, keys: { ...this.keys }, restarts };
+  }
+}
+
+/** A Secret that an operator makes in the cluster; nothing of it is in git. */
+export class OperatorSecret extends Construct implements ReadableSecret {
+  readonly namespace: string;
+  readonly name: string;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    readonly props: { namespace: string; name: string; keys: string[]; madeBy: string },
+  ) {
+    super(scope, id);
+    this.namespace = props.namespace;
+    this.name = props.name;
+  }
+
+  key(key: string): SecretKeyRef {
+    if (!this.props.keys.includes(key)) throw new Error(`${this.props.madeBy} puts no key "${key}" into ${this.name}`);
+    return { kind: 'secret-key', namespace: this.namespace, name: this.name, key };
+  }
+}

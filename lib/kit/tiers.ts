@@ -1,0 +1,60 @@
+/** How much a pod matters when memory or blades run short. */
+export type Tier = 'node-critical' | 'data' | 'serving' | 'batch';
+
+export interface TierRule {
+  /** Priority class of its pods; the ones that start with `rackwright-` are ours. */
+  priorityClass: string;
+  /** Priority of a class of ours; the built-in one has its own (2,000,001,000). */
+  priority?: number;
+  /** `equal`: memory request = limit, so that the kernel never has to choose among promises it cannot keep. */
+  memory: 'equal' | 'request-up-to-limit';
+  /** Whether a container may carry a CPU limit at all. */
+  cpuLimit: 'allowed' | 'never';
+  /** Seconds a pod stays bound to a blade that fell silent; `forever` for what belongs to the blade itself. */
+  tolerationSeconds: number | 'forever';
+  /** Whether two replicas or more get a PodDisruptionBudget. */
+  disruptionBudget: boolean;
+  why: string;
+}
+
+/**
+ * The tiers. `data` keeps its pods for five minutes, since they hold a disk that lies on the blade and a plug that goes
+ * back in is cheaper than a resync; `serving` moves after half a minute, the time a person waits.
+ */
+export const tiers: Readonly<Record<Tier, TierRule>> = Object.freeze({
+  'node-critical': {
+    priorityClass: 'system-node-critical',
+    memory: 'request-up-to-limit',
+    cpuLimit: 'allowed',
+    tolerationSeconds: 'forever',
+    disruptionBudget: false,
+    why: 'Without it the blade is no node: network, storage, cooling and the eyes on them.',
+  },
+  data: {
+    priorityClass: 'rackwright-data',
+    priority: 1_000_000,
+    memory: 'equal',
+    cpuLimit: 'never',
+    tolerationSeconds: 300,
+    disruptionBudget: true,
+    why: 'Holds what cannot be made again; a throttled database times out instead of slowing down.',
+  },
+  serving: {
+    priorityClass: 'rackwright-serving',
+    priority: 100_000,
+    memory: 'equal',
+    cpuLimit: 'allowed',
+    tolerationSeconds: 30,
+    disruptionBudget: true,
+    why: 'Somebody waits for the answer.',
+  },
+  batch: {
+    priorityClass: 'rackwright-batch',
+    priority: 1_000,
+    memory: 'request-up-to-limit',
+    cpuLimit: 'allowed',
+    tolerationSeconds: 30,
+    disruptionBudget: false,
+    why: 'Can run tomorrow; goes first.',
+  },
+});

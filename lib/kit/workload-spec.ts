@@ -1,0 +1,82 @@
+import type { PodTemplateSpec } from '../../imports/k8s';
+import { daemonSetMaxUnavailable, defaults } from './defaults';
+import type { WorkloadProps } from './workload';
+
+export type WorkloadKind = 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'Job' | 'CronJob';
+
+/** The `spec` of each kind of workload around one pod template. */
+export function workloadSpec(
+  props: WorkloadProps,
+  matchLabels: Record<string, string>,
+  template: PodTemplateSpec,
+): unknown {
+  const { replicas = 1 } = props;
+  const selector = { matchLabels };
+  const { revisionHistoryLimit } = defaults;
+  switch (props.kind) {
+    case 'Deployment':
+      return { replicas, revisionHistoryLimit, selector, strategy: rollout(replicas), template };
+    case 'StatefulSet':
+      return {
+        replicas,
+        revisionHistoryLimit,
+        selector,
+        serviceName: headlessName(props.name),
+        podManagementPolicy: props.podManagementPolicy ?? 'OrderedReady',
+        persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
+        updateStrategy: { type: 'RollingUpdate' },
+        template,
+        ...claimTemplates(props),
+      };
+    case 'DaemonSet':
+      return {
+        revisionHistoryLimit,
+        selector,
+        updateStrategy: {
+          type: 'RollingUpdate',
+          rollingUpdate: { maxUnavailable: daemonSetMaxUnavailable, maxSurge: 0 },
+        },
+        template,
+      };
+    case 'Job':
+      return { backoffLimit: defaults.jobBackoffLimit, template };
+    case 'CronJob':
+      return {
+        schedule: props.schedule,
+        timeZone: 'Etc/UTC',
+        concurrencyPolicy: 'Forbid',
+        successfulJobsHistoryLimit: 1,
+        failedJobsHistoryLimit: 3,
+        jobTemplate: {
+          spec: { backoffLimit: defaults.jobBackoffLimit, ttlSecondsAfterFinished: defaults.jobTtlSeconds, template },
+        },
+      };
+  }
+}
+
+/** The Service that gives each pod of a StatefulSet its own DNS name. */
+export function headlessName(name: string): string {
+  return `${name}-headless`;
+}
+
+/** One replica stays up while its successor starts; several give one up first, since memory for a spare is short. */
+function rollout(replicas: number): unknown {
+  const rollingUpdate = replicas > 1 ? { maxSurge: 0, maxUnavailable: 1 } : { maxSurge: 1, maxUnavailable: 0 };
+  return { type: 'RollingUpdate', rollingUpdate };
+}
+
+function claimTemplates({ claims = {} }: WorkloadProps): { volumeClaimTemplates?: unknown[] } {
+  const templates = Object.entries(claims).map(([name, { storageClass, size }]) => ({
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: { name },
+    spec: {
+      accessModes: ['ReadWriteOnce'],
+      storageClassName: storageClass,
+      resources: { requests: { storage: size } },
+      // Stated though it is the default, so that what stands in git is what the API server stores.
+      volumeMode: 'Filesystem',
+    },
+  }));
+  return templates.length > 0 ? { volumeClaimTemplates: templates } : {};
+}

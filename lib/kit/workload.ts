@@ -1,0 +1,189 @@
+import { createHash } from 'node:crypto';
+import { ApiObject, Lazy } from 'cdk8s';
+import { ServiceAccount } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import type { PolicyRule, PodTemplateSpec } from '../../imports/k8s';
+import { ConfigFiles, type FileText } from './config-files';
+import { portProps, scrapeOf } from './container';
+import { rackContext } from './context';
+import { type Exceptions, exceptionAnnotations } from './exceptions';
+import { type PodProps, type Spread, containersOf, mountedSecrets, podTemplate } from './pod-template';
+import type { Entity, OutsidePort, PodPort, Ports } from './ports';
+import { Pods } from './pods';
+import { grantRole } from './role';
+import type { SecretKeyRef } from './secrets';
+import { disruptionBudget, services } from './service';
+import type { VolumeClaim } from './storage';
+import { tiers } from './tiers';
+import { type WorkloadKind, workloadSpec } from './workload-spec';
+
+export interface WorkloadProps extends PodProps {
+  kind: WorkloadKind;
+  namespace: string;
+  /** Name of the workload, its Service and its policies; also the label that selects its pods, so it never changes. */
+  name: string;
+  /** Deployments and StatefulSets. @default 1 */
+  replicas?: number;
+  /** Replicas without which the set cannot serve; the disruption budget keeps them. @default - all but one */
+  quorum?: number;
+  /** @default - `prefer-other-nodes` from two replicas on */
+  spread?: Spread;
+  /** Configuration files by name, mounted read-only in every container. @default - none */
+  config?: Record<string, FileText>;
+  /** Directory they are mounted at. @default /etc/<name> */
+  configPath?: string;
+  /** `roll`: new configuration restarts the pods. `reload`: the program rereads the mount. @default roll */
+  onConfigChange?: 'roll' | 'reload';
+  /** One volume per replica of a StatefulSet, by name. @default - none */
+  claims?: Record<string, VolumeClaim>;
+  /** What its pods may ask of the API server; without it they carry no token. @default - nothing */
+  role?: { scope: 'namespace' | 'cluster'; rules: PolicyRule[] };
+  /** Replicas find each other before they are ready. @default false */
+  publishNotReadyAddresses?: boolean;
+  /** StatefulSets: start and end all replicas at once. @default OrderedReady */
+  podManagementPolicy?: 'OrderedReady' | 'Parallel';
+  /** CronJobs: cron expression, in UTC. */
+  schedule?: string;
+  exceptions?: Exceptions;
+}
+
+/** What Prometheus shall scrape: declared where the port is, gathered by whoever composes the rack. */
+export interface ScrapeTarget {
+  pods: Pods;
+  port: PodPort;
+  path: string;
+  container: string;
+}
+
+/**
+ * A Deployment, StatefulSet, DaemonSet, Job or CronJob and what always goes with it: ServiceAccount, Services,
+ * PodDisruptionBudget (from two replicas on), network policies, configuration. Names and selectors come from `name`
+ * alone, never from the construct path.
+ */
+export class Workload extends Construct {
+  readonly pods: Pods;
+  readonly ports: Ports;
+  readonly scrapeTargets: ScrapeTarget[];
+  /** Id in findings and in the index, `data/StatefulSet/redis`. */
+  readonly id: string;
+  private readonly config?: ConfigFiles;
+
+  constructor(
+    scope: Construct,
+    readonly props: WorkloadProps,
+    id: string = props.name,
+  ) {
+    super(scope, id);
+    const { kind, namespace, name } = props;
+    this.id = `${namespace}/${kind}/${name}`;
+    this.pods = new Pods(this, 'pods', { namespace, name, id: this.id, labels: this.selector, ports: this.allPorts() });
+    this.ports = this.pods.ports;
+    this.scrapeTargets = this.declaredMetrics();
+    new ServiceAccount(this, 'service-account', { metadata: { name, namespace } });
+    if (props.role) grantRole(this, { namespace, name, ...props.role });
+    if (props.config) this.config = new ConfigFiles(this, namespace, name, props.config);
+    services(this, props, this.selector, this.ports);
+    if (tiers[props.tier].disruptionBudget) disruptionBudget(this, props, this.selector);
+    this.emit();
+  }
+
+  /** Selects exactly the pods of this workload within its namespace. */
+  get selector(): Record<string, string> {
+    return { 'app.kubernetes.io/name': this.props.name };
+  }
+
+  connectsTo(...ports: (PodPort | OutsidePort)[]): void {
+    this.pods.connectsTo(...ports);
+  }
+
+  acceptsFrom(entity: Entity, ...ports: PodPort[]): void {
+    this.pods.acceptsFrom(entity, ...ports);
+  }
+
+  /** Secrets its pods read, as `namespace/name`, sorted. */
+  get secretsRead(): string[] {
+    const names = containersOf(this.props).flatMap(([, container]) => [
+      ...Object.values(container.env ?? {})
+        .filter((value): value is SecretKeyRef => typeof value === 'object' && 'kind' in value)
+        .map((ref) => `${ref.namespace}/${ref.name}`),
+      ...mountedSecrets(container).map((secret) => `${secret.namespace}/${secret.name}`),
+    ]);
+    const stranger = names.find((name) => !name.startsWith(`${this.props.namespace}/`));
+    if (stranger)
+      throw new Error(`${this.id} reads Secret ${stranger}, but pods only see Secrets of their own namespace`);
+    return [...new Set(names)].sort();
+  }
+
+  private emit(): void {
+    const { kind, namespace, name, exceptions } = this.props;
+    const object = {
+      apiVersion: kind === 'Job' || kind === 'CronJob' ? 'batch/v1' : 'apps/v1',
+      kind,
+      metadata: {
+        // A Job's template is immutable, so a changed one is another Job; its name carries the hash of the template.
+        name: kind === 'Job' ? (Lazy.any({ produce: () => `${name}-${this.templateHash()}` }) as string) : name,
+        namespace,
+        labels: { ...this.selector, 'rackwright.dev/tier': this.props.tier },
+        annotations: exceptionAnnotations(exceptions),
+      },
+      spec: Lazy.any({ produce: () => workloadSpec(this.props, this.selector, this.template()) }),
+    };
+    new ApiObject(this, 'workload', object);
+  }
+
+  private template(): PodTemplateSpec {
+    const { props } = this;
+    const isJob = props.kind === 'Job' || props.kind === 'CronJob';
+    return podTemplate(
+      props,
+      {
+        labels: { ...this.selector, 'rackwright.dev/tier': props.tier },
+        annotations: this.rollAnnotations(),
+        serviceAccount: props.name,
+        needsToken: props.role !== undefined,
+        spread: props.spread ?? ((props.replicas ?? 1) > 1 ? 'prefer-other-nodes' : undefined),
+        config: this.config && { configMap: props.name, path: props.configPath ?? `/etc/${props.name}` },
+        claims: Object.keys(props.claims ?? {}),
+        isDaemon: props.kind === 'DaemonSet',
+        restartPolicy: isJob ? 'OnFailure' : 'Always',
+      },
+      rackContext(this),
+    );
+  }
+
+  /** Hashes that roll the pods when configuration or secrets change under an unchanged name. */
+  private rollAnnotations(): Record<string, string> {
+    const { secretHashes } = rackContext(this);
+    const known = this.secretsRead.flatMap((name) => secretHashes.get(name) ?? []);
+    return {
+      ...(this.config &&
+        this.props.onConfigChange !== 'reload' && { 'rackwright.dev/config-hash': this.config.hash() }),
+      ...(known.length > 0 && { 'rackwright.dev/secrets-hash': shortHash(known.join()) }),
+    };
+  }
+
+  private templateHash(): string {
+    return shortHash(JSON.stringify(this.template())).slice(0, 8);
+  }
+
+  private allPorts(): Record<string, { port: number }> {
+    const ports = Object.values(this.props.containers).flatMap((each) => Object.entries(each.ports ?? {}));
+    const sidecars = Object.values(this.props.initContainers ?? {}).flatMap((each) => Object.entries(each.ports ?? {}));
+    return Object.fromEntries([...ports, ...sidecars].map(([name, value]) => [name, portProps(value)]));
+  }
+
+  private declaredMetrics(): ScrapeTarget[] {
+    return containersOf(this.props).flatMap(([container, each]) => {
+      const scrape = scrapeOf(each);
+      if (!scrape) return [];
+      const port = this.ports[scrape.port];
+      if (!port)
+        throw new Error(`${this.id}: container ${container} scrapes port "${scrape.port}", which it does not have`);
+      return [{ pods: this.pods, port, path: scrape.path, container }];
+    });
+  }
+}
+
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
