@@ -1,0 +1,68 @@
+import type { Rendered } from '../manifest/manifest';
+import type { Labels } from '../manifest/labels';
+import type { RackSpec } from '../spec/rack';
+
+/** Everything that rules may know. All of it is plain data, so the same facts give the same findings. */
+export interface RackFacts {
+  rendered: readonly Rendered[];
+  rack: RackSpec;
+  /** images.lock.yaml, by the name of each entry. */
+  images: Readonly<Record<string, LockedImage>>;
+  /** Secrets whose values lie encrypted in the repository. */
+  secrets: readonly DeclaredSecret[];
+  /** What is in the cluster although no manifest of ours says so, each with who says so instead. */
+  operatorMade: readonly OperatorMade[];
+  laws: Laws;
+}
+
+export interface LockedImage {
+  /** Repository with registry, `docker.io/library/redis`. */
+  image: string;
+  tag: string;
+  /** `sha256:…`; absent when nobody has seen it. */
+  digest?: string;
+  platforms: readonly string[];
+  vouchedBy: string;
+}
+
+export interface DeclaredSecret {
+  namespace: string;
+  name: string;
+  keys: readonly string[];
+}
+
+/**
+ * An object that a chart, an operator or Talos makes. The kind `Pods` stands for a group of pods that an operator makes:
+ * its labels and ports are what policies and Services can name.
+ */
+export interface OperatorMade {
+  /** Absent for objects without a namespace. */
+  namespace?: string;
+  name: string;
+  kind: string;
+  /** Keys of a Secret or ConfigMap. @default - unknown: every key is taken for present */
+  keys?: readonly string[];
+  /** Labels of `Pods`. */
+  labels?: Labels;
+  /** Ports of `Pods` and Services. @default - unknown: every port is taken for present */
+  ports?: readonly { name?: string; port: number; protocol?: string }[];
+  /** App whose Kustomization brings it. @default - it is there before Flux is */
+  app?: string;
+  /** Who says that it will be there: a chart's file, an operator's documentation. */
+  source: string;
+}
+
+/** The tables of the kit that rules verify again on the rendered objects. */
+export interface Laws {
+  tiers: Readonly<Record<string, TierLaw>>;
+  /** Blades that may be dead while everything goes on. */
+  deadBladesTolerated: number;
+}
+
+export interface TierLaw {
+  priorityClass: string;
+  memory: 'equal' | 'request-up-to-limit';
+  cpuLimit: 'allowed' | 'never';
+  tolerationSeconds: number | 'forever';
+  disruptionBudget: boolean;
+}

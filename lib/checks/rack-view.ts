@@ -1,0 +1,217 @@
+import { recordOf, recordsOf, textOf } from '../manifest/field-path';
+import type { LabelSelector, Labels } from '../manifest/labels';
+import type { Manifest, Rendered } from '../manifest/manifest';
+import { groupOf, objectId } from '../manifest/manifest';
+import type { PlacedContainer, PodTemplate } from '../manifest/pod-templates';
+import { containersOf, podTemplatesOf } from '../manifest/pod-templates';
+import { builtInObjects, madeByControllers } from './made-by-controllers';
+import type { DeclaredSecret, OperatorMade, RackFacts } from './rack-facts';
+
+export interface RackObject extends Rendered {
+  /** `data/StatefulSet/redis`. */
+  id: string;
+  kind: string;
+  group: string;
+  namespace?: string;
+  name: string;
+  annotations: Labels;
+  spec: Record<string, unknown>;
+}
+
+/** Something with a pod template, whatever its kind. */
+export interface WorkloadView {
+  id: string;
+  kind: string;
+  namespace: string;
+  name: string;
+  object: RackObject;
+  /** Absent for kinds that choose their own, like Jobs. */
+  selector?: LabelSelector;
+  template: PodTemplate;
+  podLabels: Labels;
+  containers: PlacedContainer[];
+  /** 1 where a kind has no count; a DaemonSet's depends on the blades. */
+  replicas: number;
+  /** Value of the tier label, if any. */
+  tier?: string;
+  volumeClaimTemplates: Record<string, unknown>[];
+}
+
+/** Pods that a selector can find: of a workload, or of an operator. */
+export interface PodGroup {
+  id: string;
+  namespace: string;
+  name: string;
+  labels: Labels;
+  /** Absent when nobody said which ports they listen on. */
+  ports?: readonly { name?: string; port: number; protocol: string }[];
+}
+
+/** Everything rules look things up in, built once for all of them. */
+export interface RackView extends RackFacts {
+  objects: readonly RackObject[];
+  workloads: readonly WorkloadView[];
+  podGroups: readonly PodGroup[];
+  services: readonly RackObject[];
+  configMaps: readonly RackObject[];
+  /** NetworkPolicies. */
+  policies: readonly RackObject[];
+  /** CiliumNetworkPolicies, also those of the whole cluster. */
+  ciliumPolicies: readonly RackObject[];
+  /** Namespaces that our objects live in or declare. */
+  namespaces: readonly string[];
+  ofKind(kind: string): readonly RackObject[];
+  /** What carries the name, of ours or not. */
+  find(kind: string, namespace: string | undefined, name: string): Known | undefined;
+  /** Names of a kind that exist in a namespace, for suggestions. */
+  namesOf(kind: string, namespace: string | undefined): string[];
+  /** Namespaces in which a kind has an object of the name, for suggestions. */
+  namespacesOf(kind: string, name: string): string[];
+}
+
+/** An object that exists: one of ours, a Secret in the repository, or one that somebody else makes. */
+export interface Known {
+  kind: string;
+  namespace?: string;
+  name: string;
+  object?: RackObject;
+  /** Keys of a Secret or ConfigMap; absent when unknown. */
+  keys?: readonly string[];
+  ports?: OperatorMade['ports'];
+  app?: string;
+  source: string;
+}
+
+export function rackView(facts: RackFacts): RackView {
+  const objects = facts.rendered.map(toObject);
+  const workloads = objects.flatMap(workloadsOf);
+  const made = [...builtInObjects, ...facts.operatorMade, ...facts.rendered.flatMap(madeByControllers)];
+  const byKind = new Map<string, RackObject[]>();
+  const known = new Map<string, Known>();
+  const siblings = new Map<string, string[]>();
+  const homes = new Map<string, string[]>();
+  for (const object of objects) append(byKind, object.kind, object);
+  for (const thing of [...made, ...facts.secrets.map(toSecret), ...objects.map(toKnown)]) {
+    const { kind, namespace = '', name } = thing;
+    known.set(`${kind}|${namespace}|${name}`, thing);
+    append(siblings, `${kind}|${namespace}`, name);
+    append(homes, `${kind}|${name}`, namespace);
+  }
+  const ofKind = (kind: string): readonly RackObject[] => byKind.get(kind) ?? [];
+  return {
+    ...facts,
+    objects,
+    workloads,
+    podGroups: [...workloads.map(toPodGroup), ...operatorPods(made, objects)],
+    services: ofKind('Service'),
+    configMaps: ofKind('ConfigMap'),
+    policies: ofKind('NetworkPolicy'),
+    ciliumPolicies: [...ofKind('CiliumNetworkPolicy'), ...ofKind('CiliumClusterwideNetworkPolicy')],
+    namespaces: [...new Set(objects.flatMap(homeOf))].sort(),
+    ofKind,
+    find: (kind, namespace, name) => known.get(`${kind}|${namespace ?? ''}|${name}`),
+    namesOf: (kind, namespace) => siblings.get(`${kind}|${namespace ?? ''}`) ?? [],
+    namespacesOf: (kind, name) => [...new Set(homes.get(`${kind}|${name}`))].sort(),
+  };
+}
+
+function append<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
+
+function toObject(rendered: Rendered): RackObject {
+  const { manifest } = rendered;
+  const { name, namespace, annotations = {} } = manifest.metadata;
+  return {
+    ...rendered,
+    id: objectId(manifest),
+    kind: manifest.kind,
+    group: groupOf(manifest.apiVersion),
+    namespace,
+    name,
+    annotations,
+    spec: recordOf(manifest.spec),
+  };
+}
+
+function toKnown(object: RackObject): Known {
+  const { kind, namespace, name, app, source } = object;
+  return { kind, namespace, name, object, app, source, keys: keysOf(object.manifest) };
+}
+
+function keysOf({ kind, data, binaryData, stringData }: Manifest): string[] | undefined {
+  if (kind !== 'ConfigMap' && kind !== 'Secret') return undefined;
+  return [data, binaryData, stringData].flatMap((part) => Object.keys(recordOf(part)));
+}
+
+function toSecret({ namespace, name, keys }: DeclaredSecret): Known {
+  return { kind: 'Secret', namespace, name, keys, source: `secrets/${namespace}/${name}` };
+}
+
+function homeOf({ kind, name, namespace }: RackObject): string[] {
+  if (kind === 'Namespace') return [name];
+  return namespace === undefined ? [] : [namespace];
+}
+
+function workloadsOf(object: RackObject): WorkloadView[] {
+  return podTemplatesOf(object.manifest).map((template) => {
+    const { id, kind, namespace = 'default', name, spec } = object;
+    const selector = spec.selector;
+    return {
+      id,
+      kind,
+      namespace,
+      name,
+      object,
+      ...(kind !== 'Job' && typeof selector === 'object' && selector !== null && { selector }),
+      template,
+      podLabels: template.labels,
+      containers: containersOf(template),
+      replicas: typeof spec.replicas === 'number' ? spec.replicas : 1,
+      tier: template.labels[tierLabel] ?? object.manifest.metadata.labels?.[tierLabel],
+      volumeClaimTemplates: recordsOf(spec.volumeClaimTemplates),
+    };
+  });
+}
+
+export const tierLabel = 'rackwright.dev/tier';
+
+function toPodGroup({ id, namespace, name, podLabels, containers }: WorkloadView): PodGroup {
+  const ports = containers.flatMap(({ container }) =>
+    recordsOf(container.ports).map(({ name: portName, containerPort, protocol }) => ({
+      name: textOf(portName),
+      port: Number(containerPort),
+      protocol: textOf(protocol) ?? 'TCP',
+    })),
+  );
+  return { id, namespace, name, labels: podLabels, ports };
+}
+
+/** Pods without a template of ours: those declared, and the instances of a CloudNativePG Cluster. */
+function operatorPods(made: readonly OperatorMade[], objects: readonly RackObject[]): PodGroup[] {
+  const declared = made
+    .filter(({ kind }) => kind === 'Pods')
+    .map(({ namespace = 'default', name, labels = {}, ports }) => ({
+      id: `${namespace}/Pods/${name}`,
+      namespace,
+      name,
+      labels,
+      ports: ports?.map((port) => ({ ...port, protocol: port.protocol ?? 'TCP' })),
+    }));
+  const instances = objects
+    .filter(({ kind, group }) => kind === 'Cluster' && group === 'postgresql.cnpg.io')
+    .map(({ id, namespace = 'default', name }) => ({
+      id,
+      namespace,
+      name,
+      labels: { 'cnpg.io/cluster': name, 'cnpg.io/podRole': 'instance' },
+      ports: [
+        { name: 'postgresql', port: 5432, protocol: 'TCP' },
+        { name: 'metrics', port: 9187, protocol: 'TCP' },
+        { name: 'status', port: 8000, protocol: 'TCP' },
+      ],
+    }));
+  return [...declared, ...instances];
+}

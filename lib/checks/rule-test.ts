@@ -1,0 +1,32 @@
+import { allRules } from './all-rules';
+import type { Finding } from './finding';
+import { rackView } from './rack-view';
+import type { Rule } from './rule';
+import { runRules } from './rule';
+import type { RuleRow } from './rule-cases';
+import { firingRow } from './rule-cases';
+import type { Edit } from './testing/edits';
+import { edited } from './testing/edits';
+import { soundRack } from './testing/sound-rack';
+
+/** Tests a rule: a sound rack, one edit, exactly these findings of that rule. */
+export function ruleTest(rule: Rule, rows: readonly RuleRow[]): void {
+  firingRow([rule, rows]);
+  describe(rule.id, () => {
+    test.each(rows)('%s', (_sentence, edit, expected) => {
+      const findings = findingsOfRule(rule, edit);
+      expect(findings).toEqual(expected.map((fields) => expect.objectContaining(fields)));
+    });
+  });
+}
+
+/** All rules run, since exceptions from one are judged against all; the findings of the one are returned. */
+export function findingsOfRule(rule: Rule, edit: Edit): Finding[] {
+  const facts = edited(soundRack, edit);
+  const rules = allRules.includes(rule) ? allRules : [...allRules, rule];
+  const findings = runRules(rules, rackView(facts), facts.rack.accept, { today: sampleDay });
+  return findings.filter((finding) => finding.rule === rule.id);
+}
+
+/** The day on which the tests judge expiry. */
+const sampleDay = '2026-11-23';

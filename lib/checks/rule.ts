@@ -1,0 +1,61 @@
+import type { Accepted } from '../spec/rack';
+import type { Finding, Level } from './finding';
+import { compareFindings } from './finding-order';
+import { settle } from './exceptions';
+import type { RackView } from './rack-view';
+
+/** What a rule found: an object, a place in it and what is wrong there. Rule and level are the rule's own. */
+export interface RuleHit {
+  /** `objectId`, or the path of a file when it is no object. */
+  object: string;
+  /** Field in the object. @default - the whole object */
+  path?: string;
+  /** What was wrong, with the value received and what is allowed. */
+  message: string;
+  /** What to do about it. @default - the rule's fixHint */
+  fix?: string;
+}
+
+export interface RuleInfo {
+  /** Stable id, `family/what`: people except it, scripts parse it. */
+  id: string;
+  level: Level;
+  /** What goes wrong on the cluster when it is broken. */
+  why: string;
+  /** What to do about any of its findings; one that knows better says so itself. */
+  fixHint?: string;
+  /** Whether an object may break it with a reason. Not where the API server or another object would break in turn. */
+  exceptable: boolean;
+}
+
+/** One thing that can be wrong with a rack, judged on the plain objects and nothing else. */
+export interface Rule extends RuleInfo {
+  check(view: RackView): RuleHit[];
+}
+
+export interface RunOptions {
+  /** ISO date against which `until` of acceptances is judged. @default - expiry is not judged (synth never does) */
+  today?: string;
+}
+
+/** Findings of all rules, less what is excepted or accepted for a reason, sorted. Same facts, same findings. */
+export function runRules(
+  rules: readonly Rule[],
+  view: RackView,
+  accept: readonly Accepted[],
+  { today }: RunOptions = {},
+): Finding[] {
+  const found = rules.flatMap((rule) => findingsOf(rule, view));
+  return settle({ found, rules, view, accept, today }).sort(compareFindings);
+}
+
+function findingsOf(rule: Rule, view: RackView): Finding[] {
+  return rule.check(view).map(({ object, path = '', message, fix = rule.fixHint ?? '' }) => ({
+    level: rule.level,
+    rule: rule.id,
+    object,
+    path,
+    message,
+    fix,
+  }));
+}
