@@ -1,0 +1,32 @@
+/** What the file format asks of age. */
+export interface AgeBox {
+  /** Encrypts for one recipient (`age1…`); an armored age file. */
+  seal(plain: Uint8Array, recipient: string): Promise<string>;
+  /** Undefined when the identity does not fit or the file is damaged. */
+  open(armored: string, identity: string): Promise<Uint8Array | undefined>;
+  /** The recipient (`age1…`) that an identity (`AGE-SECRET-KEY-1…`) opens. */
+  recipientOf(identity: string): Promise<string>;
+  generateIdentity(): Promise<string>;
+}
+
+/** The package is an ES module and draws random numbers by itself, so whoever wants it loads it and hands it in. */
+export function ageBox(age: typeof import('age-encryption')): AgeBox {
+  return {
+    async seal(plain, recipient) {
+      const encrypter = new age.Encrypter();
+      encrypter.addRecipient(recipient);
+      return age.armor.encode(await encrypter.encrypt(plain));
+    },
+    async open(armored, identity) {
+      try {
+        const decrypter = new age.Decrypter();
+        decrypter.addIdentity(identity);
+        return await decrypter.decrypt(age.armor.decode(armored));
+      } catch {
+        return undefined;
+      }
+    },
+    recipientOf: (identity) => age.identityToRecipient(identity),
+    generateIdentity: () => age.generateX25519Identity(),
+  };
+}
