@@ -63,7 +63,8 @@ export async function startBench(options: BenchOptions = {}): Promise<Bench> {
   const stopOnce = async () => {
     for (const action of actions.reverse()) await action();
     await processes.stopAll();
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    if (process.env['RACKWRIGHT_BENCH_KEEP'] === undefined)
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   const stop = () => (stopped ??= stopOnce());
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -100,6 +100,8 @@ function apiServerArguments(folder: string, pki: Pki, port: number, etcdPort: nu
     `--service-cluster-ip-range=${serviceRange}`,
     '--authorization-mode=Node,RBAC',
     `--client-ca-file=${pki.ca.cert}`,
+    `--requestheader-client-ca-file=${pki.ca.cert}`,
+    '--requestheader-allowed-names=front-proxy-client',
     `--tls-cert-file=${pki.apiServer.cert}`,
     `--tls-private-key-file=${pki.apiServer.key}`,
     '--service-account-issuer=https://kubernetes.default.svc',

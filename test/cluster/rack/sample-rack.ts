@@ -1,0 +1,14 @@
+import type { Machine } from './machine';
+
+/** Twenty CM4 blades, the first three of them control plane: what the bench runs without a rack file. */
+export function twentyBlades(): Machine[] {
+  return Array.from({ length: 20 }, (_, index): Machine => ({
+    name: `blade-${String(index + 1).padStart(2, '0')}`,
+    arch: 'arm64',
+    cores: 4,
+    memoryBytes: 8_000_000_000,
+    role: index < 3 ? 'control-plane' : 'worker',
+    address: `192.168.1.${index + 11}`,
+    reserved: { milliCpu: 200, memoryBytes: 700_000_000 },
+  }));
+}

@@ -1,0 +1,85 @@
+import type { Bench } from '../bench';
+import { freePorts } from '../control-plane/free-ports';
+import { podRange } from '../control-plane/control-plane';
+import { type Node, type Pod, isTrue } from '../kube/object';
+import { waitFor } from '../kube/wait';
+import { type Machine, nodeOf, playedBy } from './machine';
+import { powerLabel, stages } from './stages';
+
+/** The rack's blades, played by KWOK. */
+export interface SimulatedRack {
+  machines: Machine[];
+  /** Takes the power: heartbeats stop and the blades' pods are never touched again. Returns at once. */
+  pullPlug(names: readonly string[]): Promise<void>;
+  /** Gives power back and waits until the nodes are Ready. */
+  plugIn(names: readonly string[]): Promise<void>;
+  readonly silent: readonly string[];
+}
+
+/** Registers the machines as nodes, starts KWOK and waits until all are Ready. */
+export async function startRack(bench: Bench, machines: Machine[]): Promise<SimulatedRack> {
+  const { client, processes } = bench;
+  const silent = new Set<string>();
+  const applyStages = async () => {
+    for (const stage of stages([...silent].sort())) await client.apply(stage);
+  };
+  await applyStages();
+  await Promise.all(machines.map((machine) => registerNode(bench, machine)));
+  const [port] = await freePorts(1);
+  processes.start('kwok', bench.programs.kwok!, [
+    `--kubeconfig=${bench.kubeconfig}`,
+    '--enable-crds=Stage',
+    '--manage-all-nodes=false',
+    `--manage-nodes-with-annotation-selector=${playedBy.key}=${playedBy.value}`,
+    `--cidr=${podRange}`,
+    '--node-ip=10.0.0.1',
+    '--node-lease-duration-seconds=0', // leases would outlive a pulled plug: only status heartbeats count
+    `--server-address=127.0.0.1:${port}`,
+  ]);
+  const names = machines.map(({ name }) => name);
+  await nodesReady(bench, names);
+
+  const setPower = (name: string, value: string | null) =>
+    client.merge(
+      { apiVersion: 'v1', kind: 'Node', metadata: { name } },
+      { metadata: { labels: { [powerLabel]: value } } },
+    );
+  return {
+    machines,
+    get silent() {
+      return [...silent];
+    },
+    async pullPlug(pulled) {
+      for (const name of pulled) silent.add(name);
+      await applyStages();
+      await Promise.all(pulled.map((name) => setPower(name, 'off')));
+    },
+    async plugIn(returned) {
+      for (const name of returned) silent.delete(name);
+      await applyStages();
+      await Promise.all(returned.map((name) => setPower(name, null)));
+      await nodesReady(bench, returned);
+      await touchPods(bench, returned);
+    },
+  };
+}
+
+async function registerNode({ client }: Bench, machine: Machine): Promise<void> {
+  await client.create(nodeOf(machine));
+}
+
+async function nodesReady({ client, processes }: Bench, names: readonly string[]): Promise<void> {
+  await waitFor(`${names.length} nodes Ready`, 90, async () => {
+    processes.check();
+    const nodes = await client.list<Node>('v1', 'Node');
+    const ready = new Set(nodes.filter((node) => isTrue(node, 'Ready')).map((node) => node.metadata.name));
+    return names.every((name) => ready.has(name)) || undefined;
+  });
+}
+
+/** KWOK looks at a pod only when it changes, so a returning kubelet is told of each of its pods. */
+async function touchPods({ client }: Bench, nodes: readonly string[]): Promise<void> {
+  const pods = (await client.list<Pod>('v1', 'Pod')).filter((pod) => nodes.includes(pod.spec.nodeName ?? ''));
+  const annotations = { 'bench.rackwright.dev/returned': String(Date.now()) };
+  await Promise.all(pods.map((pod) => client.merge(pod, { metadata: { annotations } }).catch(() => undefined)));
+}
