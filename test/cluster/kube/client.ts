@@ -1,5 +1,6 @@
 import { Agent, type RequestOptions, request } from 'node:https';
 import type { KubeObject } from './object';
+import { sleep } from './wait';
 
 export interface Endpoint {
   host: string;
@@ -62,7 +63,16 @@ export class KubeClient {
     return { host, port, ca, cert, key, method, path, headers, agent: this.agent };
   }
 
-  call(method: string, path: string, { query = {}, body, contentType }: CallOptions = {}): Promise<Answer> {
+  /** One request; repeated while the server is busy (429: a new kind's storage is not ready, or fairness). */
+  async call(method: string, path: string, options: CallOptions = {}): Promise<Answer> {
+    for (let attempt = 1; ; attempt += 1) {
+      const answer = await this.send(method, path, options);
+      if (answer.status !== 429 || attempt === 20) return answer;
+      await sleep(300);
+    }
+  }
+
+  private send(method: string, path: string, { query = {}, body, contentType }: CallOptions): Promise<Answer> {
     const search = new URLSearchParams(query).toString();
     const payload = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
     const headers: Record<string, string> = { accept: 'application/json' };
