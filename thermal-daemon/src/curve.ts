@@ -122,7 +122,9 @@ function endProblems(points: readonly CurvePoint[]): CurveProblem[] {
 
 /** How many points have been reached: 0 below the first, `curve.length` at the hottest. */
 export function levelAt(curve: Curve, tempCelsius: number): number {
-  return curve.filter((point) => tempCelsius >= point.tempCelsius).length;
+  let level = 0;
+  while (level < curve.length && tempCelsius >= curve[level]!.tempCelsius) level += 1;
+  return level;
 }
 
 /** @returns 0 to 1 */

@@ -1,8 +1,8 @@
 import { aheadCelsius, follow, type Estimate } from './estimate';
-import { allFaults, type Fault, type Reason } from './fault';
+import type { Fault, Reason } from './fault';
 import { lawOf, type LawState, type LawView } from './law';
 import { judgeSensor, noSensorYet, type SensorState } from './plausibility';
-import type { Readings } from './readings';
+import type { ChipReading, Readings } from './readings';
 import type { ControlSettings } from './settings';
 import { shape } from './shape';
 
@@ -59,30 +59,45 @@ export function withNewSettings(state: ControllerState): ControllerState {
  * @param nowMs monotonic; a step that comes too late, or before the last one, is a fault of its own
  */
 export function step(settings: ControlSettings, before: ControllerState, readings: Readings, nowMs: number): Decision {
-  const known = notLaterThan(before, nowMs);
+  const clockJumped = jumped(settings, before, nowMs);
+  const known = clockJumped ? notLaterThan(before, nowMs) : before;
   const sensor = judgeSensor(settings.sensor, known.sensor, readings.temperature, nowMs);
-  const state = { ...known, ...watchChip(known, readings, nowMs), sensor: sensor.state, lastStepMs: nowMs };
-  const standing: Record<Fault, boolean> = {
-    ...sensor.faults,
-    'clock-jump': jumped(settings, before, nowMs),
-    'chip-silent': readings.chip === undefined,
-    'chip-disobeys': lasted(state.disobeyedSinceMs, DISOBEYS_SECONDS, nowMs),
-    'fan-stalled': lasted(state.stalledSinceMs, settings.fan.stallSeconds, nowMs),
-    'configuration-broken': readings.configurationBroken,
+  const state: ControllerState = {
+    ...known,
+    lastStepMs: nowMs,
+    sensor: sensor.state,
+    stalledSinceMs: stalledSince(known, readings.chip, nowMs),
+    disobeyedSinceMs: disobeyedSince(known, readings.chip, nowMs),
   };
-  const faults = allFaults.filter((fault) => standing[fault]);
+  const found: Fault[] = [...sensor.faults];
+  if (clockJumped) found.push('clock-jump');
+  if (!readings.chip) found.push('chip-silent');
+  if (lasted(state.disobeyedSinceMs, DISOBEYS_SECONDS, nowMs)) found.push('chip-disobeys');
+  if (lasted(state.stalledSinceMs, settings.fan.stallSeconds, nowMs)) found.push('fan-stalled');
+  if (readings.configurationBroken) found.push('configuration-broken');
 
   const { tempCelsius } = sensor;
-  if (faults.length > 0 || tempCelsius === undefined) {
-    return fullSpeed(state, { faults, recoverAtMs: nowMs + settings.recoverySeconds * 1000, tempCelsius: undefined }, nowMs);
+  if (found.length > 0 || tempCelsius === undefined) {
+    const recoverAtMs = nowMs + settings.recoverySeconds * 1000;
+    return fullSpeed(state, { faults: found, recoverAtMs, tempCelsius: undefined }, nowMs);
   }
-  const { recoverAtMs } = state;
-  if (recoverAtMs !== undefined && nowMs < recoverAtMs) return fullSpeed(state, { faults, recoverAtMs, tempCelsius }, nowMs);
-  const { throttled } = readings;
-  const previous = before.sensor.last?.tempCelsius;
-  const rising = previous !== undefined && tempCelsius > previous;
-  const elapsedSeconds = before.lastStepMs === undefined ? Infinity : (nowMs - before.lastStepMs) / 1000;
-  return regulate(settings, { ...state, recoverAtMs: undefined }, { tempCelsius, throttled, rising, elapsedSeconds }, nowMs);
+  const { recoverAtMs } = known;
+  if (recoverAtMs !== undefined && nowMs < recoverAtMs) {
+    return fullSpeed(state, { faults: found, recoverAtMs, tempCelsius }, nowMs);
+  }
+  const previous = known.sensor.last?.tempCelsius;
+  const elapsedSeconds = known.lastStepMs === undefined ? Infinity : (nowMs - known.lastStepMs) / 1000;
+  return regulate(
+    settings,
+    state,
+    {
+      tempCelsius,
+      throttled: readings.throttled,
+      rising: previous !== undefined && tempCelsius > previous,
+      elapsedSeconds,
+    },
+    nowMs,
+  );
 }
 
 interface FullSpeed {
@@ -118,7 +133,8 @@ interface Healthy {
 
 function regulate(settings: ControlSettings, state: ControllerState, now: Healthy, nowMs: number): Decision {
   const estimate = follow(state.estimate, now.tempCelsius, nowMs);
-  const view: LawView = { ...estimate, aheadCelsius: aheadCelsius(estimate), nowMs };
+  const { fastCelsius, slowCelsius } = estimate;
+  const view: LawView = { fastCelsius, slowCelsius, aheadCelsius: aheadCelsius(estimate), nowMs };
   const law = lawOf(settings);
   const outcome = law.next(state.law ?? law.start(view, state.dutyRatio), view);
 
@@ -142,6 +158,7 @@ function regulate(settings: ControlSettings, state: ControllerState, now: Health
       law: overruled ? { ...outcome.state, dutyRatio: 1, changedAtMs: nowMs } : outcome.state,
       dutyRatio: duty,
       switchedAtMs: switchedAt(state, duty, nowMs),
+      recoverAtMs: undefined,
     },
     duty,
     reasons: [...(overruled ? overruling : [outcome.reason]), ...reasons],
@@ -166,15 +183,16 @@ function jumped({ maxStepSeconds }: ControlSettings, { lastStepMs }: ControllerS
 }
 
 /** A silent chip leaves what is known of it as it was: silence is a fault of its own. */
-function watchChip(state: ControllerState, { chip }: Readings, nowMs: number) {
-  if (!chip) return {};
-  const stalled = chip.fans.some((fan) => fan.stalled);
+function stalledSince({ stalledSinceMs }: ControllerState, chip: ChipReading | undefined, nowMs: number) {
+  if (!chip) return stalledSinceMs;
+  return chip.fans.some((fan) => fan.stalled) ? (stalledSinceMs ?? nowMs) : undefined;
+}
+
+function disobeyedSince(state: ControllerState, chip: ChipReading | undefined, nowMs: number) {
+  if (!chip) return state.disobeyedSinceMs;
   const toldBefore = state.lastStepMs !== undefined;
   const disobeys = toldBefore && !(Math.abs(chip.dutyRatio - state.dutyRatio) <= DUTY_TOLERANCE);
-  return {
-    stalledSinceMs: stalled ? (state.stalledSinceMs ?? nowMs) : undefined,
-    disobeyedSinceMs: disobeys ? (state.disobeyedSinceMs ?? nowMs) : undefined,
-  };
+  return disobeys ? (state.disobeyedSinceMs ?? nowMs) : undefined;
 }
 
 const lasted = (sinceMs: number | undefined, seconds: number, nowMs: number): boolean =>

@@ -12,24 +12,16 @@ export interface SensorState {
   readonly changedAtMs: number;
 }
 
-export type SensorFault = Extract<Fault, `sensor-${string}`>;
-
 export interface SensorVerdict {
   readonly state: SensorState;
-  readonly faults: Readonly<Record<SensorFault, boolean>>;
+  readonly faults: readonly Fault[];
   /** undefined: nothing to control by, because a fault stands. */
   readonly tempCelsius: number | undefined;
 }
 
 export const noSensorYet: SensorState = Object.freeze({ last: undefined, changedAtMs: 0 });
 
-const sound: Readonly<Record<SensorFault, boolean>> = Object.freeze({
-  'sensor-unreadable': false,
-  'sensor-stale': false,
-  'sensor-implausible': false,
-  'sensor-jump': false,
-  'sensor-stuck': false,
-});
+const none: readonly Fault[] = Object.freeze([]);
 
 /** Judges one sample by itself and against the one before it. */
 export function judgeSensor(
@@ -38,11 +30,7 @@ export function judgeSensor(
   sample: TemperatureSample | undefined,
   nowMs: number,
 ): SensorVerdict {
-  const refused = (fault: SensorFault): SensorVerdict => ({
-    state,
-    faults: { ...sound, [fault]: true },
-    tempCelsius: undefined,
-  });
+  const refused = (fault: Fault): SensorVerdict => ({ state, faults: [fault], tempCelsius: undefined });
   if (!sample) return refused('sensor-unreadable');
   const { tempCelsius, atMs } = sample;
   // A sample from the future is as little use as an old one: its clock is not ours.
@@ -53,11 +41,10 @@ export function judgeSensor(
 
   const { last } = state;
   const changedAtMs = last && last.tempCelsius === tempCelsius ? state.changedAtMs : nowMs;
-  const jumped = last !== undefined && Math.abs(tempCelsius - last.tempCelsius) > limits.maxJumpCelsius;
-  const stuck = nowMs - changedAtMs >= limits.stuckSeconds * 1000;
-  return {
-    state: { last: sample, changedAtMs },
-    faults: { ...sound, 'sensor-jump': jumped, 'sensor-stuck': stuck },
-    tempCelsius: jumped || stuck ? undefined : tempCelsius,
-  };
+  const faults: Fault[] = [];
+  if (last && Math.abs(tempCelsius - last.tempCelsius) > limits.maxJumpCelsius) faults.push('sensor-jump');
+  if (nowMs - changedAtMs >= limits.stuckSeconds * 1000) faults.push('sensor-stuck');
+  const next: SensorState = { last: sample, changedAtMs };
+  if (faults.length > 0) return { state: next, faults, tempCelsius: undefined };
+  return { state: next, faults: none, tempCelsius };
 }

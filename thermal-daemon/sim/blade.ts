@@ -1,0 +1,86 @@
+import type { Random } from './random';
+
+/** Two masses: the die on a resistance to its sink, the sink on a resistance to the air that moving air lowers. */
+export interface BladeParameters {
+  readonly dieJoulePerKelvin: number;
+  readonly dieKelvinPerWatt: number;
+  readonly sinkJoulePerKelvin: number;
+  /** Multiplies the whole resistance from sink to air. */
+  readonly sinkFactor: number;
+  /** 1: a clean fan; 0.3: 30 % of its effect is left. */
+  readonly airflow: number;
+}
+
+export interface BladeTemperatures {
+  dieCelsius: number;
+  sinkCelsius: number;
+}
+
+/** Nominal CM4 (assumed, anchored on published Pi 4 measurements; docs/thermal.md says which). */
+const nominal = { dieJoulePerKelvin: 3, dieKelvinPerWatt: 2, sinkJoulePerKelvin: 55 };
+const sinkKelvinPerWatt = [
+  [0, 9.5],
+  [0.2, 5],
+  [0.3, 4.4],
+  [0.5, 3.6],
+  [0.75, 2.9],
+  [1, 2.5],
+] as const;
+const STANDING_KELVIN_PER_WATT = sinkKelvinPerWatt[0][1];
+/** Below this a fan does not turn, whatever it is told. */
+const TURNS_FROM = 0.1;
+const FULL_RPM = 5000;
+
+export function randomBlade(random: Random, clogged: boolean): BladeParameters {
+  return {
+    dieJoulePerKelvin: random.around(nominal.dieJoulePerKelvin, 0.2),
+    dieKelvinPerWatt: random.around(nominal.dieKelvinPerWatt, 0.2),
+    sinkJoulePerKelvin: random.around(nominal.sinkJoulePerKelvin, 0.25),
+    sinkFactor: random.around(1, 0.12),
+    airflow: clogged ? random.between(0.35, 0.6) : random.between(0.9, 1),
+  };
+}
+
+/** The nominal table between its points. */
+function nominalSinkResistance(duty: number): number {
+  if (duty < TURNS_FROM) return STANDING_KELVIN_PER_WATT;
+  const index = Math.max(1, sinkKelvinPerWatt.findIndex(([at]) => duty <= at));
+  const [fromDuty, from] = sinkKelvinPerWatt[index - 1]!;
+  const [toDuty, to] = sinkKelvinPerWatt[index]!;
+  return from + ((to - from) * (duty - fromDuty)) / (toDuty - fromDuty);
+}
+
+/** The table in steps of 1/255, so that a simulated year does not search it each second. */
+const resistanceOfRegister = Float64Array.from({ length: 256 }, (_, register) => nominalSinkResistance(register / 255));
+
+/** K/W from sink to air. */
+export function sinkResistance({ sinkFactor, airflow }: BladeParameters, duty: number): number {
+  const standing = STANDING_KELVIN_PER_WATT;
+  return sinkFactor * (standing - (standing - resistanceOfRegister[Math.round(duty * 255)]!) * airflow);
+}
+
+/** Where the die ends up if nothing changes any more. */
+export function settledCelsius(blade: BladeParameters, duty: number, watts: number, airCelsius: number): number {
+  return airCelsius + watts * (sinkResistance(blade, duty) + blade.dieKelvinPerWatt);
+}
+
+/** Moves the temperatures on in place; stable for steps far below the die's 5 seconds. */
+export function heat(
+  blade: BladeParameters,
+  at: BladeTemperatures,
+  duty: number,
+  watts: number,
+  airCelsius: number,
+  seconds: number,
+): void {
+  const toSink = (at.dieCelsius - at.sinkCelsius) / blade.dieKelvinPerWatt;
+  const toAir = (at.sinkCelsius - airCelsius) / sinkResistance(blade, duty);
+  at.dieCelsius += ((watts - toSink) * seconds) / blade.dieJoulePerKelvin;
+  at.sinkCelsius += ((toSink - toAir) * seconds) / blade.sinkJoulePerKelvin;
+}
+
+/** dB(A) of one 40 mm fan beside the blade; a standing fan is taken as 0. Sound power goes with rpm to the 5.5th. */
+export function noiseDba(duty: number): number {
+  if (duty < TURNS_FROM) return 0;
+  return Math.max(4, 14.9 + 55 * Math.log10((FULL_RPM * (0.05 + 0.95 * duty)) / FULL_RPM));
+}
