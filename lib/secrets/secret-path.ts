@@ -1,0 +1,27 @@
+import { secretId } from './declaration';
+
+/** A file as it lies in the folder of a rack. */
+export interface SecretFileText {
+  /** Below `secrets/<rack>/`, with forward slashes. */
+  path: string;
+  text: string;
+}
+
+const suffix = '.sops.yaml';
+
+/** Folder of a rack's encrypted Secrets, from the root of the repository. */
+export function secretFolder(rack: string): string {
+  return `secrets/${rack}`;
+}
+
+/** `data/redis-users.sops.yaml`. */
+export function secretPath(secret: { namespace: string; name: string }): string {
+  return secretId(secret) + suffix;
+}
+
+/** Namespace and name that a path stands for, or undefined when it is no path of a Secret. */
+export function secretAt(path: string): { namespace: string; name: string } | undefined {
+  const [namespace, file, ...more] = path.split('/');
+  if (!namespace || !file?.endsWith(suffix) || more.length > 0) return undefined;
+  return { namespace, name: file.slice(0, -suffix.length) };
+}

@@ -1,0 +1,74 @@
+import type { Finding } from '../checks/finding';
+
+/** What can be wrong with the files below `secrets/<rack>/`. None has exceptions: each fault breaks a pod or leaks. */
+const rules = {
+  'secrets/declaration': {
+    why: 'A key that cannot be made leaves its pods waiting for ever.',
+    fixHint: 'correct what the app declares',
+  },
+  'secrets/file-missing': {
+    why: 'Pods that mount a Secret that does not exist do not start.',
+    fixHint: 'run: rackwright secrets create',
+  },
+  'secrets/key-missing': {
+    why: 'A container whose environment names a missing key does not start.',
+    fixHint: 'run: rackwright secrets create',
+  },
+  'secrets/undeclared': {
+    why: 'What no app asks for is a password that nobody will ever rotate.',
+    fixHint: 'delete the file, or the key with: rackwright secrets edit',
+  },
+  'secrets/stray-file': {
+    why: 'Only encrypted files belong here; anything else may be a decrypted copy.',
+    fixHint: 'delete it; if it held secrets in the clear and was ever committed, rotate them',
+  },
+  'secrets/format': {
+    why: 'Flux refuses a file that SOPS cannot read, and with it everything else of the app.',
+    fixHint: 'take the file back from git and change it with: rackwright secrets edit',
+  },
+  'secrets/unencrypted': {
+    why: 'A password in git is there for ever.',
+    fixHint: 'if it was ever committed, rotate it; then run: rackwright secrets rotate',
+  },
+  'secrets/identity': {
+    why: 'Flux would apply another Secret than the one whose name the file bears.',
+    fixHint: 'run: rackwright secrets create',
+  },
+  'secrets/recipients': {
+    why: 'Who is not a recipient cannot decrypt: neither Flux nor the person who restores the rack.',
+    fixHint: 'run: rackwright secrets create',
+  },
+  'secrets/example-key': {
+    why: 'The private half of the example key is public: everyone can read what it seals.',
+    fixHint: 'run: rackwright secrets init, state its recipient in the rack file, delete the example files and create anew',
+  },
+  'secrets/mac': {
+    why: 'Someone without the key changed, moved or dropped something. Flux does not look at the MAC.',
+    fixHint: 'take the file back from git; if the change was meant, make it with: rackwright secrets edit',
+  },
+  'secrets/derived': {
+    why: 'Two places that must agree on a value do not, and logging in fails.',
+    fixHint: 'run: rackwright secrets rotate',
+  },
+} as const;
+
+export type SecretRule = keyof typeof rules;
+
+/** For the reference of all rules. */
+export const secretFileRules = Object.entries(rules).map(([id, rule]) => ({
+  id,
+  level: 'error' as const,
+  exceptable: false,
+  ...rule,
+}));
+
+/** A finding of such a rule. */
+export function secretFinding(
+  rule: SecretRule,
+  object: string,
+  path: string,
+  message: string,
+  fix: string = rules[rule].fixHint,
+): Finding {
+  return { level: 'error', rule, object, path, message, fix };
+}

@@ -1,0 +1,92 @@
+import type { Finding } from '../checks/finding';
+import { checkDeclarations } from './check-declarations';
+import { clearPartDifferences, encryptedValues } from './clear-part';
+import { type SecretDeclaration, secretId } from './declaration';
+import { type RackIdentity, exampleKeyFile, exampleRecipient, isReferenceRack } from './example-key';
+import { type SecretRule, secretFinding } from './secret-rules';
+import { type SecretFileText, secretAt, secretFolder, secretPath } from './secret-path';
+import { isEncrypted } from './sops/encrypted-value';
+import { type SopsFile, parseSopsFile } from './sops/sops-file';
+import { type Tree, branchAt } from './sops/tree';
+
+/** What the files are judged against. */
+export interface SecretsWanted {
+  rack: RackIdentity & { recipients: readonly string[] };
+  declarations: readonly SecretDeclaration[];
+}
+
+/** Everything about the files of a rack that can be seen without a private key. */
+export function verifySecretFiles(wanted: SecretsWanted, files: readonly SecretFileText[]): Finding[] {
+  const declared = new Map(wanted.declarations.map((declaration) => [secretPath(declaration), declaration]));
+  const present = new Set(files.map(({ path }) => path));
+  const folder = secretFolder(wanted.rack.name);
+  const missing = [...declared]
+    .filter(([path]) => !present.has(path))
+    .map(([path, { app }]) => secretFinding('secrets/file-missing', `${folder}/${path}`, '', `${app} asks for it`));
+  const judged = files.flatMap((file) => verifyFile(file, declared.get(file.path), wanted));
+  return [...checkDeclarations(wanted.declarations), ...checkRack(wanted.rack), ...missing, ...judged];
+}
+
+function checkRack(rack: SecretsWanted['rack']): Finding[] {
+  if (!rack.recipients.includes(exampleRecipient) || isReferenceRack(rack)) return [];
+  const message = `names the recipient of the example key, and its git.url is ${rack.git.url}`;
+  return [secretFinding('secrets/example-key', secretFolder(rack.name), 'recipients', message)];
+}
+
+function verifyFile(
+  { path, text }: SecretFileText,
+  declaration: SecretDeclaration | undefined,
+  { rack }: SecretsWanted,
+): Finding[] {
+  const object = `${secretFolder(rack.name)}/${path}`;
+  const say = (rule: SecretRule, at: string, message: string, fix?: string): Finding =>
+    secretFinding(rule, object, at, message, fix);
+  if (path === exampleKeyFile) return isReferenceRack(rack) ? [] : [say('secrets/example-key', '', 'is not for this rack')];
+  if (secretAt(path) === undefined) {
+    return [say('secrets/stray-file', '', 'is not called <namespace>/<name>.sops.yaml')];
+  }
+  if (declaration === undefined) return [say('secrets/undeclared', '', 'no app asks for it')];
+  const file = parseSopsFile(text);
+  if ('problems' in file) {
+    return file.problems.map((problem) => say('secrets/format', problem.path, problem.message));
+  }
+  return [
+    ...verifyValues(file.tree, declaration, say),
+    ...clearPartDifferences(file.tree, declaration).map((d) => say('secrets/identity', d.path, d.message)),
+    ...verifyRecipients(file, rack.recipients, say),
+  ];
+}
+
+type Say = (rule: SecretRule, path: string, message: string, fix?: string) => Finding;
+
+function verifyValues(tree: Tree, declaration: SecretDeclaration, say: Say): Finding[] {
+  const values = new Map(encryptedValues(tree));
+  const rotate = `rackwright secrets rotate ${secretId(declaration)}`;
+  const missing = Object.keys(declaration.keys)
+    .filter((key) => !values.has(key))
+    .map((key) => say('secrets/key-missing', `stringData.${key}`, `is missing; ${declaration.app} asks for it`));
+  const wrong = [...branchAt(tree, 'stringData').keys()].flatMap((key) => {
+    const at = `stringData.${key}`;
+    const value = values.get(key);
+    const recipe = declaration.keys[key];
+    if (recipe === undefined) return [say('secrets/undeclared', at, 'no app asks for it')];
+    if (value === undefined || (value !== '' && !isEncrypted(value))) {
+      return [say('secrets/unencrypted', at, 'is not encrypted', `run: ${rotate} ${key}`)];
+    }
+    const mayBeEmpty = recipe.make === 'literal' && recipe.value === '';
+    if (value === '' && !mayBeEmpty) return [say('secrets/key-missing', at, 'is empty', `run: ${rotate} ${key}`)];
+    return [];
+  });
+  const data = tree.has('data') ? [say('secrets/format', 'data', 'is used; values belong under stringData')] : [];
+  return [...missing, ...wrong, ...data];
+}
+
+function verifyRecipients({ sops }: SopsFile, wanted: readonly string[], say: Say): Finding[] {
+  const found = sops.age.map(({ recipient }) => recipient);
+  const lacking = wanted.filter((recipient) => !found.includes(recipient));
+  const extra = found.filter((recipient) => !wanted.includes(recipient));
+  return [
+    ...lacking.map((recipient) => say('secrets/recipients', 'sops.age', `is not sealed for ${recipient}`)),
+    ...extra.map((recipient) => say('secrets/recipients', 'sops.age', `is sealed for ${recipient}, who is no recipient of the rack`)),
+  ];
+}
