@@ -1,0 +1,96 @@
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { createInterface } from 'node:readline';
+
+export interface GuestDisk {
+  readonly kernel: string;
+  readonly initramfs: string;
+  /** File system image that becomes /dev/vda, read-only. */
+  readonly root: string;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly output: string;
+}
+
+/** A running virtual machine whose shell we have. */
+export class Guest {
+  private readonly waiting = new Map<string, (answer: Answer) => void>();
+  private readonly talk: string[] = [];
+  private nextId = 1;
+  private ready!: () => void;
+  private readonly booted = new Promise<void>((resolve) => {
+    this.ready = resolve;
+  });
+  private readonly ended: Promise<void>;
+
+  private constructor(private readonly qemu: ChildProcessWithoutNullStreams) {
+    createInterface({ input: qemu.stdout }).on('line', (line) => this.hear(line));
+    createInterface({ input: qemu.stderr }).on('line', (line) => this.talk.push(line));
+    this.ended = new Promise((resolve) => qemu.once('close', () => resolve()));
+  }
+
+  /** Boots until the guest's shell answers. One Cortex-A72 pair under emulation, 4 to 5 s. */
+  static async boot({ kernel, initramfs, root }: GuestDisk, timeoutSeconds = 120): Promise<Guest> {
+    const qemu = spawn('qemu-system-aarch64', [
+      ...['-M', 'virt', '-cpu', 'cortex-a72', '-smp', '2', '-m', '512'],
+      ...['-kernel', kernel, '-initrd', initramfs, '-append', 'console=ttyAMA0 quiet loglevel=1 panic=-1'],
+      ...['-drive', `if=none,id=root,format=raw,readonly=on,file=${root}`, '-device', 'virtio-blk-device,drive=root'],
+      ...['-nic', 'none', '-display', 'none', '-monitor', 'none', '-serial', 'stdio', '-no-reboot'],
+    ]);
+    const guest = new Guest(qemu);
+    await guest.within(guest.booted, timeoutSeconds, 'boot');
+    return guest;
+  }
+
+  /** Runs a script as root and returns what it printed. Rejects when it fails. */
+  async sh(script: string, timeoutSeconds = 60): Promise<string> {
+    const { status, output } = await this.attempt(script, timeoutSeconds);
+    if (status !== 0) throw new Error(`in the guest: ${script}\n  exit ${status}: ${output}`);
+    return output;
+  }
+
+  async attempt(script: string, timeoutSeconds = 60): Promise<Answer> {
+    const id = String(this.nextId++);
+    const answer = new Promise<Answer>((resolve) => this.waiting.set(id, resolve));
+    this.qemu.stdin.write(`${id} ${Buffer.from(script).toString('base64')}\n`);
+    return this.within(answer, timeoutSeconds, script);
+  }
+
+  async stop(): Promise<void> {
+    this.qemu.kill('SIGTERM');
+    await this.ended;
+  }
+
+  /** What the guest said outside of answers: kernel messages, mostly. */
+  get transcript(): string {
+    return this.talk.join('\n');
+  }
+
+  private hear(raw: string): void {
+    const line = raw.replace(/\r$/, '');
+    const [, id, status, output] = /@@(\d+) (\d+) ([A-Za-z0-9+/=]*)$/.exec(line) ?? [];
+    if (line.endsWith('@@ready')) this.ready();
+    else if (id === undefined || output === undefined) this.talk.push(line);
+    else {
+      this.waiting.get(id)?.({ status: Number(status), output: Buffer.from(output, 'base64').toString('utf8').trimEnd() });
+      this.waiting.delete(id);
+    }
+  }
+
+  private async within<T>(pending: Promise<T>, seconds: number, what: string): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error(`no answer in ${seconds} s: ${what}\n${this.transcript}`)), seconds * 1000);
+    });
+    const gone = this.ended.then(() => {
+      throw new Error(`the virtual machine ended during: ${what}\n${this.transcript}`);
+    });
+    gone.catch(() => undefined);
+    try {
+      return await Promise.race([pending, late, gone]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
