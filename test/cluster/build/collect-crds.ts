@@ -1,21 +1,11 @@
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import type { KubeObject } from '../kube/object';
-import { type Progress, buildComponents, cacheFolder, moduleFolder, runGo } from './build-components';
-import { type CrdSource, crdSources, generatedCrds } from './crd-table';
+import { type Progress, cacheFolder, runGo } from './build-components';
+import { type CrdSource, crdSources } from './crd-table';
 import { readZip } from './zip';
 
 export interface CustomResourceDefinition extends KubeObject {
@@ -43,11 +33,6 @@ export async function collectCrds(progress: Progress): Promise<CrdSets> {
     progress(`reading CRDs of ${source.module}@${source.version}`);
     sets[source.name] = await fromModule(source);
   }
-  const { 'controller-gen': generator } = await buildComponents(['controller-gen'], progress);
-  for (const { name, packages } of generatedCrds) {
-    progress(`generating CRDs of ${packages}`);
-    sets[name] = await generate(generator, packages);
-  }
   mkdirSync(dirname(kept), { recursive: true });
   writeFileSync(`${kept}.${process.pid}`, JSON.stringify(sets));
   renameSync(`${kept}.${process.pid}`, kept);
@@ -55,18 +40,16 @@ export async function collectCrds(progress: Progress): Promise<CrdSets> {
 }
 
 function tableHash(): string {
-  const hash = createHash('sha256').update(
-    JSON.stringify([crdSources.map((s) => [s, s.substitute?.map(String)]), generatedCrds]),
-  );
-  for (const file of ['go.mod', 'go.sum']) hash.update(readFileSync(join(moduleFolder('crd-sources'), file)));
-  return hash.digest('hex').slice(0, 16);
+  const table = crdSources.map((source) => [source, source.substitute?.map(String)]);
+  return createHash('sha256').update(JSON.stringify(table)).digest('hex').slice(0, 16);
 }
 
 async function fromModule(source: CrdSource): Promise<CustomResourceDefinition[]> {
   const zip = await moduleZip(source);
   const prefix = `${source.module}@${source.version}/`;
   const wanted = (name: string) =>
-    name.endsWith('.yaml') && source.folders.some((folder) => dirname(name) === `${prefix}${folder}`);
+    name.endsWith('.yaml') &&
+    source.paths.some((path) => name === `${prefix}${path}` || dirname(name) === `${prefix}${path}`);
   const texts = [...readZip(zip, wanted).values()].map((text) =>
     (source.substitute ?? []).reduce((result, [pattern, by]) => result.replace(pattern, by), text),
   );
@@ -75,8 +58,7 @@ async function fromModule(source: CrdSource): Promise<CustomResourceDefinition[]
 
 async function moduleZip({ module, version, sum }: CrdSource): Promise<string> {
   // A module that asks for a newer Go is still fetched; `go` then reports an error beside path and hash.
-  const folder = moduleFolder('crd-sources');
-  const answer = await runGo(['mod', 'download', '-json', `${module}@${version}`], folder).catch((error: Error) => {
+  const answer = await runGo(['mod', 'download', '-json', `${module}@${version}`], tmpdir()).catch((error: Error) => {
     const json = /\{[\s\S]*\}/.exec(error.message)?.[0];
     if (json === undefined) throw error;
     return json;
@@ -85,19 +67,6 @@ async function moduleZip({ module, version, sum }: CrdSource): Promise<string> {
   if (Zip === undefined || !existsSync(Zip)) throw new Error(`${module}@${version} cannot be had: ${reason}`);
   if (Sum !== sum) throw new Error(`${module}@${version} has hash ${Sum}, pinned is ${sum}`);
   return Zip;
-}
-
-async function generate(generator: string, packages: string): Promise<CustomResourceDefinition[]> {
-  const output = mkdtempSync(join(tmpdir(), 'rackwright-crds-'));
-  try {
-    const crd = 'crd:crdVersions=v1,maxDescLen=0';
-    const cwd = moduleFolder('crd-sources');
-    execFileSync(generator, [crd, `paths=${packages}`, `output:crd:dir=${output}`], { cwd, stdio: 'pipe' });
-    const texts = readdirSync(output).map((file) => readFileSync(join(output, file), 'utf8'));
-    return crdsIn(texts, packages);
-  } finally {
-    rmSync(output, { recursive: true, force: true });
-  }
 }
 
 function crdsIn(texts: string[], source: string): CustomResourceDefinition[] {

@@ -33,11 +33,6 @@ export const components = {
     module: 'kustomize-controller',
     package: 'github.com/fluxcd/kustomize-controller',
   },
-  'controller-gen': {
-    name: 'controller-gen',
-    module: 'crd-sources',
-    package: 'sigs.k8s.io/controller-tools/cmd/controller-gen',
-  },
 } satisfies Record<string, Component>;
 
 export type ComponentName = keyof typeof components;

@@ -17,7 +17,7 @@ export interface Kustomization extends KubeObject {
 export const kustomizations = { apiVersion: 'kustomize.toolkit.fluxcd.io/v1', kind: 'Kustomization' } as const;
 
 /** CRD sets that bootstrapping Flux brings, before anything is synced. */
-export const fluxCrds = ['flux-source', 'flux-kustomize', 'flux-helm', 'flux-notification', 'flux-operator'];
+export const fluxCrds = ['flux-source', 'flux-kustomize', 'flux-helm-and-notification', 'flux-operator'];
 
 const namespace = 'flux-system';
 
