@@ -2,7 +2,15 @@
  * Every app that Rackwright knows, a line each. The order means nothing: `needs` and `offers` decide who is built before
  * whom, and the rack file decides which are on.
  */
+export { certManager } from './apps/platform/cert-manager';
+export { cilium } from './apps/platform/cilium';
+export { cloudnativePg } from './apps/platform/cloudnative-pg';
+export { devicePlugin } from './apps/hardware/device-plugin';
+export { flux } from './apps/platform/flux';
 export { longhorn } from './apps/platform/longhorn';
+export { minio } from './apps/data/minio';
 export { namespaces } from './apps/platform/namespaces';
+export { postgres } from './apps/data/postgres';
 export { priorityClasses } from './apps/platform/priority-classes';
+export { prometheus } from './apps/observability/prometheus';
 export { redis } from './apps/data/redis';

@@ -4,9 +4,10 @@ import { type App, type PodSecurityLevel, sourceOf } from './kit/app';
 import { type RackContext, setRackContext } from './kit/context';
 import { type Contract, contractOf, isOptional } from './kit/contract';
 import { type Footprint, HelmRelease } from './kit/helm-release';
+import { MadeElsewhere, type MadeElsewhereProps } from './kit/made-elsewhere';
 import { isWanted } from './kit/network-policies';
 import { Pods } from './kit/pods';
-import { OperatorSecret, SecretKeys } from './kit/secrets';
+import { SecretKeys } from './kit/secrets';
 import { Workload } from './kit/workload';
 import { type Manifest, type Rendered, objectId } from './manifest/manifest';
 import { type SecretDeclaration, secretId } from './secrets/declaration';
@@ -16,8 +17,8 @@ import type { RackSpec } from './spec/rack';
 export interface Composition {
   objects: Rendered[];
   secrets: SecretDeclaration[];
-  /** Secrets that operators make in the cluster. */
-  operatorSecrets: { namespace: string; name: string; keys: string[]; madeBy: string }[];
+  /** What charts, operators and Talos will make, so that others may name it. */
+  madeElsewhere: (MadeElsewhereProps & { app: string })[];
   /** Per Helm release: what it brings to the API server and which pods it will make. */
   releases: ComposedRelease[];
 }
@@ -28,6 +29,7 @@ export interface ComposedRelease {
   namespace: string;
   crdGroups: string[];
   webhookGroups: string[];
+  needsGroups: string[];
   footprint: Footprint;
 }
 
@@ -66,9 +68,7 @@ function buildAll(root: Construct, wanted: readonly App[], rack: RackSpec): Map<
     return built.get(app);
   };
   for (const app of wanted) build(app, []);
-  const scrapeTargets = wanted
-    .flatMap((app) => found(charts.get(app)!, Workload))
-    .flatMap((each) => each.scrapeTargets);
+  const scrapeTargets = wanted.flatMap((app) => found(charts.get(app)!, Pods)).flatMap((each) => each.scrapeTargets);
   for (const app of wanted) app.whenAllBuilt?.(built.get(app) as never, { scrapeTargets });
   return charts;
 }
@@ -100,7 +100,7 @@ function gather(app: App, chart: Chart, readers: Map<string, string[]>): Composi
     secrets: found(chart, SecretKeys).map((secret) =>
       secret.declaration(app.name, readers.get(secretId(secret)) ?? []),
     ),
-    operatorSecrets: found(chart, OperatorSecret).map(({ props }) => props),
+    madeElsewhere: found(chart, MadeElsewhere).map(({ props }) => ({ ...props, app: app.name })),
     releases: found(chart, HelmRelease).map(({ id, props, provides, footprint }) => ({
       app: app.name,
       id,
@@ -135,14 +135,14 @@ function namespacesOf(apps: readonly App[]): Record<string, PodSecurityLevel> {
 }
 
 function nothing(): Composition {
-  return { objects: [], secrets: [], operatorSecrets: [], releases: [] };
+  return { objects: [], secrets: [], madeElsewhere: [], releases: [] };
 }
 
 function merge(a: Composition, b: Composition): Composition {
   return {
     objects: [...a.objects, ...b.objects],
     secrets: [...a.secrets, ...b.secrets],
-    operatorSecrets: [...a.operatorSecrets, ...b.operatorSecrets],
+    madeElsewhere: [...a.madeElsewhere, ...b.madeElsewhere],
     releases: [...a.releases, ...b.releases],
   };
 }

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Asks } from '../spec/app-block';
 import type { RackSpec } from '../spec/rack';
 import type { Contract, Met, Need } from './contract';
-import type { ScrapeTarget } from './workload';
+import type { ScrapeTarget } from './pods';
 
 /** Folder below lib/apps/ in which an app's file stands. */
 export type Area = 'platform' | 'data' | 'ml' | 'observability' | 'hardware';
@@ -23,15 +23,15 @@ export interface AppProps<Block extends z.ZodObject, Needs extends Record<string
   spec: Block;
   /** @default - needs nothing */
   needs?: Needs;
-  /** Contracts that what `build` returns fulfils. @default - offers nothing */
-  offers?: readonly Contract<Built>[];
+  /** Contracts that what `build` returns fulfils; its class says so with `implements`. @default - offers nothing */
+  offers?: readonly Contract<never>[];
   /** Namespaces its objects live in, with the level each must enforce; apps that share one must agree. */
   namespaces: Record<string, PodSecurityLevel>;
   /** Part of the platform: the rack file may not switch it off. @default false */
   alwaysOn?: boolean;
   /** What it takes of the rack's disks and blades. @default - nothing that adds up */
   asks?: (block: z.infer<Block>, rack: RackSpec) => Asks;
-  build(scope: Construct, given: Met<Needs> & { spec: z.infer<Block>; rack: RackSpec }): Built;
+  build: (scope: Construct, given: Met<Needs> & { spec: z.infer<Block>; rack: RackSpec }) => Built;
   /** Called once every app of the rack is built: for the few that gather from all. @default - nothing to gather */
   whenAllBuilt?: (built: Built, all: Gathered) => void;
 }

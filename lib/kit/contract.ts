@@ -5,7 +5,7 @@
 export interface Contract<T> {
   /** How errors name it, e.g. `a Redis behind Sentinel`. */
   readonly title: string;
-  /** Only for the compiler: an app may offer a contract only if what it builds fits. */
+  /** Only for the compiler, which reads from it what an app that needs the contract is handed. */
   readonly fits?: (offered: T) => void;
 }
 

@@ -2,12 +2,14 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { type Exceptions, exceptionAnnotations } from './exceptions';
 
-/** What a chart brings to the API server that other objects cannot do without. */
+/** What a chart brings to the API server that other objects cannot do without, and what it needs of it in turn. */
 export interface Provides {
   /** API groups whose CustomResourceDefinitions it installs, `postgresql.cnpg.io`. */
   crdGroups?: string[];
   /** API groups whose objects its webhooks judge: they are refused while the webhook does not answer. */
   webhookGroups?: string[];
+  /** API groups whose objects it makes itself, so that their owners must come first. */
+  needsGroups?: string[];
 }
 
 /** Pods that a chart makes and nobody can read in `dist/`: declared, with where the figures come from. */
@@ -59,7 +61,7 @@ export class HelmRelease extends Construct {
     super(scope, props.name);
     const { namespace, name, chart } = props;
     this.id = `${namespace}/HelmRelease/${name}`;
-    this.provides = { crdGroups: [], webhookGroups: [], ...props.provides };
+    this.provides = { crdGroups: [], webhookGroups: [], needsGroups: [], ...props.provides };
     this.footprint = props.footprint;
     const chartFields = 'oci' in chart ? this.ociChart(chart) : this.repositoryChart(chart);
     new ApiObject(this, 'release', {

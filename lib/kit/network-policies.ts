@@ -1,6 +1,11 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { NetworkPolicyEgressRule, NetworkPolicyIngressRule, NetworkPolicyPeer } from '../../imports/k8s';
+import type {
+  NetworkPolicyEgressRule,
+  NetworkPolicyIngressRule,
+  NetworkPolicyPeer,
+  NetworkPolicyPort,
+} from '../../imports/k8s';
 import type { Entity, OutsidePort, PodPort } from './ports';
 import type { Pods } from './pods';
 
@@ -31,14 +36,14 @@ export class PolicyBook {
   admit(client: Pods, port: PodPort): void {
     this.ingress.set(`${client.id}>${portKey(port)}`, {
       from: [peer(client, this.pods)],
-      ports: [{ port: port.port, protocol: port.protocol }],
+      ports: [policyPort(port)],
     });
   }
 
   reach(port: PodPort): void {
     this.egress.set(`${port.pods.id}:${portKey(port)}`, {
       to: [peer(port.pods, this.pods)],
-      ports: [{ port: port.port, protocol: port.protocol }],
+      ports: [policyPort(port)],
     });
   }
 
@@ -126,6 +131,10 @@ function peer(other: Pods, own: Pods): NetworkPolicyPeer {
   const podSelector = { matchLabels: other.labels };
   if (other.namespace === own.namespace) return { podSelector };
   return { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': other.namespace } }, podSelector };
+}
+
+function policyPort({ port, endPort, protocol }: PodPort): NetworkPolicyPort {
+  return { port, ...(endPort !== undefined && { endPort }), protocol };
 }
 
 function portKey({ port, protocol }: Pick<PodPort, 'port' | 'protocol'>): string {

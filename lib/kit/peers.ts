@@ -1,5 +1,6 @@
 import type { SecretValue } from '../secrets/declaration';
 import { contract } from './contract';
+import type { Pods } from './pods';
 import type { PodPort } from './ports';
 import type { ReadableSecret, SecretKeyRef } from './secrets';
 import type { StorageClass } from './storage';
@@ -84,7 +85,7 @@ export const CertificateIssuer = contract<CertificateIssuer>('certificate issuer
 
 /** Operator that runs PostgreSQL clusters, and its backup plugin. */
 export interface PostgresOperator {
-  readonly operatorPods: PodPort;
+  readonly operatorPods: Pods;
 }
 export const PostgresOperator = contract<PostgresOperator>('CloudNativePG');
 

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { MadeElsewhere } from './made-elsewhere';
 import { PolicyBook } from './network-policies';
 import type { Entity, OutsidePort, PodPort, Ports, Protocol } from './ports';
 import { describePort } from './ports';
@@ -9,9 +10,18 @@ export interface PodsProps {
   name: string;
   /** Labels that select exactly these pods; a selector is immutable, so they never change. */
   labels: Record<string, string>;
-  ports: Record<string, { port: number; protocol?: Protocol; http?: boolean }>;
+  ports: Record<string, { port: number; endPort?: number; protocol?: Protocol; http?: boolean }>;
   /** Id in findings and in the index. @default - `<namespace>/Pods/<name>`, for pods that somebody else makes */
   id?: string;
+  /** Who makes them, for pods that are no Workload's: a chart's file, an operator's documentation. */
+  source?: string;
+}
+
+/** What Prometheus shall scrape: declared where the port is, gathered by whoever composes the rack. */
+export interface ScrapeTarget {
+  pods: Pods;
+  port: PodPort;
+  path: string;
 }
 
 /**
@@ -24,6 +34,7 @@ export class Pods extends Construct {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly ports: Ports;
+  readonly scrapeTargets: ScrapeTarget[] = [];
   private readonly policies: PolicyBook;
   private readonly connections = new Set<string>();
 
@@ -34,11 +45,16 @@ export class Pods extends Construct {
     this.labels = props.labels;
     this.id = props.id ?? `${props.namespace}/Pods/${props.name}`;
     this.ports = Object.fromEntries(
-      Object.entries(props.ports).map(([name, { port, protocol = 'TCP', http }]) => [
+      Object.entries(props.ports).map(([name, { port, endPort, protocol = 'TCP', http }]) => [
         name,
-        { kind: 'pods' as const, pods: this, name, port, protocol, http },
+        { kind: 'pods' as const, pods: this, name, port, endPort, protocol, http },
       ]),
     );
+    if (props.source !== undefined) {
+      const ports = Object.values(this.ports).map(({ name, port, protocol }) => ({ name, port, protocol }));
+      const { namespace, name, labels, source } = props;
+      new MadeElsewhere(this, 'made-elsewhere', { kind: 'Pods', namespace, name, labels, ports, source });
+    }
     this.policies = new PolicyBook(this);
     this.policies.emit(this);
   }
@@ -58,6 +74,13 @@ export class Pods extends Construct {
   /** Lets something that is no pod connect to one of these pods' ports: the API server to a webhook, say. */
   acceptsFrom(entity: Entity, ...ports: PodPort[]): void {
     for (const port of ports) this.policies.admitOutside(entity, port);
+  }
+
+  /** Declares that Prometheus shall read metrics from one of these pods' ports. */
+  exposesMetrics(port: string, path = '/metrics'): void {
+    const declared = this.ports[port];
+    if (!declared) throw new Error(`${this.id} has no port "${port}" to scrape; it has ${Object.keys(this.ports)}`);
+    this.scrapeTargets.push({ pods: this, port: declared, path });
   }
 
   /** Everything these pods connect to, sorted. */

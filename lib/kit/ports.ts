@@ -9,6 +9,8 @@ export interface PodPort {
   readonly name: string;
   readonly port: number;
   readonly protocol: Protocol;
+  /** Last port of a range that starts at `port`. @default - one port */
+  readonly endPort?: number;
   /** Set when the connection speaks HTTP, so that Cilium may see and judge requests. @default - plain layer 4 */
   readonly http?: boolean;
 }

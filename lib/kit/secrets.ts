@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { MadeElsewhere } from './made-elsewhere';
 import type { SecretDeclaration, SecretValue } from '../secrets/declaration';
 
 /** One key of one Secret, as an environment variable or a file of a pod may read it. */
@@ -69,22 +70,24 @@ export class SecretKeys extends Construct implements ReadableSecret {
 }
 
 /** A Secret that an operator makes in the cluster; nothing of it is in git. */
-export class OperatorSecret extends Construct implements ReadableSecret {
+export class OperatorSecret extends MadeElsewhere implements ReadableSecret {
   readonly namespace: string;
   readonly name: string;
+  private readonly keys: string[];
 
   constructor(
     scope: Construct,
     id: string,
-    readonly props: { namespace: string; name: string; keys: string[]; madeBy: string },
+    props: { namespace: string; name: string; keys: string[]; source: string },
   ) {
-    super(scope, id);
+    super(scope, id, { kind: 'Secret', ...props });
     this.namespace = props.namespace;
     this.name = props.name;
+    this.keys = props.keys;
   }
 
   key(key: string): SecretKeyRef {
-    if (!this.props.keys.includes(key)) throw new Error(`${this.props.madeBy} puts no key "${key}" into ${this.name}`);
+    if (!this.keys.includes(key)) throw new Error(`${this.props.source} puts no key "${key}" into Secret ${this.name}`);
     return { kind: 'secret-key', namespace: this.namespace, name: this.name, key };
   }
 }

@@ -40,12 +40,14 @@ export function serviceHost(namespace: string, name: string): string {
   return `${name}.${namespace}.svc.cluster.local`;
 }
 
+/** What follows the pod's own name in the host names of a StatefulSet's pods. */
+export function headlessHost(namespace: string, name: string): string {
+  return serviceHost(namespace, headlessName(name));
+}
+
 /** Stable host names of a StatefulSet's pods, in order. */
 export function podHosts(namespace: string, name: string, replicas: number): string[] {
-  return Array.from(
-    { length: replicas },
-    (_, i) => `${name}-${i}.${headlessName(name)}.${namespace}.svc.cluster.local`,
-  );
+  return Array.from({ length: replicas }, (_, ordinal) => `${name}-${ordinal}.${headlessHost(namespace, name)}`);
 }
 
 /** Keeps a quorum through drains; a pod that is broken anyway never holds one up. */

@@ -47,14 +47,6 @@ export interface WorkloadProps extends PodProps {
   exceptions?: Exceptions;
 }
 
-/** What Prometheus shall scrape: declared where the port is, gathered by whoever composes the rack. */
-export interface ScrapeTarget {
-  pods: Pods;
-  port: PodPort;
-  path: string;
-  container: string;
-}
-
 /**
  * A Deployment, StatefulSet, DaemonSet, Job or CronJob and what always goes with it: ServiceAccount, Services,
  * PodDisruptionBudget (from two replicas on), network policies, configuration. Names and selectors come from `name`
@@ -63,7 +55,6 @@ export interface ScrapeTarget {
 export class Workload extends Construct {
   readonly pods: Pods;
   readonly ports: Ports;
-  readonly scrapeTargets: ScrapeTarget[];
   /** Id in findings and in the index, `data/StatefulSet/redis`. */
   readonly id: string;
   private readonly config?: ConfigFiles;
@@ -78,7 +69,10 @@ export class Workload extends Construct {
     this.id = `${namespace}/${kind}/${name}`;
     this.pods = new Pods(this, 'pods', { namespace, name, id: this.id, labels: this.selector, ports: this.allPorts() });
     this.ports = this.pods.ports;
-    this.scrapeTargets = this.declaredMetrics();
+    for (const [, container] of containersOf(props)) {
+      const scrape = scrapeOf(container);
+      if (scrape) this.pods.exposesMetrics(scrape.port, scrape.path);
+    }
     new ServiceAccount(this, 'service-account', { metadata: { name, namespace } });
     if (props.role) grantRole(this, { namespace, name, ...props.role });
     if (props.config) this.config = new ConfigFiles(this, namespace, name, props.config);
@@ -170,17 +164,6 @@ export class Workload extends Construct {
     const ports = Object.values(this.props.containers).flatMap((each) => Object.entries(each.ports ?? {}));
     const sidecars = Object.values(this.props.initContainers ?? {}).flatMap((each) => Object.entries(each.ports ?? {}));
     return Object.fromEntries([...ports, ...sidecars].map(([name, value]) => [name, portProps(value)]));
-  }
-
-  private declaredMetrics(): ScrapeTarget[] {
-    return containersOf(this.props).flatMap(([container, each]) => {
-      const scrape = scrapeOf(each);
-      if (!scrape) return [];
-      const port = this.ports[scrape.port];
-      if (!port)
-        throw new Error(`${this.id}: container ${container} scrapes port "${scrape.port}", which it does not have`);
-      return [{ pods: this.pods, port, path: scrape.path, container }];
-    });
   }
 }
 

@@ -1,43 +1,153 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { z } from 'zod';
+import type { StorageClass as StorageClassObject } from '../../../imports/k8s';
 import { app } from '../../kit/app';
-import { neverPruned } from '../../kit/helm-release';
+import { emit } from '../../kit/emit';
+import { HelmRelease, neverPruned } from '../../kit/helm-release';
 import { NodeLocalStorage, ReplicatedStorage } from '../../kit/peers';
+import { Pods } from '../../kit/pods';
+import { kubeApiServer, world } from '../../kit/ports';
 import { StorageClass } from '../../kit/storage';
+import { tiers } from '../../kit/tiers';
+import type { OffsiteBucket } from '../../spec/rack';
+import { percent } from '../../units/fields';
+
+const namespace = 'longhorn-system';
+const version = '1.12.1';
+/** Two copies may be on blades that die together with a switch port or a hand; three leave one to rebuild from. */
+const copies = 3;
+
+export const longhornSpec = z.strictObject({
+  reserved: percent.default('15%').describe('part of each disk that volumes may not take'),
+});
 
 export const longhorn = app({
   name: 'longhorn',
   area: 'platform',
   summary: 'Block storage on the blades: three copies, or one on the pod’s own blade',
-  spec: z.strictObject({}),
+  spec: longhornSpec,
   offers: [NodeLocalStorage, ReplicatedStorage],
-  namespaces: { 'longhorn-system': 'privileged' },
+  namespaces: { [namespace]: 'privileged' },
   alwaysOn: true,
-  build: (scope) => new Longhorn(scope),
+  build: (scope, { spec, rack }) => new Longhorn(scope, spec, rack.backups.offsite),
 });
 
+/**
+ * The operator makes DaemonSets and engines that only it knows, so its namespace is one group of pods: open within,
+ * closed to the rest but for what is declared here.
+ */
 export class Longhorn extends Construct implements NodeLocalStorage, ReplicatedStorage {
   readonly nodeLocal = new StorageClass('longhorn-node-local', 1);
-  readonly replicated = new StorageClass('longhorn-replicated', 3);
+  readonly replicated = new StorageClass('longhorn-replicated', copies);
 
-  constructor(scope: Construct) {
+  constructor(scope: Construct, spec: z.infer<typeof longhornSpec>, offsite?: OffsiteBucket) {
     super(scope, 'longhorn');
+    this.release(spec);
     this.storageClass(this.nodeLocal, { dataLocality: 'strict-local' });
     this.storageClass(this.replicated, { dataLocality: 'best-effort' });
+    const all = new Pods(this, 'pods', {
+      namespace,
+      name: 'longhorn',
+      labels: {},
+      ports: {
+        any: { port: 1, endPort: 65_535 },
+        manager: { port: 9500 },
+        webhook: { port: 9502 },
+        conversion: { port: 9501 },
+      },
+      source: `chart longhorn ${version}`,
+    });
+    all.connectsTo(all.ports['any']!, kubeApiServer);
+    all.acceptsFrom('kube-apiserver', all.ports['webhook']!, all.ports['conversion']!);
+    if (offsite) all.connectsTo(world(new URL(offsite.endpoint).hostname));
+    const managers = new Pods(this, 'manager-pods', {
+      namespace,
+      name: 'longhorn-manager',
+      labels: { app: 'longhorn-manager' },
+      ports: { manager: { port: 9500 } },
+      source: `chart longhorn ${version}`,
+    });
+    managers.exposesMetrics('manager');
   }
 
-  private storageClass({ name, copies }: StorageClass, parameters: Record<string, string>): void {
-    new ApiObject(this, name, {
+  private release({ reserved }: z.infer<typeof longhornSpec>): void {
+    new HelmRelease(this, {
+      namespace,
+      name: 'longhorn',
+      chart: { repository: 'https://charts.longhorn.io', name: 'longhorn', version },
+      values: {
+        preUpgradeChecker: { jobEnabled: false },
+        persistence: { defaultClass: false, defaultClassReplicaCount: copies },
+        longhornUI: { replicas: 0 },
+        defaultSettings: {
+          defaultDataPath: '/var/mnt/longhorn',
+          createDefaultDiskLabeledNodes: true,
+          defaultReplicaCount: copies,
+          replicaSoftAntiAffinity: false,
+          replicaAutoBalance: 'best-effort',
+          // A drain must get through although the one copy of a node-local volume lies on the blade.
+          nodeDrainPolicy: 'allow-if-replica-is-stopped',
+          // Without it a StatefulSet's pod on a dead blade stays Terminating, and its volume attached, for ever.
+          nodeDownPodDeletionPolicy: 'delete-both-statefulset-and-deployment-pod',
+          // One rebuild at a time: the blades have 1 Gb/s between them, not the 10 that Longhorn likes.
+          concurrentReplicaRebuildPerNodeLimit: 1,
+          storageReservedPercentageForDefaultDisk: Number.parseInt(reserved, 10),
+          priorityClass: tiers['node-critical'].priorityClass,
+          v2DataEngine: false,
+          allowCollectingLonghornUsageMetrics: false,
+        },
+      },
+      provides: { crdGroups: ['longhorn.io'], webhookGroups: ['longhorn.io'] },
+      footprint: {
+        workloads: [
+          {
+            kind: 'DaemonSet',
+            name: 'longhorn-manager',
+            cpu: '50m',
+            memory: '250Mi',
+            images: [`docker.io/longhornio/longhorn-manager:v${version}`],
+          },
+          {
+            kind: 'DaemonSet',
+            name: 'longhorn-csi-plugin',
+            cpu: '20m',
+            memory: '100Mi',
+            images: [`docker.io/longhornio/longhorn-manager:v${version}`],
+          },
+          {
+            kind: 'DaemonSet',
+            name: 'instance-manager',
+            cpu: '480m',
+            memory: '500Mi',
+            images: [`docker.io/longhornio/longhorn-instance-manager:v${version}`],
+          },
+          {
+            kind: 'Deployment',
+            name: 'longhorn-driver-deployer',
+            replicas: 1,
+            cpu: '10m',
+            memory: '64Mi',
+            images: [`docker.io/longhornio/longhorn-manager:v${version}`],
+          },
+        ],
+        source: `chart longhorn ${version}, which sets no memory requests; memory as estimated for the workload facts, instance-manager CPU is 12 % of four cores`,
+      },
+      neverPrune: true,
+    });
+  }
+
+  private storageClass({ name, copies: replicas }: StorageClass, locality: { dataLocality: string }): void {
+    emit<StorageClassObject>(this, name, {
       apiVersion: 'storage.k8s.io/v1',
       kind: 'StorageClass',
       metadata: { name, annotations: neverPruned },
       provisioner: 'driver.longhorn.io',
       allowVolumeExpansion: true,
-      // Retain: a claim deleted by mistake must not take the data with it.
+      // A claim deleted by mistake must not take the data with it.
       reclaimPolicy: 'Retain',
-      volumeBindingMode: copies === 1 ? 'WaitForFirstConsumer' : 'Immediate',
-      parameters: { numberOfReplicas: String(copies), staleReplicaTimeout: '2880', fsType: 'xfs', ...parameters },
-    } as never);
+      // A node-local volume must wait until the scheduler has chosen the blade.
+      volumeBindingMode: replicas === 1 ? 'WaitForFirstConsumer' : 'Immediate',
+      parameters: { numberOfReplicas: String(replicas), staleReplicaTimeout: '2880', fsType: 'xfs', ...locality },
+    });
   }
 }

@@ -1,6 +1,7 @@
-import { ApiObject } from 'cdk8s';
 import { z } from 'zod';
+import type { PriorityClass } from '../../../imports/k8s';
 import { app } from '../../kit/app';
+import { emit } from '../../kit/emit';
 import { tiers } from '../../kit/tiers';
 
 /** One priority class per tier of ours; pods of the `node-critical` tier use the built-in system-node-critical. */
@@ -14,14 +15,14 @@ export const priorityClasses = app({
   build: (scope) => {
     for (const { priorityClass, priority, why } of Object.values(tiers)) {
       if (priority === undefined) continue;
-      new ApiObject(scope, priorityClass, {
+      emit<PriorityClass>(scope, priorityClass, {
         apiVersion: 'scheduling.k8s.io/v1',
         kind: 'PriorityClass',
         metadata: { name: priorityClass },
         value: priority,
         description: why,
         preemptionPolicy: priority === tiers.batch.priority ? 'Never' : 'PreemptLowerPriority',
-      } as never);
+      });
     }
   },
 });

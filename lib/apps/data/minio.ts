@@ -1,0 +1,209 @@
+import { Construct } from 'constructs';
+import { z } from 'zod';
+import { app } from '../../kit/app';
+import { NodeLocalStorage, S3ObjectStore, type S3Bucket, password } from '../../kit/peers';
+import type { PodPort } from '../../kit/ports';
+import { httpGet } from '../../kit/probes';
+import { SecretKeys } from '../../kit/secrets';
+import { headlessHost, serviceHost } from '../../kit/service';
+import { Workload } from '../../kit/workload';
+import { dnsLabel, quantity } from '../../units/fields';
+import { bytesOf } from '../../units/quantity';
+
+const namespace = 'data';
+/** Four servers with one disk each: stripes of four with two parity shards. Reads survive two lost servers, writes one. */
+const servers = 4;
+
+export const minioSpec = z.strictObject({
+  memory: quantity.default('1Gi').describe('memory of each of the four servers'),
+  disk: quantity.default('200Gi').describe('disk of each of the four servers; half of the sum can be used'),
+  buckets: z
+    .record(dnsLabel, z.strictObject({ expireDays: z.int().min(1).optional().describe('days after which objects go') }))
+    .default({ rag: {} })
+    .describe('buckets beside those that apps declare, each with a user of the same name'),
+});
+
+type MinioSpec = z.infer<typeof minioSpec>;
+
+export const minio = app({
+  name: 'minio',
+  area: 'data',
+  summary: 'S3 object store: four servers, erasure-coded, the maintained fork of MinIO',
+  spec: minioSpec,
+  needs: { storage: NodeLocalStorage },
+  offers: [S3ObjectStore],
+  namespaces: { [namespace]: 'restricted' },
+  asks: ({ disk }) => ({
+    bladesEach: servers,
+    volumes: [{ what: 'object store', bytes: bytesOf(disk), copies: servers }],
+  }),
+  build: (scope, { spec, storage }) => new Minio(scope, spec, storage),
+});
+
+interface BucketWanted {
+  name: string;
+  expireDays?: number;
+}
+
+/**
+ * Four servers on four blades. Volumes have one copy each, since erasure coding already survives the blade: three
+ * copies below it would store every object six times. Buckets, users and policies are made by a Job that may run again.
+ */
+export class Minio extends Construct implements S3ObjectStore {
+  private readonly port: PodPort;
+  private readonly root: SecretKeys;
+  private readonly users: SecretKeys;
+  private readonly buckets = new Map<string, BucketWanted>();
+
+  constructor(scope: Construct, spec: MinioSpec, { nodeLocal }: NodeLocalStorage) {
+    super(scope, 'minio');
+    const keys = { user: { make: 'literal' as const, value: 'root' }, password };
+    this.root = new SecretKeys(this, 'root', { namespace, name: 'minio-root', keys });
+    this.users = new SecretKeys(this, 'users', { namespace, name: 'minio-users', keys: {} });
+    const set = new Workload(this, {
+      kind: 'StatefulSet',
+      namespace,
+      name: 'minio',
+      tier: 'data',
+      replicas: servers,
+      quorum: servers - 1,
+      spread: 'one-per-node',
+      // A server waits for the others, so they must be found and started together.
+      podManagementPolicy: 'Parallel',
+      publishNotReadyAddresses: true,
+      user: { uid: 1000, gid: 1000 },
+      claims: { data: nodeLocal.claim(spec.disk) },
+      containers: {
+        minio: {
+          image: 'minio',
+          args: [
+            'server',
+            `http://minio-{0...${servers - 1}}.${headlessHost(namespace, 'minio')}:9000/data`,
+            '--console-address',
+            ':9001',
+          ],
+          env: {
+            MINIO_ROOT_USER: this.root.key('user'),
+            MINIO_ROOT_PASSWORD: this.root.key('password'),
+            MINIO_PROMETHEUS_AUTH_TYPE: 'public',
+            MINIO_UPDATE: 'off',
+            HOME: '/tmp',
+          },
+          ports: { s3: { port: 9000, http: true }, console: { port: 9001, http: true } },
+          scrape: { port: 's3', path: '/minio/v2/metrics/cluster' },
+          cpu: '250m',
+          memory: spec.memory,
+          mounts: { '/data': 'data' },
+          scratch: { '/tmp': '64Mi' },
+          ready: httpGet('/minio/health/ready', 's3'),
+          live: httpGet('/minio/health/live', 's3', { failureThreshold: 6 }),
+          startup: httpGet('/minio/health/live', 's3'),
+        },
+      },
+    });
+    this.port = set.ports['s3']!;
+    set.connectsTo(this.port); // stripes go from server to server
+    for (const [name, options] of Object.entries(spec.buckets)) this.bucket(name, namespace, options);
+    this.setup();
+  }
+
+  bucket(name: string, consumerNamespace: string, options: { expireDays?: number } = {}): S3Bucket {
+    this.buckets.set(name, { name, ...options });
+    this.users.add(name, password);
+    const secret = new SecretKeys(this, `${consumerNamespace}-${name}`, {
+      namespace: consumerNamespace,
+      name: `minio-${name}`,
+      keys: {
+        ACCESS_KEY_ID: { make: 'literal', value: name },
+        ACCESS_SECRET_KEY: { make: 'same-as', namespace, name: this.users.name, key: name },
+      },
+    });
+    return {
+      port: this.port,
+      endpoint,
+      region: 'us-east-1',
+      bucket: name,
+      accessKey: secret.key('ACCESS_KEY_ID'),
+      secretKey: secret.key('ACCESS_SECRET_KEY'),
+      secret,
+    };
+  }
+
+  private setup(): void {
+    const job = new Workload(this, {
+      kind: 'Job',
+      namespace,
+      name: 'minio-setup',
+      tier: 'batch',
+      user: { uid: 1000, gid: 1000 },
+      config: {
+        'setup.sh': () => setupSh([...this.buckets.values()].sort((a, b) => (a.name < b.name ? -1 : 1))),
+      },
+      containers: {
+        mc: {
+          image: 'minio-client',
+          command: ['sh', '/etc/minio-setup/setup.sh'],
+          env: {
+            MC_CONFIG_DIR: '/tmp/mc',
+            ROOT_USER: this.root.key('user'),
+            ROOT_PASSWORD: this.root.key('password'),
+            MC_HOST_rack: `http://$(ROOT_USER):$(ROOT_PASSWORD)@${serviceHost(namespace, 'minio')}:9000`,
+          },
+          cpu: '50m',
+          memory: '128Mi',
+          mounts: { '/run/secrets/minio': this.users },
+          scratch: { '/tmp': '16Mi' },
+        },
+      },
+    });
+    job.connectsTo(this.port);
+  }
+}
+
+const endpoint = `http://${serviceHost(namespace, 'minio')}:9000`;
+
+/** Every step may run again on what the last run left behind. */
+function setupSh(buckets: BucketWanted[]): string {
+  const steps = buckets.flatMap(({ name, expireDays }) => [
+    `mc mb --ignore-existing rack/${name}`,
+    ...file('/tmp/policy.json', policy(name)),
+    `mc admin policy create rack ${name} /tmp/policy.json`,
+    `mc admin user add rack ${name} "$(cat /run/secrets/minio/${name})"`,
+    `mc admin policy attach rack ${name} --user ${name}`,
+    ...file('/tmp/lifecycle.json', lifecycle(expireDays)),
+    `mc ilm import rack/${name} < /tmp/lifecycle.json`,
+  ]);
+  return `${['set -eu', 'until mc ready rack; do sleep 5; done', ...steps].join('\n')}\n`;
+}
+
+function file(path: string, content: object): string[] {
+  return [`cat > ${path} <<'END'`, JSON.stringify(content, null, 2), 'END'];
+}
+
+/** Imported whole, since adding a rule would add it again at every run. */
+function lifecycle(expireDays?: number): object {
+  const abandoned = { ID: 'abandoned-uploads', Status: 'Enabled', Filter: { Prefix: '' } };
+  return {
+    Rules: [
+      { ...abandoned, AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 } },
+      ...(expireDays === undefined
+        ? []
+        : [{ ID: 'expiry', Status: 'Enabled', Filter: { Prefix: '' }, Expiration: { Days: expireDays } }]),
+    ],
+  };
+}
+
+/** May do anything to the objects of its bucket and nothing to any other. */
+function policy(bucket: string): object {
+  const statement = (Action: string[], Resource: string) => ({ Effect: 'Allow', Action, Resource: [Resource] });
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      statement(['s3:ListBucket', 's3:GetBucketLocation', 's3:ListBucketMultipartUploads'], `arn:aws:s3:::${bucket}`),
+      statement(
+        ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:ListMultipartUploadParts', 's3:AbortMultipartUpload'],
+        `arn:aws:s3:::${bucket}/*`,
+      ),
+    ],
+  };
+}

@@ -1,0 +1,306 @@
+import { Construct } from 'constructs';
+import { z } from 'zod';
+import type { ObjectStore } from '../../../imports/barman';
+import type { Cluster, ClusterSpec, Database, ScheduledBackup } from '../../../imports/cnpg';
+import { app } from '../../kit/app';
+import { rackContext } from '../../kit/context';
+import { optional } from '../../kit/contract';
+import { emit } from '../../kit/emit';
+import { neverPruned } from '../../kit/helm-release';
+import { imageReference } from '../../kit/images';
+import {
+  NodeLocalStorage,
+  PostgresOperator,
+  type S3Bucket,
+  S3ObjectStore,
+  type SqlDatabase,
+  SqlServer,
+  password,
+} from '../../kit/peers';
+import { Pods } from '../../kit/pods';
+import { type OutsidePort, type PodPort, kubeApiServer, world } from '../../kit/ports';
+import { SecretKeys } from '../../kit/secrets';
+import { serviceHost } from '../../kit/service';
+import { tiers } from '../../kit/tiers';
+import type { OffsiteBucket } from '../../spec/rack';
+import { dnsLabel, duration, quantity } from '../../units/fields';
+import { bytesOf } from '../../units/quantity';
+import { secondsOf } from '../../units/duration';
+
+const namespace = 'data';
+const instances = 3;
+const mebibyte = 1024 * 1024;
+
+export const postgresSpec = z.strictObject({
+  name: dnsLabel.default('postgres').describe('name of the cluster; a restore goes into a new one, under a new name'),
+  memory: quantity.default('2Gi').describe('memory of each of the three instances; a quarter becomes shared buffers'),
+  disk: quantity.default('40Gi').describe('data of each instance'),
+  walDisk: quantity.default('8Gi').describe('write-ahead log of each instance, on a volume of its own'),
+  keepBackups: duration.default('30d').describe('how far back a restore can go'),
+  databases: z
+    .record(
+      z.string(),
+      z.strictObject({
+        extensions: z
+          .array(z.enum(['vector']))
+          .default([])
+          .describe('extensions to create'),
+      }),
+    )
+    .default({ rag: { extensions: ['vector'] } })
+    .describe('databases beside those that apps declare, each with an owner of the same name'),
+  restore: z
+    .strictObject({
+      from: z.string().describe('name of the cluster whose backups are read'),
+      until: z.iso
+        .datetime({ offset: true })
+        .optional()
+        .describe('moment to go back to; absent: as far as the log goes'),
+    })
+    .optional()
+    .describe('fill the new cluster from the backups of another'),
+});
+
+type PostgresSpec = z.infer<typeof postgresSpec>;
+
+export const postgres = app({
+  name: 'postgres',
+  area: 'data',
+  summary: 'PostgreSQL 18 with pgvector: three instances, a commit waits for two',
+  spec: postgresSpec,
+  needs: { storage: NodeLocalStorage, operator: PostgresOperator, objects: optional(S3ObjectStore) },
+  offers: [SqlServer],
+  namespaces: { [namespace]: 'restricted' },
+  asks: ({ disk, walDisk }) => ({
+    bladesEach: instances,
+    volumes: [{ what: 'PostgreSQL', bytes: bytesOf(disk) + bytesOf(walDisk), copies: instances }],
+  }),
+  build: (scope, { spec, rack, storage, operator, objects }) => {
+    const backups = rack.backups.offsite ?? objects?.bucket('postgres-backups', namespace);
+    return new Postgres(scope, { spec, storage, operator, backups });
+  },
+});
+
+interface PostgresProps {
+  spec: PostgresSpec;
+  storage: NodeLocalStorage;
+  operator: PostgresOperator;
+  /** Off-site bucket, or one inside the rack, or none: then there is no backup at all. */
+  backups?: OffsiteBucket | S3Bucket;
+}
+
+/**
+ * Three instances on three blades. A commit is acknowledged when two have it on disk, and only an instance that has
+ * every acknowledged commit may become primary (failover quorum), so that losing a blade loses nothing. Replication is
+ * the database's own, hence volumes of one copy on the blade itself.
+ */
+export class Postgres extends Construct implements SqlServer {
+  private readonly pods: Pods;
+  private readonly roles: NonNullable<NonNullable<ClusterSpec['managed']>['roles']> = [];
+
+  constructor(
+    scope: Construct,
+    private readonly props: PostgresProps,
+  ) {
+    super(scope, 'postgres');
+    const { spec, operator, backups } = props;
+    this.pods = new Pods(this, 'pods', {
+      namespace,
+      name: spec.name,
+      id: `${namespace}/Cluster/${spec.name}`,
+      labels: { 'cnpg.io/cluster': spec.name },
+      ports: { postgresql: { port: 5432 }, metrics: { port: 9187 }, status: { port: 8000 } },
+    });
+    this.pods.exposesMetrics('metrics');
+    this.pods.connectsTo(this.sqlPort, this.pods.ports['status']!, kubeApiServer);
+    operator.operatorPods.connectsTo(this.sqlPort, this.pods.ports['status']!);
+    if (backups) this.backUp(backups);
+    emit<Cluster>(this, 'cluster', {
+      apiVersion: 'postgresql.cnpg.io/v1',
+      kind: 'Cluster',
+      metadata: { name: spec.name, namespace, annotations: neverPruned },
+      spec: this.clusterSpec(),
+    });
+    for (const [name, { extensions }] of Object.entries(spec.databases)) this.database(name, namespace, { extensions });
+  }
+
+  database(name: string, consumerNamespace: string, { extensions = [] }: { extensions?: string[] } = {}): SqlDatabase {
+    const resource = name.replaceAll('_', '-');
+    const owner = this.owner(name, resource);
+    emit<Database>(this, `database-${name}`, {
+      apiVersion: 'postgresql.cnpg.io/v1',
+      kind: 'Database',
+      metadata: { name: `${this.props.spec.name}-${resource}`, namespace, annotations: neverPruned },
+      spec: {
+        cluster: { name: this.props.spec.name },
+        name,
+        owner: name,
+        // The database outlives its declaration: dropping it is a deliberate act with psql.
+        databaseReclaimPolicy: 'retain',
+        ...(extensions.length > 0 && { extensions: extensions.map((extension) => ({ name: extension })) }),
+      },
+    });
+    return {
+      port: this.sqlPort,
+      host: serviceHost(namespace, `${this.props.spec.name}-rw`),
+      database: name,
+      user: name,
+      password:
+        consumerNamespace === namespace ? owner.key('password') : this.copyFor(consumerNamespace, owner, resource),
+    };
+  }
+
+  private get sqlPort(): PodPort {
+    return this.pods.ports['postgresql']!;
+  }
+
+  /** The role that owns a database, and the Secret that the operator reads its password from. */
+  private owner(name: string, resource: string): SecretKeys {
+    const secret = new SecretKeys(this, `role-${name}`, {
+      namespace,
+      name: `postgres-${resource}`,
+      type: 'kubernetes.io/basic-auth',
+      labels: { 'cnpg.io/reload': 'true' },
+      keys: { username: { make: 'literal', value: name }, password },
+    });
+    this.roles.push({ name, ensure: 'present', login: true, passwordSecret: { name: secret.name } });
+    return secret;
+  }
+
+  private copyFor(consumerNamespace: string, owner: SecretKeys, resource: string) {
+    const copy = new SecretKeys(this, `${consumerNamespace}-${resource}`, {
+      namespace: consumerNamespace,
+      name: `postgres-${resource}`,
+      keys: { password: { make: 'same-as', namespace, name: owner.name, key: 'password' } },
+    });
+    return copy.key('password');
+  }
+
+  private clusterSpec(): ClusterSpec {
+    const { spec, storage, backups } = this.props;
+    const { images } = rackContext(this);
+    const storageClass = storage.nodeLocal.name;
+    return {
+      instances,
+      imageName: imageReference(images, 'postgresql'),
+      bootstrap: this.bootstrap(),
+      ...(spec.restore && { externalClusters: [archived(spec.restore.from)] }),
+      postgresql: {
+        parameters: parameters(spec),
+        synchronous: { method: 'any', number: 1, dataDurability: 'required', failoverQuorum: true },
+        extensions: [{ name: 'pgvector', image: { reference: imageReference(images, 'pgvector') } }],
+      },
+      storage: { storageClass, size: spec.disk },
+      walStorage: { storageClass, size: spec.walDisk },
+      resources: {
+        requests: { cpu: '500m', memory: spec.memory },
+        limits: { memory: spec.memory },
+      },
+      affinity: {
+        enablePodAntiAffinity: true,
+        podAntiAffinityType: 'required',
+        topologyKey: 'kubernetes.io/hostname',
+        tolerations: ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'].map((key) => ({
+          key,
+          operator: 'Exists',
+          effect: 'NoExecute',
+          tolerationSeconds: Number(tiers.data.tolerationSeconds),
+        })),
+      },
+      priorityClassName: tiers.data.priorityClass,
+      inheritedMetadata: { labels: { 'rackwright.dev/tier': 'data' } },
+      enableSuperuserAccess: false,
+      enablePDB: true,
+      primaryUpdateStrategy: 'unsupervised',
+      primaryUpdateMethod: 'switchover',
+      managed: { roles: this.roles },
+      ...(backups && { plugins: [{ name: plugin, isWALArchiver: true, parameters: { barmanObjectName: storeName } }] }),
+    };
+  }
+
+  private bootstrap(): ClusterSpec['bootstrap'] {
+    const { restore } = this.props.spec;
+    if (!restore) return { initdb: { dataChecksums: true, encoding: 'UTF8' } };
+    return {
+      recovery: { source: restore.from, ...(restore.until && { recoveryTarget: { targetTime: restore.until } }) },
+    };
+  }
+
+  private backUp(target: OffsiteBucket | S3Bucket): void {
+    const { spec } = this.props;
+    const { secret, port } = 'secret' in target ? target : this.offsite(target);
+    this.pods.connectsTo(port);
+    const key = (name: string) => ({ name: secret.name, key: secret.key(name).key });
+    emit<ObjectStore>(this, 'object-store', {
+      apiVersion: 'barmancloud.cnpg.io/v1',
+      kind: 'ObjectStore',
+      metadata: { name: storeName, namespace, annotations: neverPruned },
+      spec: {
+        configuration: {
+          destinationPath: `s3://${target.bucket}/postgres`,
+          endpointURL: target.endpoint,
+          s3Credentials: { accessKeyId: key('ACCESS_KEY_ID'), secretAccessKey: key('ACCESS_SECRET_KEY') },
+          wal: { compression: 'gzip', maxParallel: 2 },
+          data: { compression: 'gzip' },
+        },
+        retentionPolicy: `${Math.ceil(secondsOf(spec.keepBackups) / 86_400)}d`,
+        instanceSidecarConfiguration: {
+          resources: { requests: { cpu: '50m', memory: '256Mi' }, limits: { memory: '256Mi' } },
+        },
+      },
+    });
+    emit<ScheduledBackup>(this, 'scheduled-backup', {
+      apiVersion: 'postgresql.cnpg.io/v1',
+      kind: 'ScheduledBackup',
+      metadata: { name: `${spec.name}-nightly`, namespace, annotations: neverPruned },
+      spec: {
+        cluster: { name: spec.name },
+        // Six fields, seconds first: 02:15 every night.
+        schedule: '0 15 2 * * *',
+        immediate: true,
+        backupOwnerReference: 'none',
+        method: 'plugin',
+        pluginConfiguration: { name: plugin },
+        target: 'prefer-standby',
+      },
+    });
+  }
+
+  private offsite({ endpoint }: OffsiteBucket): { secret: SecretKeys; port: OutsidePort } {
+    const hint = (what: string) => ({ make: 'ask' as const, hint: `${what} of the off-site bucket at ${endpoint}` });
+    const secret = new SecretKeys(this, 'offsite', {
+      namespace,
+      name: 'postgres-offsite',
+      keys: { ACCESS_KEY_ID: hint('access key id'), ACCESS_SECRET_KEY: hint('secret key') },
+    });
+    const { hostname, port, protocol } = new URL(endpoint);
+    return { secret, port: world(hostname, Number(port) || (protocol === 'http:' ? 80 : 443)) };
+  }
+}
+
+const plugin = 'barman-cloud.cloudnative-pg.io';
+const storeName = 'postgres-backups';
+
+/** The backups of another cluster in the same store, as the source of a restore. */
+function archived(name: string): NonNullable<ClusterSpec['externalClusters']>[number] {
+  return { name, plugin: { name: plugin, parameters: { barmanObjectName: storeName, serverName: name } } };
+}
+
+/** Sizes follow memory by PostgreSQL's own rules of thumb; the rest is for NVMe and for vector indexes. */
+function parameters({ memory, walDisk }: PostgresSpec): Record<string, string> {
+  const share = (bytes: number, part: number) => `${Math.floor((bytes * part) / mebibyte)}MB`;
+  return {
+    max_connections: '100',
+    shared_buffers: share(bytesOf(memory), 0.25),
+    effective_cache_size: share(bytesOf(memory), 0.5),
+    maintenance_work_mem: share(bytesOf(memory), 0.125),
+    work_mem: '8MB',
+    max_wal_size: share(bytesOf(walDisk), 0.25),
+    // Replication slots must not fill the disk while a blade is away.
+    max_slot_wal_keep_size: share(bytesOf(walDisk), 0.5),
+    wal_compression: 'lz4',
+    random_page_cost: '1.1',
+    max_parallel_maintenance_workers: '2',
+    log_min_duration_statement: '1000',
+  };
+}

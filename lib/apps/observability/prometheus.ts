@@ -1,0 +1,132 @@
+import { Construct } from 'constructs';
+import { z } from 'zod';
+import { app } from '../../kit/app';
+import { NodeLocalStorage } from '../../kit/peers';
+import type { ScrapeTarget } from '../../kit/pods';
+import { kubeApiServer } from '../../kit/ports';
+import { httpGet } from '../../kit/probes';
+import { Workload } from '../../kit/workload';
+import { yamlText } from '../../kit/yaml-text';
+import { duration, quantity } from '../../units/fields';
+import { bytesOf } from '../../units/quantity';
+
+const namespace = 'monitoring';
+
+export const prometheusSpec = z.strictObject({
+  replicas: z.int().min(1).max(3).default(2).describe('servers, each of which scrapes everything by itself'),
+  memory: quantity.default('1536Mi').describe('memory of each server'),
+  disk: quantity.default('20Gi').describe('samples of each server; it drops the oldest at nine tenths of it'),
+  keep: duration.default('15d').describe('how long samples are kept, disk permitting'),
+  interval: duration.default('30s').describe('time between two scrapes of one target'),
+});
+
+type PrometheusSpec = z.infer<typeof prometheusSpec>;
+
+export const prometheus = app({
+  name: 'prometheus',
+  area: 'observability',
+  summary: 'Metrics of everything that declares some',
+  spec: prometheusSpec,
+  needs: { storage: NodeLocalStorage },
+  namespaces: { [namespace]: 'restricted' },
+  asks: ({ replicas, disk }) => ({
+    bladesEach: replicas,
+    volumes: [{ what: 'metrics', bytes: bytesOf(disk), copies: replicas }],
+  }),
+  build: (scope, { spec, storage }) => new Prometheus(scope, spec, storage),
+  whenAllBuilt: (built, { scrapeTargets }) => built.watch(scrapeTargets),
+});
+
+/**
+ * Servers that know nothing of one another: when a blade dies the other one has seen it all. What they scrape is what
+ * the workloads of the rack declare, so a target cannot be forgotten and its policy cannot be missing.
+ */
+export class Prometheus extends Construct {
+  private readonly server: Workload;
+  private targets: ScrapeTarget[] = [];
+
+  constructor(scope: Construct, spec: PrometheusSpec, { nodeLocal }: NodeLocalStorage) {
+    super(scope, 'prometheus');
+    const sizeBytes = Math.floor(bytesOf(spec.disk) * 0.9);
+    this.server = new Workload(this, {
+      kind: 'StatefulSet',
+      namespace,
+      name: 'prometheus',
+      tier: 'serving',
+      replicas: spec.replicas,
+      spread: 'one-per-node',
+      podManagementPolicy: 'Parallel',
+      user: { uid: 65_534, gid: 65_534 },
+      role: { scope: 'cluster', rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get', 'list', 'watch'] }] },
+      config: { 'prometheus.yaml': () => yamlText(this.config(spec)) },
+      onConfigChange: 'reload',
+      claims: { data: nodeLocal.claim(spec.disk) },
+      terminationGracePeriodSeconds: 300,
+      containers: {
+        prometheus: {
+          image: 'prometheus',
+          args: [
+            '--config.file=/etc/prometheus/prometheus.yaml',
+            '--enable-feature=auto-reload-config',
+            '--config.auto-reload-interval=30s',
+            '--storage.tsdb.path=/data',
+            `--storage.tsdb.retention.time=${spec.keep}`,
+            `--storage.tsdb.retention.size=${sizeBytes}B`,
+            '--web.enable-lifecycle',
+          ],
+          ports: { http: { port: 9090, http: true } },
+          scrape: 'http',
+          cpu: '200m',
+          memory: spec.memory,
+          mounts: { '/data': 'data' },
+          ready: httpGet('/-/ready', 'http'),
+          live: httpGet('/-/healthy', 'http', { failureThreshold: 6 }),
+          // Replaying the write-ahead log of a full disk takes minutes on a CM4.
+          startup: httpGet('/-/ready', 'http', { failureThreshold: 180 }),
+        },
+      },
+    });
+    this.server.connectsTo(kubeApiServer);
+  }
+
+  watch(targets: ScrapeTarget[]): void {
+    this.targets = [...targets].sort((a, b) => (jobName(a) < jobName(b) ? -1 : 1));
+    this.server.connectsTo(...this.targets.map(({ port }) => port));
+  }
+
+  private config({ interval }: PrometheusSpec): object {
+    return {
+      global: { scrape_interval: interval, scrape_timeout: '10s', evaluation_interval: interval },
+      scrape_configs: this.targets.map(scrapeConfig),
+    };
+  }
+}
+
+function jobName({ pods, port }: ScrapeTarget): string {
+  return `${pods.namespace}/${pods.name}/${port.name}`;
+}
+
+/** Found by the labels that policies select, and by port number, which operators' pods have in common with ours. */
+function scrapeConfig(target: ScrapeTarget): object {
+  const { pods, port, path } = target;
+  const labels = Object.entries(pods.labels);
+  return {
+    job_name: jobName(target),
+    metrics_path: path,
+    kubernetes_sd_configs: [{ role: 'pod', namespaces: { names: [pods.namespace] } }],
+    relabel_configs: [
+      {
+        source_labels: [...labels.map(([key]) => metaLabel(key)), '__meta_kubernetes_pod_container_port_number'],
+        regex: [...labels.map(([, value]) => value), String(port.port)].join(';'),
+        action: 'keep',
+      },
+      { source_labels: ['__meta_kubernetes_namespace'], target_label: 'namespace' },
+      { source_labels: ['__meta_kubernetes_pod_name'], target_label: 'pod' },
+      { source_labels: ['__meta_kubernetes_pod_node_name'], target_label: 'node' },
+    ],
+  };
+}
+
+function metaLabel(key: string): string {
+  return `__meta_kubernetes_pod_label_${key.replace(/[^a-zA-Z0-9_]/g, '_')}`;
+}

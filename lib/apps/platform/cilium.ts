@@ -1,0 +1,133 @@
+import { Construct } from 'constructs';
+import { z } from 'zod';
+import type { CiliumL2AnnouncementPolicy, CiliumLoadBalancerIPPool } from '../../../imports/cilium';
+import { app } from '../../kit/app';
+import { daemonSetMaxUnavailable } from '../../kit/defaults';
+import { emit } from '../../kit/emit';
+import { HelmRelease } from '../../kit/helm-release';
+import type { RackSpec } from '../../spec/rack';
+import { workersOf } from '../../spec/rack';
+
+const version = '1.20.1';
+
+export const cilium = app({
+  name: 'cilium',
+  area: 'platform',
+  summary: 'Network between pods: no kube-proxy, WireGuard between blades, addresses for LoadBalancers',
+  spec: z.strictObject({}),
+  namespaces: {},
+  alwaysOn: true,
+  build: (scope, { rack }) => new Cilium(scope, rack),
+});
+
+/**
+ * Installed by hand before Flux (without a network there is no Flux) with these same values and this release name, and
+ * adopted by Flux afterwards.
+ */
+export class Cilium extends Construct {
+  constructor(scope: Construct, rack: RackSpec) {
+    super(scope, 'cilium');
+    new HelmRelease(this, {
+      namespace: 'kube-system',
+      name: 'cilium',
+      chart: { oci: 'oci://quay.io/cilium/charts/cilium', version },
+      values: ciliumValues(rack),
+      provides: { crdGroups: ['cilium.io'] },
+      footprint: {
+        workloads: [
+          {
+            kind: 'DaemonSet',
+            name: 'cilium',
+            cpu: '100m',
+            memory: '512Mi',
+            images: [`quay.io/cilium/cilium:v${version}`],
+          },
+          { kind: 'DaemonSet', name: 'cilium-envoy', cpu: '50m', memory: '256Mi', images: [] },
+          { kind: 'Deployment', name: 'cilium-operator', replicas: 2, cpu: '50m', memory: '128Mi', images: [] },
+          { kind: 'Deployment', name: 'hubble-relay', replicas: 1, cpu: '20m', memory: '128Mi', images: [] },
+        ],
+        source: `chart cilium ${version}; figures from the values beside it`,
+      },
+      // Uninstalling the network would take every pod's connections with it.
+      neverPrune: true,
+    });
+    this.addresses(rack);
+  }
+
+  /** The office's own addresses for Services of type LoadBalancer, announced by ARP from whichever blade holds each. */
+  private addresses({ network }: RackSpec): void {
+    const { first, last } = network.loadBalancers;
+    emit<CiliumLoadBalancerIPPool>(this, 'pool', {
+      apiVersion: 'cilium.io/v2',
+      kind: 'CiliumLoadBalancerIPPool',
+      metadata: { name: 'office' },
+      spec: { blocks: [{ start: first, stop: last }] },
+    });
+    emit<CiliumL2AnnouncementPolicy>(this, 'announcement', {
+      apiVersion: 'cilium.io/v2alpha1',
+      kind: 'CiliumL2AnnouncementPolicy',
+      metadata: { name: 'office' },
+      spec: {
+        loadBalancerIPs: true,
+        nodeSelector: {
+          matchExpressions: [{ key: 'node-role.kubernetes.io/control-plane', operator: 'DoesNotExist' }],
+        },
+      },
+    });
+  }
+}
+
+function ciliumValues(rack: RackSpec): Record<string, unknown> {
+  const resources = (cpu: string, memory: string) => ({ requests: { cpu, memory }, limits: { memory } });
+  const updateStrategy = { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: daemonSetMaxUnavailable } };
+  return {
+    ipam: { mode: 'kubernetes' },
+    kubeProxyReplacement: true,
+    // Talos' own proxy to the API servers on every node: works before any Service does.
+    k8sServiceHost: 'localhost',
+    k8sServicePort: 7445,
+    cgroup: { autoMount: { enabled: false }, hostRoot: '/sys/fs/cgroup' },
+    securityContext: {
+      capabilities: {
+        // Without SYS_MODULE: Talos loads no modules for pods.
+        ciliumAgent: [
+          'CHOWN',
+          'KILL',
+          'NET_ADMIN',
+          'NET_RAW',
+          'IPC_LOCK',
+          'SYS_ADMIN',
+          'SYS_RESOURCE',
+          'DAC_OVERRIDE',
+          'FOWNER',
+          'SETGID',
+          'SETUID',
+        ],
+        cleanCiliumState: ['NET_ADMIN', 'SYS_ADMIN', 'SYS_RESOURCE'],
+      },
+    },
+    // A CM4 has no AES instructions; WireGuard's ChaCha20 is the cipher for it.
+    encryption: { enabled: true, type: 'wireguard', nodeEncryption: false },
+    gatewayAPI: { enabled: true },
+    l2announcements: { enabled: true },
+    externalIPs: { enabled: true },
+    rollOutCiliumPods: true,
+    updateStrategy,
+    resources: resources('100m', '512Mi'),
+    envoy: { enabled: true, updateStrategy, resources: resources('50m', '256Mi') },
+    operator: {
+      replicas: Math.min(2, workersOf(rack).length),
+      rollOutPods: true,
+      resources: resources('50m', '128Mi'),
+    },
+    prometheus: { enabled: true },
+    hubble: {
+      enabled: true,
+      relay: { enabled: true, rollOutPods: true, resources: resources('20m', '128Mi') },
+      ui: { enabled: false },
+      // Renewed by a Job of the chart: a certificate made at render time would differ at every render.
+      tls: { auto: { enabled: true, method: 'cronJob' } },
+      metrics: { enabled: ['dns', 'drop', 'tcp', 'flow', 'port-distribution', 'icmp', 'httpV2'] },
+    },
+  };
+}

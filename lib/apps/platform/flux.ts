@@ -1,0 +1,113 @@
+import { Construct } from 'constructs';
+import { z } from 'zod';
+import type { FluxInstance } from '../../../imports/flux-operator';
+import { app } from '../../kit/app';
+import { emit } from '../../kit/emit';
+import { HelmRelease, neverPruned } from '../../kit/helm-release';
+import { Pods } from '../../kit/pods';
+import { type OutsidePort, kubeApiServer } from '../../kit/ports';
+import { tiers } from '../../kit/tiers';
+import type { RackSpec } from '../../spec/rack';
+
+const namespace = 'flux-system';
+
+export const flux = app({
+  name: 'flux',
+  area: 'platform',
+  summary: 'Keeps the rack as this repository says',
+  spec: z.strictObject({}),
+  namespaces: { [namespace]: 'restricted' },
+  alwaysOn: true,
+  build: (scope, { rack }) => new Flux(scope, rack),
+});
+
+const controllers = [
+  'source-controller',
+  'kustomize-controller',
+  'helm-controller',
+  'notification-controller',
+] as const;
+
+/** Git and registries hand out their bytes from more host names than could be listed and kept right. */
+const anyHost = (port: number): OutsidePort => ({ kind: 'outside', to: { entity: 'world' }, port, protocol: 'TCP' });
+
+/** flux-operator, and the instance it runs, pointed at the one folder that holds nothing but Kustomizations. */
+export class Flux extends Construct {
+  constructor(scope: Construct, rack: RackSpec) {
+    super(scope, 'flux');
+    const resources = { requests: { cpu: '20m', memory: '128Mi' }, limits: { memory: '128Mi' } };
+    new HelmRelease(this, {
+      namespace,
+      name: 'flux-operator',
+      chart: { oci: 'oci://ghcr.io/controlplaneio-fluxcd/charts/flux-operator', version: '0.58.1' },
+      values: { resources, priorityClassName: tiers.serving.priorityClass, installCRDs: true },
+      provides: { crdGroups: ['fluxcd.controlplane.io'] },
+      footprint: {
+        workloads: [
+          { kind: 'Deployment', name: 'flux-operator', replicas: 1, cpu: '20m', memory: '128Mi', images: [] },
+        ],
+        source: 'chart flux-operator 0.58.1; figures from the values beside it',
+      },
+      neverPrune: true,
+    });
+    emit<FluxInstance>(this, 'instance', {
+      apiVersion: 'fluxcd.controlplane.io/v1',
+      kind: 'FluxInstance',
+      metadata: { name: 'flux', namespace, annotations: neverPruned },
+      spec: {
+        distribution: { version: '2.9.x', registry: 'ghcr.io/fluxcd' },
+        components: [...controllers],
+        // The policies beside this object say more exactly who may talk to whom.
+        cluster: {
+          type: 'kubernetes',
+          size: 'small',
+          multitenant: false,
+          networkPolicy: false,
+          domain: 'cluster.local',
+        },
+        sync: {
+          kind: 'GitRepository',
+          url: rack.git.url,
+          ref: `refs/heads/${rack.git.branch}`,
+          path: `dist/${rack.name}/flux`,
+          interval: '1m',
+        },
+        kustomize: { patches: [shortRequeue] },
+      },
+    });
+    this.policies(rack);
+  }
+
+  private policies(rack: RackSpec): void {
+    const operator = this.group('flux-operator', { 'app.kubernetes.io/name': 'flux-operator' });
+    operator.connectsTo(kubeApiServer, anyHost(443));
+    operator.exposesMetrics('metrics');
+    const group = Object.fromEntries(controllers.map((name) => [name, this.group(name, { app: name })]));
+    for (const pods of Object.values(group)) {
+      pods.connectsTo(kubeApiServer);
+      pods.exposesMetrics('metrics');
+    }
+    const source = group['source-controller']!;
+    source.connectsTo(anyHost(443), ...(rack.git.url.startsWith('ssh:') ? [anyHost(22)] : []));
+    for (const reader of ['kustomize-controller', 'helm-controller'])
+      group[reader]!.connectsTo(source.ports['artifacts']!);
+    for (const pods of Object.values(group)) pods.connectsTo(group['notification-controller']!.ports['events']!);
+    group['notification-controller']!.connectsTo(anyHost(443));
+  }
+
+  private group(name: string, labels: Record<string, string>): Pods {
+    return new Pods(this, `${name}-pods`, {
+      namespace,
+      name,
+      labels,
+      ports: { metrics: { port: 8080 }, artifacts: { port: 9090 }, events: { port: 9090 } },
+      source: 'Flux 2.9, flux-operator 0.58',
+    });
+  }
+}
+
+/** Dependencies are looked at every five seconds instead of thirty: a cold start has a dozen of them in a row. */
+const shortRequeue = {
+  target: { kind: 'Deployment', name: '(kustomize-controller|helm-controller)' },
+  patch: '- op: add\n  path: /spec/template/spec/containers/0/args/-\n  value: --requeue-dependency=5s\n',
+};
