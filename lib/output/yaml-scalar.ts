@@ -24,6 +24,8 @@ const unseen =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u00a0\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]/;
 const unseenBeyondJson = /[\u007f-\u00a0\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]/g;
 
+export const loneSurrogate = /\p{Surrogate}/u;
+
 /** Blanks on a line of their own: editors strip them and parsers disagree about them. */
 const blankLine = /(?:^|\n)[ \t]+(?:\n|$)/;
 
@@ -42,7 +44,13 @@ export function inlineString(text: string): string {
 
 /** Whether `blockString` renders this text exactly. */
 export function isBlockString(text: string): boolean {
-  return text.includes('\n') && !unseen.test(text) && !blankLine.test(text) && !/^\n*$/.test(text);
+  return (
+    text.includes('\n') &&
+    !unseen.test(text) &&
+    !loneSurrogate.test(text) &&
+    !blankLine.test(text) &&
+    !/^\n*$/.test(text)
+  );
 }
 
 /**

@@ -236,7 +236,7 @@ describe('any JSON value', () => {
     ['a date', { at: new Date(0) }, 'at is a Date'],
     ['a function', { list: [() => 1] }, 'list[0] is a function'],
     ['a bigint', { a: 1n }, 'a is a bigint'],
-    ['a hole in a list', { a: [undefined] }, 'a[0] is a undefined'],
+    ['a hole in a list', { a: [undefined] }, 'a[0] is undefined'],
   ])('refuses %s and names the field', (_, document, message) => {
     expect(() => toYaml(document as object)).toThrow(message);
   });

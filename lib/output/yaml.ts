@@ -1,4 +1,4 @@
-import { blockString, inlineString, isBlockString } from './yaml-scalar';
+import { blockString, inlineString, isBlockString, loneSurrogate } from './yaml-scalar';
 
 /**
  * Keys that lead a map, in this order; all others follow by code unit. The order depends on the keys alone, never on
@@ -22,8 +22,6 @@ const rank = new Map(leading.map((key, index) => [key, index]));
 /** YAML allows `key: value` on one line only up to 1024 characters of key; longer ones need the `? key` form. */
 const longestImplicitKey = 500;
 
-const loneSurrogate = /\p{Surrogate}/u;
-
 /**
  * One object as a YAML document: block style, LF, no anchors, keys in a fixed order, two spaces a level and lists at
  * the column of their key, as kubectl prints them. Fields that are `undefined` are left out, as in JSON.
@@ -32,58 +30,72 @@ const loneSurrogate = /\p{Surrogate}/u;
  * holes in arrays, lone surrogates, cycles
  */
 export function toYaml(document: object): string {
-  const text = node(document, '', [], []);
-  return text.startsWith('\n') ? `${text.slice(1)}\n` : `${text.trimStart()}\n`;
+  const writer: Writer = { text: '', path: [], parents: [] };
+  write(writer, document, '', '');
+  return `${writer.text.trimStart()}\n`;
 }
 
-/** What follows `key:` or `-`, with the blank or line feed in front. */
-function node(value: unknown, indent: string, path: Path, parents: object[]): string {
+interface Writer {
+  text: string;
+  /** Where we are, for errors. */
+  path: (string | number)[];
+  parents: object[];
+}
+
+/**
+ * What follows `key:` or `-`. `indent` is the column of the value's own keys or dashes, or of the owner for scalars;
+ * `lead` stands before the first of them: a line feed and the indent, or one blank when it shares a line with a dash.
+ */
+function write(writer: Writer, value: unknown, indent: string, lead: string): void {
   if (typeof value === 'string') {
-    if (loneSurrogate.test(value)) throw unfit(path, 'text with half a surrogate pair, which UTF-8 cannot hold');
-    return isBlockString(value) ? ` ${blockString(value, indent)}` : ` ${inlineString(value)}`;
+    writer.text += ' ';
+    writer.text += isBlockString(value) ? blockString(value, indent) : oneLine(value, writer);
+  } else if (typeof value === 'number') {
+    writer.text += ` ${number(value, writer)}`;
+  } else if (typeof value === 'boolean' || value === null) {
+    writer.text += ` ${value}`;
+  } else if (typeof value === 'object') {
+    if (writer.parents.includes(value)) throw unfit(writer, 'an object that contains itself');
+    writer.parents.push(value);
+    if (Array.isArray(value)) writeList(writer, value, indent, lead);
+    else writeMap(writer, value, indent, lead);
+    writer.parents.pop();
+  } else {
+    throw unfit(writer, value === undefined ? 'undefined' : `a ${typeof value}`);
   }
-  if (typeof value === 'number') return ` ${number(value, path)}`;
-  if (typeof value === 'boolean' || value === null) return ` ${value}`;
-  if (typeof value !== 'object') throw unfit(path, `a ${typeof value}`);
-  if (parents.includes(value)) throw unfit(path, 'an object that contains itself');
-  parents.push(value);
-  const text = Array.isArray(value) ? list(value, indent, path, parents) : map(value, indent, path, parents);
-  parents.pop();
-  return text;
 }
 
-function list(items: unknown[], indent: string, path: Path, parents: object[]): string {
-  let text = '';
+function writeList(writer: Writer, items: unknown[], indent: string, lead: string): void {
+  if (items.length === 0) writer.text += ' []';
+  const deeper = `${indent}  `;
   for (let index = 0; index < items.length; index++) {
-    path.push(index);
-    text += `\n${indent}-${afterDash(items[index], indent, path, parents)}`;
-    path.pop();
+    const item = items[index];
+    writer.text += index === 0 ? lead : `\n${indent}`;
+    writer.text += '-';
+    writer.path.push(index);
+    write(writer, item, typeof item === 'object' ? deeper : indent, ' ');
+    writer.path.pop();
   }
-  return text === '' ? ' []' : text;
 }
 
-/** A map or list in a list begins on the line of its dash. */
-function afterDash(item: unknown, indent: string, path: Path, parents: object[]): string {
-  const isCollection = typeof item === 'object' && item !== null;
-  const text = node(item, isCollection ? `${indent}  ` : indent, path, parents);
-  return isCollection && text.startsWith('\n') ? ` ${text.slice(indent.length + 3)}` : text;
-}
-
-function map(value: object, indent: string, path: Path, parents: object[]): string {
-  if (!isPlain(value)) throw unfit(path, `a ${value.constructor.name}`);
+function writeMap(writer: Writer, value: object, indent: string, lead: string): void {
+  if (!isPlain(value)) throw unfit(writer, `a ${value.constructor.name}`);
   const entries = value as Record<string, unknown>;
-  let text = '';
+  const next = `\n${indent}`;
+  let isEmpty = true;
   for (const key of inOrder(Object.keys(entries))) {
     const child = entries[key];
     if (child === undefined) continue;
-    path.push(key);
-    const childIndent = typeof child === 'object' && !Array.isArray(child) ? `${indent}  ` : indent;
-    const name = keyText(key, path);
-    text += name.length > longestImplicitKey ? `\n${indent}? ${name}\n${indent}:` : `\n${indent}${name}:`;
-    text += node(child, childIndent, path, parents);
-    path.pop();
+    writer.path.push(key);
+    writer.text += isEmpty ? lead : next;
+    isEmpty = false;
+    const name = oneLine(key, writer);
+    writer.text += name.length > longestImplicitKey ? `? ${name}\n${indent}:` : `${name}:`;
+    const isMap = typeof child === 'object' && !Array.isArray(child);
+    write(writer, child, isMap ? `${indent}  ` : indent, isMap ? `${next}  ` : next);
+    writer.path.pop();
   }
-  return text === '' ? ' {}' : text;
+  if (isEmpty) writer.text += ' {}';
 }
 
 /** Also for objects of another realm, such as a test runner's, whose Object.prototype is not ours. */
@@ -92,39 +104,48 @@ function isPlain(value: object): boolean {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
+/**
+ * By code unit, the same in every locale, then the leading keys to the front. Sorted in place by insertion: maps are
+ * small and mostly in order already.
+ */
 function inOrder(keys: string[]): string[] {
-  if (keys.length < 2) return keys;
-  return keys.sort((a, b) => {
-    const rankA = rank.get(a) ?? leading.length;
-    const rankB = rank.get(b) ?? leading.length;
-    return rankA - rankB || (a < b ? -1 : 1);
-  });
+  for (let i = 1; i < keys.length; i++) {
+    const key = keys[i]!;
+    const rankOfKey = rank.get(key) ?? leading.length;
+    let j = i - 1;
+    for (; j >= 0 && comesAfter(keys[j]!, key, rankOfKey); j--) keys[j + 1] = keys[j]!;
+    keys[j + 1] = key;
+  }
+  return keys;
 }
 
-/** Few keys, many times: their text is kept. */
-const keyTexts = new Map<string, string>();
+function comesAfter(other: string, key: string, rankOfKey: number): boolean {
+  const rankOfOther = rank.get(other) ?? leading.length;
+  return rankOfOther === rankOfKey ? other > key : rankOfOther > rankOfKey;
+}
 
-function keyText(key: string, path: Path): string {
-  let text = keyTexts.get(key);
-  if (text === undefined) {
-    if (loneSurrogate.test(key)) throw unfit(path, 'a key with half a surrogate pair, which UTF-8 cannot hold');
-    text = inlineString(key);
-    if (keyTexts.size < 10_000) keyTexts.set(key, text);
-  }
-  return text;
+/** The same keys and short values come up thousands of times: their text is kept. */
+const knownTexts = new Map<string, string>();
+const longestKnown = 80;
+
+function oneLine(text: string, writer: Writer): string {
+  const known = knownTexts.get(text);
+  if (known !== undefined) return known;
+  if (loneSurrogate.test(text)) throw unfit(writer, 'text with half a surrogate pair, which UTF-8 cannot hold');
+  const rendered = inlineString(text);
+  if (text.length <= longestKnown && knownTexts.size < 20_000) knownTexts.set(text, rendered);
+  return rendered;
 }
 
 /** YAML 1.1 takes 1e+21 for a string; with a point and a signed exponent all agree. */
-function number(value: number, path: Path): string {
-  if (!Number.isFinite(value)) throw unfit(path, String(value));
+function number(value: number, writer: Writer): string {
+  if (!Number.isFinite(value)) throw unfit(writer, String(value));
   if (value === 0) return '0'; // also for -0, as JSON does
   const text = String(value);
   return text.includes('e') && !text.includes('.') ? text.replace('e', '.0e') : text;
 }
 
-type Path = (string | number)[];
-
-function unfit(path: Path, what: string): TypeError {
+function unfit({ path }: Writer, what: string): TypeError {
   const field = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
   return new TypeError(`${field.replace(/^\./, '') || 'the document'} is ${what}: no YAML can carry that`);
 }

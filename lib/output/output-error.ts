@@ -1,0 +1,46 @@
+import { codeOf } from './tree-fs';
+
+/** The tree could not be written. The message says why, how the tree stands now and what to do: no stack is needed. */
+export class OutputError extends Error {
+  override readonly name = 'OutputError';
+}
+
+const reasons: Record<string, [what: string, fix: string]> = {
+  ENOSPC: ['the disk is full', 'Free some space and run the command again.'],
+  EDQUOT: ['your disk quota is used up', 'Free some space and run the command again.'],
+  EFBIG: [
+    'the file would exceed the limit that this shell sets (ulimit -f)',
+    'Raise the limit and run the command again.',
+  ],
+  EROFS: ['the file system is read-only', 'Run the command where the folder can be written.'],
+  EACCES: [
+    'it may not be written',
+    'Give yourself write access (often: chown it back after a run with sudo), then run the command again.',
+  ],
+  EPERM: [
+    'it may not be written',
+    'Give yourself write access (often: chown it back after a run with sudo), then run the command again.',
+  ],
+  EBUSY: ['another program holds it open', 'Close that program and run the command again.'],
+  EMFILE: ['too many files are open', 'Raise ulimit -n and run the command again.'],
+  ENAMETOOLONG: [
+    'its name is too long for this file system',
+    'Shorten the path of the checkout or the name of the object.',
+  ],
+};
+
+/** How the tree stands after a failure. */
+export type Standing = 'as it was' | 'half written';
+
+/** A failure of the disk in the words of whoever runs the command; anything else is a fault of ours and stays as it is. */
+export function explained(error: unknown, tree: string, standing: Standing): unknown {
+  const reason = reasons[codeOf(error)];
+  if (error instanceof OutputError || reason === undefined) return error;
+  const [what, fix] = reason;
+  const path = (error as NodeJS.ErrnoException).path ?? tree;
+  const state =
+    standing === 'as it was'
+      ? `${tree} is as it was.`
+      : `${tree} is half written and marked so (it has no index.json); the next run finishes it.`;
+  return new OutputError(`cannot write ${path}: ${what} (${codeOf(error)}). ${state}\n${fix}`, { cause: error });
+}

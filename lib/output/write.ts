@@ -1,0 +1,150 @@
+import { constants } from 'node:fs';
+import { compareTree, emptied, isLitterOnly, isNothing, type Change } from './compare-tree';
+import { buildIndex, indexFile, indexText, sha256, type Content, type IndexEntry } from './index-file';
+import { isFolder } from './inspect';
+import { explained, type Standing } from './output-error';
+import {
+  carryOut,
+  commitPlan,
+  discardStaging,
+  finishInterrupted,
+  makeFolder,
+  placesOf,
+  removeAll,
+  type Places,
+  type Plan,
+} from './plan';
+import { realFs, type TreeFs } from './tree-fs';
+import { takeTurn } from './turn';
+
+/** What `dist/<rack>/` shall hold, as `layOut` makes it. Paths use `/`. */
+export interface Tree {
+  files: ReadonlyMap<string, Content>;
+  objects: Readonly<Record<string, IndexEntry>>;
+}
+
+/** Paths below `dist/<rack>/`, sorted; the index is not counted. */
+export interface Written {
+  written: string[];
+  removed: string[];
+  unchanged: number;
+}
+
+/**
+ * Makes `dist/<rack>/` hold exactly these files and their index. Unchanged files are not touched; whatever else lies
+ * there goes, hidden files too. A run that is killed, fails or meets another leaves the old tree, the new tree, or one
+ * without index that the next run finishes (docs/decisions/0003-crash-safe-output.md).
+ *
+ * @throws OutputError when the disk refuses; its message says how the tree stands and what to do
+ */
+export function writeTree(distDir: string, rack: string, tree: Tree, fs: TreeFs = realFs): Written {
+  const places = placesOf(distDir, rack);
+  const wanted = new Map(tree.files).set(indexFile, indexText(buildIndex(rack, tree.files, tree.objects)));
+  const progress: { standing: Standing } = { standing: 'as it was' };
+  try {
+    if (!isFolder(fs, places.hidden) && isFolder(fs, places.tree)) {
+      // nothing to do is the common case, and needs neither a turn nor a writable disk
+      const change = compareTree(fs, places, wanted);
+      if (isNothing(change)) return resultOf(change);
+    }
+    const turn = takeTurn(fs, places.hidden, places.tree);
+    try {
+      return resultOf(replace(fs, places, wanted, progress));
+    } finally {
+      turn.release();
+    }
+  } catch (error) {
+    throw explained(error, places.tree, progress.standing);
+  }
+}
+
+function resultOf({ changed, removes, unchanged }: Change): Written {
+  const paths = new Set(changed.map(([path]) => path));
+  const isIndexUnchanged = !paths.delete(indexFile);
+  return {
+    written: [...paths].sort(),
+    removed: removes.filter((path) => !paths.has(path)).sort(),
+    unchanged: unchanged - (isIndexUnchanged ? 1 : 0),
+  };
+}
+
+function replace(
+  fs: TreeFs,
+  places: Places,
+  wanted: ReadonlyMap<string, Content>,
+  progress: { standing: Standing },
+): Change {
+  if (isFolder(fs, places.tree)) finishInterrupted(fs, places);
+  else discardStaging(fs, places);
+  const change = compareTree(fs, places, wanted);
+  if (isNothing(change)) return change;
+  if (isLitterOnly(change)) {
+    removeAll(fs, places.tree, change.removes, emptied(change));
+    return change;
+  }
+  const plan = planOf(change);
+  try {
+    fs.mkdirSync(places.tree, { recursive: true });
+    refuseWhatWillFail(fs, places, change, plan);
+    stage(fs, places, wanted, change, plan);
+    commitPlan(fs, places, plan);
+  } catch (error) {
+    withdraw(fs, places, plan);
+    throw error;
+  }
+  progress.standing = 'half written';
+  carryOut(fs, places, plan);
+  progress.standing = 'as it was'; // the new tree stands; what follows only tidies up
+  discardStaging(fs, places);
+  return change;
+}
+
+function planOf(change: Change): Plan {
+  const moves = change.changed
+    .filter(([path]) => path !== indexFile)
+    .map(([path, bytes], number) => ({ from: String(number), to: path, sha256: sha256(bytes) }));
+  const folders = [...change.folders.needed].filter((path) => !change.folders.present.has(path)).sort();
+  return { version: 1, removes: change.removes, prunes: emptied(change), folders, moves };
+}
+
+/** A folder that refuses us shall do so before the tree is touched. */
+function refuseWhatWillFail(
+  fs: TreeFs,
+  { tree }: Places,
+  change: Change,
+  { removes, prunes, folders, moves }: Plan,
+): void {
+  const touched = [indexFile, ...removes, ...prunes, ...folders, ...moves.map(({ to }) => to)];
+  const parents = new Set(touched.map((path) => path.slice(0, Math.max(path.lastIndexOf('/'), 0))));
+  for (const parent of parents) {
+    if (parent === '' || change.folders.present.has(parent)) fs.accessSync(`${tree}/${parent}`, constants.W_OK);
+  }
+}
+
+/** All that needs space on the disk happens here, while the old tree is whole. */
+function stage(
+  fs: TreeFs,
+  { tree, next }: Places,
+  wanted: ReadonlyMap<string, Content>,
+  change: Change,
+  plan: Plan,
+): void {
+  fs.mkdirSync(next, { recursive: true });
+  for (const { from, to } of plan.moves) fs.writeFileSync(`${next}/${from}`, wanted.get(to)!);
+  fs.writeFileSync(`${next}/${indexFile}`, wanted.get(indexFile)!);
+  const blocked = new Set(change.removes);
+  for (const path of plan.folders) {
+    if (blocked.has(path.slice(0, Math.max(path.lastIndexOf('/'), 0))) || blocked.has(path)) blocked.add(path);
+    else makeFolder(fs, `${tree}/${path}`);
+  }
+}
+
+/** Best effort: what stays behind in the hidden folder without a plan is thrown away by the next run. */
+function withdraw(fs: TreeFs, places: Places, { folders }: Plan): void {
+  try {
+    discardStaging(fs, places);
+    removeAll(fs, places.tree, [], [...folders].reverse());
+  } catch {
+    return; // the first failure is the one to report
+  }
+}
