@@ -1,5 +1,8 @@
 import { exceptionRules } from './exceptions';
+import { partRules } from './named-parts';
+import { referenceRules } from './references';
 import type { Rule } from './rule';
+import { selectorRules } from './selectors';
 
 /** Every rule about rendered objects, in the order of the documents. */
-export const allRules: readonly Rule[] = [...exceptionRules];
+export const allRules: readonly Rule[] = [...referenceRules, ...partRules, ...selectorRules, ...exceptionRules];

@@ -1,0 +1,140 @@
+import { recordOf, recordsOf, textOf } from '../manifest/field-path';
+import type { LabelSelector } from '../manifest/labels';
+import { selects } from '../manifest/labels';
+import { elementName } from '../manifest/pod-templates';
+import { podsOfPeer } from './policy-match';
+import { suggestion } from './nearest';
+import type { PodGroup, RackObject, RackView, WorkloadView } from './rack-view';
+import type { Rule, RuleHit } from './rule';
+
+export const namespaceExists: Rule = {
+  id: 'references/namespace',
+  level: 'error',
+  why: 'The API server refuses an object whose namespace does not exist, and Flux then applies nothing of its app.',
+  exceptable: false,
+  check: (view) =>
+    view.objects
+      .filter(({ namespace }) => namespace !== undefined && !view.find('Namespace', undefined, namespace))
+      .map(({ id, namespace = '' }) => ({
+        object: id,
+        path: 'metadata.namespace',
+        message: `lives in namespace ${namespace}, which nothing makes`,
+        fix: suggestion(namespace, view.namesOf('Namespace', undefined)),
+      })),
+};
+
+export const volumeExists: Rule = {
+  id: 'references/volume',
+  level: 'error',
+  why: 'A mount without its volume: the API server refuses the pods, for a StatefulSet only once they are made.',
+  exceptable: false,
+  check: ({ workloads }) => workloads.flatMap(unknownMounts),
+};
+
+function unknownMounts({ id, template, containers, volumeClaimTemplates }: WorkloadView): RuleHit[] {
+  const volumes = [
+    ...recordsOf(template.spec.volumes).map(({ name }) => String(name)),
+    ...volumeClaimTemplates.map(({ metadata }) => String(recordOf(metadata).name)),
+  ];
+  return containers.flatMap(({ container, path }) =>
+    recordsOf(container.volumeMounts)
+      .filter(({ name }) => !volumes.includes(String(name)))
+      .map((mount, i) => ({
+        object: id,
+        path: `${path}.volumeMounts[${elementName(mount, i)}]`,
+        message: `mounts volume "${String(mount.name)}", which the pod does not have`,
+        fix: suggestion(String(mount.name), volumes),
+      })),
+  );
+}
+
+export const portExists: Rule = {
+  id: 'references/port-name',
+  level: 'error',
+  why: 'A port name that no container has: probes fail, Services have no endpoint, policies let nothing through.',
+  exceptable: false,
+  check: (view) => [
+    ...view.workloads.flatMap(probePorts),
+    ...view.services.flatMap((service) => targetPorts(service, view)),
+    ...view.policies.flatMap((policy) => policyPorts(policy, view)),
+  ],
+};
+
+function probePorts({ id, containers }: WorkloadView): RuleHit[] {
+  return containers.flatMap(({ container, path }) => {
+    const named = recordsOf(container.ports).flatMap(({ name }) => textOf(name) ?? []);
+    return (['readinessProbe', 'livenessProbe', 'startupProbe'] as const).flatMap((probe) => {
+      const how = recordOf(container[probe]);
+      return ['httpGet', 'tcpSocket'].flatMap((handler) =>
+        missingPort(recordOf(how[handler]).port, named, {
+          object: id,
+          path: `${path}.${probe}.${handler}.port`,
+          of: 'the container',
+        }),
+      );
+    });
+  });
+}
+
+function targetPorts({ id, spec, namespace }: RackObject, view: RackView): RuleHit[] {
+  const matchLabels = recordOf(spec.selector) as Record<string, string>;
+  if (Object.keys(matchLabels).length === 0) return [];
+  const groups = view.podGroups.filter(
+    (group) => group.namespace === namespace && selects({ matchLabels }, group.labels),
+  );
+  return recordsOf(spec.ports).flatMap((port, i) =>
+    groups.flatMap((group) =>
+      missingPort(port.targetPort, namedPorts(group), {
+        object: id,
+        path: `spec.ports[${elementName(port, i)}].targetPort`,
+        of: group.id,
+      }),
+    ),
+  );
+}
+
+function policyPorts({ id, spec, namespace = 'default' }: RackObject, view: RackView): RuleHit[] {
+  const own = view.podGroups.filter(
+    (group) => group.namespace === namespace && selects(spec.podSelector as LabelSelector, group.labels),
+  );
+  const check = (rule: Record<string, unknown>, path: string, groups: readonly PodGroup[]) =>
+    recordsOf(rule.ports).flatMap((port, i) =>
+      groups.length === 0 || groups.some((group) => namedPorts(group) === undefined)
+        ? []
+        : missingPort(
+            port.port,
+            groups.flatMap((group) => namedPorts(group) ?? []),
+            {
+              object: id,
+              path: `${path}.ports[${i}].port`,
+              of: groups.map((group) => group.id).join(' and '),
+            },
+          ),
+    );
+  return [
+    ...recordsOf(spec.ingress).flatMap((rule, i) => check(rule, `spec.ingress[${i}]`, own)),
+    ...recordsOf(spec.egress).flatMap((rule, i) =>
+      check(
+        rule,
+        `spec.egress[${i}]`,
+        recordsOf(rule.to).flatMap((peer) => podsOfPeer(peer, namespace, view)),
+      ),
+    ),
+  ];
+}
+
+/** Names of a group's ports; undefined when nobody said which it has. */
+function namedPorts({ ports }: PodGroup): string[] | undefined {
+  return ports?.flatMap(({ name }) => name ?? []);
+}
+
+function missingPort(
+  port: unknown,
+  named: readonly string[] | undefined,
+  { object, path, of }: { object: string; path: string; of: string },
+): RuleHit[] {
+  if (typeof port !== 'string' || named === undefined || named.includes(port)) return [];
+  return [{ object, path, message: `names port "${port}", which ${of} does not have`, fix: suggestion(port, named) }];
+}
+
+export const partRules: readonly Rule[] = [namespaceExists, volumeExists, portExists];

@@ -1,0 +1,4 @@
+import { referenceCases } from './references.cases';
+import { ruleTests } from './testing/rule-tests';
+
+ruleTests(referenceCases);
