@@ -1,8 +1,17 @@
+import { baselineRules } from './baseline';
 import { exceptionRules } from './exceptions';
 import { partRules } from './named-parts';
 import { referenceRules } from './references';
+import { resourceRules } from './resources';
 import type { Rule } from './rule';
 import { selectorRules } from './selectors';
 
 /** Every rule about rendered objects, in the order of the documents. */
-export const allRules: readonly Rule[] = [...referenceRules, ...partRules, ...selectorRules, ...exceptionRules];
+export const allRules: readonly Rule[] = [
+  ...referenceRules,
+  ...partRules,
+  ...selectorRules,
+  ...baselineRules,
+  ...resourceRules,
+  ...exceptionRules,
+];

@@ -1,0 +1,4 @@
+import { baselineCases } from './baseline.cases';
+import { ruleTests } from './testing/rule-tests';
+
+ruleTests(baselineCases);
