@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { checkedRatio } from './duty-ratio';
@@ -112,7 +112,7 @@ export class KernelPwm implements FanChip {
   /** Never creates a file: sysfs has the attribute or the channel is gone. */
   private async write(file: string, value: number | string): Promise<void> {
     try {
-      await writeFile(file, String(value), { flag: 'r+' });
+      await writeFile(file, String(value), { flag: constants.O_WRONLY | constants.O_TRUNC });
     } catch (error) {
       throw classifyError(error, file);
     }

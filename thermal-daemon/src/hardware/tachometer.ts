@@ -10,7 +10,7 @@ const emc230xCeiling = 0x1fff;
 /** A stopped fan reads close to the ceiling, not always on it: counts this high mean "not turning". */
 export const emc230xStoppedCount = 0x1fe0;
 
-/** RANGE, bits 6:5 of Fan Configuration 1: the count is divided by m, so it saturates at 480·m rpm. */
+/** RANGE, bits 6:5 of Fan Configuration 1: the count is multiplied by m, finer, but saturated below 480·m rpm. */
 export const tachRanges = [1, 2, 4, 8] as const;
 export type TachRange = (typeof tachRanges)[number];
 
