@@ -1,0 +1,138 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseCommand, usage, type Command } from './command-line';
+import { ConfigFile, startingConfig } from './config/config-file';
+import type { Config } from './config/config';
+import { createHardware } from './hardware/hardware';
+import { ControlLoop, type Surroundings } from './service/control-loop';
+import { desk } from './service/desk';
+import { dryRun } from './service/dry-run';
+import { jsonLog } from './service/log';
+import type { ProcessFacts } from './service/metrics';
+import { Platform } from './service/platform';
+import { Runner } from './service/runner';
+import { serve } from './service/server';
+import { statusOf } from './service/status';
+import { readTemperature } from './service/temperature';
+
+const log = jsonLog((line) => process.stderr.write(line), () => new Date());
+const version = process.env.THERMAL_DAEMON_VERSION ?? 'unbuilt';
+const startedUnixSeconds = Date.now() / 1000;
+
+const facts = (): ProcessFacts => {
+  const { user, system } = process.cpuUsage();
+  return {
+    version,
+    nodeVersion: process.versions.node,
+    startedUnixSeconds,
+    residentBytes: process.memoryUsage.rss(),
+    cpuSeconds: (user + system) / 1e6,
+  };
+};
+
+/** How long SIGTERM may take before the process gives up on a polite end. */
+const STOP_PATIENCE_MS = 5000;
+
+async function main(args: readonly string[]): Promise<number> {
+  const command = parseCommand(args);
+  if (command.do === 'help') process.stdout.write(usage);
+  if (command.do === 'version') process.stdout.write(`${version}\n`);
+  if (command.do === 'help' || command.do === 'version') return 0;
+
+  const surroundings = command.simulateSpeed === undefined ? realWorld(command) : deskWorld(command.simulateSpeed);
+  const loop = new ControlLoop(startingConfig, surroundings);
+  const configFile = new ConfigFile(command.configPath);
+  const runner = new Runner({ loop, configFile, nowMs: surroundings.nowMs, wait: waiter(command), log });
+  const sound = await runner.followConfig();
+  // A tool in somebody's hand says what is wrong and ends; the daemon starts and cools.
+  if (!sound && command.do !== 'run') return 2;
+  if (command.do === 'probe') return probe(loop.snapshot().config, surroundings);
+  if (command.do === 'once') {
+    const { faults } = await loop.step();
+    process.stdout.write(`${JSON.stringify(statusOf(loop.snapshot(), facts()), undefined, 2)}\n`);
+    return faults.length === 0 ? 0 : 1;
+  }
+  return run(loop, runner);
+}
+
+async function probe(config: Config, surroundings: Surroundings): Promise<number> {
+  const { lines } = await surroundings.hardware(config).describe();
+  process.stdout.write(lines.map((line) => `${line}\n`).join(''));
+  return 0;
+}
+
+async function run(loop: ControlLoop, runner: Runner): Promise<number> {
+  const { port } = loop.snapshot().config.http;
+  const endWith = async (error: unknown): Promise<never> => {
+    log.error('ending after an unexpected error', { error: error instanceof Error ? error.stack : String(error) });
+    await loop.stop();
+    process.exit(1);
+  };
+  process.on('uncaughtException', endWith).on('unhandledRejection', endWith);
+  const sources = { snapshot: () => loop.snapshot(), facts, stalled: () => runner.stalled() };
+  const server = await serve(port, sources).catch(endWith);
+  log.info('started', { version, port });
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      log.info('stopping', { signal });
+      runner.stop();
+      setTimeout(() => process.exit(1), STOP_PATIENCE_MS).unref();
+    });
+  }
+  await runner.run();
+  const safe = await loop.stop();
+  const { stopDutyRatio } = loop.snapshot().config;
+  if (safe) log.info('stopped', { dutyRatio: stopDutyRatio });
+  else log.error('stopped, but the chip did not take its last duty', { dutyRatio: stopDutyRatio });
+  server.close();
+  server.closeAllConnections();
+  return safe ? 0 : 1;
+}
+
+function realWorld({ dryRun: dry }: Command): Surroundings {
+  const platforms = new Map<string, Platform>();
+  const nowMs = () => performance.now();
+  return {
+    nowMs,
+    wallSeconds: () => Date.now() / 1000,
+    hardware: ({ hardware }) => {
+      const real = createHardware(hardware, { nowMilliseconds: nowMs, wait: (milliseconds) => sleep(milliseconds) });
+      return dry ? dryRun(real) : real;
+    },
+    temperatureCelsius: ({ temperaturePath }) => readTemperature(temperaturePath),
+    platform: ({ platform: paths }) => {
+      const key = JSON.stringify(paths);
+      const platform = platforms.get(key) ?? new Platform(paths);
+      platforms.set(key, platform);
+      return platform.read();
+    },
+    log,
+  };
+}
+
+function deskWorld(speed: number): Surroundings {
+  const nowMs = () => performance.now() * speed;
+  const blade = desk(nowMs);
+  return {
+    nowMs,
+    wallSeconds: () => Date.now() / 1000,
+    hardware: () => blade.hardware,
+    temperatureCelsius: async () => blade.temperatureCelsius(),
+    platform: async () => ({ throttled: undefined, underVoltage: undefined }),
+    log,
+  };
+}
+
+function waiter({ simulateSpeed = 1 }: Command) {
+  return (milliseconds: number, signal: AbortSignal): Promise<void> =>
+    sleep(milliseconds / simulateSpeed, undefined, { signal }).catch(() => undefined);
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: Error) => {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 2;
+  },
+);

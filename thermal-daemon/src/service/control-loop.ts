@@ -1,0 +1,220 @@
+import type { Config } from '../config/config';
+import { initialState, step, withNewSettings, type ControllerState, type Decision } from '../control/controller';
+import { rateCelsiusPerSecond } from '../control/estimate';
+import { faultMeanings, type Fault } from '../control/fault';
+import type { ChipReading, TemperatureSample } from '../control/readings';
+import type { FanChip, FanReading, Hardware } from '../hardware/fan-chip';
+import { HardwareError } from '../hardware/hardware-error';
+import { ChangeLog, type Log } from './log';
+import type { PlatformReading } from './platform';
+import type { LoopStep, Snapshot, StepOutcome } from './snapshot';
+
+/** Everything the loop touches, so that a test can be all of it. */
+export interface Surroundings {
+  /** Monotonic. */
+  nowMs(): number;
+  wallSeconds(): number;
+  hardware(config: Config): Hardware;
+  /** Rejects with a sentence. */
+  temperatureCelsius(config: Config): Promise<number>;
+  platform(config: Config): Promise<PlatformReading>;
+  readonly log: Log;
+}
+
+/** read → decide → write → record, once per call. Never rejects: what fails becomes a fault. */
+export class ControlLoop {
+  private state: ControllerState = initialState;
+  private hardware: Hardware;
+  private chip: FanChip | undefined;
+  private writeFailed = false;
+  private configProblems: readonly string[] = [];
+  private readonly changes = new ChangeLog();
+  private readonly counts = {
+    reloads: { good: 0, broken: 0 },
+    dutyChanges: 0,
+    chipConfigurations: 0,
+    hardwareErrors: {} as Record<string, number>,
+    faultsSeen: {} as Partial<Record<Fault, number>>,
+  };
+  private steps: Partial<Record<LoopStep, StepOutcome>> = {};
+  private last: Partial<Snapshot> = {};
+
+  constructor(
+    private config: Config,
+    private readonly outside: Surroundings,
+  ) {
+    this.hardware = outside.hardware(config);
+  }
+
+  /** Takes a new configuration from the next step on. */
+  async reconfigure(config: Config): Promise<void> {
+    const otherHardware = JSON.stringify(config.hardware) !== JSON.stringify(this.config.hardware);
+    if (otherHardware) {
+      await this.dropChip();
+      this.hardware = this.outside.hardware(config);
+    }
+    this.config = config;
+    this.configProblems = [];
+    this.counts.reloads.good += 1;
+    this.state = withNewSettings(this.state);
+  }
+
+  /** Keeps the configuration and gives full speed until there is a good one. */
+  refuse(problems: readonly string[]): void {
+    this.configProblems = problems;
+    this.counts.reloads.broken += 1;
+  }
+
+  async step(): Promise<Decision> {
+    this.steps = {};
+    const temperature = await this.timed('read-temperature', () => this.sample());
+    const platform = await this.timed('read-platform', () => this.outside.platform(this.config));
+    const chip = await this.timed('read-chip', () => this.readChip());
+    const decision = (await this.timed('decide', async () => {
+      const readings = {
+        temperature,
+        chip: this.writeFailed ? undefined : chip,
+        throttled: platform?.throttled,
+        configurationBroken: this.configProblems.length > 0,
+      };
+      return step(this.config.control, this.state, readings, this.outside.nowMs());
+    }))!;
+    const written = await this.timed('write-duty', () => this.write(decision.duty));
+    this.writeFailed = written === undefined;
+    if (this.writeFailed) await this.dropChip();
+    this.record(decision, temperature, platform, chip);
+    return decision;
+  }
+
+  /** Leaves the fan at `stopDutyRatio`; tries a fresh bus once. */
+  async stop(): Promise<boolean> {
+    for (const fresh of [false, true]) {
+      if (fresh) await this.dropChip();
+      const written = await this.timed('write-duty', () => this.write(this.config.stopDutyRatio));
+      if (written !== undefined) {
+        await this.dropChip();
+        return true;
+      }
+    }
+    return false;
+  }
+
+  snapshot(): Snapshot {
+    return {
+      tempCelsius: undefined,
+      rateCelsiusPerSecond: undefined,
+      platform: { throttled: undefined, underVoltage: undefined },
+      dutyRatio: undefined,
+      readbackRatio: undefined,
+      fans: [],
+      chip: undefined,
+      faults: [],
+      reasons: [],
+      lastSuccessUnixSeconds: undefined,
+      lastStepMs: undefined,
+      ...this.last,
+      ...structuredClone(this.counts),
+      config: this.config,
+      configProblems: this.configProblems,
+      steps: this.steps,
+    };
+  }
+
+  private async sample(): Promise<TemperatureSample> {
+    const atMs = this.outside.nowMs();
+    return { tempCelsius: await this.outside.temperatureCelsius(this.config), atMs };
+  }
+
+  private async readChip(): Promise<ChipReading> {
+    const chip = await this.openChip();
+    if (!(await chip.holdsConfiguration())) {
+      this.outside.log.warn('the fan chip has lost its configuration (power or reset); written again', { chip: chip.name });
+      await this.configure(chip);
+    }
+    const dutyRatio = await chip.readDuty();
+    const fans: FanReading[] = await chip.readFans();
+    return { dutyRatio, fans };
+  }
+
+  private async openChip(): Promise<FanChip> {
+    if (this.chip) return this.chip;
+    const chip = await this.hardware.open();
+    await this.configure(chip);
+    this.chip = chip;
+    return chip;
+  }
+
+  private async configure(chip: FanChip): Promise<void> {
+    await chip.configure();
+    this.counts.chipConfigurations += 1;
+  }
+
+  /** Also after a failed reading: a chip that cannot speak may still listen. */
+  private async write(dutyRatio: number): Promise<true> {
+    const chip = await this.openChip();
+    await chip.setDuty(dutyRatio);
+    return true;
+  }
+
+  private async dropChip(): Promise<void> {
+    this.chip = undefined;
+    await this.hardware.close().catch(() => undefined);
+  }
+
+  private async timed<T>(name: LoopStep, work: () => Promise<T>): Promise<T | undefined> {
+    const startedMs = this.outside.nowMs();
+    let error: unknown;
+    const result = await work().catch((cause: unknown) => {
+      error = cause ?? new Error('failed without a reason');
+      return undefined;
+    });
+    this.steps[name] = { succeeded: error === undefined, seconds: (this.outside.nowMs() - startedMs) / 1000 };
+    if (error instanceof HardwareError) {
+      this.counts.hardwareErrors[error.kind] = (this.counts.hardwareErrors[error.kind] ?? 0) + 1;
+    }
+    const message = error === undefined ? undefined : error instanceof Error ? error.message : String(error);
+    if (this.changes.changed(name, message)) {
+      if (message === undefined) this.outside.log.info(`${name} works again`);
+      else this.outside.log.error(`${name} failed`, { error: message });
+    }
+    return result;
+  }
+
+  private record(
+    { state, duty, faults, reasons }: Decision,
+    temperature: TemperatureSample | undefined,
+    platform: PlatformReading | undefined,
+    chip: ChipReading | undefined,
+  ): void {
+    const { log } = this.outside;
+    if (this.last.dutyRatio !== undefined && this.last.dutyRatio !== duty) this.counts.dutyChanges += 1;
+    for (const fault of faults) {
+      if (!this.last.faults?.includes(fault)) this.counts.faultsSeen[fault] = (this.counts.faultsSeen[fault] ?? 0) + 1;
+    }
+    if (this.changes.changed('faults', faults.join(' ') || undefined)) {
+      if (faults.length > 0) {
+        log.error('full speed', { faults, meaning: faults.map((fault) => faultMeanings[fault]) });
+      } else log.info('no fault any more; full speed for a while longer', { seconds: this.config.control.recoverySeconds });
+    }
+    const underVoltage = platform?.underVoltage ? 'low' : undefined;
+    if (this.changes.changed('voltage', underVoltage)) {
+      if (underVoltage) log.warn('the supply voltage is too low: check the cable or the switch port');
+      else log.info('the supply voltage is good again');
+    }
+    this.state = state;
+    const now = { succeeded: Object.values(this.steps).every((outcome) => outcome.succeeded), ms: this.outside.nowMs() };
+    this.last = {
+      tempCelsius: temperature?.tempCelsius,
+      rateCelsiusPerSecond: state.estimate && rateCelsiusPerSecond(state.estimate),
+      platform: platform ?? { throttled: undefined, underVoltage: undefined },
+      dutyRatio: duty,
+      readbackRatio: chip?.dutyRatio,
+      fans: chip?.fans ?? [],
+      chip: this.chip && { name: this.chip.name, watchdogSeconds: this.chip.watchdogSeconds },
+      faults,
+      reasons,
+      lastSuccessUnixSeconds: now.succeeded ? this.outside.wallSeconds() : this.last.lastSuccessUnixSeconds,
+      lastStepMs: now.ms,
+    };
+  }
+}

@@ -1,0 +1,129 @@
+import { allFaults } from '../control/fault';
+import { errorKinds } from '../hardware/hardware-error';
+import type { Metric } from './exposition';
+import { loopSteps, type Snapshot } from './snapshot';
+
+/** What the process knows of itself, in base units. */
+export interface ProcessFacts {
+  readonly version: string;
+  readonly nodeVersion: string;
+  readonly startedUnixSeconds: number;
+  readonly residentBytes: number;
+  readonly cpuSeconds: number;
+}
+
+/** Every family is always present, so that an alert never waits for a first event. */
+export function metricsOf(now: Snapshot, facts: ProcessFacts): Metric[] {
+  return [...heat(now), ...fan(now), ...health(now), ...ourselves(facts, now)];
+}
+
+const gauge = (name: string, help: string, value: number | boolean | undefined): Metric => ({
+  name,
+  type: 'gauge',
+  help,
+  samples: [{ value }],
+});
+
+const counter = (name: string, help: string, value: number): Metric => ({ ...gauge(name, help, value), type: 'counter' });
+
+function heat({ tempCelsius, rateCelsiusPerSecond, platform, config: { control } }: Snapshot): Metric[] {
+  return [
+    gauge('thermal_temperature_celsius', 'Processor temperature as last read.', tempCelsius),
+    gauge(
+      'thermal_temperature_rate_celsius_per_second',
+      'How fast the temperature moves, averaged over half a minute.',
+      rateCelsiusPerSecond,
+    ),
+    gauge('thermal_band_low_celsius', 'Lower end of the band to hold.', control.band.lowCelsius),
+    gauge('thermal_band_high_celsius', 'Upper end of the band to hold.', control.band.highCelsius),
+    gauge('thermal_limit_celsius', 'From here on full speed.', control.limitCelsius),
+    gauge('thermal_throttled', '1 while the processor is throttled by heat; absent where the node does not tell.', platform.throttled),
+    gauge('thermal_undervoltage', '1 while the supply voltage is too low; absent where the node does not tell.', platform.underVoltage),
+  ];
+}
+
+function fan(now: Snapshot): Metric[] {
+  const perFan = now.fans.map((one) => ({ labels: { fan: String(one.fan) }, one }));
+  return [
+    gauge('thermal_duty_ratio', 'Duty that the fan was told, 0 to 1.', now.dutyRatio),
+    gauge('thermal_duty_readback_ratio', 'Duty that the chip says it drives, 0 to 1.', now.readbackRatio),
+    counter('thermal_duty_changes_total', 'Changes of the duty since start.', now.dutyChanges),
+    {
+      name: 'thermal_fan_rpm',
+      type: 'gauge',
+      help: 'Turns per minute; absent where they cannot be measured.',
+      samples: perFan.map(({ labels, one }) => ({ labels, value: one.rpm })),
+    },
+    {
+      name: 'thermal_fan_stalled',
+      type: 'gauge',
+      help: '1 while a driven fan does not turn.',
+      samples: perFan.map(({ labels, one }) => ({ labels, value: one.stalled })),
+    },
+    gauge('thermal_chip_watchdog_seconds', "After this silence the chip drives full speed by itself; absent where it does not.", now.chip?.watchdogSeconds),
+    counter('thermal_chip_configurations_total', 'How often the chip was configured: more than once means resets or errors.', now.chipConfigurations),
+  ];
+}
+
+function health(now: Snapshot): Metric[] {
+  return [
+    {
+      name: 'thermal_fault',
+      type: 'gauge',
+      help: '1 while this fault forces full speed.',
+      samples: allFaults.map((fault) => ({ labels: { fault }, value: now.faults.includes(fault) })),
+    },
+    {
+      name: 'thermal_faults_total',
+      type: 'counter',
+      help: 'How often this fault began.',
+      samples: allFaults.map((fault) => ({ labels: { fault }, value: now.faultsSeen[fault] ?? 0 })),
+    },
+    gauge('thermal_recovering', '1 while full speed goes on because a fault ended a short while ago.', now.reasons.includes('recovering')),
+    {
+      name: 'thermal_hardware_errors_total',
+      type: 'counter',
+      help: 'Failed touches of the fan chip that retries did not make good.',
+      samples: Object.keys(errorKinds).map((kind) => ({ labels: { kind }, value: now.hardwareErrors[kind] ?? 0 })),
+    },
+    {
+      name: 'thermal_step_success',
+      type: 'gauge',
+      help: '1 when this part of the last control step succeeded.',
+      samples: loopSteps.map((step) => ({ labels: { step }, value: now.steps[step]?.succeeded })),
+    },
+    {
+      name: 'thermal_step_duration_seconds',
+      type: 'gauge',
+      help: 'How long this part of the last control step took.',
+      samples: loopSteps.map((step) => ({ labels: { step }, value: now.steps[step]?.seconds })),
+    },
+    gauge('thermal_last_success_timestamp_seconds', 'When all parts of a control step last succeeded.', now.lastSuccessUnixSeconds),
+    gauge('thermal_config_valid', '0 while the configuration file is refused.', now.configProblems.length === 0),
+    {
+      name: 'thermal_config_reloads_total',
+      type: 'counter',
+      help: 'Changed configuration files, by what became of them.',
+      samples: [
+        { labels: { result: 'taken' }, value: now.reloads.good },
+        { labels: { result: 'refused' }, value: now.reloads.broken },
+      ],
+    },
+  ];
+}
+
+function ourselves(facts: ProcessFacts, { chip, config }: Snapshot): Metric[] {
+  return [
+    {
+      name: 'thermal_build_info',
+      type: 'gauge',
+      help: 'Always 1; the labels tell what runs.',
+      samples: [
+        { labels: { version: facts.version, node: facts.nodeVersion, chip: chip?.name ?? '', law: config.control.law }, value: 1 },
+      ],
+    },
+    gauge('process_start_time_seconds', 'When this process started.', facts.startedUnixSeconds),
+    gauge('process_resident_memory_bytes', 'Resident memory.', facts.residentBytes),
+    counter('process_cpu_seconds_total', 'User and system time.', facts.cpuSeconds),
+  ];
+}

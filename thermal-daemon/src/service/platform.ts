@@ -1,0 +1,62 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { PlatformPaths } from '../config/config';
+
+/** What the platform tells about the processor's own protection. undefined: this node does not tell. */
+export interface PlatformReading {
+  /** The clock stays below what the governor asked for, and not for want of voltage. */
+  readonly throttled: boolean | undefined;
+  readonly underVoltage: boolean | undefined;
+}
+
+/** A transition between two clocks looks like throttling for one reading; two in a row do not. */
+const IN_A_ROW = 2;
+const CAPPED_SHARE = 0.9;
+
+/**
+ * Mainline kernels, and so Talos, have no get_throttled. What is left: the firmware's actual clock against the one
+ * asked for, and the alarm of the voltage monitor.
+ */
+export class Platform {
+  private cappedInARow = 0;
+  private voltageAlarm: string | undefined | null;
+
+  constructor(private readonly paths: PlatformPaths) {}
+
+  async read(): Promise<PlatformReading> {
+    const [actual, wanted, alarm] = await Promise.all([
+      readNumber(join(this.paths.cpufreqPath, 'cpuinfo_cur_freq')),
+      readNumber(join(this.paths.cpufreqPath, 'scaling_cur_freq')),
+      this.alarmPath().then((path) => (path === undefined ? undefined : readNumber(path))),
+    ]);
+    const underVoltage = alarm === undefined ? undefined : alarm !== 0;
+    if (actual === undefined || wanted === undefined) return { throttled: undefined, underVoltage };
+    this.cappedInARow = actual < wanted * CAPPED_SHARE ? this.cappedInARow + 1 : 0;
+    return { throttled: this.cappedInARow >= IN_A_ROW && underVoltage !== true, underVoltage };
+  }
+
+  private async alarmPath(): Promise<string | undefined> {
+    if (this.voltageAlarm === undefined) this.voltageAlarm = (await findVoltageAlarm(this.paths.hwmonPath)) ?? null;
+    return this.voltageAlarm ?? undefined;
+  }
+}
+
+/** hwmon numbers change with the order of probing: only the name is sure. */
+async function findVoltageAlarm(hwmonPath: string): Promise<string | undefined> {
+  const monitors = await readdir(hwmonPath).catch(() => []);
+  for (const monitor of monitors) {
+    const name = await readFile(join(hwmonPath, monitor, 'name'), 'utf8').catch(() => '');
+    if (name.trim() === 'rpi_volt') return join(hwmonPath, monitor, 'in0_lcrit_alarm');
+  }
+  return undefined;
+}
+
+async function readNumber(path: string): Promise<number | undefined> {
+  const content = await readFile(path, 'utf8').catch(() => undefined);
+  return content === undefined ? undefined : wholeNumber(content);
+}
+
+/** A sysfs number, or undefined for anything else: Number('') would be 0. */
+export function wholeNumber(content: string): number | undefined {
+  return /^-?\d+\s*$/.test(content) ? Number(content) : undefined;
+}

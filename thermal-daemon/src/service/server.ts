@@ -1,0 +1,57 @@
+import { createServer, type Server } from 'node:http';
+import { exposition } from './exposition';
+import { metricsOf, type ProcessFacts } from './metrics';
+import type { Snapshot } from './snapshot';
+import { statusOf } from './status';
+
+export interface ServerSources {
+  snapshot(): Snapshot;
+  facts(): ProcessFacts;
+  /** undefined: the loop makes progress; otherwise why not. */
+  stalled(): string | undefined;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+}
+
+const pages: Readonly<Record<string, (sources: ServerSources) => Answer>> = {
+  '/metrics': ({ snapshot, facts }) => ({
+    status: 200,
+    type: 'text/plain; version=0.0.4; charset=utf-8',
+    body: exposition(metricsOf(snapshot(), facts())),
+  }),
+  '/healthz': ({ stalled }) => {
+    const why = stalled();
+    return { status: why === undefined ? 200 : 503, type: 'text/plain; charset=utf-8', body: `${why ?? 'ok'}\n` };
+  },
+  '/status': ({ snapshot, facts }) => ({
+    status: 200,
+    type: 'application/json; charset=utf-8',
+    body: `${JSON.stringify(statusOf(snapshot(), facts()), undefined, 2)}\n`,
+  }),
+};
+
+/** Resolves once it listens. @param port 0: any free one */
+export function serve(port: number, sources: ServerSources): Promise<Server> {
+  const server = createServer((request, response) => {
+    const page = pages[(request.url ?? '/').split('?')[0]!];
+    const readable = request.method === 'GET' || request.method === 'HEAD';
+    const missing = `there are ${Object.keys(pages).join(', ')}\n`;
+    const answer: Answer = !readable
+      ? { status: 405, type: 'text/plain', body: 'GET only\n' }
+      : (page?.(sources) ?? { status: 404, type: 'text/plain', body: missing });
+    response.writeHead(answer.status, { 'content-type': answer.type, 'content-length': Buffer.byteLength(answer.body) });
+    response.end(request.method === 'HEAD' ? undefined : answer.body);
+  });
+  // A scraper that dies in the middle must not hold a socket for years.
+  server.requestTimeout = 5000;
+  server.headersTimeout = 5000;
+  server.maxConnections = 16;
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, () => resolve(server));
+  });
+}

@@ -1,0 +1,37 @@
+import type { Config } from '../config/config';
+import type { Fault, Reason } from '../control/fault';
+import type { FanReading } from '../hardware/fan-chip';
+import type { PlatformReading } from './platform';
+
+export const loopSteps = ['read-temperature', 'read-platform', 'read-chip', 'decide', 'write-duty'] as const;
+export type LoopStep = (typeof loopSteps)[number];
+
+export interface StepOutcome {
+  readonly succeeded: boolean;
+  readonly seconds: number;
+}
+
+/** What the loop knows after a step; metrics and /status are two ways to write it down. */
+export interface Snapshot {
+  readonly config: Config;
+  readonly configProblems: readonly string[];
+  readonly reloads: { readonly good: number; readonly broken: number };
+  readonly tempCelsius: number | undefined;
+  readonly rateCelsiusPerSecond: number | undefined;
+  readonly platform: PlatformReading;
+  readonly dutyRatio: number | undefined;
+  readonly readbackRatio: number | undefined;
+  readonly fans: readonly FanReading[];
+  readonly chip: { readonly name: string; readonly watchdogSeconds: number | undefined } | undefined;
+  readonly faults: readonly Fault[];
+  readonly reasons: readonly Reason[];
+  readonly steps: Readonly<Partial<Record<LoopStep, StepOutcome>>>;
+  readonly dutyChanges: number;
+  readonly chipConfigurations: number;
+  readonly hardwareErrors: Readonly<Record<string, number>>;
+  readonly faultsSeen: Readonly<Partial<Record<Fault, number>>>;
+  /** Seconds since 1970; undefined: not yet. */
+  readonly lastSuccessUnixSeconds: number | undefined;
+  /** Monotonic, for /healthz. */
+  readonly lastStepMs: number | undefined;
+}
