@@ -13,9 +13,14 @@ export interface AppBlock {
   needs: readonly string[];
   /** Part of the platform: `off` is refused. @default false */
   alwaysOn?: boolean;
-  /** What the app takes from the rack with this block, for the rules that add it all up. */
-  asks?: (block: never, rack: RackSpec) => Asks;
+  /**
+   * What the app takes from the rack with this block, for the rules that add it all up. They run before the rest of the
+   * rack is known to be sound, so machines are all there is to look at.
+   */
+  asks?(block: never, rack: Machines): Asks;
 }
+
+export type Machines = Pick<RackSpec, 'blades' | 'hardware'>;
 
 export interface Asks {
   /** Replicas that must each have a blade of their own. */

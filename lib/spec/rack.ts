@@ -47,6 +47,8 @@ export interface Hardware {
   cores: number;
   memoryBytes: number;
   diskBytes: number;
+  /** Device that Talos is installed on, `/dev/nvme0n1`. */
+  installDisk: string;
   watts: { min: number; max: number };
   /** Absent: nothing on this machine that the thermal daemon could drive. */
   fan?: { chip: 'emc2301' | 'emc2101' | 'pwm'; bus: string };
@@ -89,7 +91,7 @@ export interface Accepted {
 }
 
 /** Blades that take ordinary pods: all workers; a rack without workers runs them on its control plane. */
-export function workersOf(rack: RackSpec): Blade[] {
+export function workersOf(rack: Pick<RackSpec, 'blades'>): Blade[] {
   const workers = rack.blades.filter((blade) => blade.role === 'worker');
   return workers.length > 0 ? workers : rack.blades;
 }

@@ -1,2 +1,2 @@
-/** Fan curve of the rack file: temperature in °C, duty as a ratio of full speed, in rising order. */
-export type Curve = { celsius: number; duty: number }[];
+/** The daemon's own type: temperature in °C, duty as a ratio of full speed, coldest point first. */
+export type { Curve } from '../../thermal-daemon/src/curve';

@@ -21,6 +21,8 @@ export interface Notation {
   read: (text: string) => string | undefined;
   /** What was probably meant by a text that `read` refuses; shown only if `read` takes it. */
   repair?: (text: string) => string;
+  /** What is wrong in particular, where that says more than that it `is not <what>`. */
+  why?: (text: string) => string | undefined;
 }
 
 /** What a field expects, for the message when the value is no text at all. */
@@ -41,7 +43,7 @@ export function written(notation: Notation): z.ZodString {
     .superRefine((text, context) => {
       if (read(text) !== undefined) return;
       const params: IssueParams = { detail: `write ${how}`, suggestion: repaired(notation, text) };
-      const message = `${JSON.stringify(text)} is not ${what}`;
+      const message = `${JSON.stringify(text)} ${notation.why?.(text) ?? `is not ${what}`}`;
       context.addIssue({ code: 'custom', message, params: { ...params }, input: text, continue: false });
     })
     .overwrite((text) => read(text) as string)

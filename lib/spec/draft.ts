@@ -1,0 +1,82 @@
+import type * as z from 'zod';
+import type { Ipv4 } from '../units/ipv4';
+import type { AppBlock } from './app-block';
+import type { Path } from './problem';
+import type { accepted, backups, bladeEntry, git, hardware, network, poeSwitch, room, thermal } from './schema';
+
+/** A part of which some fields may be missing because what stands there is broken, and already told. */
+export type Sound<T> = { [K in keyof T]?: T[K] };
+type SoundPart<Schema extends z.ZodType> = Sound<z.output<Schema>>;
+
+/** A rack file as far as it is sound: what cross-field rules look at. They judge what is there and skip what is not. */
+export interface Draft {
+  name?: string;
+  talos?: string;
+  kubernetes?: string;
+  git?: SoundPart<typeof git>;
+  network?: SoundPart<typeof network>;
+  hardware?: Record<string, SoundPart<typeof hardware> | undefined>;
+  switches?: Record<string, SoundPart<typeof poeSwitch> | undefined>;
+  /** As they stand in the file, by position. */
+  entries: (SoundPart<typeof bladeEntry> | undefined)[];
+  /** Every entry expanded. */
+  blades: DraftBlade[];
+  room?: SoundPart<typeof room>;
+  thermal?: SoundPart<typeof thermal>;
+  apps: DraftApp[];
+  backups?: SoundPart<typeof backups>;
+  recipients?: (string | undefined)[];
+  accept?: (SoundPart<typeof accepted> | undefined)[];
+}
+
+export interface DraftBlade {
+  /** Position of its entry under `blades`. */
+  entry: number;
+  name?: string;
+  address?: Ipv4;
+  feed?: { switch: string; port: number };
+  hardware?: string;
+  role?: 'control-plane' | 'worker';
+}
+
+export interface DraftApp {
+  app: AppBlock;
+  /** undefined when what stands there is neither on, off nor a block. */
+  on?: boolean;
+  /** Whole, or undefined when a part of it is broken. */
+  block?: unknown;
+}
+
+/** Where things stand in the text, for rules that name two places. */
+export interface Where {
+  has: (path: Path) => boolean;
+  lineOf: (path: Path) => number;
+}
+
+export const nameOfBlade = ({ name, entry }: DraftBlade): string => name ?? `a blade of entry ${entry + 1}`;
+
+/** An entry whose ranges differ in length gives as many blades as the longest counts, and the rest have holes. */
+export function expand(entries: Draft['entries']): DraftBlade[] {
+  return entries.flatMap((fields, entry): DraftBlade[] => {
+    if (!fields) return [];
+    const { names, addresses, ports, hardware: kind, role } = fields;
+    const count = Math.max(...Object.values(lengthsOf(fields)), 0);
+    return Array.from({ length: count }, (_, index) => ({
+      entry,
+      name: names?.names[index],
+      address: addresses && addresses.first + index <= addresses.last ? addresses.first + index : undefined,
+      feed:
+        ports && ports.first + index <= ports.last ? { switch: ports.switch, port: ports.first + index } : undefined,
+      hardware: kind,
+      role,
+    }));
+  });
+}
+
+export function lengthsOf({ names, addresses, ports }: NonNullable<Draft['entries'][number]>): Record<string, number> {
+  return {
+    ...(names && { names: names.names.length }),
+    ...(addresses && { addresses: addresses.last - addresses.first + 1 }),
+    ...(ports && { ports: ports.last - ports.first + 1 }),
+  };
+}

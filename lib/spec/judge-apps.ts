@@ -1,0 +1,64 @@
+import type { Node, Pair } from 'yaml';
+import { isMap, isScalar, YAMLMap } from 'yaml';
+import type { AppBlock } from './app-block';
+import type { DraftApp } from './draft';
+import { explainKind, show } from './explain';
+import type { Judge } from './judge';
+import { pairOf } from './source';
+
+const states: Record<string, boolean> = { on: true, true: true, off: false, false: false };
+const meant: Record<string, string> = {
+  yes: 'on',
+  enabled: 'on',
+  enable: 'on',
+  y: 'on',
+  no: 'off',
+  disabled: 'off',
+  disable: 'off',
+  n: 'off',
+  none: 'off',
+  never: 'off',
+};
+
+/** Every app there is, on unless it says off; a block that is absent takes its defaults. */
+export function judgeApps(judge: Judge, node: Node | null | undefined, apps: readonly AppBlock[]): DraftApp[] {
+  if (node && !isMap(node) && !(isScalar(node) && node.value === null)) {
+    judge.faults.push(explainKind(isScalar(node) ? node.value : [], 'a map', ['apps']));
+    return apps.map((app) => ({ app }));
+  }
+  const map = isMap(node) ? node : new YAMLMap();
+  judge.refuseUnknownKeys(map.items as Pair[], Object.fromEntries(apps.map(({ name }) => [name, true])), ['apps']);
+  return apps.map((app) => judgeApp(judge, pairOf(map, app.name), app));
+}
+
+function judgeApp(judge: Judge, pair: Pair | undefined, app: AppBlock): DraftApp {
+  const at = ['apps', app.name];
+  const node = pair?.value as Node | null | undefined;
+  const value: unknown = isScalar(node) ? node.value : undefined;
+  const block =
+    value === undefined || value === null || states[String(value)] === true
+      ? isScalar(node)
+        ? undefined
+        : node
+      : null;
+  if (block === null) {
+    if (states[String(value)] === false) return { app, on: false };
+    const suggestion = typeof value === 'string' ? meant[value.toLowerCase()] : undefined;
+    judge.faults.push({
+      at,
+      title: `${show(value)} is neither on, off nor a block`,
+      detail: `write ${app.name}: off, or ${example(app)}`,
+      suggestion,
+    });
+    return { app };
+  }
+  const before = judge.faults.length;
+  const judged = judge.judge(block ?? new YAMLMap(), app.schema, at);
+  return { app, on: true, block: judge.faults.length === before ? judged : undefined };
+}
+
+/** `postgres: { memory: … }`, with the first field that the app has. */
+function example({ name, schema }: AppBlock): string {
+  const [field] = Object.keys(schema.shape);
+  return `${name}: { ${field ? `${field}: …` : ''} }`;
+}

@@ -1,0 +1,172 @@
+import type { Node, Pair } from 'yaml';
+import { isMap, isScalar, isSeq } from 'yaml';
+import * as z from 'zod';
+import { nearest } from './did-you-mean';
+import { explainEmpty, explainIssue, explainKind, nameOf } from './explain';
+import type { Fault, Path } from './problem';
+import { keyOf, pairOf } from './source';
+
+type MaybeNode = Node | null | undefined;
+
+/**
+ * Judges a YAML tree by a zod schema, part by part, so that one broken part hides no other: what is sound comes back,
+ * what is not is left out (undefined) and told. A misspelt key is told and then read as what was meant.
+ */
+export class Judge {
+  readonly faults: Fault[] = [];
+
+  /** @param node undefined when the key is absent, null when nothing stands behind it */
+  judge(node: MaybeNode, schema: z.ZodType, at: Path): unknown {
+    const inner = core(schema);
+    if (inner instanceof z.ZodObject) return this.map(node, schema, inner, at);
+    if (inner instanceof z.ZodRecord) return this.record(node, schema, inner, at);
+    if (inner instanceof z.ZodArray) return this.list(node, schema, () => inner.element as z.ZodType, at);
+    if (inner instanceof z.ZodTuple) return this.tuple(node, schema, inner, at);
+    return inner instanceof z.ZodUnknown ? undefined : this.leaf(node, schema, inner, at);
+  }
+
+  private map(node: MaybeNode, schema: z.ZodType, { shape }: z.ZodObject, at: Path): unknown {
+    if (isEmpty(node)) return this.absent(schema, at);
+    if (!isMap(node)) return this.wrongKind(node, 'a map', at);
+    const forgiven = this.refuseUnknownKeys(node.items as Pair[], shape, at);
+    const sound: Record<string, unknown> = {};
+    for (const [key, field] of Object.entries(shape) as [string, z.ZodType][]) {
+      const pair = pairOf(node, key);
+      if (pair) sound[key] = this.judge(pair.value as Node | null, field, [...at, key]);
+      else if (!forgiven.has(key)) sound[key] = this.missing(field, [...at, key]);
+    }
+    return sound;
+  }
+
+  /** @returns keys that need not be missed, because a misspelt one probably means them */
+  refuseUnknownKeys(pairs: Pair[], shape: object, at: Path): Set<string> {
+    const known = Object.keys(shape);
+    const written = new Set(pairs.map(keyOf));
+    const forgiven = new Set<string>();
+    for (const pair of pairs) {
+      const key = keyOf(pair);
+      if (key === undefined || Object.hasOwn(shape, key)) continue;
+      this.faults.push(this.unknownKey(key, known, written, at));
+      const meant = nearest(
+        key.split(':')[0] as string,
+        known.filter((other) => !written.has(other)),
+      );
+      if (meant === undefined) continue;
+      forgiven.add(meant);
+      // `b:1` has no value of its own to judge.
+      if (!key.includes(':')) readAs(pair, meant);
+    }
+    return forgiven;
+  }
+
+  private unknownKey(key: string, known: string[], written: Set<string | undefined>, at: Path): Fault {
+    const where = nameOf(at);
+    const [head, tail] = key.split(/:(.*)/s);
+    if (tail) {
+      return {
+        at: [...at, key],
+        on: 'key',
+        title: `no space behind the colon of "${head}"`,
+        suggestion: `${head}: ${tail.trim()}`,
+      };
+    }
+    const title = `unknown key ${JSON.stringify(key)}${where}`;
+    const free = nearest(
+      key,
+      known.filter((other) => !written.has(other)),
+    );
+    if (free !== undefined) return { at: [...at, key], on: 'key', title, suggestion: free };
+    const taken = nearest(key, known);
+    const detail = taken ? `${taken} already stands there` : `what can stand there: ${known.join(', ')}`;
+    return { at: [...at, key], on: 'key', title, detail };
+  }
+
+  private missing(schema: z.ZodType, at: Path): unknown {
+    const filled = schema.safeParse(undefined);
+    if (filled.success) return filled.data;
+    const key = at.at(-1);
+    const detail = schema.description ?? core(schema).description;
+    this.faults.push({ at, on: 'key', title: `${key} is missing${nameOf(at.slice(0, -1))}`, detail });
+    return undefined;
+  }
+
+  /** A section whose lines are all commented out is as good as absent. */
+  private absent(schema: z.ZodType, at: Path): unknown {
+    const filled = schema.safeParse(undefined);
+    if (filled.success) return filled.data;
+    this.faults.push(explainEmpty(schema, at));
+    return undefined;
+  }
+
+  private record(node: MaybeNode, schema: z.ZodType, { def }: z.ZodRecord, at: Path): unknown {
+    if (isEmpty(node)) return this.absent(schema, at);
+    if (!isMap(node)) return this.wrongKind(node, 'a map', at);
+    const sound: Record<string, unknown> = {};
+    for (const pair of node.items as Pair[]) {
+      const key = keyOf(pair);
+      if (key === undefined) continue;
+      const judged = (def.keyType as z.ZodType).safeParse(key);
+      for (const issue of judged.error?.issues ?? []) {
+        this.faults.push({ ...explainIssue(issue, def.keyType as z.ZodType, key, [...at, key]), on: 'key' });
+      }
+      sound[key] = this.judge(pair.value as Node | null, def.valueType as z.ZodType, [...at, key]);
+    }
+    return sound;
+  }
+
+  private list(node: MaybeNode, schema: z.ZodType, element: (index: number) => z.ZodType, at: Path): unknown {
+    if (isEmpty(node)) return this.absent(schema, at);
+    if (!isSeq(node)) return this.wrongKind(node, 'a list', at);
+    const sound = node.items.map((item, index) => this.judge(item as Node, element(index), [...at, index]));
+    // Length rules look at the list itself; its items are already judged.
+    const ofItsOwn =
+      core(schema)
+        .safeParse(sound)
+        .error?.issues.filter(({ path }) => path.length === 0) ?? [];
+    this.faults.push(...ofItsOwn.map((issue) => explainIssue(issue, schema, sound, at)));
+    return sound;
+  }
+
+  private tuple(node: MaybeNode, schema: z.ZodType, { def }: z.ZodTuple, at: Path): unknown {
+    if (isSeq(node) && node.items.length !== def.items.length) {
+      const detail = core(schema).description ?? schema.description;
+      this.faults.push({ at, title: `${node.items.length} values where ${def.items.length} belong`, detail });
+      return undefined;
+    }
+    return this.list(node, schema, (index) => def.items[index] as z.ZodType, at);
+  }
+
+  private leaf(node: MaybeNode, schema: z.ZodType, inner: z.ZodType, at: Path): unknown {
+    if (isEmpty(node)) {
+      this.faults.push(explainEmpty(schema, at));
+      return undefined;
+    }
+    const value: unknown = isScalar(node) ? node.value : node?.toJSON();
+    const judged = schema.safeParse(value);
+    if (judged.success) return judged.data;
+    this.faults.push(
+      ...judged.error.issues.map((issue) => explainIssue(issue, inner, value, [...at, ...(issue.path as Path)])),
+    );
+    return undefined;
+  }
+
+  private wrongKind(node: MaybeNode, expected: string, at: Path): undefined {
+    this.faults.push(explainKind(isScalar(node) ? node.value : isMap(node) ? {} : [], expected, at));
+    return undefined;
+  }
+}
+
+const isEmpty = (node: MaybeNode): boolean => !node || (isScalar(node) && node.value === null);
+
+/** The schema below defaults and the like. */
+function core(schema: z.ZodType): z.ZodType {
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodOptional) {
+    return core(schema.unwrap() as z.ZodType);
+  }
+  return schema instanceof z.ZodPipe ? core(schema.in as z.ZodType) : schema;
+}
+
+/** From here on the tree says what was meant; the place in the text stays. */
+export function readAs(pair: Pair, key: string): void {
+  if (isScalar(pair.key)) pair.key.value = key;
+}

@@ -1,0 +1,51 @@
+import { acceptedOnce } from './accept';
+import { neededAppsAreOn, platformStaysOn } from './apps';
+import { backupsLeaveTheRack, offsiteIsElsewhere } from './backups';
+import { bladeAddressesAreTheirOwn } from './blade-addresses';
+import { replicasFindBlades, volumesFitDisks } from './capacity';
+import { addressesLieInNodes, domainIsOurs, loadBalancerPoolIsFree, podsHaveRoom, subnetsAreDisjoint } from './network';
+import {
+  controlPlanesAreOdd,
+  hardwareIsKnown,
+  machinesSuffice,
+  namesAreUnique,
+  nothingIsIdle,
+  rangesAdvanceTogether,
+} from './nodes';
+import { portsExist, portsFeedOneBlade, portsGiveEnough, switchesAreKnown, switchesCarryTheirBlades } from './power';
+import type { SpecRule } from './rule';
+import { bandCanBeHeld, curveIsSound, oneLawOfTheFan } from './thermal';
+import { kubernetesFitsAll, talosIsSupported } from './versions';
+
+/** Every rule runs on every rack file; none waits for another. */
+export const allRules: readonly SpecRule[] = [
+  talosIsSupported,
+  kubernetesFitsAll,
+  subnetsAreDisjoint,
+  podsHaveRoom,
+  addressesLieInNodes,
+  loadBalancerPoolIsFree,
+  domainIsOurs,
+  hardwareIsKnown,
+  machinesSuffice,
+  rangesAdvanceTogether,
+  namesAreUnique,
+  bladeAddressesAreTheirOwn,
+  controlPlanesAreOdd,
+  nothingIsIdle,
+  switchesAreKnown,
+  portsExist,
+  portsFeedOneBlade,
+  portsGiveEnough,
+  switchesCarryTheirBlades,
+  oneLawOfTheFan,
+  bandCanBeHeld,
+  curveIsSound,
+  neededAppsAreOn,
+  platformStaysOn,
+  replicasFindBlades,
+  volumesFitDisks,
+  backupsLeaveTheRack,
+  offsiteIsElsewhere,
+  acceptedOnce,
+];

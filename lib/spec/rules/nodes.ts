@@ -1,0 +1,173 @@
+import { nearest } from '../did-you-mean';
+import type { DraftBlade } from '../draft';
+import { lengthsOf } from '../draft';
+import { freeRun } from '../free-run';
+import type { Fault } from '../problem';
+import { printPorts } from '../shorthand';
+import { printIpv4Range } from '../../units/ipv4';
+import { quantityOfBytes } from '../../units/quantity';
+import type { SpecRule } from './rule';
+import { counted } from './rule';
+
+/** Talos system requirements: control plane and worker; the disk counts for both. */
+const least = { controlPlaneMemory: 2e9, workerMemory: 1e9, disk: 10e9 };
+
+/** etcd takes a majority for every write: each member beyond seven costs more than it saves (etcd FAQ). */
+const mostControlPlanes = 7;
+
+/** The ranges of one entry advance together, so each must count as much as the names. */
+export const rangesAdvanceTogether: SpecRule = ({ entries }) =>
+  entries.flatMap((entry, index): Fault[] => {
+    if (!entry?.names) return [];
+    const count = entry.names.names.length;
+    const lengths = lengthsOf(entry);
+    return (['addresses', 'ports'] as const)
+      .filter((field) => lengths[field] !== undefined && lengths[field] !== count)
+      .map((field) => {
+        const suggestion =
+          field === 'addresses' && entry.addresses
+            ? printIpv4Range({ first: entry.addresses.first, last: entry.addresses.first + count - 1 })
+            : entry.ports && printPorts({ ...entry.ports, last: entry.ports.first + count - 1 });
+        return {
+          at: ['blades', index, field],
+          title: `${counted(count, 'name')}, but ${lengths[field]} ${field}`,
+          detail: 'the ranges of an entry advance together, one of each for every blade',
+          suggestion,
+        };
+      });
+  });
+
+export const namesAreUnique: SpecRule = ({ blades }, { lineOf }) => {
+  const owners = new Map<string, DraftBlade>();
+  const told = new Set<number>();
+  return blades.flatMap((blade): Fault[] => {
+    const { name, entry } = blade;
+    const owner = name === undefined ? undefined : owners.get(name);
+    if (name !== undefined && !owner) owners.set(name, blade);
+    if (!owner || told.has(entry)) return [];
+    told.add(entry);
+    return [
+      {
+        at: ['blades', entry, 'names'],
+        title: `two blades called ${name}`,
+        detail: `the other is in line ${lineOf(['blades', owner.entry])}; Kubernetes knows a node by its name alone`,
+        suggestion: freeNames(blades, entry),
+      },
+    ];
+  });
+};
+
+/** The nearest run of free numbers behind the same letters. */
+function freeNames(blades: DraftBlade[], entry: number): string | undefined {
+  const own = blades.filter((blade) => blade.entry === entry);
+  const [, prefix = '', digits] = /^(.*?)(\d+)$/.exec(own[0]?.name ?? '') ?? [];
+  if (digits === undefined) return undefined;
+  const others = new Set(blades.filter((blade) => blade.entry !== entry).map(({ name }) => name));
+  const nameAt = (number: number) => prefix + String(number).padStart(digits.length, '0');
+  const first = freeRun({ wanted: Number(digits), count: own.length, first: 0, last: Infinity }, (n) =>
+    others.has(nameAt(n)),
+  );
+  if (first === undefined) return undefined;
+  const end = nameAt(first + own.length - 1).slice(prefix.length);
+  return own.length === 1 ? nameAt(first) : `${nameAt(first)}..${end}`;
+}
+
+export const controlPlanesAreOdd: SpecRule = ({ blades, entries }) => {
+  if (entries.length === 0 || entries.some((entry) => !entry?.names || !entry.role)) return [];
+  const count = blades.filter(({ role }) => role === 'control-plane').length;
+  const at = ['blades', entries.findLastIndex((entry) => entry?.role === 'control-plane'), 'role'];
+  if (count === 0) {
+    return [
+      {
+        at: ['blades'],
+        on: 'key',
+        title: 'no blade is control-plane',
+        detail: 'write role: control-plane for one blade, or for three, which survive the loss of one',
+      },
+    ];
+  }
+  if (count % 2 === 0) {
+    const survived = count / 2 - 1;
+    return [
+      {
+        at,
+        title: `${count} control-plane blades, an even number`,
+        detail: `etcd needs a majority: ${count} survive the loss of ${survived}, just as ${count - 1} do; take ${count - 1} or ${count + 1}`,
+      },
+    ];
+  }
+  if (count <= mostControlPlanes) return [];
+  return [
+    {
+      at,
+      level: 'warning',
+      title: `${count} control-plane blades`,
+      detail: `every write waits for a majority of them; beyond ${mostControlPlanes} that costs more than it saves`,
+    },
+  ];
+};
+
+export const hardwareIsKnown: SpecRule = ({ entries, hardware }) => {
+  if (!hardware) return [];
+  const known = Object.keys(hardware);
+  return entries.flatMap((entry, index): Fault[] => {
+    const kind = entry?.hardware;
+    if (kind === undefined || Object.hasOwn(hardware, kind)) return [];
+    const suggestion = nearest(kind, known);
+    const detail = suggestion ? undefined : `described under hardware: ${known.join(', ')}`;
+    return [{ at: ['blades', index, 'hardware'], title: `no hardware is called ${kind}`, detail, suggestion }];
+  });
+};
+
+/** What is described but never used is a slip, unless a broken reference may have meant it. */
+export const nothingIsIdle: SpecRule = ({ entries, hardware = {}, switches = {} }, { has }) => {
+  if (entries.length === 0) return [];
+  const kinds = entries.map((entry) => entry?.hardware);
+  const feeds = entries.map((entry, index) => (has(['blades', index, 'ports']) ? entry?.ports?.switch : null));
+  const idle = (section: string, known: Record<string, unknown>, used: (string | null | undefined)[]): Fault[] => {
+    if (used.some((name) => name === undefined || (name !== null && !Object.hasOwn(known, name)))) return [];
+    return Object.keys(known)
+      .filter((name) => !used.includes(name))
+      .map((name) => ({
+        at: [section, name],
+        on: 'key',
+        level: 'warning',
+        title: `no blade uses ${section}.${name}`,
+        detail: 'name it in an entry of blades, or leave it out',
+      }));
+  };
+  return [...idle('hardware', hardware, kinds), ...idle('switches', switches, feeds)];
+};
+
+export const machinesSuffice: SpecRule = ({ hardware = {}, blades }) =>
+  Object.entries(hardware).flatMap(([name, machine]): Fault[] => {
+    const { memory, disk, fan } = machine ?? {};
+    const isControlPlane = blades.some((blade) => blade.hardware === name && blade.role === 'control-plane');
+    const leastMemory = isControlPlane ? least.controlPlaneMemory : least.workerMemory;
+    const faults: Fault[] = [];
+    if (memory !== undefined && memory < leastMemory) {
+      const role = isControlPlane ? 'control-plane blade' : 'worker';
+      faults.push({
+        at: ['hardware', name, 'memory'],
+        title: `${quantityOfBytes(memory)} of memory is too little`,
+        detail: `Talos asks for ${quantityOfBytes(leastMemory)} on a ${role}`,
+      });
+    }
+    if (disk !== undefined && disk < least.disk) {
+      faults.push({
+        at: ['hardware', name, 'disk'],
+        title: `${quantityOfBytes(disk)} of disk is too little`,
+        detail: `Talos asks for ${quantityOfBytes(least.disk)} before the first volume`,
+      });
+    }
+    if (fan && fan.chip && fan.bus && (fan.chip === 'pwm') !== fan.bus.startsWith('pwmchip')) {
+      const suggestion = fan.chip === 'pwm' ? 'pwmchip0' : 'i2c-1';
+      faults.push({
+        at: ['hardware', name, 'fan', 'bus'],
+        title: `chip ${fan.chip} on ${fan.bus}`,
+        detail: 'emc2301 and emc2101 are reached by i2c, pwm by a pwmchip',
+        suggestion,
+      });
+    }
+    return faults;
+  });

@@ -1,0 +1,153 @@
+import { nearest } from '../did-you-mean';
+import type { Draft, DraftBlade } from '../draft';
+import { nameOfBlade } from '../draft';
+import { freeRun } from '../free-run';
+import type { Fault } from '../problem';
+import { printPorts } from '../shorthand';
+import type { SpecRule } from './rule';
+import { counted, listed, runsOf } from './rule';
+
+export const switchesAreKnown: SpecRule = ({ entries, switches }) => {
+  if (!switches) return [];
+  const known = Object.keys(switches);
+  return entries.flatMap((entry, index): Fault[] => {
+    const { ports } = entry ?? {};
+    if (!ports || Object.hasOwn(switches, ports.switch)) return [];
+    const meant = nearest(ports.switch, known);
+    const detail =
+      known.length > 0
+        ? `described under switches: ${known.join(', ')}`
+        : 'describe it under switches, with ports, perPort and total';
+    return [
+      {
+        at: ['blades', index, 'ports'],
+        title: `no switch is called ${ports.switch}`,
+        detail: meant ? undefined : detail,
+        suggestion: meant && printPorts({ ...ports, switch: meant }),
+      },
+    ];
+  });
+};
+
+export const portsExist: SpecRule = (rack) =>
+  rack.entries.flatMap(({ ports } = {}, index): Fault[] => {
+    const count = ports && rack.switches?.[ports.switch]?.ports;
+    if (!count || ports.last <= count) return [];
+    const beyond = runsOf(
+      [Math.max(count + 1, ports.first), ports.last].filter((port, i, all) => all.indexOf(port) === i),
+    );
+    const plural = ports.last > Math.max(count + 1, ports.first);
+    return [
+      {
+        at: ['blades', index, 'ports'],
+        title: `${ports.switch} has ${counted(count, 'port')}`,
+        detail: plural
+          ? `there are no ports ${Math.max(count + 1, ports.first)} to ${ports.last}`
+          : `there is no port ${beyond}`,
+        suggestion: freePorts(rack, index),
+      },
+    ];
+  });
+
+export const portsFeedOneBlade: SpecRule = (rack, { lineOf }) => {
+  const owners = new Map<string, DraftBlade>();
+  const clashes = new Map<number, { blade: DraftBlade; owner: DraftBlade }[]>();
+  for (const blade of rack.blades) {
+    if (!blade.feed) continue;
+    const key = printPorts({ ...blade.feed, first: blade.feed.port, last: blade.feed.port });
+    const owner = owners.get(key);
+    if (owner) clashes.set(blade.entry, [...(clashes.get(blade.entry) ?? []), { blade, owner }]);
+    else owners.set(key, blade);
+  }
+  return [...clashes].map(([entry, [first, ...more]]): Fault => {
+    const { blade, owner } = first as { blade: DraftBlade; owner: DraftBlade };
+    const { switch: name, port } = blade.feed as { switch: string; port: number };
+    const feeds = `${name}/${port} feeds ${nameOfBlade(owner)} (line ${lineOf(['blades', owner.entry])}) and ${nameOfBlade(blade)}`;
+    const others = more.length > 0 ? `; so do ${counted(more.length, 'more port')} of this entry` : '';
+    return {
+      at: ['blades', entry, 'ports'],
+      title: 'two blades on one port',
+      detail: `${feeds}${others}${freePortsText(rack, name)}`,
+      suggestion: freePorts(rack, entry),
+    };
+  });
+};
+
+function takenPorts({ blades }: Draft, name: string, exceptEntry?: number): Set<number> {
+  return new Set(
+    blades.flatMap(({ feed, entry }) => (feed?.switch === name && entry !== exceptEntry ? [feed.port] : [])),
+  );
+}
+
+function freePortsText(rack: Draft, name: string): string {
+  const count = rack.switches?.[name]?.ports ?? 0;
+  const taken = takenPorts(rack, name);
+  const free = Array.from({ length: count }, (_, index) => index + 1).filter((port) => !taken.has(port));
+  return free.length === 0 ? '. No port is free' : `. Free: ${runsOf(free)}`;
+}
+
+/** The nearest free run on the same switch, as long as the entry has names. */
+function freePorts(rack: Draft, entry: number): string | undefined {
+  const { ports, names } = rack.entries[entry] ?? {};
+  const last = ports && rack.switches?.[ports.switch]?.ports;
+  if (!last) return undefined;
+  const count = names?.names.length ?? ports.last - ports.first + 1;
+  const taken = takenPorts(rack, ports.switch, entry);
+  const first = freeRun({ wanted: ports.first, count, first: 1, last }, (port) => taken.has(port));
+  return first === undefined ? undefined : printPorts({ switch: ports.switch, first, last: first + count - 1 });
+}
+
+/** One fault for each kind of machine on each switch, however many blades. */
+export const portsGiveEnough: SpecRule = ({ blades, hardware = {}, switches = {} }) => {
+  const pairs = new Map<string, DraftBlade[]>();
+  for (const blade of blades) {
+    if (!blade.feed || blade.hardware === undefined) continue;
+    const key = `${blade.hardware} ${blade.feed.switch}`;
+    pairs.set(key, [...(pairs.get(key) ?? []), blade]);
+  }
+  return [...pairs].flatMap(([key, fed]): Fault[] => {
+    const [kind = '', name = ''] = key.split(' ');
+    const draws = hardware[kind]?.watts?.max;
+    const gives = switches[name]?.perPort;
+    if (draws === undefined || gives === undefined || draws <= gives) return [];
+    return [
+      {
+        at: ['hardware', kind, 'watts'],
+        title: `${kind} may draw ${draws}W, a port of ${name} gives ${gives}W`,
+        detail: `the switch cuts a port off that draws more: ${counted(fed.length, 'blade')} hang on it`,
+      },
+    ];
+  });
+};
+
+export const switchesCarryTheirBlades: SpecRule = ({ blades, hardware = {}, switches = {} }) =>
+  Object.entries(switches).flatMap(([name, { total, perPort } = {}]): Fault[] => {
+    if (total === undefined) return [];
+    if (perPort !== undefined && perPort > total) {
+      return [
+        {
+          at: ['switches', name, 'perPort'],
+          title: `one port of ${name} gives ${perPort}W, the whole switch ${total}W`,
+          detail: 'perPort is the most of one port, total the budget of all together; are they swapped?',
+        },
+      ];
+    }
+    const draws = blades
+      .filter(({ feed }) => feed?.switch === name)
+      .map((blade) => ({ kind: blade.hardware ?? '', watts: hardware[blade.hardware ?? '']?.watts?.max }));
+    if (draws.some(({ watts }) => watts === undefined)) return [];
+    const sum = draws.reduce((watts, draw) => watts + (draw.watts ?? 0), 0);
+    if (sum <= total) return [];
+    const kinds = [...new Set(draws.map(({ kind }) => kind))];
+    const terms = kinds.map((kind) => {
+      const ofKind = draws.filter((draw) => draw.kind === kind);
+      return `${ofKind.length} × ${ofKind[0]?.watts}W (${kind})`;
+    });
+    return [
+      {
+        at: ['switches', name, 'total'],
+        title: `${name} gives ${total}W, its blades may draw ${sum}W`,
+        detail: `${listed(terms)} at worst; move ${counted(Math.ceil((sum - total) / Math.max(...draws.map(({ watts }) => watts ?? 1))), 'blade')} to another switch`,
+      },
+    ];
+  });

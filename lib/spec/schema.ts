@@ -1,0 +1,211 @@
+/** What may stand in a rack file, part by part. `describe` is what editors and the reference page show. */
+import * as z from 'zod';
+import { dnsLabel, hostname, url, written } from '../units/fields';
+import {
+  addressRange,
+  bytes,
+  degreeRange,
+  degrees,
+  ipv4Address,
+  ipv4Network,
+  isoDate,
+  nameRange,
+  noise,
+  portRange,
+  ratio,
+  version,
+  wattRange,
+  watts,
+} from './shorthand';
+
+const gitUrl = written({
+  what: 'the address of a Git repository',
+  how: 'an https:// or ssh:// address, as Flux reads them',
+  examples: ['https://github.com/you/homelab', 'ssh://git@github.com/you/homelab'],
+  pattern: /^(https|ssh):\/\/\S+$/,
+  read: (text) => (/^(https|ssh):\/\/[^\s/]+\/\S+$/.test(text) && URL.canParse(text) ? text : undefined),
+  repair: (text) =>
+    text.includes('://')
+      ? text.replace(/^(http|git):\/\//, 'https://')
+      : text.replace(/^([^/@]+@[^:/]+):/, 'ssh://$1/').replace(/^(?!ssh:)/, 'https://'),
+});
+
+const bus = written({
+  what: 'a bus',
+  how: 'the name of the device under /dev for an I2C chip, such as i2c-1, or of the PWM chip, such as pwmchip0',
+  examples: ['i2c-1', 'pwmchip0'],
+  pattern: /^(i2c-\d+|pwmchip\d+)$/,
+  read: (text) => (/^(i2c-\d+|pwmchip\d+)$/.test(text) ? text : undefined),
+  repair: (text) => text.replace(/^\/dev\//, '').replace(/^(?:i2c)?[-_]?(\d+)$/i, 'i2c-$1'),
+});
+
+const device = written({
+  what: 'a block device',
+  how: 'a path under /dev, such as /dev/nvme0n1',
+  examples: ['/dev/nvme0n1'],
+  pattern: /^\/dev\/\S+$/,
+  read: (text) => (/^\/dev\/[^\s/]\S*$/.test(text) ? text : undefined),
+  repair: (text) => `/dev/${text}`,
+});
+
+const ageRecipient = written({
+  what: 'an age recipient',
+  how: 'the public key that age-keygen prints: age1 and 58 lower-case letters and digits',
+  examples: ['age1lggyhqrw2nlhcxprm67z43rta597azn8gknawjehu9d9dl0jq3yqqvfafg'],
+  pattern: /^age1[02-9ac-hj-np-z]{58}$/,
+  read: (text) => (/^age1[02-9ac-hj-np-z]{58}$/.test(text) ? text : undefined),
+  why: (text) => (/^age-secret-key-/i.test(text) ? 'is a private key, and this file is public' : undefined),
+});
+
+const bucket = written({
+  what: 'the name of a bucket',
+  how: '3 to 63 lower-case letters, digits and dashes',
+  examples: ['homelab'],
+  pattern: /^[a-z0-9][-a-z0-9]{1,61}[a-z0-9]$/,
+  read: (text) => (/^[a-z0-9][-a-z0-9]{1,61}[a-z0-9]$/.test(text) ? text : undefined),
+  repair: (text) =>
+    text
+      .toLowerCase()
+      .replace(/^s3:\/\//, '')
+      .replaceAll(/[^a-z0-9-]+/g, '-'),
+});
+
+const ruleId = written({
+  what: 'the id of a rule',
+  how: 'family and name, such as power/one-switch; findings print it',
+  examples: ['power/one-switch'],
+  pattern: /^[a-z][-a-z0-9]*\/[a-z][-a-z0-9]*$/,
+  read: (text) => (/^[a-z][-a-z0-9]*\/[a-z][-a-z0-9]*$/.test(text) ? text : undefined),
+  repair: (text) => text.toLowerCase().replaceAll(/[ _]/g, '-').replace('.', '/'),
+});
+
+const key = dnsLabel;
+
+export const git = z.strictObject({
+  url: gitUrl.describe('repository that holds dist/; Flux pulls from it'),
+  branch: z.string().min(1).default('main').describe('branch that Flux follows'),
+});
+
+export const network = z.strictObject({
+  nodes: ipv4Network.describe('network of the blades, such as 192.168.1.0/24'),
+  gateway: ipv4Address.describe('router of that network, such as 192.168.1.1'),
+  dns: z
+    .array(ipv4Address)
+    .min(1)
+    .optional()
+    .describe('DNS servers; the gateway if absent, as in most homes and offices'),
+  time: z
+    .array(z.string().min(1))
+    .min(1)
+    .optional()
+    .describe(
+      'time servers, addresses or names; the gateway if absent, since a CM4 has no clock and a name needs DNS, which needs time',
+    ),
+  controlPlane: ipv4Address.describe(
+    'address of the Kubernetes API: shared by the control-plane blades, or that of the only one',
+  ),
+  loadBalancers: addressRange.describe(
+    'addresses handed to Services and Gateways, such as 192.168.1.200-219; keep your DHCP server away from them',
+  ),
+  domain: hostname.describe(
+    'domain under which the rack answers, such as rack.home.arpa (RFC 8375 keeps home.arpa for this)',
+  ),
+  pods: ipv4Network.prefault('10.244.0.0/16').describe('network of the pods, a /24 of it for each blade'),
+  services: ipv4Network.prefault('10.96.0.0/12').describe('network of the Services'),
+});
+
+const fan = z.strictObject({
+  chip: z.enum(['emc2301', 'emc2101', 'pwm']).describe('fan controller on the carrier'),
+  bus: bus.describe('where it is reached: i2c-1 is GPIO2/3 of a CM4'),
+});
+
+export const hardware = z.strictObject({
+  arch: z.enum(['arm64', 'amd64']).describe('processor architecture'),
+  cores: z.int().min(1).max(1024).describe('processor cores'),
+  memory: bytes.describe('memory as sold; 8GB counts 8 000 000 000 bytes, close to what Linux has left of it'),
+  disk: bytes.describe('the disk that Talos and all volumes share'),
+  installDisk: device.default('/dev/nvme0n1').describe('device of that disk; /dev/sda on most virtual machines'),
+  watts: wattRange.describe('what the machine draws idle and at worst, such as 3W-12W'),
+  fan: fan.optional().describe('fan that the thermal daemon drives; absent: the daemon stays away'),
+});
+
+export const poeSwitch = z.strictObject({
+  ports: z.int().min(1).max(512).describe('number of ports, counted from 1'),
+  perPort: watts.describe('most that one port delivers, such as 25W'),
+  total: watts.describe('power budget of all ports together, such as 400W'),
+  unifi: url.optional().describe('address of the UniFi controller, if its port readings are to be watched'),
+});
+
+export const bladeEntry = z.strictObject({
+  names: nameRange.describe('a name, or a range such as blade-04..20'),
+  addresses: addressRange.describe('as many addresses as names, such as 192.168.1.14-30'),
+  ports: portRange
+    .optional()
+    .describe('as many switch ports as names, such as usw-pro-24/4-20; absent: no PoE switch feeds the machine'),
+  hardware: key.describe('which of the hardware above'),
+  role: z.enum(['control-plane', 'worker']).default('worker').describe('one, three or five blades are control-plane'),
+});
+
+export const room = z.strictObject({
+  temperature: degreeRange.prefault('18C-28C').describe('air that the blades breathe, coldest to warmest'),
+  noise: noise.prefault('30dB').describe('what the fans may be heard with, in dB(A)'),
+});
+
+export const curvePoint = z.tuple([degrees, ratio]).describe('a point is [temperature, duty], such as [40C, 30%]');
+
+export const thermal = z.strictObject({
+  hold: degreeRange
+    .optional()
+    .describe('keep the processors in this range with as little noise as possible (default 50C-60C)'),
+  curve: z
+    .array(curvePoint)
+    .optional()
+    .describe(
+      'instead of hold: duty from each temperature on, such as [ [40C, 30%], [50C, 50%], [60C, 75%], [70C, 100%] ]',
+    ),
+});
+
+const offsite = z.strictObject({
+  endpoint: url.describe('S3 endpoint outside the rack'),
+  bucket: bucket.describe('bucket that already exists there'),
+  region: z.string().min(1).default('us-east-1').describe('region; most servers other than AWS take this one'),
+});
+
+export const accepted = z.strictObject({
+  rule: ruleId.describe('rule whose findings are accepted, such as power/one-switch'),
+  object: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('only for this object, as the finding prints it; absent: for every one'),
+  reason: z.string().min(10).describe('why, for whoever reads it in a year'),
+  until: isoDate.optional().describe('day after which the acceptance is itself a finding; absent: it never lapses'),
+});
+
+export const backups = z.strictObject({
+  offsite: offsite.optional().describe('where copies of the backups go; without it they die with the rack'),
+});
+
+/** `apps` is not among it: its keys are the apps, and each brings its own schema. */
+export const rackFile = z.strictObject({
+  name: dnsLabel.describe('name of the rack: folder under dist/ and secrets/'),
+  talos: version.describe('version of Talos, such as 1.14.2'),
+  kubernetes: version.describe('version of Kubernetes, such as 1.36.4'),
+  git: git.describe('where Flux finds dist/'),
+  network: network.describe('addresses of the rack and of what runs on it'),
+  hardware: z.record(key, hardware).describe('kinds of machines, by a name of yours'),
+  switches: z.record(key, poeSwitch).prefault({}).describe('PoE switches that feed blades, by a name of yours'),
+  blades: z.array(bladeEntry).min(1).describe('machines; ranges in one entry advance together'),
+  room: room.prefault({}).describe('where the rack stands'),
+  thermal: thermal.prefault({}).describe('how warm the blades may get: hold, or curve'),
+  apps: z
+    .unknown()
+    .optional()
+    .describe('every app is on with its defaults; a block changes sizes, off leaves an app out'),
+  backups: backups.prefault({}).describe('copies outside the rack'),
+  recipients: z
+    .array(ageRecipient)
+    .prefault([])
+    .describe('age public keys that may decrypt secrets/<rack>/; rackwright secrets init adds the first'),
+  accept: z.array(accepted).prefault([]).describe('findings accepted on purpose; unused ones are findings themselves'),
+});

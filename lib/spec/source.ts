@@ -1,0 +1,96 @@
+import type { Document, Node, Pair, YAMLMap } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import type { Fault, Path, SpecProblem } from './problem';
+
+/** The text of a rack file, parsed, and where everything in it stands. */
+export class Source {
+  readonly document: Document.Parsed;
+  private readonly lineCounter = new LineCounter();
+
+  constructor(
+    readonly file: string,
+    readonly text: string,
+  ) {
+    this.document = parseDocument(text, { lineCounter: this.lineCounter, prettyErrors: false, logLevel: 'error' });
+  }
+
+  get root(): Node | null {
+    return this.document.contents;
+  }
+
+  has(path: Path): boolean {
+    return this.find(path).rest === 0;
+  }
+
+  /** Line of a path, or of the deepest part of it that exists. */
+  lineOf(path: Path): number {
+    return this.place(this.rangeOf(path, 'key')).line;
+  }
+
+  problem({ at, on = 'value', level = 'error', title, detail, suggestion }: Fault): SpecProblem {
+    return this.problemAt(this.rangeOf(at, on), { level, title, detail, suggestion });
+  }
+
+  /** @param range offsets into the text; the part behind the end of the first line is dropped */
+  problemAt(
+    range: readonly [from: number, to: number],
+    rest: Omit<SpecProblem, 'file' | 'line' | 'column' | 'length'>,
+  ): SpecProblem {
+    return { file: this.file, ...this.place(range), ...rest };
+  }
+
+  private place([from, to]: readonly [number, number]): Pick<SpecProblem, 'line' | 'column' | 'length'> {
+    const { line, col } = this.lineCounter.linePos(from);
+    const meant = this.text.slice(from, to);
+    return {
+      line: Math.max(1, line),
+      column: Math.max(1, col),
+      length: (/^[^\r\n]*/.exec(meant)?.[0] ?? '').trimEnd().length,
+    };
+  }
+
+  private rangeOf(path: Path, on: 'key' | 'value'): readonly [number, number] {
+    const { pair, node, rest } = this.find(path);
+    const key = pair ? textRange(pair.key as Node) : undefined;
+    const value = textRange(node);
+    // A block that spans lines, or a part that is missing from it, is shown by its key.
+    const asKey = on === 'key' || rest > 0 || !value || (key !== undefined && !isScalar(node) && !isFlow(node));
+    return (asKey ? (key ?? value) : value) ?? [0, 0];
+  }
+
+  /** Follows a path as far as it goes; `rest` counts the parts that are not there. */
+  private find(path: Path): { pair?: Pair; node?: Node | null; rest: number } {
+    let node: Node | null | undefined = this.root;
+    let pair: Pair | undefined;
+    for (const [depth, part] of path.entries()) {
+      const rest = path.length - depth;
+      if (isMap(node)) {
+        const next = pairOf(node, String(part));
+        if (!next) return { pair, node, rest };
+        [pair, node] = [next, next.value as Node | null];
+      } else if (isSeq(node)) {
+        const next = node.items[Number(part)] as Node | undefined;
+        if (!next) return { pair, node, rest };
+        [pair, node] = [undefined, next];
+      } else return { pair, node, rest };
+    }
+    return { pair, node, rest: 0 };
+  }
+}
+
+/** The last pair wins, as in every YAML parser that lets two of a name pass. */
+export function pairOf(map: YAMLMap, key: string): Pair | undefined {
+  return map.items.findLast((pair) => keyOf(pair) === key);
+}
+
+/** Keys that are no scalar have no name; the judge refuses them. */
+export function keyOf(pair: Pair): string | undefined {
+  return isScalar(pair.key) ? String(pair.key.value) : undefined;
+}
+
+const isFlow = (node: Node | null | undefined): boolean => (isMap(node) || isSeq(node)) && node.flow === true;
+
+function textRange(node: Node | null | undefined): readonly [number, number] | undefined {
+  const range = node?.range;
+  return range && range[1] > range[0] ? [range[0], range[1]] : undefined;
+}

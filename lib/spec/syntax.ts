@@ -1,0 +1,159 @@
+import type { Node, YAMLError } from 'yaml';
+import { isAlias, isCollection, isMap, visit } from 'yaml';
+import type { SpecProblem } from './problem';
+import type { Source } from './source';
+import { keyOf } from './source';
+
+/**
+ * What is wrong with a text as YAML. Broken syntax hides what comes after it, so `soundUntil` says up to which offset the
+ * tree can be trusted; what stands before it is judged all the same.
+ */
+export function judgeSyntax(source: Source): { problems: SpecProblem[]; soundUntil: number } {
+  const problems: SpecProblem[] = [];
+  let soundUntil = Infinity;
+  for (const error of source.document.errors) {
+    if (error.code === 'DUPLICATE_KEY') continue; // told below, with the line of the first
+    // One slip makes a parser stumble over all that follows it: only the first is told.
+    if (soundUntil === Infinity)
+      problems.push(source.problemAt(rangeOfError(source, error), { level: 'error', ...explain(source, error) }));
+    soundUntil = Math.min(soundUntil, error.pos[0]);
+  }
+  if (soundUntil === Infinity) problems.push(...emptiness(source));
+  problems.push(...doubles(source), ...refusedFeatures(source));
+  return { problems, soundUntil };
+}
+
+interface Explanation {
+  title: string;
+  detail: string;
+}
+
+function explain(source: Source, error: YAMLError): Explanation {
+  const line = lineAt(source.text, error.pos[0]).trim();
+  switch (error.code) {
+    case 'TAB_AS_INDENT':
+      return { title: 'a tab indents this line', detail: 'YAML is indented with spaces; two per level here' };
+    case 'MULTIPLE_DOCS':
+      return {
+        title: 'a second document begins here',
+        detail: 'one file describes one rack: remove the --- line, or write another file',
+      };
+    case 'BAD_INDENT':
+      return /^Flow/.test(error.message)
+        ? {
+            title: 'a bracket above this line is never closed',
+            detail: 'every { needs its } and every [ its ], before the next line at this level',
+          }
+        : { title: 'this line stands at no level', detail: 'the keys of one block begin in the same column' };
+    case 'MULTILINE_IMPLICIT_KEY':
+      return {
+        title: `${JSON.stringify(line)} is no key and value`,
+        detail: 'write a colon and a space behind the key, as in name: homelab',
+      };
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return {
+        title: 'a second key on one line',
+        detail: 'use { braces } for several keys on one line, or quotes if the colon belongs to the text',
+      };
+    case 'BAD_SCALAR_START':
+      return {
+        title: `${JSON.stringify(source.text[error.pos[0]])} cannot begin a value`,
+        detail: 'put the value in quotes',
+      };
+    case 'MISSING_CHAR':
+      return /quote/.test(error.message)
+        ? { title: 'a quoted text is never closed', detail: 'every " and every \' needs its partner' }
+        : {
+            title: 'a sign is missing here',
+            detail: `${lower(error.message)}; inside { } a comma stands between keys`,
+          };
+    default:
+      return { title: 'this is no YAML', detail: lower(error.message) };
+  }
+}
+
+/** An unclosed quote is noticed at the end of the file; people look for its beginning. */
+function rangeOfError({ text }: Source, { code, message, pos }: YAMLError): readonly [number, number] {
+  if (code === 'MISSING_CHAR' && /quote/.test(message)) {
+    const opening = text.search(/(?<=[:[{,-] +)["'](?=[^"'\n]*(\n|$))/);
+    if (opening >= 0) return [opening, opening + lineAt(text, opening).length];
+  }
+  return pos;
+}
+
+function emptiness(source: Source): SpecProblem[] {
+  const { root } = source;
+  if (isMap(root)) return [];
+  const nothing = root === null || root.range?.[0] === root.range?.[1];
+  return [
+    source.problemAt([0, 0], {
+      level: 'error',
+      title: nothing ? 'the file describes no rack' : 'the file is no map of keys and values',
+      detail: 'begin with name: homelab; clusters/examples/ has whole racks to copy',
+    }),
+  ];
+}
+
+function doubles(source: Source): SpecProblem[] {
+  const problems: SpecProblem[] = [];
+  visit(source.document, {
+    Map(_, map) {
+      const seen = new Map<string, number>();
+      for (const pair of map.items) {
+        const key = keyOf(pair);
+        const [from, to] = (pair.key as Node | null)?.range ?? [0, 0];
+        if (key === undefined) continue;
+        const first = seen.get(key);
+        if (first === undefined) seen.set(key, from);
+        else
+          problems.push(
+            source.problemAt([from, to], {
+              level: 'error',
+              title: `key ${JSON.stringify(key)} stands here twice`,
+              detail: `the first is in line ${source.text.slice(0, first).split('\n').length}; keep one of them`,
+            }),
+          );
+      }
+    },
+  });
+  return problems;
+}
+
+/** A rack file is data that reads from top to bottom: nothing in it refers, merges or constructs. */
+function refusedFeatures(source: Source): SpecProblem[] {
+  const problems: SpecProblem[] = [];
+  visit(source.document, {
+    Node(_, node) {
+      const [from, to] = node.range ?? [0, 0];
+      if (isAlias(node) || node.anchor) {
+        const name = isAlias(node) ? `*${node.source}` : `&${node.anchor}`;
+        const start = isAlias(node) ? from : source.text.lastIndexOf(name, from);
+        problems.push(
+          source.problemAt([start, start + name.length], {
+            level: 'error',
+            title: `${name}: anchors and aliases are not used in a rack file`,
+            detail: 'write the value where it belongs; ranges such as blade-04..20 save the repetition',
+          }),
+        );
+      }
+      if (node.tag?.startsWith('!') && !isCollection(node)) {
+        const start = source.text.lastIndexOf('!', from);
+        problems.push(
+          source.problemAt([start, to], {
+            level: 'error',
+            title: `the tag ${node.tag} means nothing here`,
+            detail: 'leave it out; put the value in quotes if it is text that looks like a number',
+          }),
+        );
+      }
+    },
+  });
+  return problems;
+}
+
+function lineAt(text: string, offset: number): string {
+  const from = text.lastIndexOf('\n', offset - 1) + 1;
+  return text.slice(from).split('\n', 1)[0] ?? '';
+}
+
+const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
