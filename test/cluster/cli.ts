@@ -1,10 +1,23 @@
-import { dryRunFolder, judgeStandardInput, printDryRun } from './dry-run/command';
+import { join } from 'node:path';
+import { allActors } from './actors/all-actors';
+import { dryRunFolder, judgeStandardInput, printDryRun } from './commands/dry-run';
+import { rackUnderTest } from './commands/rack-under-test';
+import { down, status, up } from './commands/up-down-status';
+import { projectRoot } from './project-root';
+import { allScenarios } from './scenarios/all-scenarios';
+import { printResults, runScenarios } from './scenarios/run-scenarios';
 
 const usage = `Usage: node bin/run.cjs test/cluster/cli.ts -- <command>
 
-  dry-run <folder> [--json]   judge every object of a folder by the real API server
-  judge [--tree <folder>]     judge JSON objects from standard input, one {"id", "object"} a line
+  test [rack] [scenario …]     run scenarios (default: homelab, those of every pull request)
+  up [rack]                    start the rack's cluster and Flux, and stay until Ctrl-C
+  down [bench]                 end every bench of this machine, or one
+  status                       benches that run, their pids and kubeconfig files
+  dry-run <folder> [--json]    judge every object of a folder by the real API server
+  judge [--tree <folder>]      judge JSON objects from standard input, one {"id", "object"} a line
+  actors                       who stands in for whom, and what that proves
 
+A rack is a folder under dist/, or "sample", the bench's own.
 Programs are built once into ~/.cache/rackwright/bench (or $RACKWRIGHT_BENCH_CACHE).
 Exit codes: 0 all well, 1 refused or failed, 2 could not run.`;
 
@@ -12,8 +25,28 @@ const progress = (line: string) => console.error(line);
 
 async function main([command, ...args]: string[]): Promise<number> {
   const flags = new Set(args.filter((arg) => arg.startsWith('--')));
-  const [first] = args.filter((arg) => !arg.startsWith('--'));
+  const [first, ...rest] = args.filter((arg) => !arg.startsWith('--'));
   switch (command) {
+    case 'test': {
+      const scenarios = allScenarios.filter(({ id }) => rest.length === 0 || rest.includes(id));
+      const out = join(projectRoot(), 'test', 'cluster', 'out');
+      const results = await runScenarios(rackUnderTest(first ?? 'homelab'), scenarios, out, progress);
+      printResults(results);
+      return results.every(({ failures }) => failures.length === 0) ? 0 : 1;
+    }
+    case 'up':
+      return up(rackUnderTest(first ?? 'homelab'), progress);
+    case 'down':
+      await down(first, progress);
+      return 0;
+    case 'status':
+      for (const line of status()) console.log(line);
+      return 0;
+    case 'actors':
+      for (const { name, standsInFor, asserts, doesNotAssert } of allActors) {
+        console.log(`${name} | ${standsInFor} | ${asserts} | ${doesNotAssert}`);
+      }
+      return 0;
     case 'dry-run': {
       if (first === undefined) break;
       const report = await dryRunFolder(first, progress);

@@ -37,6 +37,10 @@ export class Informer<T extends KubeObject> {
     return this;
   }
 
+  get isStopped(): boolean {
+    return this.stopped;
+  }
+
   stop(): void {
     this.stopped = true;
     this.current?.destroy();

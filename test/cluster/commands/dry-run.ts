@@ -1,7 +1,7 @@
 import { type BenchOptions, startBench } from '../bench';
-import { type Verdict, createLookedUp, dryRunTree } from './dry-run';
-import { judgeLines } from './judge-lines';
-import { type SkippedDocument, readTree } from './read-tree';
+import { type Verdict, createLookedUp, dryRunTree } from '../dry-run/dry-run';
+import { judgeLines } from '../dry-run/judge-lines';
+import { type SkippedDocument, readTree } from '../dry-run/read-tree';
 
 export interface DryRunReport {
   tree: string;

@@ -1,0 +1,79 @@
+import type { Bench } from '../bench';
+import type { CustomResourceDefinition } from '../build/collect-crds';
+import { Informer } from '../kube/informer';
+import { type KubeObject, isTrue } from '../kube/object';
+
+/** Pods that a chart makes, as the app that installs the chart declares them. */
+export interface ReleaseFootprint {
+  /** API groups whose CRDs the chart installs. */
+  crdGroups: string[];
+  workloads: {
+    kind: 'Deployment' | 'DaemonSet' | 'StatefulSet';
+    name: string;
+    replicas?: number;
+    /** Per pod; absent when the chart requests nothing. */
+    cpu?: string;
+    memory?: string;
+    images: string[];
+  }[];
+}
+
+/** What the actors of a bench know and may use. */
+export interface Scene {
+  bench: Bench;
+  /** By id of the HelmRelease, `longhorn-system/HelmRelease/longhorn`. */
+  releases: Record<string, ReleaseFootprint>;
+}
+
+/** A small program that stands in for one that cannot run here. */
+export interface Actor {
+  name: string;
+  standsInFor: string;
+  /** What a scenario may conclude from what it does. */
+  asserts: string;
+  /** What nobody may conclude from it. */
+  doesNotAssert: string;
+  /** Kind without which it has nothing to do; it starts when the API server serves the kind. */
+  waitsFor: { group: string; kind: string };
+  start(scene: Scene): Promise<{ stop(): void }[]>;
+}
+
+/** Starts every actor as soon as its kind is served, so that CRDs may come in any order, or never. */
+export async function startActors(scene: Scene, actors: readonly Actor[]): Promise<void> {
+  const { bench } = scene;
+  const running: { stop(): void }[] = [];
+  const waiting = new Set(actors);
+  const startServed = (served: (actor: Actor) => boolean) => {
+    for (const actor of [...waiting].filter(served)) {
+      waiting.delete(actor);
+      void startPatiently(actor, scene).then((started) => running.push(...started));
+    }
+  };
+  startServed(({ waitsFor: { group } }) => !group.includes('.') || group.endsWith('.k8s.io'));
+  const crds = new Informer<CustomResourceDefinition>(
+    bench.client,
+    'apiextensions.k8s.io/v1',
+    'CustomResourceDefinition',
+  );
+  crds.onChange(({ type, object }) => {
+    if (type === 'DELETED' || !isTrue(object as KubeObject, 'Established')) return;
+    const { group, names } = object.spec;
+    startServed(({ waitsFor }) => waitsFor.group === group && waitsFor.kind === names.kind);
+  });
+  await crds.start();
+  bench.onStop(() => {
+    crds.stop();
+    for (const each of running) each.stop();
+  });
+}
+
+/** Discovery lags behind a CRD's Established condition by up to some seconds. */
+async function startPatiently(actor: Actor, scene: Scene): Promise<{ stop(): void }[]> {
+  for (;;) {
+    try {
+      return await actor.start(scene);
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import { basename, join } from 'node:path';
+import { type ReleaseFootprint, startActors } from './actors/actor';
+import { allActors } from './actors/all-actors';
+import { type Bench, startBench } from './bench';
+import type { Progress } from './build/build-components';
+import { type Flux, fluxCrds, pointFluxAt, startFlux } from './flux/flux';
+import { waitFor } from './kube/wait';
+import type { Machine } from './rack/machine';
+import { type SimulatedRack, startRack } from './rack/simulated-rack';
+
+/** A rack whose committed output the bench tries out. */
+export interface RackUnderTest {
+  name: string;
+  /** Folder with the output, `…/dist/<name>`; a copy of it is what Flux sees. */
+  output: string;
+  machines: Machine[];
+  /** Footprints by id of the HelmRelease. */
+  releases: Record<string, ReleaseFootprint>;
+  /** Files with age identities that Flux may decrypt with. @default none */
+  ageIdentity?: string;
+}
+
+export interface RackBench {
+  bench: Bench;
+  rack: SimulatedRack;
+  flux: Flux;
+  underTest: RackUnderTest;
+  /** Folder of the rack in the remote's work tree. */
+  worktree: string;
+  /** Points Flux at the rack: from here on it is Flux that builds the cluster. */
+  sync(): Promise<void>;
+}
+
+/** Control plane, blades, Flux and actors, and a remote that holds the rack's output; nothing is synced yet. */
+export async function startRackBench(underTest: RackUnderTest, progress: Progress = () => {}): Promise<RackBench> {
+  const path = join('dist', basename(underTest.output));
+  const programs = ['kwok', 'kustomize-controller', 'kubectl'] as const;
+  const bench = await startBench({ crds: ['kwok', ...fluxCrds], programs: [...programs], progress });
+  try {
+    progress('starting the blades');
+    const rack = await startRack(bench, underTest.machines);
+    await waitFor('service accounts', 30, () => bench.client.get('v1', 'ServiceAccount', 'default', 'default'));
+    const flux = await startFlux(bench, { [path]: underTest.output });
+    if (underTest.ageIdentity !== undefined) await giveIdentity(bench, underTest.ageIdentity);
+    await startActors({ bench, releases: underTest.releases }, allActors);
+    const worktree = join(flux.remote.worktree, path);
+    const sync = () => pointFluxAt(bench, flux.remote, `./${path}/flux`);
+    return { bench, rack, flux, underTest, worktree, sync };
+  } catch (error) {
+    await bench.stop();
+    throw error;
+  }
+}
+
+/** The key that a person brings to the cluster by hand: Secret `sops-age`, as Flux' documentation names it. */
+async function giveIdentity({ client }: Bench, identity: string): Promise<void> {
+  const metadata = { name: 'sops-age', namespace: 'flux-system' };
+  const secret = { apiVersion: 'v1', kind: 'Secret', metadata, stringData: { 'age.agekey': identity } };
+  await client.apply(secret);
+}

@@ -1,0 +1,105 @@
+import { conditionOf, isTrue, objectId } from '../kube/object';
+import { sleep } from '../kube/wait';
+import { type InventoryEntry, inventoryOf, nameOf, read } from './inventory';
+import type { Outcome, Scenario, ScenarioContext } from './scenario';
+import { readTree } from '../dry-run/read-tree';
+import { join } from 'node:path';
+
+const timeoutSeconds = 600;
+
+/** Reasons of a Kustomization that is not ready yet and has met no refusal. */
+const patient = ['Progressing', 'DependencyNotReady', 'ArtifactFailed', 'ReconciliationSucceeded'];
+
+/** Warnings of controllers that mean a refused object; a pod that waits for room or a volume is no refusal. */
+const refusals = ['FailedCreate', 'FailedUpdate', 'ProvisioningFailed', 'InvalidSpec'];
+
+export const coldStart: Scenario = {
+  id: '1',
+  title: 'Cold start',
+  async run(context) {
+    const { timeline, rackBench } = context;
+    const since = timeline.now();
+    await rackBench.sync();
+    timeline.add('Flux is pointed at the rack');
+    await allReady(context);
+    const readyAt = timeline.now();
+    await podsSettled(context);
+    timeline.add(`all Kustomizations Ready after ${(readyAt - since).toFixed(1)} s`);
+    return judge(context, since);
+  },
+};
+
+async function allReady({ rackBench: { bench }, recorder, timeline }: ScenarioContext): Promise<void> {
+  const deadline = timeline.now() + timeoutSeconds;
+  while (timeline.now() < deadline) {
+    bench.processes.check();
+    const all = [...recorder.kustomizations.objects.values()];
+    const root = all.find(({ metadata }) => metadata.name === 'flux-system');
+    if (root !== undefined && isTrue(root, 'Ready') && all.every((each) => isTrue(each, 'Ready'))) return;
+    await sleep(300);
+  }
+}
+
+/** Pods may still be on their way when Flux is content: quorum rules do not wait for the last one. */
+async function podsSettled({ recorder, timeline }: ScenarioContext): Promise<void> {
+  const deadline = timeline.now() + 60;
+  while (timeline.now() < deadline && [...recorder.pods.objects.values()].some((pod) => !isSettled(pod)))
+    await sleep(300);
+}
+
+function isSettled(pod: Parameters<typeof isTrue>[0] & { status?: { phase?: string } }): boolean {
+  return pod.status?.phase === 'Succeeded' || isTrue(pod, 'Ready');
+}
+
+async function judge(context: ScenarioContext, since: number): Promise<Outcome> {
+  const { recorder, rackBench } = context;
+  const failures: string[] = [];
+  const all = [...recorder.kustomizations.objects.values()];
+  for (const each of all.filter((candidate) => !isTrue(candidate, 'Ready'))) {
+    failures.push(`Kustomization/${each.metadata.name} is not Ready: ${conditionOf(each, 'Ready')?.message}`);
+  }
+  for (const { name, status, reason, message, seconds } of recorder.transitions) {
+    if (seconds < since || status !== 'False' || patient.includes(reason)) continue;
+    failures.push(`Kustomization/${name} failed on the way (${reason}): ${message}`);
+  }
+  failures.push(...orderFailures(context));
+  for (const { object, reason, message } of recorder.warnings) {
+    if (refusals.includes(reason)) failures.push(`${object} ${reason}: ${message}`);
+  }
+  for (const pod of recorder.pods.objects.values()) {
+    if (!isSettled(pod))
+      failures.push(`${objectId(pod)} is not Ready: ${conditionOf(pod, 'PodScheduled')?.message ?? pod.status?.phase}`);
+  }
+  const entries = all.flatMap(inventoryOf);
+  failures.push(...(await missing(context, entries)));
+  const retries = recorder.transitions.filter(({ reason }) => reason === 'DependencyNotReady').length;
+  const asserted = `${all.length} Kustomizations Ready in dependency order, ${recorder.pods.objects.size} pods Ready, nothing refused, ${retries} waits for a dependency`;
+  return { asserted, objects: entries.length + rackBench.underTest.machines.length, failures };
+}
+
+/** Flux must not have applied a Kustomization before everything it depends on was Ready. */
+function orderFailures({ recorder }: ScenarioContext): string[] {
+  const firstReady = new Map<string, number>();
+  for (const { name, status, seconds } of recorder.transitions) {
+    if (status === 'True' && !firstReady.has(name)) firstReady.set(name, seconds);
+  }
+  return [...recorder.kustomizations.objects.values()].flatMap(({ metadata, spec }) =>
+    (spec.dependsOn ?? [])
+      .filter(({ name }) => (firstReady.get(name) ?? Infinity) > (firstReady.get(metadata.name) ?? Infinity))
+      .map(({ name }) => `Kustomization/${metadata.name} was Ready before Kustomization/${name}, on which it depends`),
+  );
+}
+
+/** Every object in the rack's output must be in an inventory, and on the server. */
+async function missing({ rackBench }: ScenarioContext, entries: InventoryEntry[]): Promise<string[]> {
+  const failures: string[] = [];
+  for (const each of entries) {
+    if ((await read(rackBench.bench.client, each)) === undefined)
+      failures.push(`${nameOf(each)} is in an inventory and not in the cluster`);
+  }
+  const applied = new Set(entries.map(nameOf));
+  for (const { object, file } of readTree(join(rackBench.worktree)).objects) {
+    if (!applied.has(objectId(object))) failures.push(`${objectId(object)} (${file}) was never applied`);
+  }
+  return failures;
+}
