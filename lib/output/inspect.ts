@@ -1,6 +1,6 @@
 import { indexFile, parseIndex, sha256, type TreeIndex } from './index-file';
 import { OutputError } from './output-error';
-import { finishInterrupted, placesOf } from './plan';
+import { finishInterrupted, hasPlan, placesOf } from './plan';
 import { takeTurn } from './turn';
 import { codeOf, readIfThere, realFs, type TreeFs } from './tree-fs';
 import { isDebris, walkTree } from './walk-tree';
@@ -15,25 +15,27 @@ export type TreeState =
   | { state: 'absent' }
   /** Every file is the one the index names, and nothing else is there. */
   | { state: 'whole'; index: TreeIndex }
-  /** A writer was stopped half-way: there are files but no index. */
+  /** A writer was stopped half-way: there are files, or a plan for them, but no index. */
   | { state: 'interrupted' }
   /** Someone else changed files after they were written, or the index itself. */
   | { state: 'edited'; differences: Difference[] };
 
 /** How `dist/<rack>` stands. Reads only, follows no link, opens nothing but files. */
 export function inspectTree(distDir: string, rack: string, fs: TreeFs = realFs): TreeState {
-  const { tree } = placesOf(distDir, rack);
+  const places = placesOf(distDir, rack);
+  const { tree } = places;
   if (!isFolder(fs, tree)) return { state: 'absent' };
   const { files, oddities } = walkTree(fs, tree);
   const found = files.filter((path) => !isDebris(path));
   if (!found.includes(indexFile)) {
-    return found.length + oddities.length === 0 ? { state: 'absent' } : { state: 'interrupted' };
+    const isEmpty = found.length + oddities.length === 0;
+    return isEmpty && !hasPlan(fs, places) ? { state: 'absent' } : { state: 'interrupted' };
   }
   const text = readIfThere(fs, `${tree}/${indexFile}`);
   if (text === undefined) return { state: 'interrupted' }; // a writer took it away just now
   const index = parseIndex(text.toString('utf8'));
   if (index?.rack !== rack) return { state: 'edited', differences: [{ path: indexFile, what: 'changed' }] };
-  const differences = differencesFrom(fs, tree, index, [...found, ...oddities]);
+  const differences = differencesFrom(fs, tree, index, found, oddities);
   return differences.length === 0 ? { state: 'whole', index } : { state: 'edited', differences };
 }
 
@@ -65,14 +67,21 @@ export function isFolder(fs: TreeFs, path: string): boolean {
   throw new OutputError(`${path} is no folder but a file or a link.\nMove it away and run the command again.`);
 }
 
-function differencesFrom(fs: TreeFs, tree: string, index: TreeIndex, found: string[]): Difference[] {
+function differencesFrom(
+  fs: TreeFs,
+  tree: string,
+  index: TreeIndex,
+  files: string[],
+  oddities: string[],
+): Difference[] {
   const differences: Difference[] = [];
-  const present = new Set(found);
+  const present = new Set(files);
   for (const [path, hash] of Object.entries(index.files)) {
-    if (!present.has(path)) differences.push({ path, what: 'missing' });
-    else if (sha256(readIfThere(fs, `${tree}/${path}`) ?? '') !== hash) differences.push({ path, what: 'changed' });
+    const content = present.has(path) ? readIfThere(fs, `${tree}/${path}`) : undefined;
+    if (content === undefined) differences.push({ path, what: oddities.includes(path) ? 'changed' : 'missing' });
+    else if (sha256(content) !== hash) differences.push({ path, what: 'changed' });
   }
-  for (const path of found) {
+  for (const path of [...files, ...oddities]) {
     if (path !== indexFile && !Object.hasOwn(index.files, path)) differences.push({ path, what: 'foreign' });
   }
   return differences.sort((a, b) => (a.path < b.path ? -1 : 1));

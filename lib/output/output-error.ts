@@ -30,7 +30,13 @@ const reasons: Record<string, [what: string, fix: string]> = {
 };
 
 /** How the tree stands after a failure. */
-export type Standing = 'as it was' | 'half written';
+export type Standing = 'old' | 'half written' | 'new';
+
+const standings: Record<Standing, (tree: string) => string> = {
+  old: (tree) => `${tree} is as it was.`,
+  'half written': (tree) => `${tree} is half written and marked so (it has no index.json); the next run finishes it.`,
+  new: (tree) => `${tree} is complete; only tidying up beside it failed.`,
+};
 
 /** A failure of the disk in the words of whoever runs the command; anything else is a fault of ours and stays as it is. */
 export function explained(error: unknown, tree: string, standing: Standing): unknown {
@@ -38,9 +44,6 @@ export function explained(error: unknown, tree: string, standing: Standing): unk
   if (error instanceof OutputError || reason === undefined) return error;
   const [what, fix] = reason;
   const path = (error as NodeJS.ErrnoException).path ?? tree;
-  const state =
-    standing === 'as it was'
-      ? `${tree} is as it was.`
-      : `${tree} is half written and marked so (it has no index.json); the next run finishes it.`;
-  return new OutputError(`cannot write ${path}: ${what} (${codeOf(error)}). ${state}\n${fix}`, { cause: error });
+  const message = `cannot write ${path}: ${what} (${codeOf(error)}). ${standings[standing](tree)}\n${fix}`;
+  return new OutputError(message, { cause: error });
 }

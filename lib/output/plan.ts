@@ -43,9 +43,13 @@ export function commitPlan(fs: TreeFs, { next }: Places, plan: Plan): void {
   fs.renameSync(`${next}/${planFile}.new`, `${next}/${planFile}`);
 }
 
-/** The index goes first and comes back last, so no state in between has one. */
-export function carryOut(fs: TreeFs, { tree, next }: Places, plan: Plan): void {
+/** From here on the tree does not count as whole, until the new index is in its place. */
+export function takeIndexAway(fs: TreeFs, { tree }: Places): void {
   removeFile(fs, `${tree}/${indexFile}`);
+}
+
+/** Only on a tree whose index was taken away; the new one comes last, so no state in between has one. */
+export function carryOut(fs: TreeFs, { tree, next }: Places, plan: Plan): void {
   removeAll(fs, tree, plan.removes, plan.prunes);
   for (const path of plan.folders) makeFolder(fs, `${tree}/${path}`);
   for (const { from, to } of plan.moves) moveOnce(fs, `${next}/${from}`, `${tree}/${to}`);
@@ -89,6 +93,10 @@ export function makeFolder(fs: TreeFs, path: string): void {
   } catch (error) {
     if (codeOf(error) !== 'EEXIST' || !fs.lstatSync(path).isDirectory()) throw error;
   }
+}
+
+export function hasPlan(fs: TreeFs, places: Places): boolean {
+  return readPlan(fs, places) !== undefined;
 }
 
 function readPlan(fs: TreeFs, { next }: Places): Plan | undefined {

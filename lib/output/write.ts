@@ -11,6 +11,7 @@ import {
   makeFolder,
   placesOf,
   removeAll,
+  takeIndexAway,
   type Places,
   type Plan,
 } from './plan';
@@ -40,7 +41,7 @@ export interface Written {
 export function writeTree(distDir: string, rack: string, tree: Tree, fs: TreeFs = realFs): Written {
   const places = placesOf(distDir, rack);
   const wanted = new Map(tree.files).set(indexFile, indexText(buildIndex(rack, tree.files, tree.objects)));
-  const progress: { standing: Standing } = { standing: 'as it was' };
+  const progress: { standing: Standing } = { standing: 'old' };
   try {
     if (!isFolder(fs, places.hidden) && isFolder(fs, places.tree)) {
       // nothing to do is the common case, and needs neither a turn nor a writable disk
@@ -88,13 +89,14 @@ function replace(
     refuseWhatWillFail(fs, places, change, plan);
     stage(fs, places, wanted, change, plan);
     commitPlan(fs, places, plan);
+    takeIndexAway(fs, places);
   } catch (error) {
     withdraw(fs, places, plan);
     throw error;
   }
   progress.standing = 'half written';
   carryOut(fs, places, plan);
-  progress.standing = 'as it was'; // the new tree stands; what follows only tidies up
+  progress.standing = 'new';
   discardStaging(fs, places);
   return change;
 }

@@ -1,0 +1,234 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { indexFile, sha256 } from './index-file';
+import { inspectTree, settleTree } from './inspect';
+import { writeTree, type Tree } from './write';
+import { walkTree } from './walk-tree';
+import { realFs } from './tree-fs';
+
+let dist: string;
+beforeEach(() => {
+  dist = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'output-')), 'dist');
+});
+afterEach(() => {
+  fs.rmSync(path.dirname(dist), { recursive: true, force: true });
+});
+
+function tree(files: Record<string, string>): Tree {
+  const objects = Object.fromEntries(
+    Object.keys(files).map((file) => [file, { file, app: 'a', source: 's', specPath: 'p', connects: [] }]),
+  );
+  return { files: new Map(Object.entries(files)), objects };
+}
+
+const old = tree({
+  'apps/a/data/A.a.yaml': 'a: 1\n',
+  'apps/a/data/A.b.yaml': 'b: 1\n',
+  'apps/b/data/B.a.yaml': 'c: 1\n',
+});
+const next = tree({ 'apps/a/data/A.a.yaml': 'a: 1\n', 'apps/a/data/A.b.yaml': 'b: 2\n', 'flux/K.a.yaml': 'd: 1\n' });
+
+function onDisk(): Record<string, string> {
+  const root = `${dist}/homelab`;
+  const { files } = walkTree(realFs, root);
+  return Object.fromEntries(files.sort().map((file) => [file, fs.readFileSync(`${root}/${file}`, 'utf8')]));
+}
+
+function put(file: string, content = 'x'): string {
+  const full = `${dist}/homelab/${file}`;
+  fs.mkdirSync(path.dirname(full), { recursive: true });
+  fs.writeFileSync(full, content);
+  return full;
+}
+
+describe('writing a tree', () => {
+  test('makes the folder hold the files and their index, and nothing stays beside it', () => {
+    expect(writeTree(dist, 'homelab', old)).toEqual({ written: [...old.files.keys()], removed: [], unchanged: 0 });
+    const { [indexFile]: index, ...files } = onDisk();
+    expect(files).toEqual(Object.fromEntries(old.files));
+    expect(JSON.parse(index!)).toMatchObject({
+      version: 1,
+      rack: 'homelab',
+      digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) as string,
+      files: { 'apps/a/data/A.a.yaml': sha256('a: 1\n') },
+      objects: { 'apps/b/data/B.a.yaml': { app: 'a' } },
+    });
+    expect(fs.readdirSync(dist)).toEqual(['homelab']);
+  });
+
+  test('touches only what changed, and removes what nothing produces any more with its folders', () => {
+    writeTree(dist, 'homelab', old);
+    const past = new Date(1e12);
+    for (const file of old.files.keys()) fs.utimesSync(`${dist}/homelab/${file}`, past, past);
+    expect(writeTree(dist, 'homelab', next)).toEqual({
+      written: ['apps/a/data/A.b.yaml', 'flux/K.a.yaml'],
+      removed: ['apps/b/data/B.a.yaml'],
+      unchanged: 1,
+    });
+    expect(fs.statSync(`${dist}/homelab/apps/a/data/A.a.yaml`).mtimeMs).toBe(1e12);
+    expect(fs.existsSync(`${dist}/homelab/apps/b`)).toBe(false);
+    expect(inspectTree(dist, 'homelab').state).toBe('whole');
+  });
+
+  test('writes nothing at all the second time, not even the index', () => {
+    writeTree(dist, 'homelab', old);
+    const everything = [...walkTree(realFs, dist).files, ...walkTree(realFs, dist).folders, '.'];
+    const past = new Date(1e12);
+    for (const file of everything) fs.utimesSync(`${dist}/${file}`, past, past);
+    expect(writeTree(dist, 'homelab', old)).toEqual({ written: [], removed: [], unchanged: 3 });
+    expect(everything.filter((file) => fs.statSync(`${dist}/${file}`).mtimeMs !== 1e12)).toEqual([]);
+  });
+
+  test('leaves other racks alone', () => {
+    writeTree(dist, 'edge', old);
+    writeTree(dist, 'homelab', old);
+    writeTree(dist, 'homelab', next);
+    expect(inspectTree(dist, 'edge').state).toBe('whole');
+  });
+
+  test('gives the same index whatever the order of files and objects', () => {
+    const reversed = {
+      files: new Map([...old.files].reverse()),
+      objects: Object.fromEntries(Object.entries(old.objects).reverse()),
+    };
+    writeTree(dist, 'homelab', old);
+    expect(writeTree(dist, 'homelab', reversed).written).toEqual([]);
+    const before = onDisk()[indexFile];
+    writeTree(dist, 'homelab', next);
+    writeTree(dist, 'homelab', reversed);
+    expect(onDisk()[indexFile]).toBe(before);
+  });
+
+  test('writes a new index when only the source of an object moved', () => {
+    writeTree(dist, 'homelab', old);
+    const objects = {
+      ...old.objects,
+      'apps/a/data/A.a.yaml': { ...old.objects['apps/a/data/A.a.yaml']!, source: 'x' },
+    };
+    expect(writeTree(dist, 'homelab', { ...old, objects }).written).toEqual([]);
+    expect(onDisk()[indexFile]).toContain('"source": "x"');
+    expect(inspectTree(dist, 'homelab').state).toBe('whole');
+  });
+
+  test.each<[string, Tree, Tree]>([
+    ['a file becomes a folder', tree({ 'apps/a': 'x' }), tree({ 'apps/a/b/C.yaml': 'y' })],
+    ['a folder becomes a file', tree({ 'apps/a/b/C.yaml': 'y' }), tree({ 'apps/a': 'x' })],
+    ['everything goes', old, tree({})],
+  ])('%s', (_, before, after) => {
+    writeTree(dist, 'homelab', before);
+    writeTree(dist, 'homelab', after);
+    const { [indexFile]: index, ...files } = onDisk();
+    expect(index).toBeDefined();
+    expect(files).toEqual(Object.fromEntries(after.files));
+    expect(inspectTree(dist, 'homelab').state).toBe('whole');
+  });
+});
+
+describe('what nobody produced', () => {
+  test('is named by the inspection and removed by the next run: files, hidden files, links, pipes, empty folders', () => {
+    writeTree(dist, 'homelab', old);
+    const outside = path.join(path.dirname(dist), 'outside');
+    fs.mkdirSync(outside);
+    fs.writeFileSync(`${outside}/keep`, 'me');
+    put('apps/a/data/stray.yaml');
+    put('.hidden');
+    put('apps/._A.a.yaml');
+    fs.symlinkSync(outside, `${dist}/homelab/apps/link`);
+    fs.mkdirSync(`${dist}/homelab/apps/empty/er`, { recursive: true });
+    expect(inspectTree(dist, 'homelab')).toEqual({
+      state: 'edited',
+      differences: ['.hidden', 'apps/._A.a.yaml', 'apps/a/data/stray.yaml', 'apps/link'].map((file) => ({
+        path: file,
+        what: 'foreign',
+      })),
+    });
+    expect(writeTree(dist, 'homelab', old).removed).toHaveLength(4);
+    expect(inspectTree(dist, 'homelab').state).toBe('whole');
+    expect(fs.existsSync(`${dist}/homelab/apps/empty`)).toBe(false);
+    expect(fs.readFileSync(`${outside}/keep`, 'utf8')).toBe('me');
+  });
+
+  test('.DS_Store and its like are no difference to the inspection, and go with the next run', () => {
+    writeTree(dist, 'homelab', old);
+    const index = fs.statSync(`${dist}/homelab/${indexFile}`).mtimeMs;
+    const debris = put('apps/a/.DS_Store');
+    expect(inspectTree(dist, 'homelab').state).toBe('whole');
+    writeTree(dist, 'homelab', old);
+    expect(fs.existsSync(debris)).toBe(false);
+    expect(fs.statSync(`${dist}/homelab/${indexFile}`).mtimeMs).toBe(index);
+  });
+
+  test.each<[string, (root: string) => void, string]>([
+    ['a changed file', (root) => fs.writeFileSync(`${root}/apps/a/data/A.a.yaml`, 'a: 9\n'), 'changed'],
+    ['a file of the same length', (root) => fs.writeFileSync(`${root}/apps/a/data/A.a.yaml`, 'a: 2\n'), 'changed'],
+    [
+      'a link to the same bytes',
+      (root) => {
+        fs.renameSync(`${root}/apps/a/data/A.a.yaml`, `${root}/../elsewhere`);
+        fs.symlinkSync('../../../../elsewhere', `${root}/apps/a/data/A.a.yaml`);
+      },
+      'changed',
+    ],
+    ['a missing file', (root) => fs.unlinkSync(`${root}/apps/a/data/A.a.yaml`), 'missing'],
+  ])('%s is named and repaired', (_, harm, what) => {
+    writeTree(dist, 'homelab', old);
+    harm(`${dist}/homelab`);
+    expect(inspectTree(dist, 'homelab')).toEqual({
+      state: 'edited',
+      differences: [{ path: 'apps/a/data/A.a.yaml', what }],
+    });
+    expect(writeTree(dist, 'homelab', old).written).toEqual(['apps/a/data/A.a.yaml']);
+    expect(inspectTree(dist, 'homelab').state).toBe('whole');
+  });
+
+  test('a link in the place of one of our folders or files is replaced, never followed', () => {
+    writeTree(dist, 'homelab', old);
+    const outside = path.join(path.dirname(dist), 'outside');
+    fs.renameSync(`${dist}/homelab/apps/a`, outside);
+    fs.symlinkSync(outside, `${dist}/homelab/apps/a`);
+    writeTree(dist, 'homelab', next);
+    expect(fs.readFileSync(`${outside}/data/A.b.yaml`, 'utf8')).toBe('b: 1\n');
+    expect(fs.lstatSync(`${dist}/homelab/apps/a`).isDirectory()).toBe(true);
+    expect(inspectTree(dist, 'homelab').state).toBe('whole');
+  });
+});
+
+describe('an index that cannot be trusted', () => {
+  test.each<[string, (index: string) => string]>([
+    ['cut short', (index) => index.slice(0, 100)],
+    ['empty', () => ''],
+    ['with marks of a merge', (index) => `<<<<<<< HEAD\n${index}`],
+    ['of another rack', (index) => index.replace('"homelab"', '"edge"')],
+    ['of another version', (index) => index.replace('"version": 1', '"version": 2')],
+    ['whose digest is not that of its files', (index) => index.replace(/"sha256:./, '"sha256:z')],
+  ])('%s makes the tree count as edited, and the next run repairs it', (_, harm) => {
+    writeTree(dist, 'homelab', old);
+    const file = `${dist}/homelab/${indexFile}`;
+    fs.writeFileSync(file, harm(fs.readFileSync(file, 'utf8')));
+    expect(inspectTree(dist, 'homelab')).toEqual({
+      state: 'edited',
+      differences: [{ path: indexFile, what: 'changed' }],
+    });
+    writeTree(dist, 'homelab', old);
+    expect(inspectTree(dist, 'homelab').state).toBe('whole');
+  });
+
+  test('a tree that was never there is absent, one without index is interrupted', () => {
+    expect(settleTree(dist, 'homelab')).toEqual({ state: 'absent' });
+    put('apps/a/data/A.a.yaml');
+    expect(settleTree(dist, 'homelab')).toEqual({ state: 'interrupted' });
+  });
+});
+
+describe('what is refused', () => {
+  test.each(['..', '.', 'a/b', '', 'A', '.hidden', 'a b'])('a rack named %j', (rack) => {
+    expect(() => writeTree(dist, rack, old)).toThrow('cannot name a folder in dist/');
+  });
+
+  test('a link in the place of the tree', () => {
+    fs.mkdirSync(dist);
+    fs.symlinkSync(os.tmpdir(), `${dist}/homelab`);
+    expect(() => writeTree(dist, 'homelab', old)).toThrow(`${dist}/homelab is no folder but a file or a link.`);
+  });
+});
