@@ -2,7 +2,7 @@
  * The key pair of the reference rack. Its private half is in the repository, in `secrets/homelab/EXAMPLE-KEY.txt`, so
  * that everyone can open the example Secrets, and nothing it seals is secret.
  */
-export const exampleRecipient = 'EXAMPLE_RECIPIENT_PLACEHOLDER';
+export const exampleRecipient = 'age1za430ctdn7s2tdektamkzc2vwxj7pxzqa5h5w4g0u9ehacgcafpqt55qgc';
 
 /** The one file below `secrets/<rack>/` that is no encrypted Secret. */
 export const exampleKeyFile = 'EXAMPLE-KEY.txt';

@@ -28,7 +28,7 @@ const rules = {
   },
   'secrets/unencrypted': {
     why: 'A password in git is there for ever.',
-    fixHint: 'if it was ever committed, rotate it; then run: rackwright secrets rotate',
+    fixHint: 'take the file back from git; if the value was ever committed, run: rackwright secrets rotate',
   },
   'secrets/identity': {
     why: 'Flux would apply another Secret than the one whose name the file bears.',

@@ -1,11 +1,12 @@
 import type { Finding } from '../checks/finding';
 import { checkDeclarations } from './check-declarations';
 import { clearPartDifferences, encryptedValues } from './clear-part';
-import { type SecretDeclaration, secretId } from './declaration';
+import type { SecretDeclaration } from './declaration';
 import { type RackIdentity, exampleKeyFile, exampleRecipient, isReferenceRack } from './example-key';
 import { type SecretRule, secretFinding } from './secret-rules';
 import { type SecretFileText, secretAt, secretFolder, secretPath } from './secret-path';
 import { isEncrypted } from './sops/encrypted-value';
+import { sopsConfig, sopsConfigFile } from './sops/sops-config';
 import { type SopsFile, parseSopsFile } from './sops/sops-file';
 import { type Tree, branchAt } from './sops/tree';
 
@@ -42,13 +43,18 @@ function verifyFile(
   const say = (rule: SecretRule, at: string, message: string, fix?: string): Finding =>
     secretFinding(rule, object, at, message, fix);
   if (path === exampleKeyFile) return isReferenceRack(rack) ? [] : [say('secrets/example-key', '', 'is not for this rack')];
+  if (path === sopsConfigFile) {
+    return text === sopsConfig(rack.recipients) ? [] : [say('secrets/recipients', '', 'names others than the rack does')];
+  }
   if (secretAt(path) === undefined) {
     return [say('secrets/stray-file', '', 'is not called <namespace>/<name>.sops.yaml')];
   }
   if (declaration === undefined) return [say('secrets/undeclared', '', 'no app asks for it')];
   const file = parseSopsFile(text);
   if ('problems' in file) {
-    return file.problems.map((problem) => say('secrets/format', problem.path, problem.message));
+    return file.problems.map(({ path: at, message }) =>
+      say(at === 'sops' ? 'secrets/unencrypted' : 'secrets/format', at, message),
+    );
   }
   return [
     ...verifyValues(file.tree, declaration, say),
@@ -61,7 +67,6 @@ type Say = (rule: SecretRule, path: string, message: string, fix?: string) => Fi
 
 function verifyValues(tree: Tree, declaration: SecretDeclaration, say: Say): Finding[] {
   const values = new Map(encryptedValues(tree));
-  const rotate = `rackwright secrets rotate ${secretId(declaration)}`;
   const missing = Object.keys(declaration.keys)
     .filter((key) => !values.has(key))
     .map((key) => say('secrets/key-missing', `stringData.${key}`, `is missing; ${declaration.app} asks for it`));
@@ -71,10 +76,10 @@ function verifyValues(tree: Tree, declaration: SecretDeclaration, say: Say): Fin
     const recipe = declaration.keys[key];
     if (recipe === undefined) return [say('secrets/undeclared', at, 'no app asks for it')];
     if (value === undefined || (value !== '' && !isEncrypted(value))) {
-      return [say('secrets/unencrypted', at, 'is not encrypted', `run: ${rotate} ${key}`)];
+      return [say('secrets/unencrypted', at, 'is not encrypted')];
     }
     const mayBeEmpty = recipe.make === 'literal' && recipe.value === '';
-    if (value === '' && !mayBeEmpty) return [say('secrets/key-missing', at, 'is empty', `run: ${rotate} ${key}`)];
+    if (value === '' && !mayBeEmpty) return [say('secrets/key-missing', at, 'is empty')];
     return [];
   });
   const data = tree.has('data') ? [say('secrets/format', 'data', 'is used; values belong under stringData')] : [];

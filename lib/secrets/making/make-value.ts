@@ -15,7 +15,8 @@ export type RandomValue = PasswordValue | TokenValue | PrivateKeyValue;
 export type DerivedValue = PublicKeyValue | HtpasswdValue;
 
 const lettersAndDigits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-const bcryptCost = 10;
+/** Slowness guards passwords that people think up. These are random, and a blade would pay for it at every request. */
+const bcryptCost = 5;
 /** PKCS#8 of an Ed25519 key up to its 32 bytes, RFC 8410 section 7. */
 const ed25519Header = Buffer.from('302e020100300506032b657004220420', 'hex');
 

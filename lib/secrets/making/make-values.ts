@@ -9,6 +9,8 @@ export type Answer = (ref: KeyRef, asked: AskedValue) => Promise<string | undefi
 export interface Making {
   random: RandomBytes;
   answer: Answer;
+  /** Values that someone states instead of having them made, by `refText`. @default - none */
+  given?: ReadonlyMap<string, string>;
 }
 
 export interface Made {
@@ -51,6 +53,8 @@ async function make(due: KeyRef[], wanted: WantedKeys, existing: ValuesBySecret,
   };
 
   const madeFrom = async (ref: KeyRef): Promise<string | undefined> => {
+    const given = making.given?.get(refText(ref));
+    if (given !== undefined) return given;
     const recipe = wanted.recipe(ref);
     if (recipe === undefined) throw new Error(`nothing declares ${refText(ref)}`);
     const source = wanted.source(ref);

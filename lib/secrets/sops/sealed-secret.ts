@@ -32,6 +32,8 @@ export interface Changes {
   clear?: Tree;
   /** New values; one whose text is as before keeps its ciphertext. @default - none */
   values?: ReadonlyMap<string, string>;
+  /** Keys to leave out from now on. @default - none */
+  drop?: readonly string[];
   /** @default - as they were */
   recipients?: readonly string[];
 }
@@ -57,6 +59,7 @@ export async function resealSecret(open: OpenFile, changes: Changes, sealing: Se
     plain.set(key, value);
     encrypted.set(key, encryptValue(value, dataKey, placeOf([valuesKey, key]), sealing.random));
   }
+  for (const key of changes.drop ?? []) encrypted.delete(key);
   const tree = new Map(changes.clear ?? file.tree);
   tree.set(valuesKey, encrypted);
   const decrypted = new Map(tree);

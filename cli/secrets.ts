@@ -1,0 +1,101 @@
+import type { Command } from 'commander';
+import { bootstrap } from './secrets/bootstrap';
+import { create } from './secrets/create';
+import { edit } from './secrets/edit';
+import { FoundFaults } from './secrets/findings';
+import { init } from './secrets/init';
+import { realWorld } from './secrets/real-world';
+import { rotate } from './secrets/rotate';
+import { verify } from './secrets/verify';
+import { CannotRun, type CommonOptions, type ExitCode, type SecretsWorld } from './secrets/world';
+
+type Action<O> = (world: SecretsWorld, options: O, ...args: never[]) => Promise<ExitCode>;
+
+/** `rackwright secrets …` */
+export function register(program: Command): void {
+  const secrets = program
+    .command('secrets')
+    .description('make, check and change the encrypted Secrets of a rack, in the format of SOPS')
+    .addHelpText('after', keysHelp);
+
+  common(secrets.command('init'), 'make an age key where there is none and state its recipient in the rack file', [
+    ['rackwright secrets init', 'the key goes where SOPS looks for it'],
+    ['SOPS_AGE_KEY_FILE=/media/usb/rack.txt rackwright secrets init', 'or to a place of your own'],
+  ]).action(runs((world, options: CommonOptions) => init(world, options)));
+
+  common(secrets.command('create'), 'make every declared value that is missing; what is there is never replaced', [
+    ['rackwright secrets create', 'asks for what only a person knows'],
+    ['rackwright secrets create --rack clusters/examples/one-node.yaml', 'for another rack'],
+  ]).action(runs((world, options: CommonOptions) => create(world, options)));
+
+  common(secrets.command('verify'), 'check the files; with a private key at hand their MACs too', [
+    ['rackwright secrets verify', 'errors on standard output, exit code 1'],
+    ['rackwright secrets verify --with-key --json', 'for CI: fails where no key opens a file'],
+  ])
+    .option('--with-key', 'fail where no key opens a file, instead of leaving its MAC unchecked')
+    .action(runs((world, options: CommonOptions & { withKey?: boolean }) => verify(world, options)));
+
+  common(secrets.command('rotate'), 'give keys of a Secret new values, wherever these are repeated', [
+    ['rackwright secrets rotate data/redis-users', 'every value of it that can be made'],
+    ['rackwright secrets rotate data/redis-users litellm', 'one of them'],
+    ['pass show unifi | rackwright secrets rotate observability/unpoller password --stdin', 'one that you state'],
+  ])
+    .argument('<secret>', 'namespace/name')
+    .argument('[keys...]', 'keys; all that can be made without asking by default')
+    .option('--stdin', 'take the value of the one key from standard input')
+    .action((secret: string, keys: string[], options: CommonOptions & { stdin?: boolean }) =>
+      runs((world, given: typeof options) => rotate(world, secret, keys, given))(options),
+    );
+
+  common(secrets.command('edit'), 'open the values of a Secret in $VISUAL or $EDITOR and seal what changed', [
+    ['rackwright secrets edit observability/unpoller', ''],
+    ['EDITOR="code --wait" rackwright secrets edit observability/unpoller', 'the editor must wait'],
+  ])
+    .argument('<secret>', 'namespace/name')
+    .action((secret: string, options: CommonOptions) =>
+      runs((world, given: CommonOptions) => edit(world, secret, given))(options),
+    );
+
+  common(secrets.command('bootstrap'), 'print how the age key reaches the cluster, and what to back up', [
+    ['rackwright secrets bootstrap', 'the commands'],
+    ['rackwright secrets bootstrap --manifest | kubectl apply --filename=-', 'one of them: hands over the key'],
+  ])
+    .option('--manifest', 'print the Secret with the private key, for a pipe only')
+    .action(runs((world, options: CommonOptions & { manifest?: boolean }) => bootstrap(world, options)));
+}
+
+const keysHelp = `
+Private keys are found where SOPS finds them: SOPS_AGE_KEY, SOPS_AGE_KEY_FILE, SOPS_AGE_KEY_CMD, else
+~/.config/sops/age/keys.txt. For the reference rack, as shipped, the example key beside its files is used too.
+
+Exit codes: 0 clean, 1 something to see to, 2 could not run.`;
+
+function common(command: Command, description: string, examples: [line: string, why: string][]): Command {
+  const lines = examples.map(([line, why]) => `  $ ${line}${why === '' ? '' : `\n      ${why}`}`);
+  return command
+    .description(description)
+    .option('-r, --rack <file>', 'rack file', 'clusters/homelab.yaml')
+    .option('--json', 'print JSON on standard output')
+    .addHelpText('after', `\nExamples:\n${lines.join('\n')}`);
+}
+
+/** Runs a command against the real world and turns what stops it into words and an exit code. */
+function runs<O>(action: Action<O>): (options: O) => Promise<void> {
+  return async (options) => {
+    process.exitCode = await exitCodeOf(async () => action(await realWorld(), options));
+  };
+}
+
+export async function exitCodeOf(run: () => Promise<ExitCode>, say = console.error): Promise<ExitCode> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof FoundFaults) {
+      say(`${error.message}\nNothing was written.`);
+      return 1;
+    }
+    if (!(error instanceof CannotRun)) throw error;
+    say(error.message);
+    return 2;
+  }
+}

@@ -1,0 +1,66 @@
+import { secretId } from '../../lib/secrets/declaration';
+import { makeAnew } from '../../lib/secrets/making/make-values';
+import { type KeyRef, refText } from '../../lib/secrets/making/wanted-keys';
+import { secretFolder, secretPath } from '../../lib/secrets/secret-path';
+import { type OpenFile, resealSecret } from '../../lib/secrets/sops/sealed-secret';
+import type { SopsFile } from '../../lib/secrets/sops/sops-file';
+import { askPerson } from './create';
+import { type SecretStore, existingValues, writeStore } from './secret-store';
+import { CannotRun, type CommonOptions, type SecretsWorld } from './world';
+
+export interface ValueChanges {
+  /** Keys that get a new value; what repeats or is derived from them follows. */
+  refs: KeyRef[];
+  /** Values that a person states, by `refText`. */
+  given?: ReadonlyMap<string, string>;
+  /** Keys to leave out from now on, by Secret. */
+  drop?: ReadonlyMap<string, string[]>;
+}
+
+/** Changes values in every file they stand in, leaves the ciphertext of all others alone, and says who restarts. */
+export async function changeValues(
+  world: SecretsWorld,
+  options: CommonOptions,
+  store: SecretStore,
+  open: ReadonlyMap<string, OpenFile>,
+  { refs, given, drop }: ValueChanges,
+): Promise<void> {
+  const made = await makeAnew(refs, store.wanted, existingValues(store, open), {
+    random: world.random,
+    answer: askPerson(world),
+    given,
+  });
+  if (made.unanswered.length > 0) {
+    const asked = made.unanswered.map(({ ref, hint }) => `${refText(ref)}: ${hint}`);
+    throw new CannotRun(`Only a person knows these; hand one over with --stdin:\n  ${asked.join('\n  ')}`);
+  }
+  const ids = new Set([...made.values.keys(), ...(drop?.keys() ?? [])]);
+  const changed = store.declarations.filter((declaration) => ids.has(secretId(declaration)));
+  const missing = changed.map(secretId).filter((id) => !open.has(id));
+  if (missing.length > 0) {
+    throw new CannotRun(`There is no file yet for ${missing.join(', ')}. Make it first: rackwright secrets create`);
+  }
+  const files = new Map<string, SopsFile>();
+  for (const declaration of changed) {
+    const id = secretId(declaration);
+    const changes = { values: made.values.get(id), drop: drop?.get(id) };
+    files.set(secretPath(declaration), await resealSecret(open.get(id) as OpenFile, changes, world));
+  }
+  writeStore(world, store.rack.name, files);
+  const report = {
+    changed: changed.map((declaration) => ({
+      file: `${secretFolder(store.rack.name)}/${secretPath(declaration)}`,
+      keys: [...(made.values.get(secretId(declaration))?.keys() ?? [])],
+      dropped: drop?.get(secretId(declaration)) ?? [],
+    })),
+    restarts: [...new Set(changed.flatMap(({ restarts }) => restarts))].sort(),
+  };
+  if (options.json) world.print(`${JSON.stringify(report, null, 2)}\n`);
+  else {
+    for (const { file, keys, dropped } of report.changed) {
+      world.print(`${file}: ${[...keys, ...dropped.map((key) => `without ${key}`)].join(', ')}\n`);
+    }
+    for (const id of report.restarts) world.print(`restarts ${id}\n`);
+  }
+  world.say('Run synth next, so that the pods of these objects roll with the commit.');
+}

@@ -1,0 +1,95 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isMap, isScalar, parseDocument, stringify } from 'yaml';
+import { type SecretDeclaration, secretId } from '../../lib/secrets/declaration';
+import { isDerived } from '../../lib/secrets/making/make-value';
+import { type KeyRef, refText } from '../../lib/secrets/making/wanted-keys';
+import { changeValues } from './change-values';
+import { type SecretStore, declared, loadStore, openForChanges } from './secret-store';
+import { CannotRun, type CommonOptions, type ExitCode, type SecretsWorld } from './world';
+
+/** Opens the values of one Secret in an editor and seals what changed. */
+export async function edit(world: SecretsWorld, secret: string, options: CommonOptions): Promise<ExitCode> {
+  const store = await loadStore(world, options.rack);
+  const declaration = declared(store, secret);
+  const open = await openForChanges(world, store);
+  const before = open.get(secret)?.values;
+  if (before === undefined) throw new CannotRun(`There is no file for ${secret} yet: rackwright secrets create`);
+  const after = editedValues(world, declaration, before);
+  const { namespace, name } = declaration;
+  const refs = [...after]
+    .filter(([key, value]) => before.get(key) !== value)
+    .map(([key]): KeyRef => ({ namespace, name, key }));
+  const dropped = [...before.keys()].filter((key) => !after.has(key));
+  refuse(store, refs, dropped, declaration);
+  if (refs.length + dropped.length === 0) {
+    world.say('Nothing changed.');
+    return 0;
+  }
+  const given = new Map(refs.map((ref) => [refText(ref), after.get(ref.key) ?? '']));
+  await changeValues(world, options, store, open, { refs, given, drop: new Map([[secret, dropped]]) });
+  return 0;
+}
+
+/** The clear text lies in a folder that only its owner may enter, for as long as the editor runs. */
+function editedValues(
+  world: SecretsWorld,
+  declaration: SecretDeclaration,
+  before: ReadonlyMap<string, string>,
+): Map<string, string> {
+  const folder = mkdtempSync(join(tmpdir(), 'rackwright-'));
+  const file = join(folder, `${declaration.name}.yaml`);
+  try {
+    chmodSync(folder, 0o700);
+    writeFileSync(file, textToEdit(declaration, before), { mode: 0o600 });
+    const [program = 'vi', ...args] = (world.env['VISUAL'] || world.env['EDITOR'] || 'vi').split(/\s+/);
+    const code = world.run(program, [...args, file]);
+    if (code !== 0) throw new CannotRun(`${program} ended with ${code}; nothing was changed.`);
+    return valuesIn(readFileSync(file, 'utf8'));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function textToEdit(declaration: SecretDeclaration, values: ReadonlyMap<string, string>): string {
+  const lines = [...values].map(([key, value]) => `${JSON.stringify(key)}: ${stringify(value, { lineWidth: 0 }).trimEnd()}`);
+  return [`# ${secretId(declaration)}: a key and a string a line. Close without a change to leave it as it is.`, ...lines, ''].join(
+    '\n',
+  );
+}
+
+function valuesIn(text: string): Map<string, string> {
+  const document = parseDocument(text);
+  const [problem] = document.errors;
+  if (problem !== undefined) throw new CannotRun(`That is no YAML (${problem.message}); nothing was changed.`);
+  if (!isMap(document.contents)) throw new CannotRun('That holds no keys; nothing was changed.');
+  return new Map(
+    document.contents.items.map(({ key, value }) => {
+      const name = isScalar(key) ? String(key.value) : '';
+      if (!isScalar(value) || value.value === null || value.value === '') {
+        throw new CannotRun(`"${name}" has no value; nothing was changed.`);
+      }
+      return [name, typeof value.value === 'string' ? value.value : (value.source ?? String(value.value))];
+    }),
+  );
+}
+
+function refuse(store: SecretStore, refs: KeyRef[], dropped: string[], declaration: SecretDeclaration): void {
+  const reasons = [
+    ...dropped
+      .filter((key) => declaration.keys[key] !== undefined)
+      .map((key) => `"${key}" was taken out, but ${declaration.app} asks for it`),
+    ...refs.flatMap((ref) => {
+      const recipe = store.wanted.recipe(ref);
+      const source = store.wanted.source(ref);
+      if (recipe === undefined) return [`"${ref.key}" was added, but no app asks for it`];
+      if (recipe.make === 'literal') return [`"${ref.key}" is always "${recipe.value}"; ${declaration.app} says so`];
+      if (recipe.make === 'same-as' || isDerived(recipe)) {
+        return [`"${ref.key}" follows ${source === undefined ? '' : refText(source)}; edit that one`];
+      }
+      return [];
+    }),
+  ];
+  if (reasons.length > 0) throw new CannotRun(`Nothing was changed:\n  ${reasons.join('\n  ')}`);
+}

@@ -1,0 +1,20 @@
+import type { Finding } from '../../lib/checks/finding';
+import { compareFindings } from '../../lib/checks/finding-order';
+
+/** The command found something that must be put right first. */
+export class FoundFaults extends Error {
+  constructor(readonly findings: Finding[]) {
+    super(findingsText(findings));
+  }
+}
+
+/** For people, in the order of all findings. */
+export function findingsText(findings: readonly Finding[]): string {
+  return [...findings]
+    .sort(compareFindings)
+    .map(({ rule, object, path, message, fix }) => {
+      const place = path === '' ? object : `${object}: ${path}`;
+      return `${place} ${message}  [${rule}]\n   ${fix}`;
+    })
+    .join('\n');
+}

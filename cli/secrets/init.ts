@@ -1,0 +1,44 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { parseDocument } from 'yaml';
+import { identitiesIn, keyFile } from './key-ring';
+import { CannotRun, type CommonOptions, type ExitCode, type SecretsWorld } from './world';
+
+/** Makes an age key where there is none and states its recipient in the rack file. */
+export async function init(world: SecretsWorld, options: CommonOptions): Promise<ExitCode> {
+  const path = keyFile(world);
+  const made = !existsSync(path);
+  if (made) writeKeyFile(path, await newKey(world));
+  const [identity] = identitiesIn(readFileSync(path, 'utf8'));
+  if (identity === undefined) throw new CannotRun(`${path} is there but holds no age key; nothing was changed.`);
+  const recipient = await world.age.recipientOf(identity);
+  const added = addRecipient(resolve(world.root, options.rack), recipient);
+  if (options.json) world.print(`${JSON.stringify({ keyFile: path, made, recipient, added }, null, 2)}\n`);
+  else world.print(`${recipient}\n`);
+  world.say(made ? `Made a new key in ${path}.` : `Used the key that is in ${path}.`);
+  world.say(added ? `Added its recipient to ${options.rack}.` : `${options.rack} names recipients already; it is as it was.`);
+  world.say(`Back the key file up somewhere that outlives this machine: without it every Secret of the rack is lost.`);
+  return 0;
+}
+
+async function newKey({ age, now }: SecretsWorld): Promise<string> {
+  const identity = await age.generateIdentity();
+  return `# created: ${now.toISOString()}\n# public key: ${await age.recipientOf(identity)}\n${identity}\n`;
+}
+
+function writeKeyFile(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  writeFileSync(path, text, { mode: 0o600, flag: 'wx' }); // wx: a key that is there is never overwritten
+  chmodSync(path, 0o600);
+}
+
+/** Adds the first recipient at the end of the rack file, touching nothing else in it. */
+function addRecipient(file: string, recipient: string): boolean {
+  if (!existsSync(file)) throw new CannotRun(`${file} is not there; name the rack file with --rack.`);
+  const text = readFileSync(file, 'utf8');
+  if (parseDocument(text).has('recipients')) return false;
+  const scratch = `${file}.new`;
+  writeFileSync(scratch, `${text.trimEnd()}\n\nrecipients: # age public keys that may decrypt the rack's Secrets\n  - ${recipient}\n`);
+  renameSync(scratch, file);
+  return true;
+}

@@ -1,0 +1,40 @@
+import { execSync, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
+import { Writable } from 'node:stream';
+import { ageBox } from '../../lib/secrets/sops/age-box';
+import type { SecretsWorld } from './world';
+
+/** The machine that the command runs on. */
+export async function realWorld(): Promise<SecretsWorld> {
+  const root = process.cwd();
+  return {
+    root,
+    age: ageBox(await import('age-encryption')),
+    random: (count) => randomBytes(count),
+    now: new Date(),
+    env: process.env,
+    interactive: { input: process.stdin.isTTY === true, output: process.stdout.isTTY === true },
+    askHidden,
+    readInput: () => text(process.stdin),
+    run: (program, args) => spawnSync(program, args, { stdio: 'inherit' }).status ?? 127,
+    outputOf: (commandLine) => execSync(commandLine, { encoding: 'utf8', stdio: ['inherit', 'pipe', 'inherit'] }),
+    print: (words) => void process.stdout.write(words),
+    say: (words) => void process.stderr.write(`${words}\n`),
+    loadRack: () => { throw new Error("x"); },
+  };
+}
+
+function askHidden(question: string): Promise<string> {
+  process.stderr.write(question);
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const lines = createInterface({ input: process.stdin, output: silent, terminal: true });
+  return new Promise((resolve) => {
+    lines.question('', (answer) => {
+      lines.close();
+      process.stderr.write('\n');
+      resolve(answer);
+    });
+  });
+}

@@ -1,0 +1,59 @@
+import { secretId } from '../../lib/secrets/declaration';
+import { isDerived } from '../../lib/secrets/making/make-value';
+import { type KeyRef, refText } from '../../lib/secrets/making/wanted-keys';
+import { changeValues } from './change-values';
+import { type SecretStore, declared, loadStore, openForChanges } from './secret-store';
+import { CannotRun, type CommonOptions, type ExitCode, type SecretsWorld } from './world';
+
+export interface RotateOptions extends CommonOptions {
+  /** Take the new value from standard input instead of making one. */
+  stdin?: boolean;
+}
+
+/** New values for some keys of one Secret, by default for all that can be made without asking. */
+export async function rotate(
+  world: SecretsWorld,
+  secret: string,
+  keys: string[],
+  options: RotateOptions,
+): Promise<ExitCode> {
+  const store = await loadStore(world, options.rack);
+  const refs = keys.length > 0 ? named(store, secret, keys) : makeable(store, secret);
+  const given = options.stdin ? await givenValue(world, store, refs) : undefined;
+  const open = await openForChanges(world, store);
+  await changeValues(world, options, store, open, { refs, given });
+  return 0;
+}
+
+function named(store: SecretStore, secret: string, keys: string[]): KeyRef[] {
+  const declaration = declared(store, secret);
+  const unknown = keys.filter((key) => declaration.keys[key] === undefined);
+  if (unknown.length > 0) {
+    const known = Object.keys(declaration.keys).join(', ');
+    throw new CannotRun(`${secret} has no key ${unknown.join(', ')}; ${declaration.app} declares ${known}.`);
+  }
+  return keys.map((key) => ({ namespace: declaration.namespace, name: declaration.name, key }));
+}
+
+function makeable(store: SecretStore, secret: string): KeyRef[] {
+  const { namespace, name, keys } = declared(store, secret);
+  const refs = Object.keys(keys).map((key) => ({ namespace, name, key }));
+  return refs.filter((ref) => {
+    const recipe = store.wanted.recipe(store.wanted.origin(ref));
+    return recipe !== undefined && recipe.make !== 'ask' && recipe.make !== 'literal';
+  });
+}
+
+/** A value from standard input stands for exactly one key that nothing else decides. */
+async function givenValue(world: SecretsWorld, store: SecretStore, refs: KeyRef[]): Promise<Map<string, string>> {
+  const [ref, ...more] = refs;
+  if (ref === undefined || more.length > 0) throw new CannotRun('--stdin sets one key: name it after the Secret.');
+  const origin = store.wanted.origin(ref);
+  const recipe = store.wanted.recipe(origin);
+  if (recipe === undefined || isDerived(recipe) || recipe.make === 'literal') {
+    throw new CannotRun(`${refText(ref)} is made from something else (${recipe?.make}); it cannot be stated.`);
+  }
+  const value = (await world.readInput()).replace(/\r?\n$/, '');
+  if (value === '') throw new CannotRun(`Standard input was empty; ${secretId(origin)} is as it was.`);
+  return new Map([[refText(origin), value]]);
+}

@@ -1,0 +1,347 @@
+import { chmodSync, existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type SopsFile, parseSopsFile } from '../../lib/secrets/sops/sops-file';
+import { openSecret } from '../../lib/secrets/sops/sealed-secret';
+import { branchAt } from '../../lib/secrets/sops/tree';
+import { ageForTests } from '../../lib/secrets/testing/age-for-tests';
+import { exitCodeOf } from '../secrets';
+import { bootstrap } from './bootstrap';
+import { create } from './create';
+import { edit } from './edit';
+import { init } from './init';
+import { rotate } from './rotate';
+import { type SampleWorld, sampleRack, sampleWorld } from './testing/sample-world';
+import { verify } from './verify';
+import type { ExitCode } from './world';
+
+const age = ageForTests();
+const options = { rack: sampleRack };
+let world: SampleWorld;
+
+beforeEach(async () => {
+  world = await sampleWorld(age, { interactive: { input: true, output: false }, askHidden: async () => 'entered' });
+});
+afterEach(() => rmSync(world.root, { recursive: true, force: true }));
+
+const ends = (run: () => Promise<ExitCode>) => exitCodeOf(run, (text) => void world.said.push(text));
+const text = (id: string) => readFileSync(world.file(id), 'utf8');
+const ciphertexts = (id: string) => Object.fromEntries(branchAt((parseSopsFile(text(id)) as SopsFile).tree, 'stringData'));
+const values = async (id: string) => {
+  const open = await openSecret(parseSopsFile(text(id)) as SopsFile, [world.env['SOPS_AGE_KEY'] ?? ''], age);
+  if (!open?.macHolds) throw new Error(`${id} is not whole`);
+  return Object.fromEntries(open.values);
+};
+const all = () => world.secrets.map(({ namespace, name }) => text(`${namespace}/${name}`));
+
+describe('create', () => {
+  test('makes every declared value so that verify has nothing to say', async () => {
+    expect(await create(world, options)).toBe(0);
+    expect(await verify(world, { ...options, withKey: true })).toBe(0);
+    expect(world.said.join('\n')).toContain('0 errors in 5 declared Secrets; MACs checked in 5');
+    expect((await values('observability/unpoller'))['password']).toBe('entered');
+    expect((await values('ml/gateway'))['redis-password']).toBe((await values('data/redis-users'))['litellm']);
+  });
+
+  test('changes nothing when run again, with the key or without', async () => {
+    await create(world, options);
+    const before = all();
+    expect(await create(world, options)).toBe(0);
+    world.env = {};
+    expect(await create(world, options)).toBe(0);
+    expect(all()).toEqual(before);
+  });
+
+  test('needs no private key for a rack without files', async () => {
+    world.env = {};
+    expect(await create(world, options)).toBe(0);
+  });
+
+  test('adds a new key and leaves the values beside it alone', async () => {
+    await create(world, options);
+    const before = ciphertexts('data/redis-users');
+    world.secrets[0]!.keys['openwebui'] = { make: 'password' };
+    expect(await create(world, options)).toBe(0);
+    expect(ciphertexts('data/redis-users')).toEqual({ ...before, openwebui: expect.stringContaining('ENC[') });
+    expect(await verify(world, options)).toBe(0);
+  });
+
+  test('says which value only a person knows, and makes all others', async () => {
+    world.interactive = { input: false, output: false };
+    expect(await create(world, options)).toBe(1);
+    expect(world.said.join('\n')).toContain('Still open: observability/unpoller password');
+    expect(existsSync(world.file('observability/unpoller'))).toBe(false);
+    expect(await verify(world, options)).toBe(1);
+  });
+
+  test('copies an existing value into a Secret that comes later', async () => {
+    const [gateway] = world.secrets.splice(1, 1);
+    await create(world, options);
+    world.secrets.push(gateway!);
+    expect(await create(world, options)).toBe(0);
+    expect((await values('ml/gateway'))['redis-password']).toBe((await values('data/redis-users'))['litellm']);
+  });
+
+  test('seals for a new recipient without a new value', async () => {
+    await create(world, options);
+    const before = ciphertexts('data/redis-users');
+    const other = await age.generateIdentity();
+    world.recipients.push(await age.recipientOf(other));
+    expect(await verify(world, options)).toBe(1);
+    expect(await create(world, options)).toBe(0);
+    expect(ciphertexts('data/redis-users')).toEqual(before);
+    world.env = { SOPS_AGE_KEY: other };
+    expect(await verify(world, { ...options, withKey: true })).toBe(0);
+  });
+
+  test('makes good an empty value, which no MAC covers', async () => {
+    await create(world, options);
+    const file = world.file('data/redis-users');
+    world.secrets[0]!.keys['more'] = { make: 'password' };
+    writeFileSync(file, text('data/redis-users').replace('stringData:', 'stringData:\n    more: ""'));
+    expect(await create(world, options)).toBe(0);
+    expect((await values('data/redis-users'))['more']).toHaveLength(32);
+  });
+
+  test('never seals anew what someone tampered with', async () => {
+    await create(world, options);
+    const file = world.file('data/redis-users');
+    const tampered = text('data/redis-users').replace('name: redis-users', 'name: redis-user5');
+    writeFileSync(file, tampered);
+    expect(await ends(() => create(world, options))).toBe(1);
+    expect(world.said.join('\n')).toContain('[secrets/mac]');
+    expect(text('data/redis-users')).toBe(tampered);
+  });
+
+  test.each<[string, () => void, ExitCode, string]>([
+    ['no recipients', () => (world.recipients = []), 2, 'secrets init'],
+    ['a key that does not fit', () => (world.env = {}), 2, 'No key at hand opens'],
+    ['a file in the clear', () => writeFileSync(world.file('data/redis-users'), 'kind: Secret\n'), 1, 'unencrypted'],
+    ['a declaration that cannot be made', () => (world.secrets[0]!.keys = { 'a b': { make: 'password' } }), 1, 'no key'],
+  ])('writes nothing with %s', async (_what, change, code, message) => {
+    await create(world, options);
+    world.secrets[0]!.keys['new'] = { make: 'password' };
+    change();
+    const before = all();
+    expect(await ends(() => create(world, options))).toBe(code);
+    expect(world.said.join('\n')).toContain(message);
+    expect(all()).toEqual(before);
+  });
+
+  test('leaves no scratch file behind', async () => {
+    await create(world, options);
+    const files = readdirSync(join(world.root, 'secrets', 'sample'), { recursive: true }).map(String);
+    expect(files.filter((file) => file.includes('.new'))).toEqual([]);
+    expect(files).toContain('.sops.yaml');
+  });
+});
+
+describe('rotate', () => {
+  test('changes one value wherever it is wanted, keeps all others, and names who restarts', async () => {
+    await create(world, options);
+    const [redis, gateway] = [ciphertexts('data/redis-users'), ciphertexts('ml/gateway')];
+    world.printed.length = 0;
+    expect(await rotate(world, 'ml/gateway', ['redis-password'], options)).toBe(0);
+    expect(changedKeys(redis, ciphertexts('data/redis-users'))).toEqual(['litellm']);
+    expect(changedKeys(gateway, ciphertexts('ml/gateway'))).toEqual(['redis-password']);
+    expect(world.printed.join('')).toContain('restarts data/StatefulSet/redis\nrestarts ml/Deployment/gateway\n');
+    expect(await verify(world, options)).toBe(0);
+  });
+
+  test('makes derived values anew with the value they come from', async () => {
+    await create(world, options);
+    const before = ciphertexts('observability/web');
+    await rotate(world, 'observability/web', ['admin-password', 'identity'], options);
+    const changed = changedKeys(before, ciphertexts('observability/web'));
+    expect(changed.sort()).toEqual(['admin-password', 'htpasswd', 'identity', 'identity.pub']);
+    expect(await verify(world, options)).toBe(0);
+  });
+
+  test('rotates all that can be made when no key is named', async () => {
+    await create(world, options);
+    const before = ciphertexts('data/postgres-grafana');
+    await rotate(world, 'data/postgres-grafana', [], options);
+    expect(changedKeys(before, ciphertexts('data/postgres-grafana'))).toEqual(['password']);
+  });
+
+  test('takes a value from standard input, without the line break at its end', async () => {
+    await create(world, options);
+    world.readInput = async () => 'from the password store\n';
+    await rotate(world, 'observability/unpoller', ['password'], { ...options, stdin: true });
+    expect(await values('observability/unpoller')).toEqual({ password: 'from the password store' });
+  });
+
+  test.each<[string, string, string[], boolean, string]>([
+    ['an unknown Secret', 'data/redis', [], false, 'data/redis-users'],
+    ['an unknown key', 'data/redis-users', ['lite'], false, 'redis declares default, litellm'],
+    ['standard input for two keys', 'data/redis-users', ['default', 'litellm'], true, '--stdin sets one key'],
+    ['standard input for a derived key', 'observability/web', ['htpasswd'], true, 'cannot be stated'],
+    ['empty standard input', 'data/redis-users', ['default'], true, 'Standard input was empty'],
+  ])('refuses %s', async (_what, secret, keys, stdin, message) => {
+    await create(world, options);
+    const before = all();
+    expect(await ends(() => rotate(world, secret, keys, { ...options, stdin }))).toBe(2);
+    expect(world.said.join('\n')).toContain(message);
+    expect(all()).toEqual(before);
+  });
+});
+
+describe('edit', () => {
+  const editor = (change: (text: string) => string) => {
+    let seen = { file: '', folderMode: 0, fileMode: 0 };
+    world.run = (_program, args) => {
+      const file = args.at(-1) ?? '';
+      seen = { file, folderMode: statSync(join(file, '..')).mode & 0o777, fileMode: statSync(file).mode & 0o777 };
+      writeFileSync(file, change(readFileSync(file, 'utf8')));
+      return 0;
+    };
+    return () => seen;
+  };
+
+  test('seals what changed in the editor, and in every copy', async () => {
+    await create(world, options);
+    const before = ciphertexts('data/redis-users');
+    editor((yaml) => yaml.replace(/"litellm": .*/, '"litellm": chosen'));
+    expect(await edit(world, 'data/redis-users', options)).toBe(0);
+    expect(changedKeys(before, ciphertexts('data/redis-users'))).toEqual(['litellm']);
+    expect((await values('ml/gateway'))['redis-password']).toBe('chosen');
+  });
+
+  test('shows the clear text to its owner only, and removes it afterwards', async () => {
+    await create(world, options);
+    const seen = editor((yaml) => yaml);
+    await edit(world, 'data/redis-users', options);
+    expect(seen()).toMatchObject({ folderMode: 0o700, fileMode: 0o600 });
+    expect(existsSync(join(seen().file, '..'))).toBe(false);
+    expect(world.said).toContain('Nothing changed.');
+  });
+
+  test('keeps values of several lines as they are', async () => {
+    await create(world, options);
+    const before = ciphertexts('observability/web');
+    editor((yaml) => yaml);
+    await edit(world, 'observability/web', options);
+    expect(ciphertexts('observability/web')).toEqual(before);
+  });
+
+  test('drops a key that nobody asks for any more', async () => {
+    await create(world, options);
+    delete world.secrets[1]!.keys['master-key'];
+    editor((yaml) => yaml.replace(/"master-key": .*\n/, ''));
+    expect(await edit(world, 'ml/gateway', options)).toBe(0);
+    expect(Object.keys(await values('ml/gateway'))).toEqual(['redis-password']);
+    expect(await verify(world, options)).toBe(0);
+  });
+
+  test.each<[string, string, (yaml: string) => string, string]>([
+    ['a key taken out that an app asks for', 'data/redis-users', (y) => y.replace(/"default".*\n/, ''), 'was taken out'],
+    ['a key that no app asks for', 'data/redis-users', (y) => `${y}more: x\n`, 'was added'],
+    ['a copy', 'ml/gateway', (y) => y.replace(/"redis-password": .*/, '"redis-password": x'), 'follows data/redis-users'],
+    ['an emptied value', 'data/redis-users', (y) => y.replace(/"default": .*/, '"default":'), 'has no value'],
+    ['text that is no YAML', 'data/redis-users', (y) => `${y}: [\n`, 'That is no YAML'],
+  ])('refuses %s', async (_what, secret, change, message) => {
+    await create(world, options);
+    const before = all();
+    editor(change);
+    expect(await ends(() => edit(world, secret, options))).toBe(2);
+    expect(world.said.join('\n')).toContain(message);
+    expect(all()).toEqual(before);
+  });
+
+  test('changes nothing when the editor fails, and still removes the clear text', async () => {
+    await create(world, options);
+    let file = '';
+    world.run = (_program, args) => {
+      file = args.at(-1) ?? '';
+      return 1;
+    };
+    expect(await ends(() => edit(world, 'data/redis-users', options))).toBe(2);
+    expect(existsSync(file)).toBe(false);
+  });
+});
+
+describe('init', () => {
+  beforeEach(() => (world.env = { HOME: world.root }));
+  const keys = () => join(world.root, '.config', 'sops', 'age', 'keys.txt');
+
+  test('makes a key that only its owner can read and states its recipient in the rack file', async () => {
+    expect(await init(world, options)).toBe(0);
+    expect(statSync(keys()).mode & 0o777).toBe(0o600);
+    const [recipient] = world.printed.join('').split('\n');
+    const rack = readFileSync(join(world.root, sampleRack), 'utf8');
+    expect(rack).toMatch(/^name: sample # a comment\n\nrecipients: /);
+    expect(rack).toContain(`  - ${recipient}\n`);
+  });
+
+  test('never replaces a key or a recipient that is there', async () => {
+    await init(world, options);
+    const before = [readFileSync(keys(), 'utf8'), readFileSync(join(world.root, sampleRack), 'utf8')];
+    expect(await init(world, options)).toBe(0);
+    expect([readFileSync(keys(), 'utf8'), readFileSync(join(world.root, sampleRack), 'utf8')]).toEqual(before);
+  });
+
+  test('makes a key that create and verify then use', async () => {
+    await init(world, options);
+    world.recipients = [world.printed.join('').trim()];
+    expect(await create(world, options)).toBe(0);
+    expect(await verify(world, { ...options, withKey: true })).toBe(0);
+  });
+
+  test('refuses a key file that holds no key', async () => {
+    world.env['SOPS_AGE_KEY_FILE'] = join(world.root, 'empty.txt');
+    writeFileSync(join(world.root, 'empty.txt'), '# nothing\n');
+    chmodSync(join(world.root, 'empty.txt'), 0o600);
+    expect(await ends(() => init(world, options))).toBe(2);
+    expect(world.said.join('\n')).toContain('holds no age key');
+  });
+});
+
+describe('bootstrap', () => {
+  test('prints the commands and what to back up, but not the key', async () => {
+    expect(await bootstrap(world, options)).toBe(0);
+    expect(world.printed.join('')).toContain('rackwright secrets bootstrap --manifest --rack clusters/sample.yaml | kubectl');
+    expect(world.said.join('\n')).toContain('Without it the data is gone');
+    expect(world.printed.join('') + world.said.join('')).not.toContain('AGE-SECRET-KEY');
+  });
+
+  test('hands only the key of this rack to a pipe', async () => {
+    const own = world.env['SOPS_AGE_KEY'] ?? '';
+    world.env['SOPS_AGE_KEY'] = `${await age.generateIdentity()}\n${own}`;
+    await bootstrap(world, { ...options, manifest: true });
+    const { metadata, stringData } = JSON.parse(world.printed.join(''));
+    expect([metadata, stringData]).toEqual([{ name: 'sops-age', namespace: 'flux-system' }, { 'age.agekey': own }]);
+  });
+
+  test.each<[string, () => void, string]>([
+    ['a terminal', () => (world.interactive.output = true), 'Pipe it on'],
+    ['a key that is no recipient', () => (world.recipients = ['age1other']), 'No key at hand is a recipient'],
+  ])('keeps the key from %s', async (_what, change, message) => {
+    change();
+    expect(await ends(() => bootstrap(world, { ...options, manifest: true }))).toBe(2);
+    expect(world.said.join('\n')).toContain(message);
+    expect(world.printed).toEqual([]);
+  });
+});
+
+describe('verify', () => {
+  test('says that MACs are not checked when no key is at hand, or refuses with --with-key', async () => {
+    await create(world, options);
+    world.env = {};
+    expect(await verify(world, options)).toBe(0);
+    expect(world.said.at(-1)).toContain('no key at hand: MACs not checked');
+    expect(await ends(() => verify(world, { ...options, withKey: true }))).toBe(2);
+  });
+
+  test('prints findings as JSON', async () => {
+    await create(world, options);
+    rmSync(world.file('data/redis-users'));
+    world.printed.length = 0;
+    expect(await verify(world, { ...options, json: true })).toBe(1);
+    const { findings, files } = JSON.parse(world.printed.join(''));
+    expect(files).toBe(4);
+    expect(findings).toMatchObject([{ rule: 'secrets/file-missing', object: 'secrets/sample/data/redis-users.sops.yaml' }]);
+  });
+});
+
+function changedKeys(before: Record<string, unknown>, after: Record<string, unknown>): string[] {
+  return Object.keys(after).filter((key) => before[key] !== after[key]);
+}
