@@ -1,6 +1,10 @@
+import { availabilityRules } from './availability';
+import { configRules } from './config';
 import { baselineRules } from './baseline';
 import { exceptionRules } from './exceptions';
+import { imageRules } from './images';
 import { partRules } from './named-parts';
+import { networkRules } from './network';
 import { referenceRules } from './references';
 import { resourceRules } from './resources';
 import type { Rule } from './rule';
@@ -13,5 +17,9 @@ export const allRules: readonly Rule[] = [
   ...selectorRules,
   ...baselineRules,
   ...resourceRules,
+  ...networkRules,
+  ...imageRules,
+  ...availabilityRules,
+  ...configRules,
   ...exceptionRules,
 ];

@@ -5,7 +5,7 @@ import type { KeyRef, NameRef, ProjectedSource, Volume } from '../manifest/pod-s
 import type { WorkloadView } from './rack-view';
 import type { Note } from './reference-sites';
 
-/** Everything that a pod names; what is marked `optional: true` may be missing and is not noted. */
+/** Everything that a pod names, in whatever container or volume. */
 export function podReferences({ template, containers, volumeClaimTemplates }: WorkloadView, note: Note): void {
   const { spec, path } = template;
   note(`${path}.serviceAccountName`, spec.serviceAccountName ?? 'default', { kind: 'ServiceAccount' });
@@ -40,7 +40,7 @@ function containerReferences({ container, path }: PlacedContainer, note: Note): 
 }
 
 function keyOf(path: string, kind: string, ref: KeyRef | undefined, note: Note): void {
-  if (ref && ref.optional !== true) note(path, ref.name, { kind, key: ref.key });
+  if (ref) note(path, ref.name, { kind, key: ref.key, optional: ref.optional === true });
 }
 
 function volumeReferences(volume: Volume, path: string, note: Note): void {
@@ -55,7 +55,8 @@ function volumeReferences(volume: Volume, path: string, note: Note): void {
 }
 
 function keysOf(path: string, kind: string, ref: ProjectedSource['configMap'], note: Note): void {
-  if (!ref || ref.optional === true) return;
-  note(path, ref.name, { kind });
-  for (const item of recordsOf(ref.items)) note(`${path}.items`, ref.name, { kind, key: String(item.key) });
+  if (!ref) return;
+  const optional = ref.optional === true;
+  note(path, ref.name, { kind, optional });
+  for (const item of recordsOf(ref.items)) note(`${path}.items`, ref.name, { kind, key: String(item.key), optional });
 }

@@ -15,6 +15,8 @@ export interface Reference {
   key?: string;
   /** Port of a Service that must be there too. */
   port?: string | number;
+  /** The object works without it. @default false */
+  optional?: boolean;
 }
 
 const clusterWide: ReadonlySet<string> = new Set([
@@ -29,11 +31,20 @@ const clusterWide: ReadonlySet<string> = new Set([
 ]);
 
 type Target = Omit<Reference, 'object' | 'path' | 'name'>;
-/** Notes a reference unless the name is absent or it is marked optional. */
+/** Notes a reference unless the name is absent. */
 export type Note = (path: string, name: unknown, target: Target) => void;
 
-/** Every reference of every object: pods first, then the fields that each kind keeps names in. */
-export function referencesOf(view: RackView): Reference[] {
+const gathered = new WeakMap<RackView, readonly Reference[]>();
+
+/** Every reference of every object. They are gathered once, since a dozen rules read them. */
+export function referencesOf(view: RackView): readonly Reference[] {
+  const references = gathered.get(view) ?? gather(view);
+  gathered.set(view, references);
+  return references;
+}
+
+/** Pods first, then the fields that each kind keeps names in. */
+function gather(view: RackView): Reference[] {
   const references: Reference[] = [];
   const noter =
     (object: RackObject): Note =>
@@ -200,7 +211,7 @@ function flux(path: string, ref: unknown, note: Note): void {
 
 function valuesFrom(path: string, list: unknown, note: Note): void {
   recordsOf(list).forEach(({ kind, name, valuesKey, optional }, i) => {
-    if (optional !== true) note(`${path}[${i}]`, name, { kind: String(kind), key: textOf(valuesKey) });
+    note(`${path}[${i}]`, name, { kind: String(kind), key: textOf(valuesKey), optional: optional === true });
   });
 }
 

@@ -52,19 +52,10 @@ export const referenceRules: readonly Rule[] = families.map(([name, kinds, why])
   exceptable: false,
   check: (view) =>
     brokenOnes(
-      memoized(view).filter(({ kind }) => kinds.includes(kind)),
+      referencesOf(view).filter(({ kind, optional }) => kinds.includes(kind) && !optional),
       view,
     ),
 }));
-
-const found = new WeakMap<RackView, Reference[]>();
-
-/** The references are gathered once, since a dozen rules read them. */
-function memoized(view: RackView): Reference[] {
-  const references = found.get(view) ?? referencesOf(view);
-  found.set(view, references);
-  return references;
-}
 
 /** What an object names in several places and nothing makes is one fault, told at the first place. */
 function brokenOnes(references: readonly Reference[], view: RackView): RuleHit[] {

@@ -89,8 +89,22 @@ export const soundRack: RackFacts = {
       services: '10.96.0.0/12',
     },
     hardware: {
-      cm4: { arch: 'arm64', cores: 4, memoryBytes: 8e9, diskBytes: 1e12, watts: { min: 3, max: 12 } },
-      vm: { arch: 'amd64', cores: 4, memoryBytes: 8e9, diskBytes: 1e12, watts: { min: 3, max: 12 } },
+      cm4: {
+        arch: 'arm64',
+        cores: 4,
+        memoryBytes: 8e9,
+        diskBytes: 1e12,
+        watts: { min: 3, max: 12 },
+        installDisk: '/dev/nvme0n1',
+      },
+      vm: {
+        arch: 'amd64',
+        cores: 4,
+        memoryBytes: 8e9,
+        diskBytes: 1e12,
+        watts: { min: 3, max: 12 },
+        installDisk: '/dev/nvme0n1',
+      },
     },
     switches: {},
     blades: [

@@ -1,0 +1,4 @@
+import { availabilityCases } from './availability.cases';
+import { ruleTests } from './testing/rule-tests';
+
+ruleTests(availabilityCases);

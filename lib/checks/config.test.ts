@@ -1,0 +1,4 @@
+import { configCases } from './config.cases';
+import { ruleTests } from './testing/rule-tests';
+
+ruleTests(configCases);

@@ -1,0 +1,4 @@
+import { imageCases } from './images.cases';
+import { ruleTests } from './testing/rule-tests';
+
+ruleTests(imageCases);
