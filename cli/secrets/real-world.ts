@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { Writable } from 'node:stream';
 import { ageBox } from '../../lib/secrets/sops/age-box';
+import { loadRack } from './load-rack';
 import type { SecretsWorld } from './world';
 
 /** The machine that the command runs on. */
@@ -22,7 +23,7 @@ export async function realWorld(): Promise<SecretsWorld> {
     outputOf: (commandLine) => execSync(commandLine, { encoding: 'utf8', stdio: ['inherit', 'pipe', 'inherit'] }),
     print: (words) => void process.stdout.write(words),
     say: (words) => void process.stderr.write(`${words}\n`),
-    loadRack: () => { throw new Error("x"); },
+    loadRack: (file) => loadRack(root, file),
   };
 }
 

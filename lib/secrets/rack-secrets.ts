@@ -1,30 +1,35 @@
 import type { Finding } from '../checks/finding';
-import type { RackSpec } from '../spec/rack';
-import type { SecretDeclaration } from './declaration';
+import type { Manifest } from '../manifest/manifest';
+import { type SecretDeclaration, secretId } from './declaration';
+import { placeholderSecret } from './placeholder-secret';
 import { readSecretFiles } from './read-secret-files';
 import { type SecretFileText, secretAt } from './secret-path';
 import { secretsHash } from './secrets-hash';
 import { parseSopsFile } from './sops/sops-file';
-import { verifySecretFiles } from './verify-secret-files';
+import { type SecretsWanted, verifySecretFiles } from './verify-secret-files';
 
-/** The encrypted files of one rack, as synth needs them: no key, no decrypted value. */
+/** What synth needs of the encrypted files of a rack; no private key is asked for. */
 export interface RackSecrets {
+  /** All files of the folder, to be copied byte for byte. */
   files: readonly SecretFileText[];
-  /** `namespace/name` → hash of its encrypted values; a file that cannot be read has none. */
+  /** `namespace/name` → hash of the encrypted values. */
   hashes: ReadonlyMap<string, string>;
-  verify(rack: RackSpec, declarations: readonly SecretDeclaration[]): Finding[];
+  /** The Secrets as the API server will see them, with placeholders for values. */
+  placeholders: readonly Manifest[];
+  verify(rack: SecretsWanted['rack'], declarations: readonly SecretDeclaration[]): Finding[];
 }
 
 export function readRackSecrets(root: string, rackName: string): RackSecrets {
   const files = readSecretFiles(root, rackName);
-  const hashes = files.flatMap(({ path, text }): [string, string][] => {
+  const readable = files.flatMap(({ path, text }) => {
     const secret = secretAt(path);
-    const file = parseSopsFile(text);
-    return secret && !('problems' in file) ? [[`${secret.namespace}/${secret.name}`, secretsHash(file)]] : [];
+    const file = secret && parseSopsFile(text);
+    return file !== undefined && 'tree' in file ? [{ id: secretId(secret as { namespace: string; name: string }), file }] : [];
   });
   return {
     files,
-    hashes: new Map(hashes),
+    hashes: new Map(readable.map(({ id, file }) => [id, secretsHash(file)])),
+    placeholders: readable.map(({ file }) => placeholderSecret(file)),
     verify: (rack, declarations) => verifySecretFiles({ rack, declarations }, files),
   };
 }
