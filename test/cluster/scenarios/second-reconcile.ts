@@ -1,5 +1,5 @@
 import { kustomizations } from '../flux/flux';
-import type { KubeObject } from '../kube/object';
+import { type KubeObject, isTrue } from '../kube/object';
 import { sleep } from '../kube/wait';
 import { inventoryOf, nameOf, read } from './inventory';
 import type { Scenario, ScenarioContext } from './scenario';
@@ -67,11 +67,15 @@ async function reconcileAgain({ recorder, rackBench, timeline }: ScenarioContext
   const annotations = { 'reconcile.fluxcd.io/requestedAt': requestedAt };
   for (const each of all)
     await rackBench.bench.client.merge({ ...each, ...kustomizations }, { metadata: { annotations } });
-  const deadline = timeline.now() + 180;
-  const open = () =>
-    [...recorder.kustomizations.objects.values()].filter(
-      ({ status }) =>
-        (status as { lastHandledReconcileAt?: string } | undefined)?.lastHandledReconcileAt !== requestedAt,
+  const done = () =>
+    [...recorder.kustomizations.objects.values()].every(
+      (each) => isTrue(each, 'Ready') && (each as Asked).status?.lastHandledReconcileAt === requestedAt,
     );
-  while (timeline.now() < deadline && open().length > 0) await sleep(300);
+  const deadline = timeline.now() + 180;
+  // Flux marks the request as handled also when a dependency held it up, and reconciles two seconds later.
+  for (let quiet = 0; timeline.now() < deadline && quiet < 4; quiet = done() ? quiet + 1 : 0) await sleep(1000);
+}
+
+interface Asked extends KubeObject {
+  status?: { lastHandledReconcileAt?: string };
 }
