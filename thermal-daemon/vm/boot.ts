@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DebianPackages } from '../image/debian';
 import { absentPrograms, Missing, run } from '../image/run';
-import { Guest } from './guest';
+import { Guest, type MachineKind } from './guest';
 import { guestKernel } from './guest-kernel';
 import { initramfs } from './initramfs';
 import { rootDisk, type RootDisk } from './root-disk';
@@ -31,7 +31,7 @@ export function requireGuestTools(install: boolean): void {
 
 export interface Machine {
   readonly disk: RootDisk;
-  boot(): Promise<Guest>;
+  boot(kind?: MachineKind): Promise<Guest>;
 }
 
 /** Everything that a boot needs, made once. */
@@ -43,5 +43,5 @@ export function prepareMachine(packageRoot: string, layout: string): Machine {
   const disk = rootDisk(layout, cache);
   const initial = path.join(cache, 'initramfs.cpio.gz');
   writeFileSync(initial, initramfs(kernel, path.join(packageRoot, 'vm', 'init.sh')));
-  return { disk, boot: () => Guest.boot({ kernel: kernel.image, initramfs: initial, root: disk.file }) };
+  return { disk, boot: (kind) => Guest.boot({ kernel: kernel.image, initramfs: initial, root: disk.file }, kind) };
 }

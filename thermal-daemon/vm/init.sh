@@ -14,14 +14,14 @@ while read -r module; do insmod "/modules/$module.ko" || echo "cannot insert $mo
 mkdir -p /image /upper /pod
 mount -t erofs -o ro /dev/vda /image
 mount -t tmpfs upper /upper
-mkdir -p /upper/data/dev /upper/data/proc /upper/data/sys /upper/data/etc/thermal /upper/data/host /upper/work
+mkdir -p /upper/data/dev /upper/data/proc /upper/data/sys /upper/data/etc/thermal-daemon /upper/data/host /upper/work
 mount -t overlay -o lowerdir=/image,upperdir=/upper/data,workdir=/upper/work pod /pod
 mount -o remount,ro /pod
 mount --bind /dev /pod/dev
 mount -t proc proc /pod/proc
 mount -t sysfs -o ro sys /pod/sys
 mkdir -p /config /shared && cp /bin/busybox /shared/
-mount --bind /config /pod/etc/thermal
+mount --bind /config /pod/etc/thermal-daemon
 mount --bind /shared /pod/host
 
 # One line in: id, base64 of a script. One line out: @@ id, exit status, base64 of what it printed.

@@ -110,6 +110,12 @@ describe('finding the chip', () => {
     expect(error).toMatchObject({ kind, message: expect.stringMatching(message) });
   });
 
+  it('asks a stuck bus one address only: every further one would cost another second', async () => {
+    const { hardware, asked } = machine(pi, [1], { '1:0x2f': i2cError(110, 'ETIMEDOUT') });
+    await expect(hardware().open()).rejects.toMatchObject({ kind: 'timeout' });
+    expect(asked).toEqual(['1:0x2f']);
+  });
+
   it('counts the errors of a named chip, retries included', async () => {
     const { hardware, errors } = machine(pi, [1], {});
     await expect(hardware({ bus: 'i2c-1', address: 0x2f }).open()).rejects.toMatchObject({ kind: 'no-answer' });

@@ -192,13 +192,16 @@ static s32 smbus_xfer(struct i2c_adapter *unused, u16 address, unsigned short fl
 
 	if (failed)
 		return failed;
-	if (size != I2C_SMBUS_BYTE_DATA)
+	/* Words, two registers in one transfer, are what the kernel's emc2305 driver reads the tach with. */
+	if (size != I2C_SMBUS_BYTE_DATA && !(size == I2C_SMBUS_WORD_DATA && direction == I2C_SMBUS_READ))
 		return -EOPNOTSUPP;
 	spin_lock_irqsave(&chip_lock, saved);
-	if (direction == I2C_SMBUS_READ)
+	if (direction == I2C_SMBUS_WRITE)
+		write_register(command, data->byte);
+	else if (size == I2C_SMBUS_BYTE_DATA)
 		data->byte = read_register(command);
 	else
-		write_register(command, data->byte);
+		data->word = read_register(command) | read_register(command + 1) << 8;
 	transfers++;
 	feed_watchdog();
 	spin_unlock_irqrestore(&chip_lock, saved);
@@ -207,7 +210,7 @@ static s32 smbus_xfer(struct i2c_adapter *unused, u16 address, unsigned short fl
 
 static u32 functionality(struct i2c_adapter *unused)
 {
-	return I2C_FUNC_SMBUS_BYTE_DATA;
+	return I2C_FUNC_SMBUS_BYTE_DATA | I2C_FUNC_SMBUS_WORD_DATA;
 }
 
 static const struct i2c_algorithm algorithm = {
