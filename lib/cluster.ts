@@ -3,10 +3,13 @@
  * whom, and the rack file decides which are on.
  */
 export { certManager } from './apps/platform/cert-manager';
+export { certificates } from './apps/platform/certificates';
 export { cilium } from './apps/platform/cilium';
 export { cloudnativePg } from './apps/platform/cloudnative-pg';
 export { devicePlugin } from './apps/hardware/device-plugin';
-export { flux } from './apps/platform/flux';
+export { fluxInstance } from './apps/platform/flux-instance';
+export { fluxOperator } from './apps/platform/flux-operator';
+export { loadBalancer } from './apps/platform/load-balancer';
 export { longhorn } from './apps/platform/longhorn';
 export { minio } from './apps/data/minio';
 export { namespaces } from './apps/platform/namespaces';
@@ -14,3 +17,4 @@ export { postgres } from './apps/data/postgres';
 export { priorityClasses } from './apps/platform/priority-classes';
 export { prometheus } from './apps/observability/prometheus';
 export { redis } from './apps/data/redis';
+export { thermalDaemon } from './apps/hardware/thermal-daemon';

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { decryptionSecret } from '../secrets/decryption-secret';
 import { MadeElsewhere } from './made-elsewhere';
 import type { SecretDeclaration, SecretValue } from '../secrets/declaration';
 
@@ -91,3 +92,5 @@ export class OperatorSecret extends MadeElsewhere implements ReadableSecret {
     return { kind: 'secret-key', namespace: this.namespace, name: this.name, key };
   }
 }
+
+export { decryptionSecret };

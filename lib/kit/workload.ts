@@ -118,7 +118,7 @@ export class Workload extends Construct {
         name: kind === 'Job' ? (Lazy.any({ produce: () => `${name}-${this.templateHash()}` }) as string) : name,
         namespace,
         labels: { ...this.selector, 'rackwright.dev/tier': this.props.tier },
-        annotations: exceptionAnnotations(exceptions),
+        annotations: { ...quorumAnnotation(this.props), ...exceptionAnnotations(exceptions) },
       },
       spec: Lazy.any({ produce: () => workloadSpec(this.props, this.selector, this.template()) }),
     };
@@ -165,6 +165,12 @@ export class Workload extends Construct {
     const sidecars = Object.values(this.props.initContainers ?? {}).flatMap((each) => Object.entries(each.ports ?? {}));
     return Object.fromEntries([...ports, ...sidecars].map(([name, value]) => [name, portProps(value)]));
   }
+}
+
+/** Ready replicas with which the set serves: Flux calls it healthy from there on, one dead blade or not. */
+function quorumAnnotation({ kind, replicas = 1, quorum }: WorkloadProps): Record<string, string> {
+  if (kind !== 'Deployment' && kind !== 'StatefulSet') return {};
+  return { 'rackwright.dev/quorum': String(quorum ?? Math.max(1, replicas - 1)) };
 }
 
 function shortHash(text: string): string {

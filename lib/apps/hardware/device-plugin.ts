@@ -6,7 +6,7 @@ import { httpGet } from '../../kit/probes';
 import { Workload } from '../../kit/workload';
 import type { RackSpec } from '../../spec/rack';
 
-const namespace = 'device-plugin';
+const namespace = 'hardware';
 
 export const devicePlugin = app({
   name: 'device-plugin',
@@ -35,7 +35,7 @@ export class DevicePlugin extends Construct implements DeviceAccess {
         'baseline/privileged': 'device nodes of the blade can only be handed on by a pod that sees them all',
         'baseline/privilege-escalation': 'a privileged container cannot give it up',
         'baseline/capabilities': 'a privileged container has them all',
-        'baseline/host-path': 'the kubelet’s device plugin folder and /dev are what it works on',
+        'baseline/host': 'the kubelet’s device plugin folder and /dev are what it works on',
       },
       volumes: {
         'device-plugins': { hostPath: { path: '/var/lib/kubelet/device-plugins', type: 'Directory' } },

@@ -1,13 +1,9 @@
 import { Construct } from 'constructs';
 import { z } from 'zod';
-import type { Certificate, ClusterIssuer } from '../../../imports/cert-manager';
 import { app } from '../../kit/app';
-import { emit } from '../../kit/emit';
 import { HelmRelease } from '../../kit/helm-release';
-import { CertificateIssuer } from '../../kit/peers';
 import { Pods } from '../../kit/pods';
 import { kubeApiServer } from '../../kit/ports';
-import { OperatorSecret } from '../../kit/secrets';
 import { tiers } from '../../kit/tiers';
 
 const namespace = 'cert-manager';
@@ -16,9 +12,8 @@ const version = 'v1.21.1';
 export const certManager = app({
   name: 'cert-manager',
   area: 'platform',
-  summary: 'Certificates inside the rack, from a private authority of its own',
+  summary: 'Makes and renews certificates',
   spec: z.strictObject({}),
-  offers: [CertificateIssuer],
   namespaces: { [namespace]: 'restricted' },
   alwaysOn: true,
   build: (scope) => new CertManager(scope),
@@ -30,10 +25,7 @@ const parts = {
   cainjector: { ports: { metrics: { port: 9402 } }, memory: '128Mi' },
 } as const;
 
-/** The private authority signs itself once; its key stays in the cluster and in etcd snapshots. */
-export class CertManager extends Construct implements CertificateIssuer {
-  readonly issuer = { name: 'rack-ca', kind: 'ClusterIssuer' } as const;
-
+export class CertManager extends Construct {
   constructor(scope: Construct) {
     super(scope, 'cert-manager');
     this.release();
@@ -49,7 +41,6 @@ export class CertManager extends Construct implements CertificateIssuer {
       pods.exposesMetrics('metrics');
       if (pods.ports['webhook']) pods.acceptsFrom('kube-apiserver', pods.ports['webhook']);
     }
-    this.authority();
   }
 
   private release(): void {
@@ -84,42 +75,6 @@ export class CertManager extends Construct implements CertificateIssuer {
         })),
         source: `chart cert-manager ${version}; figures from the values beside it`,
       },
-    });
-  }
-
-  private authority(): void {
-    const apiVersion = 'cert-manager.io/v1';
-    emit<ClusterIssuer>(this, 'self-signed', {
-      apiVersion,
-      kind: 'ClusterIssuer',
-      metadata: { name: 'self-signed' },
-      spec: { selfSigned: {} },
-    });
-    const secret = new OperatorSecret(this, 'authority-secret', {
-      namespace,
-      name: 'rack-ca',
-      keys: ['tls.crt', 'tls.key', 'ca.crt'],
-      source: 'cert-manager, from Certificate rack-ca',
-    });
-    emit<Certificate>(this, 'authority', {
-      apiVersion,
-      kind: 'Certificate',
-      metadata: { name: 'rack-ca', namespace },
-      spec: {
-        isCA: true,
-        commonName: 'rack-ca',
-        secretName: secret.name,
-        duration: '87600h',
-        renewBefore: '8760h',
-        privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Never' },
-        issuerRef: { name: 'self-signed', kind: 'ClusterIssuer', group: 'cert-manager.io' },
-      },
-    });
-    emit<ClusterIssuer>(this, 'issuer', {
-      apiVersion,
-      kind: 'ClusterIssuer',
-      metadata: { name: this.issuer.name },
-      spec: { ca: { secretName: secret.name } },
     });
   }
 }

@@ -1,9 +1,7 @@
 import { Construct } from 'constructs';
 import { z } from 'zod';
-import type { CiliumL2AnnouncementPolicy, CiliumLoadBalancerIPPool } from '../../../imports/cilium';
 import { app } from '../../kit/app';
 import { daemonSetMaxUnavailable } from '../../kit/defaults';
-import { emit } from '../../kit/emit';
 import { HelmRelease } from '../../kit/helm-release';
 import type { RackSpec } from '../../spec/rack';
 import { workersOf } from '../../spec/rack';
@@ -13,7 +11,7 @@ const version = '1.20.1';
 export const cilium = app({
   name: 'cilium',
   area: 'platform',
-  summary: 'Network between pods: no kube-proxy, WireGuard between blades, addresses for LoadBalancers',
+  summary: 'Network between pods: no kube-proxy, WireGuard between blades',
   spec: z.strictObject({}),
   namespaces: {},
   alwaysOn: true,
@@ -50,29 +48,6 @@ export class Cilium extends Construct {
       },
       // Uninstalling the network would take every pod's connections with it.
       neverPrune: true,
-    });
-    this.addresses(rack);
-  }
-
-  /** The office's own addresses for Services of type LoadBalancer, announced by ARP from whichever blade holds each. */
-  private addresses({ network }: RackSpec): void {
-    const { first, last } = network.loadBalancers;
-    emit<CiliumLoadBalancerIPPool>(this, 'pool', {
-      apiVersion: 'cilium.io/v2',
-      kind: 'CiliumLoadBalancerIPPool',
-      metadata: { name: 'office' },
-      spec: { blocks: [{ start: first, stop: last }] },
-    });
-    emit<CiliumL2AnnouncementPolicy>(this, 'announcement', {
-      apiVersion: 'cilium.io/v2alpha1',
-      kind: 'CiliumL2AnnouncementPolicy',
-      metadata: { name: 'office' },
-      spec: {
-        loadBalancerIPs: true,
-        nodeSelector: {
-          matchExpressions: [{ key: 'node-role.kubernetes.io/control-plane', operator: 'DoesNotExist' }],
-        },
-      },
     });
   }
 }

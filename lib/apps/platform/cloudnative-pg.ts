@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { z } from 'zod';
 import { app } from '../../kit/app';
 import { HelmRelease } from '../../kit/helm-release';
-import { CertificateIssuer, PostgresOperator } from '../../kit/peers';
+import { PostgresOperator } from '../../kit/peers';
 import { Pods } from '../../kit/pods';
 import { kubeApiServer } from '../../kit/ports';
 import { tiers } from '../../kit/tiers';
@@ -14,8 +14,6 @@ export const cloudnativePg = app({
   area: 'platform',
   summary: 'Operator that runs PostgreSQL, with the plugin that backs it up',
   spec: z.strictObject({}),
-  // The plugin's chart brings Certificates, so that operator and plugin trust each other.
-  needs: { certificates: CertificateIssuer },
   offers: [PostgresOperator],
   namespaces: { [namespace]: 'restricted' },
   build: (scope) => new CloudnativePg(scope),

@@ -1,9 +1,7 @@
 import { Construct } from 'constructs';
 import { z } from 'zod';
-import type { FluxInstance } from '../../../imports/flux-operator';
 import { app } from '../../kit/app';
-import { emit } from '../../kit/emit';
-import { HelmRelease, neverPruned } from '../../kit/helm-release';
+import { HelmRelease } from '../../kit/helm-release';
 import { Pods } from '../../kit/pods';
 import { type OutsidePort, kubeApiServer } from '../../kit/ports';
 import { tiers } from '../../kit/tiers';
@@ -11,17 +9,17 @@ import type { RackSpec } from '../../spec/rack';
 
 const namespace = 'flux-system';
 
-export const flux = app({
-  name: 'flux',
+export const fluxOperator = app({
+  name: 'flux-operator',
   area: 'platform',
-  summary: 'Keeps the rack as this repository says',
+  summary: 'Installs and upgrades Flux, and says who may talk to its controllers',
   spec: z.strictObject({}),
   namespaces: { [namespace]: 'restricted' },
   alwaysOn: true,
-  build: (scope, { rack }) => new Flux(scope, rack),
+  build: (scope, { rack }) => new FluxOperator(scope, rack),
 });
 
-const controllers = [
+const fluxControllers = [
   'source-controller',
   'kustomize-controller',
   'helm-controller',
@@ -31,10 +29,9 @@ const controllers = [
 /** Git and registries hand out their bytes from more host names than could be listed and kept right. */
 const anyHost = (port: number): OutsidePort => ({ kind: 'outside', to: { entity: 'world' }, port, protocol: 'TCP' });
 
-/** flux-operator, and the instance it runs, pointed at the one folder that holds nothing but Kustomizations. */
-export class Flux extends Construct {
+export class FluxOperator extends Construct {
   constructor(scope: Construct, rack: RackSpec) {
-    super(scope, 'flux');
+    super(scope, 'flux-operator');
     const resources = { requests: { cpu: '20m', memory: '128Mi' }, limits: { memory: '128Mi' } };
     new HelmRelease(this, {
       namespace,
@@ -50,31 +47,6 @@ export class Flux extends Construct {
       },
       neverPrune: true,
     });
-    emit<FluxInstance>(this, 'instance', {
-      apiVersion: 'fluxcd.controlplane.io/v1',
-      kind: 'FluxInstance',
-      metadata: { name: 'flux', namespace, annotations: neverPruned },
-      spec: {
-        distribution: { version: '2.9.x', registry: 'ghcr.io/fluxcd' },
-        components: [...controllers],
-        // The policies beside this object say more exactly who may talk to whom.
-        cluster: {
-          type: 'kubernetes',
-          size: 'small',
-          multitenant: false,
-          networkPolicy: false,
-          domain: 'cluster.local',
-        },
-        sync: {
-          kind: 'GitRepository',
-          url: rack.git.url,
-          ref: `refs/heads/${rack.git.branch}`,
-          path: `dist/${rack.name}/flux`,
-          interval: '1m',
-        },
-        kustomize: { patches: [shortRequeue] },
-      },
-    });
     this.policies(rack);
   }
 
@@ -82,7 +54,7 @@ export class Flux extends Construct {
     const operator = this.group('flux-operator', { 'app.kubernetes.io/name': 'flux-operator' });
     operator.connectsTo(kubeApiServer, anyHost(443));
     operator.exposesMetrics('metrics');
-    const group = Object.fromEntries(controllers.map((name) => [name, this.group(name, { app: name })]));
+    const group = Object.fromEntries(fluxControllers.map((name) => [name, this.group(name, { app: name })]));
     for (const pods of Object.values(group)) {
       pods.connectsTo(kubeApiServer);
       pods.exposesMetrics('metrics');
@@ -105,9 +77,3 @@ export class Flux extends Construct {
     });
   }
 }
-
-/** Dependencies are looked at every five seconds instead of thirty: a cold start has a dozen of them in a row. */
-const shortRequeue = {
-  target: { kind: 'Deployment', name: '(kustomize-controller|helm-controller)' },
-  patch: '- op: add\n  path: /spec/template/spec/containers/0/args/-\n  value: --requeue-dependency=5s\n',
-};

@@ -1,0 +1,120 @@
+import { importX } from 'eslint-plugin-import-x';
+import jest from 'eslint-plugin-jest';
+import tseslint from 'typescript-eslint';
+
+/**
+ * The arrows of the design: who may import whom. A room may always import itself; everything else is named here, and
+ * what is not named is refused.
+ */
+const rooms = {
+  'lib/units': [],
+  'lib/manifest': ['lib/units'],
+  'lib/spec': ['lib/units', 'thermal-daemon/src/curve.ts'],
+  'lib/secrets': ['lib/manifest', 'lib/spec', 'lib/checks/finding.ts'],
+  'lib/kit': ['imports', 'lib/manifest', 'lib/units', 'lib/spec', 'lib/secrets'],
+  'lib/apps': ['imports', 'lib/kit', 'lib/units', 'lib/spec/rack.ts'],
+  'lib/flux': ['imports', 'lib/kit', 'lib/manifest', 'lib/secrets/decryption-secret.ts'],
+  'lib/talos': ['lib/spec', 'lib/units', 'lib/kit/node-hardware.ts'],
+  'lib/output': ['lib/manifest'],
+  'lib/checks': ['imports', 'lib/manifest', 'lib/units', 'lib/spec'],
+  'lib/review': ['lib/manifest', 'lib/checks'],
+  'lib/report': ['lib/manifest', 'lib/checks', 'lib/review'],
+  imports: [],
+};
+
+const zones = Object.entries(rooms).map(([target, allowed]) => ({
+  target: `./${target}`,
+  from: ['./lib', './cli', './imports', './dist', './test', './thermal-daemon', './main.ts'],
+  except: [],
+  allowed,
+}));
+
+const restricted = zones.flatMap(({ target, from, allowed }) => {
+  const own = [target, ...allowed.map((path) => `./${path}`)];
+  return from.flatMap((root) => {
+    const inside = own.filter((path) => path === root || path.startsWith(`${root}/`));
+    if (inside.includes(root)) return [];
+    return [
+      {
+        target,
+        from: root,
+        except: inside.map((path) => `./${path.slice(root.length + 1)}`),
+        message: `${target} may import: ${allowed.join(', ') || 'nothing of ours'} (ARCHITECTURE.md, Rooms)`,
+      },
+    ];
+  });
+});
+
+const siblings = ['platform', 'data', 'ml', 'observability', 'hardware'];
+
+export default tseslint.config(
+  {
+    ignores: [
+      'node_modules/',
+      'dist/',
+      '.cache/',
+      '.cdk8s-out/',
+      'imports/*.d.ts',
+      'thermal-daemon/',
+      'test/judges/**/*.go',
+      'tools/',
+    ],
+  },
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.recommended],
+    plugins: { 'import-x': importX },
+    languageOptions: { parser: tseslint.parser },
+    settings: { 'import-x/resolver': { node: { extensions: ['.ts', '.d.ts', '.js', '.json'] } } },
+    rules: {
+      'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones: restricted }],
+      'import-x/no-cycle': ['error', { ignoreExternal: true }],
+      'max-lines': ['error', { max: 500, skipBlankLines: true, skipComments: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-empty-object-type': 'off',
+      '@typescript-eslint/no-redeclare': 'off',
+    },
+  },
+  {
+    // An app gets its peers handed; it never imports another app.
+    files: ['lib/apps/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['./*', ...siblings.map((area) => `../${area}/*`)],
+              message: 'apps never import one another: use a contract of lib/kit/peers.ts',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    // Same input, same bytes: what would differ between two runs comes in from cli/.
+    files: ['lib/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-globals': ['error', { name: 'fetch', message: 'lib never asks the network' }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: 'lib never reads the clock' },
+        { object: 'Math', property: 'random', message: 'lib never rolls dice' },
+        { object: 'process', property: 'env', message: 'lib never reads the environment' },
+      ],
+    },
+  },
+  {
+    files: ['**/*.test.ts'],
+    plugins: { jest },
+    rules: {
+      'jest/valid-expect': 'error',
+      'jest/no-focused-tests': 'error',
+      'jest/no-disabled-tests': 'error',
+      'jest/no-identical-title': 'error',
+    },
+  },
+);

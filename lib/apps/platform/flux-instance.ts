@@ -1,0 +1,63 @@
+import { Construct } from 'constructs';
+import { z } from 'zod';
+import type { FluxInstance as FluxInstanceObject } from '../../../imports/flux-operator';
+import { app } from '../../kit/app';
+import { emit } from '../../kit/emit';
+import { neverPruned } from '../../kit/helm-release';
+import { OperatorSecret, decryptionSecret } from '../../kit/secrets';
+import type { RackSpec } from '../../spec/rack';
+
+export const fluxInstance = app({
+  name: 'flux-instance',
+  area: 'platform',
+  summary: 'Keeps the rack as this repository says',
+  spec: z.strictObject({}),
+  namespaces: { 'flux-system': 'restricted' },
+  alwaysOn: true,
+  build: (scope, { rack }) => new FluxInstance(scope, rack),
+});
+
+/** Flux itself, pointed at the one folder that holds nothing but Kustomizations. */
+export class FluxInstance extends Construct {
+  constructor(scope: Construct, rack: RackSpec) {
+    super(scope, 'flux-instance');
+    const { namespace, name, key } = decryptionSecret;
+    new OperatorSecret(this, 'decryption-key', {
+      namespace,
+      name,
+      keys: [key],
+      source: 'rackwright secrets bootstrap',
+    });
+    emit<FluxInstanceObject>(this, 'instance', {
+      apiVersion: 'fluxcd.controlplane.io/v1',
+      kind: 'FluxInstance',
+      metadata: { name: 'flux', namespace: 'flux-system', annotations: neverPruned },
+      spec: {
+        distribution: { version: '2.9.x', registry: 'ghcr.io/fluxcd' },
+        components: ['source-controller', 'kustomize-controller', 'helm-controller', 'notification-controller'],
+        // The policies beside this object say more exactly who may talk to whom.
+        cluster: {
+          type: 'kubernetes',
+          size: 'small',
+          multitenant: false,
+          networkPolicy: false,
+          domain: 'cluster.local',
+        },
+        sync: {
+          kind: 'GitRepository',
+          url: rack.git.url,
+          ref: `refs/heads/${rack.git.branch}`,
+          path: `dist/${rack.name}/flux`,
+          interval: '1m',
+        },
+        kustomize: { patches: [shortRequeue] },
+      },
+    });
+  }
+}
+
+/** Dependencies are looked at every five seconds instead of thirty: a cold start has a dozen of them in a row. */
+const shortRequeue = {
+  target: { kind: 'Deployment', name: '(kustomize-controller|helm-controller)' },
+  patch: '- op: add\n  path: /spec/template/spec/containers/0/args/-\n  value: --requeue-dependency=5s\n',
+};

@@ -1,0 +1,41 @@
+import { Construct } from 'constructs';
+import { z } from 'zod';
+import type { CiliumL2AnnouncementPolicy, CiliumLoadBalancerIPPool } from '../../../imports/cilium';
+import { app } from '../../kit/app';
+import { emit } from '../../kit/emit';
+import type { RackSpec } from '../../spec/rack';
+
+export const loadBalancer = app({
+  name: 'load-balancer',
+  area: 'platform',
+  summary: 'Addresses of the office network for Services of type LoadBalancer',
+  spec: z.strictObject({}),
+  namespaces: {},
+  alwaysOn: true,
+  build: (scope, { rack }) => new LoadBalancer(scope, rack),
+});
+
+/** The office's own addresses, announced by ARP from whichever blade holds each. */
+export class LoadBalancer extends Construct {
+  constructor(scope: Construct, { network }: RackSpec) {
+    super(scope, 'load-balancer');
+    const { first, last } = network.loadBalancers;
+    emit<CiliumLoadBalancerIPPool>(this, 'pool', {
+      apiVersion: 'cilium.io/v2',
+      kind: 'CiliumLoadBalancerIPPool',
+      metadata: { name: 'office' },
+      spec: { blocks: [{ start: first, stop: last }] },
+    });
+    emit<CiliumL2AnnouncementPolicy>(this, 'announcement', {
+      apiVersion: 'cilium.io/v2alpha1',
+      kind: 'CiliumL2AnnouncementPolicy',
+      metadata: { name: 'office' },
+      spec: {
+        loadBalancerIPs: true,
+        nodeSelector: {
+          matchExpressions: [{ key: 'node-role.kubernetes.io/control-plane', operator: 'DoesNotExist' }],
+        },
+      },
+    });
+  }
+}

@@ -1,0 +1,129 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { appBlocks } from './app-blocks';
+import { allRules } from './checks/all-rules';
+import type { Finding } from './checks/finding';
+import { compareFindings } from './checks/finding-order';
+import type { RackFacts } from './checks/rack-facts';
+import { rackView } from './checks/rack-view';
+import { type RunOptions, runRules } from './checks/rule';
+import * as apps from './cluster';
+import { type Composition, compose } from './compose';
+import { kustomizations } from './flux/kustomizations';
+import type { AppOutput } from './flux/needs';
+import { defaults } from './kit/defaults';
+import { type ImageLock, parseImageLock } from './kit/images';
+import { tiers } from './kit/tiers';
+import type { Rendered } from './manifest/manifest';
+import { type CopiedFile, layOut } from './output/layout';
+import { type Tree, type Written, writeTree } from './output/write';
+import { type RackSecrets, readRackSecrets } from './secrets/rack-secrets';
+import { loadRack } from './spec/load';
+import type { SpecProblem } from './spec/problem';
+import type { RackSpec } from './spec/rack';
+
+export interface RackFile {
+  /** Root of the repository. */
+  root: string;
+  /** From the root, `clusters/homelab.yaml`. */
+  file: string;
+}
+
+/** A rack thought through to the end, with nothing written yet. */
+export interface BuiltRack {
+  file: string;
+  /** Text of the rack file, to show the lines that problems point at. */
+  text: string;
+  /** What is wrong with the rack file; with an error among them, nothing below is there. */
+  problems: SpecProblem[];
+  rack?: RackSpec;
+  composition?: Composition;
+  findings: Finding[];
+  /** Every file of `dist/<rack>/`; absent when an error was found. */
+  tree?: Tree;
+}
+
+/** Reads a rack file and everything it leans on, renders all apps and judges the result. Writes nothing. */
+export function buildRack({ root, file }: RackFile, options: RunOptions = {}): BuiltRack {
+  const text = readFileSync(join(root, file), 'utf8');
+  const all = Object.values(apps);
+  const { rack, problems } = loadRack({ text, file, apps: appBlocks(all) });
+  if (!rack) return { file, text, problems, findings: [] };
+  const images = parseImageLock(readFileSync(join(root, 'images.lock.yaml'), 'utf8'));
+  const secrets = readRackSecrets(root, rack.name);
+  const composition = compose({ apps: all, rack, images, secretHashes: secrets.hashes });
+  const rendered = [...composition.objects, ...fluxObjects(rack, composition)];
+  const layout = layOut(rendered, copies(composition, secrets, rack));
+  const facts = factsOf({ rack, images, composition, rendered });
+  const findings = [
+    ...layout.problems,
+    ...secrets.verify(rack, composition.secrets),
+    ...runRules(allRules, rackView(facts), rack.accept, options),
+  ].sort(compareFindings);
+  const hasError = findings.some(({ level }) => level === 'error');
+  return { file, text, problems, rack, composition, findings, ...(!hasError && { tree: layout }) };
+}
+
+/** Brings `dist/<rack>/` to what was built. Call it only with a tree. */
+export function writeRack(root: string, { rack, tree }: BuiltRack): Written {
+  if (!rack || !tree) throw new Error('a rack with errors is not written');
+  return writeTree(join(root, 'dist'), rack.name, tree);
+}
+
+/** Rack files of a repository, as paths from its root, sorted. The examples below them are no racks of its own. */
+export function rackFiles(root: string): string[] {
+  return readdirSync(join(root, 'clusters'), { withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
+    .map(({ name }) => `clusters/${name}`)
+    .sort();
+}
+
+function fluxObjects(rack: RackSpec, { objects, releases, secrets }: Composition): Rendered[] {
+  const names = [...new Set(objects.map(({ app }) => app))].sort();
+  const outputs: AppOutput[] = names.map((app) => ({
+    app,
+    manifests: objects.filter((object) => object.app === app).map(({ manifest }) => manifest),
+    releases: releases.filter((release) => release.app === app),
+  }));
+  return kustomizations({
+    rack: rack.name,
+    apps: outputs,
+    encrypted: new Set(secrets.map(({ app }) => app)),
+    deadBladesTolerated: defaults.deadBladesTolerated,
+  });
+}
+
+/** Encrypted files go byte for byte beside the app that asked for them. */
+function copies({ secrets }: Composition, { files }: RackSecrets, rack: RackSpec): CopiedFile[] {
+  return secrets.flatMap(({ namespace, name, app }) => {
+    const found = files.find((each) => each.path === `${namespace}/${name}.sops.yaml`);
+    if (!found) return [];
+    return [
+      {
+        path: `apps/${app}/${namespace}/Secret.${name}.sops.yaml`,
+        bytes: Buffer.from(found.text),
+        app,
+        source: `secrets/${rack.name}/${found.path}`,
+        object: { apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace } },
+      },
+    ];
+  });
+}
+
+interface Facts {
+  rack: RackSpec;
+  images: ImageLock;
+  composition: Composition;
+  rendered: Rendered[];
+}
+
+function factsOf({ rack, images, composition, rendered }: Facts): RackFacts {
+  return {
+    rendered,
+    rack,
+    images,
+    secrets: composition.secrets.map(({ namespace, name, keys }) => ({ namespace, name, keys: Object.keys(keys) })),
+    operatorMade: composition.madeElsewhere,
+    laws: { tiers, deadBladesTolerated: defaults.deadBladesTolerated },
+  };
+}
