@@ -1,5 +1,5 @@
 /** The candidate a person most probably meant, or undefined when none is close. Ties go to the first candidate. */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const plain = normal(word);
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(plain.length / 3)) + 1;
@@ -7,7 +7,12 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
     const distance = editDistance(plain, normal(candidate));
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
-  return best;
+  return best ?? candidates.find((candidate) => holds(plain, normal(candidate)));
+}
+
+/** `default_gateway` holds `gateway`, `arm64` begins with `arm`. */
+function holds(word: string, candidate: string): boolean {
+  return (candidate.length > 3 && word.endsWith(candidate)) || (word.length > 2 && candidate.startsWith(word));
 }
 
 const normal = (word: string) => word.toLowerCase().replaceAll(/[-_ ]/g, '');

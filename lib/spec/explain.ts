@@ -58,7 +58,7 @@ function explainType(expected: string, schema: z.ZodType, value: unknown, at: Pa
   const text = typeof value === 'number' ? String(value) : undefined;
   return {
     at,
-    title: `${show(value)} is ${kindOf(value)}, not ${notation.what}`,
+    title: `${text === undefined ? `${nameOfValue(at)} is ${kindOf(value)}, ` : `${text} is `}not ${notation.what}`,
     detail: `write ${notation.how}`,
     suggestion: text === undefined ? undefined : repaired(notation, text),
   };
@@ -100,6 +100,8 @@ const kinds: Record<string, string> = {
 const details: Record<string, string> = {
   'a map': 'write key: value lines below it, or { key: value } behind it',
   'a list': 'write lines that begin with a dash below it, or [a, b] behind it',
+  'a number': 'write digits alone, without a unit',
+  'a whole number': 'write digits alone, without a unit or a fraction',
   text: 'put it in quotes if it looks like a number',
 };
 

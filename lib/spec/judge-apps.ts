@@ -52,9 +52,9 @@ function judgeApp(judge: Judge, pair: Pair | undefined, app: AppBlock): DraftApp
     });
     return { app };
   }
-  const before = judge.faults.length;
   const judged = judge.judge(block ?? new YAMLMap(), app.schema, at);
-  return { app, on: true, block: judge.faults.length === before ? judged : undefined };
+  // A block with a slip in it still counts if it is clear what every field means.
+  return { app, on: true, block: app.schema.safeParse(judged).data };
 }
 
 /** `postgres: { memory: … }`, with the first field that the app has. */

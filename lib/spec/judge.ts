@@ -45,40 +45,21 @@ export class Judge {
     const forgiven = new Set<string>();
     for (const pair of pairs) {
       const key = keyOf(pair);
-      if (key === undefined || Object.hasOwn(shape, key)) continue;
-      this.faults.push(this.unknownKey(key, known, written, at));
-      const meant = nearest(
-        key.split(':')[0] as string,
-        known.filter((other) => !written.has(other)),
-      );
-      if (meant === undefined) continue;
-      forgiven.add(meant);
-      // `b:1` has no value of its own to judge.
-      if (!key.includes(':')) readAs(pair, meant);
+      if (key === undefined) this.faults.push({ at, on: 'key', title: `a key that is no text${nameOf(at)}` });
+      else if (!Object.hasOwn(shape, key)) {
+        const [head = '', tail] = key.split(/:(.*)/s);
+        const meant = nearest(
+          head,
+          known.filter((other) => !written.has(other) && !forgiven.has(other)),
+        );
+        if (meant !== undefined) forgiven.add(meant);
+        // A glued `b:1` has no value of its own to judge; everything else is read as what was meant.
+        const readable = meant !== undefined && tail === undefined;
+        if (readable) readAs(pair, meant);
+        this.faults.push(unknownKey(key, meant, known, [...at, readable ? meant : key]));
+      }
     }
     return forgiven;
-  }
-
-  private unknownKey(key: string, known: string[], written: Set<string | undefined>, at: Path): Fault {
-    const where = nameOf(at);
-    const [head, tail] = key.split(/:(.*)/s);
-    if (tail) {
-      return {
-        at: [...at, key],
-        on: 'key',
-        title: `no space behind the colon of "${head}"`,
-        suggestion: `${head}: ${tail.trim()}`,
-      };
-    }
-    const title = `unknown key ${JSON.stringify(key)}${where}`;
-    const free = nearest(
-      key,
-      known.filter((other) => !written.has(other)),
-    );
-    if (free !== undefined) return { at: [...at, key], on: 'key', title, suggestion: free };
-    const taken = nearest(key, known);
-    const detail = taken ? `${taken} already stands there` : `what can stand there: ${known.join(', ')}`;
-    return { at: [...at, key], on: 'key', title, detail };
   }
 
   private missing(schema: z.ZodType, at: Path): unknown {
@@ -144,16 +125,38 @@ export class Judge {
     const value: unknown = isScalar(node) ? node.value : node?.toJSON();
     const judged = schema.safeParse(value);
     if (judged.success) return judged.data;
-    this.faults.push(
-      ...judged.error.issues.map((issue) => explainIssue(issue, inner, value, [...at, ...(issue.path as Path)])),
+    const faults = judged.error.issues.map((issue) =>
+      explainIssue(issue, inner, value, [...at, ...(issue.path as Path)]),
     );
-    return undefined;
+    this.faults.push(...faults);
+    // Rules go on with what was probably meant, so that they hide nothing until this is corrected.
+    const [meant] = faults.map(({ suggestion }) => suggestion);
+    return meant === undefined ? undefined : schema.safeParse(meant).data;
   }
 
   private wrongKind(node: MaybeNode, expected: string, at: Path): undefined {
     this.faults.push(explainKind(isScalar(node) ? node.value : isMap(node) ? {} : [], expected, at));
     return undefined;
   }
+}
+
+/** @param at where the key stands now, which is under the name it was read as */
+function unknownKey(key: string, meant: string | undefined, known: string[], at: Path): Fault {
+  const where = nameOf(at.slice(0, -1));
+  const [head = '', tail] = key.split(/:(.*)/s);
+  if (tail) {
+    return {
+      at,
+      on: 'key',
+      title: `no space behind the colon of "${head}"`,
+      suggestion: `${meant ?? head}: ${tail.trim()}`,
+    };
+  }
+  const title = `unknown key ${JSON.stringify(key)}${where}`;
+  if (meant !== undefined) return { at, on: 'key', title, suggestion: meant };
+  const taken = nearest(key, known);
+  const detail = taken ? `${taken} already stands there` : `what can stand there: ${known.join(', ')}`;
+  return { at, on: 'key', title, detail };
 }
 
 const isEmpty = (node: MaybeNode): boolean => !node || (isScalar(node) && node.value === null);

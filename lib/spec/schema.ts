@@ -125,8 +125,10 @@ export const hardware = z.strictObject({
   memory: bytes.describe('memory as sold; 8GB counts 8 000 000 000 bytes, close to what Linux has left of it'),
   disk: bytes.describe('the disk that Talos and all volumes share'),
   installDisk: device.default('/dev/nvme0n1').describe('device of that disk; /dev/sda on most virtual machines'),
-  watts: wattRange.describe('what the machine draws idle and at worst, such as 3W-12W'),
-  fan: fan.optional().describe('fan that the thermal daemon drives; absent: the daemon stays away'),
+  watts: wattRange
+    .prefault('0W-0W')
+    .describe('what the machine draws idle and at worst, such as 3W-12W; needed only where a switch feeds it'),
+  fan: fan.optional().describe('fan that the thermal daemon drives; absent: the daemon stays away from the machine'),
 });
 
 export const poeSwitch = z.strictObject({

@@ -51,6 +51,7 @@ export class Source {
 
   private rangeOf(path: Path, on: 'key' | 'value'): readonly [number, number] {
     const { pair, node, rest } = this.find(path);
+    if (rest > 0 && node === this.root) return [0, 0]; // missing at the top: no line is to blame
     const key = pair ? textRange(pair.key as Node) : undefined;
     const value = textRange(node);
     // A block that spans lines, or a part that is missing from it, is shown by its key.

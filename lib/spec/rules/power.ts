@@ -109,6 +109,16 @@ export const portsGiveEnough: SpecRule = ({ blades, hardware = {}, switches = {}
     const [kind = '', name = ''] = key.split(' ');
     const draws = hardware[kind]?.watts?.max;
     const gives = switches[name]?.perPort;
+    if (draws === 0) {
+      return [
+        {
+          at: ['hardware', kind],
+          on: 'key',
+          title: `${kind} says no watts, but ${name} feeds it`,
+          detail: 'write what it draws idle and at worst, such as watts: 3W-12W',
+        },
+      ];
+    }
     if (draws === undefined || gives === undefined || draws <= gives) return [];
     return [
       {
