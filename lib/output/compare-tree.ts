@@ -1,12 +1,29 @@
-import type { Content } from './index-file';
+import { buildIndex, indexFile, indexText, type Content, type IndexEntry } from './index-file';
 import type { Places } from './plan';
 import { readIfThere, type TreeFs } from './tree-fs';
 import { isDebris, walkTree } from './walk-tree';
 
+/** What `dist/<rack>/` shall hold, as `layOut` makes it. Paths use `/`. */
+export interface Tree {
+  files: ReadonlyMap<string, Content>;
+  objects: Readonly<Record<string, IndexEntry>>;
+}
+
+/** Every file of the tree, the index too. */
+export function withIndex(rack: string, { files, objects }: Tree): ReadonlyMap<string, Content> {
+  const outside = [...files.keys()].find((path) => leavesTree.test(path));
+  if (outside !== undefined) throw new TypeError(`${JSON.stringify(outside)} is no path inside dist/${rack}`);
+  return new Map(files).set(indexFile, indexText(buildIndex(rack, files, objects)));
+}
+
+/** Empty, `.` and `..` steps, other systems' separators. */
+// eslint-disable-next-line no-control-regex
+const leavesTree = /(^|\/)\.{0,2}(\/|$)|[\\:\0]/;
+
 /** What stands between the tree on disk and the one wanted. */
 export interface Change {
   /** Paths whose bytes differ or that are missing, the index among them. */
-  changed: [path: string, content: Uint8Array][];
+  changed: { path: string; bytes: Uint8Array; isThere: boolean }[];
   removes: string[];
   unchanged: number;
   /** Folders that exist, and those the new tree needs. */
@@ -23,7 +40,7 @@ export function compareTree(fs: TreeFs, { tree }: Places, wanted: ReadonlyMap<st
     const bytes = typeof content === 'string' ? Buffer.from(content) : content;
     const old = present.has(path) ? readIfThere(fs, `${tree}/${path}`) : undefined;
     if (old?.equals(bytes)) change.unchanged++;
-    else change.changed.push([path, bytes]);
+    else change.changed.push({ path, bytes, isThere: old !== undefined || oddities.includes(path) });
   }
   change.removes = [...files, ...oddities].filter((path) => !wanted.has(path) || oddities.includes(path));
   return change;

@@ -1,8 +1,8 @@
+import { compareTree, withIndex, type Tree } from './compare-tree';
 import { indexFile, parseIndex, sha256, type TreeIndex } from './index-file';
-import { OutputError } from './output-error';
-import { finishInterrupted, hasPlan, placesOf } from './plan';
+import { finishInterrupted, hasPlan, isFolder, placesOf } from './plan';
 import { takeTurn } from './turn';
-import { codeOf, readIfThere, realFs, type TreeFs } from './tree-fs';
+import { readIfThere, realFs, type TreeFs } from './tree-fs';
 import { isDebris, walkTree } from './walk-tree';
 
 /** One path that is not as the index says. */
@@ -56,15 +56,23 @@ export function settleTree(distDir: string, rack: string, fs: TreeFs = realFs): 
   return inspectTree(distDir, rack, fs);
 }
 
-/** A link or a file in the tree's place is nobody's to replace silently. */
-export function isFolder(fs: TreeFs, path: string): boolean {
-  try {
-    if (fs.lstatSync(path).isDirectory()) return true;
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return false;
-    throw error;
-  }
-  throw new OutputError(`${path} is no folder but a file or a link.\nMove it away and run the command again.`);
+/**
+ * How `dist/<rack>` differs from what synth would write now, its index included. Reads only; empty folders and what
+ * desktops leave behind are no difference, since neither git nor Flux sees them.
+ */
+export function compareWithDist(distDir: string, rack: string, tree: Tree, fs: TreeFs = realFs): Difference[] {
+  const places = placesOf(distDir, rack);
+  if (!isFolder(fs, places.tree))
+    return [...tree.files.keys(), indexFile].sort().map((path) => ({ path, what: 'missing' }));
+  const { changed, removes } = compareTree(fs, places, withIndex(rack, tree));
+  const rewritten = new Set(changed.map(({ path }) => path));
+  const differences: Difference[] = [
+    ...changed.map(({ path, isThere }): Difference => ({ path, what: isThere ? 'changed' : 'missing' })),
+    ...removes
+      .filter((path) => !rewritten.has(path) && !isDebris(path))
+      .map((path): Difference => ({ path, what: 'foreign' })),
+  ];
+  return differences.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 function differencesFrom(

@@ -37,6 +37,17 @@ export function placesOf(distDir: string, rack: string): Places {
   return { tree: `${distDir}/${rack}`, hidden: `${distDir}/.${rack}`, next: `${distDir}/.${rack}/next` };
 }
 
+/** A link or a file in the tree's place is nobody's to replace silently. */
+export function isFolder(fs: TreeFs, path: string): boolean {
+  try {
+    if (fs.lstatSync(path).isDirectory()) return true;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return false;
+    throw error;
+  }
+  throw new OutputError(`${path} is no folder but a file or a link.\nMove it away and run the command again.`);
+}
+
 /** From here on the new tree is certain: the plan appears under its name with all it needs beside it. */
 export function commitPlan(fs: TreeFs, { next }: Places, plan: Plan): void {
   fs.writeFileSync(`${next}/${planFile}.new`, JSON.stringify(plan));
@@ -61,7 +72,7 @@ export function carryOut(fs: TreeFs, { tree, next }: Places, plan: Plan): void {
  * for itself, old or new (or git put it there), and a plan left behind is void: it must not remove anything any more.
  */
 export function finishInterrupted(fs: TreeFs, places: Places): void {
-  if (readIfThere(fs, `${places.tree}/${indexFile}`) === undefined) {
+  if (isFolder(fs, places.tree) && readIfThere(fs, `${places.tree}/${indexFile}`) === undefined) {
     const plan = readPlan(fs, places);
     if (plan !== undefined && isComplete(fs, places, plan)) carryOut(fs, places, plan);
   }

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { indexFile, sha256 } from './index-file';
-import { inspectTree, settleTree } from './inspect';
+import { compareWithDist, inspectTree, settleTree } from './inspect';
 import { writeTree, type Tree } from './write';
 import { walkTree } from './walk-tree';
 import { realFs } from './tree-fs';
@@ -221,7 +221,42 @@ describe('an index that cannot be trusted', () => {
   });
 });
 
+describe('comparing with what synth would write', () => {
+  test('names every path that would change, the index too, and nothing when the tree is fresh', () => {
+    writeTree(dist, 'homelab', old);
+    put('apps/.DS_Store');
+    expect(compareWithDist(dist, 'homelab', old)).toEqual([]);
+    put('stray.yaml');
+    expect(compareWithDist(dist, 'homelab', next)).toEqual([
+      { path: 'apps/a/data/A.b.yaml', what: 'changed' },
+      { path: 'apps/b/data/B.a.yaml', what: 'foreign' },
+      { path: 'flux/K.a.yaml', what: 'missing' },
+      { path: indexFile, what: 'changed' },
+      { path: 'stray.yaml', what: 'foreign' },
+    ]);
+  });
+
+  test('names all when nothing was written yet', () => {
+    expect(compareWithDist(dist, 'homelab', next)).toHaveLength(4);
+  });
+});
+
 describe('what is refused', () => {
+  test.each(['../x', 'a/../../x', '/x', 'a//x', './x', 'a\\x', 'C:x', ''])('a file at %j', (file) => {
+    expect(() => writeTree(dist, 'homelab', tree({ [file]: 'x' }))).toThrow('is no path inside dist/homelab');
+    expect(fs.existsSync(dist)).toBe(false);
+  });
+
+  test('a plan whose tree was taken away in between: it is void', () => {
+    writeTree(dist, 'homelab', old);
+    fs.mkdirSync(`${dist}/.homelab/next`, { recursive: true });
+    const plan = { version: 1, removes: [], prunes: [], folders: [], moves: [] };
+    fs.writeFileSync(`${dist}/.homelab/next/plan.json`, JSON.stringify(plan));
+    fs.rmSync(`${dist}/homelab`, { recursive: true });
+    expect(settleTree(dist, 'homelab')).toEqual({ state: 'absent' });
+    expect(fs.readdirSync(dist)).toEqual([]);
+  });
+
   test.each(['..', '.', 'a/b', '', 'A', '.hidden', 'a b'])('a rack named %j', (rack) => {
     expect(() => writeTree(dist, rack, old)).toThrow('cannot name a folder in dist/');
   });

@@ -1,13 +1,13 @@
 import { constants } from 'node:fs';
-import { compareTree, emptied, isLitterOnly, isNothing, type Change } from './compare-tree';
-import { buildIndex, indexFile, indexText, sha256, type Content, type IndexEntry } from './index-file';
-import { isFolder } from './inspect';
+import { compareTree, emptied, isLitterOnly, isNothing, withIndex, type Change, type Tree } from './compare-tree';
+import { indexFile, sha256, type Content } from './index-file';
 import { explained, type Standing } from './output-error';
 import {
   carryOut,
   commitPlan,
   discardStaging,
   finishInterrupted,
+  isFolder,
   makeFolder,
   placesOf,
   removeAll,
@@ -18,11 +18,7 @@ import {
 import { realFs, type TreeFs } from './tree-fs';
 import { takeTurn } from './turn';
 
-/** What `dist/<rack>/` shall hold, as `layOut` makes it. Paths use `/`. */
-export interface Tree {
-  files: ReadonlyMap<string, Content>;
-  objects: Readonly<Record<string, IndexEntry>>;
-}
+export type { Tree };
 
 /** Paths below `dist/<rack>/`, sorted; the index is not counted. */
 export interface Written {
@@ -40,7 +36,7 @@ export interface Written {
  */
 export function writeTree(distDir: string, rack: string, tree: Tree, fs: TreeFs = realFs): Written {
   const places = placesOf(distDir, rack);
-  const wanted = new Map(tree.files).set(indexFile, indexText(buildIndex(rack, tree.files, tree.objects)));
+  const wanted = withIndex(rack, tree);
   const progress: { standing: Standing } = { standing: 'old' };
   try {
     if (!isFolder(fs, places.hidden) && isFolder(fs, places.tree)) {
@@ -60,7 +56,7 @@ export function writeTree(distDir: string, rack: string, tree: Tree, fs: TreeFs 
 }
 
 function resultOf({ changed, removes, unchanged }: Change): Written {
-  const paths = new Set(changed.map(([path]) => path));
+  const paths = new Set(changed.map(({ path }) => path));
   const isIndexUnchanged = !paths.delete(indexFile);
   return {
     written: [...paths].sort(),
@@ -75,8 +71,7 @@ function replace(
   wanted: ReadonlyMap<string, Content>,
   progress: { standing: Standing },
 ): Change {
-  if (isFolder(fs, places.tree)) finishInterrupted(fs, places);
-  else discardStaging(fs, places);
+  finishInterrupted(fs, places);
   const change = compareTree(fs, places, wanted);
   if (isNothing(change)) return change;
   if (isLitterOnly(change)) {
@@ -103,8 +98,8 @@ function replace(
 
 function planOf(change: Change): Plan {
   const moves = change.changed
-    .filter(([path]) => path !== indexFile)
-    .map(([path, bytes], number) => ({ from: String(number), to: path, sha256: sha256(bytes) }));
+    .filter(({ path }) => path !== indexFile)
+    .map(({ path, bytes }, number) => ({ from: String(number), to: path, sha256: sha256(bytes) }));
   const folders = [...change.folders.needed].filter((path) => !change.folders.present.has(path)).sort();
   return { version: 1, removes: change.removes, prunes: emptied(change), folders, moves };
 }
