@@ -1,0 +1,96 @@
+import { Construct } from 'constructs';
+import fc from 'fast-check';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { composeSample, loadSample, sampleApps } from './testing/sample-rack';
+import { type App, app, sourceOf } from './kit/app';
+import { contract } from './kit/contract';
+import { Workload } from './kit/workload';
+
+const rack = loadSample();
+
+test('synthesizing twice gives the same objects', () => {
+  expect(composeSample(rack)).toEqual(composeSample(rack));
+});
+
+test('building every app some scopes deeper changes nothing', () => {
+  const expected = JSON.stringify(composeSample(rack));
+  fc.assert(
+    fc.property(fc.array(fc.stringMatching(/^[a-z]{1,8}$/), { minLength: 1, maxLength: 4 }), (scopes) => {
+      const deeper = sampleApps.map((each) => ({
+        ...each,
+        build: (scope: Construct, given: never) =>
+          each.build(
+            scopes.reduce((parent: Construct, id) => new Construct(parent, id), scope),
+            given,
+          ),
+      }));
+      expect(JSON.stringify(composeSample(rack, deeper))).toBe(expected);
+    }),
+    { numRuns: 5 },
+  );
+});
+
+test('the order of the list of apps changes nothing', () => {
+  expect(composeSample(rack, [...sampleApps].reverse())).toEqual(composeSample(rack));
+});
+
+test.each(sampleApps.map((each) => [each.name, sourceOf(each)]))('%s is declared in %s', (_, source) => {
+  expect(existsSync(join(__dirname, '..', source))).toBe(true);
+});
+
+test('every app has rendered something or says why not', () => {
+  const rendered = new Set(composeSample(rack).objects.map((object) => object.app));
+  expect(sampleApps.map(({ name }) => name).filter((name) => !rendered.has(name))).toEqual([]);
+});
+
+describe('apps that do not fit together', () => {
+  const A = contract<object>('an A');
+  const B = contract<object>('a B');
+  const make = (name: string, rest: Partial<App>): App => ({
+    ...app({ name, area: 'data', summary: '', spec: z.strictObject({}), namespaces: {}, build: () => ({}) }),
+    ...rest,
+  });
+  const both = (apps: App[]) =>
+    composeSample({ ...rack, apps: Object.fromEntries(apps.map(({ name }) => [name, {}])) }, apps);
+
+  test('are refused when they need one another in a circle', () => {
+    const apps = [make('a', { needs: { b: B }, offers: [A] }), make('b', { needs: { a: A }, offers: [B] })];
+    expect(() => both(apps)).toThrow('apps need one another in a circle: a → b → a');
+  });
+
+  test('are refused when nobody offers what one needs', () => {
+    expect(() => both([make('a', { needs: { b: B } })])).toThrow('app a needs a B, which no app that is on offers');
+  });
+
+  test('are refused when they want a namespace at two levels', () => {
+    const apps = [make('a', { namespaces: { x: 'restricted' } }), make('b', { namespaces: { x: 'baseline' } })];
+    expect(() => both(apps)).toThrow('namespace x is wanted as restricted and, by app b, as baseline');
+  });
+});
+
+test('a new app is scraped and let in by declaring its metrics', () => {
+  const newcomer = app({
+    name: 'newcomer',
+    area: 'data',
+    summary: '',
+    spec: z.strictObject({}),
+    namespaces: { demo: 'restricted' },
+    build: (scope) =>
+      new Workload(scope, {
+        kind: 'Deployment',
+        namespace: 'demo',
+        name: 'newcomer',
+        tier: 'serving',
+        user: { uid: 1, gid: 1 },
+        containers: { it: { image: 'redis', cpu: '1m', memory: '1Mi', ports: { metrics: 9999 }, scrape: 'metrics' } },
+      }),
+  });
+  const { objects } = composeSample({ ...rack, apps: { ...rack.apps, newcomer: {} } }, [...sampleApps, newcomer]);
+  const text = (kind: string, name: string) =>
+    JSON.stringify(objects.find(({ manifest }) => manifest.kind === kind && manifest.metadata.name === name)?.manifest);
+  expect(text('ConfigMap', 'prometheus')).toContain('demo/newcomer/metrics');
+  expect(text('NetworkPolicy', 'newcomer')).toContain('"app.kubernetes.io/name":"prometheus"');
+  expect(text('NetworkPolicy', 'prometheus')).toContain('"app.kubernetes.io/name":"newcomer"');
+});

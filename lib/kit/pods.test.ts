@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import type { NetworkPolicySpec } from '../../imports/k8s';
+import { Pods } from './pods';
+import { type Protocol, kubeApiServer, world } from './ports';
+import { only, render } from './testing/render';
+
+const pods = (
+  scope: ConstructorParameters<typeof Pods>[0],
+  name: string,
+  namespace: string,
+  port = 80,
+  protocol: Protocol = 'TCP',
+) => new Pods(scope, name, { namespace, name, labels: { app: name }, ports: { it: { port, protocol } } });
+
+test('a connection opens both sides, with the port and the protocol of the peer', () => {
+  const anyPort = fc.integer({ min: 1, max: 65_535 });
+  fc.assert(
+    fc.property(anyPort, fc.constantFrom<Protocol>('TCP', 'UDP'), fc.boolean(), (port, protocol, isNeighbour) => {
+      const home = isNeighbour ? 'a' : 'b';
+      const manifests = render((scope) => {
+        const server = pods(scope, 'server', home, port, protocol);
+        pods(scope, 'client', 'a').connectsTo(server.ports['it']!);
+      });
+      const from = (only(manifests, 'NetworkPolicy', 'client').spec as NetworkPolicySpec).egress!;
+      const to = (only(manifests, 'NetworkPolicy', 'server').spec as NetworkPolicySpec).ingress!;
+      const across = (namespace: string) =>
+        isNeighbour ? {} : { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } };
+      const ports = [{ port, protocol }];
+      expect(from).toEqual([{ to: [{ ...across(home), podSelector: { matchLabels: { app: 'server' } } }], ports }]);
+      expect(to).toEqual([{ from: [{ ...across('a'), podSelector: { matchLabels: { app: 'client' } } }], ports }]);
+    }),
+  );
+});
+
+test('the order in which connections are declared does not show', () => {
+  const build = (names: string[]) =>
+    render((scope) => {
+      const servers = new Map(['x', 'y'].map((name) => [name, pods(scope, name, 'a')]));
+      const client = pods(scope, 'client', 'a');
+      for (const name of names) client.connectsTo(servers.get(name)!.ports['it']!);
+    });
+  expect(build(['x', 'y'])).toEqual(build(['y', 'x']));
+});
+
+test('the API server is reached by a Cilium policy, since no Kubernetes policy can name it', () => {
+  const manifests = render((scope) => pods(scope, 'client', 'a').connectsTo(kubeApiServer));
+  expect(only(manifests, 'CiliumNetworkPolicy').spec).toEqual({
+    endpointSelector: { matchLabels: { app: 'client' } },
+    egress: [{ toEntities: ['kube-apiserver'], toPorts: [{ ports: [{ port: '6443', protocol: 'TCP' }] }] }],
+  });
+});
+
+test('a name of the world brings the DNS proxy that learns its addresses', () => {
+  const manifests = render((scope) => pods(scope, 'client', 'a').connectsTo(world('s3.example.org')));
+  const { egress } = only(manifests, 'CiliumNetworkPolicy').spec as { egress: object[] };
+  expect(egress).toContainEqual(expect.objectContaining({ toFQDNs: [{ matchName: 's3.example.org' }] }));
+  expect(JSON.stringify(egress)).toContain('"rules":{"dns":[{"matchPattern":"*"}]}');
+});
+
+test('pods that connect to nothing outside have no Cilium policy at all', () => {
+  const manifests = render((scope) => pods(scope, 'lonely', 'a'));
+  expect(manifests.map(({ kind }) => kind)).toEqual(['NetworkPolicy']);
+});

@@ -1,0 +1,13 @@
+import { toYaml } from './lib/output/yaml';
+import { composeSample, sampleApps } from './lib/testing/sample-rack';
+
+/**
+ * The one snapshot set: a small sample rack, one snapshot per app. It is a tripwire for the constructs; what a change
+ * does to the real rack shows in dist/.
+ */
+const { objects } = composeSample();
+
+test.each(sampleApps.map(({ name }) => [name]))('%s renders as reviewed', (app) => {
+  const manifests = objects.filter((object) => object.app === app).map(({ manifest }) => toYaml(manifest));
+  expect(`\n${manifests.sort().join('---\n')}`).toMatchSnapshot();
+});
