@@ -42,6 +42,16 @@ export function removeFolderIfEmpty(fs: TreeFs, path: string): boolean {
   }
 }
 
+/** Alone first: a recursive mkdir on a read-only disk reports ENOENT instead of EROFS (Node 20). */
+export function makeFolderWithParents(fs: TreeFs, path: string): void {
+  try {
+    fs.mkdirSync(path);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') fs.mkdirSync(path, { recursive: true });
+    else if (codeOf(error) !== 'EEXIST') throw error;
+  }
+}
+
 export function readIfThere(fs: TreeFs, path: string): Buffer | undefined {
   try {
     return fs.readFileSync(path);

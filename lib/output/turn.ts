@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
 import nodeFs from 'node:fs';
 import { OutputError } from './output-error';
-import { codeOf, removeFile, removeFolderIfEmpty, type TreeFs } from './tree-fs';
+import { codeOf, makeFolderWithParents, removeFile, removeFolderIfEmpty, type TreeFs } from './tree-fs';
 
 /**
  * One writer at a time, without a lock that outlives a killed process.
@@ -43,7 +43,7 @@ export function takeTurn(fs: TreeFs, folder: string, tree: string, attempts = pa
 
 /** False when the folder went away in between: its last user tidied up. */
 function putTicket(fs: TreeFs, folder: string, ticket: string): boolean {
-  fs.mkdirSync(folder, { recursive: true });
+  makeFolderWithParents(fs, folder);
   try {
     fs.writeFileSync(`${folder}/${ticket}`, '', { flag: 'a' });
     return true;

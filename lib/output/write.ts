@@ -15,7 +15,7 @@ import {
   type Places,
   type Plan,
 } from './plan';
-import { realFs, type TreeFs } from './tree-fs';
+import { makeFolderWithParents, realFs, type TreeFs } from './tree-fs';
 import { takeTurn } from './turn';
 
 export type { Tree };
@@ -80,7 +80,7 @@ function replace(
   }
   const plan = planOf(change);
   try {
-    fs.mkdirSync(places.tree, { recursive: true });
+    makeFolderWithParents(fs, places.tree);
     refuseWhatWillFail(fs, places, change, plan);
     stage(fs, places, wanted, change, plan);
     commitPlan(fs, places, plan);
@@ -126,7 +126,7 @@ function stage(
   change: Change,
   plan: Plan,
 ): void {
-  fs.mkdirSync(next, { recursive: true });
+  makeFolderWithParents(fs, next);
   for (const { from, to } of plan.moves) fs.writeFileSync(`${next}/${from}`, wanted.get(to)!);
   fs.writeFileSync(`${next}/${indexFile}`, wanted.get(indexFile)!);
   const blocked = new Set(change.removes);
