@@ -3,6 +3,7 @@ import { configRules } from './config';
 import { baselineRules } from './baseline';
 import { exceptionRules } from './exceptions';
 import { imageRules } from './images';
+import { fluxRules } from './flux';
 import { partRules } from './named-parts';
 import { networkRules } from './network';
 import { referenceRules } from './references';
@@ -21,5 +22,6 @@ export const allRules: readonly Rule[] = [
   ...imageRules,
   ...availabilityRules,
   ...configRules,
+  ...fluxRules,
   ...exceptionRules,
 ];

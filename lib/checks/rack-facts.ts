@@ -12,7 +12,21 @@ export interface RackFacts {
   secrets: readonly DeclaredSecret[];
   /** What is in the cluster although no manifest of ours says so, each with who says so instead. */
   operatorMade: readonly OperatorMade[];
+  /** Helm releases, with what each brings to the API server. @default - no charts */
+  releases?: readonly ReleaseFacts[];
   laws: Laws;
+}
+
+export interface ReleaseFacts {
+  app: string;
+  /** `objectId` of the HelmRelease. */
+  id: string;
+  /** API groups whose CustomResourceDefinitions it installs. */
+  crdGroups: readonly string[];
+  /** API groups whose objects its webhooks judge. */
+  webhookGroups: readonly string[];
+  /** API groups of which its chart makes objects itself. */
+  needsGroups: readonly string[];
 }
 
 export interface LockedImage {

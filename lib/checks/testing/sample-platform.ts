@@ -54,13 +54,13 @@ function allowDns(namespace: string): Manifest {
   };
 }
 
-function helmRelease(namespace: string, name: string, values: Record<string, unknown>): Manifest[] {
+function helmRelease(namespace: string, name: string, chart: string, values: Record<string, unknown>): Manifest[] {
   return [
     {
       apiVersion: 'source.toolkit.fluxcd.io/v1',
       kind: 'OCIRepository',
       metadata: { namespace, name },
-      spec: { interval: '1h', url: `oci://ghcr.io/example/charts/${name}`, ref: { tag: '1.0.0' } },
+      spec: { interval: '1h', url: `oci://ghcr.io/example/charts/${chart}`, ref: { tag: '1.0.0' } },
     },
     {
       apiVersion: 'helm.toolkit.fluxcd.io/v2',
@@ -72,7 +72,7 @@ function helmRelease(namespace: string, name: string, values: Record<string, unk
 }
 
 export const longhornApp: Manifest[] = [
-  ...helmRelease('longhorn-system', 'longhorn', { persistence: { defaultClassReplicaCount: 3 } }),
+  ...helmRelease('longhorn-system', 'longhorn', 'longhorn', { persistence: { defaultClassReplicaCount: 3 } }),
   {
     apiVersion: 'storage.k8s.io/v1',
     kind: 'StorageClass',
@@ -81,7 +81,7 @@ export const longhornApp: Manifest[] = [
   },
 ];
 
-export const cnpgApp: Manifest[] = helmRelease('cnpg-system', 'cnpg', {
+export const cnpgApp: Manifest[] = helmRelease('cnpg-system', 'cnpg', 'cloudnative-pg', {
   image: { repository: 'ghcr.io/cloudnative-pg/cloudnative-pg' },
 });
 
@@ -92,7 +92,8 @@ const dependsOn: Readonly<Record<string, string[]>> = {
   redis: ['longhorn', 'namespaces'],
   postgres: ['cnpg', 'longhorn', 'namespaces'],
   chat: ['namespaces', 'cnpg'],
-  thermal: ['namespaces'],
+  thermal: ['cnpg'],
+  flux: [],
 };
 
 export const fluxApp: Manifest[] = [

@@ -25,8 +25,8 @@ function locked(n: number, image: string, tag: string): LockedImage {
   return { image, tag, digest: `sha256:${String(n).repeat(64)}`, platforms: ['linux/amd64', 'linux/arm64'], vouchedBy };
 }
 
-function crd(name: string, app?: string) {
-  return { kind: 'CustomResourceDefinition', name, app, source: 'the chart of its operator' };
+function release(app: string, id: string, crdGroups: string[]) {
+  return { app, id, crdGroups, webhookGroups: [], needsGroups: [] };
 }
 
 /** A small rack without a fault: every rule is silent on it, so each test can break one thing. */
@@ -54,14 +54,20 @@ export const soundRack: RackFacts = {
   operatorMade: [
     { kind: 'GatewayClass', name: 'cilium', source: 'the chart of Cilium' },
     { kind: 'Namespace', name: 'flux-system', source: 'the bootstrap' },
-    crd('clusters.postgresql.cnpg.io', 'cnpg'),
-    crd('scheduledbackups.postgresql.cnpg.io', 'cnpg'),
-    crd('objectstores.barmancloud.cnpg.io', 'cnpg'),
-    crd('issuers.cert-manager.io', 'cnpg'),
-    crd('certificates.cert-manager.io', 'cnpg'),
-    crd('gateways.gateway.networking.k8s.io'),
-    crd('httproutes.gateway.networking.k8s.io'),
-    crd('ciliumnetworkpolicies.cilium.io'),
+    {
+      kind: 'CustomResourceDefinition',
+      name: 'gateways.gateway.networking.k8s.io',
+      source: 'Talos, from the machine configuration',
+    },
+  ],
+  releases: [
+    release('cnpg', 'cnpg-system/HelmRelease/cnpg', [
+      'postgresql.cnpg.io',
+      'barmancloud.cnpg.io',
+      'cert-manager.io',
+      'cilium.io',
+    ]),
+    release('longhorn', 'longhorn-system/HelmRelease/longhorn', ['longhorn.io']),
   ],
   laws: {
     tiers: {

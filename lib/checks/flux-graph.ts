@@ -1,0 +1,74 @@
+import { recordsOf, textOf } from '../manifest/field-path';
+import type { RackObject, RackView } from './rack-view';
+
+/** The Kustomizations of a rack: who applies which app, and who waits for whom. */
+export interface FluxGraph {
+  kustomizations: readonly RackObject[];
+  /** Kustomization of an app, by the last folder of its path. */
+  ofApp(app: string): RackObject | undefined;
+  /** Names of the Kustomizations that one waits for directly. */
+  waitsFor(name: string): readonly string[];
+  /** All that one waits for, over others too, sorted. */
+  waitsForAll(name: string): readonly string[];
+}
+
+const graphs = new WeakMap<RackView, FluxGraph>();
+
+export function fluxGraph(view: RackView): FluxGraph {
+  const graph = graphs.get(view) ?? build(view);
+  graphs.set(view, graph);
+  return graph;
+}
+
+function build(view: RackView): FluxGraph {
+  const kustomizations = view.ofKind('Kustomization').filter(({ group }) => group === 'kustomize.toolkit.fluxcd.io');
+  const byApp = new Map(kustomizations.map((each) => [appOf(each), each]));
+  const edges = new Map(
+    kustomizations.map(({ name, spec }) => [name, recordsOf(spec.dependsOn).flatMap((on) => textOf(on.name) ?? [])]),
+  );
+  const waitsFor = (name: string): readonly string[] => edges.get(name) ?? [];
+  const closures = new Map<string, readonly string[]>();
+  const waitsForAll = (name: string): readonly string[] => {
+    const known = closures.get(name);
+    if (known) return known;
+    const reached = new Set<string>();
+    const queue = [...waitsFor(name)];
+    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+      if (reached.has(next)) continue;
+      reached.add(next);
+      queue.push(...waitsFor(next));
+    }
+    const all = [...reached].sort();
+    closures.set(name, all);
+    return all;
+  };
+  return { kustomizations, ofApp: (app) => byApp.get(app), waitsFor, waitsForAll };
+}
+
+function appOf({ spec }: RackObject): string | undefined {
+  return textOf(spec.path)?.replace(/\/+$/, '').split('/').at(-1);
+}
+
+/** Every circle of waiting, each once, starting at its smallest name. */
+export function circlesOf({ kustomizations, waitsFor }: FluxGraph): string[][] {
+  const circles = new Map<string, string[]>();
+  const finished = new Set<string>();
+  const visit = (name: string, chain: readonly string[]): void => {
+    const at = chain.indexOf(name);
+    if (at >= 0) {
+      const circle = fromSmallest(chain.slice(at));
+      circles.set(circle.join('>'), circle);
+      return;
+    }
+    if (finished.has(name)) return;
+    for (const next of waitsFor(name)) visit(next, [...chain, name]);
+    finished.add(name);
+  };
+  for (const { name } of kustomizations) visit(name, []);
+  return [...circles.values()];
+}
+
+function fromSmallest(circle: readonly string[]): string[] {
+  const at = circle.indexOf([...circle].sort()[0] ?? '');
+  return [...circle.slice(at), ...circle.slice(0, at)];
+}

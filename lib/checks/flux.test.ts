@@ -1,0 +1,4 @@
+import { fluxCases } from './flux.cases';
+import { ruleTests } from './testing/rule-tests';
+
+ruleTests(fluxCases);
