@@ -1,0 +1,25 @@
+import type { Finding, Level } from '../checks/finding';
+import { compareFindings } from '../checks/finding-order';
+
+/** What `rackwright check --json` prints; its schema is `schema/findings.schema.json`. */
+export interface FindingsDocument {
+  /** Grows by one when a field changes its meaning or goes; new fields may come any time. */
+  version: 1;
+  rack: string;
+  counts: Record<Level, number>;
+  findings: Finding[];
+}
+
+export function findingsDocument(rack: string, findings: readonly Finding[]): FindingsDocument {
+  const count = (level: Level) => findings.filter((finding) => finding.level === level).length;
+  return {
+    version: 1,
+    rack,
+    counts: { error: count('error'), warning: count('warning'), info: count('info') },
+    findings: [...findings].sort(compareFindings),
+  };
+}
+
+export function findingsAsJson(rack: string, findings: readonly Finding[]): string {
+  return `${JSON.stringify(findingsDocument(rack, findings), null, 2)}\n`;
+}

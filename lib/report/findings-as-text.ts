@@ -1,0 +1,37 @@
+import type { Finding, Level } from '../checks/finding';
+import { compareFindings } from '../checks/finding-order';
+import { countOf } from './count';
+
+/** The part of picocolors that is used; pass it only when the output is a terminal. */
+export interface Colors {
+  red: (text: string) => string;
+  yellow: (text: string) => string;
+  blue: (text: string) => string;
+  bold: (text: string) => string;
+  dim: (text: string) => string;
+}
+
+const plain = (text: string) => text;
+export const noColors: Colors = { red: plain, yellow: plain, blue: plain, bold: plain, dim: plain };
+
+const colorOf: Readonly<Record<Level, keyof Colors>> = { error: 'red', warning: 'yellow', info: 'blue' };
+
+/** Findings as people read them: under the object they are about, worst object first, and how many there are. */
+export function findingsAsText(findings: readonly Finding[], { colors = noColors }: { colors?: Colors } = {}): string {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of [...findings].sort(compareFindings)) {
+    groups.set(finding.object, [...(groups.get(finding.object) ?? []), finding]);
+  }
+  const blocks = [...groups].map(([object, own]) =>
+    [colors.bold(object), ...own.map((one) => lines(one, colors))].join('\n'),
+  );
+  return `${[...blocks, countOf(findings)].join('\n\n')}\n`;
+}
+
+function lines({ level, rule, path, message, fix }: Finding, colors: Colors): string {
+  const where = path === '' ? '' : `${path}: `;
+  return [
+    `  ${colors[colorOf[level]](level)} ${where}${message} ${colors.dim(`(${rule})`)}`,
+    ...(fix === '' ? [] : [`    ${colors.dim('→')} ${fix}`]),
+  ].join('\n');
+}

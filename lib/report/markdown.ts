@@ -1,0 +1,14 @@
+/** Text that may hold backticks, as code: the fence is one longer than any run of them inside. */
+export function codeSpan(text: string): string {
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const padding = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
+  return `${fence}${padding}${text.replaceAll('|', '\\|').replaceAll('\n', ' ')}${padding}${fence}`;
+}
+
+/** Text in a table: nothing in it may end the cell, start a tag or be taken for emphasis. */
+export function tableCell(text: string): string {
+  return text
+    .replace(/[\\`*_[\]<>|$]/g, (special) => (special === '<' ? '&lt;' : special === '>' ? '&gt;' : `\\${special}`))
+    .replaceAll('\n', '<br>');
+}
