@@ -1,7 +1,7 @@
 import { fieldOf } from '../manifest/field-path';
 import type { Accepted } from '../spec/rack';
 import type { Finding } from './finding';
-import { suggestion } from './nearest';
+import { nearest } from './nearest';
 import type { RackObject, RackView } from './rack-view';
 import type { Rule, RuleInfo } from './rule';
 
@@ -89,7 +89,7 @@ function complaintOf(exception: Exception, known: ReadonlyMap<string, RuleInfo>)
   });
   const target = known.get(rule);
   if (!target) {
-    return complaint('unknown-rule', `excepts from ${rule}, which is no rule`, suggestion(rule, known.keys()));
+    return complaint('unknown-rule', `excepts from ${rule}, which is no rule`, meant(rule, known.keys()));
   }
   if (!target.exceptable) {
     return complaint('not-exceptable', `excepts from ${rule}, which has no exceptions`, 'mend what the rule finds');
@@ -129,7 +129,7 @@ function acceptanceFaults(entry: Accepted, { index, file, known, used, today }: 
   const target = known.get(rule);
   const scope = entry.object === undefined ? rule : `${rule} on ${entry.object}`;
   if (!target) {
-    return [fault('unknown-rule', '.rule', `accepts ${rule}, which is no rule`, suggestion(rule, known.keys()))];
+    return [fault('unknown-rule', '.rule', `accepts ${rule}, which is no rule`, meant(rule, known.keys()))];
   }
   if (!target.exceptable) {
     return [fault('not-exceptable', '.rule', `accepts ${rule}, which has no exceptions`, 'mend what the rule finds')];
@@ -144,4 +144,9 @@ function acceptanceFaults(entry: Accepted, { index, file, known, used, today }: 
     faults.push(fault('expired', '.until', message, 'mend what it accepts, or give it a later day'));
   }
   return faults;
+}
+
+function meant(rule: string, known: Iterable<string>): string {
+  const near = nearest(rule, known);
+  return near === undefined ? 'docs/rules.md lists the rules' : `did you mean ${near}?`;
 }

@@ -55,15 +55,16 @@ export const appliedInOrder: Rule = {
       ...view.objects.flatMap((object) => namespaceNeed(object, view)),
       ...view.workloads.flatMap((workload) => classNeeds(workload, view)),
     ];
-    const missing = view.objects
+    const undefinedKinds = view.objects
       .filter(({ group }) => !always.has(group) && !groups.has(group))
       .map(({ id, group }) => ({
         object: id,
         path: 'apiVersion',
         message: `is of group ${group}, whose definition no app of this rack brings`,
         fix: 'switch the app on that brings it, or declare who else does',
+        cause: group,
       }));
-    return [...missing, ...onePerApp(needs.flatMap((need) => tooEarly(need, view)))];
+    return onePerCause([...undefinedKinds, ...needs.flatMap((need) => tooEarly(need, view))]);
   },
 };
 
@@ -107,7 +108,7 @@ function classNeeds({ id, object, volumeClaimTemplates }: WorkloadView, view: Ra
 }
 
 interface EarlyHit extends RuleHit {
-  /** Equal for objects of one app that lack the same thing. */
+  /** Equal for objects that lack the same thing for the same reason. */
   cause: string;
 }
 
@@ -132,8 +133,8 @@ function tooEarly({ object, path, app, what, owners, ownIsFine }: Need, view: Ra
   );
 }
 
-/** All objects of an app lack the same thing for the same reason: told once, at the first of them. */
-function onePerApp(hits: readonly EarlyHit[]): RuleHit[] {
+/** Objects that lack the same thing for the same reason are told of once, at the first of them. */
+function onePerCause(hits: readonly EarlyHit[]): RuleHit[] {
   const latestFirst = [...hits].sort((a, b) => (a.object < b.object ? 1 : -1));
   const firstByCause = new Map(latestFirst.map((hit) => [hit.cause, hit]));
   return [...firstByCause.values()].map(({ object, path, message, fix }) => ({ object, path, message, fix }));

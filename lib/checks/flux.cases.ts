@@ -142,10 +142,6 @@ export const fluxCases: readonly RuleCases[] = [
             object: 'ml/Gateway/rack',
             message: 'is of group gateway.networking.k8s.io, whose definition no app of this rack brings',
           },
-          {
-            object: 'ml/HTTPRoute/chat',
-            message: 'is of group gateway.networking.k8s.io, whose definition no app of this rack brings',
-          },
         ],
       ],
     ],
