@@ -3,6 +3,7 @@ import type { IssueParams, Notation } from '../units/fields';
 import { notations, repaired } from '../units/fields';
 import { nearest } from './did-you-mean';
 import type { Fault, Path } from './problem';
+import { counted } from './words';
 
 /** ` under network`, ` in entry 2 of blades`; nothing at the top. */
 export function nameOf(at: Path): string {
@@ -27,21 +28,9 @@ export function explainIssue(issue: z.core.$ZodIssue, schema: z.ZodType, value: 
       };
     }
     case 'too_small':
-      return Array.isArray(value) || typeof value === 'string'
-        ? { at, title: `${nameOfValue(at)} is too short`, detail: `at least ${issue.minimum} ${unitOf(value)}` }
-        : {
-            at,
-            title: `${shown} is too small`,
-            detail: `${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}`,
-          };
+      return { at, ...tooFew(value, issue, nameOfValue(at)) };
     case 'too_big':
-      return Array.isArray(value) || typeof value === 'string'
-        ? { at, title: `${nameOfValue(at)} is too long`, detail: `at most ${issue.maximum} ${unitOf(value)}` }
-        : {
-            at,
-            title: `${shown} is too large`,
-            detail: `${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}`,
-          };
+      return { at, ...tooMany(value, issue, nameOfValue(at)) };
     case 'custom': {
       const { detail, suggestion } = (issue.params ?? {}) as Partial<IssueParams>;
       return { at, title: issue.message, detail, suggestion };
@@ -83,7 +72,10 @@ export function explainEmpty(schema: z.ZodType, at: Path): Fault {
 
 /** `network.gateway`, `entry 2 of blades`. */
 function nameOfValue(at: Path): string {
-  return nameOf(at).replace(/^ (under|in) /, '') || 'the file';
+  const head = at.findLastIndex((part) => typeof part === 'number');
+  if (head < 0) return at.join('.') || 'the file';
+  const field = at.slice(head + 1).join('.');
+  return `${field ? `${field} of ` : ''}entry ${Number(at[head]) + 1} of ${at.slice(0, head).join('.')}`;
 }
 
 const kinds: Record<string, string> = {
@@ -102,7 +94,7 @@ const details: Record<string, string> = {
   'a list': 'write lines that begin with a dash below it, or [a, b] behind it',
   'a number': 'write digits alone, without a unit',
   'a whole number': 'write digits alone, without a unit or a fraction',
-  text: 'put it in quotes if it looks like a number',
+  text: 'put it in quotes if it looks like a number, or like true or false',
 };
 
 function kindOf(value: unknown): string {
@@ -113,8 +105,28 @@ function kindOf(value: unknown): string {
   return typeof value === 'boolean' ? `${value}` : `the number ${String(value)}`;
 }
 
-function unitOf(value: string | readonly unknown[]): string {
-  return typeof value === 'string' ? 'characters' : 'entries';
+type Bound = { inclusive?: boolean; minimum?: unknown; maximum?: unknown };
+
+function tooFew(value: unknown, { minimum, inclusive }: Bound, name: string): Pick<Fault, 'title' | 'detail'> {
+  if (Array.isArray(value))
+    return { title: `${name} has ${counted(value.length, 'entry')}`, detail: `at least ${String(minimum)}` };
+  if (typeof value === 'string')
+    return { title: `${name} is too short`, detail: `at least ${counted(Number(minimum), 'character')}` };
+  return {
+    title: `${name}: ${show(value)} is too small`,
+    detail: `${inclusive ? 'at least' : 'more than'} ${String(minimum)}`,
+  };
+}
+
+function tooMany(value: unknown, { maximum, inclusive }: Bound, name: string): Pick<Fault, 'title' | 'detail'> {
+  if (Array.isArray(value))
+    return { title: `${name} has ${counted(value.length, 'entry')}`, detail: `at most ${String(maximum)}` };
+  if (typeof value === 'string')
+    return { title: `${name} is too long`, detail: `at most ${counted(Number(maximum), 'character')}` };
+  return {
+    title: `${name}: ${show(value)} is too large`,
+    detail: `${inclusive ? 'at most' : 'less than'} ${String(maximum)}`,
+  };
 }
 
 /** A value short enough for a line. */

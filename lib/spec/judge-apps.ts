@@ -1,5 +1,5 @@
 import type { Node, Pair } from 'yaml';
-import { isMap, isScalar, YAMLMap } from 'yaml';
+import { isMap, isScalar, isSeq, YAMLMap } from 'yaml';
 import type { AppBlock } from './app-block';
 import type { DraftApp } from './draft';
 import { explainKind, show } from './explain';
@@ -34,27 +34,21 @@ export function judgeApps(judge: Judge, node: Node | null | undefined, apps: rea
 function judgeApp(judge: Judge, pair: Pair | undefined, app: AppBlock): DraftApp {
   const at = ['apps', app.name];
   const node = pair?.value as Node | null | undefined;
-  const value: unknown = isScalar(node) ? node.value : undefined;
-  const block =
-    value === undefined || value === null || states[String(value)] === true
-      ? isScalar(node)
-        ? undefined
-        : node
-      : null;
-  if (block === null) {
-    if (states[String(value)] === false) return { app, on: false };
+  if (isMap(node)) return { app, on: true, block: judgeBlock(judge, node, app) };
+  const value: unknown = isScalar(node) ? node.value : isSeq(node) ? [] : null;
+  const on = value === null ? true : states[String(value)];
+  if (on === undefined) {
+    const title = `${isSeq(node) ? 'a list' : show(value)} is neither on, off nor a block`;
     const suggestion = typeof value === 'string' ? meant[value.toLowerCase()] : undefined;
-    judge.faults.push({
-      at,
-      title: `${show(value)} is neither on, off nor a block`,
-      detail: `write ${app.name}: off, or ${example(app)}`,
-      suggestion,
-    });
+    judge.faults.push({ at, title, detail: `write ${app.name}: off, or ${example(app)}`, suggestion });
     return { app };
   }
-  const judged = judge.judge(block ?? new YAMLMap(), app.schema, at);
-  // A block with a slip in it still counts if it is clear what every field means.
-  return { app, on: true, block: app.schema.safeParse(judged).data };
+  return on ? { app, on, block: judgeBlock(judge, new YAMLMap(), app) } : { app, on };
+}
+
+/** A block with a slip in it still counts if it is clear what every field means. */
+function judgeBlock(judge: Judge, map: YAMLMap, { name, schema }: AppBlock): unknown {
+  return schema.safeParse(judge.judge(map, schema, ['apps', name])).data;
 }
 
 /** `postgres: { memory: … }`, with the first field that the app has. */

@@ -1,10 +1,13 @@
 import type { Node, Pair } from 'yaml';
-import { isMap, isScalar, isSeq } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import * as z from 'zod';
 import { nearest } from './did-you-mean';
 import { explainEmpty, explainIssue, explainKind, nameOf } from './explain';
 import type { Fault, Path } from './problem';
 import { keyOf, pairOf } from './source';
+
+/** What a key that is a list or a map may have been meant for. */
+const anything = '';
 
 type MaybeNode = Node | null | undefined;
 
@@ -17,6 +20,7 @@ export class Judge {
 
   /** @param node undefined when the key is absent, null when nothing stands behind it */
   judge(node: MaybeNode, schema: z.ZodType, at: Path): unknown {
+    if (isAlias(node)) return undefined; // refused where it stands
     const inner = core(schema);
     if (inner instanceof z.ZodObject) return this.map(node, schema, inner, at);
     if (inner instanceof z.ZodRecord) return this.record(node, schema, inner, at);
@@ -33,7 +37,7 @@ export class Judge {
     for (const [key, field] of Object.entries(shape) as [string, z.ZodType][]) {
       const pair = pairOf(node, key);
       if (pair) sound[key] = this.judge(pair.value as Node | null, field, [...at, key]);
-      else if (!forgiven.has(key)) sound[key] = this.missing(field, [...at, key]);
+      else if (!forgiven.has(key) && !forgiven.has(anything)) sound[key] = this.missing(field, [...at, key]);
     }
     return sound;
   }
@@ -45,8 +49,15 @@ export class Judge {
     const forgiven = new Set<string>();
     for (const pair of pairs) {
       const key = keyOf(pair);
-      if (key === undefined) this.faults.push({ at, on: 'key', title: `a key that is no text${nameOf(at)}` });
-      else if (!Object.hasOwn(shape, key)) {
+      if (key === undefined) {
+        forgiven.add(anything);
+        this.faults.push({
+          at,
+          on: 'key',
+          title: `a key that is no text${nameOf(at)}`,
+          detail: 'keys are plain words',
+        });
+      } else if (!Object.hasOwn(shape, key)) {
         const [head = '', tail] = key.split(/:(.*)/s);
         const meant = nearest(
           head,
@@ -67,7 +78,7 @@ export class Judge {
     if (filled.success) return filled.data;
     const key = at.at(-1);
     const detail = schema.description ?? core(schema).description;
-    this.faults.push({ at, on: 'key', title: `${key} is missing${nameOf(at.slice(0, -1))}`, detail });
+    this.faults.push({ at, on: 'key', title: `key "${key}" is missing${nameOf(at.slice(0, -1))}`, detail });
     return undefined;
   }
 
@@ -111,7 +122,11 @@ export class Judge {
   private tuple(node: MaybeNode, schema: z.ZodType, { def }: z.ZodTuple, at: Path): unknown {
     if (isSeq(node) && node.items.length !== def.items.length) {
       const detail = core(schema).description ?? schema.description;
-      this.faults.push({ at, title: `${node.items.length} values where ${def.items.length} belong`, detail });
+      this.faults.push({
+        at,
+        title: `${node.items.length} of the ${def.items.length} values that belong here`,
+        detail,
+      });
       return undefined;
     }
     return this.list(node, schema, (index) => def.items[index] as z.ZodType, at);

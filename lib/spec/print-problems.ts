@@ -1,3 +1,4 @@
+import { mask } from './mask';
 import type { SpecProblem } from './problem';
 
 /** The part of picocolors that is used; pass it only when the output is a terminal. */
@@ -53,7 +54,9 @@ function snippet(
   { dim }: Colors,
 ): string[] {
   const cut = line.length > maxLineLength ? Math.max(0, Math.min(column - 41, line.length - maxLineLength)) : 0;
-  const shown = line.slice(cut, cut + maxLineLength).replaceAll('\t', ' ');
+  const shown = mask(line)
+    .slice(cut, cut + maxLineLength)
+    .replaceAll('\t', ' ');
   const gutter = String(number).padStart(5);
   const caret = '^'.repeat(Math.max(1, Math.min(length, shown.length - (column - 1 - cut))));
   return [

@@ -120,7 +120,9 @@ const fan = z.strictObject({
 });
 
 export const hardware = z.strictObject({
-  arch: z.enum(['arm64', 'amd64']).describe('processor architecture'),
+  arch: z
+    .enum(['arm64', 'amd64'])
+    .describe('processor architecture: arm64 for a Raspberry Pi, amd64 for Intel and AMD'),
   cores: z.int().min(1).max(1024).describe('processor cores'),
   memory: bytes.describe('memory as sold; 8GB counts 8 000 000 000 bytes, close to what Linux has left of it'),
   disk: bytes.describe('the disk that Talos and all volumes share'),
@@ -190,14 +192,19 @@ export const backups = z.strictObject({
 
 /** `apps` is not among it: its keys are the apps, and each brings its own schema. */
 export const rackFile = z.strictObject({
-  name: dnsLabel.describe('name of the rack: folder under dist/ and secrets/'),
+  name: dnsLabel.describe('name of the rack, such as homelab: folder under dist/ and secrets/'),
   talos: version.describe('version of Talos, such as 1.14.2'),
   kubernetes: version.describe('version of Kubernetes, such as 1.36.4'),
   git: git.describe('where Flux finds dist/'),
   network: network.describe('addresses of the rack and of what runs on it'),
   hardware: z.record(key, hardware).describe('kinds of machines, by a name of yours'),
   switches: z.record(key, poeSwitch).prefault({}).describe('PoE switches that feed blades, by a name of yours'),
-  blades: z.array(bladeEntry).min(1).describe('machines; ranges in one entry advance together'),
+  blades: z
+    .array(bladeEntry)
+    .min(1)
+    .describe(
+      'machines, such as { names: blade-04..20, addresses: 192.168.1.14-30, ports: usw-pro-24/4-20, hardware: cm4 }; ranges in one entry advance together',
+    ),
   room: room.prefault({}).describe('where the rack stands'),
   thermal: thermal.prefault({}).describe('how warm the blades may get: hold, or curve'),
   apps: z

@@ -191,10 +191,9 @@ function measureRange(unit: Measure, what: string, example: MeasureRange): z.Zod
     repair: (text) => {
       const range = parseMeasureRange(unit, text);
       if (range) return printMeasureRange(unit, { min: range.max, max: range.min });
-      const [, from, to] = /^(-?[\d.]+)\D*?(?:-|\.\.|–| to )\s*(-?[\d.]+)\D*$/.exec(text) ?? [];
-      if (to !== undefined) return printMeasureRange(unit, { min: Number(from), max: Number(to) });
-      const single = text.replace(/[ °]*[a-z%]*$/i, '') + unit.unit;
-      return `${single}-${single}`;
+      const ends = text.replaceAll(new RegExp(String.raw`(?<=\d) ?°?${unit.unit}?(?= |-|\.\.|–|$)`, 'gi'), '');
+      const [, from, to] = /^(-?\d+(?:\.\d+)?)(?: ?- ?|\.\.| ?– ?| to )(-?\d+(?:\.\d+)?)$/.exec(ends) ?? [];
+      return to === undefined ? text : printMeasureRange(unit, { min: Number(from), max: Number(to) });
     },
   }).transform((text) => rising(text) as MeasureRange);
 }

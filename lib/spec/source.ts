@@ -1,9 +1,11 @@
 import type { Document, Node, Pair, YAMLMap } from 'yaml';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import type { Where } from './draft';
+import { mask } from './mask';
 import type { Fault, Path, SpecProblem } from './problem';
 
 /** The text of a rack file, parsed, and where everything in it stands. */
-export class Source {
+export class Source implements Where {
   readonly document: Document.Parsed;
   private readonly lineCounter = new LineCounter();
 
@@ -18,25 +20,27 @@ export class Source {
     return this.document.contents;
   }
 
-  has(path: Path): boolean {
-    return this.find(path).rest === 0;
-  }
+  readonly has = (path: Path): boolean => this.find(path).rest === 0;
 
   /** Line of a path, or of the deepest part of it that exists. */
-  lineOf(path: Path): number {
-    return this.place(this.rangeOf(path, 'key')).line;
-  }
+  readonly lineOf = (path: Path): number => this.place(this.rangeOf(path, 'key')).line;
 
   problem({ at, on = 'value', level = 'error', title, detail, suggestion }: Fault): SpecProblem {
     return this.problemAt(this.rangeOf(at, on), { level, title, detail, suggestion });
   }
 
-  /** @param range offsets into the text; the part behind the end of the first line is dropped */
+  /** @param range offsets into the text; what lies behind the end of its first line is dropped */
   problemAt(
     range: readonly [from: number, to: number],
-    rest: Omit<SpecProblem, 'file' | 'line' | 'column' | 'length'>,
+    { title, detail, ...rest }: Pick<SpecProblem, 'level' | 'title' | 'detail' | 'suggestion'>,
   ): SpecProblem {
-    return { file: this.file, ...this.place(range), ...rest };
+    return {
+      file: this.file,
+      ...this.place(range),
+      ...rest,
+      title: mask(title),
+      ...(detail && { detail: mask(detail) }),
+    };
   }
 
   private place([from, to]: readonly [number, number]): Pick<SpecProblem, 'line' | 'column' | 'length'> {
@@ -45,7 +49,7 @@ export class Source {
     return {
       line: Math.max(1, line),
       column: Math.max(1, col),
-      length: (/^[^\r\n]*/.exec(meant)?.[0] ?? '').trimEnd().length,
+      length: (/^[^\r\n]*/.exec(meant)?.[0] ?? '').replace(/ +$/, '').length,
     };
   }
 

@@ -39,18 +39,19 @@ function explain(source: Source, error: YAMLError): Explanation {
         detail: 'one file describes one rack: remove the --- line, or write another file',
       };
     case 'BAD_INDENT':
-      return /^Flow/.test(error.message)
+      return isUnclosed(error)
         ? {
-            title: 'a bracket above this line is never closed',
-            detail: 'every { needs its } and every [ its ], before the next line at this level',
+            title: `this ${source.text[rangeOfError(source, error)[0]]} is never closed`,
+            detail: 'every { needs its } and every [ its ], before the next line at its level',
           }
-        : { title: 'this line stands at no level', detail: 'the keys of one block begin in the same column' };
+        : { title: 'this line stands at no level', detail: levels };
     case 'MULTILINE_IMPLICIT_KEY':
       return {
         title: `${JSON.stringify(line)} is no key and value`,
         detail: 'write a colon and a space behind the key, as in name: homelab',
       };
     case 'BLOCK_AS_IMPLICIT_KEY':
+      if (!/: .*: /.test(line)) return { title: 'the line below stands at no level', detail: levels };
       return {
         title: 'a second key on one line',
         detail: 'use { braces } for several keys on one line, or quotes if the colon belongs to the text',
@@ -67,18 +68,45 @@ function explain(source: Source, error: YAMLError): Explanation {
             title: 'a sign is missing here',
             detail: `${lower(error.message)}; inside { } a comma stands between keys`,
           };
+    case 'UNEXPECTED_TOKEN': {
+      const sign = source.text[error.pos[0]];
+      if (sign === '}' || sign === ']')
+        return {
+          title: `this ${sign} closes nothing`,
+          detail: `remove it, or open it with ${sign === '}' ? '{' : '['}`,
+        };
+      return { title: 'this is no YAML', detail: lower(error.message) };
+    }
     default:
       return { title: 'this is no YAML', detail: lower(error.message) };
   }
 }
 
-/** An unclosed quote is noticed at the end of the file; people look for its beginning. */
-function rangeOfError({ text }: Source, { code, message, pos }: YAMLError): readonly [number, number] {
-  if (code === 'MISSING_CHAR' && /quote/.test(message)) {
-    const opening = text.search(/(?<=[:[{,-] +)["'](?=[^"'\n]*(\n|$))/);
-    if (opening >= 0) return [opening, opening + lineAt(text, opening).length];
+const levels = 'the keys of one block begin in the same column';
+
+const isUnclosed = ({ message }: YAMLError): boolean => /^Flow (map|sequence) in block/.test(message);
+
+/** An unclosed quote or bracket is noticed far below; people look for its beginning. */
+function rangeOfError({ text }: Source, error: YAMLError): readonly [number, number] {
+  const { code, message, pos } = error;
+  const opening =
+    code === 'MISSING_CHAR' && /quote/.test(message)
+      ? text.search(/(?<=[:[{,-] +)["'](?=[^"'\n]*(\n|$))/)
+      : isUnclosed(error)
+        ? openBracket(text.slice(0, pos[0]))
+        : -1;
+  if (opening < 0) return pos;
+  return [opening, opening + (isUnclosed(error) ? 1 : lineAt(text, opening).length)];
+}
+
+/** Offset of the last bracket that nothing closes; quoted text and comments hold no brackets. -1 when there is none. */
+function openBracket(text: string): number {
+  const open: number[] = [];
+  for (const { 0: token, index } of text.matchAll(/"(?:\\.|[^"\\])*"|'[^']*'|(?<=^|\s)#.*|[[\]{}]/gm)) {
+    if (token === '{' || token === '[') open.push(index);
+    else if (token === '}' || token === ']') open.pop();
   }
-  return pos;
+  return open.at(-1) ?? -1;
 }
 
 function emptiness(source: Source): SpecProblem[] {

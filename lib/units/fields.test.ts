@@ -17,8 +17,8 @@ test.each([
 
 test.each([
   ['a quantity in lower case', quantity, '384mi', '384Mi'],
-  ['a quantity without a unit', quantity, '384', '384Mi'],
-  ['a quantity with a space', quantity, '8 gb', '8G'],
+  ['a quantity without a unit', quantity, '384', undefined],
+  ['a quantity with a space', quantity, '8 gb', '8GB'],
   ['no bytes at all', quantity, '0Gi', undefined],
   ['a tenth of a byte', quantity, '100m', '100M'],
   ['cores in words', cpu, '2 cores', '2000m'],

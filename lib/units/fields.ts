@@ -70,8 +70,10 @@ export const quantity = written({
   repair: (text) =>
     text
       .replaceAll(' ', '')
-      .replace(/^(\d+)$/, '$1Mi')
-      .replace(/([kmgtpe])(i?)b?$/i, (_, scale: string, binary: string) => scale.toUpperCase() + binary.toLowerCase()),
+      .replace(
+        /([kmgtpe])(i?)(b?)$/i,
+        (_, scale: string, binary: string, b: string) => scale.toUpperCase() + binary.toLowerCase() + b.toUpperCase(),
+      ),
 });
 
 /** Processor time: `100m` is a tenth of a core, `2` two cores. A bare number needs quotes in YAML; `2000m` does not. */

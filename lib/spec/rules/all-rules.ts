@@ -3,7 +3,14 @@ import { neededAppsAreOn, platformStaysOn } from './apps';
 import { backupsLeaveTheRack, offsiteIsElsewhere } from './backups';
 import { bladeAddressesAreTheirOwn } from './blade-addresses';
 import { replicasFindBlades, volumesFitDisks } from './capacity';
-import { addressesLieInNodes, domainIsOurs, loadBalancerPoolIsFree, podsHaveRoom, subnetsAreDisjoint } from './network';
+import {
+  addressesLieInNodes,
+  controlPlaneAddressIsShared,
+  domainIsOurs,
+  loadBalancerPoolIsFree,
+  podsHaveRoom,
+  subnetsAreDisjoint,
+} from './network';
 import {
   controlPlanesAreOdd,
   hardwareIsKnown,
@@ -24,6 +31,7 @@ export const allRules: readonly SpecRule[] = [
   subnetsAreDisjoint,
   podsHaveRoom,
   addressesLieInNodes,
+  controlPlaneAddressIsShared,
   loadBalancerPoolIsFree,
   domainIsOurs,
   hardwareIsKnown,

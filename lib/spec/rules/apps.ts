@@ -1,6 +1,6 @@
 import type { Fault } from '../problem';
 import type { SpecRule } from './rule';
-import { listed } from './rule';
+import { listed } from '../words';
 
 export const neededAppsAreOn: SpecRule = ({ apps }) =>
   apps

@@ -5,7 +5,7 @@ import { nameOfBlade } from '../draft';
 import { freeRun } from '../free-run';
 import type { Fault } from '../problem';
 import type { SpecRule } from './rule';
-import { counted } from './rule';
+import { counted } from '../words';
 import { takenAddresses } from './taken-addresses';
 
 /** One fault for each entry and each way in which its addresses are wrong. */
@@ -40,8 +40,8 @@ export const bladeAddressesAreTheirOwn: SpecRule = (rack, { lineOf }) => {
 
 type Wrong = Pick<Fault, 'title' | 'detail'>;
 
-function judgeAddress({ network = {}, blades }: Draft, blade: DraftBlade): Wrong | undefined {
-  const { nodes, gateway, controlPlane } = network;
+function judgeAddress({ network = {} }: Draft, blade: DraftBlade): Wrong | undefined {
+  const { nodes, gateway } = network;
   const { address = 0 } = blade;
   const owner = `${nameOfBlade(blade)} is ${printIpv4(address)}`;
   if (nodes && !contains(nodes, address)) {
@@ -56,17 +56,7 @@ function judgeAddress({ network = {}, blades }: Draft, blade: DraftBlade): Wrong
   }
   if (address === gateway)
     return { title: "a blade on the gateway's address", detail: `${owner}, and so is network.gateway` };
-  if (address === controlPlane && !isOnlyControlPlane(blade, blades)) {
-    return {
-      title: 'a blade on the control-plane address',
-      detail: `${owner}, which the control-plane blades share; only a single control-plane blade may own it`,
-    };
-  }
   return undefined;
-}
-
-function isOnlyControlPlane(blade: DraftBlade, blades: DraftBlade[]): boolean {
-  return blade.role === 'control-plane' && blades.filter(({ role }) => role === 'control-plane').length === 1;
 }
 
 function sharedAddress(blade: DraftBlade, owner: DraftBlade, lineOf: (path: ['blades', number]) => number): Wrong {

@@ -3,8 +3,9 @@ import type { Asks, Machines } from '../app-block';
 import type { Draft } from '../draft';
 import type { Fault } from '../problem';
 import { workersOf } from '../rack';
+import { leastDiskBytes } from './nodes';
 import type { SpecRule } from './rule';
-import { counted, listed } from './rule';
+import { counted, listed } from '../words';
 
 /**
  * Longhorn puts no new replica on a disk of which less than a quarter is free
@@ -12,13 +13,16 @@ import { counted, listed } from './rule';
  */
 const usableShare = 0.75;
 
-/** Blades and machines when they are sound as a whole: half a rack would make every app look too large. */
+/**
+ * Blades and machines when they are sound as a whole: half a rack, or a disk that is a slip, would make every app look
+ * too large.
+ */
 function machinesOf({ blades, entries, hardware = {} }: Draft): Machines | undefined {
   if (entries.length === 0 || entries.some((entry) => !entry?.names || !entry.hardware || !entry.role))
     return undefined;
   const machines: Machines = { blades: [], hardware: {} };
   for (const [name, { arch, cores, memory, disk, watts, installDisk } = {}] of Object.entries(hardware)) {
-    if (!arch || !cores || !memory || !disk || !watts || !installDisk) return undefined;
+    if (!arch || !cores || !memory || !disk || disk < leastDiskBytes || !watts || !installDisk) return undefined;
     machines.hardware[name] = { arch, cores, memoryBytes: memory, diskBytes: disk, installDisk, watts };
   }
   for (const { name = '', address, role = 'worker', hardware: kind = '' } of blades) {

@@ -10,10 +10,11 @@ import {
   sizeOf,
 } from '../../units/ipv4';
 import type { Draft, Where } from '../draft';
+import { nameOfBlade } from '../draft';
 import { freeRun } from '../free-run';
 import type { Fault } from '../problem';
 import type { SpecRule } from './rule';
-import { counted, listed } from './rule';
+import { counted, listed } from '../words';
 import { takenAddresses } from './taken-addresses';
 
 /** Kubernetes hands each node a /24 of the pods' network (kube-controller-manager --node-cidr-mask-size). */
@@ -105,6 +106,23 @@ export const addressesLieInNodes: SpecRule = (rack) => {
     });
   }
   return faults;
+};
+
+/** Several control-plane blades share an address beside their own; a single one may lend its own. */
+export const controlPlaneAddressIsShared: SpecRule = (rack, { lineOf }) => {
+  const { nodes, controlPlane } = rack.network ?? {};
+  const blade = rack.blades.find(({ address }) => address !== undefined && address === controlPlane);
+  if (!blade || controlPlane === undefined) return [];
+  const others = rack.blades.filter(({ role }) => role !== 'worker').length;
+  if (others === 1 && blade.role === 'control-plane') return [];
+  return [
+    {
+      at: ['network', 'controlPlane'],
+      title: `network.controlPlane ${printIpv4(controlPlane)} is the address of ${nameOfBlade(blade)} (line ${lineOf(['blades', blade.entry])})`,
+      detail: 'control-plane blades share an address beside their own; only a single one may lend its own',
+      suggestion: nodes && freeAddress(rack, nodes, controlPlane),
+    },
+  ];
 };
 
 function freeAddress(rack: Draft, nodes: Ipv4Network, like: number): string | undefined {

@@ -1,5 +1,5 @@
 import { nearest } from '../did-you-mean';
-import type { DraftBlade } from '../draft';
+import type { Draft, DraftBlade } from '../draft';
 import { lengthsOf } from '../draft';
 import { freeRun } from '../free-run';
 import type { Fault } from '../problem';
@@ -7,35 +7,55 @@ import { printPorts } from '../shorthand';
 import { printIpv4Range } from '../../units/ipv4';
 import { quantityOfBytes } from '../../units/quantity';
 import type { SpecRule } from './rule';
-import { counted } from './rule';
+import { counted } from '../words';
 
 /** Talos system requirements: control plane and worker; the disk counts for both. */
-const least = { controlPlaneMemory: 2e9, workerMemory: 1e9, disk: 10e9 };
+const least = { controlPlaneMemory: 2e9, workerMemory: 1e9 };
+export const leastDiskBytes = 10e9;
 
 /** etcd takes a majority for every write: each member beyond seven costs more than it saves (etcd FAQ). */
 const mostControlPlanes = 7;
 
-/** The ranges of one entry advance together, so each must count as much as the names. */
+/** The ranges of one entry advance together. Where the others agree, it is the names that are wrong. */
 export const rangesAdvanceTogether: SpecRule = ({ entries }) =>
   entries.flatMap((entry, index): Fault[] => {
     if (!entry?.names) return [];
-    const count = entry.names.names.length;
-    const lengths = lengthsOf(entry);
+    const { names, addresses, ports } = lengthsOf(entry);
+    const lengths = { addresses, ports };
+    const detail = 'the ranges of an entry advance together, one of each for every blade';
+    if (addresses !== undefined && addresses === ports && addresses !== names) {
+      const title = `${counted(names ?? 0, 'name')}, but ${counted(addresses, 'address')} and ${counted(addresses, 'port')}`;
+      return [
+        { at: ['blades', index, 'names'], title, detail, suggestion: namesOfLength(entry.names.names, addresses) },
+      ];
+    }
     return (['addresses', 'ports'] as const)
-      .filter((field) => lengths[field] !== undefined && lengths[field] !== count)
-      .map((field) => {
-        const suggestion =
-          field === 'addresses' && entry.addresses
-            ? printIpv4Range({ first: entry.addresses.first, last: entry.addresses.first + count - 1 })
-            : entry.ports && printPorts({ ...entry.ports, last: entry.ports.first + count - 1 });
-        return {
-          at: ['blades', index, field],
-          title: `${counted(count, 'name')}, but ${lengths[field]} ${field}`,
-          detail: 'the ranges of an entry advance together, one of each for every blade',
-          suggestion,
-        };
-      });
+      .filter((field) => lengths[field] !== undefined && lengths[field] !== names)
+      .map((field) => ({
+        at: ['blades', index, field],
+        title: `${counted(names ?? 0, 'name')}, but ${lengths[field]} ${field}`,
+        detail,
+        suggestion: ofLength(entry, field, names ?? 0),
+      }));
   });
+
+function ofLength(
+  { addresses, ports }: Draft['entries'][number] & {},
+  field: 'addresses' | 'ports',
+  count: number,
+): string | undefined {
+  if (field === 'ports') return ports && printPorts({ ...ports, last: ports.first + count - 1 });
+  return addresses && printIpv4Range({ first: addresses.first, last: addresses.first + count - 1 });
+}
+
+/** `blade-04` and a count of 17 make `blade-04..20`; so does `blade-04-blade-20`, which is read as one name. */
+function namesOfLength([name = '']: string[], count: number): string | undefined {
+  const [, prefix = '', digits] = /^(.*?)(\d+)(?:-\1\d+)?$/.exec(name) ?? [];
+  if (digits === undefined) return undefined;
+  return count === 1
+    ? prefix + digits
+    : `${prefix}${digits}..${String(Number(digits) + count - 1).padStart(digits.length, '0')}`;
+}
 
 export const namesAreUnique: SpecRule = ({ blades }, { lineOf }) => {
   const owners = new Map<string, DraftBlade>();
@@ -127,7 +147,7 @@ export const nothingIsIdle: SpecRule = ({ entries, hardware = {}, switches = {} 
   const idle = (section: string, known: Record<string, unknown>, used: (string | null | undefined)[]): Fault[] => {
     if (used.some((name) => name === undefined || (name !== null && !Object.hasOwn(known, name)))) return [];
     return Object.keys(known)
-      .filter((name) => !used.includes(name))
+      .filter((name) => known[name] !== undefined && !used.includes(name))
       .map((name) => ({
         at: [section, name],
         on: 'key',
@@ -153,11 +173,11 @@ export const machinesSuffice: SpecRule = ({ hardware = {}, blades }) =>
         detail: `Talos asks for ${quantityOfBytes(leastMemory)} on a ${role}`,
       });
     }
-    if (disk !== undefined && disk < least.disk) {
+    if (disk !== undefined && disk < leastDiskBytes) {
       faults.push({
         at: ['hardware', name, 'disk'],
         title: `${quantityOfBytes(disk)} of disk is too little`,
-        detail: `Talos asks for ${quantityOfBytes(least.disk)} before the first volume`,
+        detail: `Talos asks for ${quantityOfBytes(leastDiskBytes)} before the first volume`,
       });
     }
     if (fan && fan.chip && fan.bus && (fan.chip === 'pwm') !== fan.bus.startsWith('pwmchip')) {

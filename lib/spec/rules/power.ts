@@ -5,7 +5,7 @@ import { freeRun } from '../free-run';
 import type { Fault } from '../problem';
 import { printPorts } from '../shorthand';
 import type { SpecRule } from './rule';
-import { counted, listed, runsOf } from './rule';
+import { counted, listed, runsOf } from '../words';
 
 export const switchesAreKnown: SpecRule = ({ entries, switches }) => {
   if (!switches) return [];
@@ -14,6 +14,8 @@ export const switchesAreKnown: SpecRule = ({ entries, switches }) => {
     const { ports } = entry ?? {};
     if (!ports || Object.hasOwn(switches, ports.switch)) return [];
     const meant = nearest(ports.switch, known);
+    const isFirst = entries.findIndex((other) => other?.ports?.switch === ports.switch) === index;
+    if (!meant && !isFirst) return []; // one description mends all
     const detail =
       known.length > 0
         ? `described under switches: ${known.join(', ')}`
