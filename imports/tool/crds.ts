@@ -39,9 +39,10 @@ function pascal(version: string): string {
   return version.replace(/(^v|alpha|beta)/g, (part) => part.charAt(0).toUpperCase() + part.slice(1));
 }
 
-/** Spec and metadata of a kind; what controllers write (status) is left out. */
+/** Spec and metadata of a kind; what controllers write (status) is left out. Metadata is Kubernetes' own type. */
 function definitionOf(schema: Schema): Schema {
   const { status: _status, ...properties } = stripped(schema).properties ?? {};
+  properties.metadata = { type: 'object', ...properties.metadata, 'x-kubernetes-preserve-unknown-fields': true };
   const { required, ...rest } = stripped(schema);
   const kept = required?.filter((field) => field !== 'status') ?? [];
   return { ...rest, ...(kept.length > 0 && { required: kept }), properties };

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Family } from '../family';
+import type { Family, KindEntry } from '../family';
 import { crdFamily, parseCrds } from './crds';
 import { ImportError } from './import-error';
 import { kubernetesFamily } from './kubernetes';
@@ -33,12 +33,15 @@ function familyOf(name: string, taken: Taken[]): Family {
 function main(): void {
   const pinFile = parsePins(readFileSync(join(here, 'pins.yaml'), 'utf8'));
   mkdirSync(join(here, 'schemas'), { recursive: true });
+  const index: Record<string, KindEntry[]> = {};
   for (const [name, taken] of takeAll(pinFile)) {
     const family = familyOf(name, taken);
+    index[name] = family.kinds;
     writeFileSync(join(here, 'schemas', `${name}.json`), printJson(family));
     writeFileSync(join(here, `${name}.d.ts`), typingsOf(family));
     console.error(`${name}: ${family.kinds.length} kinds, ${Object.keys(family.definitions).length} definitions`);
   }
+  writeFileSync(join(here, 'schemas', 'index.json'), printJson(index));
   writeFileSync(join(here, 'pins.yaml'), pinFile.document.toString({ lineWidth: 120 }));
 }
 

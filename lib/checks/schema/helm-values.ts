@@ -1,0 +1,37 @@
+import type { Manifest } from '../../manifest/manifest';
+import { recordOf } from '../../manifest/field-path';
+import type { Report } from './hits';
+import { chartSchemaOf } from './charts';
+import { familyOf } from './kinds';
+import { walk } from './walk';
+
+/** Values of a HelmRelease against the schema of its chart, closed: Helm itself ignores keys it does not know. */
+export function checkHelmValues(manifest: Manifest, chartName: string | undefined, report: Report): void {
+  const chart = chartName === undefined ? undefined : chartSchemaOf(chartName);
+  if (!chart) return;
+  const values = recordOf(recordOf(manifest.spec).values);
+  walk(
+    {
+      definitions: { ...familyOf('k8s').definitions, ...chart.definitions },
+      isCore: true,
+      isClosed: true,
+      report: (_rule, path, message, fix) => report('charts/values', path, message, fix),
+    },
+    chart.schema,
+    values,
+    'spec.values',
+  );
+}
+
+/** The chart that a HelmRelease installs: named by itself, or the last part of the address of its OCIRepository. */
+export function chartNameOf(release: Manifest, manifests: readonly Manifest[]): string | undefined {
+  const { chart, chartRef } = recordOf(release.spec);
+  const named = recordOf(recordOf(chart).spec).chart;
+  if (typeof named === 'string') return named;
+  const { kind, name, namespace = release.metadata.namespace } = recordOf(chartRef);
+  const source = manifests.find(
+    (one) => one.kind === kind && one.metadata.name === name && one.metadata.namespace === namespace,
+  );
+  const { url } = recordOf(source?.spec);
+  return typeof url === 'string' ? url.slice(url.lastIndexOf('/') + 1) : undefined;
+}
