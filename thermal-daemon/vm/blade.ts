@@ -91,10 +91,12 @@ export class Blade {
     return this.guest.sh('cat /shared/log');
   }
 
-  /** GET of the daemon's own server; status 0 when nobody answers. */
+  /** GET of the daemon's own server; not ok when nobody answers. By nc: busybox' static wget cannot resolve names. */
   async http(path: string): Promise<{ ok: boolean; body: string }> {
-    const { status, output } = await this.guest.attempt(`wget -q -T 3 -O - http://127.0.0.1:9101${path}`);
-    return { ok: status === 0, body: output };
+    const request = `GET ${path} HTTP/1.0\\r\\n\\r\\n`;
+    const { output } = await this.guest.attempt(`printf '${request}' | timeout 3 nc 127.0.0.1 9101`);
+    const [head = '', ...body] = output.split('\r\n\r\n');
+    return { ok: /^HTTP\/1\.1 200 /.test(head), body: body.join('') };
   }
 
   async metric(name: string): Promise<number | undefined> {

@@ -17,6 +17,7 @@ describe('classifyError', () => {
     ['a missing bus', i2cError(-2, 'ENOENT'), 'missing'],
     ['a removed adapter', i2cError(19, 'ENODEV'), 'gone'],
     ['a read-only sysfs', i2cError(-30, 'EROFS'), 'read-only'],
+    ['a value that the kernel refuses', i2cError(-22, 'EINVAL'), 'rejected'],
     ['an adapter without byte transfers', i2cError(-95, 'ENOTSUP'), 'unsupported'],
     ['an add-on of another architecture', Object.assign(new Error('wrong ELF class'), { code: 'ERR_DLOPEN_FAILED' }), 'no-addon'],
     ['an add-on never built', new Error('Could not locate the bindings file. Tried:\n → …'), 'no-addon'],

@@ -8,6 +8,7 @@ const kindOfErrno: Readonly<Record<number, HardwareErrorKind>> = {
   13: 'permission', // EACCES: file mode
   16: 'busy', // EBUSY: a kernel driver is bound to the address
   19: 'gone', // ENODEV: the adapter was removed while open
+  22: 'rejected', // EINVAL
   30: 'read-only', // EROFS
   95: 'unsupported', // ENOTSUP
   110: 'timeout', // ETIMEDOUT
@@ -24,6 +25,7 @@ export type HardwareErrorKind =
   | 'missing'
   | 'gone'
   | 'read-only'
+  | 'rejected'
   | 'unsupported'
   | 'no-addon'
   | 'wrong-chip'
@@ -94,6 +96,13 @@ export const errorKinds: Readonly<Record<HardwareErrorKind, KindMeaning>> = {
     advice:
       'Pods see /sys read-only. The kernel-pwm driver needs a hostPath mount of /sys/class/pwm and root, which ' +
       'only a namespace with the privileged PodSecurity level allows.',
+    transient: false,
+  },
+  rejected: {
+    what: 'the kernel refused the value',
+    advice:
+      'A PWM chip that cannot do the period or polarity says this: change pwmFrequencyHertz or invertedPwm in the ' +
+      'configuration.',
     transient: false,
   },
   unsupported: {

@@ -48,8 +48,10 @@ export class KernelPwm implements FanChip {
       await this.write(path.join(this.options.directory, 'export'), this.options.channel);
     }
     if (!(await this.holdsConfiguration())) {
-      await this.writeAttribute('enable', 0); // polarity may only change while disabled
-      await this.writeAttribute('duty_cycle', 0); // the kernel refuses a period below the duty
+      // Polarity may only change while disabled, and the kernel refuses a period below the duty. A channel that
+      // nobody set up has period 0, with which it refuses any other write, also of what is already so.
+      if ((await this.readAttribute('enable')) !== '0') await this.writeAttribute('enable', 0);
+      if ((await this.readAttribute('duty_cycle')) !== '0') await this.writeAttribute('duty_cycle', 0);
       await this.writeAttribute('period', this.periodNanoseconds);
       await this.writeAttribute('polarity', this.polarity);
       await this.writeAttribute('duty_cycle', this.periodNanoseconds);

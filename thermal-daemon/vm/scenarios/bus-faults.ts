@@ -12,7 +12,8 @@ const injected: readonly [name: string, errno: number, kind: RegExp][] = [
   ['EPERM', 1, /access was refused/],
   ['EACCES', 13, /access was refused/],
   ['EOPNOTSUPP', 95, /cannot do byte transfers/],
-  ['EINVAL', 22, /unexpected error/],
+  ['EINVAL', 22, /kernel refused/],
+  ['EOVERFLOW', 75, /unexpected error/],
 ];
 
 async function started(blade: Blade): Promise<void> {

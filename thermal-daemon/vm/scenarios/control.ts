@@ -21,7 +21,7 @@ export const controlScenarios: readonly Scenario[] = [
       await blade.insertChip();
       await blade.temperature(39);
       await blade.start();
-      await blade.untilLogged(/"started"/, 30);
+      await blade.until('the daemon wrote a duty', async () => (await blade.get('duty_writes')) > 0, 30);
       await blade.untilDuty(0);
       // Bound after the daemon opened the chip, which therefore keeps its access; binding writes 0 to the fan setting.
       await blade.insertChip('emc2305');

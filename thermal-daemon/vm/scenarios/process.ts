@@ -6,6 +6,8 @@ async function started(blade: Blade): Promise<void> {
   await blade.temperature(45);
   await blade.start();
   await blade.untilDuty(77, 30);
+  // It may have fired before: the chip's power-up watchdog does not wait for a slow start.
+  await blade.set('wd_fired', 0);
 }
 
 export const processScenarios: readonly Scenario[] = [
