@@ -11,6 +11,7 @@ export interface AgeBox {
 
 /** The package is an ES module and draws random numbers by itself, so whoever wants it loads it and hands it in. */
 export function ageBox(age: typeof import('age-encryption')): AgeBox {
+  const recipients = new Map<string, Promise<string>>(); // a point multiplication each, asked for once a file
   return {
     async seal(plain, recipient) {
       const encrypter = new age.Encrypter();
@@ -26,7 +27,11 @@ export function ageBox(age: typeof import('age-encryption')): AgeBox {
         return undefined;
       }
     },
-    recipientOf: (identity) => age.identityToRecipient(identity),
+    recipientOf(identity) {
+      const recipient = recipients.get(identity) ?? age.identityToRecipient(identity);
+      recipients.set(identity, recipient);
+      return recipient;
+    },
     generateIdentity: () => age.generateX25519Identity(),
   };
 }
