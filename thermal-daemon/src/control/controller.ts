@@ -149,6 +149,7 @@ function regulate(settings: ControlSettings, state: ControllerState, now: Health
     elapsedSeconds: now.elapsedSeconds,
     tempCelsius: now.tempCelsius,
     rising: now.rising,
+    overruled,
   });
   return {
     state: {

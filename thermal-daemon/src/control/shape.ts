@@ -12,6 +12,8 @@ export interface ShapeInput {
   readonly elapsedSeconds: number;
   /** As read now, not averaged. */
   readonly tempCelsius: number;
+  /** The limit or throttling speaks, not the law. */
+  readonly overruled: boolean;
   /** Warmer than the reading before. */
   readonly rising: boolean;
 }
@@ -29,13 +31,14 @@ export function shape({ fan, band }: ControlSettings, input: ShapeInput): Shaped
   const { beforeRatio, sinceSwitchSeconds, elapsedSeconds } = input;
   const running = beforeRatio > 0;
   const aboveBand = input.tempCelsius > band.highCelsius;
+  const urgent = aboveBand || input.overruled;
   const highest = Math.max(beforeRatio + fan.riseRatioPerSecond * elapsedSeconds, fan.floorRatio);
   const lowest = Math.max(beforeRatio - fan.fallRatioPerSecond * elapsedSeconds, fan.floorRatio);
 
   const restraints: readonly Restraint[] = [
     ['floor', (duty) => (duty < fan.floorRatio && (duty > 0 || fan.neverStop) ? fan.floorRatio : undefined)],
     ['minimum-on', (duty) => (running && duty === 0 && sinceSwitchSeconds < fan.minOnSeconds ? fan.floorRatio : undefined)],
-    ['minimum-off', (duty) => (!running && duty > 0 && sinceSwitchSeconds < fan.minOffSeconds && !aboveBand ? 0 : undefined)],
+    ['minimum-off', (duty) => (!running && duty > 0 && sinceSwitchSeconds < fan.minOffSeconds && !urgent ? 0 : undefined)],
     ['no-fall-while-rising', (duty) => (aboveBand && input.rising && duty < beforeRatio ? beforeRatio : undefined)],
     ['slew-up', (duty) => (duty > highest ? highest : undefined)],
     // Below the floor there is nothing to pass through: from the floor the fan stops at once.
