@@ -18,11 +18,15 @@ const plain = /^(?:[A-Za-z_/]|--?[A-Za-z])(?:[A-Za-z0-9_./@+=,;()$~^-]|:(?=[A-Za
 /** Quantities and durations such as 64Mi, 100m, 1.5Gi, 30s. No suffix E: 1E5 is a float. */
 const quantity = /^[0-9]+(?:\.[0-9]+)?(?:m|u|k|Ki|M|Mi|G|Gi|T|Ti|ms|s|h|d|w)$/;
 
-/** What no reader can see, or a parser may take for a line break or refuse: written as an escape. */
+/**
+ * What no reader can see, or a parser may take for a line break or refuse: written as an escape. Listed, since Unicode
+ * classes differ between versions of Node, and the bytes must not.
+ */
 // eslint-disable-next-line no-control-regex
 const unseen =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u00a0\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]/;
-const unseenBeyondJson = /[\u007f-\u00a0\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]/g;
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u00a0\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff\u{e0000}-\u{e0fff}]/u;
+const unseenBeyondJson =
+  /[\u007f-\u00a0\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff\u{e0000}-\u{e0fff}]/gu;
 
 export const loneSurrogate = /\p{Surrogate}/u;
 
@@ -30,7 +34,8 @@ export const loneSurrogate = /\p{Surrogate}/u;
 const blankLine = /(?:^|\n)[ \t]+(?:\n|$)/;
 
 function escaped(char: string): string {
-  return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  const hex = char.codePointAt(0)!.toString(16);
+  return hex.length > 4 ? `\\U${hex.padStart(8, '0')}` : `\\u${hex.padStart(4, '0')}`;
 }
 
 /** A string on one line: plain if it is beyond doubt, else quoted. */

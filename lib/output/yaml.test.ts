@@ -102,6 +102,18 @@ describe('any JSON value', () => {
     );
   });
 
+  test('shows every character: what nobody can see is an escape, and some parsers refuse it raw', () => {
+    const invisible =
+      // eslint-disable-next-line no-control-regex
+      /[\0-\x08\x0b-\x1f\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff\u{e0000}-\u{e0fff}]/u;
+    fc.assert(
+      fc.property(nastyDocument, (document) => expect(toYaml(document)).not.toMatch(invisible)),
+      { numRuns: 1000 },
+    );
+    expect(toYaml({ a: 'x\u{e0041}\u202e' })).toBe('a: "x\\U000e0041\\u202e"\n');
+    readBack({ a: 'x\u{e0041}\u202e', '\u{e0001}': '\u200d' });
+  });
+
   test('has LF, no anchors, no trailing blanks outside texts, and one line feed at the end', () => {
     const shared = { a: 1 };
     const text = toYaml({ one: shared, two: shared, empty: {}, none: [], list: [[], {}, [{}]] });
