@@ -4,6 +4,7 @@ import { appBlocks } from './app-blocks';
 import { allRules } from './checks/all-rules';
 import type { Finding } from './checks/finding';
 import { compareFindings } from './checks/finding-order';
+import { validateObjects } from './checks/schema/validate';
 import type { RackFacts } from './checks/rack-facts';
 import { rackView } from './checks/rack-view';
 import { type RunOptions, runRules } from './checks/rule';
@@ -17,6 +18,7 @@ import { tiers } from './kit/tiers';
 import type { Rendered } from './manifest/manifest';
 import { type CopiedFile, layOut } from './output/layout';
 import { type Tree, type Written, writeTree } from './output/write';
+import { secretObjectRules } from './secrets/object-rules';
 import { type RackSecrets, readRackSecrets } from './secrets/rack-secrets';
 import { loadRack } from './spec/load';
 import type { SpecProblem } from './spec/problem';
@@ -58,11 +60,15 @@ export function buildRack({ root, file }: RackFile, options: RunOptions = {}): B
   const findings = [
     ...layout.problems,
     ...secrets.verify(rack, composition.secrets),
-    ...runRules(allRules, rackView(facts), rack.accept, options),
+    ...validateObjects([...rendered.map(({ manifest }) => manifest), ...secrets.placeholders]),
+    ...runRules(everyRule, rackView(facts), rack.accept, options),
   ].sort(compareFindings);
   const hasError = findings.some(({ level }) => level === 'error');
   return { file, text, problems, rack, composition, findings, ...(!hasError && { tree: layout }) };
 }
+
+/** Rules about rendered objects, wherever they stand. */
+export const everyRule = [...allRules, ...secretObjectRules];
 
 /** Brings `dist/<rack>/` to what was built. Call it only with a tree. */
 export function writeRack(root: string, { rack, tree }: BuiltRack): Written {
@@ -124,6 +130,7 @@ function factsOf({ rack, images, composition, rendered }: Facts): RackFacts {
     images,
     secrets: composition.secrets.map(({ namespace, name, keys }) => ({ namespace, name, keys: Object.keys(keys) })),
     operatorMade: composition.madeElsewhere,
+    releases: composition.releases,
     laws: { tiers, deadBladesTolerated: defaults.deadBladesTolerated },
   };
 }

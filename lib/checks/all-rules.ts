@@ -4,6 +4,7 @@ import { baselineRules } from './baseline';
 import { exceptionRules } from './exceptions';
 import { imageRules } from './images';
 import { fluxRules } from './flux';
+import { powerRules } from './power';
 import { partRules } from './named-parts';
 import { networkRules } from './network';
 import { referenceRules } from './references';
@@ -22,6 +23,7 @@ export const allRules: readonly Rule[] = [
   ...imageRules,
   ...availabilityRules,
   ...configRules,
+  ...powerRules,
   ...fluxRules,
   ...exceptionRules,
 ];

@@ -1,6 +1,6 @@
 import type { Manifest } from '../manifest/manifest';
 import { type AppOutput, needsOf } from './needs';
-import { dependenciesOf, impossibleOrders } from './order';
+import { dependenciesOf } from './order';
 
 const app = (name: string, manifests: Partial<Manifest>[], release: Partial<AppOutput['releases'][number]> = {}) => ({
   app: name,
@@ -46,19 +46,4 @@ test.each<[string, AppOutput[], Record<string, string[]>]>([
   ['nothing that pods need only at run time', [app('b', []), app('a', [{ data: { host: 'b.svc' } }])], {}],
 ])('an app waits for %s', (_, apps, expected) => {
   expect(dependencies(...apps)).toEqual(expected);
-});
-
-test('a circle is shown link by link, with the object that makes each', () => {
-  const a = app('a', [{ apiVersion: 'b.org/v1', kind: 'B' }], { crdGroups: ['a.org'] });
-  const b = app('b', [{ apiVersion: 'a.org/v1', kind: 'A' }], { crdGroups: ['b.org'] });
-  expect(impossibleOrders(needsOf([a, b]))).toEqual(['a → b (B/x is of group b.org), b → a (A/x is of group a.org)']);
-});
-
-test('an app cannot bring a kind and use it in one Kustomization', () => {
-  const both = app('both', [{ apiVersion: 'db.example.org/v1', kind: 'Db' }], { crdGroups: ['db.example.org'] });
-  expect(impossibleOrders(needsOf([both]))).toEqual(['both → both (Db/x is of group db.example.org)']);
-});
-
-test('apps in order are no trouble', () => {
-  expect(impossibleOrders(needsOf([namespace, storage, operator]))).toEqual([]);
 });

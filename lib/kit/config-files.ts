@@ -16,12 +16,14 @@ export class ConfigFiles extends Construct {
     readonly namespace: string,
     readonly name: string,
     private readonly files: Readonly<Record<string, FileText>>,
+    onChange: 'roll' | 'reload' = 'roll',
   ) {
     super(scope, 'config');
     const data = Object.fromEntries(
       Object.keys(files).map((file) => [file, Lazy.any({ produce: () => this.textOf(file) }) as string]),
     );
-    new ConfigMap(this, 'config-map', { metadata: { name, namespace }, data });
+    const annotations: Record<string, string> = onChange === 'reload' ? { 'rackwright.dev/on-change': onChange } : {};
+    new ConfigMap(this, 'config-map', { metadata: { name, namespace, annotations }, data });
   }
 
   hash(): string {

@@ -75,7 +75,7 @@ export class Workload extends Construct {
     }
     new ServiceAccount(this, 'service-account', { metadata: { name, namespace } });
     if (props.role) grantRole(this, { namespace, name, ...props.role });
-    if (props.config) this.config = new ConfigFiles(this, namespace, name, props.config);
+    if (props.config) this.config = new ConfigFiles(this, namespace, name, props.config, props.onConfigChange);
     services(this, props, this.selector, this.ports);
     if (tiers[props.tier].disruptionBudget) disruptionBudget(this, props, this.selector);
     this.emit();

@@ -5,7 +5,7 @@ import { placeholderSecret } from './placeholder-secret';
 import { readSecretFiles } from './read-secret-files';
 import { type SecretFileText, secretAt } from './secret-path';
 import { secretsHash } from './secrets-hash';
-import { parseSopsFile } from './sops/sops-file';
+import { type SopsFile, parseSopsFile } from './sops/sops-file';
 import { type SecretsWanted, verifySecretFiles } from './verify-secret-files';
 
 /** What synth needs of the encrypted files of a rack; no private key is asked for. */
@@ -21,15 +21,26 @@ export interface RackSecrets {
 
 export function readRackSecrets(root: string, rackName: string): RackSecrets {
   const files = readSecretFiles(root, rackName);
-  const readable = files.flatMap(({ path, text }) => {
+  const parse = parsedOnce();
+  const readable = files.flatMap(({ path, text }): { id: string; file: SopsFile }[] => {
     const secret = secretAt(path);
-    const file = secret && parseSopsFile(text);
-    return file !== undefined && 'tree' in file ? [{ id: secretId(secret as { namespace: string; name: string }), file }] : [];
+    const file = secret && parse(text);
+    return file !== undefined && 'tree' in file ? [{ id: secretId(secret), file }] : [];
   });
   return {
     files,
     hashes: new Map(readable.map(({ id, file }) => [id, secretsHash(file)])),
     placeholders: readable.map(({ file }) => placeholderSecret(file)),
-    verify: (rack, declarations) => verifySecretFiles({ rack, declarations }, files),
+    verify: (rack, declarations) => verifySecretFiles({ rack, declarations }, files, parse),
+  };
+}
+
+/** Reading YAML is what verifying costs, and both sides of synth want it read. */
+function parsedOnce(): typeof parseSopsFile {
+  const parsed = new Map<string, ReturnType<typeof parseSopsFile>>();
+  return (text) => {
+    const file = parsed.get(text) ?? parseSopsFile(text);
+    parsed.set(text, file);
+    return file;
   };
 }

@@ -48,13 +48,13 @@ export class ThermalDaemon extends Construct {
       configPath: '/etc/thermal-daemon',
       // The daemon rereads its file and keeps the old one if the new one is wrong.
       onConfigChange: 'reload',
-      ...(isPwm && { volumes: { sys: { hostPath: { path: '/sys', type: 'Directory' } } }, exceptions: pwmExceptions }),
+      exceptions: { 'resources/cpu-limit': guaranteed, ...(isPwm && pwmExceptions) },
+      ...(isPwm && { volumes: { sys: { hostPath: { path: '/sys', type: 'Directory' } } } }),
       containers: {
         'thermal-daemon': {
           image: 'thermal-daemon',
           ports: { http: 9101 },
           scrape: 'http',
-          // Guaranteed, alone of all: cooling must get its turn however busy the blade is, and needs no more.
           cpu: '100m',
           cpuLimit: '100m',
           memory: '64Mi',
@@ -68,6 +68,9 @@ export class ThermalDaemon extends Construct {
     });
   }
 }
+
+const guaranteed =
+  'the one Guaranteed pod of a blade: cooling gets its turn however busy the blade is, and needs no more';
 
 const pwmExceptions = {
   'baseline/non-root': 'files of sysfs belong to root, and no udev rule reaches them',

@@ -85,7 +85,6 @@ function ciliumValues(rack: RackSpec): Record<string, unknown> {
     encryption: { enabled: true, type: 'wireguard', nodeEncryption: false },
     gatewayAPI: { enabled: true },
     l2announcements: { enabled: true },
-    externalIPs: { enabled: true },
     rollOutCiliumPods: true,
     updateStrategy,
     resources: resources('100m', '512Mi'),

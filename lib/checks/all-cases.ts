@@ -1,0 +1,27 @@
+import { availabilityCases } from './availability.cases';
+import { baselineCases } from './baseline.cases';
+import { configCases } from './config.cases';
+import { exceptionCases } from './exceptions.cases';
+import { fluxCases } from './flux.cases';
+import { imageCases } from './images.cases';
+import { networkCases } from './network.cases';
+import { powerCases } from './power.cases';
+import { referenceCases } from './references.cases';
+import { resourceCases } from './resources.cases';
+import type { RuleCases } from './rule-cases';
+import { selectorCases } from './selectors.cases';
+
+/** The rows of every rule, in the order of the documents. */
+export const allCases: readonly RuleCases[] = [
+  ...referenceCases,
+  ...selectorCases,
+  ...baselineCases,
+  ...resourceCases,
+  ...networkCases,
+  ...imageCases,
+  ...availabilityCases,
+  ...configCases,
+  ...powerCases,
+  ...fluxCases,
+  ...exceptionCases,
+];
