@@ -1,5 +1,5 @@
 import { decryptionSecret } from '../../lib/secrets/decryption-secret';
-import { identities, keyFile } from './key-ring';
+import { identities } from './key-ring';
 import { CannotRun, type CommonOptions, type ExitCode, type SecretsWorld } from './world';
 
 export interface BootstrapOptions extends CommonOptions {
@@ -29,8 +29,9 @@ export async function bootstrap(world: SecretsWorld, options: BootstrapOptions):
     `rackwright secrets bootstrap --manifest${rackOption} | kubectl apply --filename=-`,
   ];
   const backup =
-    `Keep a copy of ${keyFile(world)} off this rack, and try it: every Secret of ${rack.name} is sealed for this key, ` +
-    'and with it the passwords that open its databases, buckets and backups. Without it the data is gone.';
+    `Keep a copy of the private key of ${await world.age.recipientOf(identity)} off this rack, and try it: every ` +
+    `Secret of ${rack.name} is sealed for it, and with them the passwords that open its databases, buckets and ` +
+    'backups. Without it the data is gone.';
   if (options.json) world.print(`${JSON.stringify({ secret: decryptionSecret, commands, backup }, null, 2)}\n`);
   else world.print(`${commands.join('\n')}\n`);
   world.say(`\nFlux decrypts with Secret ${namespace}/${name}, key ${key}. It is the one Secret that is not in git.\n${backup}`);

@@ -1,8 +1,9 @@
+import { clearPart } from '../../lib/secrets/clear-part';
 import { secretId } from '../../lib/secrets/declaration';
 import { makeAnew } from '../../lib/secrets/making/make-values';
 import { type KeyRef, refText } from '../../lib/secrets/making/wanted-keys';
 import { secretFolder, secretPath } from '../../lib/secrets/secret-path';
-import { type OpenFile, resealSecret } from '../../lib/secrets/sops/sealed-secret';
+import { type OpenFile, resealSecret, sealSecret } from '../../lib/secrets/sops/sealed-secret';
 import type { SopsFile } from '../../lib/secrets/sops/sops-file';
 import { askPerson } from './create';
 import { type SecretStore, existingValues, writeStore } from './secret-store';
@@ -37,14 +38,20 @@ export async function changeValues(
   const ids = new Set([...made.values.keys(), ...(drop?.keys() ?? [])]);
   const changed = store.declarations.filter((declaration) => ids.has(secretId(declaration)));
   const missing = changed.map(secretId).filter((id) => !open.has(id));
-  if (missing.length > 0) {
+  // A value that only a person knows may be the only one of its Secret: then stating it makes the file.
+  if (missing.length > 0 && (given === undefined || store.rack.recipients.length === 0)) {
     throw new CannotRun(`There is no file yet for ${missing.join(', ')}. Make it first: rackwright secrets create`);
   }
   const files = new Map<string, SopsFile>();
   for (const declaration of changed) {
     const id = secretId(declaration);
-    const changes = { values: made.values.get(id), drop: drop?.get(id) };
-    files.set(secretPath(declaration), await resealSecret(open.get(id) as OpenFile, changes, world));
+    const values = made.values.get(id) ?? new Map<string, string>();
+    const before = open.get(id);
+    const file =
+      before === undefined
+        ? await sealSecret({ clear: clearPart(declaration), values, recipients: store.rack.recipients }, world)
+        : await resealSecret(before, { values, drop: drop?.get(id) }, world);
+    files.set(secretPath(declaration), file);
   }
   writeStore(world, store.rack.name, files);
   const report = {

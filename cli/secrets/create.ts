@@ -39,7 +39,7 @@ export async function create(world: SecretsWorld, options: CommonOptions): Promi
   });
   const written = await sealAll(due, made, open, world, store);
   writeStore(world, store.rack.name, new Map<string, SopsFile | string>([...written, ...configFile(store)]));
-  report(world, options, store, due, made);
+  report(world, options, store, due.filter((each) => written.has(secretPath(each))), made);
   return made.unanswered.length > 0 ? 1 : 0;
 }
 

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseDocument } from 'yaml';
+import { exampleRecipient } from '../../lib/secrets/example-key';
 import { identitiesIn, keyFile } from './key-ring';
 import { CannotRun, type CommonOptions, type ExitCode, type SecretsWorld } from './world';
 
@@ -12,11 +13,11 @@ export async function init(world: SecretsWorld, options: CommonOptions): Promise
   const [identity] = identitiesIn(readFileSync(path, 'utf8'));
   if (identity === undefined) throw new CannotRun(`${path} is there but holds no age key; nothing was changed.`);
   const recipient = await world.age.recipientOf(identity);
-  const added = addRecipient(resolve(world.root, options.rack), recipient);
-  if (options.json) world.print(`${JSON.stringify({ keyFile: path, made, recipient, added }, null, 2)}\n`);
+  const rackFile = stateRecipient(resolve(world.root, options.rack), recipient);
+  if (options.json) world.print(`${JSON.stringify({ keyFile: path, made, recipient, rackFile }, null, 2)}\n`);
   else world.print(`${recipient}\n`);
   world.say(made ? `Made a new key in ${path}.` : `Used the key that is in ${path}.`);
-  world.say(added ? `Added its recipient to ${options.rack}.` : `${options.rack} names recipients already; it is as it was.`);
+  world.say(outcomes[rackFile].replaceAll('RACK', options.rack));
   world.say(`Back the key file up somewhere that outlives this machine: without it every Secret of the rack is lost.`);
   return 0;
 }
@@ -32,13 +33,25 @@ function writeKeyFile(path: string, text: string): void {
   chmodSync(path, 0o600);
 }
 
-/** Adds the first recipient at the end of the rack file, touching nothing else in it. */
-function addRecipient(file: string, recipient: string): boolean {
+type Outcome = 'added' | 'replaced' | 'kept';
+
+const outcomes: Readonly<Record<Outcome, string>> = {
+  added: 'Added its recipient to RACK.',
+  replaced:
+    'Put its recipient into RACK in place of the example. The values of the example files are public: delete the ' +
+    "rack's folder below secrets/ and make new ones with: rackwright secrets create",
+  kept: 'RACK names recipients already; it is as it was.',
+};
+
+/** States the recipient in the rack file, touching nothing else in it. */
+function stateRecipient(file: string, recipient: string): Outcome {
   if (!existsSync(file)) throw new CannotRun(`${file} is not there; name the rack file with --rack.`);
   const text = readFileSync(file, 'utf8');
-  if (parseDocument(text).has('recipients')) return false;
+  const outcome = text.includes(exampleRecipient) ? 'replaced' : parseDocument(text).has('recipients') ? 'kept' : 'added';
+  if (outcome === 'kept') return outcome;
+  const added = `${text.trimEnd()}\n\nrecipients: # age public keys that may decrypt the rack's Secrets\n  - ${recipient}\n`;
   const scratch = `${file}.new`;
-  writeFileSync(scratch, `${text.trimEnd()}\n\nrecipients: # age public keys that may decrypt the rack's Secrets\n  - ${recipient}\n`);
+  writeFileSync(scratch, outcome === 'added' ? added : text.replaceAll(exampleRecipient, recipient));
   renameSync(scratch, file);
-  return true;
+  return outcome;
 }

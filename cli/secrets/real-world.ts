@@ -7,6 +7,8 @@ import { ageBox } from '../../lib/secrets/sops/age-box';
 import { loadRack } from './load-rack';
 import type { SecretsWorld } from './world';
 
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /** The machine that the command runs on. */
 export async function realWorld(): Promise<SecretsWorld> {
   const root = process.cwd();
@@ -19,12 +21,23 @@ export async function realWorld(): Promise<SecretsWorld> {
     interactive: { input: process.stdin.isTTY === true, output: process.stdout.isTTY === true },
     askHidden,
     readInput: () => text(process.stdin),
-    run: (program, args) => spawnSync(program, args, { stdio: 'inherit' }).status ?? 127,
+    run: runInForeground,
     outputOf: (commandLine) => execSync(commandLine, { encoding: 'utf8', stdio: ['inherit', 'pipe', 'inherit'] }),
     print: (words) => void process.stdout.write(words),
     say: (words) => void process.stderr.write(`${words}\n`),
     loadRack: (file) => loadRack(root, file),
   };
+}
+
+/** Ctrl-C is the editor's to answer; were it ours, the clear text would stay behind. */
+function runInForeground(program: string, args: string[]): number {
+  const ignore = (): void => {};
+  for (const signal of signals) process.on(signal, ignore);
+  try {
+    return spawnSync(program, args, { stdio: 'inherit' }).status ?? 127;
+  } finally {
+    for (const signal of signals) process.off(signal, ignore);
+  }
 }
 
 function askHidden(question: string): Promise<string> {

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type SopsFile, parseSopsFile } from '../../lib/secrets/sops/sops-file';
+import { exampleRecipient } from '../../lib/secrets/example-key';
 import { openSecret } from '../../lib/secrets/sops/sealed-secret';
 import { branchAt } from '../../lib/secrets/sops/tree';
 import { ageForTests } from '../../lib/secrets/testing/age-for-tests';
@@ -112,6 +113,16 @@ describe('create', () => {
     expect(text('data/redis-users')).toBe(tampered);
   });
 
+  test('never seals values anew that everyone could read with the example key', async () => {
+    await create(world, options);
+    const file = world.file('data/redis-users');
+    const example = text('data/redis-users').replace(/recipient: .*/, `recipient: ${exampleRecipient}`);
+    writeFileSync(file, example);
+    expect(await ends(() => create(world, options))).toBe(1);
+    expect(world.said.join('\n')).toContain('its values are public');
+    expect(text('data/redis-users')).toBe(example);
+  });
+
   test.each<[string, () => void, ExitCode, string]>([
     ['no recipients', () => (world.recipients = []), 2, 'secrets init'],
     ['a key that does not fit', () => (world.env = {}), 2, 'No key at hand opens'],
@@ -168,6 +179,14 @@ describe('rotate', () => {
     world.readInput = async () => 'from the password store\n';
     await rotate(world, 'observability/unpoller', ['password'], { ...options, stdin: true });
     expect(await values('observability/unpoller')).toEqual({ password: 'from the password store' });
+  });
+
+  test('makes the file of a Secret of which only a person knows the values', async () => {
+    world.interactive = { input: false, output: false };
+    await create(world, options);
+    world.readInput = async () => 'entered later';
+    expect(await rotate(world, 'observability/unpoller', ['password'], { ...options, stdin: true })).toBe(0);
+    expect(await verify(world, { ...options, withKey: true })).toBe(0);
   });
 
   test.each<[string, string, string[], boolean, string]>([
@@ -277,6 +296,15 @@ describe('init', () => {
     const before = [readFileSync(keys(), 'utf8'), readFileSync(join(world.root, sampleRack), 'utf8')];
     expect(await init(world, options)).toBe(0);
     expect([readFileSync(keys(), 'utf8'), readFileSync(join(world.root, sampleRack), 'utf8')]).toEqual(before);
+  });
+
+  test('puts its recipient in the place of the example', async () => {
+    writeFileSync(join(world.root, sampleRack), `name: sample\nrecipients:\n  - ${exampleRecipient} # example\n`);
+    expect(await init(world, options)).toBe(0);
+    const [recipient] = world.printed.join('').split('\n');
+    const rack = readFileSync(join(world.root, sampleRack), 'utf8');
+    expect(rack).toBe(`name: sample\nrecipients:\n  - ${recipient} # example\n`);
+    expect(world.said.join('\n')).toContain('values of the example files are public');
   });
 
   test('makes a key that create and verify then use', async () => {

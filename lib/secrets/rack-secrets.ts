@@ -24,8 +24,9 @@ export function readRackSecrets(root: string, rackName: string): RackSecrets {
   const parse = parsedOnce();
   const readable = files.flatMap(({ path, text }): { id: string; file: SopsFile }[] => {
     const secret = secretAt(path);
-    const file = secret && parse(text);
-    return file !== undefined && 'tree' in file ? [{ id: secretId(secret), file }] : [];
+    if (secret === undefined) return [];
+    const file = parse(text);
+    return 'tree' in file ? [{ id: secretId(secret), file }] : [];
   });
   return {
     files,

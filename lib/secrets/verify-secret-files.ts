@@ -17,14 +17,18 @@ export interface SecretsWanted {
 }
 
 /** Everything about the files of a rack that can be seen without a private key. */
-export function verifySecretFiles(wanted: SecretsWanted, files: readonly SecretFileText[]): Finding[] {
+export function verifySecretFiles(
+  wanted: SecretsWanted,
+  files: readonly SecretFileText[],
+  parse: typeof parseSopsFile = parseSopsFile,
+): Finding[] {
   const declared = new Map(wanted.declarations.map((declaration) => [secretPath(declaration), declaration]));
   const present = new Set(files.map(({ path }) => path));
   const folder = secretFolder(wanted.rack.name);
   const missing = [...declared]
     .filter(([path]) => !present.has(path))
     .map(([path, { app }]) => secretFinding('secrets/file-missing', `${folder}/${path}`, '', `${app} asks for it`));
-  const judged = files.flatMap((file) => verifyFile(file, declared.get(file.path), wanted));
+  const judged = files.flatMap((file) => verifyFile(file, declared.get(file.path), wanted, parse));
   return [...checkDeclarations(wanted.declarations), ...checkRack(wanted.rack), ...missing, ...judged];
 }
 
@@ -38,6 +42,7 @@ function verifyFile(
   { path, text }: SecretFileText,
   declaration: SecretDeclaration | undefined,
   { rack }: SecretsWanted,
+  parse: typeof parseSopsFile,
 ): Finding[] {
   const object = `${secretFolder(rack.name)}/${path}`;
   const say = (rule: SecretRule, at: string, message: string, fix?: string): Finding =>
@@ -50,7 +55,7 @@ function verifyFile(
     return [say('secrets/stray-file', '', 'is not called <namespace>/<name>.sops.yaml')];
   }
   if (declaration === undefined) return [say('secrets/undeclared', '', 'no app asks for it')];
-  const file = parseSopsFile(text);
+  const file = parse(text);
   if ('problems' in file) {
     return file.problems.map(({ path: at, message }) =>
       say(at === 'sops' ? 'secrets/unencrypted' : 'secrets/format', at, message),
@@ -92,6 +97,13 @@ function verifyRecipients({ sops }: SopsFile, wanted: readonly string[], say: Sa
   const extra = found.filter((recipient) => !wanted.includes(recipient));
   return [
     ...lacking.map((recipient) => say('secrets/recipients', 'sops.age', `is not sealed for ${recipient}`)),
-    ...extra.map((recipient) => say('secrets/recipients', 'sops.age', `is sealed for ${recipient}, who is no recipient of the rack`)),
+    ...extra.map((recipient) =>
+      recipient === exampleRecipient
+        ? say('secrets/example-key', 'sops.age', 'is sealed with the example key: its values are public', remake)
+        : say('secrets/recipients', 'sops.age', `is sealed for ${recipient}, who is no recipient of the rack`),
+    ),
   ];
 }
+
+/** Sealing such a file for other recipients would hide that everyone has read it. */
+const remake = 'delete the file and run: rackwright secrets create';

@@ -1,4 +1,4 @@
-import { LineCounter, type Node, isMap, isScalar, parseDocument } from 'yaml';
+import { type Node, isMap, isScalar, parseDocument } from 'yaml';
 import type { Tree } from './tree';
 
 /** Which values are encrypted. It matches a key anywhere on the path, so no label or annotation may be called so. */
@@ -32,9 +32,8 @@ const lastModifiedShape = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
 /** Reads a file of ours or of SOPS' own. Everything wrong is told at once. */
 export function parseSopsFile(text: string): SopsFile | { problems: FormatProblem[] } {
-  const lines = new LineCounter();
   // 1.1, because SOPS' own parser takes dates and octals for what they were before YAML 1.2: here they are refused.
-  const document = parseDocument(text, { version: '1.1', merge: false, lineCounter: lines });
+  const document = parseDocument(text, { version: '1.1', merge: false });
   if (document.errors.length > 0) {
     return { problems: document.errors.map(({ message }) => ({ path: '', message: message.split('\n')[0] ?? message })) };
   }
