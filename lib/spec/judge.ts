@@ -1,6 +1,7 @@
 import type { Node, Pair } from 'yaml';
 import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import * as z from 'zod';
+import { core } from './core';
 import { nearest } from './did-you-mean';
 import { explainEmpty, explainIssue, explainKind, nameOf } from './explain';
 import type { Fault, Path } from './problem';
@@ -36,8 +37,13 @@ export class Judge {
     const sound: Record<string, unknown> = {};
     for (const [key, field] of Object.entries(shape) as [string, z.ZodType][]) {
       const pair = pairOf(node, key);
-      if (pair) sound[key] = this.judge(pair.value as Node | null, field, [...at, key]);
-      else if (!forgiven.has(key) && !forgiven.has(anything)) sound[key] = this.missing(field, [...at, key]);
+      const isForgiven = forgiven.has(key) || forgiven.has(anything);
+      const value = pair
+        ? this.judge(pair.value as Node | null, field, [...at, key])
+        : isForgiven
+          ? undefined
+          : this.missing(field, [...at, key]);
+      if (value !== undefined) sound[key] = value;
     }
     return sound;
   }
@@ -175,14 +181,6 @@ function unknownKey(key: string, meant: string | undefined, known: string[], at:
 }
 
 const isEmpty = (node: MaybeNode): boolean => !node || (isScalar(node) && node.value === null);
-
-/** The schema below defaults and the like. */
-function core(schema: z.ZodType): z.ZodType {
-  if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodOptional) {
-    return core(schema.unwrap() as z.ZodType);
-  }
-  return schema instanceof z.ZodPipe ? core(schema.in as z.ZodType) : schema;
-}
 
 /** From here on the tree says what was meant; the place in the text stays. */
 export function readAs(pair: Pair, key: string): void {

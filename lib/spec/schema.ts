@@ -83,7 +83,7 @@ const key = dnsLabel;
 
 export const git = z.strictObject({
   url: gitUrl.describe('repository that holds dist/; Flux pulls from it'),
-  branch: z.string().min(1).default('main').describe('branch that Flux follows'),
+  branch: z.string().min(1).default('main').describe('branch that Flux follows; the one that most repositories have'),
 });
 
 export const network = z.strictObject({
@@ -110,8 +110,12 @@ export const network = z.strictObject({
   domain: hostname.describe(
     'domain under which the rack answers, such as rack.home.arpa (RFC 8375 keeps home.arpa for this)',
   ),
-  pods: ipv4Network.prefault('10.244.0.0/16').describe('network of the pods, a /24 of it for each blade'),
-  services: ipv4Network.prefault('10.96.0.0/12').describe('network of the Services'),
+  pods: ipv4Network
+    .prefault('10.244.0.0/16')
+    .describe(
+      'network of the pods, a /24 of it for each blade; what Talos takes by itself, and far from home networks',
+    ),
+  services: ipv4Network.prefault('10.96.0.0/12').describe('network of the Services; what Talos takes by itself'),
 });
 
 const fan = z.strictObject({
@@ -126,7 +130,9 @@ export const hardware = z.strictObject({
   cores: z.int().min(1).max(1024).describe('processor cores'),
   memory: bytes.describe('memory as sold; 8GB counts 8 000 000 000 bytes, close to what Linux has left of it'),
   disk: bytes.describe('the disk that Talos and all volumes share'),
-  installDisk: device.default('/dev/nvme0n1').describe('device of that disk; /dev/sda on most virtual machines'),
+  installDisk: device
+    .default('/dev/nvme0n1')
+    .describe('device of that disk; the default is the NVMe of a blade, /dev/sda is that of most virtual machines'),
   watts: wattRange
     .prefault('0W-0W')
     .describe('what the machine draws idle and at worst, such as 3W-12W; needed only where a switch feeds it'),
@@ -147,12 +153,17 @@ export const bladeEntry = z.strictObject({
     .optional()
     .describe('as many switch ports as names, such as usw-pro-24/4-20; absent: no PoE switch feeds the machine'),
   hardware: key.describe('which of the hardware above'),
-  role: z.enum(['control-plane', 'worker']).default('worker').describe('one, three or five blades are control-plane'),
+  role: z
+    .enum(['control-plane', 'worker'])
+    .default('worker')
+    .describe('one, three or five blades are control-plane, all others workers'),
 });
 
 export const room = z.strictObject({
-  temperature: degreeRange.prefault('18C-28C').describe('air that the blades breathe, coldest to warmest'),
-  noise: noise.prefault('30dB').describe('what the fans may be heard with, in dB(A)'),
+  temperature: degreeRange
+    .prefault('18C-28C')
+    .describe('air that the blades breathe, coldest to warmest; the default is an office over the year'),
+  noise: noise.prefault('30dB').describe('what the fans may be heard with, in dB(A); the default is a quiet office'),
 });
 
 export const curvePoint = z.tuple([degrees, ratio]).describe('a point is [temperature, duty], such as [40C, 30%]');
@@ -160,7 +171,9 @@ export const curvePoint = z.tuple([degrees, ratio]).describe('a point is [temper
 export const thermal = z.strictObject({
   hold: degreeRange
     .optional()
-    .describe('keep the processors in this range with as little noise as possible (default 50C-60C)'),
+    .describe(
+      'keep the processors in this range with as little noise as possible (50C-60C if neither is given: far from throttling at 80C, and slow fans reach it)',
+    ),
   curve: z
     .array(curvePoint)
     .optional()
@@ -192,7 +205,7 @@ export const backups = z.strictObject({
 
 /** `apps` is not among it: its keys are the apps, and each brings its own schema. */
 export const rackFile = z.strictObject({
-  name: dnsLabel.describe('name of the rack, such as homelab: folder under dist/ and secrets/'),
+  name: dnsLabel.describe('name of the rack, such as homelab; its folder under dist/ and secrets/'),
   talos: version.describe('version of Talos, such as 1.14.2'),
   kubernetes: version.describe('version of Kubernetes, such as 1.36.4'),
   git: git.describe('where Flux finds dist/'),

@@ -1,0 +1,119 @@
+import * as z from 'zod';
+import type { Notation } from '../units/fields';
+import { notations } from '../units/fields';
+import type { AppBlock } from './app-block';
+import { core } from './core';
+import { rackFile } from './schema';
+import { kubernetesSupport, supportedTalos } from './supported-versions';
+
+/** The reference page of the rack file, Markdown: every field with its form, default and reason. */
+export function rackReference(apps: readonly AppBlock[]): string {
+  const sections = Object.entries(rackFile.shape)
+    .filter(([key]) => key !== 'apps')
+    .flatMap(([key, schema]) => sectionOf(key, schema as z.ZodType));
+  const { apps: appsField } = rackFile.shape;
+  return `${[
+    '# Rack file',
+    '<!-- Written by npm run check from lib/spec/schema.ts and the blocks of the apps: edit there. -->',
+    'A rack is one YAML file under `clusters/`. `homelab.yaml` is the reference, `examples/` has others to copy. A field that is not marked _required_ may be left out. Ranges in one entry of `blades` advance together.',
+    ...sections,
+    '## `apps`',
+    `${sentence(appsField.description ?? '')} An app that others need cannot be off while they are on.`,
+    ...[...apps].sort((a, b) => (a.name < b.name ? -1 : 1)).flatMap(appSection),
+    '## Versions',
+    versions(),
+  ].join('\n\n')}\n`;
+}
+
+function sectionOf(key: string, schema: z.ZodType): string[] {
+  const inner = core(schema);
+  const heading =
+    inner instanceof z.ZodRecord ? `\`${key}.<name>\`` : inner instanceof z.ZodArray ? `\`${key}[]\`` : `\`${key}\``;
+  const body = inner instanceof z.ZodRecord ? inner.def.valueType : inner instanceof z.ZodArray ? inner.element : inner;
+  const about = `${sentence(schema.description ?? '')}${isRequired(schema) ? ' _Required._' : ''}`;
+  if (!(body instanceof z.ZodObject))
+    return [`## ${heading}`, `${about}${formText(body as z.ZodType, schema.description)}${defaultText(schema)}`];
+  return [`## ${heading}`, about, fields(body).join('\n')];
+}
+
+function appSection({ name, summary, needs, alwaysOn, schema }: AppBlock): string[] {
+  const notes = [
+    sentence(summary),
+    ...(alwaysOn ? ['Part of the platform: cannot be off.'] : []),
+    ...(needs.length > 0 ? [`Needs ${needs.map((need) => `\`${need}\``).join(', ')}.`] : []),
+  ];
+  const lines = fields(schema);
+  return [`### \`apps.${name}\``, notes.join(' '), ...(lines.length > 0 ? [lines.join('\n')] : [])];
+}
+
+function fields(schema: z.ZodObject, prefix = ''): string[] {
+  return (Object.entries(schema.shape) as [string, z.ZodType][]).flatMap(([key, field]) => {
+    const inner = core(field);
+    const line = `- \`${prefix}${key}\`${isRequired(field) ? ' _(required)_' : ''}: ${sentence(field.description ?? '')}${formText(inner, field.description)}${defaultText(field)}`;
+    return [line, ...below(inner, prefix + key)];
+  });
+}
+
+/** Fields of what stands in a map, in a map of maps, or in a list of maps. */
+function below(schema: z.ZodType, path: string): string[] {
+  if (schema instanceof z.ZodObject) return fields(schema, `${path}.`);
+  if (schema instanceof z.ZodRecord) return below(core(schema.def.valueType as z.ZodType), `${path}.<name>`);
+  return schema instanceof z.ZodArray ? below(core(schema.element as z.ZodType), `${path}[]`) : [];
+}
+
+const isRequired = (schema: z.ZodType): boolean => !schema.safeParse(undefined).success;
+
+function formText(schema: z.ZodType, description = ''): string {
+  if (/such as/.test(description)) return ''; // the description shows a better one
+  const notation = notations.get(schema) as Notation | undefined;
+  if (notation) return ` Form: ${codes(notation.examples)}.`;
+  if (schema instanceof z.ZodEnum) return ` One of ${codes(schema.options.map(String))}.`;
+  if (schema instanceof z.ZodNumber) return ` A ${schema.isInt ? 'whole ' : ''}number${bounds(schema)}.`;
+  if (schema instanceof z.ZodArray)
+    return formText(core(schema.element as z.ZodType)).replace(/^ (Form|One)/, ' A list. $1');
+  return '';
+}
+
+function bounds({ minValue, maxValue }: z.ZodNumber): string {
+  if (minValue === null || !Number.isFinite(minValue) || maxValue === null || maxValue >= Number.MAX_SAFE_INTEGER) {
+    return minValue !== null && Math.abs(minValue) < Number.MAX_SAFE_INTEGER ? ` from ${minValue}` : '';
+  }
+  return ` from ${minValue} to ${maxValue}`;
+}
+
+function defaultText(schema: z.ZodType): string {
+  const { defaultValue } = schema.def as { defaultValue?: unknown };
+  if (defaultValue === undefined || isEmpty(defaultValue)) return '';
+  return ` Default: \`${typeof defaultValue === 'object' ? inFlow(defaultValue) : String(defaultValue)}\`.`;
+}
+
+const isEmpty = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+
+/** As YAML in one line: `{ rag: { extensions: [vector] } }`. */
+function inFlow(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(inFlow).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return String(value);
+  const pairs = Object.entries(value).map(([key, part]) => `${key}: ${inFlow(part)}`);
+  return pairs.length === 0 ? '{}' : `{ ${pairs.join(', ')} }`;
+}
+
+function versions(): string {
+  const rows = kubernetesSupport.map(
+    ({ part, from, to, source }) => `- ${part}: Kubernetes ${from.join('.')} to ${to.join('.')} (${source})`,
+  );
+  return [
+    `Machine configurations are those of Talos ${supportedTalos.minor.join('.')}. Kubernetes must suit all of these:`,
+    '',
+    ...rows,
+  ].join('\n');
+}
+
+const codes = (texts: readonly string[]): string => texts.map((text) => `\`${text}\``).join(', ');
+
+function sentence(text: string): string {
+  // What looks like a tag of HTML would vanish from the page.
+  const shown = text.replaceAll(/[\w/.-]*<[\w-]+>[\w/.-]*/g, '`$&`');
+  const first = shown.charAt(0).toUpperCase() + shown.slice(1);
+  return first === '' || /[.!?]$/.test(first) ? first : `${first}.`;
+}
