@@ -124,7 +124,7 @@ describe.each(beginnings)('a writer %s', (_, before, asBefore) => {
 
   test('killed at any call, the next command killed at any call too, still ends whole', () => {
     atEveryCall('kill', (_, at) => {
-      if (at % 4 !== 0 || whole() !== 'interrupted') return; // every fourth: the product of both grows fast
+      if (at % 8 !== 0 || whole() !== 'interrupted') return; // every eighth: the product of both grows fast
       for (let again = 0; ; again++) {
         startWith(before);
         attempt(() => writeTree(dist, 'homelab', next, faulty(at, 'kill').disk));
@@ -146,7 +146,7 @@ describe.each(beginnings)('a writer %s', (_, before, asBefore) => {
     });
   });
 
-  test.each(['ENOSPC', 'EACCES', 'EROFS', 'EDQUOT', 'EIO'])(
+  test.each(['ENOSPC', 'EACCES', 'EIO'])(
     'met by %s at any call says how the tree stands, truly',
     (code) => {
       atEveryCall(code, (error) => {
