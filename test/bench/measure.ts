@@ -32,7 +32,11 @@ export function race(contestants: readonly Contestant[], rounds: number): Timing
 
 function timeOnce({ name, command, args, cwd, env }: Contestant): number {
   const start = performance.now();
-  const { status, stderr, error } = spawnSync(command, args, { cwd, env: { ...process.env, ...env }, encoding: 'utf8' });
+  const { status, stderr, error } = spawnSync(command, args, {
+    cwd,
+    env: { ...process.env, ...env },
+    encoding: 'utf8',
+  });
   const milliseconds = performance.now() - start;
   if (status !== 0) throw new Error(`${name} ended with ${status ?? error?.message}:\n${stderr}`);
   return milliseconds;

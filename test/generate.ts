@@ -1,0 +1,29 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { appBlocks } from '../lib/app-blocks';
+import { ruleDocs } from '../lib/report/rule-docs';
+import * as cluster from '../lib/cluster';
+import { rulesPage } from '../lib/report/rules-page';
+import { rackJsonSchema } from '../lib/spec/json-schema';
+import { rackReference } from '../lib/spec/reference';
+
+/**
+ * `npm run generate`: writes the documents and schemas that say what the code says. With `--check` it writes nothing and
+ * fails if one of them is out of date.
+ */
+const apps = appBlocks(Object.values(cluster));
+const documents: Record<string, string> = {
+  'schema/rack.schema.json': `${JSON.stringify(rackJsonSchema(apps), null, 2)}\n`,
+  'docs/rack-file.md': rackReference(apps),
+  'docs/rules.md': rulesPage(ruleDocs()),
+};
+
+const isCheck = process.argv.includes('--check');
+const stale = Object.entries(documents).filter(
+  ([file, text]) => !existsSync(file) || readFileSync(file, 'utf8') !== text,
+);
+for (const [file, text] of stale) {
+  if (isCheck) console.error(`${file} is not what the code says; run: npm run generate`);
+  else writeFileSync(file, text);
+}
+if (!isCheck) console.log(`${stale.length} of ${Object.keys(documents).length} written`);
+process.exitCode = isCheck && stale.length > 0 ? 1 : 0;
