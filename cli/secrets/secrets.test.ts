@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type SopsFile, parseSopsFile } from '../../lib/secrets/sops/sops-file';
 import { exampleRecipient } from '../../lib/secrets/example-key';
@@ -17,12 +17,24 @@ import type { ExitCode } from './world';
 
 const age = ageForTests();
 const options = { rack: sampleRack };
+const person = { interactive: { input: true, output: false }, askHidden: async () => 'entered' };
+let identity: string;
+/** A rack whose Secrets are all made, to be copied by whoever starts from there. */
+let template: SampleWorld;
 let world: SampleWorld;
 
+beforeAll(async () => {
+  identity = await age.generateIdentity();
+  template = await sampleWorld(age, identity, person);
+  await create(template, options);
+});
+afterAll(() => rmSync(template.root, { recursive: true, force: true }));
 beforeEach(async () => {
-  world = await sampleWorld(age, { interactive: { input: true, output: false }, askHidden: async () => 'entered' });
+  world = await sampleWorld(age, identity, person);
 });
 afterEach(() => rmSync(world.root, { recursive: true, force: true }));
+
+const made = () => cpSync(join(template.root, 'secrets'), join(world.root, 'secrets'), { recursive: true });
 
 const ends = (run: () => Promise<ExitCode>) => exitCodeOf(run, (text) => void world.said.push(text));
 const text = (id: string) => readFileSync(world.file(id), 'utf8');
@@ -44,7 +56,7 @@ describe('create', () => {
   });
 
   test('changes nothing when run again, with the key or without', async () => {
-    await create(world, options);
+    made();
     const before = all();
     expect(await create(world, options)).toBe(0);
     world.env = {};
@@ -58,7 +70,7 @@ describe('create', () => {
   });
 
   test('adds a new key and leaves the values beside it alone', async () => {
-    await create(world, options);
+    made();
     const before = ciphertexts('data/redis-users');
     world.secrets[0]!.keys['openwebui'] = { make: 'password' };
     expect(await create(world, options)).toBe(0);
@@ -83,7 +95,7 @@ describe('create', () => {
   });
 
   test('seals for a new recipient without a new value', async () => {
-    await create(world, options);
+    made();
     const before = ciphertexts('data/redis-users');
     const other = await age.generateIdentity();
     world.recipients.push(await age.recipientOf(other));
@@ -95,7 +107,7 @@ describe('create', () => {
   });
 
   test('makes good an empty value, which no MAC covers', async () => {
-    await create(world, options);
+    made();
     const file = world.file('data/redis-users');
     world.secrets[0]!.keys['more'] = { make: 'password' };
     writeFileSync(file, text('data/redis-users').replace('stringData:', 'stringData:\n    more: ""'));
@@ -104,7 +116,7 @@ describe('create', () => {
   });
 
   test('never seals anew what someone tampered with', async () => {
-    await create(world, options);
+    made();
     const file = world.file('data/redis-users');
     const tampered = text('data/redis-users').replace('name: redis-users', 'name: redis-user5');
     writeFileSync(file, tampered);
@@ -114,7 +126,7 @@ describe('create', () => {
   });
 
   test('never seals values anew that everyone could read with the example key', async () => {
-    await create(world, options);
+    made();
     const file = world.file('data/redis-users');
     const example = text('data/redis-users').replace(/recipient: .*/, `recipient: ${exampleRecipient}`);
     writeFileSync(file, example);
@@ -129,7 +141,7 @@ describe('create', () => {
     ['a file in the clear', () => writeFileSync(world.file('data/redis-users'), 'kind: Secret\n'), 1, 'unencrypted'],
     ['a declaration that cannot be made', () => (world.secrets[0]!.keys = { 'a b': { make: 'password' } }), 1, 'no key'],
   ])('writes nothing with %s', async (_what, change, code, message) => {
-    await create(world, options);
+    made();
     world.secrets[0]!.keys['new'] = { make: 'password' };
     change();
     const before = all();
@@ -139,7 +151,7 @@ describe('create', () => {
   });
 
   test('leaves no scratch file behind', async () => {
-    await create(world, options);
+    made();
     const files = readdirSync(join(world.root, 'secrets', 'sample'), { recursive: true }).map(String);
     expect(files.filter((file) => file.includes('.new'))).toEqual([]);
     expect(files).toContain('.sops.yaml');
@@ -148,7 +160,7 @@ describe('create', () => {
 
 describe('rotate', () => {
   test('changes one value wherever it is wanted, keeps all others, and names who restarts', async () => {
-    await create(world, options);
+    made();
     const [redis, gateway] = [ciphertexts('data/redis-users'), ciphertexts('ml/gateway')];
     world.printed.length = 0;
     expect(await rotate(world, 'ml/gateway', ['redis-password'], options)).toBe(0);
@@ -159,7 +171,7 @@ describe('rotate', () => {
   });
 
   test('makes derived values anew with the value they come from', async () => {
-    await create(world, options);
+    made();
     const before = ciphertexts('observability/web');
     await rotate(world, 'observability/web', ['admin-password', 'identity'], options);
     const changed = changedKeys(before, ciphertexts('observability/web'));
@@ -168,14 +180,14 @@ describe('rotate', () => {
   });
 
   test('rotates all that can be made when no key is named', async () => {
-    await create(world, options);
+    made();
     const before = ciphertexts('data/postgres-grafana');
     await rotate(world, 'data/postgres-grafana', [], options);
     expect(changedKeys(before, ciphertexts('data/postgres-grafana'))).toEqual(['password']);
   });
 
   test('takes a value from standard input, without the line break at its end', async () => {
-    await create(world, options);
+    made();
     world.readInput = async () => 'from the password store\n';
     await rotate(world, 'observability/unpoller', ['password'], { ...options, stdin: true });
     expect(await values('observability/unpoller')).toEqual({ password: 'from the password store' });
@@ -196,7 +208,7 @@ describe('rotate', () => {
     ['standard input for a derived key', 'observability/web', ['htpasswd'], true, 'cannot be stated'],
     ['empty standard input', 'data/redis-users', ['default'], true, 'Standard input was empty'],
   ])('refuses %s', async (_what, secret, keys, stdin, message) => {
-    await create(world, options);
+    made();
     const before = all();
     expect(await ends(() => rotate(world, secret, keys, { ...options, stdin }))).toBe(2);
     expect(world.said.join('\n')).toContain(message);
@@ -217,7 +229,7 @@ describe('edit', () => {
   };
 
   test('seals what changed in the editor, and in every copy', async () => {
-    await create(world, options);
+    made();
     const before = ciphertexts('data/redis-users');
     editor((yaml) => yaml.replace(/"litellm": .*/, '"litellm": chosen'));
     expect(await edit(world, 'data/redis-users', options)).toBe(0);
@@ -226,7 +238,7 @@ describe('edit', () => {
   });
 
   test('shows the clear text to its owner only, and removes it afterwards', async () => {
-    await create(world, options);
+    made();
     const seen = editor((yaml) => yaml);
     await edit(world, 'data/redis-users', options);
     expect(seen()).toMatchObject({ folderMode: 0o700, fileMode: 0o600 });
@@ -235,7 +247,7 @@ describe('edit', () => {
   });
 
   test('keeps values of several lines as they are', async () => {
-    await create(world, options);
+    made();
     const before = ciphertexts('observability/web');
     editor((yaml) => yaml);
     await edit(world, 'observability/web', options);
@@ -243,7 +255,7 @@ describe('edit', () => {
   });
 
   test('drops a key that nobody asks for any more', async () => {
-    await create(world, options);
+    made();
     delete world.secrets[1]!.keys['master-key'];
     editor((yaml) => yaml.replace(/"master-key": .*\n/, ''));
     expect(await edit(world, 'ml/gateway', options)).toBe(0);
@@ -258,7 +270,7 @@ describe('edit', () => {
     ['an emptied value', 'data/redis-users', (y) => y.replace(/"default": .*/, '"default":'), 'has no value'],
     ['text that is no YAML', 'data/redis-users', (y) => `${y}: [\n`, 'That is no YAML'],
   ])('refuses %s', async (_what, secret, change, message) => {
-    await create(world, options);
+    made();
     const before = all();
     editor(change);
     expect(await ends(() => edit(world, secret, options))).toBe(2);
@@ -267,7 +279,7 @@ describe('edit', () => {
   });
 
   test('changes nothing when the editor fails, and still removes the clear text', async () => {
-    await create(world, options);
+    made();
     let file = '';
     world.run = (_program, args) => {
       file = args.at(-1) ?? '';
@@ -352,7 +364,7 @@ describe('bootstrap', () => {
 
 describe('verify', () => {
   test('says that MACs are not checked when no key is at hand, or refuses with --with-key', async () => {
-    await create(world, options);
+    made();
     world.env = {};
     expect(await verify(world, options)).toBe(0);
     expect(world.said.at(-1)).toContain('no key at hand: MACs not checked');
@@ -360,7 +372,7 @@ describe('verify', () => {
   });
 
   test('prints findings as JSON', async () => {
-    await create(world, options);
+    made();
     rmSync(world.file('data/redis-users'));
     world.printed.length = 0;
     expect(await verify(world, { ...options, json: true })).toBe(1);

@@ -23,11 +23,14 @@ export interface SampleWorld extends SecretsWorld {
 export const sampleRack = 'clusters/sample.yaml';
 
 /** Nobody sits at the keyboard; the clock stands still; the same bytes are drawn in every run. */
-export async function sampleWorld(age: AgeBox, changes: Partial<SecretsWorld> = {}): Promise<SampleWorld> {
+export async function sampleWorld(
+  age: AgeBox,
+  identity: string,
+  changes: Partial<SecretsWorld>,
+): Promise<SampleWorld> {
   const root = mkdtempSync(join(tmpdir(), 'rackwright-secrets-'));
   mkdirSync(join(root, 'clusters'));
   writeFileSync(join(root, sampleRack), 'name: sample # a comment\n');
-  const identity = await age.generateIdentity();
   const world: SampleWorld = {
     root,
     age,
