@@ -17,7 +17,6 @@ export function withIndex(rack: string, { files, objects }: Tree): ReadonlyMap<s
 }
 
 /** Empty, `.` and `..` steps, other systems' separators. */
-// eslint-disable-next-line no-control-regex
 const leavesTree = /(^|\/)\.{0,2}(\/|$)|[\\:\0]/;
 
 /** What stands between the tree on disk and the one wanted. */

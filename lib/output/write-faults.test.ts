@@ -146,30 +146,27 @@ describe.each(beginnings)('a writer %s', (_, before, asBefore) => {
     });
   });
 
-  test.each(['ENOSPC', 'EACCES', 'EIO'])(
-    'met by %s at any call says how the tree stands, truly',
-    (code) => {
-      atEveryCall(code, (error) => {
-        const left = whole();
-        if (error === undefined) {
-          expect(left).toEqual(asNew);
-          return;
-        }
-        if (code !== 'EIO') {
-          expect(error).toBeInstanceOf(OutputError);
-          const { message } = error as Error;
-          const truth = { 'is as it was': [asBefore], 'is complete': [asNew], 'is half written': ['interrupted'] };
-          const claims = Object.entries(truth).filter(([claim]) => message.includes(`${dist}/homelab ${claim}`));
-          expect(claims).toHaveLength(1);
-          expect(claims[0]![1]).toContainEqual(left);
-        }
-        settleTree(dist, 'homelab');
-        expect([asBefore, asNew]).toContainEqual(whole());
-        writeTree(dist, 'homelab', next);
-        expect(whole()).toEqual(asNew);
-      });
-    },
-  );
+  test.each(['ENOSPC', 'EACCES', 'EIO'])('met by %s at any call says how the tree stands, truly', (code) => {
+    atEveryCall(code, (error) => {
+      const left = whole();
+      if (error === undefined) {
+        expect(left).toEqual(asNew);
+        return;
+      }
+      if (code !== 'EIO') {
+        expect(error).toBeInstanceOf(OutputError);
+        const { message } = error as Error;
+        const truth = { 'is as it was': [asBefore], 'is complete': [asNew], 'is half written': ['interrupted'] };
+        const claims = Object.entries(truth).filter(([claim]) => message.includes(`${dist}/homelab ${claim}`));
+        expect(claims).toHaveLength(1);
+        expect(claims[0]![1]).toContainEqual(left);
+      }
+      settleTree(dist, 'homelab');
+      expect([asBefore, asNew]).toContainEqual(whole());
+      writeTree(dist, 'homelab', next);
+      expect(whole()).toEqual(asNew);
+    });
+  });
 });
 
 test('a full disk while the new files are written leaves the old tree, nothing beside it, and says what to do', () => {

@@ -22,7 +22,6 @@ const quantity = /^[0-9]+(?:\.[0-9]+)?(?:m|u|k|Ki|M|Mi|G|Gi|T|Ti|ms|s|h|d|w)$/;
  * What no reader can see, or a parser may take for a line break or refuse: written as an escape. Listed, since Unicode
  * classes differ between versions of Node, and the bytes must not.
  */
-// eslint-disable-next-line no-control-regex
 const unseen =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u00a0\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff\u{e0000}-\u{e0fff}]/u;
 const unseenBeyondJson =
