@@ -36,12 +36,12 @@ function judgeApp(judge: Judge, pair: Pair | undefined, app: AppBlock): DraftApp
   const node = pair?.value as Node | null | undefined;
   if (isMap(node)) return { app, on: true, block: judgeBlock(judge, node, app) };
   const value: unknown = isScalar(node) ? node.value : isSeq(node) ? [] : null;
-  const on = value === null ? true : states[String(value)];
+  let on = value === null ? true : states[String(value)];
   if (on === undefined) {
     const title = `${isSeq(node) ? 'a list' : show(value)} is neither on, off nor a block`;
     const suggestion = typeof value === 'string' ? meant[value.toLowerCase()] : undefined;
     judge.faults.push({ at, title, detail: `write ${app.name}: off, or ${example(app)}`, suggestion });
-    return { app };
+    on = states[suggestion ?? ''];
   }
   return on ? { app, on, block: judgeBlock(judge, new YAMLMap(), app) } : { app, on };
 }

@@ -46,6 +46,17 @@ describe('a rack file with faults', () => {
     expect(silent.map(({ name }) => name)).toEqual([]);
   });
 
+  it.each(names)('is mended, one fault at a time, by whoever follows the suggestions: %s', (name) => {
+    const text = read(`${invalid}/${name}`);
+    const before = load(text).problems;
+    for (const { line, column, length, suggestion = '' } of before.filter((problem) => problem.suggestion)) {
+      const lines = text.split('\n');
+      const old = lines[line - 1] ?? '';
+      lines[line - 1] = old.slice(0, column - 1) + suggestion + old.slice(column - 1 + length);
+      expect(load(lines.join('\n')).problems.length).toBeLessThan(before.length);
+    }
+  });
+
   it('has no message without a file that shows it', () => {
     const messages = readdirSync(join(root, invalid)).filter((name) => name.endsWith('.txt'));
     expect(messages.map((name) => name.replace('.txt', '.yaml')).sort()).toEqual([...names].sort());
