@@ -84,10 +84,11 @@ async function readBack(layout: string, digest: string, scratch: string): Promis
 function runs(layout: string, architecture: (typeof architectures)[number], root: string): void {
   const { config } = unpackImage(layout, architecture, root);
   const emulator = { arm64: 'qemu-aarch64-static', amd64: 'qemu-x86_64-static' }[architecture];
-  const [program = '', script = ''] = config.Entrypoint;
+  const [program = '', ...fixed] = config.Entrypoint;
   const inRoot = (file: string): string => path.join(root, file);
   const { version } = JSON.parse(readFileSync(path.join(packageRoot, 'package.json'), 'utf8')) as { version: string };
-  const said = execute(emulator, ['-L', root, inRoot(program), inRoot(script), '--version']).toString().trim();
+  const fixedInRoot = fixed.map((word) => (word.startsWith('/') ? inRoot(word) : word));
+  const said = execute(emulator, ['-L', root, inRoot(program), ...fixedInRoot, '--version']).toString().trim();
   if (said !== version) throw new Error(`${architecture}: --version says "${said}", expected ${version}`);
   const load = `require(${JSON.stringify(inRoot('app/i2c.node'))}).i2cFuncsSync.name`;
   execute(emulator, ['-L', root, inRoot(program), '-e', load]);
