@@ -1,6 +1,5 @@
 import { isRecord, recordOf, recordsOf } from '../manifest/field-path';
-import type { LabelSelector } from '../manifest/labels';
-import { selects } from '../manifest/labels';
+import { selects, toSelector } from '../manifest/labels';
 import type { Container } from '../manifest/pod-spec';
 import type { RackObject, RackView, WorkloadView } from './rack-view';
 import type { Rule, RuleHit } from './rule';
@@ -31,13 +30,14 @@ function wantsBudget(tier: string | undefined, { laws }: RackView): boolean {
 function budgetsOf({ namespace, podLabels }: WorkloadView, view: RackView): RackObject[] {
   return view
     .ofKind('PodDisruptionBudget')
-    .filter((budget) => budget.namespace === namespace && selects(budget.spec.selector as LabelSelector, podLabels));
+    .filter((budget) => budget.namespace === namespace && selects(toSelector(budget.spec.selector), podLabels));
 }
 
 export const budgetAllows: Rule = {
   id: 'availability/blocked-drain',
   level: 'error',
   why: 'A budget that allows no disruption at all lets no blade be drained: upgrades wait for ever.',
+  fixHint: 'set maxUnavailable: 1; a single replica has no budget, since it must go to move',
   exceptable: true,
   check: (view) =>
     view.ofKind('PodDisruptionBudget').flatMap((budget): RuleHit[] => {
@@ -123,6 +123,7 @@ export const tolerationSeconds: Rule = {
   id: 'availability/toleration',
   level: 'error',
   why: 'How long pods stay bound to a blade that fell silent decides how long people wait, or how soon a disk is rebuilt.',
+  fixHint: 'tolerate node.kubernetes.io/not-ready and unreachable for the seconds of the tier',
   exceptable: true,
   check: ({ workloads, laws }) =>
     workloads.flatMap(({ id, kind, tier, template: { spec, path } }) => {
@@ -149,6 +150,7 @@ export const daemonRollout: Rule = {
   id: 'availability/daemon-rollout',
   level: 'error',
   why: 'The pod of a dead blade uses up the budget of a roll-out: at 1, one dead blade stops every update of the daemon.',
+  fixHint: 'set maxUnavailable above the number of blades that may be dead',
   exceptable: true,
   check: ({ workloads, laws: { deadBladesTolerated: dead }, rack }) =>
     workloads
@@ -172,6 +174,7 @@ export const gracePeriod: Rule = {
   id: 'availability/grace-period',
   level: 'error',
   why: 'The grace period counts the preStop hook too: a hook as long leaves the program no time to end, and it is killed.',
+  fixHint: 'give the time of the hook and the time that the program needs to end',
   exceptable: true,
   check: ({ workloads }) =>
     workloads.flatMap(({ id, template: { spec, path }, containers }) =>

@@ -153,6 +153,7 @@ export const token: Rule = {
   id: 'baseline/token',
   level: 'error',
   why: 'A token that a pod does not need is a key to the API server for whoever breaks into the pod.',
+  fixHint: 'set automountServiceAccountToken: false, or bind the role that the pod needs',
   exceptable: true,
   check: (view) => {
     const bound = boundAccounts(view);

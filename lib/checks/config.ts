@@ -36,6 +36,7 @@ export const reloadable: Rule = {
   id: 'config/reload',
   level: 'error',
   why: 'A subPath mount and an environment variable are copied once: the program never sees what it should reread.',
+  fixHint: 'mount the whole ConfigMap as a directory, or let it roll the pods',
   exceptable: true,
   check: (view) =>
     longLivedOf(view).flatMap((workload) => [...subPaths(workload, view), ...environment(workload, view)]),

@@ -1,16 +1,8 @@
-import { recordOf, recordsOf } from '../manifest/field-path';
-import { selects } from '../manifest/labels';
-import type { WantedPort } from './policy-match';
-import {
-  ciliumLabels,
-  ciliumPoliciesOf,
-  ciliumPortsAllow,
-  peerSelects,
-  plainLabels,
-  policiesOf,
-  portsAllow,
-} from './policy-match';
+import { recordsOf } from '../manifest/field-path';
 import { suggestion } from './nearest';
+import type { WantedPort } from './policy-match';
+import { ciliumPortsAllow, letsIn, letsOut } from './policy-match';
+import { policiesOf } from './policy-view';
 import type { PodGroup, RackView } from './rack-view';
 import type { RuleHit } from './rule';
 
@@ -80,35 +72,10 @@ function shut(object: string, { to, port, protocol }: Target, way: 'leave' | 'co
   };
 }
 
-function letsOut(client: PodGroup, server: PodGroup, wanted: Target, view: RackView): boolean {
-  const policies = policiesOf(client, 'Egress', view);
-  const cilium = ciliumRules(client, 'egress', view);
-  if (policies.length + cilium.length === 0) return true;
-  return (
-    policies.some(({ spec }) =>
-      recordsOf(spec.egress).some(
-        ({ to, ports }) => anyPeer(to, client.namespace, server, view) && portsAllow(ports, wanted, server),
-      ),
-    ) || cilium.some((rule) => endpoint(rule.toEndpoints, server) && ciliumPortsAllow(rule, wanted, server))
-  );
-}
-
-function letsIn(server: PodGroup, client: PodGroup, wanted: Target, view: RackView): boolean {
-  const policies = policiesOf(server, 'Ingress', view);
-  const cilium = ciliumRules(server, 'ingress', view);
-  if (policies.length + cilium.length === 0) return true;
-  return (
-    policies.some(({ spec }) =>
-      recordsOf(spec.ingress).some(
-        ({ from, ports }) => anyPeer(from, server.namespace, client, view) && portsAllow(ports, wanted, server),
-      ),
-    ) || cilium.some((rule) => endpoint(rule.fromEndpoints, client) && ciliumPortsAllow(rule, wanted, server))
-  );
-}
-
 function letsOutside(client: PodGroup, wanted: Target, view: RackView): boolean {
-  const cilium = ciliumRules(client, 'egress', view);
-  if (policiesOf(client, 'Egress', view).length + cilium.length === 0) return true;
+  const policies = policiesOf(view);
+  const cilium = policies.ciliumOf(client).flatMap(({ egress }) => egress);
+  if (cilium.length === 0 && !policies.of(client).some(({ types }) => types.includes('Egress'))) return true;
   return cilium.some((rule) => reaches(rule, wanted.to) && ciliumPortsAllow(rule, wanted));
 }
 
@@ -127,17 +94,4 @@ function reaches(rule: Record<string, unknown>, to: string): boolean {
 /** In Cilium's patterns `*` stands for any characters but a dot. */
 function fqdnPattern(pattern: string): RegExp {
   return new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^.]*')}$`);
-}
-
-function anyPeer(peers: unknown, home: string, pods: PodGroup, view: RackView): boolean {
-  const list = recordsOf(peers);
-  return list.length === 0 || list.some((peer) => peerSelects(peer, home, pods, view));
-}
-
-function ciliumRules(pods: PodGroup, way: 'ingress' | 'egress', view: RackView): Record<string, unknown>[] {
-  return ciliumPoliciesOf(pods, view).flatMap(({ spec }) => recordsOf(spec[way]));
-}
-
-function endpoint(selectors: unknown, pods: PodGroup): boolean {
-  return recordsOf(selectors).some((selector) => selects(plainLabels(recordOf(selector)), ciliumLabels(pods)));
 }

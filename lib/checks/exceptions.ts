@@ -15,16 +15,40 @@ export function exceptionKey(rule: string): string {
 /** Rules about the exceptions themselves; `settle` judges them after all the others, since "unused" shows only then. */
 export const exceptionRules: readonly Rule[] = (
   [
-    ['no-reason', 'An exception without a reason cannot be reviewed, and nobody dares to remove it later.'],
-    ['unknown-rule', 'An exception from a rule that does not exist protects nothing: most likely a slip of the pen.'],
+    [
+      'no-reason',
+      'An exception without a reason cannot be reviewed, and nobody dares to remove it later.',
+      'write why as the value of the annotation, or as reason in the rack file',
+    ],
+    [
+      'unknown-rule',
+      'An exception from a rule that does not exist protects nothing: most likely a slip of the pen.',
+      'name a rule of this page',
+    ],
     [
       'not-exceptable',
       'Some rules have no exception, since what breaks them breaks on the cluster whatever the reason.',
+      'mend what the rule finds',
     ],
-    ['unused', 'An exception that silences nothing would hide the fault when it comes back for another reason.'],
-    ['expired', 'Whoever accepted a finding until a day wanted to think again on that day.'],
+    [
+      'unused',
+      'An exception that silences nothing would hide the fault when it comes back for another reason.',
+      'remove the exception',
+    ],
+    [
+      'expired',
+      'Whoever accepted a finding until a day wanted to think again on that day.',
+      'mend what it accepts, or give it a later day',
+    ],
   ] as const
-).map(([name, why]) => ({ id: `exceptions/${name}`, level: 'error', why, exceptable: false, check: () => [] }));
+).map(([name, why, fixHint]) => ({
+  id: `exceptions/${name}`,
+  level: 'error',
+  why,
+  fixHint,
+  exceptable: false,
+  check: () => [],
+}));
 
 interface Settling {
   found: readonly Finding[];

@@ -47,6 +47,7 @@ export const appliedInOrder: Rule = {
   id: 'flux/order',
   level: 'error',
   why: 'Flux dry-runs an app before it applies it: what needs a later kind, namespace or class stops the whole app.',
+  fixHint: 'let the Kustomization wait for the one that brings it, or put the object into an app of its own',
   exceptable: false,
   check: (view) => {
     const groups = groupOwners(view);

@@ -10,6 +10,7 @@ export const missingTarget: Rule = {
   id: 'flux/missing-target',
   level: 'error',
   why: 'A Kustomization that waits for one that does not exist is never applied.',
+  fixHint: 'name a Kustomization that exists',
   exceptable: false,
   check: (view) =>
     fluxGraph(view).kustomizations.flatMap(({ id, namespace, spec }) =>
@@ -49,6 +50,7 @@ export const applied: Rule = {
   id: 'flux/unapplied',
   level: 'error',
   why: 'Objects that no Kustomization applies lie in git and never reach the cluster.',
+  fixHint: 'make a Kustomization whose path ends in the name of the app',
   exceptable: false,
   check: (view) => {
     const graph = fluxGraph(view);
@@ -111,6 +113,7 @@ export const substitution: Rule = {
   id: 'flux/substitution',
   level: 'error',
   why: 'Under a Kustomization with postBuild, Flux replaces ${…} in every text: a shell script loses its variables.',
+  fixHint: 'write two dollar signs, or annotate the object with kustomize.toolkit.fluxcd.io/substitute: disabled',
   exceptable: true,
   check: (view) => {
     const graph = fluxGraph(view);

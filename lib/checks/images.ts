@@ -75,6 +75,7 @@ export const imageLocked: Rule = {
   id: 'images/lock',
   level: 'error',
   why: 'An image outside the lock file is one whose origin and platforms nobody has looked at.',
+  fixHint: 'run what the lock file has, or add the image there with its tag, digest, platforms and who vouches',
   exceptable: false,
   check: (view) => {
     const locked = lockOf(view);
@@ -109,6 +110,7 @@ export const imageDigest: Rule = {
   id: 'images/digest',
   level: 'warning',
   why: 'A tag can be moved to another program by whoever holds the registry; a digest cannot.',
+  fixHint: 'ask the registry with `crane digest`, write the digest down and who saw it',
   exceptable: true,
   check: (view) =>
     Object.entries(view.images)
@@ -125,6 +127,7 @@ export const imagePlatforms: Rule = {
   id: 'images/platforms',
   level: 'error',
   why: 'On a blade of another architecture the container dies at once with "exec format error", again and again.',
+  fixHint: 'choose an image for every architecture, or select blades by kubernetes.io/arch',
   exceptable: true,
   check: (view) => {
     const locked = lockOf(view);

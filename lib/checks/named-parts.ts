@@ -1,8 +1,8 @@
 import { recordOf, recordsOf, textOf } from '../manifest/field-path';
-import type { LabelSelector } from '../manifest/labels';
 import { selects } from '../manifest/labels';
 import { elementName } from '../manifest/pod-templates';
-import { podsOfPeer } from './policy-match';
+import type { PolicyRule, PolicyView } from './policy-view';
+import { policiesOf } from './policy-view';
 import { suggestion } from './nearest';
 import type { PodGroup, RackObject, RackView, WorkloadView } from './rack-view';
 import type { Rule, RuleHit } from './rule';
@@ -11,6 +11,7 @@ export const namespaceExists: Rule = {
   id: 'references/namespace',
   level: 'error',
   why: 'The API server refuses an object whose namespace does not exist, and Flux then applies nothing of its app.',
+  fixHint: 'declare the namespace with the app that lives in it, or correct the name',
   exceptable: false,
   check: (view) =>
     view.objects
@@ -27,6 +28,7 @@ export const volumeExists: Rule = {
   id: 'references/volume',
   level: 'error',
   why: 'A mount without its volume: the API server refuses the pods, for a StatefulSet only once they are made.',
+  fixHint: 'add the volume or the claim, or correct the name',
   exceptable: false,
   check: ({ workloads }) => workloads.flatMap(unknownMounts),
 };
@@ -52,11 +54,12 @@ export const portExists: Rule = {
   id: 'references/port-name',
   level: 'error',
   why: 'A port name that no container has: probes fail, Services have no endpoint, policies let nothing through.',
+  fixHint: 'name a port as its container does',
   exceptable: false,
   check: (view) => [
     ...view.workloads.flatMap(probePorts),
     ...view.services.flatMap((service) => targetPorts(service, view)),
-    ...view.policies.flatMap((policy) => policyPorts(policy, view)),
+    ...policiesOf(view).policies.flatMap(policyPorts),
   ],
 };
 
@@ -93,31 +96,27 @@ function targetPorts({ id, spec, namespace }: RackObject, view: RackView): RuleH
   );
 }
 
-function policyPorts({ id, spec, namespace = 'default' }: RackObject, view: RackView): RuleHit[] {
-  const own = view.podGroups.filter(
-    (group) => group.namespace === namespace && selects(spec.podSelector as LabelSelector, group.labels),
-  );
-  const check = (rule: Record<string, unknown>, path: string, groups: readonly PodGroup[]) =>
-    recordsOf(rule.ports).flatMap((port, i) =>
+function policyPorts({ object, pods, ingress, egress }: PolicyView): RuleHit[] {
+  const check = ({ ports, path }: PolicyRule, groups: readonly PodGroup[]) =>
+    recordsOf(ports).flatMap((port, i) =>
       groups.length === 0 || groups.some((group) => namedPorts(group) === undefined)
         ? []
         : missingPort(
             port.port,
             groups.flatMap((group) => namedPorts(group) ?? []),
             {
-              object: id,
+              object: object.id,
               path: `${path}.ports[${i}].port`,
               of: groups.map((group) => group.id).join(' and '),
             },
           ),
     );
   return [
-    ...recordsOf(spec.ingress).flatMap((rule, i) => check(rule, `spec.ingress[${i}]`, own)),
-    ...recordsOf(spec.egress).flatMap((rule, i) =>
+    ...ingress.flatMap((rule) => check(rule, [...pods])),
+    ...egress.flatMap((rule) =>
       check(
         rule,
-        `spec.egress[${i}]`,
-        recordsOf(rule.to).flatMap((peer) => podsOfPeer(peer, namespace, view)),
+        rule.peers.flatMap((peer) => [...peer.pods]),
       ),
     ),
   ];

@@ -1,9 +1,9 @@
-import { recordsOf } from '../manifest/field-path';
 import { isEmptySelector } from '../manifest/labels';
-import type { LabelSelector } from '../manifest/labels';
 import { connectionFaults } from './connections';
-import { ciliumPoliciesOf, ciliumPortsAllow, peerSelects, policiesOf, policyTypes, portsAllow } from './policy-match';
-import type { PodGroup, RackObject, RackView } from './rack-view';
+import { letsOut } from './policy-match';
+import type { PolicyView } from './policy-view';
+import { policiesOf } from './policy-view';
+import type { RackView } from './rack-view';
 import type { Rule } from './rule';
 
 /** Namespaces that stay open, each for a reason. */
@@ -15,11 +15,13 @@ export const defaultDeny: Rule = {
   id: 'network/default-deny',
   level: 'error',
   why: 'Pods that no policy selects may talk to everything, and everything to them.',
+  fixHint: 'add a NetworkPolicy with an empty podSelector and both policyTypes, without rules',
   exceptable: true,
-  check: (view) =>
-    closedNamespaces(view).flatMap((namespace) => {
+  check: (view) => {
+    const own = (namespace: string) => policiesOf(view).policies.filter(({ object }) => object.namespace === namespace);
+    return closedNamespaces(view).flatMap((namespace) => {
       const openWays = (['Ingress', 'Egress'] as const).filter(
-        (direction) => !view.policies.some((policy) => policy.namespace === namespace && deniesAll(policy, direction)),
+        (direction) => !own(namespace).some((policy) => deniesAll(policy, direction)),
       );
       if (openWays.length === 0) return [];
       return [
@@ -29,7 +31,8 @@ export const defaultDeny: Rule = {
           fix: `add a NetworkPolicy with an empty podSelector and policyTypes ${openWays.join(', ')}, without rules`,
         },
       ];
-    }),
+    });
+  },
 };
 
 /** Namespaces that we declare or that pods of ours live in. */
@@ -39,13 +42,9 @@ function closedNamespaces({ ofKind, workloads }: RackView): string[] {
   return [...new Set([...declared, ...used])].filter((namespace) => !(namespace in open)).sort();
 }
 
-function deniesAll({ spec }: RackObject, direction: 'Ingress' | 'Egress'): boolean {
-  const rules = recordsOf(direction === 'Ingress' ? spec.ingress : spec.egress);
-  return (
-    isEmptySelector((spec.podSelector ?? {}) as LabelSelector) &&
-    policyTypes(spec).includes(direction) &&
-    rules.length === 0
-  );
+function deniesAll({ types, podSelector = {}, ...rules }: PolicyView, direction: 'Ingress' | 'Egress'): boolean {
+  const own = direction === 'Ingress' ? rules.ingress : rules.egress;
+  return isEmptySelector(podSelector) && types.includes(direction) && own.length === 0;
 }
 
 export const dnsEgress: Rule = {
@@ -61,7 +60,7 @@ export const dnsEgress: Rule = {
       .filter(({ namespace, id }) => !(namespace in open) && !onHost.has(id))
       .flatMap((pods) => {
         const shut = (['UDP', 'TCP'] as const).filter(
-          (protocol) => server && isShut(pods, server, { port: 53, protocol }, view),
+          (protocol) => server && !letsOut(pods, server, { port: 53, protocol }, view),
         );
         if (shut.length === 0) return [];
         return [{ object: pods.id, message: `may not ask the cluster's DNS over ${shut.join(' and ')}` }];
@@ -69,27 +68,11 @@ export const dnsEgress: Rule = {
   },
 };
 
-/** Whether policies govern what leaves these pods and none lets this connection out. */
-function isShut(pods: PodGroup, server: PodGroup, wanted: { port: number; protocol: string }, view: RackView): boolean {
-  const policies = policiesOf(pods, 'Egress', view);
-  if (policies.length === 0) return false;
-  const allowed = policies.some(({ spec }) =>
-    recordsOf(spec.egress).some(
-      ({ to, ports }) =>
-        (to === undefined || recordsOf(to).some((peer) => peerSelects(peer, pods.namespace, server, view))) &&
-        portsAllow(ports, wanted, server),
-    ),
-  );
-  const byCilium = ciliumPoliciesOf(pods, view).some(({ spec }) =>
-    recordsOf(spec.egress).some((rule) => rule.toEndpoints !== undefined && ciliumPortsAllow(rule, wanted, server)),
-  );
-  return !allowed && !byCilium;
-}
-
 export const connections: Rule = {
   id: 'network/connection',
   level: 'error',
   why: 'Default deny shuts both ends: a connection that only one side allows hangs until it times out.',
+  fixHint: 'allow the port in the policies of both sides; connectsTo() does',
   exceptable: false,
   check: connectionFaults,
 };

@@ -1,92 +1,65 @@
 import { recordOf, recordsOf } from '../manifest/field-path';
-import type { LabelSelector, Labels } from '../manifest/labels';
 import { selects } from '../manifest/labels';
-import type { PodGroup, RackObject, RackView } from './rack-view';
-
-/** Labels of a namespace, with the name label that the API server puts on every one. */
-export function namespaceLabels(namespace: string, view: RackView): Labels {
-  const { metadata } = view.find('Namespace', undefined, namespace)?.object?.manifest ?? {};
-  return { ...metadata?.labels, 'kubernetes.io/metadata.name': namespace };
-}
-
-/** Whether a peer of a NetworkPolicy in `home` takes pods with these labels in. */
-export function peerSelects(
-  peer: Record<string, unknown>,
-  home: string,
-  pods: Pick<PodGroup, 'namespace' | 'labels'>,
-  view: RackView,
-): boolean {
-  if (peer.ipBlock !== undefined) return false;
-  const { podSelector, namespaceSelector } = peer as Record<string, LabelSelector | undefined>;
-  const inNamespace =
-    namespaceSelector === undefined
-      ? pods.namespace === home
-      : selects(namespaceSelector, namespaceLabels(pods.namespace, view));
-  return inNamespace && (podSelector === undefined || selects(podSelector, pods.labels));
-}
-
-export function podsOfPeer(peer: Record<string, unknown>, home: string, view: RackView): PodGroup[] {
-  return view.podGroups.filter((group) => peerSelects(peer, home, group, view));
-}
-
-/** NetworkPolicies that choose these pods and govern the direction. */
-export function policiesOf(pods: PodGroup, direction: 'Ingress' | 'Egress', view: RackView): RackObject[] {
-  return view.policies.filter(
-    ({ namespace, spec }) =>
-      namespace === pods.namespace &&
-      policyTypes(spec).includes(direction) &&
-      selects(spec.podSelector as LabelSelector | undefined, pods.labels),
-  );
-}
-
-/** `policyTypes`, or what the API server fills in: Ingress always, Egress when there are egress rules. */
-export function policyTypes(spec: Record<string, unknown>): string[] {
-  if (Array.isArray(spec.policyTypes)) return spec.policyTypes.map(String);
-  return recordsOf(spec.egress).length > 0 ? ['Ingress', 'Egress'] : ['Ingress'];
-}
-
-/** CiliumNetworkPolicies that choose these pods; Cilium's labels may carry their source as a prefix. */
-export function ciliumPoliciesOf(pods: PodGroup, view: RackView): RackObject[] {
-  return view.ciliumPolicies.filter(
-    ({ namespace, spec }) =>
-      (namespace === undefined || namespace === pods.namespace) &&
-      selects(plainLabels(spec.endpointSelector), ciliumLabels(pods)),
-  );
-}
-
-/** Labels that Cilium gives an endpoint beside its own, of which policies name the namespace. */
-export function ciliumLabels({ namespace, labels }: Pick<PodGroup, 'namespace' | 'labels'>): Labels {
-  return { ...labels, 'io.kubernetes.pod.namespace': namespace };
-}
-
-/** A Cilium selector without the `k8s:` that says where a label comes from. */
-export function plainLabels(selector: unknown): LabelSelector | undefined {
-  if (typeof selector !== 'object' || selector === null) return undefined;
-  const plain = (key: string) => key.replace(/^(k8s|any):/, '');
-  const { matchLabels, matchExpressions } = selector as LabelSelector;
-  return {
-    matchLabels: Object.fromEntries(Object.entries(matchLabels ?? {}).map(([key, value]) => [plain(key), value])),
-    matchExpressions: (matchExpressions ?? []).map((one) => ({ ...one, key: plain(one.key) })),
-  };
-}
+import type { PolicyRule } from './policy-view';
+import { ciliumLabels, ciliumSelector, policiesOf } from './policy-view';
+import type { PodGroup, RackView } from './rack-view';
 
 export interface WantedPort {
   port: number;
   protocol: string;
 }
 
+/** Whether these pods may open a connection to those: true where nothing governs what leaves them. */
+export function letsOut(client: PodGroup, server: PodGroup, wanted: WantedPort, view: RackView): boolean {
+  const policies = policiesOf(view)
+    .of(client)
+    .filter(({ types }) => types.includes('Egress'));
+  const cilium = policiesOf(view)
+    .ciliumOf(client)
+    .flatMap(({ egress }) => egress);
+  if (policies.length + cilium.length === 0) return true;
+  return (
+    policies.some(({ egress }) => egress.some((rule) => ruleAllows(rule, server, wanted, server))) ||
+    cilium.some((rule) => endpoint(rule.toEndpoints, server) && ciliumPortsAllow(rule, wanted, server))
+  );
+}
+
+/** Whether those pods take a connection from these: true where nothing governs what comes in. */
+export function letsIn(server: PodGroup, client: PodGroup, wanted: WantedPort, view: RackView): boolean {
+  const policies = policiesOf(view)
+    .of(server)
+    .filter(({ types }) => types.includes('Ingress'));
+  const cilium = policiesOf(view)
+    .ciliumOf(server)
+    .flatMap(({ ingress }) => ingress);
+  if (policies.length + cilium.length === 0) return true;
+  return (
+    policies.some(({ ingress }) => ingress.some((rule) => ruleAllows(rule, client, wanted, server))) ||
+    cilium.some((rule) => endpoint(rule.fromEndpoints, client) && ciliumPortsAllow(rule, wanted, server))
+  );
+}
+
+function ruleAllows({ peers, ports }: PolicyRule, other: PodGroup, wanted: WantedPort, listener: PodGroup): boolean {
+  return (peers.length === 0 || peers.some(({ pods }) => pods.has(other))) && portsAllow(ports, wanted, listener);
+}
+
+function endpoint(selectors: unknown, pods: PodGroup): boolean {
+  return recordsOf(selectors).some((selector) => selects(ciliumSelector(selector), ciliumLabels(pods)));
+}
+
 /** Whether a rule's ports let one through; no ports at all let every one through. Names are looked up at the listener. */
-export function portsAllow(ports: unknown, wanted: WantedPort, listener: PodGroup | undefined): boolean {
+function portsAllow(ports: unknown, wanted: WantedPort, listener: PodGroup | undefined): boolean {
   const list = recordsOf(ports);
   if (list.length === 0) return true;
   return list.some(({ port, endPort, protocol }) => {
     if (protocol !== 'ANY' && String(protocol ?? 'TCP') !== wanted.protocol) return false;
+    if (port === undefined) return true;
     const number = Number(port);
     if (Number.isNaN(number)) {
       return listener?.ports?.some((own) => own.name === port && own.port === wanted.port) ?? false;
     }
     if (typeof endPort === 'number') return number <= wanted.port && wanted.port <= endPort;
-    return port === undefined || number === 0 || number === wanted.port;
+    return number === 0 || number === wanted.port;
   });
 }
 

@@ -1,5 +1,6 @@
 import { recordOf, recordsOf, textOf } from '../manifest/field-path';
 import type { LabelSelector, Labels } from '../manifest/labels';
+import { toSelector } from '../manifest/labels';
 import type { Manifest, Rendered } from '../manifest/manifest';
 import { groupOf, objectId } from '../manifest/manifest';
 import type { PlacedContainer, PodTemplate } from '../manifest/pod-templates';
@@ -123,7 +124,7 @@ function append<T>(lists: Map<string, T[]>, key: string, value: T): void {
 
 function toObject(rendered: Rendered): RackObject {
   const { manifest } = rendered;
-  const { name, namespace, annotations = {} } = manifest.metadata;
+  const { name, namespace, annotations } = manifest.metadata;
   return {
     ...rendered,
     id: objectId(manifest),
@@ -131,7 +132,7 @@ function toObject(rendered: Rendered): RackObject {
     group: groupOf(manifest.apiVersion),
     namespace,
     name,
-    annotations,
+    annotations: recordOf(annotations) as Labels,
     spec: recordOf(manifest.spec),
   };
 }
@@ -158,19 +159,19 @@ function homeOf({ kind, name, namespace }: RackObject): string[] {
 function workloadsOf(object: RackObject): WorkloadView[] {
   return podTemplatesOf(object.manifest).map((template) => {
     const { id, kind, namespace = 'default', name, spec } = object;
-    const selector = spec.selector;
+    const selector = toSelector(spec.selector);
     return {
       id,
       kind,
       namespace,
       name,
       object,
-      ...(kind !== 'Job' && typeof selector === 'object' && selector !== null && { selector }),
+      ...(kind !== 'Job' && selector && { selector }),
       template,
       podLabels: template.labels,
       containers: containersOf(template),
       replicas: typeof spec.replicas === 'number' ? spec.replicas : 1,
-      tier: template.labels[tierLabel] ?? object.manifest.metadata.labels?.[tierLabel],
+      tier: textOf(template.labels[tierLabel] ?? object.manifest.metadata.labels?.[tierLabel]),
       volumeClaimTemplates: recordsOf(spec.volumeClaimTemplates),
     };
   });

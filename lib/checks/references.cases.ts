@@ -23,7 +23,7 @@ const rows: Readonly<Record<string, readonly RuleRow[]>> = {
         {
           object: redis,
           path: 'spec.template.spec.volumes[config].configMap.items',
-          message: 'names key "redis.conf" of ConfigMap data/redis, which lib/apps/data/redis.ts makes without it',
+          message: 'names key "redis.conf" of ConfigMap data/redis, whose keys are redis.cnf',
           fix: 'did you mean redis.cnf?',
         },
       ],
@@ -70,7 +70,7 @@ const rows: Readonly<Record<string, readonly RuleRow[]>> = {
         {
           object: redis,
           path: `${container}.env[PASSWORD].valueFrom.secretKeyRef`,
-          message: 'names key "chta" of Secret data/redis-users, which secrets/data/redis-users makes without it',
+          message: 'names key "chta" of Secret data/redis-users, whose keys are chat, replication',
           fix: 'did you mean chat?',
         },
       ],

@@ -49,6 +49,7 @@ export const referenceRules: readonly Rule[] = families.map(([name, kinds, why])
   id: `references/${name}`,
   level: 'error',
   why,
+  fixHint: 'name one that exists; if a chart, an operator or a person makes it, declare that with its source',
   exceptable: false,
   check: (view) =>
     brokenOnes(
@@ -88,7 +89,7 @@ function missingPart(reference: Reference, target: Known): Pick<RuleHit, 'messag
   const { key, port } = reference;
   if (key !== undefined && target.keys && !target.keys.includes(key)) {
     return {
-      message: `names key "${key}" of ${title(reference)}, which ${target.source} makes without it`,
+      message: `names key "${key}" of ${title(reference)}, whose keys are ${shortList(target.keys)}`,
       fix: suggestion(key, target.keys),
     };
   }
@@ -108,4 +109,9 @@ function servicePorts({ ports }: Record<string, unknown>): number[] {
 
 function title({ kind, namespace, name }: Reference): string {
   return namespace === undefined ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;
+}
+
+function shortList(names: readonly string[]): string {
+  const shown = names.slice(0, 8).join(', ') || 'none';
+  return names.length > 8 ? `${shown} and ${names.length - 8} more` : shown;
 }

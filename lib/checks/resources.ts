@@ -66,6 +66,7 @@ export const tierKnown: Rule = {
   id: 'resources/tier',
   level: 'error',
   why: 'The tier says who goes first when memory or blades run short; pods without one go first, whatever they hold.',
+  fixHint: 'set the label rackwright.dev/tier to one of the tiers',
   exceptable: false,
   check: ({ workloads, laws }) =>
     workloads
@@ -82,10 +83,11 @@ export const tierMemory: Rule = {
   id: 'resources/memory',
   level: 'error',
   why: 'Memory above the request is a promise the blade may break: the kernel then kills a database or an answer.',
+  fixHint: 'make the request as large as the limit',
   exceptable: true,
   check: (view) =>
     holdersOf(view).flatMap(({ object, path, resources, tier }) => {
-      const { requests = {}, limits = {} } = resources;
+      const [requests, limits] = [recordOf(resources.requests), recordOf(resources.limits)];
       if (lawOf(tier, view)?.memory !== 'equal') return [];
       if (requests.memory === undefined || limits.memory === undefined) return [];
       if (parseBytes(String(requests.memory)) === parseBytes(String(limits.memory))) return [];
@@ -93,8 +95,8 @@ export const tierMemory: Rule = {
         {
           object,
           path: `${path}.requests.memory`,
-          message: `requests ${requests.memory} of a limit of ${limits.memory}; tier ${tier} wants both equal`,
-          fix: `request ${limits.memory}`,
+          message: `requests ${String(requests.memory)} of a limit of ${String(limits.memory)}; tier ${tier} wants both equal`,
+          fix: `request ${String(limits.memory)}`,
         },
       ];
     }),
@@ -125,6 +127,7 @@ export const priority: Rule = {
   id: 'resources/priority',
   level: 'error',
   why: 'When blades run short the scheduler evicts by priority class, not by what we call a tier.',
+  fixHint: 'set the class of the tier, or choose another tier',
   exceptable: true,
   check: (view) => view.workloads.flatMap((workload) => priorityHits(workload, view)),
 };
@@ -146,6 +149,7 @@ export const batchLowest: Rule = {
   id: 'resources/batch-lowest',
   level: 'error',
   why: 'What can run tomorrow must go before what somebody waits for.',
+  fixHint: 'give it the lowest value of all classes',
   exceptable: false,
   check: (view) => {
     const own = view.ofKind('PriorityClass').filter(({ manifest }) => typeof manifest.value === 'number');

@@ -1,14 +1,16 @@
 import { recordOf } from '../manifest/field-path';
 import type { LabelSelector } from '../manifest/labels';
-import { describeSelector, isEmptySelector, selects } from '../manifest/labels';
-import { ciliumLabels, peerSelects, plainLabels } from './policy-match';
-import type { RackObject, RackView, WorkloadView } from './rack-view';
+import { describeSelector, isEmptySelector, selects, toSelector } from '../manifest/labels';
+import type { PolicyRule } from './policy-view';
+import { policiesOf } from './policy-view';
+import type { PodGroup, RackObject, RackView, WorkloadView } from './rack-view';
 import type { Rule, RuleHit } from './rule';
 
 export const selectsOwnPods: Rule = {
   id: 'selectors/own-pods',
   level: 'error',
   why: 'A selector that also matches a neighbour adopts its pods: two controllers then create and delete in turn.',
+  fixHint: "select by a label that the neighbour's pods lack",
   exceptable: false,
   check: ({ workloads }) =>
     neighbours(workloads)
@@ -25,6 +27,7 @@ export const selectsItself: Rule = {
   id: 'selectors/matches-template',
   level: 'error',
   why: 'The API server refuses a workload whose selector does not match its own pods.',
+  fixHint: 'give the pods the labels of the selector',
   exceptable: false,
   check: ({ workloads }) =>
     workloads
@@ -70,6 +73,7 @@ export const serviceSelects: Rule = {
   id: 'selectors/service',
   level: 'error',
   why: 'A Service that selects no pod has no endpoint: every connection to it is refused.',
+  fixHint: 'select labels that pods of the namespace carry; pods that an operator makes are declared with their labels',
   exceptable: true,
   check: (view) =>
     view.services
@@ -81,91 +85,66 @@ export const budgetSelects: Rule = {
   id: 'selectors/disruption-budget',
   level: 'error',
   why: 'A PodDisruptionBudget that selects no pod protects none: a drain takes all replicas at once.',
+  fixHint: 'use the selector of the workload it protects',
   exceptable: false,
   check: (view) =>
     view
       .ofKind('PodDisruptionBudget')
-      .flatMap((budget) => selectsNothing(budget, budget.spec.selector as LabelSelector | undefined, view)),
+      .flatMap((budget) => selectsNothing(budget, toSelector(budget.spec.selector), view)),
 };
 
 export const policySelects: Rule = {
   id: 'selectors/policy',
   level: 'error',
   why: 'A policy, or a peer in it, that matches no pod lets nothing through: most likely a label was misspelt.',
+  fixHint: 'use the labels of the pods that are meant; pods that an operator makes are declared with their labels',
   exceptable: true,
-  check: (view) => [
-    ...view.policies.flatMap((policy) => [
-      ...selectsNothing(policy, policy.spec.podSelector as LabelSelector, view, 'spec.podSelector'),
-      ...peersWithoutPods(policy, view),
-    ]),
-    ...view.ciliumPolicies.flatMap((policy) => ciliumSelectsNothing(policy, view)),
-  ],
+  check: (view) => {
+    const { policies, cilium } = policiesOf(view);
+    return [
+      ...policies.flatMap(({ object, podSelector, pods }) =>
+        emptySelection(object, 'spec.podSelector', podSelector, pods, view),
+      ),
+      ...policies.flatMap(({ object, ingress, egress }) => peersWithoutPods(object, [...ingress, ...egress])),
+      ...cilium.flatMap(({ object, endpointSelector, pods }) =>
+        emptySelection(object, 'spec.endpointSelector', endpointSelector, pods, view),
+      ),
+    ];
+  },
 };
 
-/** An empty selector means everything there is, also when that is nothing yet. */
-function selectsNothing(
-  { id, namespace }: RackObject,
-  selector: LabelSelector | undefined,
-  { podGroups }: RackView,
-  path = 'spec.selector',
-): RuleHit[] {
-  if (selector && isEmptySelector(selector)) return [];
-  const near = podGroups.filter((group) => group.namespace === namespace);
-  if (near.some(({ labels }) => selects(selector, labels))) return [];
-  return [
-    noPods(
-      id,
-      path,
-      selector,
-      near.map((group) => group.id),
-    ),
-  ];
-}
-
-function ciliumSelectsNothing({ id, namespace, spec }: RackObject, { podGroups }: RackView): RuleHit[] {
-  const selector = plainLabels(spec.endpointSelector);
-  if (selector === undefined || isEmptySelector(selector)) return [];
-  const near = podGroups.filter((group) => namespace === undefined || group.namespace === namespace);
-  if (near.some((group) => selects(selector, ciliumLabels(group)))) return [];
-  return [
-    noPods(
-      id,
-      'spec.endpointSelector',
-      selector,
-      near.map((group) => group.id),
-    ),
-  ];
-}
-
-function noPods(object: string, path: string, selector: LabelSelector | undefined, near: string[]): RuleHit {
-  const there = near.length === 0 ? 'the namespace has no pods' : `pods there are those of ${near.sort().join(', ')}`;
-  return { object, path, message: `selects ${describeSelector(selector)}, which no pod is`, fix: there };
-}
-
-function peersWithoutPods({ id, spec, namespace = 'default' }: RackObject, view: RackView): RuleHit[] {
-  return (['ingress', 'egress'] as const).flatMap((direction) =>
-    listOf(spec[direction]).flatMap((rule, i) =>
-      listOf(rule[direction === 'ingress' ? 'from' : 'to']).flatMap((peer, j) => {
-        if (peer.podSelector === undefined || isEmptySelector(peer.podSelector as LabelSelector)) return [];
-        if (view.podGroups.some((group) => peerSelects(peer, namespace, group, view))) return [];
-        const at = `spec.${direction}[${i}].${direction === 'ingress' ? 'from' : 'to'}[${j}]`;
-        const where = describeSelector((peer.namespaceSelector as LabelSelector) ?? { matchLabels: { namespace } });
-        const who = describeSelector(peer.podSelector as LabelSelector);
-        return [
-          {
-            object: id,
-            path: at,
-            message: `names pods ${who} in ${where}, of which there are none`,
-            fix: 'name the labels that the other pods carry, or remove the peer',
-          },
-        ];
-      }),
-    ),
+function selectsNothing(object: RackObject, selector: LabelSelector | undefined, view: RackView): RuleHit[] {
+  const pods = view.podGroups.filter(
+    (group) => group.namespace === object.namespace && selects(selector, group.labels),
   );
+  return emptySelection(object, 'spec.selector', selector, new Set(pods), view);
 }
 
-function listOf(value: unknown): Record<string, unknown>[] {
-  return Array.isArray(value) ? value.map(recordOf) : [];
+/** An empty selector means everything there is, also when that is nothing yet. */
+function emptySelection(
+  { id, namespace }: RackObject,
+  path: string,
+  selector: LabelSelector | undefined,
+  selected: ReadonlySet<PodGroup>,
+  { podGroups }: RackView,
+): RuleHit[] {
+  if (selected.size > 0 || (selector && isEmptySelector(selector))) return [];
+  const near = podGroups.filter((group) => namespace === undefined || group.namespace === namespace);
+  const ids = near.map((group) => group.id).sort();
+  const fix = near.length === 0 ? 'the namespace has no pods' : `pods there are those of ${ids.join(', ')}`;
+  return [{ object: id, path, message: `selects ${describeSelector(selector)}, which no pod is`, fix }];
+}
+
+function peersWithoutPods({ id, namespace = 'default' }: RackObject, rules: readonly PolicyRule[]): RuleHit[] {
+  return rules
+    .flatMap(({ peers }) => peers)
+    .filter(({ podSelector, pods }) => podSelector !== undefined && !isEmptySelector(podSelector) && pods.size === 0)
+    .map(({ path, podSelector, namespaceSelector = { matchLabels: { namespace } } }) => ({
+      object: id,
+      path,
+      message: `names pods ${describeSelector(podSelector)} in ${describeSelector(namespaceSelector)}, of which there are none`,
+      fix: 'name the labels that the other pods carry, or remove the peer',
+    }));
 }
 
 /** Ordered pairs of different workloads in one namespace, the first of which has a selector. */

@@ -1,3 +1,4 @@
+import { conform } from './conform';
 import type { Requirement } from './pod-spec';
 
 /** A label selector in Kubernetes' own words. An empty one selects everything, an absent one nothing. */
@@ -7,6 +8,14 @@ export interface LabelSelector {
 }
 
 export type Labels = Readonly<Record<string, string>>;
+
+/** What should be a selector; undefined when it is none at all. */
+export function toSelector(value: unknown): LabelSelector | undefined {
+  return conform(value, {
+    matchLabels: {},
+    matchExpressions: [{ key: 'text', operator: 'text', values: ['text'] }],
+  }) as LabelSelector | undefined;
+}
 
 export function selects(selector: LabelSelector | undefined, labels: Labels): boolean {
   if (selector === undefined) return false;

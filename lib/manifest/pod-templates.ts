@@ -1,6 +1,7 @@
 import { fieldOf, isRecord, recordOf } from './field-path';
 import type { Labels } from './labels';
 import type { Manifest } from './manifest';
+import { toPodSpec } from './pod-shape';
 import type { Container, PodSpec } from './pod-spec';
 
 export interface PodTemplate {
@@ -63,7 +64,7 @@ function toTemplate({ metadata, spec }: Record<string, unknown>, path: string): 
     path,
     labels: recordOf(labels) as Labels,
     annotations: recordOf(annotations) as Labels,
-    spec: recordOf(spec),
+    spec: toPodSpec(spec),
   };
 }
 
@@ -89,7 +90,7 @@ const lists = [
 /** Every container of a pod, whatever list it stands in. */
 export function containersOf({ spec, path }: PodTemplate): PlacedContainer[] {
   return lists.flatMap(([list, role]) =>
-    (Array.isArray(spec[list]) ? spec[list] : []).filter(isRecord).map((container: Container, index) => {
+    (spec[list] ?? []).map((container, index) => {
       const name = elementName(container, index);
       const isSidecar = role === 'init' && container.restartPolicy === 'Always';
       return { role: isSidecar ? 'sidecar' : role, name, path: `${path}.${list}[${name}]`, container };

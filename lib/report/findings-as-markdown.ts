@@ -1,7 +1,7 @@
 import type { Finding, Level } from '../checks/finding';
 import { compareFindings } from '../checks/finding-order';
 import { countOf } from './count';
-import { codeSpan, tableCell } from './markdown';
+import { codeSpan, markdownText } from './markdown';
 
 const headings: Readonly<Record<Level, string>> = { error: 'Errors', warning: 'Warnings', info: 'For information' };
 
@@ -21,7 +21,7 @@ function table(findings: readonly Finding[], rulesUrl: string | undefined): stri
   const rows = findings.map(({ object, path, message, fix, rule }) => {
     const where = [object, path].filter(Boolean).map(codeSpan).join('<br>');
     const name = rulesUrl === undefined ? codeSpan(rule) : `[${codeSpan(rule)}](${rulesUrl}#${anchorOf(rule)})`;
-    return `| ${[where, tableCell(message), tableCell(fix), name].join(' | ')} |`;
+    return `| ${[where, markdownText(message), markdownText(fix), name].join(' | ')} |`;
   });
   return ['| Where | What | What to do | Rule |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }

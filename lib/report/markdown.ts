@@ -6,8 +6,8 @@ export function codeSpan(text: string): string {
   return `${fence}${padding}${text.replaceAll('|', '\\|').replaceAll('\n', ' ')}${padding}${fence}`;
 }
 
-/** Text in a table: nothing in it may end the cell, start a tag or be taken for emphasis. */
-export function tableCell(text: string): string {
+/** Text in a line or a table: nothing in it may end the cell, start a tag or be taken for emphasis. */
+export function markdownText(text: string): string {
   return text
     .replace(/[\\`*_[\]<>|$]/g, (special) => (special === '<' ? '&lt;' : special === '>' ? '&gt;' : `\\${special}`))
     .replaceAll('\n', '<br>');

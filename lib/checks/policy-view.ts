@@ -1,0 +1,158 @@
+import { recordsOf } from '../manifest/field-path';
+import type { LabelSelector, Labels } from '../manifest/labels';
+import { selects, toSelector } from '../manifest/labels';
+import type { PodGroup, RackObject, RackView } from './rack-view';
+
+/** A NetworkPolicy, with every selector in it resolved to the pods it takes in. */
+export interface PolicyView {
+  object: RackObject;
+  /** What it governs: `policyTypes`, or what the API server fills in. */
+  types: readonly string[];
+  podSelector?: LabelSelector;
+  pods: ReadonlySet<PodGroup>;
+  ingress: readonly PolicyRule[];
+  egress: readonly PolicyRule[];
+}
+
+export interface PolicyRule {
+  path: string;
+  /** Ports as they stand; absent or empty means every port. */
+  ports: unknown;
+  /** Empty: everybody. */
+  peers: readonly PolicyPeer[];
+}
+
+export interface PolicyPeer {
+  path: string;
+  /** Absent for address blocks. */
+  podSelector?: LabelSelector;
+  namespaceSelector?: LabelSelector;
+  pods: ReadonlySet<PodGroup>;
+}
+
+/** A CiliumNetworkPolicy, also one of the whole cluster. Its rules are read where they are judged. */
+export interface CiliumPolicyView {
+  object: RackObject;
+  endpointSelector?: LabelSelector;
+  pods: ReadonlySet<PodGroup>;
+  ingress: readonly Record<string, unknown>[];
+  egress: readonly Record<string, unknown>[];
+}
+
+export interface Policies {
+  policies: readonly PolicyView[];
+  cilium: readonly CiliumPolicyView[];
+  /** Policies that choose these pods. */
+  of(pods: PodGroup): readonly PolicyView[];
+  ciliumOf(pods: PodGroup): readonly CiliumPolicyView[];
+}
+
+const resolved = new WeakMap<RackView, Policies>();
+
+/** All policies of a rack; their selectors are resolved once, since several rules read them. */
+export function policiesOf(view: RackView): Policies {
+  const policies = resolved.get(view) ?? resolve(view);
+  resolved.set(view, policies);
+  return policies;
+}
+
+function resolve(view: RackView): Policies {
+  const homes = new Map<string, PodGroup[]>();
+  for (const group of view.podGroups) homes.set(group.namespace, [...(homes.get(group.namespace) ?? []), group]);
+  const policies = view.policies.map((policy) => toPolicy(policy, homes, view));
+  const cilium = view.ciliumPolicies.map((policy) => toCiliumPolicy(policy, homes));
+  const byPods = byGroup(policies);
+  const ciliumByPods = byGroup(cilium);
+  return {
+    policies,
+    cilium,
+    of: (pods) => byPods.get(pods) ?? [],
+    ciliumOf: (pods) => ciliumByPods.get(pods) ?? [],
+  };
+}
+
+type Homes = ReadonlyMap<string, readonly PodGroup[]>;
+
+function byGroup<T extends { pods: ReadonlySet<PodGroup> }>(policies: readonly T[]): Map<PodGroup, T[]> {
+  const index = new Map<PodGroup, T[]>();
+  for (const policy of policies) {
+    for (const group of policy.pods) index.set(group, [...(index.get(group) ?? []), policy]);
+  }
+  return index;
+}
+
+function toPolicy(object: RackObject, homes: Homes, view: RackView): PolicyView {
+  const { spec, namespace = 'default' } = object;
+  const podSelector = toSelector(spec.podSelector);
+  const rules = (direction: 'ingress' | 'egress', side: 'from' | 'to') =>
+    recordsOf(spec[direction]).map((rule, i) => {
+      const path = `spec.${direction}[${i}]`;
+      const peers = recordsOf(rule[side]).map((peer, j) =>
+        toPeer(peer, `${path}.${side}[${j}]`, namespace, homes, view),
+      );
+      return { path, ports: rule.ports, peers };
+    });
+  return {
+    object,
+    types: policyTypes(spec),
+    podSelector,
+    pods: new Set((homes.get(namespace) ?? []).filter(({ labels }) => selects(podSelector, labels))),
+    ingress: rules('ingress', 'from'),
+    egress: rules('egress', 'to'),
+  };
+}
+
+/** Ingress always, Egress when there are egress rules: what the API server fills in for absent `policyTypes`. */
+function policyTypes({ policyTypes: types, egress }: Record<string, unknown>): string[] {
+  if (Array.isArray(types)) return types.map(String);
+  return recordsOf(egress).length > 0 ? ['Ingress', 'Egress'] : ['Ingress'];
+}
+
+function toPeer(peer: Record<string, unknown>, path: string, home: string, homes: Homes, view: RackView): PolicyPeer {
+  if (peer.ipBlock !== undefined) return { path, pods: new Set() };
+  const podSelector = toSelector(peer.podSelector);
+  const namespaceSelector = toSelector(peer.namespaceSelector);
+  const near = namespaceSelector ? namespacesOf(namespaceSelector, homes, view) : [home];
+  const pods = near
+    .flatMap((namespace) => homes.get(namespace) ?? [])
+    .filter(({ labels }) => podSelector === undefined || selects(podSelector, labels));
+  return { path, podSelector, namespaceSelector, pods: new Set(pods) };
+}
+
+/** Namespaces with pods that a selector takes in, by their labels and the name label that the API server adds. */
+function namespacesOf(selector: LabelSelector, homes: Homes, view: RackView): string[] {
+  return [...homes.keys()].filter((namespace) => {
+    const { metadata } = view.find('Namespace', undefined, namespace)?.object?.manifest ?? {};
+    return selects(selector, { ...metadata?.labels, 'kubernetes.io/metadata.name': namespace });
+  });
+}
+
+function toCiliumPolicy(object: RackObject, homes: Homes): CiliumPolicyView {
+  const { spec, namespace } = object;
+  const endpointSelector = ciliumSelector(spec.endpointSelector);
+  const near = namespace === undefined ? [...homes.values()].flat() : (homes.get(namespace) ?? []);
+  return {
+    object,
+    endpointSelector,
+    pods: new Set(near.filter((group) => selects(endpointSelector, ciliumLabels(group)))),
+    ingress: recordsOf(spec.ingress),
+    egress: recordsOf(spec.egress),
+  };
+}
+
+/** Labels that Cilium gives an endpoint beside its own, of which policies name the namespace. */
+export function ciliumLabels({ namespace, labels }: PodGroup): Labels {
+  return { ...labels, 'io.kubernetes.pod.namespace': namespace };
+}
+
+/** A Cilium selector without the `k8s:` that says where a label comes from. */
+export function ciliumSelector(selector: unknown): LabelSelector | undefined {
+  const prefixed = toSelector(selector);
+  if (!prefixed) return undefined;
+  const plain = (key: string) => key.replace(/^(k8s|any):/, '');
+  const { matchLabels = {}, matchExpressions = [] } = prefixed;
+  return {
+    matchLabels: Object.fromEntries(Object.entries(matchLabels).map(([key, value]) => [plain(key), value])),
+    matchExpressions: matchExpressions.map((one) => ({ ...one, key: plain(one.key) })),
+  };
+}
