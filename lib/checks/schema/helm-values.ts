@@ -30,7 +30,7 @@ export function chartNameOf(release: Manifest, manifests: readonly Manifest[]): 
   if (typeof named === 'string') return named;
   const { kind, name, namespace = release.metadata.namespace } = recordOf(chartRef);
   const source = manifests.find(
-    (one) => one.kind === kind && one.metadata.name === name && one.metadata.namespace === namespace,
+    ({ kind: other, metadata }) => other === kind && metadata?.name === name && metadata.namespace === namespace,
   );
   const { url } = recordOf(source?.spec);
   return typeof url === 'string' ? url.slice(url.lastIndexOf('/') + 1) : undefined;

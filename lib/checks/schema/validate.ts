@@ -1,10 +1,11 @@
 import { isRecord, recordOf } from '../../manifest/field-path';
-import { objectId, type Manifest } from '../../manifest/manifest';
+import type { Manifest } from '../../manifest/manifest';
 import { podTemplatesOf } from '../../manifest/pod-templates';
 import type { Finding } from '../finding';
 import { CelJudge } from './cel';
 import { withDefaults } from './defaults';
 import { checkEmbedded } from './embedded';
+import { checkEnvelope, nameOf } from './envelope';
 import { chartNameOf, checkHelmValues } from './helm-values';
 import type { Report, SchemaHit } from './hits';
 import { familyOf, kindOf, type KnownKind } from './kinds';
@@ -21,10 +22,11 @@ export function schemaHits(manifests: readonly Manifest[]): SchemaHit[] {
   const hits: SchemaHit[] = [];
   const cel = new CelJudge();
   for (const manifest of manifests) {
-    const object = objectId(manifest);
+    const object = nameOf(manifest);
     const report: Report = (rule, path, message, fix) => {
       hits.push({ rule, object, path, message, fix: fix === '' ? schemaRuleTable[rule].fixHint : fix });
     };
+    if (!checkEnvelope(manifest, report)) continue;
     validateObject(decrypted(manifest), report, cel, () => hits.length);
     if (manifest.kind === 'HelmRelease') checkHelmValues(manifest, chartNameOf(manifest, manifests), report);
   }

@@ -84,7 +84,32 @@ function quota(value: Fields, place: Place): void {
   }
 }
 
+const OF_PODS = new Set(['pods', 'cpu', 'memory', 'limits.cpu', 'limits.memory', 'requests.cpu', 'requests.memory']);
+const OF_CLAIMS = new Set(['persistentvolumeclaims', 'requests.storage']);
+const CONFLICTS = [
+  ['BestEffort', 'NotBestEffort'],
+  ['Terminating', 'NotTerminating'],
+];
+
+/** A scope picks pods (or claims), so what it counts must be of pods (or claims). */
+function scopes({ scopes: given, hard }: Fields, place: Place): void {
+  const all = Array.isArray(given) ? given : [];
+  for (const scope of all) {
+    const countable = scope === 'BestEffort' ? new Set(['pods']) : scope === 'VolumeAttributesClass' ? OF_CLAIMS : OF_PODS;
+    for (const name of Object.keys(recordOf(hard))) {
+      if (OF_QUOTAS.has(name) && !countable.has(name)) {
+        place.say('server/resources', 'scopes', `scope ${shown(scope)} does not go with ${name}`, 'Make it a quota of its own.');
+      }
+    }
+  }
+  for (const pair of CONFLICTS) {
+    if (pair.every((scope) => all.includes(scope))) {
+      place.say('server/resources', 'scopes', `${pair.join(' and ')} exclude one another`, 'Keep one of the two.');
+    }
+  }
+}
+
 export const quotaRules: TypeRules = {
   LimitRangeSpec: [limitRange],
-  ResourceQuotaSpec: [quota],
+  ResourceQuotaSpec: [quota, scopes],
 };
