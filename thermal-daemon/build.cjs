@@ -4,7 +4,7 @@ const { version } = require('./package.json');
 
 const bundles = {
   daemon: { entryPoints: ['src/main.ts'], outfile: 'dist/thermal-daemon.js' },
-  sim: { entryPoints: ['sim/main.ts'], outfile: 'dist/sim.js' },
+  sim: { entryPoints: { sim: 'sim/main.ts', 'sim-worker': 'sim/worker.ts' }, outdir: 'dist' },
   image: { entryPoints: ['image/main.ts'], outfile: 'dist/build-image.js' },
   'image-test': { entryPoints: ['image/verify.ts'], outfile: 'dist/verify-image.js' },
   vm: { entryPoints: ['vm/main.ts'], outfile: 'dist/vm.js' },

@@ -1,5 +1,5 @@
 import { heat, noiseDba, randomBlade, settledCelsius, type BladeParameters } from './blade';
-import { contenders, type Contender } from './contenders';
+import type { Contender } from './contenders';
 import { randomLoad, type Scenario } from './load';
 import { Random } from './random';
 
@@ -7,6 +7,7 @@ export const STEP_SECONDS = 2;
 /** A CM4's sensor: one step of its converter, and noise of about half of it. */
 const SENSOR_STEP_CELSIUS = 0.487;
 const SENSOR_NOISE_CELSIUS = 0.25;
+const THROTTLES_FROM_CELSIUS = 80;
 const BLADES_PER_CHASSIS = 20;
 /** How warm each watt of the average blade makes the air that all of them breathe. */
 const SHARED_AIR_KELVIN_PER_WATT = 0.6;
@@ -32,9 +33,10 @@ export interface Result {
   readonly dbaSum: number;
   readonly soundPowerSum: number;
   readonly steps: number;
-  /** Steps above 80 °C at which a fan at full speed since the beginning would have stayed below. */
+  /** Steps above 80 °C in a heat that a fan at full speed throughout would have kept below. */
   readonly needlessSteps: number;
-  readonly hottestNeedlessCelsius: number;
+  /** Steps above 80 °C in a heat that full speed throughout would only have reached later. */
+  readonly earlySteps: number;
 }
 
 export interface Trace {
@@ -44,6 +46,8 @@ export interface Trace {
   /** 1 where the band can be held. */
   readonly possible: Uint8Array;
   readonly fullSpeedCelsius: Float32Array;
+  /** The hottest that full speed would have been within HEAT_SECONDS before and after each step. */
+  readonly fullSpeedPeakCelsius: Float32Array;
   readonly sensorSeed: number;
 }
 
@@ -58,12 +62,14 @@ export function chassis(seed: number, scenario: Scenario, days: number): Trace[]
   const air = sharedAir(random, scenario, loads, steps);
   return blades.map((blade, index) => {
     const watts = loads[index]!;
+    const fullSpeedCelsius = atFullSpeed(blade, watts, air);
     return {
       blade,
       watts,
       airCelsius: air,
       possible: whereBandIsPossible(blade, watts, air),
-      fullSpeedCelsius: atFullSpeed(blade, watts, air),
+      fullSpeedCelsius,
+      fullSpeedPeakCelsius: slidingPeak(fullSpeedCelsius, HEAT_SECONDS / STEP_SECONDS),
       sensorSeed: seed * 1000 + index,
     };
   });
@@ -112,6 +118,26 @@ function atFullSpeed(blade: BladeParameters, watts: Float32Array, air: Float32Ar
   return temps;
 }
 
+/** One heat: several time constants of a sink under full speed. */
+const HEAT_SECONDS = 900;
+
+/** Maximum over a window of `reach` steps to both sides, each element entering and leaving a queue once. */
+function slidingPeak(values: Float32Array, reach: number): Float32Array {
+  const peaks = new Float32Array(values.length);
+  const queue = new Int32Array(values.length);
+  let [head, tail] = [0, 0];
+  for (let entering = 0, at = 0; at < values.length; at += 1) {
+    for (; entering < values.length && entering <= at + reach; entering += 1) {
+      while (tail > head && values[queue[tail - 1]!]! <= values[entering]!) tail -= 1;
+      queue[tail] = entering;
+      tail += 1;
+    }
+    while (queue[head]! < at - reach) head += 1;
+    peaks[at] = values[queue[head]!]!;
+  }
+  return peaks;
+}
+
 /** Every run begins with a blade that has idled under full speed. */
 const settledStart = (blade: BladeParameters, watts: Float32Array, air: Float32Array) => {
   const dieCelsius = settledCelsius(blade, 1, watts[0]!, air[0]!);
@@ -135,13 +161,13 @@ export class Sensor {
 
 /** One contender on one trace. `track` receives every temperature and duty, for plots. */
 export function run(contender: Contender, trace: Trace, scenario: string, track?: Track): Result {
-  const { blade, watts, airCelsius, possible, fullSpeedCelsius } = trace;
+  const { blade, watts, airCelsius, possible, fullSpeedCelsius, fullSpeedPeakCelsius } = trace;
   const sensor = new Sensor(trace.sensorSeed);
   const control = contender.start();
   const at = settledStart(blade, watts, airCelsius);
   const sum = { possibleSteps: 0, inBandSteps: 0, peakCelsius: -Infinity, changes: 0, starts: 0 };
   const noise = { dbaSum: 0, soundPowerSum: 0 };
-  const needless = { needlessSteps: 0, hottestNeedlessCelsius: -Infinity };
+  const needless = { needlessSteps: 0, earlySteps: 0 };
   let duty = 0;
   for (let step = 0; step < watts.length; step += 1) {
     const before = duty;
@@ -158,9 +184,9 @@ export function run(contender: Contender, trace: Trace, scenario: string, track?
       if (isInBand(at.dieCelsius)) sum.inBandSteps += 1;
     }
     if (at.dieCelsius > sum.peakCelsius) sum.peakCelsius = at.dieCelsius;
-    if (at.dieCelsius > 80 && fullSpeedCelsius[step]! <= 80) {
-      needless.needlessSteps += 1;
-      needless.hottestNeedlessCelsius = Math.max(needless.hottestNeedlessCelsius, at.dieCelsius);
+    if (at.dieCelsius > THROTTLES_FROM_CELSIUS) {
+      if (fullSpeedPeakCelsius[step]! <= THROTTLES_FROM_CELSIUS) needless.needlessSteps += 1;
+      else if (fullSpeedCelsius[step]! <= THROTTLES_FROM_CELSIUS) needless.earlySteps += 1;
     }
     const dba = noiseDba(duty);
     noise.dbaSum += dba;
@@ -170,13 +196,4 @@ export function run(contender: Contender, trace: Trace, scenario: string, track?
   }
   const hours = (watts.length * STEP_SECONDS) / 3600;
   return { contender, scenario, hours, steps: watts.length, ...sum, ...noise, ...needless };
-}
-
-/** Every contender on every blade. */
-export function race(racks: readonly Scenario[], chassisEach: number, days: number, seed: number): Result[] {
-  return racks.flatMap((scenario, index) =>
-    Array.from({ length: chassisEach }, (_, number) => chassis(seed + index * 1000 + number, scenario, days))
-      .flat()
-      .flatMap((trace) => contenders.map((contender) => run(contender, trace, scenario.name))),
-  );
 }

@@ -7,17 +7,18 @@ const STEP_RATIO = 0.05;
 const RISE_RATIO_PER_CELSIUS = 0.05;
 const FALL_RATIO_PER_CELSIUS = 0.08;
 /** A change aims this far inside the band. */
-const INSIDE_CELSIUS = 2;
+const INSIDE_CELSIUS = 1;
 /** Time for a change to show: the sink answers in minutes. Too much air hurts nobody meanwhile, so falls wait less. */
 const RISE_SETTLE_SECONDS = 90;
 const FALL_SETTLE_SECONDS = 30;
-const QUIETER_SETTLE_SECONDS = 600;
 /** Heating on by this much since the last rise means that it was too small: no waiting. */
 const STILL_HEATING_CELSIUS = 2;
 /** A burst lifts the die by up to 8 K and is over before air could help; more than this is no burst. */
 const BURST_CELSIUS = 6;
-/** Below the top of the band by this much, less air is tried. */
-const ROOM_BELOW_TOP_CELSIUS = 4;
+/** Below the top of the band by this much, less air is tried: soon where the fan can be heard, seldom where not. */
+const ROOM_BELOW_TOP_CELSIUS = 2.5;
+const AUDIBLE_FROM_RATIO = 0.6;
+const QUIETER_SETTLE_SECONDS = { audible: 150, inaudible: 600 };
 
 /**
  * Holds the band with few changes. Inside the band nothing moves, which makes the band itself the hysteresis; outside,
@@ -62,12 +63,16 @@ export function bandLaw({ band, fan }: Pick<ControlSettings, 'band' | 'fan'>): L
         return { state: moveTo(state, view, lowered(state.dutyRatio, distance)), reason: 'too-cool' };
       }
       const room = band.highCelsius - ROOM_BELOW_TOP_CELSIUS - Math.max(fastCelsius, slowCelsius);
-      if (room > 0 && state.dutyRatio > fan.floorRatio && waited(QUIETER_SETTLE_SECONDS)) {
+      if (room > 0 && state.dutyRatio > fan.floorRatio && waited(quieterAfter(state.dutyRatio))) {
         return { state: moveTo(state, view, onFloor(state.dutyRatio - STEP_RATIO)), reason: 'quieter' };
       }
       return { state, reason: 'hold' };
     },
   };
+}
+
+function quieterAfter(dutyRatio: number): number {
+  return dutyRatio > AUDIBLE_FROM_RATIO ? QUIETER_SETTLE_SECONDS.audible : QUIETER_SETTLE_SECONDS.inaudible;
 }
 
 function moveTo(state: LawState, { aheadCelsius, nowMs }: LawView, dutyRatio: number): LawState {

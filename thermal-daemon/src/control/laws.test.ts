@@ -27,30 +27,32 @@ describe('the band law', () => {
     ['holds at the very bottom', 0.4, view(50, 100), [0.4, 'hold']],
     ['starts at the floor, however hot', 0, view(68, 1), [0.2, 'too-warm']],
     ['starts without waiting', 0, view(61, 0), [0.2, 'too-warm']],
-    ['raises by the distance to 2 K inside', 0.3, view(62, 90), [0.5, 'too-warm']],
-    ['raises by one step at least', 0.3, view(60.1, 90, { aheadCelsius: 50 }), [0.4, 'too-warm']],
+    ['raises by the distance to 1 K inside', 0.3, view(63, 90), [0.5, 'too-warm']],
+    ['raises by one step at least', 0.3, view(60.1, 90, { aheadCelsius: 50 }), [0.35, 'too-warm']],
     ['waits for the answer to a raise', 0.3, view(62, 89, {}), [0.3, 'hold']],
     ['never asks for more than everything', 0.9, view(69, 90), [1, 'too-warm']],
     ['lets a burst pass', 0.3, view(58, 100, { fastCelsius: 65, aheadCelsius: 66 }), [0.3, 'hold']],
-    ['acts on more than a burst', 0.3, view(58, 100, { fastCelsius: 65, aheadCelsius: 66.1 }), [0.7, 'too-warm']],
-    ['acts on a warm sink though the die has just cooled', 0.3, view(61, 100, { fastCelsius: 55, aheadCelsius: 55 }), [0.45, 'too-warm']],
-    ['lowers by the distance to 2 K inside', 0.6, view(49, 30), [0.35, 'too-cool']],
+    ['acts on more than a burst', 0.3, view(58, 100, { fastCelsius: 65, aheadCelsius: 66.1 }), [0.65, 'too-warm']],
+    ['acts on a warm sink though the die has just cooled', 0.3, view(61, 100, { fastCelsius: 55, aheadCelsius: 55 }), [0.4, 'too-warm']],
+    ['lowers by the distance to 1 K inside', 0.6, view(49, 30), [0.45, 'too-cool']],
     ['lowers no lower than the floor', 0.3, view(40, 30), [0.2, 'too-cool']],
     ['stops from the floor', 0.2, view(49.9, 30), [0, 'too-cool']],
     ['waits for the answer to a fall', 0.6, view(45, 29.9), [0.6, 'hold']],
-    ['lowers when the die is cool, though the sink lags', 0.6, view(49, 30, { slowCelsius: 58 }), [0.35, 'too-cool']],
-    ['tries less air after ten quiet minutes', 0.6, view(55.9, 600), [0.55, 'quieter']],
-    ['not a moment sooner', 0.6, view(55.9, 599), [0.6, 'hold']],
-    ['not within 4 K of the top', 0.6, view(56, 600), [0.6, 'hold']],
-    ['not while the sink is warm', 0.6, view(55, 600, { slowCelsius: 56 }), [0.6, 'hold']],
-    ['not while the die is warm', 0.6, view(55, 600, { fastCelsius: 56 }), [0.6, 'hold']],
+    ['lowers when the die is cool, though the sink lags', 0.6, view(49, 30, { slowCelsius: 58 }), [0.45, 'too-cool']],
+    ['tries less air after ten quiet minutes', 0.6, view(57.4, 600), [0.55, 'quieter']],
+    ['not a moment sooner', 0.6, view(57.4, 599), [0.6, 'hold']],
+    ['tries much sooner where the fan is heard', 0.65, view(57.4, 150), [0.6, 'quieter']],
+    ['though not at once', 0.65, view(57.4, 149), [0.65, 'hold']],
+    ['not within 2.5 K of the top', 0.6, view(57.5, 600), [0.6, 'hold']],
+    ['not while the sink is warm', 0.6, view(55, 600, { slowCelsius: 57.5 }), [0.6, 'hold']],
+    ['not while the die is warm', 0.6, view(55, 600, { fastCelsius: 57.5 }), [0.6, 'hold']],
     ['does not stop inside the band', 0.2, view(51, 6000), [0.2, 'hold']],
     ['goes down to the floor for quiet', 0.23, view(55, 600), [0.2, 'quieter']],
   ])('%s', (_name, duty, seen, expected) => expect(next(law, duty, seen, seen.aheadCelsius)).toEqual(expected));
 
   it('does not wait while it heats on by 2 K after a raise', () => {
-    expect(next(law, 0.3, view(62, 10), 60)).toEqual([0.5, 'too-warm']);
-    expect(next(law, 0.3, view(62, 10), 60.1)).toEqual([0.3, 'hold']);
+    expect(next(law, 0.3, view(63, 10), 61)).toEqual([0.5, 'too-warm']);
+    expect(next(law, 0.3, view(63, 10), 61.1)).toEqual([0.3, 'hold']);
   });
 
   it('remembers when and where it changed', () => {

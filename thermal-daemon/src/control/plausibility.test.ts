@@ -32,14 +32,29 @@ describe('judgeSensor', () => {
     expect(judge(first, tempCelsius, 2000).faults).toEqual(faults);
   });
 
-  it('believes the new level after a jump, so that one glitch is two faults and no more', () => {
-    let state = judge(noSensorYet, 55, 0).state;
-    const faults = [55, 0, 55, 55.5].map((tempCelsius, index) => {
+  const sequence = (...temperatures: number[]) => {
+    let state = judge(noSensorYet, temperatures[0]!, 0).state;
+    return temperatures.slice(1).map((tempCelsius, index) => {
       const verdict = judge(state, tempCelsius, 2000 * (index + 1));
       state = verdict.state;
-      return verdict.faults;
+      return verdict.faults.length;
     });
-    expect(faults).toEqual([[], ['sensor-jump'], ['sensor-jump'], []]);
+  };
+
+  it.each<[string, number[], number[]]>([
+    ['forgets a glitch downwards when the reading is back', [55, 10, 55.5, 56], [1, 1, 0]],
+    ['forgets a glitch upwards when the reading is back', [55, 100, 55.5, 55], [1, 1, 1]],
+    ['believes a level that it jumped up to', [55, 80, 80.5, 81], [1, 0, 0]],
+    ['never believes a level that it fell to, however steady', [55, 30, 30.5, 31, 30.5, 31], [1, 1, 1, 1, 1]],
+    ['believes again from where it fell', [55, 30, 45, 54.9, 55, 54], [1, 1, 1, 0, 0]],
+    ['believes again after a jump back up', [80, 20, 20.5, 45, 45.5], [1, 1, 1, 0]],
+    ['is not talked down by a second fall', [80, 50, 25, 40, 60, 79.9, 80], [1, 1, 1, 1, 1, 0]],
+  ])('%s', (_name, temperatures, faults) => expect(sequence(...temperatures)).toEqual(faults));
+
+  it('compares with no sample that is stale itself: a blade may have cooled meanwhile', () => {
+    const { state } = judge(noSensorYet, 70, 0);
+    expect(judge(state, 40, 6000).faults).toEqual(['sensor-jump']);
+    expect(judge(state, 40, 6001).faults).toEqual([]);
   });
 
   it('calls a reading stuck after two minutes without any change, until it changes', () => {

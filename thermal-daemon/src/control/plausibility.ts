@@ -10,6 +10,11 @@ export interface SensorState {
   readonly last: TemperatureSample | undefined;
   /** When the reading last took a new value. */
   readonly changedAtMs: number;
+  /**
+   * After a fall that heat cannot have: nothing below where it fell from is believed, short of a jump back up. A
+   * sensor that reads too cold by an offset looks healthy from then on, and would stop the fan of a blade that cooks.
+   */
+  readonly believedFromCelsius: number | undefined;
 }
 
 export interface SensorVerdict {
@@ -19,7 +24,11 @@ export interface SensorVerdict {
   readonly tempCelsius: number | undefined;
 }
 
-export const noSensorYet: SensorState = Object.freeze({ last: undefined, changedAtMs: 0 });
+export const noSensorYet: SensorState = Object.freeze({
+  last: undefined,
+  changedAtMs: 0,
+  believedFromCelsius: undefined,
+});
 
 const none: readonly Fault[] = Object.freeze([]);
 
@@ -41,10 +50,25 @@ export function judgeSensor(
 
   const { last } = state;
   const changedAtMs = last && last.tempCelsius === tempCelsius ? state.changedAtMs : nowMs;
+  const rise = last === undefined || nowMs - last.atMs > limits.staleSeconds * 1000 ? 0 : tempCelsius - last.tempCelsius;
+  const believedFromCelsius = believedFrom(limits, state, tempCelsius, rise);
   const faults: Fault[] = [];
-  if (last && Math.abs(tempCelsius - last.tempCelsius) > limits.maxJumpCelsius) faults.push('sensor-jump');
+  if (Math.abs(rise) > limits.maxJumpCelsius || believedFromCelsius !== undefined) faults.push('sensor-jump');
   if (nowMs - changedAtMs >= limits.stuckSeconds * 1000) faults.push('sensor-stuck');
-  const next: SensorState = { last: sample, changedAtMs };
+  const next: SensorState = { last: sample, changedAtMs, believedFromCelsius };
   if (faults.length > 0) return { state: next, faults, tempCelsius: undefined };
   return { state: next, faults: none, tempCelsius };
+}
+
+/** @param rise since the sample before; 0 where there is none young enough to compare with */
+function believedFrom(
+  { maxJumpCelsius }: ControlSettings['sensor'],
+  { last, believedFromCelsius }: SensorState,
+  tempCelsius: number,
+  rise: number,
+): number | undefined {
+  if (rise > maxJumpCelsius) return undefined;
+  if (rise < -maxJumpCelsius) return Math.max(last!.tempCelsius, believedFromCelsius ?? -Infinity);
+  const stillBelow = believedFromCelsius !== undefined && tempCelsius < believedFromCelsius;
+  return stillBelow ? believedFromCelsius : undefined;
 }

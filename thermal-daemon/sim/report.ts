@@ -1,0 +1,94 @@
+import type { Summary } from './summary';
+
+export interface FaultRow {
+  readonly name: string;
+  readonly runs: number;
+  readonly medianSeconds: number;
+  readonly worstSeconds: number;
+  readonly needlessSeconds: number;
+}
+
+export interface Report {
+  readonly command: string;
+  readonly blades: number;
+  readonly days: number;
+  readonly overall: readonly Summary[];
+  readonly byScenario: readonly { readonly name: string; readonly rows: readonly Summary[] }[];
+  readonly faults: readonly FaultRow[];
+}
+
+type Cells = readonly string[];
+
+const lawHead: Cells = ['law', 'in 50–60 °C', 'peak', 'changes/h', 'worst blade', 'starts/h', 'mean dB(A)', 'LAeq', '> 80 °C needless', '> 80 °C only sooner'];
+const faultHead: Cells = ['fault', 'runs', 'median to full speed', 'worst', '> 80 °C needless'];
+
+const lawCells = (row: Summary): Cells => [
+  row.contender.name,
+  `${(row.inBandShare * 100).toFixed(1)} %`,
+  `${row.peakCelsius.toFixed(1)} °C`,
+  row.changesPerHour.toFixed(1),
+  row.worstChangesPerHour.toFixed(1),
+  row.startsPerHour.toFixed(2),
+  row.meanDba.toFixed(1),
+  row.equivalentDba.toFixed(1),
+  `${row.needlessMinutes.toFixed(0)} min`,
+  `${row.earlyMinutes.toFixed(0)} min`,
+];
+
+const faultCells = (row: FaultRow): Cells => [
+  row.name,
+  String(row.runs),
+  `${row.medianSeconds.toFixed(1)} s`,
+  `${row.worstSeconds.toFixed(1)} s`,
+  `${row.needlessSeconds.toFixed(0)} s`,
+];
+
+const headline = ({ blades, days }: Report): string =>
+  `${blades} blades, ${days} days each, one control step every two seconds, the same traces and the same sensor noise for every law.`;
+
+export function markdownReport(report: Report): string {
+  return [
+    '# Simulation report',
+    '',
+    `Made by \`${report.command}\`. ${headline(report)}`,
+    '',
+    '## All scenarios',
+    '',
+    ...markdownTable(lawHead, report.overall.map(lawCells)),
+    ...report.byScenario.flatMap(({ name, rows }) => [
+      `## ${name}`,
+      '',
+      `The band is possible ${(rows[0]!.possibleShare * 100).toFixed(0)} % of the time.`,
+      '',
+      ...markdownTable(lawHead, rows.map(lawCells)),
+    ]),
+    '## Faults, band law',
+    '',
+    ...markdownTable(faultHead, report.faults.map(faultCells)),
+  ].join('\n');
+}
+
+function markdownTable(head: Cells, rows: readonly Cells[]): string[] {
+  const line = (cells: Cells) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map((_, index) => (index === 0 ? '---' : '--:'))), ...rows.map(line), ''];
+}
+
+export function htmlReport(report: Report, figures: Readonly<Record<string, string>>): string {
+  const table = (head: Cells, rows: readonly Cells[]) =>
+    `<table><tr>${head.map((cell) => `<th>${cell}</th>`).join('')}</tr>${rows
+      .map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`)
+      .join('')}</table>`;
+  return `<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>Thermal simulation</title>
+<style>body{font:14px system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#24292f}table{border-collapse:collapse;margin:1rem 0}td,th{border:1px solid #d0d7de;padding:.25rem .5rem;text-align:right}td:first-child,th:first-child{text-align:left}svg{max-width:100%;height:auto}</style>
+<h1>Thermal simulation</h1>
+<p>Made by <code>${report.command}</code>. ${headline(report)}</p>
+<h2>All scenarios</h2>
+${table(lawHead, report.overall.map(lawCells))}
+${Object.values(figures).join('\n')}
+${report.byScenario.map(({ name, rows }) => `<h2>${name}</h2>\n${table(lawHead, rows.map(lawCells))}`).join('\n')}
+<h2>Faults, band law</h2>
+${table(faultHead, report.faults.map(faultCells))}
+</html>
+`;
+}
