@@ -139,6 +139,16 @@ test.each<Row>([
     fault('secrets/example-key', '', 'is not for this rack', `secrets/sample/${exampleKeyFile}`),
   ],
   [
+    'a rack without recipients, once',
+    () => judge({}, { rack: { ...wanted.rack, recipients: [] } }),
+    fault('secrets/recipients', '', 'has no recipients', 'secrets/sample'),
+  ],
+  [
+    'values sealed with the example key',
+    () => judge(inRedis(/recipient: age1\w+/, `recipient: ${exampleRecipient}`)),
+    fault('secrets/example-key', 'sops.age', 'its values are public'),
+  ],
+  [
     'the example recipient in another rack',
     () => judge({}, { rack: { ...wanted.rack, recipients: [...wanted.rack.recipients, exampleRecipient] } }),
     fault('secrets/example-key', 'recipients', 'git.url is https://git.example.org', 'secrets/sample'),

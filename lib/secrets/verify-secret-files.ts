@@ -29,13 +29,19 @@ export function verifySecretFiles(
     .filter(([path]) => !present.has(path))
     .map(([path, { app }]) => secretFinding('secrets/file-missing', `${folder}/${path}`, '', `${app} asks for it`));
   const judged = files.flatMap((file) => verifyFile(file, declared.get(file.path), wanted, parse));
-  return [...checkDeclarations(wanted.declarations), ...checkRack(wanted.rack), ...missing, ...judged];
+  return [...checkDeclarations(wanted.declarations), ...checkRack(wanted), ...missing, ...judged];
 }
 
-function checkRack(rack: SecretsWanted['rack']): Finding[] {
+function checkRack({ rack, declarations }: SecretsWanted): Finding[] {
+  const folder = secretFolder(rack.name);
+  if (rack.recipients.length === 0 && declarations.length > 0) {
+    const example = `state the example key in the rack file: recipients: [${exampleRecipient}]`;
+    const fix = isReferenceRack(rack) ? example : 'run: rackwright secrets init';
+    return [secretFinding('secrets/recipients', folder, '', 'has no recipients: nobody could open a Secret', fix)];
+  }
   if (!rack.recipients.includes(exampleRecipient) || isReferenceRack(rack)) return [];
   const message = `names the recipient of the example key, and its git.url is ${rack.git.url}`;
-  return [secretFinding('secrets/example-key', secretFolder(rack.name), 'recipients', message)];
+  return [secretFinding('secrets/example-key', folder, 'recipients', message)];
 }
 
 function verifyFile(
@@ -49,7 +55,8 @@ function verifyFile(
     secretFinding(rule, object, at, message, fix);
   if (path === exampleKeyFile) return isReferenceRack(rack) ? [] : [say('secrets/example-key', '', 'is not for this rack')];
   if (path === sopsConfigFile) {
-    return text === sopsConfig(rack.recipients) ? [] : [say('secrets/recipients', '', 'names others than the rack does')];
+    const isCurrent = rack.recipients.length === 0 || text === sopsConfig(rack.recipients);
+    return isCurrent ? [] : [say('secrets/recipients', '', 'names others than the rack does')];
   }
   if (secretAt(path) === undefined) {
     return [say('secrets/stray-file', '', 'is not called <namespace>/<name>.sops.yaml')];
@@ -92,6 +99,7 @@ function verifyValues(tree: Tree, declaration: SecretDeclaration, say: Say): Fin
 }
 
 function verifyRecipients({ sops }: SopsFile, wanted: readonly string[], say: Say): Finding[] {
+  if (wanted.length === 0) return []; // told once, for the rack
   const found = sops.age.map(({ recipient }) => recipient);
   const lacking = wanted.filter((recipient) => !found.includes(recipient));
   const extra = found.filter((recipient) => !wanted.includes(recipient));
