@@ -1,7 +1,19 @@
+import { suspicionOf } from '../../../lib/secrets/credential-shapes';
 import { bcrypt } from '../../../lib/secrets/making/bcrypt';
+import { makeRandom } from '../../../lib/secrets/making/make-value';
 import { repeatableRandom } from '../../../lib/secrets/testing/sample-secrets';
 import type { Bench } from './bench';
 import type { Verdict } from './verdict';
+
+const samples = 2000;
+
+/** How many random passwords under a name that says nothing look like words to the rule about credentials. */
+export function judgeSuspicion(verdict: Verdict): void {
+  const random = repeatableRandom('suspicion');
+  const passwords = Array.from({ length: samples }, () => makeRandom({ make: 'password' }, random));
+  const overlooked = passwords.filter((password) => suspicionOf('colour', password) === undefined).length;
+  verdict.check(`of ${samples} random passwords ${overlooked} look like words to us`, overlooked < samples / 50);
+}
 
 /** Hashes of ours before Go's own bcrypt. */
 export function judgeMaking(bench: Bench, verdict: Verdict): void {

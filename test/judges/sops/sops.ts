@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { Bench } from './bench';
 import { judgeFormat } from './format';
 import { judgeLeaks } from './leaks';
-import { judgeMaking } from './making';
+import { judgeMaking, judgeSuspicion } from './making';
 import { timeVerification } from './timing';
 import { judgeTampering } from './tampering';
 import { Verdict } from './verdict';
@@ -17,6 +17,7 @@ async function main(): Promise<void> {
     await judgeFormat(bench, verdict);
     await judgeTampering(bench, verdict);
     judgeMaking(bench, verdict);
+    judgeSuspicion(verdict);
     judgeLeaks(bench, verdict, root);
     await timeVerification(bench, verdict);
   } finally {
