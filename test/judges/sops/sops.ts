@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Bench } from './bench';
+import { judgeEndToEnd } from './end-to-end';
 import { judgeFormat } from './format';
 import { judgeLeaks } from './leaks';
 import { judgeMaking, judgeSuspicion } from './making';
@@ -19,6 +20,7 @@ async function main(): Promise<void> {
     judgeMaking(bench, verdict);
     judgeSuspicion(verdict);
     judgeLeaks(bench, verdict, root);
+    judgeEndToEnd(bench, verdict, root);
     await timeVerification(bench, verdict);
   } finally {
     bench.close();
