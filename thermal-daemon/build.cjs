@@ -7,6 +7,7 @@ const bundles = {
   sim: { entryPoints: { sim: 'sim/main.ts', 'sim-worker': 'sim/worker.ts' }, outdir: 'dist' },
   image: { entryPoints: ['image/main.ts'], outfile: 'dist/build-image.js' },
   'image-test': { entryPoints: ['image/verify.ts'], outfile: 'dist/verify-image.js' },
+  'record-digest': { entryPoints: ['image/record-digest.ts'], outfile: 'dist/record-digest.js' },
   vm: { entryPoints: ['vm/main.ts'], outfile: 'dist/vm.js' },
 };
 const name = process.argv[2] ?? 'daemon';

@@ -1,8 +1,8 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { imageSource, npmPackage, type BuildPlace } from './contents';
+import { imageSource, npmPackage, sbomPath, type BuildPlace } from './contents';
 import { DebianPackages } from './debian';
-import { OciLayout, type Descriptor } from './oci';
+import { OciLayout, type Descriptor, type ImageSource } from './oci';
 import { architectures, nodePins, toolchains, type Architecture } from './pins';
 import { absentPrograms, Missing } from './run';
 
@@ -34,15 +34,26 @@ export function requireTools(wanted: readonly Architecture[] = architectures): v
   throw new Missing(`not installed: ${absent.join(', ')}\n  apt-get install -y --no-install-recommends ${packages.join(' ')}`);
 }
 
-/** Builds afresh into `directory`. The same checkout gives the same bytes, on any machine with the pinned Node. */
+/** Builds afresh into `directory`, the SBOMs beside it. The same checkout gives the same bytes, on any machine with the pinned Node. */
 export function buildImage(place: BuildPlace, directory: string): BuiltImage {
   requireTools();
   rmSync(directory, { recursive: true, force: true });
   const layout = new OciLayout(directory);
-  const images = architectures.map((architecture) => layout.addImage(imageSource(architecture, place)));
+  const images = architectures.map((architecture) => {
+    const source = imageSource(architecture, place);
+    writeFileSync(`${directory}-${architecture}.spdx.json`, sbomOf(source));
+    return layout.addImage(source);
+  });
   const { version } = npmPackage(place.packageRoot);
   const annotations = { 'org.opencontainers.image.version': version, 'org.opencontainers.image.licenses': 'Apache-2.0' };
   return { directory, images, index: layout.finish(images, annotations, version) };
+}
+
+/** For scanners, which find the packages by the SBOM: the image has no package database. */
+function sbomOf({ layers }: ImageSource): Buffer {
+  const entry = layers.flatMap(({ entries }) => entries).find(({ path: file }) => file === sbomPath);
+  if (entry?.type !== 'file') throw new Error(`the image has no ${sbomPath}`);
+  return entry.content;
 }
 
 /** zlib's output depends on its version, so the image is compressed by the very Node that it carries. */

@@ -20,6 +20,9 @@ export interface BuildPlace {
 /** 65532, the customary "nonroot". Talos keeps I²C devices root-only unless told otherwise: docs/thermal.md. */
 const userAndGroup = 65532;
 
+/** Where scanners and people find it, in the image. */
+export const sbomPath = 'usr/share/doc/thermal-daemon/sbom.spdx.json';
+
 export interface NpmPackage {
   readonly name: string;
   readonly version: string;
@@ -93,7 +96,7 @@ function daemonFiles(architecture: Architecture, place: BuildPlace, node: NodeRu
     ),
     {
       type: 'file',
-      path: `${doc}/sbom.spdx.json`,
+      path: sbomPath,
       mode: 0o644,
       content: sbom(
         { ...daemon, purl: purlOf(daemon), sha256: sha256(bundle) },

@@ -18,7 +18,7 @@ export async function startRegistry(directory: string): Promise<LocalRegistry> {
     configuration,
     JSON.stringify({
       version: 0.1,
-      log: { level: 'error', accesslog: { disabled: true } },
+      log: { level: 'fatal', accesslog: { disabled: true } },
       storage: { filesystem: { rootdirectory: path.join(directory, 'blobs') } },
       http: { addr: address },
     }),
