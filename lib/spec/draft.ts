@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { Ipv4 } from '../units/ipv4';
 import type { AppBlock } from './app-block';
 import type { Path } from './problem';
+import { maxBladesPerEntry } from './shorthand';
 import type { accepted, backups, bladeEntry, git, hardware, network, poeSwitch, room, thermal } from './schema';
 
 /** A part of which some fields may be missing because what stands there is broken, and already told. */
@@ -55,12 +56,12 @@ export interface Where {
 
 export const nameOfBlade = ({ name, entry }: DraftBlade): string => name ?? `a blade of entry ${entry + 1}`;
 
-/** An entry whose ranges differ in length gives as many blades as the longest counts, and the rest have holes. */
+/** An entry whose ranges differ in length gives as many blades as the longest counts; what the others lack is absent. */
 export function expand(entries: Draft['entries']): DraftBlade[] {
   return entries.flatMap((fields, entry): DraftBlade[] => {
     if (!fields) return [];
     const { names, addresses, ports, hardware: kind, role } = fields;
-    const count = Math.max(...Object.values(lengthsOf(fields)), 0);
+    const count = Math.min(Math.max(...Object.values(lengthsOf(fields)), 0), maxBladesPerEntry);
     return Array.from({ length: count }, (_, index) => ({
       entry,
       name: names?.names[index],

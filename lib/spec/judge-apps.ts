@@ -6,18 +6,16 @@ import { explainKind, show } from './explain';
 import type { Judge } from './judge';
 import { pairOf } from './source';
 
-const states: Record<string, boolean> = { on: true, true: true, off: false, false: false };
-const meant: Record<string, string> = {
-  yes: 'on',
-  enabled: 'on',
-  enable: 'on',
-  y: 'on',
-  no: 'off',
-  disabled: 'off',
-  disable: 'off',
-  n: 'off',
-  none: 'off',
-  never: 'off',
+const states = new Map([
+  ['on', true],
+  ['true', true],
+  ['off', false],
+  ['false', false],
+]);
+
+const others = {
+  on: ['yes', 'y', 'enabled', 'enable'],
+  off: ['no', 'n', 'none', 'never', 'disabled', 'disable'],
 };
 
 /** Every app there is, on unless it says off; a block that is absent takes its defaults. */
@@ -36,12 +34,12 @@ function judgeApp(judge: Judge, pair: Pair | undefined, app: AppBlock): DraftApp
   const node = pair?.value as Node | null | undefined;
   if (isMap(node)) return { app, on: true, block: judgeBlock(judge, node, app) };
   const value: unknown = isScalar(node) ? node.value : isSeq(node) ? [] : null;
-  let on = value === null ? true : states[String(value)];
+  let on = value === null ? true : states.get(String(value));
   if (on === undefined) {
     const title = `${isSeq(node) ? 'a list' : show(value)} is neither on, off nor a block`;
-    const suggestion = typeof value === 'string' ? meant[value.toLowerCase()] : undefined;
+    const suggestion = (['on', 'off'] as const).find((state) => others[state].includes(String(value).toLowerCase()));
     judge.faults.push({ at, title, detail: `write ${app.name}: off, or ${example(app)}`, suggestion });
-    on = states[suggestion ?? ''];
+    on = states.get(suggestion ?? '');
   }
   return on ? { app, on, block: judgeBlock(judge, new YAMLMap(), app) } : { app, on };
 }

@@ -7,6 +7,9 @@ import { explainEmpty, explainIssue, explainKind, nameOf } from './explain';
 import type { Fault, Path } from './problem';
 import { keyOf, pairOf } from './source';
 
+// Every schema judges a value or two: compiling it first, as zod does by itself, costs more than it saves.
+z.config({ jitless: true });
+
 /** What a key that is a list or a map may have been meant for. */
 const anything = '';
 

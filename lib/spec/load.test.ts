@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { messageOf } from '../../test/fixtures/invalid/message-of';
+import { messageOf } from './fixture-message';
 import { fixtureApps } from './fixture-apps';
 import { draftOf, loadRack } from './load';
 import { allRules } from './rules/all-rules';

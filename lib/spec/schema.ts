@@ -6,6 +6,7 @@ import {
   bytes,
   degreeRange,
   degrees,
+  host,
   ipv4Address,
   ipv4Network,
   isoDate,
@@ -95,7 +96,7 @@ export const network = z.strictObject({
     .optional()
     .describe('DNS servers; the gateway if absent, as in most homes and offices'),
   time: z
-    .array(z.string().min(1))
+    .array(host)
     .min(1)
     .optional()
     .describe(

@@ -15,7 +15,7 @@ import {
 } from '../units/measure';
 import { bytesOf } from '../units/quantity';
 import type { Notation } from '../units/fields';
-import { percent, quantity, written } from '../units/fields';
+import { hostname, percent, quantity, written } from '../units/fields';
 
 /** More in one entry is a slip of the finger, not a rack. */
 export const maxBladesPerEntry = 500;
@@ -36,7 +36,20 @@ export const ipv4Address = written({
       .replaceAll(',', '.'),
 }).transform((text) => parseIpv4(text) as number);
 
-/** A host outside the rack: an address, or a name that its DNS server knows. */
+/** A machine outside the rack: an address, or a name that its DNS server knows. */
+export const host = written({
+  what: 'a host',
+  how: 'an IPv4 address or a DNS name, such as 192.168.1.1 or ntp.example.org',
+  examples: ['192.168.1.1', 'ntp.example.org'],
+  pattern: /^[a-z0-9][-a-z0-9.]*$/,
+  read: (text) => (parseIpv4(text) !== undefined || hostname.safeParse(text).success ? text : undefined),
+  repair: (text) =>
+    text
+      .toLowerCase()
+      .replace(/^[a-z]+:\/\//, '')
+      .replace(/[/:].*$/, ''),
+});
+
 export const ipv4Network = written({
   what: 'a network',
   how: 'the lowest address and the length of the prefix, such as 192.168.1.0/24',

@@ -16,7 +16,7 @@ export function judgeSyntax(source: Source): { problems: SpecProblem[]; soundUnt
     // One slip makes a parser stumble over all that follows it: only the first is told.
     if (soundUntil === Infinity)
       problems.push(source.problemAt(rangeOfError(source, error), { level: 'error', ...explain(source, error) }));
-    soundUntil = Math.min(soundUntil, error.pos[0]);
+    soundUntil = Math.min(soundUntil, rangeOfError(source, error)[0]);
   }
   if (soundUntil === Infinity) problems.push(...emptiness(source));
   problems.push(...doubles(source), ...refusedFeatures(source));

@@ -2,6 +2,7 @@ import type { Ipv4Network } from '../../units/ipv4';
 import { contains, printCidr, printIpv4, printIpv4Range, sizeOf } from '../../units/ipv4';
 import type { Draft, DraftBlade } from '../draft';
 import { nameOfBlade } from '../draft';
+import { maxBladesPerEntry } from '../shorthand';
 import { freeRun } from '../free-run';
 import type { Fault } from '../problem';
 import type { SpecRule } from './rule';
@@ -67,11 +68,12 @@ function sharedAddress(blade: DraftBlade, owner: DraftBlade, lineOf: (path: ['bl
   };
 }
 
-/** The nearest free run as long as the entry's own. */
+/** The nearest free run for as many blades as the entry names. */
 function freeAddresses(rack: Draft, nodes: Ipv4Network | undefined, entry: number): string | undefined {
-  const range = rack.entries[entry]?.addresses;
+  const { addresses: range, names } = rack.entries[entry] ?? {};
   if (!nodes || !range) return undefined;
-  const count = sizeOf(range);
+  const count = names?.names.length ?? sizeOf(range);
+  if (count > maxBladesPerEntry) return undefined;
   const wanted = contains(nodes, range.first) ? range.first : nodes.first + (range.first % sizeOf(nodes));
   const isTaken = takenAddresses(rack, { exceptEntry: entry });
   const first = freeRun({ wanted, count, first: nodes.first + 1, last: nodes.last - 1 }, isTaken);

@@ -51,18 +51,19 @@ export const subnetsAreDisjoint: SpecRule = ({ network = {} }, { has }) => {
   );
 };
 
-export const podsHaveRoom: SpecRule = ({ network, blades }) => {
+export const podsHaveRoom: SpecRule = ({ network, blades }, { has }) => {
   const { pods } = network ?? {};
-  if (!pods) return [];
-  const room = Math.floor(2 ** (nodePrefix - pods.prefix));
-  if (blades.length <= room) return [];
-  const prefix = nodePrefix - Math.ceil(Math.log2(blades.length));
+  const named = blades.filter(({ name }) => name !== undefined).length;
+  const room = pods ? Math.floor(2 ** (nodePrefix - pods.prefix)) : Infinity;
+  if (!pods || named <= room) return [];
+  const enough = printCidr(networkOf(pods.first, nodePrefix - Math.ceil(Math.log2(named))));
+  const isWritten = has(['network', 'pods']);
   return [
     {
       at: ['network', 'pods'],
-      title: `network.pods ${printCidr(pods)} has room for ${counted(room, 'blade')}, the rack has ${blades.length}`,
-      detail: `every blade takes a /${nodePrefix} of it`,
-      suggestion: printCidr(networkOf(pods.first, prefix)),
+      title: `network.pods ${printCidr(pods)} has room for ${counted(room, 'blade')}, the rack has ${named}`,
+      detail: `every blade takes a /${nodePrefix} of it${isWritten ? '' : `; this is the default, so write pods: ${enough}`}`,
+      suggestion: isWritten ? enough : undefined,
     },
   ];
 };
