@@ -1,5 +1,5 @@
 import { Drive, duties, withFan } from './control-fixture';
-import { initialState, step, withNewSettings } from './controller';
+import { initialState, step } from './controller';
 import type { Readings } from './readings';
 import { defaultSettings } from './settings';
 
@@ -225,24 +225,15 @@ describe('the chip', () => {
   });
 });
 
-describe('a new configuration', () => {
-  it('keeps the duty and what was learnt, and starts its law from there', () => {
-    const drive = new Drive();
-    drive.hold(62, 200);
-    const duty = drive.state.dutyRatio;
-    drive.state = withNewSettings(drive.state);
-    expect(drive.state).toMatchObject({ law: undefined, dutyRatio: duty, sensor: { last: expect.anything() } });
-    drive.step(57);
-    expect(drive.state.dutyRatio).toBe(duty);
-    expect(duty).toBeGreaterThan(0);
-  });
-
-  it('can change the law on the way', () => {
+describe('new settings', () => {
+  it('may bring another law, which goes on from where the fan is', () => {
     const drive = new Drive();
     drive.hold(55, 130);
     const readings = { temperature: { tempCelsius: 55.4, atMs: drive.nowMs }, chip: fan(false, 0), throttled: false, configurationBroken: false };
-    const next = step({ ...defaultSettings, law: 'curve' }, withNewSettings(drive.state), readings, drive.nowMs + 2000);
+    const next = step({ ...defaultSettings, law: 'curve' }, drive.state, readings, drive.nowMs + 2000);
     expect(next).toMatchObject({ duty: 0.5 });
+    const back = step(defaultSettings, next.state, { ...readings, chip: fan(false, 0.5) }, drive.nowMs + 4000);
+    expect(back).toMatchObject({ duty: 0.5, reasons: ['hold'] });
   });
 });
 

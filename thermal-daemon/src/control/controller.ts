@@ -11,7 +11,7 @@ export interface ControllerState {
   readonly lastStepMs: number | undefined;
   readonly sensor: SensorState;
   readonly estimate: Estimate | undefined;
-  /** undefined: the law starts anew with the next good temperature. */
+  /** undefined: no good temperature yet. */
   readonly law: LawState | undefined;
   /** What the chip was told last. */
   readonly dutyRatio: number;
@@ -49,13 +49,9 @@ export const initialState: ControllerState = Object.freeze({
   recoverAtMs: undefined,
 });
 
-/** For a changed configuration: what was learnt of the blade stays; the law goes on from the present duty. */
-export function withNewSettings(state: ControllerState): ControllerState {
-  return { ...state, law: undefined };
-}
-
 /**
- * One step. Pure: the same arguments give the same decision.
+ * One step. Pure: the same arguments give the same decision. New settings may come at any step: what was learnt of the
+ * blade stays, and either law goes on from the other's duty.
  * @param nowMs monotonic; a step that comes too late, or before the last one, is a fault of its own
  */
 export function step(settings: ControlSettings, before: ControllerState, readings: Readings, nowMs: number): Decision {

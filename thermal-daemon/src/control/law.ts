@@ -29,7 +29,7 @@ export interface LawOutcome {
 
 /** Temperature in, wanted duty out. Slew, fault handling and minimum times are the controller's. */
 export interface Law {
-  /** The first state: at start, after a fault, or after a new configuration. */
+  /** The state before the first `next`, with what the fan does at present. */
   start(view: LawView, dutyRatio: number): LawState;
   next(state: LawState, view: LawView): LawOutcome;
 }

@@ -1,5 +1,5 @@
 import type { Config } from '../config/config';
-import { initialState, step, withNewSettings, type ControllerState, type Decision } from '../control/controller';
+import { initialState, step, type ControllerState, type Decision } from '../control/controller';
 import { rateCelsiusPerSecond } from '../control/estimate';
 import { faultMeanings, type Fault } from '../control/fault';
 import type { ChipReading, TemperatureSample } from '../control/readings';
@@ -56,7 +56,6 @@ export class ControlLoop {
     this.config = config;
     this.configProblems = [];
     this.counts.reloads.good += 1;
-    this.state = withNewSettings(this.state);
   }
 
   /** Keeps the configuration and gives full speed until there is a good one. */

@@ -37,7 +37,8 @@ const pages: Readonly<Record<string, (sources: ServerSources) => Answer>> = {
 /** Resolves once it listens. @param port 0: any free one */
 export function serve(port: number, sources: ServerSources): Promise<Server> {
   const server = createServer((request, response) => {
-    const page = pages[(request.url ?? '/').split('?')[0]!];
+    const path = (request.url ?? '/').split('?')[0]!;
+    const page = Object.hasOwn(pages, path) ? pages[path] : undefined;
     const readable = request.method === 'GET' || request.method === 'HEAD';
     const missing = `there are ${Object.keys(pages).join(', ')}\n`;
     const answer: Answer = !readable

@@ -1,0 +1,279 @@
+import { defaultConfig, parseConfig, type Config } from '../config/config';
+import type { FanChip, FanReading, Hardware } from '../hardware/fan-chip';
+import { HardwareError } from '../hardware/hardware-error';
+import { ControlLoop, type Surroundings } from './control-loop';
+import { dryRun } from './dry-run';
+import { jsonLog } from './log';
+
+/** A chip that counts, obeys and fails on demand. */
+class TestChip implements FanChip {
+  readonly name = 'emc2301';
+  readonly watchdogSeconds = 4;
+  duty = 0;
+  configured = false;
+  configurations = 0;
+  writes: number[] = [];
+  failing: 'nothing' | 'reads' | 'writes' | 'all' = 'nothing';
+  fans: FanReading[] = [{ fan: 1, rpm: 1200, stalled: false }];
+
+  async configure() {
+    this.touch('writes');
+    this.configured = true;
+    this.configurations += 1;
+  }
+  async holdsConfiguration() {
+    this.touch('reads');
+    return this.configured;
+  }
+  async setDuty(ratio: number) {
+    this.touch('writes');
+    this.duty = ratio;
+    this.writes.push(ratio);
+  }
+  async readDuty() {
+    this.touch('reads');
+    return this.duty;
+  }
+  async readFans() {
+    this.touch('reads');
+    return this.fans;
+  }
+  private touch(what: 'reads' | 'writes') {
+    if (this.failing === what || this.failing === 'all') throw new HardwareError('no-answer', 'i2c-1 address 0x2f');
+  }
+}
+
+function bench(given: Partial<Surroundings> = {}, config: Config = defaultConfig) {
+  const lines: { level: string; message: string; [field: string]: unknown }[] = [];
+  const chip = new TestChip();
+  const world = {
+    chip,
+    nowMs: 0,
+    tempCelsius: 55 as number | Error,
+    opened: 0,
+    closed: 0,
+    absent: false,
+    underVoltage: undefined as boolean | undefined,
+    lines,
+  };
+  const hardware: Hardware = {
+    open: async () => {
+      if (world.absent) throw new HardwareError('missing', 'search for a fan chip');
+      world.opened += 1;
+      return chip;
+    },
+    close: async () => {
+      world.closed += 1;
+    },
+    describe: async () => ({ lines: [] }),
+  };
+  const loop = new ControlLoop(config, {
+    nowMs: () => world.nowMs,
+    wallSeconds: () => 1_700_000_000 + world.nowMs / 1000,
+    hardware: () => hardware,
+    temperatureCelsius: async () => {
+      if (world.tempCelsius instanceof Error) throw world.tempCelsius;
+      return world.tempCelsius;
+    },
+    platform: async () => ({ throttled: false, underVoltage: world.underVoltage }),
+    log: jsonLog((line) => lines.push(JSON.parse(line)), () => new Date(0)),
+    ...given,
+  });
+  const steps = async (count: number) => {
+    for (let step = 0; step < count; step += 1) {
+      world.nowMs += 2000;
+      if (typeof world.tempCelsius === 'number') world.tempCelsius += step % 2 ? 0.1 : -0.1;
+      await loop.step();
+    }
+    return loop.snapshot();
+  };
+  return { world, loop, steps, hardware, messages: () => lines.map(({ level, message }) => `${level} ${message}`) };
+}
+
+describe('the control loop', () => {
+  it('opens and configures the chip once and tells it a duty at every step, which feeds the watchdog', async () => {
+    const { world, steps } = bench();
+    const snapshot = await steps(5);
+    expect(world).toMatchObject({ opened: 1, chip: { configurations: 1, writes: [0, 0, 0, 0, 0] } });
+    expect(snapshot).toMatchObject({
+      dutyRatio: 0,
+      readbackRatio: 0,
+      faults: [],
+      chip: { name: 'emc2301', watchdogSeconds: 4 },
+      fans: [{ fan: 1, rpm: 1200 }],
+      lastSuccessUnixSeconds: 1_700_000_010,
+      lastStepMs: 10_000,
+      chipConfigurations: 1,
+    });
+    expect(Object.values(snapshot.steps).map(({ succeeded }) => succeeded)).toEqual([true, true, true, true, true]);
+  });
+
+  it('writes the configuration again when the chip lost power, and says so', async () => {
+    const { world, steps, messages } = bench();
+    await steps(2);
+    world.chip.configured = false;
+    expect(await steps(1)).toMatchObject({ chipConfigurations: 2, faults: [] });
+    expect(world.chip.configured).toBe(true);
+    expect(messages()).toContain('warn the fan chip has lost its configuration (power or reset); written again');
+  });
+
+  it('gives full speed in the same step in which the temperature cannot be read', async () => {
+    const { world, steps } = bench();
+    await steps(3);
+    world.tempCelsius = new Error('/t: ENOENT');
+    expect(await steps(1)).toMatchObject({ dutyRatio: 1, tempCelsius: undefined, faults: ['sensor-unreadable'], steps: { 'read-temperature': { succeeded: false } } });
+    expect(world.chip.duty).toBe(1);
+  });
+
+  it('asks a chip that cannot be read for full speed all the same', async () => {
+    const { world, steps } = bench();
+    await steps(3);
+    world.chip.failing = 'reads';
+    const snapshot = await steps(1);
+    expect(world.chip.duty).toBe(1);
+    expect(snapshot).toMatchObject({ faults: ['chip-silent'], readbackRatio: undefined, fans: [], hardwareErrors: { 'no-answer': 1 } });
+  });
+
+  it('takes a failed write for silence in the next step and opens the chip anew', async () => {
+    const { world, steps } = bench();
+    await steps(3);
+    world.chip.failing = 'writes';
+    expect(await steps(1)).toMatchObject({ faults: [], steps: { 'write-duty': { succeeded: false } }, chip: undefined });
+    world.chip.failing = 'nothing';
+    expect(await steps(1)).toMatchObject({ faults: ['chip-silent'], dutyRatio: 1 });
+    expect(world).toMatchObject({ opened: 2, chip: { duty: 1 } });
+    expect(world.closed).toBeGreaterThan(0);
+  });
+
+  it('keeps looking for an absent chip, and finds it when it comes', async () => {
+    const { world, steps } = bench();
+    world.absent = true;
+    expect(await steps(4)).toMatchObject({ faults: ['chip-silent'], chip: undefined, lastSuccessUnixSeconds: undefined });
+    world.absent = false;
+    expect(await steps(1)).toMatchObject({ chip: { name: 'emc2301' } });
+    expect(await steps(40)).toMatchObject({ faults: [], reasons: expect.not.arrayContaining(['recovering']) });
+  });
+
+  it('says each change once, however long it lasts', async () => {
+    const { world, steps, messages } = bench();
+    await steps(2);
+    world.tempCelsius = new Error('/t: ENOENT');
+    await steps(50);
+    world.tempCelsius = 55;
+    await steps(50);
+    expect(messages()).toEqual([
+      'error read-temperature failed',
+      'error full speed',
+      'info read-temperature works again',
+      'info no fault any more; full speed for a while longer',
+    ]);
+    expect(world.lines[1]).toMatchObject({ faults: ['sensor-unreadable'], meaning: ['the temperature cannot be read'] });
+  });
+
+  it('warns of low voltage once and does not touch the fan for it', async () => {
+    const { world, steps, messages } = bench();
+    world.underVoltage = true;
+    expect(await steps(3)).toMatchObject({ faults: [], dutyRatio: 0, platform: { underVoltage: true } });
+    world.underVoltage = false;
+    await steps(3);
+    expect(messages()).toEqual([
+      'warn the supply voltage is too low: check the cable or the switch port',
+      'info the supply voltage is good again',
+    ]);
+  });
+
+  it('counts duty changes and faults, not steps', async () => {
+    const { world, steps } = bench();
+    await steps(3);
+    world.tempCelsius = new Error('gone');
+    await steps(5);
+    expect(await steps(5)).toMatchObject({ dutyChanges: 1, faultsSeen: { 'sensor-unreadable': 1 } });
+  });
+
+  it('survives what is no error object', async () => {
+    const { steps } = bench({ temperatureCelsius: () => Promise.reject(undefined) });
+    expect(await steps(1)).toMatchObject({ faults: ['sensor-unreadable'] });
+  });
+});
+
+describe('a refused configuration', () => {
+  it('keeps the old one in force at full speed, and a good one ends it after the healthy minute', async () => {
+    const { loop, steps } = bench();
+    await steps(3);
+    loop.refuse(['config.json:1:1 nonsense']);
+    expect(await steps(3)).toMatchObject({ dutyRatio: 1, faults: ['configuration-broken'], config: defaultConfig, configProblems: ['config.json:1:1 nonsense'], reloads: { good: 0, broken: 1 } });
+    await loop.reconfigure(defaultConfig);
+    expect(await steps(29)).toMatchObject({ dutyRatio: 1, reasons: ['recovering'], configProblems: [], reloads: { good: 1, broken: 1 } });
+    expect((await steps(10)).dutyRatio).toBeLessThan(1);
+  });
+});
+
+describe('a new configuration', () => {
+  const taken = (source: string): Config => {
+    const checked = parseConfig(source);
+    if (!checked.ok) throw new Error('not a configuration');
+    return checked.config;
+  };
+
+  it('holds from the next step on', async () => {
+    const { loop, steps, world } = bench();
+    world.tempCelsius = 55;
+    await steps(70);
+    await loop.reconfigure(taken('{ "law": "curve" }'));
+    expect((await steps(1)).dutyRatio).toBe(0.5);
+    expect(world.opened).toBe(1);
+  });
+
+  it('with other hardware lets go of the old chip', async () => {
+    const { loop, steps, world } = bench();
+    await steps(2);
+    await loop.reconfigure(taken('{ "hardware": { "bus": "i2c-0" } }'));
+    await steps(1);
+    expect(world).toMatchObject({ opened: 2, closed: 1 });
+  });
+});
+
+describe('at the end', () => {
+  it('leaves the fan at full speed', async () => {
+    const { loop, steps, world } = bench();
+    await steps(2);
+    expect(await loop.stop()).toBe(true);
+    expect(world).toMatchObject({ chip: { duty: 1 }, closed: 1 });
+  });
+
+  it('leaves it where the configuration says', async () => {
+    const { loop, world } = bench({}, { ...defaultConfig, stopDutyRatio: 0.4 });
+    expect(await loop.stop()).toBe(true);
+    expect(world.chip.duty).toBe(0.4);
+  });
+
+  it('tries once more on a fresh bus, and tells when that failed too', async () => {
+    const { loop, steps, world } = bench();
+    await steps(2);
+    world.chip.failing = 'all';
+    expect(await loop.stop()).toBe(false);
+    expect(world.opened).toBe(2);
+  });
+});
+
+describe('a dry run', () => {
+  it('decides and records, and writes nothing to the chip', async () => {
+    const { hardware, world } = bench();
+    const dry = bench({ hardware: () => dryRun(hardware) });
+    world.chip.configured = false;
+    dry.world.tempCelsius = 75;
+    const snapshot = await dry.steps(20);
+    expect(snapshot).toMatchObject({ dutyRatio: 1, readbackRatio: 1, faults: [], fans: [{ rpm: 1200 }] });
+    expect(world.chip).toMatchObject({ writes: [], configurations: 0 });
+  });
+
+  it('shows the real duty until it has decided on one', async () => {
+    const { hardware, world } = bench();
+    world.chip.duty = 0.7;
+    const chip = await dryRun(hardware).open();
+    expect(await chip.readDuty()).toBe(0.7);
+    await chip.setDuty(0.2);
+    expect(await chip.readDuty()).toBe(0.2);
+    expect(world.chip.duty).toBe(0.7);
+  });
+});
