@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { allActors } from './actors/all-actors';
 import { dryRunFolder, judgeStandardInput, printDryRun } from './commands/dry-run';
 import { rackUnderTest } from './commands/rack-under-test';
@@ -18,24 +18,26 @@ const usage = `Usage: node bin/run.cjs test/cluster/cli.ts -- <command>
   actors                       who stands in for whom, and what that proves
 
 A rack is a folder under dist/, or "sample", the bench's own.
+clusters/, dist/ and secrets/ are those of this checkout, or of $RACKWRIGHT_ROOT.
 Programs are built once into ~/.cache/rackwright/bench (or $RACKWRIGHT_BENCH_CACHE).
 Exit codes: 0 all well, 1 refused or failed, 2 could not run.`;
 
 const progress = (line: string) => console.error(line);
 
 async function main([command, ...args]: string[]): Promise<number> {
+  const root = resolve(process.env['RACKWRIGHT_ROOT'] ?? projectRoot());
   const flags = new Set(args.filter((arg) => arg.startsWith('--')));
   const [first, ...rest] = args.filter((arg) => !arg.startsWith('--'));
   switch (command) {
     case 'test': {
       const scenarios = allScenarios.filter(({ id }) => rest.length === 0 || rest.includes(id));
       const out = join(projectRoot(), 'test', 'cluster', 'out');
-      const results = await runScenarios(rackUnderTest(first ?? 'homelab'), scenarios, out, progress);
+      const results = await runScenarios(rackUnderTest(first ?? 'homelab', root), scenarios, out, progress);
       printResults(results);
       return results.every(({ failures }) => failures.length === 0) ? 0 : 1;
     }
     case 'up':
-      return up(rackUnderTest(first ?? 'homelab'), progress);
+      return up(rackUnderTest(first ?? 'homelab', root), progress);
     case 'down':
       await down(first, progress);
       return 0;

@@ -42,7 +42,8 @@ export async function startRackBench(underTest: RackUnderTest, progress: Progres
     await waitFor('service accounts', 30, () => bench.client.get('v1', 'ServiceAccount', 'default', 'default'));
     const flux = await startFlux(bench, { [path]: underTest.output });
     if (underTest.ageIdentity !== undefined) await giveIdentity(bench, underTest.ageIdentity);
-    await startActors({ bench, releases: underTest.releases }, allActors);
+    const onError = (error: Error, about: string) => progress(`stand-in for ${about}: ${error.message}`);
+    await startActors({ bench, releases: underTest.releases, onError }, allActors);
     const worktree = join(flux.remote.worktree, path);
     const sync = () => pointFluxAt(bench, flux.remote, `./${path}/flux`);
     return { bench, rack, flux, underTest, worktree, sync };

@@ -23,6 +23,8 @@ export interface Scene {
   bench: Bench;
   /** By id of the HelmRelease, `longhorn-system/HelmRelease/longhorn`. */
   releases: Record<string, ReleaseFootprint>;
+  /** Told when an actor met an error; it tries again a second later. */
+  onError: (error: Error, about: string) => void;
 }
 
 /** A small program that stands in for one that cannot run here. */

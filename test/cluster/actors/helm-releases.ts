@@ -31,8 +31,11 @@ export const helm: Actor = {
   waitsFor: { group: 'helm.toolkit.fluxcd.io', kind: 'HelmRelease' },
   async start(scene) {
     const { client } = scene.bench;
-    const remove = (release: HelmRelease) => uninstall(client, release);
-    return [await reconcileAll<HelmRelease>(client, helmReleases, (release) => install(scene, release), remove)];
+    const { onError } = scene;
+    const onDeleted = (release: HelmRelease) => uninstall(client, release);
+    return [
+      await reconcileAll<HelmRelease>(client, helmReleases, (each) => install(scene, each), { onDeleted, onError }),
+    ];
   },
 };
 
@@ -121,7 +124,7 @@ function workloadOf(release: HelmRelease, workload: ReleaseFootprint['workloads'
         spec: {
           securityContext: restrictedPod,
           ...(onEveryNode && { tolerations: [{ operator: 'Exists' }], priorityClassName: 'system-node-critical' }),
-          containers: images.map((image, index) => ({
+          containers: (images.length > 0 ? images : ['undeclared']).map((image, index) => ({
             name: `container-${index}`,
             image,
             securityContext: restrictedContainer,

@@ -41,8 +41,8 @@ export const postgresClusters: Actor = {
     'as many pods as instances with the requests, priority and anti-affinity of the Cluster find a node, each with its own volumes; a deleted pod comes back on its volume; budgets for primary and replicas',
   doesNotAssert: 'bootstrap, replication, failover, backups, that the operator accepts the parameters',
   waitsFor: { group: 'postgresql.cnpg.io', kind: 'Cluster' },
-  async start({ bench: { client } }) {
-    return [await reconcileAll<Cluster>(client, clusters, (cluster) => operate(client, cluster))];
+  async start({ bench: { client }, onError }) {
+    return [await reconcileAll<Cluster>(client, clusters, (cluster) => operate(client, cluster), { onError })];
   },
 };
 

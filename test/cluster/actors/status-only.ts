@@ -40,9 +40,9 @@ export const statusOnly: Actor[] = rows.map((row) => ({
   asserts: 'nothing; without it whatever waits for this kind would wait for ever',
   doesNotAssert: 'that the real controller would accept the object',
   waitsFor: { group: row.group, kind: row.kind },
-  async start({ bench: { client } }) {
+  async start({ bench: { client }, onError }) {
     const kind = { apiVersion: `${row.group}/${row.version}`, kind: row.kind };
-    return [await reconcileAll<Stated>(client, kind, (object) => write(client, row, object))];
+    return [await reconcileAll<Stated>(client, kind, (object) => write(client, row, object), { onError })];
   },
 }));
 

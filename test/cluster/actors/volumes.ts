@@ -29,9 +29,9 @@ export const volumes: Actor = {
     'a claim of a Longhorn class gets a volume of its size; one with a single copy can only be used on the node that the scheduler chose for its first pod',
   doesNotAssert: 'free disk space, replica placement, rebuilds, attachment, data',
   waitsFor: { group: 'storage.k8s.io', kind: 'StorageClass' },
-  async start({ bench: { client } }) {
+  async start({ bench: { client }, onError }) {
     const claims = { apiVersion: 'v1', kind: 'PersistentVolumeClaim' };
-    return [await reconcileAll<Claim>(client, claims, (claim) => provision(client, claim))];
+    return [await reconcileAll<Claim>(client, claims, (claim) => provision(client, claim), { onError })];
   },
 };
 

@@ -10,7 +10,7 @@ export async function reconcileAll<T extends KubeObject>(
   client: KubeClient,
   { apiVersion, kind }: { apiVersion: string; kind: string },
   reconcile: (object: T) => Promise<void | 'again'>,
-  onDeleted?: (object: T) => Promise<void>,
+  { onDeleted, onError }: { onDeleted?: (object: T) => Promise<void>; onError: (error: Error, key: string) => void },
 ): Promise<Informer<T>> {
   const busy = new Set<string>();
   const dirty = new Set<string>();
@@ -19,14 +19,20 @@ export async function reconcileAll<T extends KubeObject>(
     if (busy.has(key)) return void dirty.add(key);
     busy.add(key);
     const object = informer.objects.get(key);
-    const result = object === undefined ? undefined : await reconcile(object).catch(() => 'again' as const);
+    const result =
+      object === undefined
+        ? undefined
+        : await reconcile(object).catch((error: Error) => {
+            onError(error, `${kind} ${key}`);
+            return 'again' as const;
+          });
     busy.delete(key);
     if (dirty.delete(key)) return run(key);
     if (result === 'again') setTimeout(() => !informer.isStopped && void run(key), 1000).unref();
   };
   informer.onChange(({ type, object }) => {
     if (type !== 'DELETED') void run(keyOf(object));
-    else void onDeleted?.(object).catch(() => undefined);
+    else void onDeleted?.(object).catch((error: Error) => onError(error, `${kind} ${keyOf(object)}`));
   });
   return informer.start();
 }

@@ -2,7 +2,7 @@ import type { Bench } from '../bench';
 import { freePorts } from '../control-plane/free-ports';
 import { podRange } from '../control-plane/control-plane';
 import { type Node, type Pod, isTrue } from '../kube/object';
-import { waitFor } from '../kube/wait';
+import { sleep, waitFor } from '../kube/wait';
 import { type Machine, nodeOf, playedBy } from './machine';
 import { powerLabel, stages } from './stages';
 
@@ -59,7 +59,7 @@ export async function startRack(bench: Bench, machines: Machine[]): Promise<Simu
       await applyStages();
       await Promise.all(returned.map((name) => setPower(name, null)));
       await nodesReady(bench, returned);
-      await touchPods(bench, returned);
+      await wakePods(bench, returned);
     },
   };
 }
@@ -77,9 +77,20 @@ async function nodesReady({ client, processes }: Bench, names: readonly string[]
   });
 }
 
-/** KWOK looks at a pod only when it changes, so a returning kubelet is told of each of its pods. */
-async function touchPods({ client }: Bench, nodes: readonly string[]): Promise<void> {
-  const pods = (await client.list<Pod>('v1', 'Pod')).filter((pod) => nodes.includes(pod.spec.nodeName ?? ''));
-  const annotations = { 'bench.rackwright.dev/returned': String(Date.now()) };
-  await Promise.all(pods.map((pod) => client.merge(pod, { metadata: { annotations } }).catch(() => undefined)));
+/**
+ * KWOK looks at a pod only when it changes, and may still hold the stages of a moment ago: a returning kubelet is told
+ * of each of its pods that is not as it should be until none is left.
+ */
+async function wakePods({ client }: Bench, nodes: readonly string[]): Promise<void> {
+  const isAsleep = (pod: Pod) =>
+    nodes.includes(pod.spec.nodeName ?? '') &&
+    pod.status?.phase !== 'Succeeded' &&
+    (pod.metadata.deletionTimestamp !== undefined || !isTrue(pod, 'Ready'));
+  for (let round = 1; round <= 30; round += 1) {
+    const asleep = (await client.list<Pod>('v1', 'Pod')).filter(isAsleep);
+    if (asleep.length === 0) return;
+    const annotations = { 'bench.rackwright.dev/returned': String(round) };
+    await Promise.all(asleep.map((pod) => client.merge(pod, { metadata: { annotations } }).catch(() => undefined)));
+    await sleep(1000);
+  }
 }

@@ -1,8 +1,10 @@
-import { coldStart } from './cold-start';
-import type { Scenario } from './scenario';
 import { badCommit } from './bad-commit';
+import { coldStart } from './cold-start';
+import { dryRunAll } from './dry-run-all';
+import { pullAPlug } from './pull-a-plug';
 import { removal } from './removal';
+import type { Scenario } from './scenario';
 import { secondReconcile } from './second-reconcile';
 
 /** In the order in which they run: each leaves the cluster as it found it. */
-export const allScenarios: Scenario[] = [coldStart, secondReconcile, badCommit, removal];
+export const allScenarios: Scenario[] = [coldStart, secondReconcile, badCommit, removal, pullAPlug, dryRunAll];
