@@ -59,9 +59,13 @@ export function step(settings: ControlSettings, before: ControllerState, reading
   const known = clockJumped ? notLaterThan(before, nowMs) : before;
   const sensor = judgeSensor(settings.sensor, known.sensor, readings.temperature, nowMs);
   const state: ControllerState = {
-    ...known,
     lastStepMs: nowMs,
     sensor: sensor.state,
+    estimate: known.estimate,
+    law: known.law,
+    dutyRatio: known.dutyRatio,
+    switchedAtMs: known.switchedAtMs,
+    recoverAtMs: known.recoverAtMs,
     stalledSinceMs: stalledSince(known, readings.chip, nowMs),
     disobeyedSinceMs: disobeyedSince(known, readings.chip, nowMs),
   };
@@ -149,13 +153,16 @@ function regulate(settings: ControlSettings, state: ControllerState, now: Health
   });
   return {
     state: {
-      ...state,
+      lastStepMs: state.lastStepMs,
+      sensor: state.sensor,
       estimate,
       // After an overruling the law goes on from full speed, not from where it had been too low.
       law: overruled ? { ...outcome.state, dutyRatio: 1, changedAtMs: nowMs } : outcome.state,
       dutyRatio: duty,
       switchedAtMs: switchedAt(state, duty, nowMs),
       recoverAtMs: undefined,
+      stalledSinceMs: state.stalledSinceMs,
+      disobeyedSinceMs: state.disobeyedSinceMs,
     },
     duty,
     reasons: [...(overruled ? overruling : [outcome.reason]), ...reasons],
