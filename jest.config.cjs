@@ -7,5 +7,6 @@ module.exports = {
   transform: { '\\.ts$': '<rootDir>/test/jest-esbuild.cjs' },
   transformIgnorePatterns: ['/node_modules/'],
   moduleFileExtensions: ['ts', 'js', 'cjs', 'mjs', 'json'],
+  reporters: ['default', '<rootDir>/test/obsolete-snapshots.cjs'],
   snapshotFormat: { escapeString: false, printBasicPrototype: false },
 };
