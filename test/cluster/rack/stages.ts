@@ -41,12 +41,15 @@ conditions:
 phase: Running
 `;
 
-const runningPod = `
+const readyConditions = `
 {{ $now := Now }}
 conditions:
 {{ range $index, $type := list "PodReadyToStartContainers" "Initialized" "ContainersReady" "Ready" }}
 - {type: {{ $type }}, status: "True", lastTransitionTime: {{ $now | Quote }}}
 {{ end }}
+`;
+
+const runningPod = `${readyConditions}
 {{ range .spec.readinessGates }}
 - {type: {{ .conditionType | Quote }}, status: "True", lastTransitionTime: {{ $now | Quote }}}
 {{ end }}
@@ -117,7 +120,8 @@ export function stages(silent: readonly string[]): Stage[] {
     }),
     pod('pod-starts', [living, inPhase('Pending'), notReady], { statusTemplate: runningPod }),
     // After a silent kubelet the controller manager sets pods unready; the returning kubelet sets them ready again.
-    pod('pod-is-ready-again', [living, inPhase('Running'), notReady, notOfJob], { statusTemplate: runningPod }),
+    // Only conditions: the server refuses a second address of a pod.
+    pod('pod-is-ready-again', [living, inPhase('Running'), notReady, notOfJob], { statusTemplate: readyConditions }),
     pod('pod-of-job-ends', [living, inPhase('Running'), ofJob], { statusTemplate: finishedPod }),
     pod('pod-is-deleted', [{ key: deletion, operator: 'Exists' }], { delete: true }),
   ];
