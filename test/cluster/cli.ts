@@ -5,11 +5,13 @@ import { rackUnderTest } from './commands/rack-under-test';
 import { down, status, up } from './commands/up-down-status';
 import { projectRoot } from './project-root';
 import { allScenarios } from './scenarios/all-scenarios';
+import { runDefects } from './scenarios/defects';
 import { printResults, runScenarios } from './scenarios/run-scenarios';
 
 const usage = `Usage: node bin/run.cjs test/cluster/cli.ts -- <command>
 
   test [rack] [scenario …]     run scenarios (default: homelab, those of every pull request)
+  defects [rack] [scenario …]  put faults into copies of a rack's output; each scenario must notice its own
   up [rack]                    start the rack's cluster and Flux, and stay until Ctrl-C
   down [bench]                 end every bench of this machine, or one
   status                       benches that run, their pids and kubeconfig files
@@ -28,13 +30,19 @@ async function main([command, ...args]: string[]): Promise<number> {
   const root = resolve(process.env['RACKWRIGHT_ROOT'] ?? projectRoot());
   const flags = new Set(args.filter((arg) => arg.startsWith('--')));
   const [first, ...rest] = args.filter((arg) => !arg.startsWith('--'));
+  const out = join(projectRoot(), 'test', 'cluster', 'out');
   switch (command) {
     case 'test': {
       const scenarios = allScenarios.filter(({ id }) => rest.length === 0 || rest.includes(id));
-      const out = join(projectRoot(), 'test', 'cluster', 'out');
       const results = await runScenarios(rackUnderTest(first ?? 'homelab', root), scenarios, out, progress);
       printResults(results);
       return results.every(({ failures }) => failures.length === 0) ? 0 : 1;
+    }
+    case 'defects': {
+      const results = await runDefects(rackUnderTest(first ?? 'homelab', root), rest, out, progress);
+      for (const { scenario, title, noticed } of results)
+        console.log(`${scenario} | ${title} | ${noticed ?? 'NOT NOTICED'}`);
+      return results.every(({ noticed }) => noticed !== undefined) ? 0 : 1;
     }
     case 'up':
       return up(rackUnderTest(first ?? 'homelab', root), progress);

@@ -33,13 +33,14 @@ export const badCommit: Scenario = {
   },
 };
 
-/** Faults in the rack at hand: in a Deployment of an app on which nobody depends, and in a sealed Secret if any. */
+/** Faults in the rack at hand: in a workload of an app on which nobody depends, and in a sealed Secret if any. */
 function faultsFor({ rackBench: { worktree }, recorder }: ScenarioContext): Fault[] {
   const objects = appObjects(worktree);
   const alone = new Set(leaves(recorder.kustomizations.objects.values()));
-  const victim = objects.find(({ file, object }) => object.kind === 'Deployment' && alone.has(appOf(file)));
+  const ofKind = (kind: string) => objects.find(({ file, object }) => object.kind === kind && alone.has(appOf(file)));
+  const victim = ofKind('Deployment') ?? ofKind('StatefulSet');
   if (victim === undefined)
-    throw new Error('no app with a Deployment on which nobody depends: nothing to try bad commits on');
+    throw new Error('no Deployment or StatefulSet in an app on which nobody depends: nothing to try bad commits on');
   const sealed = objects.find(({ object }) => isSealed(object));
   const app = appOf(victim.file);
   const { name } = victim.object.metadata;
@@ -54,7 +55,7 @@ function faultsFor({ rackBench: { worktree }, recorder }: ScenarioContext): Faul
     {
       title: 'immutable field',
       app,
-      says: new RegExp(`${name}[\\s\\S]*immutable`),
+      says: new RegExp(`${name}[\\s\\S]*(immutable|updates to statefulset spec)`),
       commit: edit((document) => {
         document.setIn(['spec', 'selector', 'matchLabels', 'bench'], 'other');
         document.setIn(['spec', 'template', 'metadata', 'labels', 'bench'], 'other');

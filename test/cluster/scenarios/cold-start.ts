@@ -1,6 +1,7 @@
 import { conditionOf, isTrue, objectId } from '../kube/object';
 import { sleep } from '../kube/wait';
 import { type InventoryEntry, inventoryOf, nameOf, read } from './inventory';
+import { danglingReferences } from './references';
 import type { Outcome, Scenario, ScenarioContext } from './scenario';
 import { readTree } from '../dry-run/read-tree';
 import { join } from 'node:path';
@@ -72,8 +73,9 @@ async function judge(context: ScenarioContext, since: number): Promise<Outcome> 
   }
   const entries = all.flatMap(inventoryOf);
   failures.push(...(await missing(context, entries)));
+  failures.push(...(await danglingReferences(rackBench.bench.client, recorder.pods.objects.values())));
   const retries = recorder.transitions.filter(({ reason }) => reason === 'DependencyNotReady').length;
-  const asserted = `${all.length} Kustomizations Ready in dependency order, ${recorder.pods.objects.size} pods Ready, nothing refused, ${retries} waits for a dependency`;
+  const asserted = `${all.length} Kustomizations Ready in dependency order, ${recorder.pods.objects.size} pods Ready, nothing refused, no reference dangles, ${retries} waits for a dependency`;
   return { asserted, objects: entries.length + rackBench.underTest.machines.length, failures };
 }
 

@@ -116,17 +116,17 @@ async function volumes({ rackBench: { bench } }: ScenarioContext): Promise<Map<s
   return new Map(lists.flat().map((object) => [object.metadata.uid!, objectId(object)]));
 }
 
-/** A Deployment gets another name: the new one comes, the old one goes, nothing else is touched. */
+/** A Deployment (in a rack without, a Service) gets another name: the new one comes, the old one goes, nothing else is touched. */
 async function rename(context: ScenarioContext): Promise<Outcome> {
-  const victim = pick(context, 'Deployment');
+  const victim = pick(context, 'Deployment', 'Service', 'ConfigMap');
   const name = `${victim.object.metadata.name}-renamed`;
   const renamed = { ...victim.object, metadata: { ...victim.object.metadata, name } };
   return exchange(context, 'renamed', victim, renamed, ['metadata', 'name'], name);
 }
 
-/** A ConfigMap moves to another namespace: likewise. */
+/** A ConfigMap (or a Service) moves to another namespace: likewise. */
 async function move(context: ScenarioContext): Promise<Outcome> {
-  const victim = pick(context, 'ConfigMap');
+  const victim = pick(context, 'ConfigMap', 'Service');
   const namespaces = appObjects(context.rackBench.worktree).flatMap(({ object }) => object.metadata.namespace ?? []);
   const namespace = namespaces.find((candidate) => candidate !== victim.object.metadata.namespace);
   if (namespace === undefined) return { asserted: 'nothing to move to: one namespace', objects: 0, failures: [] };
@@ -134,10 +134,13 @@ async function move(context: ScenarioContext): Promise<Outcome> {
   return exchange(context, 'moved', victim, moved, ['metadata', 'namespace'], namespace);
 }
 
-function pick({ rackBench: { worktree }, recorder }: ScenarioContext, kind: string): TreeObject {
+function pick({ rackBench: { worktree }, recorder }: ScenarioContext, ...kinds: string[]): TreeObject {
   const alone = new Set(leaves(recorder.kustomizations.objects.values()));
-  const found = appObjects(worktree).find(({ file, object }) => object.kind === kind && alone.has(appOf(file)));
-  if (found === undefined) throw new Error(`no ${kind} in an app on which nobody depends`);
+  const candidates = appObjects(worktree).filter(({ file }) => alone.has(appOf(file)));
+  const found = kinds
+    .map((kind) => candidates.find(({ object }) => object.kind === kind))
+    .find((each) => each !== undefined);
+  if (found === undefined) throw new Error(`no ${kinds.join(', ')} in an app on which nobody depends`);
   return found;
 }
 

@@ -1,0 +1,191 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import type { Progress } from '../build/build-components';
+import { type TreeObject, readTree } from '../dry-run/read-tree';
+import { objectId } from '../kube/object';
+import type { RackUnderTest } from '../rack-bench';
+import { allScenarios } from './all-scenarios';
+import { appObjects, appOf, editObject } from './edit-tree';
+import { runScenarios } from './run-scenarios';
+
+/** A fault put into a scratch copy of a rack's output on purpose, and how its scenario must notice. */
+interface Defect {
+  /** Scenario that must fail. */
+  scenario: string;
+  title: string;
+  /** Puts the fault in; returns words that a failure message must hold, the object's name among them. */
+  inject: (root: string) => RegExp;
+}
+
+export interface DefectResult {
+  scenario: string;
+  title: string;
+  /** The message by which it was noticed; absent when it was not. */
+  noticed?: string;
+}
+
+const defects: Defect[] = [
+  {
+    scenario: '1',
+    title: 'a pod larger than any blade',
+    inject: (root) => {
+      const victim = find(root, 'StatefulSet');
+      editObject(root, victim, (document) => {
+        document.setIn(['spec', 'template', 'spec', 'containers', 0, 'resources', 'requests', 'memory'], '64Gi');
+        document.setIn(['spec', 'template', 'spec', 'containers', 0, 'resources', 'limits', 'memory'], '64Gi');
+      });
+      return new RegExp(`${victim.object.metadata.name}.*Insufficient memory`);
+    },
+  },
+  {
+    scenario: '1',
+    title: 'a dependency on the owner of a CRD is missing',
+    inject: (root) => {
+      const { app } = appWith(root, 'Cluster');
+      editObject(root, kustomizationOf(root, app), (document) => document.deleteIn(['spec', 'dependsOn']));
+      return new RegExp(`Kustomization/${app} failed on the way`);
+    },
+  },
+  {
+    scenario: '1',
+    title: 'a host-network pod in a restricted namespace',
+    inject: (root) => {
+      const victim = find(root, 'Deployment', 'StatefulSet');
+      editObject(root, victim, (document) => document.setIn(['spec', 'template', 'spec', 'hostNetwork'], true));
+      return new RegExp(`${victim.object.metadata.name}.*FailedCreate.*PodSecurity`, 's');
+    },
+  },
+  {
+    scenario: '1',
+    title: 'a pod that names a Secret nobody makes',
+    inject: (root) => {
+      const victim = find(root, 'Deployment', 'StatefulSet');
+      editObject(root, victim, (document) => {
+        document.setIn(['spec', 'template', 'spec', 'containers', 0, 'envFrom'], [{ secretRef: { name: 'nowhere' } }]);
+      });
+      return new RegExp(`${victim.object.metadata.name}.* names ${victim.object.metadata.namespace}/Secret/nowhere`);
+    },
+  },
+  {
+    scenario: '2',
+    title: 'two apps that both write one workload',
+    inject: (root) => {
+      const victim = find(root, 'Deployment', 'StatefulSet');
+      const other = appObjects(root).find(
+        ({ file, object }) => appOf(file) !== appOf(victim.file) && object.kind === 'DaemonSet',
+      )!;
+      const twin = JSON.parse(JSON.stringify(victim.object)) as { spec: { replicas: number } };
+      twin.spec.replicas += 1;
+      writeFileSync(join(root, 'apps', appOf(other.file), 'twin.yaml'), JSON.stringify(twin));
+      return new RegExp(`${objectId(victim.object)}.*generation`);
+    },
+  },
+  {
+    scenario: '6',
+    title: 'an app whose Kustomization may force changes',
+    inject: (root) => {
+      const victim = find(root, 'Deployment', 'StatefulSet');
+      const app = appOf(victim.file);
+      editObject(root, kustomizationOf(root, app), (document) => document.setIn(['spec', 'force'], true));
+      return new RegExp(`${victim.object.metadata.name}.* was lost to the bad commit`);
+    },
+  },
+  {
+    scenario: '7',
+    title: 'a database that may be pruned',
+    inject: (root) => {
+      const { victim } = appWith(root, 'Cluster');
+      editObject(root, victim, (document) => document.deleteIn(['metadata', 'annotations']));
+      return new RegExp(`${objectId(victim.object)} was pruned`);
+    },
+  },
+  {
+    scenario: '3',
+    title: 'a DaemonSet that rolls one blade at a time and must be whole',
+    inject: (root) => {
+      const { app, victim } = appWith(root, 'DaemonSet');
+      editObject(root, victim, (document) =>
+        document.setIn(['spec', 'updateStrategy'], { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 1 } }),
+      );
+      editObject(root, kustomizationOf(root, app), (document) => {
+        document.deleteIn(['spec', 'healthCheckExprs']);
+        document.setIn(['spec', 'timeout'], '40s');
+      });
+      return new RegExp(`Kustomization/${app} did not land`);
+    },
+  },
+  {
+    scenario: '10',
+    title: 'a misspelt field',
+    inject: (root) => {
+      const victim = find(root, 'ConfigMap');
+      editObject(root, victim, (document) => document.set('dataa', {}));
+      return new RegExp(`${objectId(victim.object)}.*dataa`);
+    },
+  },
+];
+
+/** Runs each defect on a copy of its own, with the cold start that its scenario needs, and sees whether it is noticed. */
+export async function runDefects(
+  underTest: RackUnderTest,
+  wanted: readonly string[],
+  out: string,
+  progress: Progress,
+): Promise<DefectResult[]> {
+  const results: DefectResult[] = [];
+  for (const defect of defects.filter(({ scenario }) => wanted.length === 0 || wanted.includes(scenario))) {
+    results.push(await runDefect(underTest, defect, out, progress));
+  }
+  return results;
+}
+
+async function runDefect(
+  underTest: RackUnderTest,
+  defect: Defect,
+  out: string,
+  progress: Progress,
+): Promise<DefectResult> {
+  const { scenario, title } = defect;
+  const scratch = mkdtempSync(join(tmpdir(), 'rackwright-defect-'));
+  try {
+    const output = join(scratch, basename(underTest.output));
+    cpSync(underTest.output, output, { recursive: true });
+    const expected = defect.inject(output);
+    progress(`── defect for scenario ${scenario}: ${title} (expects ${expected})`);
+    const scenarios = allScenarios.filter(({ id }) => id === scenario || (id === '1' && scenario !== '10'));
+    const results = await runScenarios(
+      { ...underTest, output, name: `${underTest.name}-defect` },
+      scenarios,
+      out,
+      progress,
+    );
+    const noticed = results.find(({ id }) => id === scenario)?.failures.find((failure) => expected.test(failure));
+    return { scenario, title, ...(noticed !== undefined && { noticed }) };
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+function find(root: string, ...kinds: string[]): TreeObject {
+  const objects = appObjects(root);
+  const found = kinds
+    .map((kind) => objects.find(({ object }) => object.kind === kind))
+    .find((each) => each !== undefined);
+  if (found === undefined) throw new Error(`the rack has no ${kinds.join(' and no ')} to put this defect into`);
+  return found;
+}
+
+function appWith(root: string, kind: string): { app: string; victim: TreeObject } {
+  const victim = find(root, kind);
+  return { app: appOf(victim.file), victim };
+}
+
+/** The Kustomization of an app, as Flux finds it. */
+function kustomizationOf(root: string, app: string): TreeObject {
+  const found = readTree(root).objects.find(
+    ({ object }) => object.kind === 'Kustomization' && object.metadata.name === app,
+  );
+  if (found === undefined) throw new Error(`no Kustomization ${app}`);
+  return found;
+}
