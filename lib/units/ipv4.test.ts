@@ -87,6 +87,7 @@ describe('ranges', () => {
 
   it('overlaps when one address belongs to both', () => {
     expect(overlaps({ first: 1, last: 5 }, { first: 5, last: 9 })).toBe(true);
+    expect(overlaps({ first: 5, last: 9 }, { first: 1, last: 5 })).toBe(true);
     expect(overlaps({ first: 1, last: 4 }, { first: 5, last: 9 })).toBe(false);
   });
 });
