@@ -82,6 +82,7 @@ function probePorts({ id, containers }: WorkloadView): RuleHit[] {
 function targetPorts({ id, spec, namespace }: RackObject, view: RackView): RuleHit[] {
   const matchLabels = recordOf(spec.selector) as Record<string, string>;
   if (Object.keys(matchLabels).length === 0) return [];
+  if (!recordsOf(spec.ports).some(({ targetPort }) => typeof targetPort === 'string')) return [];
   const groups = view.podGroups.filter(
     (group) => group.namespace === namespace && selects({ matchLabels }, group.labels),
   );
@@ -99,7 +100,7 @@ function targetPorts({ id, spec, namespace }: RackObject, view: RackView): RuleH
 function policyPorts({ object, pods, ingress, egress }: PolicyView): RuleHit[] {
   const check = ({ ports, path }: PolicyRule, groups: readonly PodGroup[]) =>
     recordsOf(ports).flatMap((port, i) =>
-      groups.length === 0 || groups.some((group) => namedPorts(group) === undefined)
+      typeof port.port !== 'string' || groups.length === 0 || groups.some((group) => namedPorts(group) === undefined)
         ? []
         : missingPort(
             port.port,

@@ -58,7 +58,11 @@ export function policiesOf(view: RackView): Policies {
 
 function resolve(view: RackView): Policies {
   const homes = new Map<string, PodGroup[]>();
-  for (const group of view.podGroups) homes.set(group.namespace, [...(homes.get(group.namespace) ?? []), group]);
+  for (const group of view.podGroups) {
+    const neighbours = homes.get(group.namespace);
+    if (neighbours) neighbours.push(group);
+    else homes.set(group.namespace, [group]);
+  }
   const policies = view.policies.map((policy) => toPolicy(policy, homes, view));
   const cilium = view.ciliumPolicies.map((policy) => toCiliumPolicy(policy, homes));
   const byPods = byGroup(policies);
@@ -76,7 +80,11 @@ type Homes = ReadonlyMap<string, readonly PodGroup[]>;
 function byGroup<T extends { pods: ReadonlySet<PodGroup> }>(policies: readonly T[]): Map<PodGroup, T[]> {
   const index = new Map<PodGroup, T[]>();
   for (const policy of policies) {
-    for (const group of policy.pods) index.set(group, [...(index.get(group) ?? []), policy]);
+    for (const group of policy.pods) {
+      const others = index.get(group);
+      if (others) others.push(policy);
+      else index.set(group, [policy]);
+    }
   }
   return index;
 }
@@ -119,11 +127,16 @@ function toPeer(peer: Record<string, unknown>, path: string, home: string, homes
   return { path, podSelector, namespaceSelector, pods: new Set(pods) };
 }
 
-/** Namespaces with pods that a selector takes in, by their labels and the name label that the API server adds. */
+/** The label that the API server puts on every namespace. */
+const nameLabel = 'kubernetes.io/metadata.name';
+
+/** Namespaces with pods that a selector takes in. Nearly all select by name, so that needs no look at the others. */
 function namespacesOf(selector: LabelSelector, homes: Homes, view: RackView): string[] {
-  return [...homes.keys()].filter((namespace) => {
+  const name = selector.matchLabels?.[nameLabel];
+  const candidates = name === undefined ? [...homes.keys()] : homes.has(name) ? [name] : [];
+  return candidates.filter((namespace) => {
     const { metadata } = view.find('Namespace', undefined, namespace)?.object?.manifest ?? {};
-    return selects(selector, { ...metadata?.labels, 'kubernetes.io/metadata.name': namespace });
+    return selects(selector, { ...metadata?.labels, [nameLabel]: namespace });
   });
 }
 
@@ -140,9 +153,13 @@ function toCiliumPolicy(object: RackObject, homes: Homes): CiliumPolicyView {
   };
 }
 
+const labelled = new WeakMap<PodGroup, Labels>();
+
 /** Labels that Cilium gives an endpoint beside its own, of which policies name the namespace. */
-export function ciliumLabels({ namespace, labels }: PodGroup): Labels {
-  return { ...labels, 'io.kubernetes.pod.namespace': namespace };
+export function ciliumLabels(pods: PodGroup): Labels {
+  const labels = labelled.get(pods) ?? { ...pods.labels, 'io.kubernetes.pod.namespace': pods.namespace };
+  labelled.set(pods, labels);
+  return labels;
 }
 
 /** A Cilium selector without the `k8s:` that says where a label comes from. */

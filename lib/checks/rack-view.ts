@@ -89,14 +89,9 @@ export function rackView(facts: RackFacts): RackView {
   const made = [...builtInObjects, ...facts.operatorMade, ...facts.rendered.flatMap(madeByControllers)];
   const byKind = new Map<string, RackObject[]>();
   const known = new Map<string, Known>();
-  const siblings = new Map<string, string[]>();
-  const homes = new Map<string, string[]>();
   for (const object of objects) append(byKind, object.kind, object);
   for (const thing of [...made, ...facts.secrets.map(toSecret), ...objects.map(toKnown)]) {
-    const { kind, namespace = '', name } = thing;
-    known.set(`${kind}|${namespace}|${name}`, thing);
-    append(siblings, `${kind}|${namespace}`, name);
-    append(homes, `${kind}|${name}`, namespace);
+    known.set(keyOf(thing.kind, thing.namespace, thing.name), thing);
   }
   const ofKind = (kind: string): readonly RackObject[] => byKind.get(kind) ?? [];
   return {
@@ -110,10 +105,19 @@ export function rackView(facts: RackFacts): RackView {
     ciliumPolicies: [...ofKind('CiliumNetworkPolicy'), ...ofKind('CiliumClusterwideNetworkPolicy')],
     namespaces: [...new Set(objects.flatMap(homeOf))].sort(),
     ofKind,
-    find: (kind, namespace, name) => known.get(`${kind}|${namespace ?? ''}|${name}`),
-    namesOf: (kind, namespace) => siblings.get(`${kind}|${namespace ?? ''}`) ?? [],
-    namespacesOf: (kind, name) => [...new Set(homes.get(`${kind}|${name}`))].sort(),
+    find: (kind, namespace, name) => known.get(keyOf(kind, namespace, name)),
+    namesOf: (kind, namespace) =>
+      [...known.values()].filter((one) => one.kind === kind && one.namespace === namespace).map(({ name }) => name),
+    namespacesOf: (kind, name) =>
+      [...known.values()]
+        .filter((one) => one.kind === kind && one.name === name)
+        .flatMap(({ namespace }) => namespace ?? [])
+        .sort(),
   };
+}
+
+function keyOf(kind: string, namespace: string | undefined, name: string): string {
+  return `${kind}|${namespace ?? ''}|${name}`;
 }
 
 function append<T>(lists: Map<string, T[]>, key: string, value: T): void {
@@ -122,11 +126,14 @@ function append<T>(lists: Map<string, T[]>, key: string, value: T): void {
   else lists.set(key, [value]);
 }
 
-function toObject(rendered: Rendered): RackObject {
-  const { manifest } = rendered;
+function toObject({ manifest, app, source, specPath, connects }: Rendered): RackObject {
   const { name, namespace, annotations } = manifest.metadata;
   return {
-    ...rendered,
+    manifest,
+    app,
+    source,
+    specPath,
+    connects,
     id: objectId(manifest),
     kind: manifest.kind,
     group: groupOf(manifest.apiVersion),

@@ -41,8 +41,20 @@ export function podTemplatesOf(manifest: Manifest): PodTemplate[] {
   }
   if (neverPods.has(manifest.kind)) return [];
   const found: PodTemplate[] = [];
-  for (const [key, value] of Object.entries(manifest)) if (key !== 'metadata') search(value, key, manifest, found);
+  for (const key in manifest) {
+    if (key !== 'metadata' && hidesPods(manifest[key])) search(manifest[key], key, manifest, found);
+  }
   return found;
+}
+
+/** Whether there is anything to find at all: nearly never, so the search with its paths is worth avoiding. */
+function hidesPods(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some(hidesPods);
+  const fields = value as Record<string, unknown>;
+  if (holdsContainers(fields)) return true;
+  for (const key in fields) if (hidesPods(fields[key])) return true;
+  return false;
 }
 
 function search(value: unknown, path: string, parent: Record<string, unknown>, found: PodTemplate[]): void {
