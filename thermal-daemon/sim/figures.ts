@@ -33,7 +33,7 @@ export function tradeFigure(rows: readonly Summary[]): string {
 export function bladesFigure(shares: ReadonlyMap<string, readonly number[]>): string {
   return chart('Share of time in the band, blade by blade', [
     {
-      title: 'Blade by blade, sorted: no blade is left behind',
+      title: 'Every blade, sorted from worst to best',
       x: { label: 'blades, %', from: 0, to: 100, ticks: ticksEvery(0, 100, 20) },
       y: { label: 'time in 50–60 °C, %', from: 0, to: 100, ticks: ticksEvery(0, 100, 20) },
       series: contenders.map(({ name, colour, ours }) => {
