@@ -19,9 +19,8 @@ export interface ControlPlane {
   /** kubeconfig of a cluster administrator. */
   kubeconfig: string;
   server: string;
-  /** Starts the API server anew on the same port and store, as after a power loss. */
-  startApiServer(): Promise<void>;
-  startControllers(): void;
+  /** Resolves when the API server answers. */
+  answering(): Promise<void>;
 }
 
 export const serviceRange = '10.96.0.0/16';
@@ -52,27 +51,23 @@ export async function startControlPlane(
     key: readFileSync(pki.admin.key, 'utf8'),
   });
 
-  const startApiServer = async () => {
-    processes.start('etcd', programs.etcd!, etcdArguments(folder, etcdPort, etcdPeerPort));
-    processes.start('kube-apiserver', programs['kube-apiserver']!, apiServerArguments(folder, pki, apiPort, etcdPort));
+  const answering = async () => {
     await waitFor('the API server', 90, async () => {
       processes.check();
       return (await client.call('GET', '/readyz')).status === 200 || undefined;
     });
   };
-  const startControllers = () => {
+  processes.start('etcd', programs.etcd!, etcdArguments(folder, etcdPort, etcdPeerPort));
+  processes.start('kube-apiserver', programs['kube-apiserver']!, apiServerArguments(folder, pki, apiPort, etcdPort));
+  await answering();
+  if (extent === 'cluster') {
     const manager = writeKubeconfig(join(folder, 'controller-manager.conf'), server, pki, pki.controllerManager);
     const scheduler = writeKubeconfig(join(folder, 'scheduler.conf'), server, pki, pki.scheduler);
-    processes.start(
-      'kube-controller-manager',
-      programs['kube-controller-manager']!,
-      managerArguments(manager, pki, managerPort),
-    );
+    const managerProgram = programs['kube-controller-manager']!;
+    processes.start('kube-controller-manager', managerProgram, managerArguments(manager, pki, managerPort));
     processes.start('kube-scheduler', programs['kube-scheduler']!, controllerArguments(scheduler, schedulerPort));
-  };
-  await startApiServer();
-  if (extent === 'cluster') startControllers();
-  return { client, kubeconfig, server, startApiServer, startControllers };
+  }
+  return { client, kubeconfig, server, answering };
 }
 
 function etcdArguments(folder: string, port: number, peerPort: number): string[] {

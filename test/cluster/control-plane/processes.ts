@@ -19,6 +19,7 @@ interface Running {
  */
 export class Processes {
   private readonly running: Running[] = [];
+  private readonly starts = new Map<string, () => void>();
 
   constructor(
     private readonly folder: string,
@@ -26,6 +27,7 @@ export class Processes {
   ) {}
 
   start(name: string, program: string, args: string[], env: Record<string, string> = {}): void {
+    this.starts.set(name, () => this.start(name, program, args, env));
     const log = join(this.folder, `${name}.log`);
     const out = openSync(log, 'a');
     const child = spawn(program, args, {
@@ -55,6 +57,13 @@ export class Processes {
     if (dead === undefined) return;
     const tail = readFileSync(dead.log, 'utf8').trimEnd().split('\n').slice(-8).join('\n');
     throw new Error(`${dead.died}; the end of ${dead.log}:\n${tail}`);
+  }
+
+  /** Starts a stopped program as it was started before: same arguments, same ports. */
+  startAgain(name: string): void {
+    const start = this.starts.get(name);
+    if (start === undefined) throw new Error(`${name} was never started`);
+    start();
   }
 
   async stop(name: string): Promise<void> {

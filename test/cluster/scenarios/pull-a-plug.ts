@@ -2,6 +2,7 @@ import { type KubeObject, type Pod, type Taint, isTrue, objectId } from '../kube
 import { sleep, waitFor } from '../kube/wait';
 import { appObjects, editObject } from './edit-tree';
 import { landing } from './landing';
+import { unsettled } from './settled';
 import type { Outcome, Scenario, ScenarioContext } from './scenario';
 
 interface Controlled extends KubeObject {
@@ -63,10 +64,10 @@ async function pull(context: ScenarioContext, blade: string): Promise<Outcome> {
 
   await rack.plugIn([blade]);
   timeline.add(`${blade} is back`);
-  failures.push(...(await healed(context, blade)));
+  failures.push(...(await unsettled(context, 120, `${blade} came back`)));
   const undone = flux.remote.restore(good, `as before ${blade} went down`);
   failures.push(...(await landing(context, undone, 360)));
-  failures.push(...(await healed(context, blade)));
+  failures.push(...(await unsettled(context, 120, `${blade} came back`)));
   return { asserted: blade, objects: affected.length + touched, failures };
 }
 
@@ -131,15 +132,4 @@ function tolerationSeconds(pod: Pod): number {
 function isWhole({ spec, status, metadata }: Controlled): boolean {
   const { replicas = 1 } = spec;
   return status?.observedGeneration === metadata.generation && (status?.readyReplicas ?? 0) >= replicas;
-}
-
-async function healed({ recorder, timeline }: ScenarioContext, blade: string): Promise<string[]> {
-  const deadline = timeline.now() + 120;
-  const ill = () =>
-    [...recorder.pods.objects.values()].filter(
-      (pod) =>
-        pod.metadata.deletionTimestamp !== undefined || (pod.status?.phase !== 'Succeeded' && !isTrue(pod, 'Ready')),
-    );
-  while (timeline.now() < deadline && ill().length > 0) await sleep(500);
-  return ill().map((pod) => `${objectId(pod)} did not heal after ${blade} came back (${pod.status?.phase})`);
 }
