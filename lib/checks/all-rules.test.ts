@@ -4,6 +4,8 @@ import { rackView } from './rack-view';
 import { runRules } from './rule';
 import { firingRow } from './rule-cases';
 import { findingsOfRule } from './rule-test';
+import type { RackFacts } from './rack-facts';
+import { edited } from './testing/edits';
 import { soundRack } from './testing/sound-rack';
 
 test('every rule has rows, and every row a rule', () => {
@@ -22,6 +24,16 @@ test('every rule says why in a sentence, and every finding what to do', () => {
   const findings = allCases.flatMap((cases) => findingsOfRule(cases[0], firingRow(cases)[1]));
   expect(findings.filter(({ fix }) => fix === '')).toEqual([]);
 });
+
+test.each(allCases.map((cases) => [cases[0].id, firingRow(cases)[1]] as const))(
+  '%s says the same whatever the order of the objects',
+  (_id, edit) => {
+    const facts = edited(soundRack, edit);
+    const backwards = { ...facts, rendered: facts.rendered.toReversed() };
+    const judged = (each: RackFacts) => runRules(allRules, rackView(each), each.rack.accept, { today: '2026-11-23' });
+    expect(judged(backwards)).toEqual(judged(facts));
+  },
+);
 
 test('no rule finds anything on the sound rack', () => {
   expect(runRules(allRules, rackView(soundRack), [])).toEqual([]);

@@ -49,7 +49,7 @@ function appOf({ spec }: RackObject): string | undefined {
   return textOf(spec.path)?.replace(/\/+$/, '').split('/').at(-1);
 }
 
-/** Every circle of waiting, each once, starting at its smallest name. */
+/** A circle for every knot of waiting, each once, starting at its smallest name. */
 export function circlesOf({ kustomizations, waitsFor }: FluxGraph): string[][] {
   const circles = new Map<string, string[]>();
   const finished = new Set<string>();
@@ -64,7 +64,7 @@ export function circlesOf({ kustomizations, waitsFor }: FluxGraph): string[][] {
     for (const next of waitsFor(name)) visit(next, [...chain, name]);
     finished.add(name);
   };
-  for (const { name } of kustomizations) visit(name, []);
+  for (const name of kustomizations.map((each) => each.name).sort()) visit(name, []);
   return [...circles.values()];
 }
 
