@@ -23,6 +23,12 @@ const userAndGroup = 65532;
 /** Where scanners and people find it, in the image. */
 export const sbomPath = 'usr/share/doc/thermal-daemon/sbom.spdx.json';
 
+/**
+ * Compiled code and a growing young generation would cost 4 MB more and not settle for hours; the loop is too small to
+ * gain speed by either (docs/thermal-cost.md). Without a JIT there is no WebAssembly: saying so spares a warning.
+ */
+const nodeFlags = ['--jitless', '--no-expose-wasm', '--max-semi-space-size=1'];
+
 export interface NpmPackage {
   readonly name: string;
   readonly version: string;
@@ -42,9 +48,7 @@ export function imageSource(architecture: Architecture, place: BuildPlace): Imag
     ],
     config: {
       User: `${userAndGroup}:${userAndGroup}`,
-      // Compiled code and a growing young generation would cost 4 MB more and never settle in the first hours; the
-      // loop is too small to gain speed by either (docs/thermal-cost.md).
-      Entrypoint: ['/usr/bin/node', '--jitless', '--max-semi-space-size=1', '/app/thermal-daemon.js'],
+      Entrypoint: ['/usr/bin/node', ...nodeFlags, '/app/thermal-daemon.js'],
       WorkingDir: '/app',
       Env: ['PATH=/usr/bin', 'NODE_ENV=production'],
       Labels: {

@@ -60,7 +60,7 @@ export const controlScenarios: readonly Scenario[] = [
       await blade.untilDuty(255);
       check(/config\.json:2:\d+ limitCelsius/.test(await blade.log()), `no line and key in the log:\n${await blade.log()}`);
       await blade.configure({});
-      await blade.untilDuty(77);
+      await blade.untilDuty(77, secondsToFall);
       equal((await blade.http('/healthz')).ok, true, 'healthz');
     },
   },
