@@ -2319,7 +2319,7 @@ export interface ServiceSpec {
   externalTrafficPolicy?: 'Cluster' | 'Local';
   healthCheckNodePort?: number;
   internalTrafficPolicy?: 'Cluster' | 'Local';
-  ipFamilies?: ('' | 'IPv4' | 'IPv6')[];
+  ipFamilies?: ('IPv4' | 'IPv6')[];
   ipFamilyPolicy?: 'PreferDualStack' | 'RequireDualStack' | 'SingleStack';
   loadBalancerClass?: string;
   loadBalancerIP?: string;

@@ -2,6 +2,14 @@ import { parseAllDocuments } from 'yaml';
 import type { Family, KindEntry, Schema } from '../family';
 import { stripped } from './strip';
 
+interface Version {
+  name: string;
+  served: boolean;
+  storage: boolean;
+  schema?: { openAPIV3Schema: Schema };
+  subresources?: { scale?: { specReplicasPath?: string } };
+}
+
 export interface CustomResourceDefinition {
   apiVersion: string;
   kind: string;
@@ -10,7 +18,7 @@ export interface CustomResourceDefinition {
     group: string;
     scope: 'Namespaced' | 'Cluster';
     names: { kind: string; plural: string };
-    versions: { name: string; served: boolean; storage: boolean; schema?: { openAPIV3Schema: Schema } }[];
+    versions: Version[];
   };
 }
 
@@ -48,6 +56,15 @@ function definitionOf(schema: Schema): Schema {
   return { ...rest, ...(kept.length > 0 && { required: kept }), properties };
 }
 
+/** A field that scales the resource is a count: the API server refuses negative ones, whatever the schema says. */
+function countFromZero(schema: Schema, path = ''): void {
+  const field = path
+    .split('.')
+    .filter((step) => step !== '')
+    .reduce<Schema | undefined>((at, step) => at?.properties?.[step], schema);
+  if (field?.type === 'integer') field.minimum ??= 0;
+}
+
 export function crdFamily(crds: CustomResourceDefinition[]): Family {
   const kinds: KindEntry[] = [];
   const definitions: Record<string, Schema> = {};
@@ -55,11 +72,12 @@ export function crdFamily(crds: CustomResourceDefinition[]): Family {
     const served = spec.versions
       .filter((version) => version.served)
       .sort((a, b) => versionRank(b.name) - versionRank(a.name));
-    served.forEach(({ name: version, schema }, index) => {
+    served.forEach(({ name: version, schema, subresources }, index) => {
       const { kind, plural } = spec.names;
       const definition = index === 0 && !definitions[kind] ? kind : `${kind}${pascal(version)}`;
       kinds.push({ group: spec.group, version, kind, plural, scope: spec.scope, definition });
       definitions[definition] = definitionOf(schema?.openAPIV3Schema ?? { type: 'object' });
+      countFromZero(definitions[definition], subresources?.scale?.specReplicasPath);
     });
   }
   return { kinds, definitions };

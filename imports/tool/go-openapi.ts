@@ -58,7 +58,9 @@ export function readGoFacts(source: string): GoFacts {
     }
     if (!field) continue;
     const values = /^(\t+)Enum:\s+\[\]interface\{\}\{(.*)\},$/.exec(line);
-    if (values) field[values[1]?.length === 7 ? 'enum' : 'itemsEnum'] = literals(values[2] ?? '');
+    if (values?.[1]?.length === 7) field.enum = literals(values[2] ?? '');
+    // Go's zero value is among the listed ones, but no list may hold it.
+    else if (values) field.itemsEnum = literals(values[2] ?? '').filter((word) => word !== '');
     const preset = /^\t{7}Default:\s+(.*),$/.exec(line);
     if (preset) field.default = meaningfulDefault(preset[1] ?? '');
   }

@@ -88,9 +88,14 @@ function checkFormat(schema: Schema, value: string, path: string, report: Report
   }
 }
 
-export function checkNumber(schema: Schema, value: number, path: string, report: Report, isCore: boolean): void {
-  const low = schema.minimum ?? (isCore && schema.format === 'int32' ? -INT32_MAX - 1 : undefined);
-  const high = schema.maximum ?? (isCore && schema.format === 'int32' ? INT32_MAX : undefined);
+/** Counts and ports fit 32 bits; of quantities only the unit limits the size. */
+function isInt32(schema: Schema): boolean {
+  return schema.format === 'int32' || (schema['x-kubernetes-int-or-string'] === true && schema.format === undefined && schema.pattern === undefined);
+}
+
+export function checkNumber(schema: Schema, value: number, path: string, report: Report): void {
+  const low = schema.minimum ?? (isInt32(schema) ? -INT32_MAX - 1 : undefined);
+  const high = schema.maximum ?? (isInt32(schema) ? INT32_MAX : undefined);
   if (low !== undefined && (schema.exclusiveMinimum ? value <= low : value < low)) {
     const bound = schema.exclusiveMinimum ? `more than ${low}` : `at least ${low}`;
     report('schema/bounds', path, `is ${value}; ${bound} is expected`, `Use a number of ${bound}.`);
@@ -104,11 +109,10 @@ export function checkNumber(schema: Schema, value: number, path: string, report:
   }
 }
 
-/** The server fills an empty word of its own kinds with the default, so those may be empty. */
-export function checkEnum(schema: Schema, value: unknown, path: string, report: Report, isCore: boolean): void {
+/** An empty word is a fault too: the server takes some for the default and refuses others. */
+export function checkEnum(schema: Schema, value: unknown, path: string, report: Report): void {
   const words = schema.enum;
   if (words === undefined || words.some((word) => word === value)) return;
-  if (isCore && value === '') return;
   const texts = words.map(String);
   const near = typeof value === 'string' ? suggestion(value, texts) : '';
   const hint = near.startsWith('did you mean') ? `; ${near}` : '';

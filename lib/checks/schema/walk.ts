@@ -24,10 +24,10 @@ export function walk(context: Walk, schema: Schema, value: unknown, path: string
     return;
   }
   if (typeof value === 'string') checkText(schema, value, path, context.report);
-  else if (typeof value === 'number') checkNumber(schema, value, path, context.report, context.isCore);
+  else if (typeof value === 'number') checkNumber(schema, value, path, context.report);
   else if (Array.isArray(value)) walkList(context, schema, value, path);
   else if (isRecord(value)) walkObject(context, schema, value, path);
-  checkEnum(schema, value, path, context.report, context.isCore);
+  checkEnum(schema, value, path, context.report);
   checkForm(context, schema, value, path, walk);
   if (schema['x-kubernetes-validations']) context.onCelRules?.(schema, value, path);
 }

@@ -88,7 +88,14 @@ export const redisApp: Manifest[] = [
         },
       }),
       volumeClaimTemplates: [
-        { metadata: { name: 'data' }, spec: { storageClassName: 'node-local', accessModes: ['ReadWriteOnce'] } },
+        {
+          metadata: { name: 'data' },
+          spec: {
+            storageClassName: 'node-local',
+            accessModes: ['ReadWriteOnce'],
+            resources: { requests: { storage: '2Gi' } },
+          },
+        },
       ],
     },
   },

@@ -101,7 +101,15 @@ export const fluxApp: Manifest[] = [
     apiVersion: 'fluxcd.controlplane.io/v1',
     kind: 'FluxInstance',
     metadata: { namespace: 'flux-system', name: 'flux' },
-    spec: { sync: { kind: 'GitRepository', path: 'dist/sample/flux' } },
+    spec: {
+      distribution: { version: '2.x', registry: 'ghcr.io/fluxcd' },
+      sync: {
+        kind: 'GitRepository',
+        url: 'https://git.example.org/rack.git',
+        ref: 'refs/heads/main',
+        path: 'dist/sample/flux',
+      },
+    },
   },
   ...Object.entries(dependsOn).map(([name, needs]) => ({
     apiVersion: 'kustomize.toolkit.fluxcd.io/v1',

@@ -68,7 +68,7 @@ function slipsFor(value: unknown): Readonly<Record<string, Change>> {
   if (typeof value === 'string') return ofText;
   if (typeof value === 'number') return ofNumber;
   if (typeof value === 'boolean') return ofSwitch;
-  if (Array.isArray(value)) return ofList;
+  if (Array.isArray(value)) return value.length === 0 ? {} : ofList;
   return typeof value === 'object' && value !== null ? ofObject : {};
 }
 

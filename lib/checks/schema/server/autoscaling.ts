@@ -29,8 +29,12 @@ function metric(value: Fields, place: Place): void {
     if (other !== own && isSet(value[other]))
       place.say('server/workload', other, `does not go with type ${type}`, 'Remove it.');
   }
-  if (type !== 'Resource' && type !== 'ContainerResource') return;
   const target = recordOf(recordOf(value[own]).target);
+  if (type === 'Pods' && !isSet(target.averageValue)) place.say('schema/required', 'pods.target.averageValue', 'is missing');
+  if ((type === 'External' || type === 'Object') && isSet(target.value) === isSet(target.averageValue)) {
+    place.say('server/workload', `${own}.target`, 'needs exactly one of value and averageValue');
+  }
+  if (type !== 'Resource' && type !== 'ContainerResource') return;
   if (isSet(target.averageUtilization) === isSet(target.averageValue)) {
     place.say('server/workload', `${own}.target`, 'needs exactly one of averageUtilization and averageValue');
   }
@@ -49,7 +53,14 @@ function target(value: Fields, place: Place): void {
 }
 
 export const autoscalingRules: TypeRules = {
-  HorizontalPodAutoscalerSpec: [replicas],
+  HorizontalPodAutoscalerSpec: [
+    replicas,
+    (value, place) => {
+      const { apiVersion = '' } = recordOf(value.scaleTargetRef);
+      if (typeof apiVersion !== 'string' || /^[^/]+\/[^/]+$/.test(apiVersion)) return;
+      place.say('server/workload', 'scaleTargetRef.apiVersion', `is ${shown(apiVersion)}; group/version is expected, e.g. apps/v1`);
+    },
+  ],
   MetricSpec: [metric],
   MetricTarget: [target],
   HPAScalingRules: [

@@ -74,6 +74,13 @@ function restartRules(value: Fields, place: Place): void {
     place.say('schema/bounds', 'restartPolicyRules', `has ${rules.length} rules; at most 20 are allowed`);
 }
 
+function resizePolicy(value: Fields, place: Place): void {
+  const names = recordsOf(value.resizePolicy).map(({ resourceName }) => resourceName);
+  names.forEach((name, index) => {
+    if (names.indexOf(name) < index) place.say('schema/duplicate-key', `resizePolicy[${index}]`, `${shown(name)} has two policies`);
+  });
+}
+
 function inTemplates(value: Fields, place: Place): void {
   if (isSet(value.ephemeralContainers) && recordsOf(value.ephemeralContainers).length > 0) {
     place.say('server/pod', 'ephemeralContainers', 'are added to running pods only', 'Remove them.');
@@ -81,7 +88,7 @@ function inTemplates(value: Fields, place: Place): void {
 }
 
 export const containerRules: TypeRules = {
-  Container: [container, restartRules],
+  Container: [container, restartRules, resizePolicy],
   EphemeralContainer: [container],
   PodSpec: [lists, initContainers, inTemplates],
   ImageVolumeSource: [(value, place) => checkImage(value.reference, 'reference', place)],

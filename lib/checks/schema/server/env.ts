@@ -23,14 +23,8 @@ function check(syntax: Syntax, text: unknown, field: string, what: string, place
   if (wrong !== undefined) place.say('server/env', field, `${shown(text)} is no ${what}: it ${wrong}`);
 }
 
-function required(value: Fields, fields: readonly string[], place: Place): void {
-  for (const field of fields) {
-    if (value[field] === '') place.say('schema/required', field, 'must not be empty');
-  }
-}
-
 function variable(value: Fields, place: Place): void {
-  required(value, ['name'], place);
+  if (value.name === '') place.say('schema/required', 'name', 'must not be empty');
   check(envName, value.name, 'name', 'variable name', place);
   if (isSet(value.valueFrom) && isSet(value.value) && value.value !== '') {
     place.say('server/env', 'valueFrom', 'value and valueFrom are both set; one is allowed', 'Remove one of the two.');
@@ -38,8 +32,9 @@ function variable(value: Fields, place: Place): void {
 }
 
 function podField(allowed: ReadonlySet<string>): (value: Fields, field: string, place: Place) => void {
-  return ({ fieldPath }, field, place) => {
+  return ({ fieldPath, apiVersion = 'v1' }, field, place) => {
     if (typeof fieldPath !== 'string') return;
+    if (apiVersion !== 'v1') place.say('server/env', field, `is read as ${shown(apiVersion)}; apiVersion v1 is all there is`, 'Remove apiVersion.');
     const [, base = '', key] = /^(metadata\.(?:labels|annotations))\['(.*)'\]$/.exec(fieldPath) ?? [];
     if (key !== undefined) {
       const wrong = labelKey(base.endsWith('annotations') ? key.toLowerCase() : key);
@@ -75,9 +70,8 @@ function resourceField(value: Fields, field: string, place: Place): void {
 
 function keyReference(name: string): TypeRule {
   return (value, place) => {
-    required(value, ['key'], place);
     check(configKey, value.key, 'key', 'key', place);
-    const wrong = typeof value[name] === 'string' ? dnsSubdomain(value[name]) : undefined;
+    const wrong = typeof value[name] === 'string' && value[name] !== '' ? dnsSubdomain(value[name]) : undefined;
     if (wrong !== undefined) place.say('names/reference', name, `${shown(value[name])} is no object name: it ${wrong}`);
   };
 }
@@ -118,10 +112,7 @@ export const envRules: TypeRules = {
   ConfigMapKeySelector: [keyReference('name')],
   SecretKeySelector: [keyReference('name')],
   FileKeySelector: [
-    (value, place) => {
-      required(value, ['key', 'path', 'volumeName'], place);
-      check(envName, value.key, 'key', 'variable name', place);
-    },
+    (value, place) => check(envName, value.key, 'key', 'variable name', place),
   ],
   ConfigMapEnvSource: [reference],
   SecretEnvSource: [reference],

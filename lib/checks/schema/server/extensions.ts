@@ -1,5 +1,6 @@
-import { recordOf, recordsOf } from '../../../manifest/field-path';
+import { isRecord, recordOf, recordsOf } from '../../../manifest/field-path';
 import { shown } from '../hits';
+import { checkPortNumber } from './ports';
 import { dnsLabel, dnsSubdomain, labelKey } from './syntax';
 import { isSet, type Fields, type Place, type TypeRules } from './place';
 
@@ -41,7 +42,37 @@ function checkVersion(version: Fields, index: number, all: Fields[], place: Plac
   if (!isSet(openAPIV3Schema)) place.say('schema/required', `${field}.schema.openAPIV3Schema`, 'is missing');
   else if (recordOf(openAPIV3Schema).type !== 'object') {
     place.say('server/admission', `${field}.schema.openAPIV3Schema.type`, 'must be object at the root');
+  } else checkStructure(recordOf(openAPIV3Schema), `${field}.schema.openAPIV3Schema`, place);
+}
+
+const SCHEMA_TYPES = ['array', 'boolean', 'integer', 'number', 'object', 'string'];
+
+/** Every field of a structural schema says its type. */
+function checkStructure(schema: Fields, field: string, place: Place): void {
+  for (const [name, part] of Object.entries(recordOf(schema.properties))) checkNode(recordOf(part), `${field}.properties[${name}]`, place);
+  if (isSet(schema.items)) checkNode(recordOf(schema.items), `${field}.items`, place);
+  if (isRecord(schema.additionalProperties)) checkNode(schema.additionalProperties, `${field}.additionalProperties`, place);
+}
+
+function checkNode(schema: Fields, field: string, place: Place): void {
+  const { type = '' } = schema;
+  const isFree = schema['x-kubernetes-int-or-string'] === true || schema['x-kubernetes-preserve-unknown-fields'] === true;
+  if (type === '' && !isFree) place.say('schema/required', `${field}.type`, 'is missing');
+  else if (type !== '' && !SCHEMA_TYPES.includes(String(type))) {
+    place.say('schema/enum', `${field}.type`, `is ${shown(type)}; allowed are ${SCHEMA_TYPES.join(', ')}`);
   }
+  checkStructure(schema, field, place);
+}
+
+const SEGMENT = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
+
+function webhookService(value: Fields, place: Place): void {
+  const { path, port } = value;
+  checkPortNumber(port, 'port', place);
+  if (typeof path !== 'string' || path === '') return;
+  const segments = path.replace(/^\//, '').replace(/\/$/, '').split('/');
+  const isFine = path.startsWith('/') && (path === '/' || segments.every((segment) => SEGMENT.test(segment) && segment.length <= 253));
+  if (!isFine) place.say('server/admission', 'path', `${shown(path)} must begin with / and hold DNS names between slashes`);
 }
 
 function webhook(value: Fields, place: Place): void {
@@ -60,6 +91,7 @@ function webhook(value: Fields, place: Place): void {
   if (!versions.includes('v1') && !versions.includes('v1beta1')) {
     place.say('server/admission', 'admissionReviewVersions', 'must name v1, which the API server speaks');
   }
+  if (new Set(versions).size < versions.length) place.say('schema/duplicate-key', 'admissionReviewVersions', 'holds a version twice');
   const { url } = recordOf(clientConfig);
   if (typeof url === 'string' && !/^https:\/\/[^?#@]+$/.test(url)) {
     place.say(
@@ -74,6 +106,7 @@ function webhookRule(value: Fields, place: Place): void {
   for (const field of ['operations', 'apiGroups', 'apiVersions', 'resources']) {
     const list = Array.isArray(value[field]) ? (value[field] as unknown[]) : [];
     if (list.length === 0) place.say('schema/required', field, 'is empty; at least one entry is expected');
+    if (field !== 'apiGroups' && list.includes('')) place.say('schema/required', field, 'holds an empty entry');
     if (field !== 'resources' && list.length > 1 && list.includes('*')) {
       place.say('server/admission', field, "holds '*' beside others; '*' stands alone");
     }
@@ -129,6 +162,8 @@ export const extensionRules: TypeRules = {
   ValidatingWebhook: [webhook, matchConditions],
   MutatingWebhook: [webhook, matchConditions],
   RuleWithOperations: [webhookRule],
+  NamedRuleWithOperations: [webhookRule],
+  AdmissionregistrationServiceReference: [webhookService],
   APIServiceSpec: [apiService],
   ValidatingAdmissionPolicySpec: [admissionPolicy, matchConditions],
   ValidatingAdmissionPolicyBindingSpec: [
@@ -139,7 +174,9 @@ export const extensionRules: TypeRules = {
       if (actions.includes('Deny') && actions.includes('Warn')) {
         place.say('server/admission', 'validationActions', 'Deny and Warn do not go together');
       }
-      if (value.policyName === '' || !isSet(value.policyName)) place.say('schema/required', 'policyName', 'is missing');
+      const { policyName } = value;
+      const wrong = typeof policyName === 'string' ? dnsSubdomain(policyName) : 'is missing';
+      if (wrong !== undefined) place.say('names/reference', 'policyName', `${shown(policyName ?? '')} ${wrong}`);
     },
   ],
 };

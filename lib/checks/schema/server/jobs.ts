@@ -1,6 +1,7 @@
 import { recordOf, recordsOf } from '../../../manifest/field-path';
 import { shown } from '../hits';
 import { scheduleFault } from './cron-schedule';
+import { labelKey } from './syntax';
 import { isSet, type Fields, type Place, type TypeRules } from './place';
 
 /** Jobs and CronJobs. */
@@ -33,6 +34,10 @@ function indexed(spec: Fields, place: Place): void {
   if (isSet(spec.successPolicy) && recordsOf(recordOf(spec.successPolicy).rules).length === 0) {
     place.say('schema/required', 'successPolicy.rules', 'is empty; at least one rule is expected');
   }
+  if (spec.completionMode !== 'Indexed') return;
+  recordsOf(recordOf(spec.successPolicy).rules).forEach((rule, index) => {
+    successRule(rule, `successPolicy.rules[${index}]`, Number(spec.completions ?? 0), place);
+  });
 }
 
 function failurePolicy(spec: Fields, place: Place): void {
@@ -51,9 +56,38 @@ function failurePolicy(spec: Fields, place: Place): void {
   });
 }
 
+/** `0-3,7` → how many indexes; undefined when it cannot be read. They must rise and stay below completions. */
+function countIndexes(text: string, completions: number): number | undefined {
+  let count = 0;
+  let last = -1;
+  for (const part of text === '' ? [] : text.split(',')) {
+    const found = /^(\d+)(?:-(\d+))?$/.exec(part);
+    const [first, end] = [Number(found?.[1]), Number(found?.[2] ?? found?.[1])];
+    if (!found || first <= last || end < first || end >= completions) return undefined;
+    count += end - first + 1;
+    last = end;
+  }
+  return count;
+}
+
+function successRule(rule: Fields, field: string, completions: number, place: Place): void {
+  const { succeededIndexes: indexes, succeededCount: count } = rule;
+  if (!isSet(indexes) && !isSet(count)) place.say('schema/required', field, 'needs succeededIndexes or succeededCount');
+  const covered = typeof indexes === 'string' ? countIndexes(indexes, completions) : completions;
+  if (covered === undefined) {
+    place.say('server/workload', `${field}.succeededIndexes`, `${shown(indexes)} must be rising indexes below ${completions}, e.g. 0-2,5`);
+  } else if (typeof count === 'number' && count > Math.min(covered, completions)) {
+    place.say('server/workload', `${field}.succeededCount`, `is ${count}, more than the ${covered} indexes it counts`);
+  }
+}
+
 function failureRule(rule: Fields, field: string, containers: unknown[], spec: Fields, place: Place): void {
   const { action, onExitCodes } = rule;
   const hasConditions = recordsOf(rule.onPodConditions).length > 0;
+  recordsOf(rule.onPodConditions).forEach(({ type }, index) => {
+    const wrong = typeof type === 'string' ? labelKey(type) : undefined;
+    if (wrong !== undefined) place.say('names/label', `${field}.onPodConditions[${index}].type`, `${shown(type)} is no condition: ${wrong}`);
+  });
   if (isSet(onExitCodes) === hasConditions) {
     place.say('server/workload', field, 'needs exactly one of onExitCodes and onPodConditions');
   }

@@ -77,9 +77,11 @@ function ingress(spec: Fields, place: Place): void {
     place.say('server/network', '', 'has neither rules nor a defaultBackend', 'Add one of the two.');
   }
   recordsOf(spec.tls).forEach((tls, at) => {
-    (Array.isArray(tls.hosts) ? tls.hosts : []).forEach((name, index) =>
-      host(name, `tls[${at}].hosts[${index}]`, place),
-    );
+    (Array.isArray(tls.hosts) ? tls.hosts : []).forEach((name, index) => {
+      const field = `tls[${at}].hosts[${index}]`;
+      if (name === '') place.say('server/network', field, 'must not be empty');
+      host(name, field, place);
+    });
     const wrong =
       typeof tls.secretName === 'string' && tls.secretName !== '' ? dnsSubdomain(tls.secretName) : undefined;
     if (wrong !== undefined)
@@ -92,6 +94,11 @@ function ingress(spec: Fields, place: Place): void {
 }
 
 function classParameters(value: Fields, place: Place): void {
+  const { apiGroup, namespace } = value;
+  const wrongGroup = typeof apiGroup === 'string' ? dnsSubdomain(apiGroup) : undefined;
+  if (wrongGroup !== undefined) place.say('names/reference', 'apiGroup', `${shown(apiGroup)} is no API group: it ${wrongGroup}`);
+  const wrong = typeof namespace === 'string' ? dnsLabel(namespace) : undefined;
+  if (wrong !== undefined) place.say('names/reference', 'namespace', `${shown(namespace)} is no namespace: it ${wrong}`);
   if (value.scope === 'Namespace' && !isSet(value.namespace)) {
     place.say('schema/required', 'namespace', 'is missing; scope Namespace needs it');
   }
@@ -100,7 +107,32 @@ function classParameters(value: Fields, place: Place): void {
   }
 }
 
+/** Most addresses that one endpoint may have. */
+const MOST_ADDRESSES = 100;
+
+function endpoints(value: Fields, place: Place): void {
+  const isFine = value.addressType === 'FQDN' ? (text: string) => dnsSubdomain(text) === undefined : isIp;
+  recordsOf(value.endpoints).forEach(({ addresses }, at) => {
+    const list = Array.isArray(addresses) ? addresses : [];
+    if (list.length === 0 || list.length > MOST_ADDRESSES) {
+      place.say('schema/bounds', `endpoints[${at}].addresses`, `has ${list.length} entries; 1 to ${MOST_ADDRESSES} are allowed`);
+    }
+    list.forEach((text, index) => {
+      if (typeof text === 'string' && !isFine(text)) {
+        place.say('server/network', `endpoints[${at}].addresses[${index}]`, `${shown(text)} is no ${String(value.addressType)} address`);
+      }
+    });
+  });
+  const names = recordsOf(value.ports).map(({ name = '' }) => name);
+  names.forEach((name, index) => {
+    const wrong = typeof name === 'string' && name !== '' ? dnsLabel(name) : undefined;
+    if (wrong !== undefined) place.say('server/port', `ports[${index}].name`, `${shown(name)} is no port name: it ${wrong}`);
+    if (names.indexOf(name) < index) place.say('schema/duplicate-key', `ports[${index}].name`, `two ports are called ${shown(name)}`);
+  });
+}
+
 export const networkingRules: TypeRules = {
+  EndpointSlice: [endpoints],
   NetworkPolicyPeer: [peer],
   IPBlock: [ipBlock],
   NetworkPolicySpec: [
@@ -132,7 +164,8 @@ export const networkingRules: TypeRules = {
       const { controller } = value;
       if (typeof controller !== 'string' || controller === '') return;
       const [domain = '', ...path] = controller.split('/');
-      if (path.length > 0 && dnsSubdomain(domain) === undefined && controller.length <= 250) return;
+      const isPath = /^[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/.test(path.join('/'));
+      if (isPath && dnsSubdomain(domain) === undefined && controller.length <= 250) return;
       place.say('server/network', 'controller', `${shown(controller)} must be domain/path`);
     },
   ],

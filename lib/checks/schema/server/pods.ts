@@ -18,7 +18,8 @@ const nameFields: Readonly<Record<string, Syntax>> = {
 function references(spec: Fields, place: Place): void {
   for (const [field, syntax] of Object.entries(nameFields)) {
     const text = spec[field];
-    const wrong = typeof text === 'string' && text !== '' ? syntax(text) : undefined;
+    const isGiven = typeof text === 'string' && (text !== '' || field === 'runtimeClassName');
+    const wrong = isGiven ? syntax(text) : undefined;
     if (wrong !== undefined) place.say('names/reference', field, `${shown(text)} is no name: it ${wrong}`);
   }
 }

@@ -37,6 +37,10 @@ function limitRange(value: Fields, place: Place): void {
       }
     }
     ordered(limit, field, place);
+    const isBounded = [limit.min, limit.max].some((list) => recordOf(list).storage !== undefined);
+    if (limit.type === 'PersistentVolumeClaim' && !isBounded) {
+      place.say('schema/required', `${field}.max["storage"]`, 'is missing; a limit of claims needs min or max storage');
+    }
   });
 }
 

@@ -47,6 +47,13 @@ function requirements(standard: ReadonlySet<string>): (value: Fields, place: Pla
   };
 }
 
+/** Amounts of resources that a container can ask for. */
+export function checkAmounts(amounts: unknown, field: string, place: Place): void {
+  for (const [name, amount] of Object.entries(recordOf(amounts))) {
+    checkAmount(name, amount, `${field}["${name}"]`, OF_CONTAINERS, place);
+  }
+}
+
 function checkAmount(name: string, amount: unknown, field: string, standard: ReadonlySet<string>, place: Place): void {
   const wrong = wrongName(name, standard);
   if (wrong !== undefined) place.say('server/resources', field, `${shown(name)} is no resource: ${wrong}`);

@@ -39,17 +39,28 @@ function profile(value: Fields, place: Place): void {
   }
 }
 
+const LONGEST_SYSCTL = 253;
 const SYSCTL = /^[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?(?:[./][a-z0-9](?:[-_a-z0-9]*[a-z0-9])?)*$/;
 
 function sysctls(value: Fields, place: Place): void {
   const seen = new Set<unknown>();
   recordsOf(value.sysctls).forEach((sysctl, index) => {
     const { name } = sysctl;
-    if (typeof name === 'string' && !SYSCTL.test(name)) {
+    if (typeof name === 'string' && (name.length > LONGEST_SYSCTL || !SYSCTL.test(name))) {
       place.say('server/security', `sysctls[${index}].name`, `${shown(name)} is no sysctl name`);
     }
     if (seen.has(name)) place.say('server/security', `sysctls[${index}].name`, `${shown(name)} is set twice`);
     seen.add(name);
+  });
+}
+
+const LARGEST_ID = 2 ** 31 - 1;
+
+function groups(value: Fields, place: Place): void {
+  const all = Array.isArray(value.supplementalGroups) ? value.supplementalGroups : [];
+  all.forEach((id, index) => {
+    if (typeof id !== 'number' || (id >= 0 && id <= LARGEST_ID)) return;
+    place.say('schema/bounds', `supplementalGroups[${index}]`, `is ${id}; 0 to ${LARGEST_ID} is allowed`);
   });
 }
 
@@ -79,6 +90,6 @@ export const securityRules: TypeRules = {
   SecurityContext: [privileges],
   SeccompProfile: [profile],
   AppArmorProfile: [profile],
-  PodSecurityContext: [sysctls],
+  PodSecurityContext: [sysctls, groups],
   PodSpec: [hostUsers, shared],
 };

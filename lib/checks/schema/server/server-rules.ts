@@ -7,6 +7,7 @@ import { exclusiveRules } from './exclusive';
 import { extensionRules } from './extensions';
 import { jobRules } from './jobs';
 import { metadataRules } from './metadata';
+import { neededRules } from './needed';
 import { networkingRules } from './networking';
 import type { TypeRule, TypeRules } from './place';
 import { podRules } from './pods';
@@ -25,7 +26,7 @@ import { wordRules } from './words';
 import { workloadRules } from './workloads';
 
 const tables: readonly TypeRules[] = [
-  ...[metadataRules, selectorRules, wordRules, exclusiveRules, portRules, envRules, containerRules, probeRules],
+  ...[metadataRules, selectorRules, neededRules, wordRules, exclusiveRules, portRules, envRules, containerRules, probeRules],
   ...[resourceRules, securityRules, volumeRules, podRules, schedulingRules, workloadRules, jobRules, serviceRules],
   ...[networkingRules, rbacRules, storageRules, configRules, classRules, autoscalingRules, quotaRules, extensionRules],
 ];

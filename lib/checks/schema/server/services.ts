@@ -65,6 +65,12 @@ const onlyFor: Readonly<Record<string, readonly string[]>> = {
 };
 const notForExternalName = ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy'];
 
+function loadBalancerClass(spec: Fields, place: Place): void {
+  const { loadBalancerClass: name } = spec;
+  const wrong = typeof name === 'string' ? labelKey(name) : undefined;
+  if (wrong !== undefined) place.say('server/service', 'loadBalancerClass', `${shown(name)} is no class name: ${wrong}`);
+}
+
 function byType(spec: Fields, place: Place): void {
   const { type = 'ClusterIP', externalName, sessionAffinity = 'None' } = spec;
   for (const [field, types] of Object.entries(onlyFor)) {
@@ -161,5 +167,5 @@ function clusterIps(spec: Fields, place: Place): void {
 }
 
 export const serviceRules: TypeRules = {
-  ServiceSpec: [ports, byType, addresses],
+  ServiceSpec: [ports, byType, loadBalancerClass, addresses],
 };

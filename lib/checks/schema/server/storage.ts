@@ -80,6 +80,8 @@ const MOST_PARAMETERS = 512;
 
 function storageClass(value: Fields, place: Place): void {
   const { provisioner } = value;
+  const terms = recordsOf(value.allowedTopologies).map((term) => JSON.stringify(term));
+  if (new Set(terms).size < terms.length) place.say('schema/duplicate-key', 'allowedTopologies', 'holds a term twice');
   if (provisioner === '') place.say('schema/required', 'provisioner', 'must not be empty');
   const wrong = typeof provisioner === 'string' && provisioner !== '' ? labelKey(provisioner.toLowerCase()) : undefined;
   if (wrong !== undefined)
@@ -98,9 +100,30 @@ function storageClass(value: Fields, place: Place): void {
   }
 }
 
+function topology(term: Fields, place: Place): void {
+  const expressions = recordsOf(term.matchLabelExpressions);
+  if (expressions.length === 0) {
+    place.say('schema/required', 'matchLabelExpressions', 'is empty; a term names at least one label');
+  }
+  const keys = new Set<unknown>();
+  expressions.forEach(({ key, values }, index) => {
+    const field = `matchLabelExpressions[${index}]`;
+    const wrong = typeof key === 'string' ? labelKey(key) : undefined;
+    if (wrong !== undefined) place.say('names/label', `${field}.key`, `${shown(key)} is no label key: ${wrong}`);
+    if (keys.has(key)) place.say('schema/duplicate-key', `${field}.key`, `${shown(key)} stands in the term twice`);
+    keys.add(key);
+    const list = Array.isArray(values) ? values : [];
+    if (list.length === 0) place.say('schema/required', `${field}.values`, 'is empty; at least one value is expected');
+    if (new Set(list).size < list.length) place.say('schema/duplicate-key', `${field}.values`, 'holds a value twice');
+  });
+}
+
 function csiDriver(spec: Fields, place: Place): void {
   recordsOf(spec.tokenRequests).forEach((request, index) => {
-    const { expirationSeconds: seconds } = request;
+    const { expirationSeconds: seconds, audience } = request;
+    if (recordsOf(spec.tokenRequests).findIndex((other) => other.audience === audience) < index) {
+      place.say('schema/duplicate-key', `tokenRequests[${index}].audience`, `audience ${shown(audience)} stands in the list twice`);
+    }
     if (typeof seconds === 'number' && seconds < 600) {
       place.say(
         'schema/bounds',
@@ -130,6 +153,7 @@ export const storageRules: TypeRules = {
   ],
   PersistentVolumeSpec: [accessModes, persistentVolume, className('storageClassName')],
   StorageClass: [storageClass],
+  TopologySelectorTerm: [topology],
   CSIDriverSpec: [csiDriver],
   VolumeAttributesClass: [
     (value, place) => {

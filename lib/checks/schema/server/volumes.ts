@@ -98,7 +98,6 @@ function relative(path: unknown, field: string, place: Place): void {
 
 /** Files that a volume writes. A name that begins with two dots is kept for the kubelet's own links. */
 function fileInVolume(path: unknown, field: string, place: Place): void {
-  if (path === '') place.say('schema/required', field, 'must not be empty');
   relative(path, field, place);
   if (typeof path === 'string' && path.startsWith('..') && !path.startsWith('../')) {
     place.say('server/volume', field, `${shown(path)} may not begin with '..'`);
@@ -125,12 +124,6 @@ function hostPath(value: Fields, place: Place): void {
   }
 }
 
-function notEmpty(field: string, words = 'is missing'): (value: Fields, place: Place) => void {
-  return (value, place) => {
-    if (!isSet(value[field]) || value[field] === '') place.say('schema/required', field, words);
-  };
-}
-
 const TOKEN_LEAST_SECONDS = 600;
 const TOKEN_MOST_SECONDS = 2 ** 32;
 
@@ -139,6 +132,7 @@ function token(value: Fields, place: Place): void {
   if (typeof seconds === 'number' && (seconds < TOKEN_LEAST_SECONDS || seconds > TOKEN_MOST_SECONDS)) {
     place.say('schema/bounds', 'expirationSeconds', `is ${seconds}; 600 (10 minutes) to 2^32 are allowed`);
   }
+  if (value.path === '') place.say('schema/required', 'path', 'must not be empty');
   fileInVolume(value.path, 'path', place);
 }
 
@@ -158,20 +152,14 @@ function projected(value: Fields, place: Place): void {
 
 export const volumeRules: TypeRules = {
   PodSpec: [names, mounts],
-  KeyToPath: [notEmpty('key'), (value, place) => fileInVolume(value.path, 'path', place)],
+  KeyToPath: [(value, place) => fileInVolume(value.path, 'path', place)],
   DownwardAPIVolumeFile: [(value, place) => fileInVolume(value.path, 'path', place)],
   HostPathVolumeSource: [hostPath],
-  SecretVolumeSource: [notEmpty('secretName')],
-  ConfigMapVolumeSource: [notEmpty('name')],
-  SecretProjection: [notEmpty('name')],
-  ConfigMapProjection: [notEmpty('name')],
-  PersistentVolumeClaimVolumeSource: [notEmpty('claimName', 'must not be empty')],
   ServiceAccountTokenProjection: [token],
   ProjectedVolumeSource: [projected],
-  EphemeralVolumeSource: [notEmpty('volumeClaimTemplate')],
   NFSVolumeSource: [
     (value, place) => {
-      if (typeof value.path === 'string' && !value.path.startsWith('/')) {
+      if (typeof value.path === 'string' && value.path !== '' && !value.path.startsWith('/')) {
         place.say('server/volume', 'path', `${shown(value.path)} must be an absolute path`);
       }
     },

@@ -29,7 +29,6 @@ const words: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   CSIDriverSpec: { fsGroupPolicy: ['ReadWriteOnceWithFSType', 'File', 'None'] },
   IngressClassParametersReference: { scope: ['Cluster', 'Namespace'] },
   Subject: { kind: ['ServiceAccount', 'User', 'Group'] },
-  DiscoveryEndpointPort: { protocol: ['TCP', 'UDP', 'SCTP'] },
 };
 
 /** Numbers that the server's code does not let fall below a bound. */
@@ -66,6 +65,8 @@ const leastNumbers: Readonly<Record<string, Readonly<Record<string, number>>>> =
   HPAScalingPolicy: { value: 1, periodSeconds: 1 },
   SecurityContext: { runAsUser: 0, runAsGroup: 0 },
   PodSecurityContext: { runAsUser: 0, runAsGroup: 0, fsGroup: 0 },
+  LeaseSpec: { leaseDurationSeconds: 1, leaseTransitions: 0 },
+  SuccessPolicyRule: { succeededCount: 0 },
 };
 
 const greatestNumbers: Readonly<Record<string, Readonly<Record<string, number>>>> = {
@@ -92,7 +93,7 @@ export const wordRules: TypeRules = Object.fromEntries(
       (value, place) => {
         for (const [field, allowed] of Object.entries(recordOf(words[type]) as Record<string, string[]>)) {
           const received = value[field];
-          if (typeof received === 'string' && received !== '' && !allowed.includes(received)) {
+          if (typeof received === 'string' && !allowed.includes(received)) {
             place.say('schema/enum', field, `is ${shown(received)}; allowed are ${allowed.join(', ')}`);
           }
         }

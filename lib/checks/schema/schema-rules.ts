@@ -1,0 +1,38 @@
+import type { RackView } from '../rack-view';
+import type { Rule } from '../rule';
+import type { SchemaHit } from './hits';
+import { schemaRuleTable, type SchemaRuleId } from './rule-table';
+import { schemaHits } from './validate';
+
+/** One walk over the objects serves all rules of this folder. */
+const hitsOf = new WeakMap<RackView, ReadonlyMap<SchemaRuleId, SchemaHit[]>>();
+
+function hitsByRule(view: RackView): ReadonlyMap<SchemaRuleId, SchemaHit[]> {
+  let hits = hitsOf.get(view);
+  if (!hits) {
+    hits = grouped(schemaHits(view.objects.map(({ manifest }) => manifest)));
+    hitsOf.set(view, hits);
+  }
+  return hits;
+}
+
+function grouped(hits: readonly SchemaHit[]): ReadonlyMap<SchemaRuleId, SchemaHit[]> {
+  const groups = new Map<SchemaRuleId, SchemaHit[]>();
+  for (const hit of hits) groups.set(hit.rule, [...(groups.get(hit.rule) ?? []), hit]);
+  return groups;
+}
+
+/** What the API server refuses has no exception; of what it only warns about, and of charts and files, there may be one. */
+const EXCEPTABLE: ReadonlySet<SchemaRuleId> = new Set(['server/warning', 'charts/values', 'content/syntax']);
+
+export const schemaRules: readonly Rule[] = (Object.keys(schemaRuleTable) as SchemaRuleId[]).map((id) => ({
+  id,
+  ...schemaRuleTable[id],
+  exceptable: EXCEPTABLE.has(id),
+  check: (view) => hitsByRule(view).get(id) ?? [],
+}));
+
+/** The rule of an id. */
+export function schemaRule(id: SchemaRuleId): Rule {
+  return schemaRules.find((rule) => rule.id === id)!;
+}
