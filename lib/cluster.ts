@@ -4,17 +4,23 @@
  */
 export { certManager } from './apps/platform/cert-manager';
 export { certificates } from './apps/platform/certificates';
+export { chat } from './apps/ml/chat';
 export { cilium } from './apps/platform/cilium';
 export { cloudnativePg } from './apps/platform/cloudnative-pg';
 export { devicePlugin } from './apps/hardware/device-plugin';
+export { embeddings } from './apps/ml/embeddings';
 export { fluxInstance } from './apps/platform/flux-instance';
 export { fluxOperator } from './apps/platform/flux-operator';
+export { litellm } from './apps/ml/litellm';
 export { loadBalancer } from './apps/platform/load-balancer';
 export { longhorn } from './apps/platform/longhorn';
 export { minio } from './apps/data/minio';
+export { modelCache } from './apps/ml/model-cache';
 export { namespaces } from './apps/platform/namespaces';
+export { openWebui } from './apps/ml/open-webui';
 export { postgres } from './apps/data/postgres';
 export { priorityClasses } from './apps/platform/priority-classes';
 export { prometheus } from './apps/observability/prometheus';
 export { redis } from './apps/data/redis';
+export { reranker } from './apps/ml/reranker';
 export { thermalDaemon } from './apps/hardware/thermal-daemon';

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { z } from 'zod';
-import type { Asks } from '../spec/app-block';
+import type { Asks, Machines } from '../spec/app-block';
 import type { RackSpec } from '../spec/rack';
 import type { Contract, Met, Need } from './contract';
 import type { ScrapeTarget } from './pods';
@@ -30,7 +30,7 @@ export interface AppProps<Block extends z.ZodObject, Needs extends Record<string
   /** Part of the platform: the rack file may not switch it off. @default false */
   alwaysOn?: boolean;
   /** What it takes of the rack's disks and blades. @default - nothing that adds up */
-  asks?: (block: z.infer<Block>, rack: RackSpec) => Asks;
+  asks?: (block: z.infer<Block>, rack: Machines) => Asks;
   build: (scope: Construct, given: Met<Needs> & { spec: z.infer<Block>; rack: RackSpec }) => Built;
   /** Called once every app of the rack is built: for the few that gather from all. @default - nothing to gather */
   whenAllBuilt?: (built: Built, all: Gathered) => void;
@@ -51,7 +51,7 @@ export interface App {
   readonly offers: readonly Contract<never>[];
   readonly namespaces: Record<string, PodSecurityLevel>;
   readonly alwaysOn: boolean;
-  readonly asks?: (block: never, rack: RackSpec) => Asks;
+  readonly asks?: (block: never, rack: Machines) => Asks;
   build(scope: Construct, given: never): unknown;
   readonly whenAllBuilt?: (built: never, all: Gathered) => void;
 }

@@ -1,5 +1,6 @@
 import type { SecretValue } from '../secrets/declaration';
 import { contract } from './contract';
+import type { ModelFile } from './model-files';
 import type { Pods } from './pods';
 import type { PodPort } from './ports';
 import type { ReadableSecret, SecretKeyRef } from './secrets';
@@ -63,12 +64,52 @@ export interface SqlServer {
 }
 export const SqlServer = contract<SqlServer>('PostgreSQL');
 
-/** An endpoint that speaks the OpenAI API, `http://…/v1`. */
+/** Where model servers find a model file inside the rack. */
+export interface ModelSource {
+  readonly port: PodPort;
+  readonly url: string;
+  readonly accessKey: SecretKeyRef;
+  readonly secretKey: SecretKeyRef;
+}
+
+/** Fetches each model once from the world, verifies it, and keeps it in the object store. */
+export interface ModelCache {
+  source(model: ModelFile, consumerNamespace: string): ModelSource;
+}
+export const ModelCache = contract<ModelCache>('model cache');
+
+/** An endpoint that speaks the OpenAI API for one model. */
 export interface OpenAiEndpoint {
   readonly port: PodPort;
+  /** `http://…/v1`. */
   readonly baseUrl: string;
-  readonly models: string[];
+  readonly model: string;
 }
+
+export interface ChatModel {
+  readonly chat: OpenAiEndpoint;
+}
+export const ChatModel = contract<ChatModel>('chat model');
+
+export interface EmbeddingModel {
+  readonly embeddings: OpenAiEndpoint & { readonly dimensions: number };
+}
+export const EmbeddingModel = contract<EmbeddingModel>('embedding model');
+
+export interface RerankModel {
+  readonly reranker: OpenAiEndpoint;
+}
+export const RerankModel = contract<RerankModel>('rerank model');
+
+/** One door to all models, with a key and a budget for each consumer. */
+export interface LlmGateway {
+  readonly gatewayPort: PodPort;
+  /** `http://…/v1`. */
+  readonly baseUrl: string;
+  /** A key for one consumer, in its own namespace; it may use the models named and no others. */
+  key(consumer: string, consumerNamespace: string, models: string[]): SecretKeyRef;
+}
+export const LlmGateway = contract<LlmGateway>('LLM gateway');
 
 /** Where spans go, OTLP over gRPC. */
 export interface OtlpReceiver {

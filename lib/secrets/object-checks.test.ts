@@ -69,6 +69,7 @@ test.each<[string, Manifest]>([
   ['a count of tokens', withText('max_tokens: 4096\nMAX_TOKEN=8192')],
   ['an encrypted value', withText(sealed)],
   ['a recipient', withText('age1za430ctdn7s2tdektamkzc2vwxj7pxzqa5h5w4g0u9wxyzabcdefgh')],
+  ['a model file below its hash', withText(`http://minio:9000/models/${hex}/bge-reranker-v2-m3-Q8_0.gguf`)],
   ['an image with its digest', withText(`docker.io/library/redis:8.10@sha256:${hex}`)],
   ['a hash that says so', { ...withText(''), metadata: { name: 'c', annotations: { 'rackwright.dev/config-hash': hex } } }],
   ['a certificate', withText(pem('CERTIFICATE'))],

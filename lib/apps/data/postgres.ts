@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ObjectStore } from '../../../imports/barman';
 import type { Cluster, ClusterSpec, Database, ScheduledBackup } from '../../../imports/cnpg';
 import { app } from '../../kit/app';

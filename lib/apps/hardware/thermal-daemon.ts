@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { app } from '../../kit/app';
 import { DeviceAccess } from '../../kit/peers';
 import { httpGet } from '../../kit/probes';

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FluxInstance as FluxInstanceObject } from '../../../imports/flux-operator';
 import { app } from '../../kit/app';
 import { emit } from '../../kit/emit';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { app } from '../../kit/app';
 import { rackContext } from '../../kit/context';
 import { namespace } from '../../kit/namespace';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { PriorityClass } from '../../../imports/k8s';
 import { app } from '../../kit/app';
 import { emit } from '../../kit/emit';

@@ -1,0 +1,274 @@
+import { Construct } from 'constructs';
+import * as z from 'zod';
+import { app } from '../../kit/app';
+import {
+  ChatModel,
+  EmbeddingModel,
+  LlmGateway,
+  type OpenAiEndpoint,
+  RedisSentinel,
+  type SqlDatabase,
+  SqlServer,
+} from '../../kit/peers';
+import type { PodPort } from '../../kit/ports';
+import { httpGet } from '../../kit/probes';
+import { SecretKeys, type SecretKeyRef } from '../../kit/secrets';
+import { serviceHost } from '../../kit/service';
+import { Workload } from '../../kit/workload';
+import { yamlText } from '../../kit/yaml-text';
+import { quantity } from '../../units/fields';
+
+const namespace = 'ml';
+/** A CM4 writes 5 to 12 tokens a second, so an answer of 2,000 tokens may take six minutes. */
+const answerSeconds = 600;
+
+export const litellmSpec = z.strictObject({
+  replicas: z.int().min(1).max(8).default(2).describe('gateways, one process each'),
+  memory: quantity.default('1536Mi').describe('memory of each; 512Mi was seen killed at start'),
+  budget: z.number().min(0).default(100).describe('units that each consumer may spend a month; local models cost none'),
+});
+
+type LitellmSpec = z.infer<typeof litellmSpec>;
+
+interface LitellmProps {
+  spec: LitellmSpec;
+  cache: RedisSentinel;
+  sql: SqlServer;
+  chat: ChatModel;
+  embedding: EmbeddingModel;
+}
+
+export const litellm = app({
+  name: 'litellm',
+  area: 'ml',
+  summary: 'One door to all models: keys, budgets and a cache of answers',
+  spec: litellmSpec,
+  needs: { cache: RedisSentinel, sql: SqlServer, chat: ChatModel, embedding: EmbeddingModel },
+  offers: [LlmGateway],
+  namespaces: { [namespace]: 'restricted' },
+  asks: ({ replicas }) => ({ bladesEach: replicas }),
+  build: (scope, given) => new Litellm(scope, given),
+});
+
+interface Consumer {
+  name: string;
+  models: string[];
+}
+
+/**
+ * Its readiness does not notice a dead cache; `/cache/ping` does, and is what alerts watch. One worker a pod, restarted
+ * after a number of requests, since its memory is known to grow.
+ */
+export class Litellm extends Construct implements LlmGateway {
+  readonly gatewayPort: PodPort;
+  readonly baseUrl = `http://${serviceHost(namespace, 'litellm')}:4000/v1`;
+  private readonly keys: SecretKeys;
+  private readonly consumers = new Map<string, Consumer>();
+
+  constructor(
+    scope: Construct,
+    private readonly props: LitellmProps,
+  ) {
+    super(scope, 'litellm');
+    const { spec, cache, sql } = props;
+    const database = sql.database('litellm', namespace);
+    this.keys = new SecretKeys(this, 'keys', {
+      namespace,
+      name: 'litellm-keys',
+      keys: {
+        LITELLM_MASTER_KEY: { make: 'token', prefix: 'sk-' },
+        LITELLM_SALT_KEY: { make: 'token', prefix: 'sk-' },
+      },
+    });
+    const password = cache.grant('litellm', '~litellm:* &* +@all -@admin -@dangerous +info', namespace);
+    const server = new Workload(this, {
+      kind: 'Deployment',
+      namespace,
+      name: 'litellm',
+      tier: 'serving',
+      replicas: spec.replicas,
+      user: { uid: 1000, gid: 1000 },
+      config: { 'config.yaml': yamlText(this.config()) },
+      terminationGracePeriodSeconds: answerSeconds,
+      containers: {
+        litellm: {
+          image: 'litellm',
+          args: [
+            '--config',
+            '/etc/litellm/config.yaml',
+            '--port',
+            '4000',
+            '--num_workers',
+            '1',
+            '--max_requests_before_restart',
+            '5000',
+          ],
+          env: {
+            ...databaseEnv(database),
+            ...this.masterEnv(),
+            REDIS_USERNAME: 'litellm',
+            REDIS_PASSWORD: password,
+            LITELLM_MODE: 'PRODUCTION',
+            LITELLM_LOCAL_MODEL_COST_MAP: 'True',
+            DISABLE_SCHEMA_UPDATE: 'true',
+            STORE_MODEL_IN_DB: 'False',
+            ...writableEnv,
+          },
+          ports: { http: { port: 4000, http: true } },
+          scrape: { port: 'http', path: '/metrics/' },
+          cpu: '250m',
+          memory: spec.memory,
+          scratch: { '/tmp': '256Mi' },
+          ready: httpGet('/health/readiness', 'http'),
+          live: httpGet('/health/liveliness', 'http', { failureThreshold: 6 }),
+          startup: httpGet('/health/liveliness', 'http', { failureThreshold: 60 }),
+        },
+      },
+    });
+    this.gatewayPort = server.ports['http']!;
+    server.connectsTo(
+      cache.redisPort,
+      cache.sentinelPort,
+      database.port,
+      props.chat.chat.port,
+      props.embedding.embeddings.port,
+    );
+    this.migrate(database);
+    this.issueKeys();
+  }
+
+  key(name: string, consumerNamespace: string, models: string[]): SecretKeyRef {
+    this.consumers.set(name, { name, models });
+    const own = this.keys.add(name, { make: 'token', prefix: 'sk-' });
+    if (consumerNamespace === namespace) return own;
+    const copy = new SecretKeys(this, `${consumerNamespace}-${name}`, {
+      namespace: consumerNamespace,
+      name: `litellm-${name}`,
+      keys: { key: { make: 'same-as', namespace, name: own.name, key: name } },
+    });
+    return copy.key('key');
+  }
+
+  private masterEnv(): Record<string, SecretKeyRef> {
+    return {
+      LITELLM_MASTER_KEY: this.keys.key('LITELLM_MASTER_KEY'),
+      // Encrypts what the database holds: a changed salt makes all of it unreadable.
+      LITELLM_SALT_KEY: this.keys.key('LITELLM_SALT_KEY'),
+    };
+  }
+
+  private config(): object {
+    const { cache, chat, embedding } = this.props;
+    return {
+      model_list: [modelOf(chat.chat), modelOf(embedding.embeddings)],
+      litellm_settings: {
+        request_timeout: answerSeconds,
+        callbacks: ['prometheus'],
+        require_auth_for_metrics_endpoint: false,
+        cache: true,
+        cache_params: {
+          type: 'redis',
+          service_name: cache.masterName,
+          sentinel_nodes: cache.sentinels.map((host) => [host, cache.sentinelPort.port]),
+          // It sends this with the data node's user name, which the Sentinels therefore know too.
+          sentinel_password: 'os.environ/REDIS_PASSWORD',
+          username: 'os.environ/REDIS_USERNAME',
+          password: 'os.environ/REDIS_PASSWORD',
+          namespace: 'litellm',
+          ttl: 3600,
+        },
+      },
+      router_settings: { timeout: answerSeconds, num_retries: 1, routing_strategy: 'least-busy' },
+      general_settings: { master_key: 'os.environ/LITELLM_MASTER_KEY', database_url: 'os.environ/DATABASE_URL' },
+    };
+  }
+
+  /** One Job changes the schema, so that two starting gateways never do it at once. */
+  private migrate(database: SqlDatabase): void {
+    const job = new Workload(this, {
+      kind: 'Job',
+      namespace,
+      name: 'litellm-migrate',
+      tier: 'batch',
+      user: { uid: 1000, gid: 1000 },
+      containers: {
+        migrate: {
+          image: 'litellm',
+          command: ['python', 'litellm/proxy/prisma_migration.py'],
+          env: { ...databaseEnv(database), DISABLE_SCHEMA_UPDATE: 'false', USE_PRISMA_MIGRATE: 'True', ...writableEnv },
+          cpu: '100m',
+          memory: '1Gi',
+          scratch: { '/tmp': '256Mi' },
+        },
+      },
+    });
+    job.connectsTo(database.port);
+  }
+
+  /** Makes each consumer's key known, or brings its models and budget up to date if it is known already. */
+  private issueKeys(): void {
+    const job = new Workload(this, {
+      kind: 'Job',
+      namespace,
+      name: 'litellm-issue-keys',
+      tier: 'batch',
+      user: { uid: 1000, gid: 1000 },
+      config: { 'issue-keys.sh': () => issueKeysSh([...this.consumers.values()], this.props.spec.budget) },
+      containers: {
+        curl: {
+          image: 'llama-cpp',
+          command: ['sh', '/etc/litellm-issue-keys/issue-keys.sh'],
+          cpu: '20m',
+          memory: '64Mi',
+          mounts: { '/run/secrets/litellm': this.keys },
+          scratch: { '/tmp': '1Mi' },
+        },
+      },
+    });
+    job.connectsTo(this.gatewayPort);
+  }
+}
+
+const writableEnv = {
+  LITELLM_NON_ROOT: 'true',
+  LITELLM_MIGRATION_DIR: '/tmp/migrations',
+  LITELLM_UI_PATH: '/tmp/ui',
+  LITELLM_ASSETS_PATH: '/tmp/assets',
+  HOME: '/tmp',
+};
+
+function databaseEnv({ host, port, database, user, password }: SqlDatabase): Record<string, string | SecretKeyRef> {
+  return {
+    POSTGRES_PASSWORD: password,
+    DATABASE_URL: `postgresql://${user}:$(POSTGRES_PASSWORD)@${host}:${port.port}/${database}?connection_limit=10`,
+  };
+}
+
+function modelOf({ model, baseUrl }: OpenAiEndpoint): object {
+  return {
+    model_name: model,
+    litellm_params: { model: `openai/${model}`, api_base: baseUrl, api_key: 'none', timeout: answerSeconds },
+  };
+}
+
+function issueKeysSh(consumers: Consumer[], budget: number): string {
+  const calls = consumers
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map(({ name, models }) => {
+      const body = { key_alias: name, models, max_budget: budget, budget_duration: '30d' };
+      return `issue ${name} '${JSON.stringify(body).slice(1)}'`;
+    });
+  return `${[
+    'set -eu',
+    `url=http://${serviceHost(namespace, 'litellm')}:4000`,
+    'master=$(cat /run/secrets/litellm/LITELLM_MASTER_KEY)',
+    'post() {',
+    `  printf '{"key":"%s",%s' "$(cat /run/secrets/litellm/"$2")" "$3" |`,
+    '    curl --fail --silent --show-error --output /dev/null --header "Authorization: Bearer $master" \\',
+    '      --header "Content-Type: application/json" --data @- "$url/key/$1"',
+    '}',
+    'issue() { post update "$1" "$2" 2> /dev/null || post generate "$1" "$2"; }',
+    'until curl --fail --silent --output /dev/null "$url/health/readiness"; do sleep 10; done',
+    ...calls,
+  ].join('\n')}\n`;
+}

@@ -1,0 +1,205 @@
+import { Construct } from 'constructs';
+import * as z from 'zod';
+import { app } from '../../kit/app';
+import {
+  ChatModel,
+  EmbeddingModel,
+  LlmGateway,
+  RedisSentinel,
+  RerankModel,
+  type S3Bucket,
+  S3ObjectStore,
+  type SqlDatabase,
+  SqlServer,
+} from '../../kit/peers';
+import { httpGet } from '../../kit/probes';
+import { SecretKeys } from '../../kit/secrets';
+import { Workload } from '../../kit/workload';
+import type { EnvValue } from '../../kit/container';
+import { quantity } from '../../units/fields';
+
+const namespace = 'ml';
+
+export const openWebuiSpec = z.strictObject({
+  replicas: z.int().min(1).max(8).default(2).describe('servers; people stay signed in when one goes'),
+  memory: quantity.default('2Gi').describe('memory of each; its documentation asks for two gigabytes'),
+  signUp: z.boolean().default(true).describe('whether people may make accounts; the first one becomes administrator'),
+});
+
+interface OpenWebuiProps {
+  spec: z.infer<typeof openWebuiSpec>;
+  cache: RedisSentinel;
+  sql: SqlServer;
+  objects: S3ObjectStore;
+  gateway: LlmGateway;
+  chat: ChatModel;
+  embedding: EmbeddingModel;
+  reranker: RerankModel;
+}
+
+export const openWebui = app({
+  name: 'open-webui',
+  area: 'ml',
+  summary: 'Chat and retrieval over your own documents, for people',
+  spec: openWebuiSpec,
+  needs: {
+    cache: RedisSentinel,
+    sql: SqlServer,
+    objects: S3ObjectStore,
+    gateway: LlmGateway,
+    chat: ChatModel,
+    embedding: EmbeddingModel,
+    reranker: RerankModel,
+  },
+  namespaces: { [namespace]: 'restricted' },
+  asks: ({ replicas }) => ({ bladesEach: replicas }),
+  build: (scope, given) => new OpenWebui(scope, given),
+});
+
+/**
+ * A StatefulSet without volumes: only the first replica may change the schema of the database, and the ordinal is how a
+ * pod knows that it is the first. Everything it keeps lies in PostgreSQL, the object store and Redis.
+ */
+export class OpenWebui extends Construct {
+  constructor(scope: Construct, props: OpenWebuiProps) {
+    super(scope, 'open-webui');
+    const { spec, cache, sql, objects, gateway, reranker } = props;
+    const database = sql.database('open_webui', namespace, { extensions: ['vector'] });
+    const files = objects.bucket('open-webui', namespace);
+    const session = new SecretKeys(this, 'session', {
+      namespace,
+      name: 'open-webui',
+      keys: { WEBUI_SECRET_KEY: { make: 'token' } },
+    });
+    const server = new Workload(this, {
+      kind: 'StatefulSet',
+      namespace,
+      name: 'open-webui',
+      tier: 'serving',
+      replicas: spec.replicas,
+      spread: 'one-per-node',
+      user: { uid: 1000, gid: 1000 },
+      containers: {
+        'open-webui': {
+          image: 'open-webui',
+          command: ['bash', '-c', firstReplicaMigrates],
+          env: {
+            POD_INDEX: { fieldPath: "metadata.labels['apps.kubernetes.io/pod-index']" },
+            WEBUI_SECRET_KEY: session.key('WEBUI_SECRET_KEY'),
+            ENABLE_SIGNUP: spec.signUp ? 'True' : 'False',
+            ...databaseEnv(database, props.embedding),
+            ...fileEnv(files),
+            ...redisEnv(cache),
+            ...modelEnv(props),
+            ...fixedEnv,
+          },
+          ports: { http: { port: 8080, http: true } },
+          cpu: '250m',
+          memory: spec.memory,
+          scratch: { '/tmp': '512Mi', '/app/backend/data': '1Gi', '/app/backend/open_webui/static': '64Mi' },
+          ready: httpGet('/health/db', 'http'),
+          live: httpGet('/health', 'http', { failureThreshold: 6 }),
+          // Imports and migrations take a CM4 minutes.
+          startup: httpGet('/health', 'http', { failureThreshold: 120 }),
+        },
+      },
+    });
+    server.connectsTo(
+      ...[cache.redisPort, cache.sentinelPort, database.port, files.port],
+      ...[gateway.gatewayPort, reranker.reranker.port],
+    );
+  }
+}
+
+const firstReplicaMigrates =
+  'if [ "$POD_INDEX" = 0 ]; then export ENABLE_DB_MIGRATIONS=True; else export ENABLE_DB_MIGRATIONS=False; fi; exec bash start.sh';
+
+function databaseEnv(
+  { host, port, database, user, password }: SqlDatabase,
+  { embeddings }: EmbeddingModel,
+): Record<string, EnvValue> {
+  return {
+    POSTGRES_PASSWORD: password,
+    DATABASE_URL: `postgresql://${user}:$(POSTGRES_PASSWORD)@${host}:${port.port}/${database}`,
+    DATABASE_POOL_SIZE: '5',
+    DATABASE_POOL_MAX_OVERFLOW: '5',
+    VECTOR_DB: 'pgvector',
+    PGVECTOR_DB_URL: '$(DATABASE_URL)',
+    PGVECTOR_INITIALIZE_MAX_VECTOR_LENGTH: String(embeddings.dimensions),
+    // The extension is declared with the database; an ordinary owner may not create it.
+    PGVECTOR_CREATE_EXTENSION: 'false',
+    PGVECTOR_INDEX_METHOD: 'hnsw',
+    PGVECTOR_POOL_SIZE: '5',
+  };
+}
+
+function fileEnv({ endpoint, bucket, region, accessKey, secretKey }: S3Bucket): Record<string, EnvValue> {
+  return {
+    STORAGE_PROVIDER: 's3',
+    S3_ENDPOINT_URL: endpoint,
+    S3_BUCKET_NAME: bucket,
+    S3_REGION_NAME: region,
+    S3_ACCESS_KEY_ID: accessKey,
+    S3_SECRET_ACCESS_KEY: secretKey,
+    S3_ADDRESSING_STYLE: 'path',
+  };
+}
+
+/** It can sign in to the data nodes, not to Sentinels: those let anyone ask who the primary is. */
+function redisEnv(cache: RedisSentinel): Record<string, EnvValue> {
+  const hosts = cache.sentinels.join(',');
+  const port = String(cache.sentinelPort.port);
+  return {
+    REDIS_PASSWORD: cache.grant('open-webui', '~open-webui:* &* +@all -@admin -@dangerous +info', namespace),
+    REDIS_URL: `redis://open-webui:$(REDIS_PASSWORD)@${cache.masterName}:6379/0`,
+    REDIS_SENTINEL_HOSTS: hosts,
+    REDIS_SENTINEL_PORT: port,
+    REDIS_KEY_PREFIX: 'open-webui',
+    REDIS_SOCKET_CONNECT_TIMEOUT: '5',
+    WEBSOCKET_MANAGER: 'redis',
+    WEBSOCKET_REDIS_URL: '$(REDIS_URL)',
+    WEBSOCKET_SENTINEL_HOSTS: hosts,
+    WEBSOCKET_SENTINEL_PORT: port,
+  };
+}
+
+function modelEnv({ gateway, chat, embedding, reranker }: OpenWebuiProps): Record<string, EnvValue> {
+  const key = gateway.key('open-webui', namespace, [chat.chat.model, embedding.embeddings.model]);
+  return {
+    OPENAI_API_BASE_URL: gateway.baseUrl,
+    OPENAI_API_KEY: key,
+    DEFAULT_MODELS: chat.chat.model,
+    RAG_EMBEDDING_ENGINE: 'openai',
+    RAG_OPENAI_API_BASE_URL: gateway.baseUrl,
+    RAG_OPENAI_API_KEY: key,
+    RAG_EMBEDDING_MODEL: embedding.embeddings.model,
+    RAG_EMBEDDING_BATCH_SIZE: '8',
+    ENABLE_RAG_HYBRID_SEARCH: 'True',
+    RAG_RERANKING_ENGINE: 'external',
+    RAG_EXTERNAL_RERANKER_URL: `${reranker.reranker.baseUrl}/rerank`,
+    RAG_EXTERNAL_RERANKER_API_KEY: 'none',
+    RAG_RERANKING_MODEL: reranker.reranker.model,
+    // Prefill is what a CM4 is slow at: few passages, and short ones.
+    RAG_TOP_K: '4',
+    CHUNK_SIZE: '800',
+    CHUNK_OVERLAP: '80',
+    AIOHTTP_CLIENT_TIMEOUT: '600',
+  };
+}
+
+/** Git decides, not the database; and nothing asks the model for more than the person did. */
+const fixedEnv: Record<string, EnvValue> = {
+  ENABLE_PERSISTENT_CONFIG: 'False',
+  ENABLE_OLLAMA_API: 'False',
+  ENABLE_VERSION_UPDATE_CHECK: 'False',
+  OFFLINE_MODE: 'True',
+  HF_HUB_OFFLINE: '1',
+  UVICORN_WORKERS: '1',
+  ENABLE_TITLE_GENERATION: 'False',
+  ENABLE_TAGS_GENERATION: 'False',
+  ENABLE_FOLLOW_UP_GENERATION: 'False',
+  ENABLE_AUTOCOMPLETE_GENERATION: 'False',
+  ENABLE_CODE_INTERPRETER: 'False',
+  AUDIO_STT_ENGINE: 'webapi',
+  HOME: '/tmp',
+};

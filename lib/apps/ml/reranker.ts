@@ -1,0 +1,56 @@
+import { Construct } from 'constructs';
+import * as z from 'zod';
+import { app } from '../../kit/app';
+import { modelFiles } from '../../kit/model-files';
+import { ModelServer, claimSize } from '../../kit/model-server';
+import { ModelCache, NodeLocalStorage, type OpenAiEndpoint, RerankModel } from '../../kit/peers';
+import { quantity } from '../../units/fields';
+import { bytesOf } from '../../units/quantity';
+
+const namespace = 'ml';
+const model = modelFiles['bge-reranker-v2-m3'];
+
+export const rerankerSpec = z.strictObject({
+  replicas: z.int().min(1).max(16).default(1).describe('servers'),
+  memory: quantity.default('1280Mi').describe('memory of each server'),
+});
+
+export const reranker = app({
+  name: 'reranker',
+  area: 'ml',
+  summary: 'Sorts retrieved passages by how well they answer, on llama.cpp',
+  spec: rerankerSpec,
+  needs: { cache: ModelCache, storage: NodeLocalStorage },
+  offers: [RerankModel],
+  namespaces: { [namespace]: 'restricted' },
+  asks: ({ replicas }) => ({
+    bladesEach: replicas,
+    volumes: [{ what: 'rerank model', bytes: bytesOf(claimSize(model)), copies: replicas }],
+  }),
+  build: (scope, { spec, cache, storage }) => new Reranker(scope, spec, cache, storage),
+});
+
+export class Reranker extends Construct implements RerankModel {
+  readonly reranker: OpenAiEndpoint;
+
+  constructor(
+    scope: Construct,
+    { replicas, memory }: z.infer<typeof rerankerSpec>,
+    cache: ModelCache,
+    storage: NodeLocalStorage,
+  ) {
+    super(scope, 'reranker');
+    const { port, baseUrl } = new ModelServer(this, {
+      namespace,
+      name: 'reranker',
+      model,
+      replicas,
+      cpu: '1500m',
+      memory,
+      args: ['--reranking', '--ctx-size', '2048', '--batch-size', '2048', '--ubatch-size', '2048'],
+      cache,
+      storage,
+    });
+    this.reranker = { port, baseUrl, model: model.alias };
+  }
+}
