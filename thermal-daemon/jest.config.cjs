@@ -2,5 +2,6 @@ module.exports = {
   rootDir: __dirname,
   testEnvironment: 'node',
   testMatch: ['<rootDir>/{src,sim,image,vm}/**/*.test.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/mutation/'],
   transform: { '\\.ts$': '<rootDir>/esbuild-transform.cjs' },
 };
