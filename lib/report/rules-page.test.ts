@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { RuleInfo } from '../checks/rule';
 import { all, connect, remove, set, setFact } from '../checks/testing/edits';
 import { ruleDocs } from './rule-docs';
-import { rulesPage } from './rules-page';
+import { ruleSection, rulesPage } from './rules-page';
 
 const rule: RuleInfo = {
   id: 'test/teapot',
@@ -12,8 +12,10 @@ const rule: RuleInfo = {
   exceptable: true,
 };
 
-test('docs/rules.md is what the rules say today', () => {
-  expect(readFileSync('docs/rules.md', 'utf8')).toBe(rulesPage(ruleDocs()));
+test('docs/rules.md says of each rule what it says today', () => {
+  const page = readFileSync('docs/rules.md', 'utf8');
+  const stale = ruleDocs().filter((doc) => !page.includes(`\n${ruleSection(doc)}\n`));
+  expect(stale.map(({ rule: { id } }) => id)).toEqual([]);
 });
 
 test('explains a rule without an example too', () => {

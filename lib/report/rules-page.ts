@@ -37,7 +37,7 @@ export function rulesPage(docs: readonly RuleDoc[]): string {
     const family = doc.rule.id.slice(0, doc.rule.id.indexOf('/'));
     families.set(family, [...(families.get(family) ?? []), doc]);
   }
-  const sections = [...families].map(([family, own]) => [`## ${family}`, ...own.map(section)].join('\n\n'));
+  const sections = [...families].map(([family, own]) => [`## ${family}`, ...own.map(ruleSection)].join('\n\n'));
   return `${[head.trimEnd(), contents(families), ...sections].join('\n\n')}\n`;
 }
 
@@ -50,7 +50,8 @@ function contents(families: ReadonlyMap<string, readonly RuleDoc[]>): string {
     .join('\n');
 }
 
-function section({ rule, example }: RuleDoc): string {
+/** What the page says of one rule. */
+export function ruleSection({ rule, example }: RuleDoc): string {
   const { id, level, why, fixHint } = rule;
   return [
     `### \`${id}\``,
