@@ -1,4 +1,8 @@
 // The tables decide here. The properties run hundreds of cases each, too slow to repeat for every mutant.
 const base = require('../jest.config.cjs');
 
-module.exports = { ...base, testMatch: ['<rootDir>/src/{,control/}*.test.ts'], testPathIgnorePatterns: ['properties.test.ts'] };
+module.exports = {
+  ...base,
+  testMatch: ['<rootDir>/src/{,control/}*.test.ts'],
+  testPathIgnorePatterns: ['properties.test.ts'],
+};

@@ -44,7 +44,10 @@ export function randomBlade(random: Random, clogged: boolean): BladeParameters {
 /** The nominal table between its points. */
 function nominalSinkResistance(duty: number): number {
   if (duty < TURNS_FROM) return STANDING_KELVIN_PER_WATT;
-  const index = Math.max(1, sinkKelvinPerWatt.findIndex(([at]) => duty <= at));
+  const index = Math.max(
+    1,
+    sinkKelvinPerWatt.findIndex(([at]) => duty <= at),
+  );
   const [fromDuty, from] = sinkKelvinPerWatt[index - 1]!;
   const [toDuty, to] = sinkKelvinPerWatt[index]!;
   return from + ((to - from) * (duty - fromDuty)) / (toDuty - fromDuty);

@@ -21,7 +21,12 @@ function ours(name: string, colour: string, settings: ControlSettings): Contende
       let state = initialState;
       return (tempCelsius, nowMs) => {
         const chip = { dutyRatio: state.dutyRatio, fans: [] };
-        const readings = { temperature: { tempCelsius, atMs: nowMs }, chip, throttled: false, configurationBroken: false };
+        const readings = {
+          temperature: { tempCelsius, atMs: nowMs },
+          chip,
+          throttled: false,
+          configurationBroken: false,
+        };
         const decision = step(settings, state, readings, nowMs);
         state = decision.state;
         return fanRegister(decision.duty);

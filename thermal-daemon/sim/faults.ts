@@ -28,10 +28,19 @@ interface Injection {
 export const injections: readonly Injection[] = [
   { name: 'sensor unreadable', readings: () => ({ temperature: undefined }) },
   { name: 'sensor reads garbage', readings: ({ sample }) => ({ temperature: { ...sample, tempCelsius: -127 } }) },
-  { name: 'sensor jumps up 30 K', readings: ({ sample }) => ({ temperature: { ...sample, tempCelsius: sample.tempCelsius + 30 } }) },
-  { name: 'sensor jumps down 30 K', readings: ({ sample }) => ({ temperature: { ...sample, tempCelsius: sample.tempCelsius - 30 } }) },
+  {
+    name: 'sensor jumps up 30 K',
+    readings: ({ sample }) => ({ temperature: { ...sample, tempCelsius: sample.tempCelsius + 30 } }),
+  },
+  {
+    name: 'sensor jumps down 30 K',
+    readings: ({ sample }) => ({ temperature: { ...sample, tempCelsius: sample.tempCelsius - 30 } }),
+  },
   { name: 'samples go stale', readings: ({ frozen }) => ({ temperature: frozen }) },
-  { name: 'sensor stuck', readings: ({ sample, frozen }) => ({ temperature: { ...sample, tempCelsius: frozen.tempCelsius } }) },
+  {
+    name: 'sensor stuck',
+    readings: ({ sample, frozen }) => ({ temperature: { ...sample, tempCelsius: frozen.tempCelsius } }),
+  },
   { name: 'clock an hour ahead', clockShiftMs: 3_600_000 },
   { name: 'clock an hour back', clockShiftMs: -3_600_000 },
   { name: 'configuration broken', readings: () => ({ configurationBroken: true }) },
@@ -107,7 +116,8 @@ export function runFault(injection: Injection, trace: Trace, seed: number): Faul
       }
     }
     if (now - fedAt >= WATCHDOG_SECONDS) duty = 1;
-    if (active && !(injection.stalled && duty === 0)) shownAt ??= now === Math.ceil(faultAt / SUB_SECONDS) * SUB_SECONDS ? faultAt : now;
+    if (active && !(injection.stalled && duty === 0))
+      shownAt ??= now === Math.ceil(faultAt / SUB_SECONDS) * SUB_SECONDS ? faultAt : now;
     if (active && duty === 1 && shownAt !== undefined) secondsToFull ??= now - shownAt;
 
     const index = Math.min(watts.length - 1, Math.floor(now / STEP_SECONDS));

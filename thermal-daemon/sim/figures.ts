@@ -16,7 +16,13 @@ export function tradeFigure(rows: readonly Summary[]): string {
   return chart('Share of time in the band against changes of the duty per hour', [
     {
       title: 'All blades, all scenarios: left is calm, up is in the band',
-      x: { label: 'duty changes per hour', from: 1, to: 1000, ticks: [1, 3, 10, 30, 100, 300, 1000], logarithmic: true },
+      x: {
+        label: 'duty changes per hour',
+        from: 1,
+        to: 1000,
+        ticks: [1, 3, 10, 30, 100, 300, 1000],
+        logarithmic: true,
+      },
       y: { label: 'time in 50–60 °C, % of where it is possible', from: 0, to: 100, ticks: ticksEvery(0, 100, 20) },
       series: rows.map(({ contender, inBandShare, changesPerHour }) => ({
         name: contender.name,
@@ -65,10 +71,19 @@ export function dayFigure(seed: number): string {
     name: 'load',
     colour: '#57606a',
     shape: 'line',
-    points: Array.from(trace.watts).map((watts, index): [number, number] => [hourOf(index), watts]).filter((_, index) => index % 5 === 0),
+    points: Array.from(trace.watts)
+      .map((watts, index): [number, number] => [hourOf(index), watts])
+      .filter((_, index) => index % 5 === 0),
   };
   return chart('Six hours of one blade under four laws', [
-    { title: 'Load, W', x: hours, y: { label: 'W', from: 0, to: 8, ticks: [0, 2, 4, 6, 8] }, series: [load], height: 70, legend: false },
+    {
+      title: 'Load, W',
+      x: hours,
+      y: { label: 'W', from: 0, to: 8, ticks: [0, 2, 4, 6, 8] },
+      series: [load],
+      height: 70,
+      legend: false,
+    },
     ...panels.flatMap(({ contender: { name, colour }, track }) => [
       {
         title: `${name}: temperature and duty`,
@@ -115,13 +130,22 @@ export function stuckFigure({ seconds, tempCelsius, readCelsius, duty: driven }:
           name: 'what the sensor says',
           colour: '#d62728',
           shape: 'line',
-          points: readCelsius.flatMap((value, index): [number, number][] => (value === undefined || index % 2 ? [] : [[at(index), value]])),
+          points: readCelsius.flatMap((value, index): [number, number][] =>
+            value === undefined || index % 2 ? [] : [[at(index), value]],
+          ),
           width: 1,
         },
       ],
       height: 170,
     },
-    { title: '', x: minutes, y: duty, series: [{ name: 'duty', colour: '#1f77b4', shape: 'steps', points: changesOnly(driven, at), width: 2 }], height: 80, legend: false },
+    {
+      title: '',
+      x: minutes,
+      y: duty,
+      series: [{ name: 'duty', colour: '#1f77b4', shape: 'steps', points: changesOnly(driven, at), width: 2 }],
+      height: 80,
+      legend: false,
+    },
   ]);
 }
 
@@ -129,7 +153,8 @@ export function stuckFigure({ seconds, tempCelsius, readCelsius, duty: driven }:
 export function curveFigure(): string {
   const { hysteresisCelsius } = defaultSettings.curve;
   const temps = ticksEvery(30, 80, 0.25);
-  const at = (shift: number) => temps.map((temp): [number, number] => [temp, 100 * dutyOfLevel(defaultCurve, levelAt(defaultCurve, temp + shift))]);
+  const at = (shift: number) =>
+    temps.map((temp): [number, number] => [temp, 100 * dutyOfLevel(defaultCurve, levelAt(defaultCurve, temp + shift))]);
   return chart('The default step curve and its hysteresis', [
     {
       title: 'The default curve: up on the solid line, down on the dashed one',
@@ -137,7 +162,14 @@ export function curveFigure(): string {
       y: duty,
       series: [
         { name: 'heating', colour: '#d62728', shape: 'steps', points: at(0), width: 2 },
-        { name: `cooling (${hysteresisCelsius} K later)`, colour: '#1f77b4', shape: 'steps', points: at(hysteresisCelsius), width: 2, dashed: true },
+        {
+          name: `cooling (${hysteresisCelsius} K later)`,
+          colour: '#1f77b4',
+          shape: 'steps',
+          points: at(hysteresisCelsius),
+          width: 2,
+          dashed: true,
+        },
       ],
       height: 180,
     },

@@ -22,9 +22,18 @@ const { values: options } = parseArgs({
 });
 
 async function main(): Promise<number> {
-  const [blades, days, seed, threads] = [options.blades, options.days, options.seed, options.threads].map(Number) as [number, number, number, number];
+  const [blades, days, seed, threads] = [options.blades, options.days, options.seed, options.threads].map(Number) as [
+    number,
+    number,
+    number,
+    number,
+  ];
   const chassisCount = Math.max(scenarios.length, Math.round(blades / 20));
-  const jobs = Array.from({ length: chassisCount }, (_, index): Job => ({ seed: seed * 10_000 + index, scenario: scenarios[index % scenarios.length]!, days }));
+  const jobs = Array.from({ length: chassisCount }, (_, index): Job => ({
+    seed: seed * 10_000 + index,
+    scenario: scenarios[index % scenarios.length]!,
+    days,
+  }));
   const results = await raceOnThreads(jobs, threads);
   const faults = raceFaults(seed);
 
@@ -38,11 +47,19 @@ async function main(): Promise<number> {
     blades: chassisCount * 20,
     days,
     overall,
-    byScenario: scenarios.map(({ name }) => ({ name, rows: contenders.map((contender) => summarise(contender, of(contender.name, name))) })),
+    byScenario: scenarios.map(({ name }) => ({
+      name,
+      rows: contenders.map((contender) => summarise(contender, of(contender.name, name))),
+    })),
     faults: faults.rows,
   };
   const shares = new Map(
-    contenders.map(({ name }) => [name, of(name).filter((one) => one.possibleSteps > 0).map((one) => one.inBandSteps / one.possibleSteps)]),
+    contenders.map(({ name }) => [
+      name,
+      of(name)
+        .filter((one) => one.possibleSteps > 0)
+        .map((one) => one.inBandSteps / one.possibleSteps),
+    ]),
   );
   const figures = {
     'trade.svg': tradeFigure(overall),
@@ -62,9 +79,15 @@ async function main(): Promise<number> {
 /** The two promises that no figure may soften. */
 function verdict({ overall, faults }: Report): number {
   const broken = [
-    ...overall.filter(({ contender, needlessMinutes }) => contender.ours && needlessMinutes > 0).map(({ contender }) => `${contender.name}: above 80 °C where full speed would have prevented it`),
-    ...faults.filter(({ needlessSeconds }) => needlessSeconds > 0).map(({ name }) => `${name}: above 80 °C where full speed from the fault on would have prevented it`),
-    ...faults.filter(({ worstSeconds }) => !Number.isFinite(worstSeconds)).map(({ name }) => `${name}: never reached full speed`),
+    ...overall
+      .filter(({ contender, needlessMinutes }) => contender.ours && needlessMinutes > 0)
+      .map(({ contender }) => `${contender.name}: above 80 °C where full speed would have prevented it`),
+    ...faults
+      .filter(({ needlessSeconds }) => needlessSeconds > 0)
+      .map(({ name }) => `${name}: above 80 °C where full speed from the fault on would have prevented it`),
+    ...faults
+      .filter(({ worstSeconds }) => !Number.isFinite(worstSeconds))
+      .map(({ name }) => `${name}: never reached full speed`),
   ];
   for (const line of broken) process.stderr.write(`${line}\n`);
   return broken.length === 0 ? 0 : 1;
@@ -98,7 +121,9 @@ const FAULT_CHASSIS_PER_SCENARIO = 1;
 /** Every injection on twenty blades of each scenario. */
 function raceFaults(seed: number): { rows: FaultRow[]; stuck: FaultRun } {
   const traces = scenarios.flatMap((scenario, index) =>
-    Array.from({ length: FAULT_CHASSIS_PER_SCENARIO }, (_, number) => chassis(seed * 777 + index * 10 + number, scenario, 0.25)).flat(),
+    Array.from({ length: FAULT_CHASSIS_PER_SCENARIO }, (_, number) =>
+      chassis(seed * 777 + index * 10 + number, scenario, 0.25),
+    ).flat(),
   );
   let stuck: FaultRun | undefined;
   const rows = injections.map((injection): FaultRow => {

@@ -144,10 +144,13 @@ const settledStart = (blade: BladeParameters, watts: Float32Array, air: Float32A
   return { dieCelsius, sinkCelsius: dieCelsius - watts[0]! * blade.dieKelvinPerWatt };
 };
 
-const noiseTable = Float64Array.from({ length: 65_521 }, (() => {
-  const random = new Random(1);
-  return () => random.gaussian(SENSOR_NOISE_CELSIUS);
-})());
+const noiseTable = Float64Array.from(
+  { length: 65_521 },
+  (() => {
+    const random = new Random(1);
+    return () => random.gaussian(SENSOR_NOISE_CELSIUS);
+  })(),
+);
 
 /** The same seed gives every contender the same noise. */
 export class Sensor {

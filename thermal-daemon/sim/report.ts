@@ -19,7 +19,18 @@ export interface Report {
 
 type Cells = readonly string[];
 
-const lawHead: Cells = ['law', 'in 50–60 °C', 'peak', 'changes/h', 'worst blade', 'starts/h', 'mean dB(A)', 'LAeq', '> 80 °C needless', '> 80 °C only sooner'];
+const lawHead: Cells = [
+  'law',
+  'in 50–60 °C',
+  'peak',
+  'changes/h',
+  'worst blade',
+  'starts/h',
+  'mean dB(A)',
+  'LAeq',
+  '> 80 °C needless',
+  '> 80 °C only sooner',
+];
 const faultHead: Cells = ['fault', 'runs', 'median to full speed', 'worst', '> 80 °C needless'];
 
 const lawCells = (row: Summary): Cells => [

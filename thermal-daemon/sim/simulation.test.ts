@@ -6,7 +6,13 @@ import { chassis, run } from './race';
 import { Random } from './random';
 import { chart } from './svg';
 
-const nominal: BladeParameters = { dieJoulePerKelvin: 3, dieKelvinPerWatt: 2, sinkJoulePerKelvin: 55, sinkFactor: 1, airflow: 1 };
+const nominal: BladeParameters = {
+  dieJoulePerKelvin: 3,
+  dieKelvinPerWatt: 2,
+  sinkJoulePerKelvin: 55,
+  sinkFactor: 1,
+  airflow: 1,
+};
 
 describe('the blade model', () => {
   it.each([
@@ -39,7 +45,9 @@ describe('the blade model', () => {
       const blade = randomBlade(random, count % 2 === 0);
       const resistances = [0, 0.2, 0.4, 0.6, 0.8, 1].map((duty) => sinkResistance(blade, duty));
       expect([...resistances].sort((a, b) => b - a)).toEqual(resistances);
-      expect(sinkResistance({ ...blade, airflow: 0.4 }, 1)).toBeGreaterThan(sinkResistance({ ...blade, airflow: 1 }, 1));
+      expect(sinkResistance({ ...blade, airflow: 0.4 }, 1)).toBeGreaterThan(
+        sinkResistance({ ...blade, airflow: 1 }, 1),
+      );
     }
   });
 
@@ -67,14 +75,18 @@ describe('the race', () => {
   it.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
     '%s: ours never exceed 80 °C where full speed would have prevented it',
     (_name, scenario) => {
-      const results = chassis(7, scenario, 0.1).slice(0, 4).flatMap((one) => [run(ourBand, one, ''), run(ourCurve, one, '')]);
+      const results = chassis(7, scenario, 0.1)
+        .slice(0, 4)
+        .flatMap((one) => [run(ourBand, one, ''), run(ourCurve, one, '')]);
       expect(results.map(({ needlessSteps }) => needlessSteps).filter((steps) => steps > 0)).toEqual([]);
     },
   );
 
   it('would notice a law that lets a blade cook', () => {
     const lazy = { ...ourBand, start: () => () => 0 };
-    const results = chassis(7, scenarios[2]!, 0.1).slice(0, 4).map((one) => run(lazy, one, ''));
+    const results = chassis(7, scenarios[2]!, 0.1)
+      .slice(0, 4)
+      .map((one) => run(lazy, one, ''));
     expect(results.some(({ needlessSteps }) => needlessSteps > 0)).toBe(true);
   });
 });
@@ -82,21 +94,49 @@ describe('the race', () => {
 describe('every fault', () => {
   const traces = chassis(3, scenarios[0]!, 0.2).slice(0, 2);
   /** Detection, and up to two seconds until the next step. */
-  const within: Readonly<Record<string, number>> = { 'sensor stuck': 122, 'samples go stale': 9, 'fan stalled': 9, 'chip silent (its watchdog acts)': 4.5, 'process hangs (watchdog acts)': 4.5 };
+  const within: Readonly<Record<string, number>> = {
+    'sensor stuck': 122,
+    'samples go stale': 9,
+    'fan stalled': 9,
+    'chip silent (its watchdog acts)': 4.5,
+    'process hangs (watchdog acts)': 4.5,
+  };
 
-  it.each(injections.map((one) => [one.name, one] as const))('%s ends in full speed in time, and needlessly hot never', (name, injection) => {
-    for (const [index, trace] of traces.entries()) {
-      const { secondsToFull = 0, needlessSeconds } = runFault(injection, trace, index);
-      expect(secondsToFull).toBeLessThanOrEqual(within[name] ?? 2.5);
-      expect(needlessSeconds).toBe(0);
-    }
-  });
+  it.each(injections.map((one) => [one.name, one] as const))(
+    '%s ends in full speed in time, and needlessly hot never',
+    (name, injection) => {
+      for (const [index, trace] of traces.entries()) {
+        const { secondsToFull = 0, needlessSeconds } = runFault(injection, trace, index);
+        expect(secondsToFull).toBeLessThanOrEqual(within[name] ?? 2.5);
+        expect(needlessSeconds).toBe(0);
+      }
+    },
+  );
 });
 
 describe('a chart', () => {
   it('draws what it is given and escapes what it is told', () => {
     const axis = { label: 'a < b', from: 0, to: 10, ticks: [0, 5, 10] };
-    const svg = chart('x & y', [{ title: 't', x: axis, y: axis, height: 100, band: [2, 4], series: [{ name: 's', colour: '#000', shape: 'line', points: [[0, 0], [10, 10]] }] }]);
+    const svg = chart('x & y', [
+      {
+        title: 't',
+        x: axis,
+        y: axis,
+        height: 100,
+        band: [2, 4],
+        series: [
+          {
+            name: 's',
+            colour: '#000',
+            shape: 'line',
+            points: [
+              [0, 0],
+              [10, 10],
+            ],
+          },
+        ],
+      },
+    ]);
     expect(svg).toContain('<title>x &amp; y</title>');
     expect(svg).toContain('a &lt; b');
     expect(svg).toContain('M64 152L840 52');

@@ -21,7 +21,8 @@ export interface Summary {
 
 export function summarise(contender: Contender, results: readonly Result[]): Summary {
   const sum = (pick: (result: Result) => number) => results.reduce((total, result) => total + pick(result), 0);
-  const most = (pick: (result: Result) => number) => results.reduce((highest, result) => Math.max(highest, pick(result)), -Infinity);
+  const most = (pick: (result: Result) => number) =>
+    results.reduce((highest, result) => Math.max(highest, pick(result)), -Infinity);
   const hours = sum(({ hours: one }) => one);
   const steps = sum(({ steps: one }) => one);
   const minutesPerStep = (hours * 60) / steps;

@@ -108,9 +108,14 @@ function drawSeries(series: Series, x: (value: number) => number, y: (value: num
   const { points, colour, shape, width = 1.5, dashed, tag } = series;
   const last = points.at(-1);
   const tagged =
-    tag && last ? `<text x="${round(x(last[0]) + 9)}" y="${round(y(last[1]) + 4)}" fill="${colour}">${escape(tag)}</text>` : '';
+    tag && last
+      ? `<text x="${round(x(last[0]) + 9)}" y="${round(y(last[1]) + 4)}" fill="${colour}">${escape(tag)}</text>`
+      : '';
   if (shape === 'dots') {
-    return points.map(([a, b]) => `<circle cx="${round(x(a))}" cy="${round(y(b))}" r="5" fill="${colour}"/>`).join('') + tagged;
+    return (
+      points.map(([a, b]) => `<circle cx="${round(x(a))}" cy="${round(y(b))}" r="5" fill="${colour}"/>`).join('') +
+      tagged
+    );
   }
   const path = points
     .map(([a, b], index) => {

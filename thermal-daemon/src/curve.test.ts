@@ -28,28 +28,30 @@ describe('checkCurve', () => {
       at([50, 0.3], [40, 0.5], [60, 1]),
       ['1 tempCelsius 40 °C does not come after 50 °C'],
     ],
-    [
-      'rejects the same temperature twice',
-      at([50, 0.3], [50, 1]),
-      ['1 tempCelsius 50 °C does not come after 50 °C'],
-    ],
+    ['rejects the same temperature twice', at([50, 0.3], [50, 1]), ['1 tempCelsius 50 °C does not come after 50 °C']],
     ['rejects an end below 100 %', at([40, 0.3], [60, 0.9]), ['1 dutyRatio the hottest point stops at 90 %']],
     ['rejects full speed after 75 °C', at([40, 0.3], [76, 1]), ['1 tempCelsius 76 °C is outside 0 to 75 °C']],
     ['rejects frost', at([-1, 0.3], [60, 1]), ['0 tempCelsius -1 °C is outside 0 to 75 °C']],
-    ['rejects percent written as a ratio', at([40, 30], [60, 100]), [
-      '0 dutyRatio 3000 % is no duty',
-      '1 dutyRatio 10000 % is no duty',
-    ]],
+    [
+      'rejects percent written as a ratio',
+      at([40, 30], [60, 100]),
+      ['0 dutyRatio 3000 % is no duty', '1 dutyRatio 10000 % is no duty'],
+    ],
     ['rejects a negative duty', at([40, -0.1], [60, 1]), ['0 dutyRatio -10 % is no duty']],
-    ['rejects what is not a number', at([NaN, NaN]), [
-      '0 tempCelsius NaN °C is outside 0 to 75 °C',
-      '0 dutyRatio NaN % is no duty',
-    ]],
-    ['tells every problem at once, by point', at([50, 0.5], [40, 0.3]), [
-      '1 tempCelsius 40 °C does not come after 50 °C',
-      '1 dutyRatio the duty falls from 50 % to 30 % as heat rises',
-      '1 dutyRatio the hottest point stops at 30 %',
-    ]],
+    [
+      'rejects what is not a number',
+      at([NaN, NaN]),
+      ['0 tempCelsius NaN °C is outside 0 to 75 °C', '0 dutyRatio NaN % is no duty'],
+    ],
+    [
+      'tells every problem at once, by point',
+      at([50, 0.5], [40, 0.3]),
+      [
+        '1 tempCelsius 40 °C does not come after 50 °C',
+        '1 dutyRatio the duty falls from 50 % to 30 % as heat rises',
+        '1 dutyRatio the hottest point stops at 30 %',
+      ],
+    ],
   ])('%s', (_name, points, expected) => expect(problemsOf(points)).toEqual(expected));
 
   it('says how to repair each problem', () => {
@@ -90,16 +92,27 @@ describe('levelAt', () => {
   });
 
   it('never gives less air to more heat, on any valid curve', () => {
-    const points = fc.array(fc.record({ tempCelsius: fc.integer({ min: -10, max: 80 }), dutyRatio: fc.integer({ min: 0, max: 10 }).map((n) => n / 10) }), { maxLength: 5 });
-    fc.assert(
-      fc.property(points, fc.double({ min: -20, max: 120, noNaN: true }), fc.double({ min: 0, max: 50, noNaN: true }), (given, cold, more) => {
-        const sorted = [...given].sort((a, b) => a.tempCelsius - b.tempCelsius || a.dutyRatio - b.dutyRatio);
-        const checked = checkCurve([...sorted, { tempCelsius: 75, dutyRatio: 1 }]);
-        fc.pre(checked.ok);
-        const duty = (tempCelsius: number) => dutyOfLevel(checked.curve, levelAt(checked.curve, tempCelsius));
-        expect(duty(cold + more)).toBeGreaterThanOrEqual(duty(cold));
-        expect(duty(75)).toBe(1);
+    const points = fc.array(
+      fc.record({
+        tempCelsius: fc.integer({ min: -10, max: 80 }),
+        dutyRatio: fc.integer({ min: 0, max: 10 }).map((n) => n / 10),
       }),
+      { maxLength: 5 },
+    );
+    fc.assert(
+      fc.property(
+        points,
+        fc.double({ min: -20, max: 120, noNaN: true }),
+        fc.double({ min: 0, max: 50, noNaN: true }),
+        (given, cold, more) => {
+          const sorted = [...given].sort((a, b) => a.tempCelsius - b.tempCelsius || a.dutyRatio - b.dutyRatio);
+          const checked = checkCurve([...sorted, { tempCelsius: 75, dutyRatio: 1 }]);
+          fc.pre(checked.ok);
+          const duty = (tempCelsius: number) => dutyOfLevel(checked.curve, levelAt(checked.curve, tempCelsius));
+          expect(duty(cold + more)).toBeGreaterThanOrEqual(duty(cold));
+          expect(duty(75)).toBe(1);
+        },
+      ),
     );
   });
 });

@@ -23,8 +23,7 @@ export interface CurveProblem {
 }
 
 export type CheckedCurve =
-  | { readonly ok: true; readonly curve: Curve }
-  | { readonly ok: false; readonly problems: readonly CurveProblem[] };
+  { readonly ok: true; readonly curve: Curve } | { readonly ok: false; readonly problems: readonly CurveProblem[] };
 
 /** Colder than this is no blade's temperature; a curve that starts here has a wrong sign or a wrong unit. */
 export const COLDEST_POINT_CELSIUS = 0;

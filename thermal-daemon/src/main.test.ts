@@ -64,13 +64,17 @@ describe('the bundled daemon', () => {
     const path = withConfig('{\n  "limitCelsius": 90 }');
     const { status, stdout, stderr } = call('--simulate', '--once', `--config=${path}`);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(JSON.parse(stderr).problems).toEqual([`${path}:2:19 limitCelsius: expected a number from 40 to 75, found 90`]);
+    expect(JSON.parse(stderr).problems).toEqual([
+      `${path}:2:19 limitCelsius: expected a number from 40 to 75, found 90`,
+    ]);
   });
 
   it('serves, follows its configuration, and leaves the fan safe on SIGTERM', async () => {
     const port = await freePort();
     const path = withConfig(`{ "http": { "port": ${port} } }`);
-    const daemon = spawn(process.execPath, [bundle, '--simulate=50', `--config=${path}`], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const daemon = spawn(process.execPath, [bundle, '--simulate=50', `--config=${path}`], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     let log = '';
     daemon.stderr.on('data', (chunk) => (log += chunk));
     const ended = once(daemon, 'exit');
@@ -79,13 +83,19 @@ describe('the bundled daemon', () => {
     await eventually(metrics, (text) => /^thermal_step_success\{step="write-duty"\} 1$/m.test(text));
     expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
     writeFileSync(path, '{ "law": "wrong" }');
-    await eventually(metrics, (text) => /^thermal_fault\{fault="configuration-broken"\} 1$/m.test(text) && /^thermal_duty_ratio 1$/m.test(text));
+    await eventually(
+      metrics,
+      (text) => /^thermal_fault\{fault="configuration-broken"\} 1$/m.test(text) && /^thermal_duty_ratio 1$/m.test(text),
+    );
     writeFileSync(path, `{ "http": { "port": ${port} }, "law": "curve" }`);
     await eventually(metrics, (text) => /law="curve"/.test(text) && /^thermal_config_valid 1$/m.test(text));
     daemon.kill('SIGTERM');
     expect(await ended).toEqual([0, null]);
 
-    const messages = log.trim().split('\n').map((line) => JSON.parse(line).message);
+    const messages = log
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).message);
     expect(messages.slice(0, 2)).toEqual(['configuration taken', 'started']);
     expect(messages).toContain('configuration refused; full speed until it is good');
     expect(messages.slice(-2)).toEqual(['stopping', 'stopped']);
@@ -93,10 +103,15 @@ describe('the bundled daemon', () => {
 
   it('starts at full speed with a broken configuration instead of leaving the fan to itself', async () => {
     const port = 9101;
-    const daemon = spawn(process.execPath, [bundle, '--simulate=50', `--config=${join(folder, 'none.json')}`], { stdio: 'ignore' });
+    const daemon = spawn(process.execPath, [bundle, '--simulate=50', `--config=${join(folder, 'none.json')}`], {
+      stdio: 'ignore',
+    });
     const ended = once(daemon, 'exit');
     try {
-      await eventually(async () => (await fetch(`http://127.0.0.1:${port}/metrics`)).text(), (text) => /^thermal_duty_ratio 1$/m.test(text));
+      await eventually(
+        async () => (await fetch(`http://127.0.0.1:${port}/metrics`)).text(),
+        (text) => /^thermal_duty_ratio 1$/m.test(text),
+      );
     } finally {
       daemon.kill('SIGTERM');
       expect(await ended).toEqual([0, null]);

@@ -14,7 +14,10 @@ import { serve } from './service/server';
 import { statusOf } from './service/status';
 import { readTemperature } from './service/temperature';
 
-const log = jsonLog((line) => process.stderr.write(line), () => new Date());
+const log = jsonLog(
+  (line) => process.stderr.write(line),
+  () => new Date(),
+);
 const version = process.env.THERMAL_DAEMON_VERSION ?? 'unbuilt';
 const startedUnixSeconds = Date.now() / 1000;
 

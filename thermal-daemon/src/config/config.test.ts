@@ -20,7 +20,12 @@ describe('a configuration', () => {
   it('that is empty is all defaults', () => {
     expect(taken('{}')).toEqual(defaultConfig);
     expect(defaultConfig.control).toEqual(defaultSettings);
-    expect(defaultConfig).toMatchObject({ intervalSeconds: 2, stopDutyRatio: 1, http: { port: 9101 }, hardware: { chip: 'auto' } });
+    expect(defaultConfig).toMatchObject({
+      intervalSeconds: 2,
+      stopDutyRatio: 1,
+      http: { port: 9101 },
+      hardware: { chip: 'auto' },
+    });
   });
 
   it('may begin with a byte order mark, as some editors have it', () => {
@@ -47,9 +52,23 @@ describe('a configuration', () => {
       control: {
         law: 'curve',
         band: { lowCelsius: 45, highCelsius: 58 },
-        curve: { points: [{ tempCelsius: 45, dutyRatio: 0.4 }, { tempCelsius: 65, dutyRatio: 1 }], hysteresisCelsius: 6 },
+        curve: {
+          points: [
+            { tempCelsius: 45, dutyRatio: 0.4 },
+            { tempCelsius: 65, dutyRatio: 1 },
+          ],
+          hysteresisCelsius: 6,
+        },
         limitCelsius: 68,
-        fan: { floorRatio: 0.3, neverStop: true, minOnSeconds: 60, minOffSeconds: 30, riseRatioPerSecond: 1, fallRatioPerSecond: 0.1, stallSeconds: 8 },
+        fan: {
+          floorRatio: 0.3,
+          neverStop: true,
+          minOnSeconds: 60,
+          minOffSeconds: 30,
+          riseRatioPerSecond: 1,
+          fallRatioPerSecond: 0.1,
+          stallSeconds: 8,
+        },
         sensor: { staleSeconds: 5, stuckSeconds: 300, maxJumpCelsius: 25 },
         recoverySeconds: 90,
         maxStepSeconds: 5,
@@ -60,8 +79,18 @@ describe('a configuration', () => {
       stopDutyRatio: 0.5,
       http: { port: 8080 },
       hardware: {
-        chip: 'emc2301', bus: 'i2c-1', address: 47, pulsesPerTurn: 2, invertedPwm: true, pushPull: true,
-        pwmPath: '/p', pwmChannel: 1, rpmFile: '/r', pwmFrequencyHertz: 22500, minimumRpm: 700, fans: [1],
+        chip: 'emc2301',
+        bus: 'i2c-1',
+        address: 47,
+        pulsesPerTurn: 2,
+        invertedPwm: true,
+        pushPull: true,
+        pwmPath: '/p',
+        pwmChannel: 1,
+        rpmFile: '/r',
+        pwmFrequencyHertz: 22500,
+        minimumRpm: 700,
+        fans: [1],
       },
     });
   });
@@ -72,7 +101,11 @@ describe('a refused configuration names file, line, column, place and remedy', (
     ['nothing at all', '', ['config.json:1:1 expected a value, found the end of the file']],
     ['a list', '[]', ['config.json:1:1 expected an object, found a list']],
     ['a trailing comma', '{ "law": "band", }', ['config.json:1:18 expected a key in double quotes, found "}"']],
-    ['a missing comma', '{\n "law": "band"\n "limitCelsius": 70 }', ['config.json:3:2 expected "," or "}", found "\\""']],
+    [
+      'a missing comma',
+      '{\n "law": "band"\n "limitCelsius": 70 }',
+      ['config.json:3:2 expected "," or "}", found "\\""'],
+    ],
     ['a missing colon', '{ "law" "band" }', ['config.json:1:9 expected ":" after "law", found "\\""']],
     ['a bare word', '{ "law": band }', ['config.json:1:10 band is no JSON value']],
     ['a number as a person writes it', '{ "limitCelsius": 070 }', ['config.json:1:19 070 is no JSON value']],
@@ -80,27 +113,79 @@ describe('a refused configuration names file, line, column, place and remedy', (
     ['something after the end', '{} x', ['config.json:1:4 nothing may follow the closing character, found "x"']],
     ['the same key twice', '{ "law": "band",\n  "law": "curve" }', ['config.json:2:3 "law" stands here twice']],
     ['a bottomless pit', '['.repeat(50), ['config.json:1:22 nested deeper than 20 levels']],
-    ['a slip of the finger', '{ "band": { "lowCelcius": 50 } }', ['config.json:1:13 band: unknown key "lowCelcius"; did you mean "lowCelsius"?']],
-    ['a key from elsewhere', '{ "http": { "tls": true } }', ['config.json:1:13 http: unknown key "tls"; known are port']],
+    [
+      'a slip of the finger',
+      '{ "band": { "lowCelcius": 50 } }',
+      ['config.json:1:13 band: unknown key "lowCelcius"; did you mean "lowCelsius"?'],
+    ],
+    [
+      'a key from elsewhere',
+      '{ "http": { "tls": true } }',
+      ['config.json:1:13 http: unknown key "tls"; known are port'],
+    ],
     ['an unknown law', '{ "law": "pid" }', ['config.json:1:10 law: expected one of "band", "curve", found "pid"']],
-    ['a text for a number', '{ "limitCelsius": "70" }', ['config.json:1:19 limitCelsius: expected a number from 40 to 75, found "70"']],
-    ['a limit that comes too late', '{ "limitCelsius": 76 }', ['config.json:1:19 limitCelsius: expected a number from 40 to 75, found 76']],
-    ['half a port', '{ "http": { "port": 80.5 } }', ['config.json:1:21 http.port: expected a whole number from 1 to 65535, found 80.5']],
-    ['null', '{ "fan": { "neverStop": null } }', ['config.json:1:25 fan.neverStop: expected true or false, found null']],
+    [
+      'a text for a number',
+      '{ "limitCelsius": "70" }',
+      ['config.json:1:19 limitCelsius: expected a number from 40 to 75, found "70"'],
+    ],
+    [
+      'a limit that comes too late',
+      '{ "limitCelsius": 76 }',
+      ['config.json:1:19 limitCelsius: expected a number from 40 to 75, found 76'],
+    ],
+    [
+      'half a port',
+      '{ "http": { "port": 80.5 } }',
+      ['config.json:1:21 http.port: expected a whole number from 1 to 65535, found 80.5'],
+    ],
+    [
+      'null',
+      '{ "fan": { "neverStop": null } }',
+      ['config.json:1:25 fan.neverStop: expected true or false, found null'],
+    ],
     ['an empty path', '{ "sensor": { "path": "" } }', ['config.json:1:23 sensor.path: expected a text, found ""']],
     ['a list for an object', '{ "fan": [] }', ['config.json:1:10 fan: expected an object, found a list']],
-    ['an object for a list', '{ "hardware": { "fans": {} } }', ['config.json:1:25 hardware.fans: expected a list, found an object']],
-    ['an interval that starves the watchdog', '{ "intervalSeconds": 3 }', ['config.json:1:22 intervalSeconds: expected a number from 0.5 to 2, found 3']],
-    ['a band upside down', '{ "band": { "lowCelsius": 65 } }', ['config.json:1:27 band: 65 to 60 °C is no band; leave at least 4 K between lowCelsius and highCelsius']],
-    ['a band too narrow', '{ "band": { "highCelsius": 53 } }', ['config.json:1:28 band: 50 to 53 °C is no band; leave at least 4 K between lowCelsius and highCelsius']],
-    ['a limit inside the band', '{ "limitCelsius": 61 }', ["config.json:1:19 limitCelsius: full speed from 61 °C leaves no room above the band's 60 °C; use 62 or more"]],
+    [
+      'an object for a list',
+      '{ "hardware": { "fans": {} } }',
+      ['config.json:1:25 hardware.fans: expected a list, found an object'],
+    ],
+    [
+      'an interval that starves the watchdog',
+      '{ "intervalSeconds": 3 }',
+      ['config.json:1:22 intervalSeconds: expected a number from 0.5 to 2, found 3'],
+    ],
+    [
+      'a band upside down',
+      '{ "band": { "lowCelsius": 65 } }',
+      ['config.json:1:27 band: 65 to 60 °C is no band; leave at least 4 K between lowCelsius and highCelsius'],
+    ],
+    [
+      'a band too narrow',
+      '{ "band": { "highCelsius": 53 } }',
+      ['config.json:1:28 band: 50 to 53 °C is no band; leave at least 4 K between lowCelsius and highCelsius'],
+    ],
+    [
+      'a limit inside the band',
+      '{ "limitCelsius": 61 }',
+      ["config.json:1:19 limitCelsius: full speed from 61 °C leaves no room above the band's 60 °C; use 62 or more"],
+    ],
     [
       'a curve that falls',
       '{ "curve": { "points": [\n  { "tempCelsius": 40, "dutyRatio": 0.5 },\n  { "tempCelsius": 50, "dutyRatio": 0.3 },\n  { "tempCelsius": 60, "dutyRatio": 1 } ] } }',
       ['config.json:3:37 curve.points[1]: the duty falls from 50 % to 30 % as heat rises; use at least 50 %'],
     ],
-    ['a curve without points', '{ "curve": { "points": [] } }', ['config.json:1:24 curve.points: the curve has no points; give at least one, ending at 100 %']],
-    ['a point without its duty', '{ "curve": { "points": [ { "tempCelsius": 60 } ] } }', ['config.json:1:26 curve.points[0]: a point needs dutyRatio']],
+    [
+      'a curve without points',
+      '{ "curve": { "points": [] } }',
+      ['config.json:1:24 curve.points: the curve has no points; give at least one, ending at 100 %'],
+    ],
+    [
+      'a point without its duty',
+      '{ "curve": { "points": [ { "tempCelsius": 60 } ] } }',
+      ['config.json:1:26 curve.points[0]: a point needs dutyRatio'],
+    ],
     [
       'a point whose duty is a text, named once',
       '{ "curve": { "points": [ { "tempCelsius": 60, "dutyRatio": "100%" } ] } }',
@@ -133,7 +218,9 @@ describe('a refused configuration names file, line, column, place and remedy', (
   it('takes exactly the JSON that JavaScript takes, as far as syntax goes', () => {
     fc.assert(
       fc.property(fc.json({ maxDepth: 5 }), (source) => {
-        const syntax = problems(source).filter((line) => /no JSON value|expected (a value|"[,:]|a key)|nothing may follow/.test(line));
+        const syntax = problems(source).filter((line) =>
+          /no JSON value|expected (a value|"[,:]|a key)|nothing may follow/.test(line),
+        );
         expect(syntax).toEqual([]);
       }),
     );
@@ -154,7 +241,10 @@ describe('ConfigFile', () => {
     expect(await file.look()).toEqual({ kind: 'good', config: defaultConfig });
     expect(await file.look()).toEqual({ kind: 'same' });
     await writeFile(path, '{ "law": 1 }');
-    expect(await file.look()).toEqual({ kind: 'broken', problems: [`${path}:1:10 law: expected one of "band", "curve", found 1`] });
+    expect(await file.look()).toEqual({
+      kind: 'broken',
+      problems: [`${path}:1:10 law: expected one of "band", "curve", found 1`],
+    });
     await rm(path);
     expect(await file.look()).toMatchObject({ kind: 'broken' });
     await writeFile(path, '{}');

@@ -24,8 +24,7 @@ export interface PlatformPaths {
 }
 
 export type CheckedConfig =
-  | { readonly ok: true; readonly config: Config }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+  { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly Problem[] };
 
 const { band, curve, fan, sensor } = defaultSettings;
 const celsius = { min: 0, max: 85 };
@@ -104,7 +103,10 @@ export function parseConfig(source: string): CheckedConfig {
   return { ok: false, problems: problems.sort((a, b) => a.at.line - b.at.line || a.at.column - b.at.column) };
 }
 
-export const defaultConfig: Config = configOf(file(undefined, '', () => undefined), defaultCurve);
+export const defaultConfig: Config = configOf(
+  file(undefined, '', () => undefined),
+  defaultCurve,
+);
 
 function configOf(values: FileValues, points: readonly CurvePoint[]): Config {
   const { path, ...limits } = values.sensor;
@@ -143,7 +145,11 @@ function curvePoints({ curve: { points } }: FileValues, root: JsonNode, report: 
   return defaultCurve;
 }
 
-function relations({ band: { lowCelsius, highCelsius }, limitCelsius }: FileValues, root: JsonNode, report: Report): void {
+function relations(
+  { band: { lowCelsius, highCelsius }, limitCelsius }: FileValues,
+  root: JsonNode,
+  report: Report,
+): void {
   if (highCelsius - lowCelsius < 4) {
     report({
       at: nodeAt(root, ['band', lowCelsius === band.lowCelsius ? 'highCelsius' : 'lowCelsius']).at,

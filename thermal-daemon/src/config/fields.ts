@@ -13,7 +13,13 @@ export type Report = (problem: Problem) => void;
 export type Field<T> = (node: JsonNode | undefined, path: string, report: Report) => T;
 
 const kindOf = (node: JsonNode): string =>
-  node.kind === 'scalar' ? (node.value === null ? 'null' : JSON.stringify(node.value)) : node.kind === 'list' ? 'a list' : 'an object';
+  node.kind === 'scalar'
+    ? node.value === null
+      ? 'null'
+      : JSON.stringify(node.value)
+    : node.kind === 'list'
+      ? 'a list'
+      : 'an object';
 
 function scalar<T>(fallback: T, expected: string, accepts: (value: unknown) => boolean): Field<T> {
   return (node, path, report) => {
@@ -61,7 +67,8 @@ export function list<T>(item: Field<T>): Field<T[] | undefined> {
 export function object<T extends object>(fields: { readonly [K in keyof T]: Field<T[K]> }): Field<T> {
   const known = Object.keys(fields) as (keyof T & string)[];
   return (node, path, report) => {
-    if (node && node.kind !== 'object') report({ at: node.at, path, message: `expected an object, found ${kindOf(node)}` });
+    if (node && node.kind !== 'object')
+      report({ at: node.at, path, message: `expected an object, found ${kindOf(node)}` });
     const entries = node?.kind === 'object' ? node.entries : [];
     for (const { key, keyAt } of entries) {
       if (known.includes(key as keyof T & string)) continue;

@@ -3,7 +3,10 @@ import { initialState, step } from './controller';
 import type { Readings } from './readings';
 import { defaultSettings } from './settings';
 
-const fan = (stalled: boolean, dutyRatio: number) => ({ dutyRatio, fans: [{ fan: 1, rpm: stalled ? 0 : 1500, stalled }] });
+const fan = (stalled: boolean, dutyRatio: number) => ({
+  dutyRatio,
+  fans: [{ fan: 1, rpm: stalled ? 0 : 1500, stalled }],
+});
 
 describe('a healthy blade', () => {
   it('stands still at idle inside the band', () => {
@@ -159,7 +162,9 @@ describe('the fan', () => {
   it('counts as stalled only after its time to spin up', () => {
     const drive = new Drive();
     drive.hold(55, 20);
-    const steps = [0, 2, 4, 6].map((second) => drive.step(55 + second / 10, { chip: fan(true, drive.state.dutyRatio) }).faults);
+    const steps = [0, 2, 4, 6].map(
+      (second) => drive.step(55 + second / 10, { chip: fan(true, drive.state.dutyRatio) }).faults,
+    );
     expect(steps).toEqual([[], [], [], ['fan-stalled']]);
   });
 
@@ -229,7 +234,12 @@ describe('new settings', () => {
   it('may bring another law, which goes on from where the fan is', () => {
     const drive = new Drive();
     drive.hold(55, 130);
-    const readings = { temperature: { tempCelsius: 55.4, atMs: drive.nowMs }, chip: fan(false, 0), throttled: false, configurationBroken: false };
+    const readings = {
+      temperature: { tempCelsius: 55.4, atMs: drive.nowMs },
+      chip: fan(false, 0),
+      throttled: false,
+      configurationBroken: false,
+    };
     const next = step({ ...defaultSettings, law: 'curve' }, drive.state, readings, drive.nowMs + 2000);
     expect(next).toMatchObject({ duty: 0.5 });
     const back = step(defaultSettings, next.state, { ...readings, chip: fan(false, 0.5) }, drive.nowMs + 4000);

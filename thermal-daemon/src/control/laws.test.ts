@@ -33,7 +33,12 @@ describe('the band law', () => {
     ['never asks for more than everything', 0.9, view(69, 90), [1, 'too-warm']],
     ['lets a burst pass', 0.3, view(58, 100, { fastCelsius: 65, aheadCelsius: 66 }), [0.3, 'hold']],
     ['acts on more than a burst', 0.3, view(58, 100, { fastCelsius: 65, aheadCelsius: 66.1 }), [0.65, 'too-warm']],
-    ['acts on a warm sink though the die has just cooled', 0.3, view(61, 100, { fastCelsius: 55, aheadCelsius: 55 }), [0.4, 'too-warm']],
+    [
+      'acts on a warm sink though the die has just cooled',
+      0.3,
+      view(61, 100, { fastCelsius: 55, aheadCelsius: 55 }),
+      [0.4, 'too-warm'],
+    ],
     ['lowers by the distance to 1 K inside', 0.6, view(49, 30), [0.45, 'too-cool']],
     ['lowers no lower than the floor', 0.3, view(40, 30), [0.2, 'too-cool']],
     ['stops from the floor', 0.2, view(49.9, 30), [0, 'too-cool']],
@@ -95,7 +100,11 @@ describe('the step-curve law', () => {
   });
 
   it('remembers when it changed', () => {
-    expect(law.next(state(0.3), view(50, 9)).state).toEqual({ dutyRatio: 0.5, changedAtMs: 9000, changedAtCelsius: 50 });
+    expect(law.next(state(0.3), view(50, 9)).state).toEqual({
+      dutyRatio: 0.5,
+      changedAtMs: 9000,
+      changedAtCelsius: 50,
+    });
   });
 });
 

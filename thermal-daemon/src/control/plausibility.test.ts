@@ -74,7 +74,11 @@ describe('judgeSensor', () => {
   it('keeps what it knew through a reading that it refuses', () => {
     const { state } = judge(noSensorYet, 55, 0);
     expect(judge(state, NaN, 2000).state).toBe(state);
-    expect(judgeSensor(limits, state, undefined, 2000)).toEqual({ state, faults: ['sensor-unreadable'], tempCelsius: undefined });
+    expect(judgeSensor(limits, state, undefined, 2000)).toEqual({
+      state,
+      faults: ['sensor-unreadable'],
+      tempCelsius: undefined,
+    });
   });
 
   it('does not take a time of silence for movement', () => {

@@ -50,7 +50,8 @@ export function judgeSensor(
 
   const { last } = state;
   const changedAtMs = last && last.tempCelsius === tempCelsius ? state.changedAtMs : nowMs;
-  const rise = last === undefined || nowMs - last.atMs > limits.staleSeconds * 1000 ? 0 : tempCelsius - last.tempCelsius;
+  const rise =
+    last === undefined || nowMs - last.atMs > limits.staleSeconds * 1000 ? 0 : tempCelsius - last.tempCelsius;
   const believedFromCelsius = believedFrom(limits, state, tempCelsius, rise);
   const faults: Fault[] = [];
   if (Math.abs(rise) > limits.maxJumpCelsius || believedFromCelsius !== undefined) faults.push('sensor-jump');

@@ -18,7 +18,10 @@ const SENSOR_STEP_CELSIUS = 0.487;
 
 /** Temperatures that a blade can have: steps that heat allows, up and down. */
 const wandering = fc
-  .tuple(fc.integer({ min: 30, max: 75 }), fc.array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: 50, maxLength: 400 }))
+  .tuple(
+    fc.integer({ min: 30, max: 75 }),
+    fc.array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: 50, maxLength: 400 }),
+  )
   .map(([start, moves]) => {
     let at = start;
     return moves.map((move) => (at = Math.min(Math.max(at + move, 20), 95)));
@@ -105,14 +108,20 @@ const anything: fc.Arbitrary<Anything> = fc
       { weight: 8, arbitrary: fc.double({ min: 35, max: 75, noNaN: true }) },
       { weight: 1, arbitrary: fc.constantFrom(NaN, -300, 1e9, Infinity, -Infinity, 0) },
     ),
-    ageMs: fc.oneof({ weight: 8, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: -9000, max: 60_000 }) }),
+    ageMs: fc.oneof(
+      { weight: 8, arbitrary: fc.constant(0) },
+      { weight: 1, arbitrary: fc.integer({ min: -9000, max: 60_000 }) },
+    ),
     unreadable: fc.integer({ min: 0, max: 20 }).map((n) => n === 0),
     silent: fc.integer({ min: 0, max: 20 }).map((n) => n === 0),
     broken: fc.integer({ min: 0, max: 20 }).map((n) => n === 0),
     throttled: fc.constantFrom(true, false, undefined),
     stalled: fc.boolean(),
     readback: fc.constantFrom(undefined, 0, 0.5, 1, NaN),
-    elapsedMs: fc.oneof({ weight: 12, arbitrary: fc.constant(STEP_MS) }, { weight: 1, arbitrary: fc.integer({ min: -100_000, max: 100_000 }) }),
+    elapsedMs: fc.oneof(
+      { weight: 12, arbitrary: fc.constant(STEP_MS) },
+      { weight: 1, arbitrary: fc.integer({ min: -100_000, max: 100_000 }) },
+    ),
   })
   .map((one) => ({
     elapsedMs: one.elapsedMs,
@@ -128,7 +137,9 @@ const anything: fc.Arbitrary<Anything> = fc
       one.elapsedMs > 10_000,
     readings: (nowMs, told) => ({
       temperature: one.unreadable ? undefined : { tempCelsius: one.tempCelsius, atMs: nowMs - one.ageMs },
-      chip: one.silent ? undefined : { dutyRatio: one.readback ?? told, fans: [{ fan: 1, rpm: undefined, stalled: one.stalled }] },
+      chip: one.silent
+        ? undefined
+        : { dutyRatio: one.readback ?? told, fans: [{ fan: 1, rpm: undefined, stalled: one.stalled }] },
       throttled: one.throttled,
       configurationBroken: one.broken,
     }),
@@ -137,24 +148,28 @@ const anything: fc.Arbitrary<Anything> = fc
 describe('no sequence of inputs', () => {
   it('ends in less than full speed while a fault stands, nor in a minute after it, nor in a duty that is none', () => {
     fc.assert(
-      fc.property(fc.array(anything, { minLength: 1, maxLength: 120 }), fc.constantFrom(...laws), (inputs, [, settings]) => {
-        let state = initialState;
-        let nowMs = 1e6;
-        let wellSinceMs = -Infinity;
-        const wrong: unknown[] = [];
-        inputs.forEach(({ readings, elapsedMs, faulty }, index) => {
-          nowMs += elapsedMs;
-          const decision = step(settings, state, readings(nowMs, state.dutyRatio), nowMs);
-          // The very first step has no time before it that could have jumped.
-          const jumpCounts = index > 0 || (elapsedMs >= 0 && elapsedMs <= 10_000);
-          if ((faulty && jumpCounts) || decision.faults.length > 0) wellSinceMs = nowMs;
-          const { duty, reasons } = decision;
-          const sound = duty >= 0 && duty <= 1 && duty === decision.state.dutyRatio && reasons.length > 0;
-          if (!sound || (nowMs - wellSinceMs < 60_000 && duty < 1)) wrong.push({ index, decision });
-          state = decision.state;
-        });
-        expect(wrong).toEqual([]);
-      }),
+      fc.property(
+        fc.array(anything, { minLength: 1, maxLength: 120 }),
+        fc.constantFrom(...laws),
+        (inputs, [, settings]) => {
+          let state = initialState;
+          let nowMs = 1e6;
+          let wellSinceMs = -Infinity;
+          const wrong: unknown[] = [];
+          inputs.forEach(({ readings, elapsedMs, faulty }, index) => {
+            nowMs += elapsedMs;
+            const decision = step(settings, state, readings(nowMs, state.dutyRatio), nowMs);
+            // The very first step has no time before it that could have jumped.
+            const jumpCounts = index > 0 || (elapsedMs >= 0 && elapsedMs <= 10_000);
+            if ((faulty && jumpCounts) || decision.faults.length > 0) wellSinceMs = nowMs;
+            const { duty, reasons } = decision;
+            const sound = duty >= 0 && duty <= 1 && duty === decision.state.dutyRatio && reasons.length > 0;
+            if (!sound || (nowMs - wellSinceMs < 60_000 && duty < 1)) wrong.push({ index, decision });
+            state = decision.state;
+          });
+          expect(wrong).toEqual([]);
+        },
+      ),
       { numRuns: 400 },
     );
   });

@@ -1,8 +1,22 @@
 import { withFan } from './control-fixture';
 import { shape, type ShapeInput } from './shape';
 
-const settings = withFan({ floorRatio: 0.2, minOnSeconds: 180, minOffSeconds: 120, riseRatioPerSecond: 0.25, fallRatioPerSecond: 0.025 });
-const calm: ShapeInput = { wanted: 0.5, beforeRatio: 0.5, sinceSwitchSeconds: 1000, elapsedSeconds: 2, tempCelsius: 55, rising: false, overruled: false };
+const settings = withFan({
+  floorRatio: 0.2,
+  minOnSeconds: 180,
+  minOffSeconds: 120,
+  riseRatioPerSecond: 0.25,
+  fallRatioPerSecond: 0.025,
+});
+const calm: ShapeInput = {
+  wanted: 0.5,
+  beforeRatio: 0.5,
+  sinceSwitchSeconds: 1000,
+  elapsedSeconds: 2,
+  tempCelsius: 55,
+  rising: false,
+  overruled: false,
+};
 
 describe('shape', () => {
   it.each<[string, Partial<ShapeInput>, number, string[]]>([
@@ -20,10 +34,30 @@ describe('shape', () => {
     ['stops when its time is up', { wanted: 0, beforeRatio: 0.2, sinceSwitchSeconds: 180 }, 0, []],
     ['does not start too early', { wanted: 0.2, beforeRatio: 0, sinceSwitchSeconds: 119 }, 0, ['minimum-off']],
     ['starts when its time is up', { wanted: 0.2, beforeRatio: 0, sinceSwitchSeconds: 120 }, 0.2, []],
-    ['starts at once above the band', { wanted: 0.2, beforeRatio: 0, sinceSwitchSeconds: 1, tempCelsius: 60.1 }, 0.2, []],
-    ['starts at once when the limit or throttling asks', { wanted: 0.2, beforeRatio: 0, sinceSwitchSeconds: 1, overruled: true }, 0.2, []],
-    ['waits at the very top of the band', { wanted: 0.2, beforeRatio: 0, sinceSwitchSeconds: 1, tempCelsius: 60 }, 0, ['minimum-off']],
-    ['does not fall while heat rises above the band', { wanted: 0.3, tempCelsius: 61, rising: true }, 0.5, ['no-fall-while-rising']],
+    [
+      'starts at once above the band',
+      { wanted: 0.2, beforeRatio: 0, sinceSwitchSeconds: 1, tempCelsius: 60.1 },
+      0.2,
+      [],
+    ],
+    [
+      'starts at once when the limit or throttling asks',
+      { wanted: 0.2, beforeRatio: 0, sinceSwitchSeconds: 1, overruled: true },
+      0.2,
+      [],
+    ],
+    [
+      'waits at the very top of the band',
+      { wanted: 0.2, beforeRatio: 0, sinceSwitchSeconds: 1, tempCelsius: 60 },
+      0,
+      ['minimum-off'],
+    ],
+    [
+      'does not fall while heat rises above the band',
+      { wanted: 0.3, tempCelsius: 61, rising: true },
+      0.5,
+      ['no-fall-while-rising'],
+    ],
     ['falls above the band when heat falls', { wanted: 0.48, tempCelsius: 61 }, 0.48, []],
     ['falls while heat rises inside the band', { wanted: 0.48, rising: true }, 0.48, []],
     ['knows no slew at the first step', { wanted: 1, beforeRatio: 0, elapsedSeconds: Infinity }, 1, []],
@@ -34,6 +68,9 @@ describe('shape', () => {
   });
 
   it('keeps the floor instead of a standstill where the fan must never stop', () => {
-    expect(shape(withFan({ neverStop: true }), { ...calm, wanted: 0, beforeRatio: 0.2 })).toEqual({ duty: 0.2, reasons: ['floor'] });
+    expect(shape(withFan({ neverStop: true }), { ...calm, wanted: 0, beforeRatio: 0.2 })).toEqual({
+      duty: 0.2,
+      reasons: ['floor'],
+    });
   });
 });

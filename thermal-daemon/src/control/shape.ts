@@ -37,8 +37,14 @@ export function shape({ fan, band }: ControlSettings, input: ShapeInput): Shaped
 
   const restraints: readonly Restraint[] = [
     ['floor', (duty) => (duty < fan.floorRatio && (duty > 0 || fan.neverStop) ? fan.floorRatio : undefined)],
-    ['minimum-on', (duty) => (running && duty === 0 && sinceSwitchSeconds < fan.minOnSeconds ? fan.floorRatio : undefined)],
-    ['minimum-off', (duty) => (!running && duty > 0 && sinceSwitchSeconds < fan.minOffSeconds && !urgent ? 0 : undefined)],
+    [
+      'minimum-on',
+      (duty) => (running && duty === 0 && sinceSwitchSeconds < fan.minOnSeconds ? fan.floorRatio : undefined),
+    ],
+    [
+      'minimum-off',
+      (duty) => (!running && duty > 0 && sinceSwitchSeconds < fan.minOffSeconds && !urgent ? 0 : undefined),
+    ],
     ['no-fall-while-rising', (duty) => (aboveBand && input.rising && duty < beforeRatio ? beforeRatio : undefined)],
     ['slew-up', (duty) => (duty > highest ? highest : undefined)],
     // Below the floor there is nothing to pass through: from the floor the fan stops at once.

@@ -76,7 +76,10 @@ function bench(given: Partial<Surroundings> = {}, config: Config = defaultConfig
       return world.tempCelsius;
     },
     platform: async () => ({ throttled: false, underVoltage: world.underVoltage }),
-    log: jsonLog((line) => lines.push(JSON.parse(line)), () => new Date(0)),
+    log: jsonLog(
+      (line) => lines.push(JSON.parse(line)),
+      () => new Date(0),
+    ),
     ...given,
   });
   const steps = async (count: number) => {
@@ -121,7 +124,12 @@ describe('the control loop', () => {
     const { world, steps } = bench();
     await steps(3);
     world.tempCelsius = new Error('/t: ENOENT');
-    expect(await steps(1)).toMatchObject({ dutyRatio: 1, tempCelsius: undefined, faults: ['sensor-unreadable'], steps: { 'read-temperature': { succeeded: false } } });
+    expect(await steps(1)).toMatchObject({
+      dutyRatio: 1,
+      tempCelsius: undefined,
+      faults: ['sensor-unreadable'],
+      steps: { 'read-temperature': { succeeded: false } },
+    });
     expect(world.chip.duty).toBe(1);
   });
 
@@ -131,14 +139,23 @@ describe('the control loop', () => {
     world.chip.failing = 'reads';
     const snapshot = await steps(1);
     expect(world.chip.duty).toBe(1);
-    expect(snapshot).toMatchObject({ faults: ['chip-silent'], readbackRatio: undefined, fans: [], hardwareErrors: { 'no-answer': 1 } });
+    expect(snapshot).toMatchObject({
+      faults: ['chip-silent'],
+      readbackRatio: undefined,
+      fans: [],
+      hardwareErrors: { 'no-answer': 1 },
+    });
   });
 
   it('takes a failed write for silence in the next step and opens the chip anew', async () => {
     const { world, steps } = bench();
     await steps(3);
     world.chip.failing = 'writes';
-    expect(await steps(1)).toMatchObject({ faults: [], steps: { 'write-duty': { succeeded: false } }, chip: undefined });
+    expect(await steps(1)).toMatchObject({
+      faults: [],
+      steps: { 'write-duty': { succeeded: false } },
+      chip: undefined,
+    });
     world.chip.failing = 'nothing';
     expect(await steps(1)).toMatchObject({ faults: ['chip-silent'], dutyRatio: 1 });
     expect(world).toMatchObject({ opened: 2, chip: { duty: 1 } });
@@ -148,7 +165,11 @@ describe('the control loop', () => {
   it('keeps looking for an absent chip, and finds it when it comes', async () => {
     const { world, steps } = bench();
     world.absent = true;
-    expect(await steps(4)).toMatchObject({ faults: ['chip-silent'], chip: undefined, lastSuccessUnixSeconds: undefined });
+    expect(await steps(4)).toMatchObject({
+      faults: ['chip-silent'],
+      chip: undefined,
+      lastSuccessUnixSeconds: undefined,
+    });
     world.absent = false;
     expect(await steps(1)).toMatchObject({ chip: { name: 'emc2301' } });
     expect(await steps(40)).toMatchObject({ faults: [], reasons: expect.not.arrayContaining(['recovering']) });
@@ -167,7 +188,10 @@ describe('the control loop', () => {
       'info read-temperature works again',
       'info no fault any more; full speed for a while longer',
     ]);
-    expect(world.lines[1]).toMatchObject({ faults: ['sensor-unreadable'], meaning: ['the temperature cannot be read'] });
+    expect(world.lines[1]).toMatchObject({
+      faults: ['sensor-unreadable'],
+      meaning: ['the temperature cannot be read'],
+    });
   });
 
   it('warns of low voltage once and does not touch the fan for it', async () => {
@@ -201,9 +225,20 @@ describe('a refused configuration', () => {
     const { loop, steps } = bench();
     await steps(3);
     loop.refuse(['config.json:1:1 nonsense']);
-    expect(await steps(3)).toMatchObject({ dutyRatio: 1, faults: ['configuration-broken'], config: defaultConfig, configProblems: ['config.json:1:1 nonsense'], reloads: { good: 0, broken: 1 } });
+    expect(await steps(3)).toMatchObject({
+      dutyRatio: 1,
+      faults: ['configuration-broken'],
+      config: defaultConfig,
+      configProblems: ['config.json:1:1 nonsense'],
+      reloads: { good: 0, broken: 1 },
+    });
     await loop.reconfigure(defaultConfig);
-    expect(await steps(29)).toMatchObject({ dutyRatio: 1, reasons: ['recovering'], configProblems: [], reloads: { good: 1, broken: 1 } });
+    expect(await steps(29)).toMatchObject({
+      dutyRatio: 1,
+      reasons: ['recovering'],
+      configProblems: [],
+      reloads: { good: 1, broken: 1 },
+    });
     expect((await steps(10)).dutyRatio).toBeLessThan(1);
   });
 });

@@ -127,7 +127,9 @@ export class ControlLoop {
   private async readChip(): Promise<ChipReading> {
     const chip = await this.openChip();
     if (!(await chip.holdsConfiguration())) {
-      this.outside.log.warn('the fan chip has lost its configuration (power or reset); written again', { chip: chip.name });
+      this.outside.log.warn('the fan chip has lost its configuration (power or reset); written again', {
+        chip: chip.name,
+      });
       await this.configure(chip);
     }
     const dutyRatio = await chip.readDuty();
@@ -193,7 +195,8 @@ export class ControlLoop {
     if (this.changes.changed('faults', faults.join(' ') || undefined)) {
       if (faults.length > 0) {
         log.error('full speed', { faults, meaning: faults.map((fault) => faultMeanings[fault]) });
-      } else log.info('no fault any more; full speed for a while longer', { seconds: this.config.control.recoverySeconds });
+      } else
+        log.info('no fault any more; full speed for a while longer', { seconds: this.config.control.recoverySeconds });
     }
     const underVoltage = platform?.underVoltage ? 'low' : undefined;
     if (this.changes.changed('voltage', underVoltage)) {
@@ -201,7 +204,10 @@ export class ControlLoop {
       else log.info('the supply voltage is good again');
     }
     this.state = state;
-    const now = { succeeded: Object.values(this.steps).every((outcome) => outcome.succeeded), ms: this.outside.nowMs() };
+    const now = {
+      succeeded: Object.values(this.steps).every((outcome) => outcome.succeeded),
+      ms: this.outside.nowMs(),
+    };
     this.last = {
       tempCelsius: temperature?.tempCelsius,
       rateCelsiusPerSecond: state.estimate && rateCelsiusPerSecond(state.estimate),

@@ -8,8 +8,10 @@ export interface Log {
 }
 
 export function jsonLog(write: (line: string) => void, wallClock: () => Date): Log {
-  const line = (level: string) => (message: string, fields: LogFields = {}) =>
-    write(`${JSON.stringify({ time: wallClock().toISOString(), level, message, ...fields })}\n`);
+  const line =
+    (level: string) =>
+    (message: string, fields: LogFields = {}) =>
+      write(`${JSON.stringify({ time: wallClock().toISOString(), level, message, ...fields })}\n`);
   return { info: line('info'), warn: line('warn'), error: line('error') };
 }
 

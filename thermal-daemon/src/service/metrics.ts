@@ -24,7 +24,10 @@ const gauge = (name: string, help: string, value: number | boolean | undefined):
   samples: [{ value }],
 });
 
-const counter = (name: string, help: string, value: number): Metric => ({ ...gauge(name, help, value), type: 'counter' });
+const counter = (name: string, help: string, value: number): Metric => ({
+  ...gauge(name, help, value),
+  type: 'counter',
+});
 
 function heat({ tempCelsius, rateCelsiusPerSecond, platform, config: { control } }: Snapshot): Metric[] {
   return [
@@ -37,8 +40,16 @@ function heat({ tempCelsius, rateCelsiusPerSecond, platform, config: { control }
     gauge('thermal_band_low_celsius', 'Lower end of the band to hold.', control.band.lowCelsius),
     gauge('thermal_band_high_celsius', 'Upper end of the band to hold.', control.band.highCelsius),
     gauge('thermal_limit_celsius', 'From here on full speed.', control.limitCelsius),
-    gauge('thermal_throttled', '1 while the processor is throttled by heat; absent where the node does not tell.', platform.throttled),
-    gauge('thermal_undervoltage', '1 while the supply voltage is too low; absent where the node does not tell.', platform.underVoltage),
+    gauge(
+      'thermal_throttled',
+      '1 while the processor is throttled by heat; absent where the node does not tell.',
+      platform.throttled,
+    ),
+    gauge(
+      'thermal_undervoltage',
+      '1 while the supply voltage is too low; absent where the node does not tell.',
+      platform.underVoltage,
+    ),
   ];
 }
 
@@ -60,8 +71,16 @@ function fan(now: Snapshot): Metric[] {
       help: '1 while a driven fan does not turn.',
       samples: perFan.map(({ labels, one }) => ({ labels, value: one.stalled })),
     },
-    gauge('thermal_chip_watchdog_seconds', "After this silence the chip drives full speed by itself; absent where it does not.", now.chip?.watchdogSeconds),
-    counter('thermal_chip_configurations_total', 'How often the chip was configured: more than once means resets or errors.', now.chipConfigurations),
+    gauge(
+      'thermal_chip_watchdog_seconds',
+      'After this silence the chip drives full speed by itself; absent where it does not.',
+      now.chip?.watchdogSeconds,
+    ),
+    counter(
+      'thermal_chip_configurations_total',
+      'How often the chip was configured: more than once means resets or errors.',
+      now.chipConfigurations,
+    ),
   ];
 }
 
@@ -79,7 +98,11 @@ function health(now: Snapshot): Metric[] {
       help: 'How often this fault began.',
       samples: allFaults.map((fault) => ({ labels: { fault }, value: now.faultsSeen[fault] ?? 0 })),
     },
-    gauge('thermal_recovering', '1 while full speed goes on because a fault ended a short while ago.', now.reasons.includes('recovering')),
+    gauge(
+      'thermal_recovering',
+      '1 while full speed goes on because a fault ended a short while ago.',
+      now.reasons.includes('recovering'),
+    ),
     {
       name: 'thermal_hardware_errors_total',
       type: 'counter',
@@ -98,7 +121,11 @@ function health(now: Snapshot): Metric[] {
       help: 'How long this part of the last control step took.',
       samples: loopSteps.map((step) => ({ labels: { step }, value: now.steps[step]?.seconds })),
     },
-    gauge('thermal_last_success_timestamp_seconds', 'When all parts of a control step last succeeded.', now.lastSuccessUnixSeconds),
+    gauge(
+      'thermal_last_success_timestamp_seconds',
+      'When all parts of a control step last succeeded.',
+      now.lastSuccessUnixSeconds,
+    ),
     gauge('thermal_config_valid', '0 while the configuration file is refused.', now.configProblems.length === 0),
     {
       name: 'thermal_config_reloads_total',
@@ -119,7 +146,10 @@ function ourselves(facts: ProcessFacts, { chip, config }: Snapshot): Metric[] {
       type: 'gauge',
       help: 'Always 1; the labels tell what runs.',
       samples: [
-        { labels: { version: facts.version, node: facts.nodeVersion, chip: chip?.name ?? '', law: config.control.law }, value: 1 },
+        {
+          labels: { version: facts.version, node: facts.nodeVersion, chip: chip?.name ?? '', law: config.control.law },
+          value: 1,
+        },
       ],
     },
     gauge('process_start_time_seconds', 'When this process started.', facts.startedUnixSeconds),

@@ -26,7 +26,6 @@ describe('readTemperature', () => {
   it('says what to do about a missing file', async () => {
     await expect(readTemperature(join(folder, 'none'))).rejects.toThrow(/none: ENOENT. Set sensor.path/);
   });
-
 });
 
 describe('Platform', () => {
@@ -37,7 +36,10 @@ describe('Platform', () => {
     await writeFile(join(paths().cpufreqPath, 'scaling_cur_freq'), `${wanted}\n`);
   };
   const alarm = async (value: number) => {
-    for (const [monitor, name] of [['hwmon0', 'cpu_thermal'], ['hwmon1', 'rpi_volt']] as const) {
+    for (const [monitor, name] of [
+      ['hwmon0', 'cpu_thermal'],
+      ['hwmon1', 'rpi_volt'],
+    ] as const) {
       await mkdir(join(paths().hwmonPath, monitor), { recursive: true });
       await writeFile(join(paths().hwmonPath, monitor, 'name'), `${name}\n`);
     }

@@ -5,7 +5,14 @@ import { jsonLog } from './log';
 import { Runner } from './runner';
 
 function bench(news: ConfigNews[] = [], stepMs = 10) {
-  const world = { nowMs: 1000, lastStepMs: undefined as number | undefined, config: defaultConfig, startedAt: [] as number[], refused: [] as unknown[], messages: [] as string[] };
+  const world = {
+    nowMs: 1000,
+    lastStepMs: undefined as number | undefined,
+    config: defaultConfig,
+    startedAt: [] as number[],
+    refused: [] as unknown[],
+    messages: [] as string[],
+  };
   const loop = {
     step: async () => {
       world.startedAt.push(world.nowMs);
@@ -28,7 +35,10 @@ function bench(news: ConfigNews[] = [], stepMs = 10) {
       waits += 1;
       if (waits === 5) runner.stop();
     },
-    log: jsonLog((line) => world.messages.push(JSON.parse(line).message), () => new Date(0)),
+    log: jsonLog(
+      (line) => world.messages.push(JSON.parse(line).message),
+      () => new Date(0),
+    ),
   });
   return { runner, world };
 }

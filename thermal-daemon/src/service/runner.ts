@@ -61,7 +61,8 @@ export class Runner {
       return false;
     }
     const before = loop.snapshot().config;
-    if (this.startedMs !== undefined && before.http.port !== news.config.http.port) log.warn('another http.port takes effect at the next start');
+    if (this.startedMs !== undefined && before.http.port !== news.config.http.port)
+      log.warn('another http.port takes effect at the next start');
     await loop.reconfigure(news.config);
     log.info('configuration taken', { law: news.config.control.law, hardware: news.config.hardware });
     return true;

@@ -8,7 +8,13 @@ import { serve } from './server';
 import type { Snapshot } from './snapshot';
 import { statusOf } from './status';
 
-const facts: ProcessFacts = { version: '1.2.3', nodeVersion: '22.0.0', startedUnixSeconds: 1_700_000_000, residentBytes: 5e7, cpuSeconds: 1.5 };
+const facts: ProcessFacts = {
+  version: '1.2.3',
+  nodeVersion: '22.0.0',
+  startedUnixSeconds: 1_700_000_000,
+  residentBytes: 5e7,
+  cpuSeconds: 1.5,
+};
 const snapshot: Snapshot = {
   config: defaultConfig,
   configProblems: [],
@@ -18,7 +24,10 @@ const snapshot: Snapshot = {
   platform: { throttled: false, underVoltage: undefined },
   dutyRatio: 0.35,
   readbackRatio: 0.349,
-  fans: [{ fan: 1, rpm: 1875, stalled: false }, { fan: 2, rpm: undefined, stalled: true }],
+  fans: [
+    { fan: 1, rpm: 1875, stalled: false },
+    { fan: 2, rpm: undefined, stalled: true },
+  ],
   chip: { name: 'emc2302', watchdogSeconds: 4 },
   faults: ['fan-stalled'],
   reasons: ['fan-stalled'],
@@ -88,7 +97,9 @@ describe('the metrics', () => {
   });
 
   it('escape what would break a line', () => {
-    const nasty = exposition([{ name: 'x', type: 'gauge', help: 'a\\b\nc', samples: [{ labels: { l: 'q"\\\n' }, value: 1 }] }]);
+    const nasty = exposition([
+      { name: 'x', type: 'gauge', help: 'a\\b\nc', samples: [{ labels: { l: 'q"\\\n' }, value: 1 }] },
+    ]);
     expect(nasty).toBe('# HELP x a\\\\b\\nc\n# TYPE x gauge\nx{l="q\\"\\\\\\n"} 1\n');
   });
 });
@@ -107,13 +118,28 @@ describe('the status', () => {
   });
 
   it('says unknown where nothing is known', () => {
-    const blind = { ...snapshot, tempCelsius: undefined, dutyRatio: undefined, chip: undefined, lastSuccessUnixSeconds: undefined, configProblems: ['x'] };
-    expect(statusOf(blind, facts)).toMatchObject({ temperature: 'unknown', duty: { told: 'unknown' }, chip: 'not open', lastSuccess: 'never', configuration: { refused: ['x'] } });
+    const blind = {
+      ...snapshot,
+      tempCelsius: undefined,
+      dutyRatio: undefined,
+      chip: undefined,
+      lastSuccessUnixSeconds: undefined,
+      configProblems: ['x'],
+    };
+    expect(statusOf(blind, facts)).toMatchObject({
+      temperature: 'unknown',
+      duty: { told: 'unknown' },
+      chip: 'not open',
+      lastSuccess: 'never',
+      configuration: { refused: ['x'] },
+    });
   });
 
   it('describes a curve', () => {
     const config = { ...defaultConfig, control: { ...defaultConfig.control, law: 'curve' as const } };
-    expect(statusOf({ ...snapshot, config }, facts)).toMatchObject({ target: 'curve 40 °C 30 %, 50 °C 50 %, 60 °C 75 %, 70 °C 100 %' });
+    expect(statusOf({ ...snapshot, config }, facts)).toMatchObject({
+      target: 'curve 40 °C 30 %, 50 °C 50 %, 60 °C 75 %, 70 °C 100 %',
+    });
   });
 });
 
@@ -125,7 +151,8 @@ describe('the server', () => {
     server = await serve(0, { snapshot: () => snapshot, facts: () => facts, stalled: () => stalled });
   });
   afterEach(() => new Promise((done) => server.close(done)));
-  const get = (path: string, init?: RequestInit) => fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, init);
+  const get = (path: string, init?: RequestInit) =>
+    fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, init);
 
   it.each([
     ['/metrics', 200, 'text/plain; version=0.0.4; charset=utf-8', /thermal_duty_ratio 0.35/],
@@ -153,6 +180,8 @@ describe('the server', () => {
 
   it('rejects when the port is taken', async () => {
     const { port } = server.address() as AddressInfo;
-    await expect(serve(port, { snapshot: () => snapshot, facts: () => facts, stalled: () => undefined })).rejects.toThrow('EADDRINUSE');
+    await expect(
+      serve(port, { snapshot: () => snapshot, facts: () => facts, stalled: () => undefined }),
+    ).rejects.toThrow('EADDRINUSE');
   });
 });

@@ -44,7 +44,10 @@ export function serve(port: number, sources: ServerSources): Promise<Server> {
     const answer: Answer = !readable
       ? { status: 405, type: 'text/plain', body: 'GET only\n' }
       : (page?.(sources) ?? { status: 404, type: 'text/plain', body: missing });
-    response.writeHead(answer.status, { 'content-type': answer.type, 'content-length': Buffer.byteLength(answer.body) });
+    response.writeHead(answer.status, {
+      'content-type': answer.type,
+      'content-length': Buffer.byteLength(answer.body),
+    });
     response.end(request.method === 'HEAD' ? undefined : answer.body);
   });
   // A scraper that dies in the middle must not hold a socket for years.

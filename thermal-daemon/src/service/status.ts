@@ -22,7 +22,8 @@ export function statusOf(now: Snapshot, facts: ProcessFacts): object {
       underVoltage: now.platform.underVoltage ?? 'this node does not tell',
     },
     configuration: now.configProblems.length === 0 ? 'in force' : { refused: now.configProblems },
-    lastSuccess: now.lastSuccessUnixSeconds === undefined ? 'never' : new Date(now.lastSuccessUnixSeconds * 1000).toISOString(),
+    lastSuccess:
+      now.lastSuccessUnixSeconds === undefined ? 'never' : new Date(now.lastSuccessUnixSeconds * 1000).toISOString(),
     version: facts.version,
   };
 }
