@@ -36,10 +36,13 @@ function download(module: string, version: string): string {
   return answer.Zip;
 }
 
-/** `*` stands for any run of characters inside one path segment. */
+/** `*` stands for any run of characters inside one path segment, `**` for any path. */
 function matcher(patterns: string[]): (path: string) => boolean {
   const shapes = patterns.map(
-    (pattern) => new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '[^/]*')}$`),
+    (pattern) =>
+      new RegExp(
+        `^${pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*\*|\*/g, (stars) => (stars === '*' ? '[^/]*' : '.*'))}$`,
+      ),
   );
   return (path) => shapes.some((shape) => shape.test(path));
 }

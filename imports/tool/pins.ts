@@ -10,9 +10,20 @@ export interface Source {
   sha256?: string;
 }
 
+/** A chart in a source tree, or the manifest that a project releases beside its chart. */
+export interface ChartPin extends Source {
+  /** Folder of the chart inside the module. @default - `files` name a release manifest */
+  chart?: string;
+  release: string;
+  namespace: string;
+  /** Where the chart publishes the schema of its values, below its folder. @default - nowhere */
+  schema?: string;
+}
+
 export interface Pins {
   kubernetes: Source;
   families: Record<string, Source[]>;
+  charts: Record<string, ChartPin>;
 }
 
 export interface PinFile {
@@ -33,7 +44,8 @@ export function sourcesOf(pins: Pins): { place: (string | number)[]; source: Sou
   const families = Object.entries(pins.families).flatMap(([family, sources]) =>
     sources.map((source, index) => ({ place: ['families', family, index], source })),
   );
-  return [{ place: ['kubernetes'], source: pins.kubernetes }, ...families];
+  const charts = Object.entries(pins.charts).map(([chart, source]) => ({ place: ['charts', chart], source }));
+  return [{ place: ['kubernetes'], source: pins.kubernetes }, ...families, ...charts];
 }
 
 /** Compares what was taken with what the pin says, or writes it down when the pin says nothing yet. */

@@ -1,0 +1,105 @@
+import { recordOf, recordsOf } from '../../lib/manifest/field-path';
+import type { Manifest } from '../../lib/manifest/manifest';
+import { podTemplatesOf } from '../../lib/manifest/pod-templates';
+import type { ChartFootprint, FootprintContainer, FootprintPort, FootprintWorkload } from '../footprint';
+
+type Fields = Record<string, unknown>;
+
+/** Boils rendered objects down to what capacity, policies, images and the order of CRDs need. */
+export function summarise(
+  { chart, version, valuesHash, namespace }: { chart: string; version: string; valuesHash: string; namespace: string },
+  objects: readonly Manifest[],
+): ChartFootprint {
+  const workloads = objects.flatMap((object) => workloadOf(object, namespace));
+  return {
+    chart,
+    version,
+    valuesHash,
+    workloads,
+    services: objects.filter(({ kind }) => kind === 'Service').map((object) => serviceOf(object, namespace)),
+    images: [...new Set(workloads.flatMap(({ containers }) => containers.map(({ image }) => image)))].sort(),
+    crds: objects
+      .filter(({ kind }) => kind === 'CustomResourceDefinition')
+      .map(({ metadata }) => metadata.name)
+      .sort(),
+    webhooks: objects.flatMap(webhooksOf),
+    objects: counted(objects),
+  };
+}
+
+function workloadOf(object: Manifest, namespace: string): FootprintWorkload[] {
+  return podTemplatesOf(object).map(({ labels, spec }) => ({
+    kind: object.kind,
+    namespace: object.metadata.namespace ?? namespace,
+    name: object.metadata.name,
+    ...(object.kind !== 'DaemonSet' && { replicas: Number(recordOf(object.spec).replicas ?? 1) }),
+    labels,
+    serviceAccount: String(spec.serviceAccountName ?? 'default'),
+    ...(spec.priorityClassName !== undefined && { priorityClass: spec.priorityClassName }),
+    hostNetwork: spec.hostNetwork === true,
+    containers: [
+      ...recordsOf(spec.initContainers).map((container) => containerOf(container, true)),
+      ...recordsOf(spec.containers).map((container) => containerOf(container, false)),
+    ],
+  }));
+}
+
+function containerOf(container: Fields, isInit: boolean): FootprintContainer {
+  const { requests, limits } = recordOf(container.resources);
+  return {
+    name: String(container.name),
+    isInit,
+    image: String(container.image),
+    requests: texts(requests),
+    limits: texts(limits),
+    ports: recordsOf(container.ports).map(portOf),
+    isPrivileged: recordOf(container.securityContext).privileged === true,
+  };
+}
+
+function portOf({ name, containerPort, port, protocol = 'TCP', hostPort }: Fields): FootprintPort {
+  return {
+    ...(typeof name === 'string' && { name }),
+    port: Number(containerPort ?? port),
+    protocol: String(protocol),
+    ...(typeof hostPort === 'number' && { hostPort }),
+  };
+}
+
+function serviceOf({ metadata, spec }: Manifest, namespace: string): ChartFootprint['services'][number] {
+  const { selector, ports } = recordOf(spec);
+  return {
+    namespace: metadata.namespace ?? namespace,
+    name: metadata.name,
+    selector: texts(selector),
+    ports: recordsOf(ports).map(portOf),
+  };
+}
+
+function webhooksOf({ kind, webhooks }: Manifest): ChartFootprint['webhooks'] {
+  if (!kind.endsWith('WebhookConfiguration')) return [];
+  return recordsOf(webhooks).map(({ name, clientConfig, rules, failurePolicy = 'Fail' }) => {
+    const { namespace = '', name: service = '' } = recordOf(recordOf(clientConfig).service);
+    const groups = recordsOf(rules).flatMap(({ apiGroups }) => (Array.isArray(apiGroups) ? apiGroups.map(String) : []));
+    return {
+      kind,
+      name: String(name),
+      service: `${String(namespace)}/${String(service)}`,
+      groups: [...new Set(groups)].sort(),
+      failurePolicy: String(failurePolicy),
+    };
+  });
+}
+
+function counted(objects: readonly Manifest[]): Record<string, number> {
+  const counts = new Map<string, number>();
+  for (const { apiVersion, kind } of objects) {
+    const name = `${apiVersion} ${kind}`;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return Object.fromEntries([...counts].sort());
+}
+
+function texts(map: unknown): Record<string, string> {
+  return Object.fromEntries(Object.entries(recordOf(map)).map(([key, value]) => [key, String(value)]));
+}
