@@ -31,7 +31,9 @@ export function requireTools(wanted: readonly Architecture[] = architectures): v
   const absent = absentPrograms(tools.map(([program]) => program));
   if (absent.length === 0) return;
   const packages = tools.filter(([program]) => absent.includes(program)).map(([, name]) => name);
-  throw new Missing(`not installed: ${absent.join(', ')}\n  apt-get install -y --no-install-recommends ${packages.join(' ')}`);
+  throw new Missing(
+    `not installed: ${absent.join(', ')}\n  apt-get install -y --no-install-recommends ${packages.join(' ')}`,
+  );
 }
 
 /** Builds afresh into `directory`, the SBOMs beside it. The same checkout gives the same bytes, on any machine with the pinned Node. */
@@ -45,7 +47,10 @@ export function buildImage(place: BuildPlace, directory: string): BuiltImage {
     return layout.addImage(source);
   });
   const { version } = npmPackage(place.packageRoot);
-  const annotations = { 'org.opencontainers.image.version': version, 'org.opencontainers.image.licenses': 'Apache-2.0' };
+  const annotations = {
+    'org.opencontainers.image.version': version,
+    'org.opencontainers.image.licenses': 'Apache-2.0',
+  };
   return { directory, images, index: layout.finish(images, annotations, version) };
 }
 

@@ -42,7 +42,10 @@ export function imageSource(architecture: Architecture, place: BuildPlace): Imag
   return {
     architecture,
     layers: [
-      { comment: 'glibc, libstdc++, libgcc from Debian 12; users', entries: [...libraries(architecture, place), ...users()] },
+      {
+        comment: 'glibc, libstdc++, libgcc from Debian 12; users',
+        entries: [...libraries(architecture, place), ...users()],
+      },
       { comment: `Node ${nodePins[architecture].version}`, entries: nodeFiles(node) },
       { comment: `${daemon.name} ${daemon.version}`, entries: daemonFiles(architecture, place, node, daemon) },
     ],

@@ -17,7 +17,10 @@ export class DebianPackages {
   /** @returns the verified .deb file. @throws Missing when Debian serves another version by now, naming it */
   fetch(name: string, version: string, architecture: Architecture, sha256: string): string {
     const directory = path.join(this.cacheDirectory, 'debs');
-    const file = path.join(directory, `${name}_${version.replaceAll(':', '%3a')}_${architecture}.${sha256.slice(0, 12)}.deb`);
+    const file = path.join(
+      directory,
+      `${name}_${version.replaceAll(':', '%3a')}_${architecture}.${sha256.slice(0, 12)}.deb`,
+    );
     if (!existsSync(file)) this.download(name, version, architecture, file);
     const found = createHash('sha256').update(readFileSync(file)).digest('hex');
     if (found !== sha256) {

@@ -14,7 +14,8 @@ const name = 'thermal-daemon';
  * @throws Error when the file has no such entry, or the digest is none
  */
 export function withLockedImage(lock: string, { image, tag, digest, vouchedBy }: LockedImage): string {
-  if (!/^sha256:[0-9a-f]{64}$/.test(digest)) throw new Error(`"${digest}" is no digest: expected sha256: and 64 hex digits`);
+  if (!/^sha256:[0-9a-f]{64}$/.test(digest))
+    throw new Error(`"${digest}" is no digest: expected sha256: and 64 hex digits`);
   const entry = new RegExp(`^${name}:\\n(?:[ ]+.*\\n)*`, 'm');
   const before = entry.exec(lock)?.[0];
   if (before === undefined) throw new Error(`images.lock.yaml has no entry "${name}"`);

@@ -17,7 +17,9 @@ function main(args: readonly string[]): number {
     return 2;
   }
   try {
-    return builderIsPinned() ? build(path.resolve(args[0] ?? path.join(packageRoot, 'dist', 'image'))) : withPinnedNode();
+    return builderIsPinned()
+      ? build(path.resolve(args[0] ?? path.join(packageRoot, 'dist', 'image')))
+      : withPinnedNode();
   } catch (error) {
     if (!(error instanceof Missing)) throw error;
     console.error(`The image cannot be built here.\n${error.message}`);

@@ -64,7 +64,10 @@ export class OciLayout {
       config: configBlob,
       layers: packed.map(({ blob }) => blob),
     });
-    const platform = architecture === 'arm64' ? ({ architecture, os: 'linux', variant: 'v8' } as const) : ({ architecture, os: 'linux' } as const);
+    const platform =
+      architecture === 'arm64'
+        ? ({ architecture, os: 'linux', variant: 'v8' } as const)
+        : ({ architecture, os: 'linux' } as const);
     return { ...manifest, platform };
   }
 

@@ -12,7 +12,11 @@ describe('pins', () => {
 
   it.each([
     ['{loader}', 'lib/ld-linux-aarch64.so.1', 'lib64/ld-linux-x86-64.so.2'],
-    ['lib/{triplet}/{loaderName}', 'lib/aarch64-linux-gnu/ld-linux-aarch64.so.1', 'lib/x86_64-linux-gnu/ld-linux-x86-64.so.2'],
+    [
+      'lib/{triplet}/{loaderName}',
+      'lib/aarch64-linux-gnu/ld-linux-aarch64.so.1',
+      'lib/x86_64-linux-gnu/ld-linux-x86-64.so.2',
+    ],
   ])('fill %s in', (pattern, arm64, amd64) => {
     expect([pathFor(pattern, 'arm64'), pathFor(pattern, 'amd64')]).toEqual([arm64, amd64]);
   });

@@ -21,9 +21,7 @@ export function sbom(image: Component, components: readonly Component[]): Buffer
     copyrightText: 'NOASSERTION',
     sourceInfo: component.sourceInfo,
     checksums: component.sha256 ? [{ algorithm: 'SHA256', checksumValue: component.sha256 }] : undefined,
-    externalRefs: [
-      { referenceCategory: 'PACKAGE-MANAGER', referenceType: 'purl', referenceLocator: component.purl },
-    ],
+    externalRefs: [{ referenceCategory: 'PACKAGE-MANAGER', referenceType: 'purl', referenceLocator: component.purl }],
   }));
   const [root, ...rest] = packages;
   const document = {

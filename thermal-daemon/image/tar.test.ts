@@ -16,7 +16,10 @@ describe('writeTar', () => {
   });
 
   it('is read by tar itself, with modes, owners, links and parent directories', () => {
-    const archive = writeTar([file('usr/bin/node', 'program', 0o755), { type: 'symlink', path: 'lib/l', target: '../x' }]);
+    const archive = writeTar([
+      file('usr/bin/node', 'program', 0o755),
+      { type: 'symlink', path: 'lib/l', target: '../x' },
+    ]);
     const listing = execFileSync('tar', ['-tvf', '-', '--numeric-owner', '--utc'], { input: archive }).toString();
     expect(listing.trim().split('\n')).toEqual([
       'drwxr-xr-x 0/0               0 1970-01-01 00:00 lib/',

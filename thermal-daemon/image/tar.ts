@@ -64,7 +64,7 @@ const padding = (length: number): number => (block - (length % block)) % block;
 export function readTar(archive: Buffer): TarEntry[] {
   const entries: TarEntry[] = [];
   let longName: string | undefined;
-  for (let offset = 0; offset + block <= archive.length && archive[offset] !== 0; ) {
+  for (let offset = 0; offset + block <= archive.length && archive[offset] !== 0;) {
     const field = (at: number, length: number): string => text(archive.subarray(offset + at, offset + at + length));
     const size = parseInt(field(124, 12), 8) || 0;
     const content = archive.subarray(offset + block, offset + block + size);

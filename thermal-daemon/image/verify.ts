@@ -46,11 +46,15 @@ function requireTools(): void {
   const absent = absentPrograms(Object.keys(tools));
   if (absent.length === 0) return;
   const packages = new Set(absent.map((program) => tools[program]));
-  throw new Missing(`not installed: ${absent.join(', ')}\n  apt-get install -y --no-install-recommends ${[...packages].join(' ')}`);
+  throw new Missing(
+    `not installed: ${absent.join(', ')}\n  apt-get install -y --no-install-recommends ${[...packages].join(' ')}`,
+  );
 }
 
 const build = (directory: string): string =>
-  execute(process.execPath, [path.join(packageRoot, 'dist', 'build-image.js'), directory]).toString().trim();
+  execute(process.execPath, [path.join(packageRoot, 'dist', 'build-image.js'), directory])
+    .toString()
+    .trim();
 
 function sameBytes(first: string, digest: string, second: string): void {
   const again = build(second);
@@ -72,7 +76,10 @@ async function readBack(layout: string, digest: string, scratch: string): Promis
     if (served !== digest) throw new Error(`the registry serves ${served}, built was ${digest}`);
     const pulled = path.join(scratch, 'pulled');
     execute('skopeo', [...copy, plain.from, reference.replace(/:test$/, `@${digest}`), `oci:${pulled}:test`]);
-    const blobs = (root: string): string => readdirSync(path.join(root, 'blobs', 'sha256')).sort().join('\n');
+    const blobs = (root: string): string =>
+      readdirSync(path.join(root, 'blobs', 'sha256'))
+        .sort()
+        .join('\n');
     if (blobs(pulled) !== blobs(layout)) throw new Error('the registry gave other blobs back than it was given');
     console.log(`ok    pushed to a registry and pulled by digest, ${blobs(layout).split('\n').length} blobs`);
   } finally {
@@ -88,7 +95,9 @@ function runs(layout: string, architecture: (typeof architectures)[number], root
   const inRoot = (file: string): string => path.join(root, file);
   const { version } = JSON.parse(readFileSync(path.join(packageRoot, 'package.json'), 'utf8')) as { version: string };
   const fixedInRoot = fixed.map((word) => (word.startsWith('/') ? inRoot(word) : word));
-  const said = execute(emulator, ['-L', root, inRoot(program), ...fixedInRoot, '--version']).toString().trim();
+  const said = execute(emulator, ['-L', root, inRoot(program), ...fixedInRoot, '--version'])
+    .toString()
+    .trim();
   if (said !== version) throw new Error(`${architecture}: --version says "${said}", expected ${version}`);
   const load = `require(${JSON.stringify(inRoot('app/i2c.node'))}).i2cFuncsSync.name`;
   execute(emulator, ['-L', root, inRoot(program), '-e', load]);

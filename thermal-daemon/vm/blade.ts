@@ -21,6 +21,9 @@ export const quickConfig = {
   hardware: {},
 };
 
+/** An emulated Node starts in 2 s on an idle host, and in most of a minute on one that is busy with ten other things. */
+export const startPatienceSeconds = 90;
+
 const parameters = '/sys/module/fanfake/parameters';
 
 /** A guest as one blade: its fan chip, its temperature file, and the daemon of the shipped image in a container's view. */
@@ -111,7 +114,9 @@ export class Blade {
     const spent = (): number => (performance.now() - startedAt) / 1000;
     while (!(await holds())) {
       if (spent() > seconds) {
-        throw new Error(`not within ${seconds} s: ${what} (duty ${await this.duty().catch(() => '?')})\n${await this.log()}`);
+        throw new Error(
+          `not within ${seconds} s: ${what} (duty ${await this.duty().catch(() => '?')})\n${await this.log()}`,
+        );
       }
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
@@ -130,13 +135,17 @@ export class Blade {
     const [program, ...fixed] = this.image.Entrypoint;
     const argv = [program, ...fixed, ...args].join(' ');
     const environment = this.image.Env.join(' ');
-    const as = user === 'root' ? argv : `/host/busybox start-stop-daemon -S -c ${this.image.User} -x ${program} -- ${[...fixed, ...args].join(' ')}`;
+    const as =
+      user === 'root'
+        ? argv
+        : `/host/busybox start-stop-daemon -S -c ${this.image.User} -x ${program} -- ${[...fixed, ...args].join(' ')}`;
     return `env -i ${environment} chroot /pod ${as}`;
   }
 }
 
 function merged(config: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);
+  const isObject = (value: unknown): value is object =>
+    typeof value === 'object' && value !== null && !Array.isArray(value);
   const base: Record<string, unknown> = quickConfig;
   const overlaid = Object.entries(config).map(([key, value]) => [
     key,

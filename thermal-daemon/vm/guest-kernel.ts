@@ -79,11 +79,22 @@ function buildModules(
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
   for (const file of readdirSync(sources)) copyFileSync(path.join(sources, file), path.join(directory, file));
-  writeFileSync(path.join(directory, 'emc2305.c'), kernelSource(unpacked(guestPackages.source), 'drivers/hwmon/emc2305.c'));
+  writeFileSync(
+    path.join(directory, 'emc2305.c'),
+    kernelSource(unpacked(guestPackages.source), 'drivers/hwmon/emc2305.c'),
+  );
   const headers = joinedHeaders(unpacked, cacheDirectory);
   run(
     'make',
-    ['-C', headers, `M=${directory}`, 'ARCH=arm64', 'CROSS_COMPILE=aarch64-linux-gnu-', `-j${cpus().length}`, 'modules'],
+    [
+      '-C',
+      headers,
+      `M=${directory}`,
+      'ARCH=arm64',
+      'CROSS_COMPILE=aarch64-linux-gnu-',
+      `-j${cpus().length}`,
+      'modules',
+    ],
     { from: 'make g++-aarch64-linux-gnu' },
   );
   return result;

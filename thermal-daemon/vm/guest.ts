@@ -85,7 +85,10 @@ export class Guest {
     if (line.endsWith('@@ready')) this.ready();
     else if (id === undefined || output === undefined) this.talk.push(line);
     else {
-      this.waiting.get(id)?.({ status: Number(status), output: Buffer.from(output, 'base64').toString('utf8').trimEnd() });
+      this.waiting.get(id)?.({
+        status: Number(status),
+        output: Buffer.from(output, 'base64').toString('utf8').trimEnd(),
+      });
       this.waiting.delete(id);
     }
   }
@@ -93,7 +96,10 @@ export class Guest {
   private async within<T>(pending: Promise<T>, seconds: number, what: string): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`no answer in ${seconds} s: ${what}\n${this.transcript}`)), seconds * 1000);
+      timer = setTimeout(
+        () => reject(new Error(`no answer in ${seconds} s: ${what}\n${this.transcript}`)),
+        seconds * 1000,
+      );
     });
     const gone = this.ended.then(() => {
       throw new Error(`the virtual machine ended during: ${what}\n${this.transcript}`);

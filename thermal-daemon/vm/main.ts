@@ -33,7 +33,10 @@ async function main(args: readonly string[]): Promise<number> {
   const words = args.filter((arg) => !arg.startsWith('-')).join(' ');
   try {
     requireGuestTools(options.includes('--install') || process.env.CI === 'true');
-    return await runAll(scenarios.filter(({ name }) => name.includes(words)), machine());
+    return await runAll(
+      scenarios.filter(({ name }) => name.includes(words)),
+      machine(),
+    );
   } catch (error) {
     if (!(error instanceof Missing)) throw error;
     console.error(`SKIPPED: no scenario ran.\n${error.message}\nor run: npm run test:vm -- --install`);
@@ -56,7 +59,9 @@ async function runAll(chosen: readonly Scenario[], { disk, boot }: Machine): Pro
     try {
       const measured = await scenario.run(new Blade(guest, disk.config));
       const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
-      console.log(`ok    ${scenario.name} [${seconds} s]${measured ? `\n      ${measured.replaceAll('\n', '\n      ')}` : ''}`);
+      console.log(
+        `ok    ${scenario.name} [${seconds} s]${measured ? `\n      ${measured.replaceAll('\n', '\n      ')}` : ''}`,
+      );
     } catch (error) {
       failed += 1;
       console.log(`FAIL  ${scenario.name}\n      ${(error as Error).message.replaceAll('\n', '\n      ')}`);

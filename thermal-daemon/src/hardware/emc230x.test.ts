@@ -52,7 +52,10 @@ describe('EMC2301 registers', () => {
     ['a fan that never turns below 3000 rpm', { minimumRpm: 3000 }, write(0x32, 0x4b)],
   ])('follow %s', async (_, options, expected) => {
     const written = new Map<number, number>();
-    const bus = { readByte: async () => 0, writeByte: async (at: number, value: number) => void written.set(at, value) };
+    const bus = {
+      readByte: async () => 0,
+      writeByte: async (at: number, value: number) => void written.set(at, value),
+    };
     const variant = emc230xVariants.get(0x37);
     if (!variant || !('value' in expected)) throw new Error('unreachable');
     await new Emc230x(bus, 'here', variant, { ...fan, ...options }).configure();
@@ -60,7 +63,13 @@ describe('EMC2301 registers', () => {
   });
 
   it('drive, its reading and the tach are one transfer each, high tach byte first', async () => {
-    const bus = new PlaybackBus([write(0x30, 0x80), read(0x30, 0x80), read(0x30, 0x80), read(0x3e, 0x31), read(0x3f, 0x10)]);
+    const bus = new PlaybackBus([
+      write(0x30, 0x80),
+      read(0x30, 0x80),
+      read(0x30, 0x80),
+      read(0x3e, 0x31),
+      read(0x3f, 0x10),
+    ]);
     const chip = chipOn(bus);
     await chip.setDuty(0.5);
     await expect(chip.readDuty()).resolves.toBe(0x80 / 0xff);
@@ -106,7 +115,10 @@ describe('the siblings', () => {
 
   it('spread frequency over both registers of an EMC2305', async () => {
     const written = new Map<number, number>();
-    const bus = { readByte: async () => 0, writeByte: async (at: number, value: number) => void written.set(at, value) };
+    const bus = {
+      readByte: async () => 0,
+      writeByte: async (at: number, value: number) => void written.set(at, value),
+    };
     const variant = emc230xVariants.get(0x34);
     if (!variant) throw new Error('unreachable');
     await new Emc230x(bus, 'here', variant, { ...fan, pwmFrequencyHertz: 20_000, invertPolarity: true }).configure();

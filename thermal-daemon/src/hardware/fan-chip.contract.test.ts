@@ -48,19 +48,23 @@ interface Bench {
 const onBus = (model: ChipModel): RecoveringBus =>
   new RecoveringBus({ open: async () => model, where: 'i2c-1 address 0x2f', nowMilliseconds: clock });
 
-const emc230x = (product: Emc230xProduct) => (options: Partial<FanOptions>): Bench => {
-  const variant = emc230xVariants.get(product);
-  if (!variant) throw new Error(`no variant ${product}`);
-  const model = new Emc230xModel(product, clock);
-  const chip = new Emc230x(onBus(model), 'i2c-1 address 0x2f', variant, { ...plainFan, ...options });
-  return { chip, model, settle: () => undefined, tolerance: 0.5 / 255 };
-};
+const emc230x =
+  (product: Emc230xProduct) =>
+  (options: Partial<FanOptions>): Bench => {
+    const variant = emc230xVariants.get(product);
+    if (!variant) throw new Error(`no variant ${product}`);
+    const model = new Emc230xModel(product, clock);
+    const chip = new Emc230x(onBus(model), 'i2c-1 address 0x2f', variant, { ...plainFan, ...options });
+    return { chip, model, settle: () => undefined, tolerance: 0.5 / 255 };
+  };
 
-const emc2101 = (product: 0x16 | 0x28) => (options: Partial<FanOptions>): Bench => {
-  const model = new Emc2101Model(product);
-  const chip = new Emc2101(onBus(model), 'i2c-1 address 0x4c', { ...plainFan, ...options });
-  return { chip, model, settle: () => undefined, tolerance: 0.5 / 14 };
-};
+const emc2101 =
+  (product: 0x16 | 0x28) =>
+  (options: Partial<FanOptions>): Bench => {
+    const model = new Emc2101Model(product);
+    const chip = new Emc2101(onBus(model), 'i2c-1 address 0x4c', { ...plainFan, ...options });
+    return { chip, model, settle: () => undefined, tolerance: 0.5 / 14 };
+  };
 
 let directories = 0;
 const kernelPwm = (options: Partial<FanOptions>): Bench => {

@@ -19,7 +19,11 @@ describe('classifyError', () => {
     ['a read-only sysfs', i2cError(-30, 'EROFS'), 'read-only'],
     ['a value that the kernel refuses', i2cError(-22, 'EINVAL'), 'rejected'],
     ['an adapter without byte transfers', i2cError(-95, 'ENOTSUP'), 'unsupported'],
-    ['an add-on of another architecture', Object.assign(new Error('wrong ELF class'), { code: 'ERR_DLOPEN_FAILED' }), 'no-addon'],
+    [
+      'an add-on of another architecture',
+      Object.assign(new Error('wrong ELF class'), { code: 'ERR_DLOPEN_FAILED' }),
+      'no-addon',
+    ],
     ['an add-on never built', new Error('Could not locate the bindings file. Tried:\n → …'), 'no-addon'],
     ['anything else', i2cError(75, 'EOVERFLOW'), 'unknown'],
     ['no error object at all', 'surprise', 'unknown'],

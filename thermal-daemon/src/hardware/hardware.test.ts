@@ -29,7 +29,11 @@ const defaults: HardwareConfig = {
 };
 
 /** A machine with adapters, device nodes and chips. */
-function machine(adapters: Record<number, string>, deviceNodes: readonly number[], chips: Record<string, ChipModel | Error>) {
+function machine(
+  adapters: Record<number, string>,
+  deviceNodes: readonly number[],
+  chips: Record<string, ChipModel | Error>,
+) {
   for (const [bus, name] of Object.entries(adapters)) {
     mkdirSync(path.join(root, `sys/class/i2c-dev/i2c-${bus}`), { recursive: true });
     writeFileSync(path.join(root, `sys/class/i2c-dev/i2c-${bus}/name`), `${name}\n`);
@@ -97,7 +101,13 @@ describe('finding the chip', () => {
 
   it.each([
     ['another chip than the configured one', { chip: 'emc2101' }, emc2301(), 'wrong-chip', /emc2301, not emc2101/],
-    ['another chip at the named address', { chip: 'emc2101', bus: 'i2c-1', address: 0x2f }, emc2301(), 'wrong-chip', /emc2301, not emc2101/],
+    [
+      'another chip at the named address',
+      { chip: 'emc2101', bus: 'i2c-1', address: 0x2f },
+      emc2301(),
+      'wrong-chip',
+      /emc2301, not emc2101/,
+    ],
     ['a kernel driver on the chip', {}, i2cError(16, 'EBUSY'), 'busy', /i2c-fan/],
     ['a device that the pod may not open', {}, i2cError(-13, 'EACCES'), 'permission', /device plugin/],
     ['nobody at the address', { bus: 'i2c-1', address: 0x2f }, i2cError(121), 'no-answer', /did not acknowledge/],
@@ -106,7 +116,9 @@ describe('finding the chip', () => {
     ['no adapter of that name', { bus: 'spi' }, emc2301(), 'missing', /no fan chip found/],
   ] as const)('says what to do about %s', async (_, config, chip, kind, message) => {
     const { hardware } = machine(pi, [1], { '1:0x2f': chip });
-    const error = await hardware(config).open().catch((caught: unknown) => caught);
+    const error = await hardware(config)
+      .open()
+      .catch((caught: unknown) => caught);
     expect(error).toMatchObject({ kind, message: expect.stringMatching(message) });
   });
 

@@ -40,7 +40,11 @@ beforeEach(() => {
   mockNative.writes.length = 0;
   opened.length = 0;
   const realOpen = fs.open;
-  jest.spyOn(fs, 'open').mockImplementation(((file: string, _flags: string, done: (e: Error | null, fd: number) => void) => {
+  jest.spyOn(fs, 'open').mockImplementation(((
+    file: string,
+    _flags: string,
+    done: (e: Error | null, fd: number) => void,
+  ) => {
     opened.push(file);
     realOpen('/dev/null', 'r+', done);
   }) as typeof fs.open);

@@ -69,7 +69,10 @@ describe('kernel-pwm', () => {
 
   it('says which file is missing when there is no such PWM chip', async () => {
     const chip = chipWith({ directory: path.join(scratch, 'pwmchip99') });
-    await expect(chip.configure()).rejects.toMatchObject({ kind: 'missing', where: expect.stringContaining('pwmchip99/export') });
+    await expect(chip.configure()).rejects.toMatchObject({
+      kind: 'missing',
+      where: expect.stringContaining('pwmchip99/export'),
+    });
   });
 
   it('creates no files where the kernel has no attributes', async () => {

@@ -1,4 +1,4 @@
-import type { Blade } from '../blade';
+import { startPatienceSeconds, type Blade } from '../blade';
 import { check, equal, type Scenario } from '../scenario';
 
 /** errno → what the log must say */
@@ -20,7 +20,7 @@ async function started(blade: Blade): Promise<void> {
   await blade.insertChip();
   await blade.temperature(45);
   await blade.start();
-  await blade.untilDuty(77, 30);
+  await blade.untilDuty(77, startPatienceSeconds);
 }
 
 export const busFaultScenarios: readonly Scenario[] = [
@@ -35,7 +35,11 @@ export const busFaultScenarios: readonly Scenario[] = [
         await blade.untilLogged(words);
         const seconds = await blade.untilDuty(255, 8);
         times.push(`${name} ${seconds.toFixed(1)} s`);
-        equal((await blade.http('/healthz')).ok, true, `healthz during ${name}: a dead chip is no reason to restart the pod`);
+        equal(
+          (await blade.http('/healthz')).ok,
+          true,
+          `healthz during ${name}: a dead chip is no reason to restart the pod`,
+        );
         await blade.set('err', 0);
         await blade.untilDuty(77);
       }
@@ -64,7 +68,7 @@ export const busFaultScenarios: readonly Scenario[] = [
       await blade.guest.sh('echo emc2305 0x2f >/sys/bus/i2c/devices/i2c-1/new_device');
       await blade.temperature(45);
       await blade.start();
-      await blade.untilLogged(/kernel driver owns the chip.*dtoverlay=i2c-fan/, 30);
+      await blade.untilLogged(/kernel driver owns the chip.*dtoverlay=i2c-fan/, startPatienceSeconds);
       await new Promise((resolve) => setTimeout(resolve, 3000));
       equal(await blade.get('stray_writes'), 0, 'writes to address 0');
       await blade.guest.sh('echo 0x2f >/sys/bus/i2c/devices/i2c-1/delete_device');
@@ -78,7 +82,7 @@ export const busFaultScenarios: readonly Scenario[] = [
       await blade.insertChip('fanfake', 'absent=1');
       await blade.temperature(45);
       await blade.start();
-      await blade.untilLogged(/did not acknowledge/, 30);
+      await blade.untilLogged(/did not acknowledge/, startPatienceSeconds);
       await blade.set('absent', 0);
       await blade.untilDuty(77);
     },

@@ -1,3 +1,4 @@
+import { startPatienceSeconds } from '../blade';
 import { check, equal, type Scenario } from '../scenario';
 
 /** The rack owner's curve: °C → register value. */
@@ -23,7 +24,11 @@ export const controlScenarios: readonly Scenario[] = [
       await blade.insertChip();
       await blade.temperature(39);
       await blade.start();
-      await blade.until('the daemon wrote a duty', async () => (await blade.get('duty_writes')) > 0, 30);
+      await blade.until(
+        'the daemon wrote a duty',
+        async () => (await blade.get('duty_writes')) > 0,
+        startPatienceSeconds,
+      );
       await blade.untilDuty(0);
       // Bound after the daemon opened the chip, which therefore keeps its access; binding writes 0 to the fan setting.
       await blade.insertChip('emc2305');
@@ -36,10 +41,14 @@ export const controlScenarios: readonly Scenario[] = [
         equal(Number(await blade.guest.sh(`cat ${hwmon}/pwm1`)), register, `pwm1 by the kernel at ${celsius} °C`);
         const kernelRpm = Number(await blade.guest.sh(`cat ${hwmon}/fan1_input`)) / kernelMultiplier;
         if (register > 0) {
-          await blade.until('the daemon measured again', async () => {
-            const ours = await blade.metric('thermal_fan_rpm{fan="1"}');
-            return ours !== undefined && Math.abs(ours / kernelRpm - 1) < 0.01;
-          }, 5);
+          await blade.until(
+            'the daemon measured again',
+            async () => {
+              const ours = await blade.metric('thermal_fan_rpm{fan="1"}');
+              return ours !== undefined && Math.abs(ours / kernelRpm - 1) < 0.01;
+            },
+            5,
+          );
         }
         seen.push(`${celsius} °C ${register} (${Math.round(kernelRpm)} rpm)`);
       }
@@ -53,12 +62,22 @@ export const controlScenarios: readonly Scenario[] = [
       await blade.insertChip();
       await blade.temperature(45);
       await blade.start();
-      await blade.untilDuty(77, 30);
-      await blade.configure({ curve: { points: [{ tempCelsius: 40, dutyRatio: 0.6 }, { tempCelsius: 60, dutyRatio: 1 }] } });
+      await blade.untilDuty(77, startPatienceSeconds);
+      await blade.configure({
+        curve: {
+          points: [
+            { tempCelsius: 40, dutyRatio: 0.6 },
+            { tempCelsius: 60, dutyRatio: 1 },
+          ],
+        },
+      });
       await blade.untilDuty(153);
       await blade.configure('{ "law": "curve",\n  "limitCelsius": "hot" }');
       await blade.untilDuty(255);
-      check(/config\.json:2:\d+ limitCelsius/.test(await blade.log()), `no line and key in the log:\n${await blade.log()}`);
+      check(
+        /config\.json:2:\d+ limitCelsius/.test(await blade.log()),
+        `no line and key in the log:\n${await blade.log()}`,
+      );
       await blade.configure({});
       await blade.untilDuty(77, secondsToFall);
       equal((await blade.http('/healthz')).ok, true, 'healthz');
@@ -70,7 +89,7 @@ export const controlScenarios: readonly Scenario[] = [
       await blade.insertChip();
       await blade.temperature(45);
       await blade.start();
-      await blade.untilDuty(77, 30);
+      await blade.untilDuty(77, startPatienceSeconds);
       const faults: readonly [what: string, script: string][] = [
         ['the file is gone', 'rm /shared/temp'],
         ['the file holds no number', 'echo hot >/shared/temp'],

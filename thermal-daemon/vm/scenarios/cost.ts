@@ -56,10 +56,21 @@ function parse(output: string): Sample[] {
   const samples = output.split('\n').filter((line) => /^\d+ \d+ /.test(line));
   return samples.map((line) => {
     const words = line.split(/\s+/);
-    const [seconds = NaN, anonBytes = NaN, fileBytes = NaN, inactiveFileBytes = NaN, currentBytes = NaN] = words.map(Number);
+    const [seconds = NaN, anonBytes = NaN, fileBytes = NaN, inactiveFileBytes = NaN, currentBytes = NaN] =
+      words.map(Number);
     const [refaults = NaN, cpuMicroseconds = NaN, throttledMicroseconds = NaN] = words.slice(5).map(Number);
     const healthy = words[8] === 'ok';
-    return { seconds, anonBytes, fileBytes, inactiveFileBytes, currentBytes, refaults, cpuMicroseconds, throttledMicroseconds, healthy };
+    return {
+      seconds,
+      anonBytes,
+      fileBytes,
+      inactiveFileBytes,
+      currentBytes,
+      refaults,
+      cpuMicroseconds,
+      throttledMicroseconds,
+      healthy,
+    };
   });
 }
 
@@ -81,7 +92,10 @@ async function measure(blade: Blade): Promise<string> {
   const first = samples[0];
   const settled = samples[settledMinutes];
   const last = samples.at(-1);
-  check(first !== undefined && settled !== undefined && last !== undefined && samples.length === minutes + 1, 'samples are missing');
+  check(
+    first !== undefined && settled !== undefined && last !== undefined && samples.length === minutes + 1,
+    'samples are missing',
+  );
   const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
   const peakAnon = Math.max(...samples.map(({ anonBytes }) => anonBytes));
   const growth = last.anonBytes - settled.anonBytes;
@@ -96,7 +110,10 @@ async function measure(blade: Blade): Promise<string> {
       `(${((cpuShare * 1e9 * 2) / 1e6).toFixed(1)} million instructions per 2 s step, scrapes included), throttled ` +
       `${((last.throttledMicroseconds - first.throttledMicroseconds) / 1000).toFixed(0)} ms`,
   ].join('\n');
-  check(samples.every(({ healthy }) => healthy), `not always healthy\n${report}`);
+  check(
+    samples.every(({ healthy }) => healthy),
+    `not always healthy\n${report}`,
+  );
   check(peakAnon <= 20e6, `anonymous memory above 20 MB\n${report}`);
   check(growth <= 1e6, `anonymous memory grows\n${report}`);
   check(last.refaults === first.refaults, `refaults after the start\n${report}`);

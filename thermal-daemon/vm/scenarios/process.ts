@@ -1,11 +1,11 @@
-import type { Blade } from '../blade';
+import { startPatienceSeconds, type Blade } from '../blade';
 import { check, equal, type Scenario } from '../scenario';
 
 async function started(blade: Blade): Promise<void> {
   await blade.insertChip();
   await blade.temperature(45);
   await blade.start();
-  await blade.untilDuty(77, 30);
+  await blade.untilDuty(77, startPatienceSeconds);
   // It may have fired before: the chip's power-up watchdog does not wait for a slow start.
   await blade.set('wd_fired', 0);
 }
@@ -30,7 +30,7 @@ export const processScenarios: readonly Scenario[] = [
       await blade.signal('KILL');
       const seconds = await blade.untilDuty(255, 5);
       await blade.start();
-      await blade.untilDuty(77, 30);
+      await blade.untilDuty(77, startPatienceSeconds);
       return `${seconds.toFixed(1)} s`;
     },
   },
@@ -52,7 +52,7 @@ export const processScenarios: readonly Scenario[] = [
       await blade.insertChip();
       await blade.temperature(45);
       await blade.start({ user: 'nonroot' });
-      await blade.untilLogged(/access was refused.*device_ownership_from_security_context/, 30);
+      await blade.untilLogged(/access was refused.*device_ownership_from_security_context/, startPatienceSeconds);
       await blade.guest.sh('chown 65532:65532 /dev/i2c-1');
       await blade.untilDuty(77);
       equal(await blade.guest.sh('stat -c %u /proc/$(head -1 /sys/fs/cgroup/pod/cgroup.procs)'), '65532', 'user');
