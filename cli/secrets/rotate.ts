@@ -38,10 +38,12 @@ function named(store: SecretStore, secret: string, keys: string[]): KeyRef[] {
 function makeable(store: SecretStore, secret: string): KeyRef[] {
   const { namespace, name, keys } = declared(store, secret);
   const refs = Object.keys(keys).map((key) => ({ namespace, name, key }));
-  return refs.filter((ref) => {
+  const random = refs.filter((ref) => {
     const recipe = store.wanted.recipe(store.wanted.origin(ref));
     return recipe !== undefined && recipe.make !== 'ask' && recipe.make !== 'literal';
   });
+  if (random.length > 0) return random;
+  throw new CannotRun(`${secret} holds nothing that can be made anew. Name the key that you want to state yourself.`);
 }
 
 /** A value from standard input stands for exactly one key that nothing else decides. */

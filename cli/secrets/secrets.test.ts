@@ -83,6 +83,7 @@ describe('create', () => {
     expect(await create(world, options)).toBe(1);
     expect(world.said.join('\n')).toContain('Still open: observability/unpoller password');
     expect(existsSync(world.file('observability/unpoller'))).toBe(false);
+    expect(world.printed.join('')).not.toContain('unpoller');
     expect(await verify(world, options)).toBe(1);
   });
 
@@ -203,6 +204,7 @@ describe('rotate', () => {
 
   test.each<[string, string, string[], boolean, string]>([
     ['an unknown Secret', 'data/redis', [], false, 'data/redis-users'],
+    ['a Secret that only a person can fill', 'observability/unpoller', [], false, 'nothing that can be made anew'],
     ['an unknown key', 'data/redis-users', ['lite'], false, 'redis declares default, litellm'],
     ['standard input for two keys', 'data/redis-users', ['default', 'litellm'], true, '--stdin sets one key'],
     ['standard input for a derived key', 'observability/web', ['htpasswd'], true, 'cannot be stated'],

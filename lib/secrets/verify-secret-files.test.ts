@@ -10,6 +10,7 @@ import { openSecret, resealSecret, sealSecret } from './sops/sealed-secret';
 import { printSopsFile } from './sops/print-sops-file';
 import { sopsConfig } from './sops/sops-config';
 import { type SopsFile, parseSopsFile } from './sops/sops-file';
+import { branchAt } from './sops/tree';
 import { ageForTests } from './testing/age-for-tests';
 import { repeatableRandom, sampleSecrets } from './testing/sample-secrets';
 import { verifyOpenFiles } from './verify-open-files';
@@ -250,6 +251,9 @@ describe('with the key', () => {
     const shared = await resealSecret(open, { recipients: [...wanted.rack.recipients, await newRecipient()] }, sealing);
     expect(secretsHash(rotated)).not.toBe(hash);
     expect(secretsHash(shared)).toBe(hash);
+    const reordered = parsed(redis);
+    reordered.tree.set('stringData', new Map([...branchAt(reordered.tree, 'stringData')].reverse()));
+    expect(secretsHash(reordered)).toBe(hash);
     expect(hash).toMatch(/^[0-9a-f]{16}$/);
   });
 });

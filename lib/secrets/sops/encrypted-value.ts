@@ -40,12 +40,11 @@ export function decryptValue(text: string, key: Uint8Array, place: string): stri
   if (text === '') return '';
   const [, data, nonce, tag, type] = shape.exec(text) ?? [];
   if (data === undefined || nonce === undefined || tag === undefined || type !== 'str') return undefined;
-  const tagBytes = Buffer.from(tag, 'base64');
-  if (tagBytes.length !== 16) return undefined; // Node would accept a shortened tag, which is easier to forge
   try {
+    // Without the length Node would accept a shortened tag, which is easier to forge.
     const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(nonce, 'base64'), { authTagLength: 16 });
     decipher.setAAD(Buffer.from(place));
-    decipher.setAuthTag(tagBytes);
+    decipher.setAuthTag(Buffer.from(tag, 'base64'));
     return Buffer.concat([decipher.update(Buffer.from(data, 'base64')), decipher.final()]).toString('utf8');
   } catch {
     return undefined;
