@@ -1,5 +1,5 @@
 #!/usr/bin/env node
 'use strict';
 const path = require('node:path');
-const { bundleOf, root } = require('./run.cjs');
-require(bundleOf(path.join(root, 'cli', 'rackwright.ts')));
+const { root, runEntry } = require('./run.cjs');
+runEntry(path.join(root, 'cli', 'rackwright.ts'));
