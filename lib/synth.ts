@@ -4,6 +4,7 @@ import { appBlocks } from './app-blocks';
 import { allRules } from './checks/all-rules';
 import type { Finding } from './checks/finding';
 import { compareFindings } from './checks/finding-order';
+import { schemaRules } from './checks/schema/schema-rules';
 import { validateObjects } from './checks/schema/validate';
 import type { RackFacts } from './checks/rack-facts';
 import { rackView } from './checks/rack-view';
@@ -60,7 +61,7 @@ export function buildRack({ root, file }: RackFile, options: RunOptions = {}): B
   const findings = [
     ...layout.problems,
     ...secrets.verify(rack, composition.secrets),
-    ...validateObjects([...rendered.map(({ manifest }) => manifest), ...secrets.placeholders]),
+    ...validateObjects(secrets.placeholders),
     ...runRules(everyRule, rackView(facts), rack.accept, options),
   ].sort(compareFindings);
   const hasError = findings.some(({ level }) => level === 'error');
@@ -68,7 +69,7 @@ export function buildRack({ root, file }: RackFile, options: RunOptions = {}): B
 }
 
 /** Rules about rendered objects, wherever they stand. */
-export const everyRule = [...allRules, ...secretObjectRules];
+export const everyRule = [...schemaRules, ...allRules, ...secretObjectRules];
 
 /** Brings `dist/<rack>/` to what was built. Call it only with a tree. */
 export function writeRack(root: string, { rack, tree }: BuiltRack): Written {
