@@ -79,7 +79,7 @@ export type FootprintState =
 
 /** The footprint of a chart with these values. */
 export function footprintOf(chart: string, values: unknown): FootprintState {
-  const ofChart = (summaries as ChartFootprint[]).filter((summary) => summary.chart === chart);
+  const ofChart = (summaries as unknown as ChartFootprint[]).filter((summary) => summary.chart === chart);
   const hash = valuesHash(values);
   const fresh = ofChart.find((summary) => summary.valuesHash === hash);
   if (fresh) return { state: 'fresh', footprint: fresh };

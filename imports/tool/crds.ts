@@ -56,13 +56,15 @@ function definitionOf(schema: Schema): Schema {
   return { ...rest, ...(kept.length > 0 && { required: kept }), properties };
 }
 
-/** A field that scales the resource is a count: the API server refuses negative ones, whatever the schema says. */
+/** A field that scales the resource is a 32-bit count from zero, whatever the schema says. */
 function countFromZero(schema: Schema, path = ''): void {
   const field = path
     .split('.')
     .filter((step) => step !== '')
     .reduce<Schema | undefined>((at, step) => at?.properties?.[step], schema);
-  if (field?.type === 'integer') field.minimum ??= 0;
+  if (field?.type !== 'integer') return;
+  field.minimum ??= 0;
+  field.maximum ??= 2 ** 31 - 1;
 }
 
 export function crdFamily(crds: CustomResourceDefinition[]): Family {

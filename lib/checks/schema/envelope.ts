@@ -8,7 +8,9 @@ import { typeOf } from './values';
 /** How findings name an object that may lack its name. */
 export function nameOf(manifest: Manifest): string {
   const { kind, metadata } = manifest;
-  return isRecord(metadata) && typeof metadata.name === 'string' ? objectId(manifest) : `${String(kind ?? 'object')}/(no name)`;
+  return isRecord(metadata) && typeof metadata.name === 'string'
+    ? objectId(manifest)
+    : `${String(kind ?? 'object')}/(no name)`;
 }
 
 /** Reports what keeps an object from being one; true when it can be judged further. */
@@ -23,7 +25,12 @@ export function checkEnvelope(manifest: Manifest, report: Report): boolean {
   const { metadata } = manifest;
   if (!isRecord(metadata)) {
     const rule = metadata === undefined ? 'schema/required' : 'schema/type';
-    report(rule, 'metadata', metadata === undefined ? 'is missing' : `is ${shown(metadata)}; an object is expected`, '');
+    report(
+      rule,
+      'metadata',
+      metadata === undefined ? 'is missing' : `is ${shown(metadata)}; an object is expected`,
+      '',
+    );
     return false;
   }
   return faults.length === 0;

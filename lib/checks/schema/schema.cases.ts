@@ -65,11 +65,16 @@ export const schemaCases: readonly RuleCases[] = [
     path: 'spec.minReadySeconds',
     message: 'is -1; at least 0 is expected',
   }),
-  fires('schema/pattern', 'finds a duration that is none', set('flux-system/Kustomization/redis', 'spec.interval', 'daily'), {
-    object: 'flux-system/Kustomization/redis',
-    path: 'spec.interval',
-    message: 'is "daily"; it must match ^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$',
-  }),
+  fires(
+    'schema/pattern',
+    'finds a duration that is none',
+    set('flux-system/Kustomization/redis', 'spec.interval', 'daily'),
+    {
+      object: 'flux-system/Kustomization/redis',
+      path: 'spec.interval',
+      message: 'is "daily"; it must match ^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$',
+    },
+  ),
   fires(
     'schema/duplicate-key',
     'finds a variable that is set twice',
@@ -97,13 +102,17 @@ export const schemaCases: readonly RuleCases[] = [
     'schema/cel',
     'asks the rules that a CRD carries',
     set('ml/Gateway/rack', 'spec.listeners[0].protocol', 'HTTP'),
-    { object: 'ml/Gateway/rack', path: 'spec.listeners', message: "tls must not be specified for protocols ['HTTP', 'TCP', 'UDP']" },
+    {
+      object: 'ml/Gateway/rack',
+      path: 'spec.listeners',
+      message: "tls must not be specified for protocols ['HTTP', 'TCP', 'UDP']",
+    },
   ),
   fires('names/object', 'finds a name that is none', add(object('v1', 'ServiceAccount', 'Chat_Bot', {}, 'ml')), {
     object: 'ml/ServiceAccount/Chat_Bot',
     path: 'metadata.name',
     message:
-      '"Chat_Bot" is no name for a ServiceAccount: it must be lower-case letters, digits, \'-\' and \'.\', and begin and end with a letter or digit',
+      "\"Chat_Bot\" is no name for a ServiceAccount: it must be lower-case letters, digits, '-' and '.', and begin and end with a letter or digit",
   }),
   fires('names/namespace', 'finds an object without a namespace', add(object('v1', 'ServiceAccount', 'lost', {})), {
     object: 'ServiceAccount/lost',
@@ -113,43 +122,58 @@ export const schemaCases: readonly RuleCases[] = [
     object: chat,
     path: 'metadata.labels["team"]',
     message:
-      '"two words" is no label value: it must be letters, digits, \'-\', \'_\' and \'.\', and begin and end with a letter or digit',
+      "\"two words\" is no label value: it must be letters, digits, '-', '_' and '.', and begin and end with a letter or digit",
   }),
-  fires('names/annotation', 'finds an annotation with two slashes', set(chat, 'metadata.annotations', { 'a/b/c': '' }), {
-    object: chat,
-    message: '"a/b/c" is no annotation key: may hold one \'/\' only, after a DNS prefix',
-  }),
+  fires(
+    'names/annotation',
+    'finds an annotation with two slashes',
+    set(chat, 'metadata.annotations', { 'a/b/c': '' }),
+    {
+      object: chat,
+      message: '"a/b/c" is no annotation key: may hold one \'/\' only, after a DNS prefix',
+    },
+  ),
   fires('names/key', 'finds a key that is no file name', set('data/ConfigMap/redis', 'data', { 'etc/redis': 'x' }), {
     object: 'data/ConfigMap/redis',
-    message: '"etc/redis" is no key: it must be letters, digits, \'-\', \'_\' and \'.\'',
+    message: "\"etc/redis\" is no key: it must be letters, digits, '-', '_' and '.'",
   }),
   fires('names/reference', 'finds an account that cannot exist', set(chat, `${pod}.serviceAccountName`, 'Chat Bot'), {
     object: chat,
     path: `${pod}.serviceAccountName`,
     message:
-      '"Chat Bot" is no name: it must be lower-case letters, digits, \'-\' and \'.\', and begin and end with a letter or digit',
+      "\"Chat Bot\" is no name: it must be lower-case letters, digits, '-' and '.', and begin and end with a letter or digit",
   }),
   fires('server/port', 'finds a port beyond 65535', set('ml/Service/chat', 'spec.ports[0].port', 80_000), {
     object: 'ml/Service/chat',
     message: 'is 80000; a port is a number from 1 to 65535',
   }),
-  fires('server/env', 'finds two sources of one value', set(chat, `${container}.env`, [
-    { name: 'NODE', value: 'x', valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' } } },
-  ]), {
-    object: chat,
-    path: `${container}.env[NODE].valueFrom`,
-    message: 'value and valueFrom are both set; one is allowed',
-  }),
+  fires(
+    'server/env',
+    'finds two sources of one value',
+    set(chat, `${container}.env`, [
+      { name: 'NODE', value: 'x', valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' } } },
+    ]),
+    {
+      object: chat,
+      path: `${container}.env[NODE].valueFrom`,
+      message: 'value and valueFrom are both set; one is allowed',
+    },
+  ),
   fires('server/container', 'finds a container name with an underscore', set(chat, `${container}.name`, 'chat_bot'), {
     object: chat,
     message:
       '"chat_bot" is no container name: it must be lower-case letters, digits and \'-\', and begin and end with a letter or digit',
   }),
-  fires('server/image', 'finds an image that nobody can pull', set(chat, `${container}.image`, 'ghcr.io/Example/chat:1'), {
-    object: chat,
-    path: `${container}.image`,
-    message: '"ghcr.io/Example/chat:1" is no image reference',
-  }),
+  fires(
+    'server/image',
+    'finds an image that nobody can pull',
+    set(chat, `${container}.image`, 'ghcr.io/Example/chat:1'),
+    {
+      object: chat,
+      path: `${container}.image`,
+      message: '"ghcr.io/Example/chat:1" is no image reference',
+    },
+  ),
   fires(
     'server/probe',
     'finds a probe with two handlers',
@@ -186,20 +210,36 @@ export const schemaCases: readonly RuleCases[] = [
     set(chat, `${container}.volumeMounts`, [{ name: 'cache', mountPath: '/cache' }]),
     { object: chat, message: 'the pod has no volume "cache"; volumes are none' },
   ),
-  fires('server/pod', 'finds a name server that is no address', set(chat, `${pod}.dnsConfig`, { nameservers: ['dns'] }), {
-    object: chat,
-    path: `${pod}.dnsConfig.nameservers[0]`,
-    message: '"dns" is no IP address',
-  }),
-  fires('server/scheduling', 'finds a toleration of nothing', set(chat, `${pod}.tolerations`, [{ operator: 'Equal' }]), {
-    object: chat,
-    message: 'is "Equal"; without a key it must be Exists, which tolerates everything',
-  }),
-  fires('server/selector', 'finds a workload that misses its pods', set(chat, 'spec.selector', { matchLabels: { app: 'x' } }), {
-    object: chat,
-    path: 'spec.template.metadata.labels',
-    message: 'the labels {"app.kubernetes.io/name":"chat","app.kubernetes.io/part-… do not match the selector {"app":"x"}',
-  }),
+  fires(
+    'server/pod',
+    'finds a name server that is no address',
+    set(chat, `${pod}.dnsConfig`, { nameservers: ['dns'] }),
+    {
+      object: chat,
+      path: `${pod}.dnsConfig.nameservers[0]`,
+      message: '"dns" is no IP address',
+    },
+  ),
+  fires(
+    'server/scheduling',
+    'finds a toleration of nothing',
+    set(chat, `${pod}.tolerations`, [{ operator: 'Equal' }]),
+    {
+      object: chat,
+      message: 'is "Equal"; without a key it must be Exists, which tolerates everything',
+    },
+  ),
+  fires(
+    'server/selector',
+    'finds a workload that misses its pods',
+    set(chat, 'spec.selector', { matchLabels: { app: 'x' } }),
+    {
+      object: chat,
+      path: 'spec.template.metadata.labels',
+      message:
+        'the labels {"app.kubernetes.io/name":"chat","app.kubernetes.io/part-… do not match the selector {"app":"x"}',
+    },
+  ),
   fires(
     'server/workload',
     'finds a roll-out that could never begin',
@@ -215,10 +255,15 @@ export const schemaCases: readonly RuleCases[] = [
     path: 'spec.schedule',
     message: '"61 3 * * *" has 61 as minute: 0 to 59 is allowed',
   }),
-  fires('server/service', 'finds a traffic policy for nobody', set('ml/Service/chat', 'spec.externalTrafficPolicy', 'Local'), {
-    object: 'ml/Service/chat',
-    message: 'is not for type ClusterIP, which nobody outside reaches',
-  }),
+  fires(
+    'server/service',
+    'finds a traffic policy for nobody',
+    set('ml/Service/chat', 'spec.externalTrafficPolicy', 'Local'),
+    {
+      object: 'ml/Service/chat',
+      message: 'is not for type ClusterIP, which nobody outside reaches',
+    },
+  ),
   fires(
     'server/network',
     'finds an address range that is none',
@@ -236,10 +281,15 @@ export const schemaCases: readonly RuleCases[] = [
     set(redis, 'spec.volumeClaimTemplates[0].spec.resources', { requests: { storage: '0' } }),
     { object: redis, message: 'is "0"; a size must be positive' },
   ),
-  fires('server/size', 'finds a ConfigMap above 1 MiB', set('data/ConfigMap/redis', 'data', { big: 'x'.repeat(1_048_577) }), {
-    object: 'data/ConfigMap/redis',
-    message: 'takes 1048577 bytes; 1048576 (1 MiB) are allowed',
-  }),
+  fires(
+    'server/size',
+    'finds a ConfigMap above 1 MiB',
+    set('data/ConfigMap/redis', 'data', { big: 'x'.repeat(1_048_577) }),
+    {
+      object: 'data/ConfigMap/redis',
+      message: 'takes 1048577 bytes; 1048576 (1 MiB) are allowed',
+    },
+  ),
   fires(
     'server/admission',
     'finds a webhook with side effects',
@@ -258,7 +308,10 @@ export const schemaCases: readonly RuleCases[] = [
     'server/reserved',
     'finds a priority class of the system',
     add(object('scheduling.k8s.io/v1', 'PriorityClass', 'system-mine', { value: 10 })),
-    { object: 'PriorityClass/system-mine', message: '"system-mine": names that begin with system- belong to Kubernetes' },
+    {
+      object: 'PriorityClass/system-mine',
+      message: '"system-mine": names that begin with system- belong to Kubernetes',
+    },
   ),
   fires(
     'server/warning',

@@ -90,7 +90,10 @@ function checkFormat(schema: Schema, value: string, path: string, report: Report
 
 /** Counts and ports fit 32 bits; of quantities only the unit limits the size. */
 function isInt32(schema: Schema): boolean {
-  return schema.format === 'int32' || (schema['x-kubernetes-int-or-string'] === true && schema.format === undefined && schema.pattern === undefined);
+  return (
+    schema.format === 'int32' ||
+    (schema['x-kubernetes-int-or-string'] === true && schema.format === undefined && schema.pattern === undefined)
+  );
 }
 
 export function checkNumber(schema: Schema, value: number, path: string, report: Report): void {

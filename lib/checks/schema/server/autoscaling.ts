@@ -30,7 +30,8 @@ function metric(value: Fields, place: Place): void {
       place.say('server/workload', other, `does not go with type ${type}`, 'Remove it.');
   }
   const target = recordOf(recordOf(value[own]).target);
-  if (type === 'Pods' && !isSet(target.averageValue)) place.say('schema/required', 'pods.target.averageValue', 'is missing');
+  if (type === 'Pods' && !isSet(target.averageValue))
+    place.say('schema/required', 'pods.target.averageValue', 'is missing');
   if ((type === 'External' || type === 'Object') && isSet(target.value) === isSet(target.averageValue)) {
     place.say('server/workload', `${own}.target`, 'needs exactly one of value and averageValue');
   }
@@ -58,7 +59,11 @@ export const autoscalingRules: TypeRules = {
     (value, place) => {
       const { apiVersion = '' } = recordOf(value.scaleTargetRef);
       if (typeof apiVersion !== 'string' || /^[^/]+\/[^/]+$/.test(apiVersion)) return;
-      place.say('server/workload', 'scaleTargetRef.apiVersion', `is ${shown(apiVersion)}; group/version is expected, e.g. apps/v1`);
+      place.say(
+        'server/workload',
+        'scaleTargetRef.apiVersion',
+        `is ${shown(apiVersion)}; group/version is expected, e.g. apps/v1`,
+      );
     },
   ],
   MetricSpec: [metric],

@@ -57,8 +57,11 @@ export const classRules: TypeRules = {
       if (wrong !== undefined) place.say('names/reference', 'handler', `${shown(handler)} is no handler: it ${wrong}`);
       const { nodeSelector, tolerations } = recordOf(value.scheduling);
       checkLabels(nodeSelector, 'scheduling.nodeSelector', place);
-      const keys = recordsOf(tolerations).map(({ key, operator, value: text, effect }) => JSON.stringify([key, operator, text, effect]));
-      if (new Set(keys).size < keys.length) place.say('schema/duplicate-key', 'scheduling.tolerations', 'holds a toleration twice');
+      const keys = recordsOf(tolerations).map(({ key, operator, value: text, effect }) =>
+        JSON.stringify([key, operator, text, effect]),
+      );
+      if (new Set(keys).size < keys.length)
+        place.say('schema/duplicate-key', 'scheduling.tolerations', 'holds a toleration twice');
       checkAmounts(recordOf(value.overhead).podFixed, 'overhead.podFixed', place);
     },
   ],

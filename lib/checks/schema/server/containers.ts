@@ -77,7 +77,8 @@ function restartRules(value: Fields, place: Place): void {
 function resizePolicy(value: Fields, place: Place): void {
   const names = recordsOf(value.resizePolicy).map(({ resourceName }) => resourceName);
   names.forEach((name, index) => {
-    if (names.indexOf(name) < index) place.say('schema/duplicate-key', `resizePolicy[${index}]`, `${shown(name)} has two policies`);
+    if (names.indexOf(name) < index)
+      place.say('schema/duplicate-key', `resizePolicy[${index}]`, `${shown(name)} has two policies`);
   });
 }
 

@@ -34,7 +34,13 @@ function variable(value: Fields, place: Place): void {
 function podField(allowed: ReadonlySet<string>): (value: Fields, field: string, place: Place) => void {
   return ({ fieldPath, apiVersion = 'v1' }, field, place) => {
     if (typeof fieldPath !== 'string') return;
-    if (apiVersion !== 'v1') place.say('server/env', field, `is read as ${shown(apiVersion)}; apiVersion v1 is all there is`, 'Remove apiVersion.');
+    if (apiVersion !== 'v1')
+      place.say(
+        'server/env',
+        field,
+        `is read as ${shown(apiVersion)}; apiVersion v1 is all there is`,
+        'Remove apiVersion.',
+      );
     const [, base = '', key] = /^(metadata\.(?:labels|annotations))\['(.*)'\]$/.exec(fieldPath) ?? [];
     if (key !== undefined) {
       const wrong = labelKey(base.endsWith('annotations') ? key.toLowerCase() : key);
@@ -111,9 +117,7 @@ export const envRules: TypeRules = {
   EnvFromSource: [(value, place) => check(envName, value.prefix, 'prefix', 'prefix of variables', place)],
   ConfigMapKeySelector: [keyReference('name')],
   SecretKeySelector: [keyReference('name')],
-  FileKeySelector: [
-    (value, place) => check(envName, value.key, 'key', 'variable name', place),
-  ],
+  FileKeySelector: [(value, place) => check(envName, value.key, 'key', 'variable name', place)],
   ConfigMapEnvSource: [reference],
   SecretEnvSource: [reference],
   Container: [repeated],

@@ -49,14 +49,17 @@ const SCHEMA_TYPES = ['array', 'boolean', 'integer', 'number', 'object', 'string
 
 /** Every field of a structural schema says its type. */
 function checkStructure(schema: Fields, field: string, place: Place): void {
-  for (const [name, part] of Object.entries(recordOf(schema.properties))) checkNode(recordOf(part), `${field}.properties[${name}]`, place);
+  for (const [name, part] of Object.entries(recordOf(schema.properties)))
+    checkNode(recordOf(part), `${field}.properties[${name}]`, place);
   if (isSet(schema.items)) checkNode(recordOf(schema.items), `${field}.items`, place);
-  if (isRecord(schema.additionalProperties)) checkNode(schema.additionalProperties, `${field}.additionalProperties`, place);
+  if (isRecord(schema.additionalProperties))
+    checkNode(schema.additionalProperties, `${field}.additionalProperties`, place);
 }
 
 function checkNode(schema: Fields, field: string, place: Place): void {
   const { type = '' } = schema;
-  const isFree = schema['x-kubernetes-int-or-string'] === true || schema['x-kubernetes-preserve-unknown-fields'] === true;
+  const isFree =
+    schema['x-kubernetes-int-or-string'] === true || schema['x-kubernetes-preserve-unknown-fields'] === true;
   if (type === '' && !isFree) place.say('schema/required', `${field}.type`, 'is missing');
   else if (type !== '' && !SCHEMA_TYPES.includes(String(type))) {
     place.say('schema/enum', `${field}.type`, `is ${shown(type)}; allowed are ${SCHEMA_TYPES.join(', ')}`);
@@ -71,8 +74,11 @@ function webhookService(value: Fields, place: Place): void {
   checkPortNumber(port, 'port', place);
   if (typeof path !== 'string' || path === '') return;
   const segments = path.replace(/^\//, '').replace(/\/$/, '').split('/');
-  const isFine = path.startsWith('/') && (path === '/' || segments.every((segment) => SEGMENT.test(segment) && segment.length <= 253));
-  if (!isFine) place.say('server/admission', 'path', `${shown(path)} must begin with / and hold DNS names between slashes`);
+  const isFine =
+    path.startsWith('/') &&
+    (path === '/' || segments.every((segment) => SEGMENT.test(segment) && segment.length <= 253));
+  if (!isFine)
+    place.say('server/admission', 'path', `${shown(path)} must begin with / and hold DNS names between slashes`);
 }
 
 function webhook(value: Fields, place: Place): void {
@@ -91,7 +97,8 @@ function webhook(value: Fields, place: Place): void {
   if (!versions.includes('v1') && !versions.includes('v1beta1')) {
     place.say('server/admission', 'admissionReviewVersions', 'must name v1, which the API server speaks');
   }
-  if (new Set(versions).size < versions.length) place.say('schema/duplicate-key', 'admissionReviewVersions', 'holds a version twice');
+  if (new Set(versions).size < versions.length)
+    place.say('schema/duplicate-key', 'admissionReviewVersions', 'holds a version twice');
   const { url } = recordOf(clientConfig);
   if (typeof url === 'string' && !/^https:\/\/[^?#@]+$/.test(url)) {
     place.say(

@@ -75,7 +75,11 @@ function successRule(rule: Fields, field: string, completions: number, place: Pl
   if (!isSet(indexes) && !isSet(count)) place.say('schema/required', field, 'needs succeededIndexes or succeededCount');
   const covered = typeof indexes === 'string' ? countIndexes(indexes, completions) : completions;
   if (covered === undefined) {
-    place.say('server/workload', `${field}.succeededIndexes`, `${shown(indexes)} must be rising indexes below ${completions}, e.g. 0-2,5`);
+    place.say(
+      'server/workload',
+      `${field}.succeededIndexes`,
+      `${shown(indexes)} must be rising indexes below ${completions}, e.g. 0-2,5`,
+    );
   } else if (typeof count === 'number' && count > Math.min(covered, completions)) {
     place.say('server/workload', `${field}.succeededCount`, `is ${count}, more than the ${covered} indexes it counts`);
   }
@@ -86,7 +90,8 @@ function failureRule(rule: Fields, field: string, containers: unknown[], spec: F
   const hasConditions = recordsOf(rule.onPodConditions).length > 0;
   recordsOf(rule.onPodConditions).forEach(({ type }, index) => {
     const wrong = typeof type === 'string' ? labelKey(type) : undefined;
-    if (wrong !== undefined) place.say('names/label', `${field}.onPodConditions[${index}].type`, `${shown(type)} is no condition: ${wrong}`);
+    if (wrong !== undefined)
+      place.say('names/label', `${field}.onPodConditions[${index}].type`, `${shown(type)} is no condition: ${wrong}`);
   });
   if (isSet(onExitCodes) === hasConditions) {
     place.say('server/workload', field, 'needs exactly one of onExitCodes and onPodConditions');

@@ -58,7 +58,8 @@ export const neededRules: TypeRules = Object.fromEntries(
     [
       (value, place) => {
         for (const field of fields) {
-          if (!isSet(value[field]) || value[field] === '') place.say('schema/required', field, 'is missing', `Add ${field}.`);
+          if (!isSet(value[field]) || value[field] === '')
+            place.say('schema/required', field, 'is missing', `Add ${field}.`);
         }
       },
     ],

@@ -96,9 +96,11 @@ function ingress(spec: Fields, place: Place): void {
 function classParameters(value: Fields, place: Place): void {
   const { apiGroup, namespace } = value;
   const wrongGroup = typeof apiGroup === 'string' ? dnsSubdomain(apiGroup) : undefined;
-  if (wrongGroup !== undefined) place.say('names/reference', 'apiGroup', `${shown(apiGroup)} is no API group: it ${wrongGroup}`);
+  if (wrongGroup !== undefined)
+    place.say('names/reference', 'apiGroup', `${shown(apiGroup)} is no API group: it ${wrongGroup}`);
   const wrong = typeof namespace === 'string' ? dnsLabel(namespace) : undefined;
-  if (wrong !== undefined) place.say('names/reference', 'namespace', `${shown(namespace)} is no namespace: it ${wrong}`);
+  if (wrong !== undefined)
+    place.say('names/reference', 'namespace', `${shown(namespace)} is no namespace: it ${wrong}`);
   if (value.scope === 'Namespace' && !isSet(value.namespace)) {
     place.say('schema/required', 'namespace', 'is missing; scope Namespace needs it');
   }
@@ -115,19 +117,29 @@ function endpoints(value: Fields, place: Place): void {
   recordsOf(value.endpoints).forEach(({ addresses }, at) => {
     const list = Array.isArray(addresses) ? addresses : [];
     if (list.length === 0 || list.length > MOST_ADDRESSES) {
-      place.say('schema/bounds', `endpoints[${at}].addresses`, `has ${list.length} entries; 1 to ${MOST_ADDRESSES} are allowed`);
+      place.say(
+        'schema/bounds',
+        `endpoints[${at}].addresses`,
+        `has ${list.length} entries; 1 to ${MOST_ADDRESSES} are allowed`,
+      );
     }
     list.forEach((text, index) => {
       if (typeof text === 'string' && !isFine(text)) {
-        place.say('server/network', `endpoints[${at}].addresses[${index}]`, `${shown(text)} is no ${String(value.addressType)} address`);
+        place.say(
+          'server/network',
+          `endpoints[${at}].addresses[${index}]`,
+          `${shown(text)} is no ${String(value.addressType)} address`,
+        );
       }
     });
   });
   const names = recordsOf(value.ports).map(({ name = '' }) => name);
   names.forEach((name, index) => {
     const wrong = typeof name === 'string' && name !== '' ? dnsLabel(name) : undefined;
-    if (wrong !== undefined) place.say('server/port', `ports[${index}].name`, `${shown(name)} is no port name: it ${wrong}`);
-    if (names.indexOf(name) < index) place.say('schema/duplicate-key', `ports[${index}].name`, `two ports are called ${shown(name)}`);
+    if (wrong !== undefined)
+      place.say('server/port', `ports[${index}].name`, `${shown(name)} is no port name: it ${wrong}`);
+    if (names.indexOf(name) < index)
+      place.say('schema/duplicate-key', `ports[${index}].name`, `two ports are called ${shown(name)}`);
   });
 }
 

@@ -99,10 +99,16 @@ const CONFLICTS = [
 function scopes({ scopes: given, hard }: Fields, place: Place): void {
   const all = Array.isArray(given) ? given : [];
   for (const scope of all) {
-    const countable = scope === 'BestEffort' ? new Set(['pods']) : scope === 'VolumeAttributesClass' ? OF_CLAIMS : OF_PODS;
+    const countable =
+      scope === 'BestEffort' ? new Set(['pods']) : scope === 'VolumeAttributesClass' ? OF_CLAIMS : OF_PODS;
     for (const name of Object.keys(recordOf(hard))) {
       if (OF_QUOTAS.has(name) && !countable.has(name)) {
-        place.say('server/resources', 'scopes', `scope ${shown(scope)} does not go with ${name}`, 'Make it a quota of its own.');
+        place.say(
+          'server/resources',
+          'scopes',
+          `scope ${shown(scope)} does not go with ${name}`,
+          'Make it a quota of its own.',
+        );
       }
     }
   }

@@ -26,7 +26,17 @@ import { wordRules } from './words';
 import { workloadRules } from './workloads';
 
 const tables: readonly TypeRules[] = [
-  ...[metadataRules, selectorRules, neededRules, wordRules, exclusiveRules, portRules, envRules, containerRules, probeRules],
+  ...[
+    metadataRules,
+    selectorRules,
+    neededRules,
+    wordRules,
+    exclusiveRules,
+    portRules,
+    envRules,
+    containerRules,
+    probeRules,
+  ],
   ...[resourceRules, securityRules, volumeRules, podRules, schedulingRules, workloadRules, jobRules, serviceRules],
   ...[networkingRules, rbacRules, storageRules, configRules, classRules, autoscalingRules, quotaRules, extensionRules],
 ];

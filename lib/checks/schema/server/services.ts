@@ -68,7 +68,8 @@ const notForExternalName = ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPo
 function loadBalancerClass(spec: Fields, place: Place): void {
   const { loadBalancerClass: name } = spec;
   const wrong = typeof name === 'string' ? labelKey(name) : undefined;
-  if (wrong !== undefined) place.say('server/service', 'loadBalancerClass', `${shown(name)} is no class name: ${wrong}`);
+  if (wrong !== undefined)
+    place.say('server/service', 'loadBalancerClass', `${shown(name)} is no class name: ${wrong}`);
 }
 
 function byType(spec: Fields, place: Place): void {

@@ -122,7 +122,11 @@ function csiDriver(spec: Fields, place: Place): void {
   recordsOf(spec.tokenRequests).forEach((request, index) => {
     const { expirationSeconds: seconds, audience } = request;
     if (recordsOf(spec.tokenRequests).findIndex((other) => other.audience === audience) < index) {
-      place.say('schema/duplicate-key', `tokenRequests[${index}].audience`, `audience ${shown(audience)} stands in the list twice`);
+      place.say(
+        'schema/duplicate-key',
+        `tokenRequests[${index}].audience`,
+        `audience ${shown(audience)} stands in the list twice`,
+      );
     }
     if (typeof seconds === 'number' && seconds < 600) {
       place.say(
