@@ -35,6 +35,17 @@ describe('a healthy blade', () => {
     expect(reached * 2).toBeLessThanOrEqual(30);
   });
 
+  it('takes the limit itself for too hot', () => {
+    expect(new Drive().step(70).duty).toBe(1);
+    expect(new Drive().step(69.9).duty).toBeLessThan(1);
+  });
+
+  it('counts its standing from the first step on', () => {
+    const drive = new Drive();
+    drive.step(54);
+    expect(drive.state.switchedAtMs).toBe(drive.nowMs);
+  });
+
   it('does not fall back to the earlier duty right after the limit', () => {
     const drive = new Drive();
     drive.hold(75, 20);
@@ -155,6 +166,67 @@ describe('the clock', () => {
     drive.step(55, { chip: { dutyRatio: 0.9, fans: [{ fan: 1, rpm: 0, stalled: true }] } }, -60_000);
     expect(drive.state).toMatchObject({ stalledSinceMs: drive.nowMs, disobeyedSinceMs: drive.nowMs });
     expect(drive.state.switchedAtMs).toBeLessThanOrEqual(drive.nowMs);
+  });
+});
+
+describe('a jump of the clock forwards', () => {
+  it('forgets nothing: an old stall and an old disobedience count at once, the fan has been running', () => {
+    const drive = new Drive();
+    drive.hold(62, 100);
+    const since = drive.state.switchedAtMs;
+    drive.step(61, { chip: { dutyRatio: 0.9, fans: [{ fan: 1, rpm: 0, stalled: true }] } });
+    drive.step(61.5, { chip: { dutyRatio: 0.2, fans: [{ fan: 1, rpm: 0, stalled: true }] } }, 60_000);
+    expect(drive.last!.faults).toEqual(['clock-jump', 'chip-disobeys', 'fan-stalled']);
+    expect(drive.state.switchedAtMs).toBe(since);
+  });
+
+  it('leaves a later stall and a later disobedience to be noticed', () => {
+    const drive = new Drive();
+    drive.hold(62, 100);
+    drive.step(61, {}, 60_000);
+    drive.hold(61, 12, { chip: { dutyRatio: 0.2, fans: [{ fan: 1, rpm: 0, stalled: true }] } });
+    expect(drive.last!.faults).toEqual(['chip-disobeys', 'fan-stalled']);
+  });
+});
+
+describe('a jump of the clock backwards', () => {
+  it('does not give a stuck sensor an hour more', () => {
+    const drive = new Drive();
+    for (let count = 0; count < 30; count += 1) drive.step(55);
+    drive.step(55, {}, -3_600_000);
+    for (let count = 0; count < 60; count += 1) drive.step(55);
+    expect(drive.last!.faults).toEqual(['sensor-stuck']);
+  });
+});
+
+describe('the slope of the duty', () => {
+  /** At full speed after heat, then cold: the law wants much less. */
+  const falling = () => {
+    const drive = new Drive(withFan({ fallRatioPerSecond: 0.005 }));
+    drive.hold(75, 20);
+    drive.hold(58, 30);
+    drive.hold(45, 20);
+    return drive;
+  };
+
+  it('follows the time that has passed', () => {
+    const drive = falling();
+    const duty = drive.state.dutyRatio;
+    expect(duty).toBeLessThan(1);
+    expect(drive.step(45.1).duty).toBeCloseTo(duty - 0.01, 5);
+    expect(drive.step(45.2, {}, 6000).duty).toBeCloseTo(duty - 0.04, 5);
+    expect(drive.last!.reasons).toContain('slew-down');
+  });
+
+  it('stands while a temperature above the band rises, and only then', () => {
+    const drive = falling();
+    drive.step(60.5);
+    const duty = drive.state.dutyRatio;
+    expect(drive.step(61).duty).toBe(duty);
+    expect(drive.last!.reasons).toContain('no-fall-while-rising');
+    expect(drive.step(61).duty).toBeCloseTo(duty - 0.01, 5);
+    expect(drive.step(60.6).duty).toBeCloseTo(duty - 0.02, 5);
+    expect(drive.step(60.7).duty).toBeCloseTo(duty - 0.02, 5);
   });
 });
 
