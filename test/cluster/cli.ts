@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { allActors } from './actors/all-actors';
 import { dryRunFolder, judgeStandardInput, printDryRun } from './commands/dry-run';
+import { runJudge } from './commands/run-judge';
 import { rackUnderTest } from './commands/rack-under-test';
 import { down, status, up } from './commands/up-down-status';
 import { projectRoot } from './project-root';
@@ -17,6 +18,8 @@ const usage = `Usage: node bin/run.cjs test/cluster/cli.ts -- <command>
   status                       benches that run, their pids and kubeconfig files
   dry-run <folder> [--json]    judge every object of a folder by the real API server
   judge [--tree <folder>]      judge JSON objects from standard input, one {"id", "object"} a line
+  scheduler                    where the real kube-scheduler puts pods: one question a line, JSON in and out
+  oom-score                    in which order the kernel kills, by kubelet's own score: JSON in and out
   actors                       who stands in for whom, and what that proves
 
 A rack is a folder under dist/, or "sample", the bench's own.
@@ -64,6 +67,10 @@ async function main([command, ...args]: string[]): Promise<number> {
       else printDryRun(report);
       return report.refused === 0 ? 0 : 1;
     }
+    case 'scheduler':
+      return runJudge('scheduler-judge', progress);
+    case 'oom-score':
+      return runJudge('oom-score-judge', progress);
     case 'judge':
       await judgeStandardInput(flags.has('--tree') ? first : undefined, progress);
       return 0;

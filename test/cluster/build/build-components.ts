@@ -17,13 +17,15 @@ export function cacheFolder(): string {
 }
 
 export function moduleFolder(module: string): string {
-  return join(projectRoot(), 'test', 'cluster', 'components', module);
+  return join(projectRoot(), 'test', module);
 }
 
 /** Same pins and flags give the same folder, so a changed pin builds anew and an old checkout still finds its own. */
 export function programPath(component: Component): string {
   const hash = createHash('sha256');
-  for (const file of ['go.mod', 'go.sum']) hash.update(readFileSync(join(moduleFolder(component.module), file)));
+  const folder = moduleFolder(component.module);
+  const own = component.package.startsWith('./') ? [join(component.package, 'main.go')] : [];
+  for (const file of ['go.mod', 'go.sum', ...own]) hash.update(readFileSync(join(folder, file)));
   hash.update(JSON.stringify([component.package, component.linkerFlags ?? '', commonFlags, buildEnvironment]));
   return join(cacheFolder(), hash.digest('hex').slice(0, 16), component.name);
 }

@@ -2,9 +2,9 @@
 export interface Component {
   /** File name of the built program. */
   name: string;
-  /** Folder under `test/cluster/components/` with the go.mod and go.sum that pin it. */
+  /** Folder under `test/` with the go.mod and go.sum that pin it. */
   module: string;
-  /** Go package of its main function. */
+  /** Go package of its main function; one that starts with `./` is our own and lies in the module's folder. */
   package: string;
   /** Linker flags beyond the common ones: what the program says its version is. */
   linkerFlags?: string;
@@ -18,21 +18,28 @@ const kubernetesVersion = [
 ].join(' ');
 
 function kubernetes(name: string): Component {
-  return { name, module: 'kubernetes', package: `k8s.io/kubernetes/cmd/${name}`, linkerFlags: kubernetesVersion };
+  return {
+    name,
+    module: 'cluster/components/kubernetes',
+    package: `k8s.io/kubernetes/cmd/${name}`,
+    linkerFlags: kubernetesVersion,
+  };
 }
 
 export const components = {
-  etcd: { name: 'etcd', module: 'kubernetes', package: 'go.etcd.io/etcd/server/v3' },
+  etcd: { name: 'etcd', module: 'cluster/components/kubernetes', package: 'go.etcd.io/etcd/server/v3' },
   'kube-apiserver': kubernetes('kube-apiserver'),
   'kube-controller-manager': kubernetes('kube-controller-manager'),
   'kube-scheduler': kubernetes('kube-scheduler'),
   kubectl: kubernetes('kubectl'),
-  kwok: { name: 'kwok', module: 'kwok', package: 'sigs.k8s.io/kwok/cmd/kwok' },
+  kwok: { name: 'kwok', module: 'cluster/components/kwok', package: 'sigs.k8s.io/kwok/cmd/kwok' },
   'kustomize-controller': {
     name: 'kustomize-controller',
-    module: 'kustomize-controller',
+    module: 'cluster/components/kustomize-controller',
     package: 'github.com/fluxcd/kustomize-controller',
   },
+  'scheduler-judge': { name: 'scheduler-judge', module: 'judges/kubernetes', package: './scheduler' },
+  'oom-score-judge': { name: 'oom-score-judge', module: 'judges/kubernetes', package: './oom-score' },
 } satisfies Record<string, Component>;
 
 export type ComponentName = keyof typeof components;
