@@ -11,6 +11,8 @@ export { devicePlugin } from './apps/hardware/device-plugin';
 export { embeddings } from './apps/ml/embeddings';
 export { fluxInstance } from './apps/platform/flux-instance';
 export { fluxOperator } from './apps/platform/flux-operator';
+export { gateway } from './apps/platform/gateway';
+export { gatewayApi } from './apps/platform/gateway-api';
 export { litellm } from './apps/ml/litellm';
 export { loadBalancer } from './apps/platform/load-balancer';
 export { longhorn } from './apps/platform/longhorn';

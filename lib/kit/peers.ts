@@ -124,6 +124,24 @@ export interface CertificateIssuer {
 }
 export const CertificateIssuer = contract<CertificateIssuer>('certificate issuer');
 
+/** What an app opens to the office network. */
+export interface Exposed {
+  /** First label of its host name; the rack's domain follows. */
+  host: string;
+  namespace: string;
+  service: string;
+  port: PodPort;
+  /** Time a request may take. @default - the gateway's own, 15 seconds */
+  requestSeconds?: number;
+}
+
+/** Lets people of the office reach an app by name, over TLS. */
+export interface WebGateway {
+  /** Returns the address to open, `https://chat.rack.home.arpa`. */
+  expose(app: Exposed): string;
+}
+export const WebGateway = contract<WebGateway>('gateway to the office network');
+
 /** Operator that runs PostgreSQL clusters, and its backup plugin. */
 export interface PostgresOperator {
   readonly operatorPods: Pods;

@@ -14,6 +14,10 @@ const namespace = 'data';
 const replicas = 3;
 const quorum = 2;
 const uid = 999;
+/** A primary that is silent this long is replaced. */
+const deadAfterMilliseconds = 3000;
+/** Blades that lost power together may boot this far apart. */
+const bootPatienceSeconds = 120;
 
 export const redisSpec = z.strictObject({
   memory: quantity
@@ -72,7 +76,7 @@ export class Redis extends Construct implements RedisSentinel {
         'sentinel.conf': sentinelConf,
         'primary.sh': primarySh(this.sentinels),
         'start-redis.sh': () => startRedisSh(this.acls),
-        'start-sentinel.sh': () => startSentinelSh([...this.acls.keys()]),
+        'start-sentinel.sh': () => startSentinelSh(this.sentinels, [...this.acls.keys()]),
       },
       claims: { data: nodeLocal.claim(spec.disk) },
       containers: {
@@ -86,6 +90,8 @@ export class Redis extends Construct implements RedisSentinel {
           mounts,
           scratch: { '/run/redis': '1Mi', '/tmp': '16Mi' },
           ready: exec('redis-cli', '-e', 'ping'),
+          // Half an hour: it waits for a second Sentinel, and restarts in ever longer intervals would only delay it.
+          startup: { ...exec('redis-cli', 'ping'), failureThreshold: 360 },
           live: { ...exec('sh', '-c', 'redis-cli ping | grep -Eq "PONG|LOADING|MASTERDOWN"'), failureThreshold: 6 },
         },
         sentinel: {
@@ -186,30 +192,43 @@ const sentinelConf = lines(
   'acllog-max-len 16',
 );
 
-/** Sets `primary` and `me`. Sentinels that run know best; after a power cut, what the own Sentinel wrote down last. */
+/**
+ * What both start scripts share. `views` prints "<config-epoch> <primary>" for every Sentinel that answers, and "busy"
+ * for one that is replacing the primary right now.
+ */
 function primarySh(hosts: string[]): string {
   const domain = hosts[0]!.slice(hosts[0]!.indexOf('.') + 1);
   return lines(
     `me="$POD_NAME.${domain}"`,
-    'primary=',
-    `for host in ${hosts.join(' ')}; do`,
-    '  primary=$(timeout 3 redis-cli -h "$host" -p 26379 sentinel get-master-addr-by-name redis 2>/dev/null | sed -n 1p)',
-    '  case "$primary" in *.*) break ;; *) primary= ;; esac',
-    'done',
-    'if [ -z "$primary" ] && [ -f /data/sentinel.conf ]; then',
-    `  primary=$(sed -n 's/^sentinel monitor redis \\([^ ]*\\) .*/\\1/p' /data/sentinel.conf)`,
-    'fi',
-    `if [ -z "$primary" ]; then primary=${hosts[0]}; fi`,
+    'password() { cat "/run/secrets/redis/$1"; }',
+    'view() {',
+    '  timeout 2 redis-cli -h "$1" -p 26379 sentinel master redis 2>/dev/null | sed -n \\',
+    `    '/^ip$/{n;h;};/^flags$/{n;/failover_in_progress/s/.*/busy/p;};/^config-epoch$/{n;G;s/\\n/ /p;}'`,
+    '}',
+    `hosts='${hosts.join(' ')}'`,
+    'views() {',
+    '  for host in $hosts; do view "$host" & done',
+    '  wait',
+    '}',
   );
 }
 
+/**
+ * After a power cut every Sentinel has an opinion, and one that slept through the last failover has an old one: a server
+ * that believed it would lead with old data. Hence no server starts before two of the three say the same.
+ */
 function startRedisSh(acls: Map<string, string>): string {
   const users = [...acls].sort(([a], [b]) => (a < b ? -1 : 1));
   return lines(
     'set -eu',
     'umask 077',
     '. /etc/redis/primary.sh',
-    'password() { cat "/run/secrets/redis/$1"; }',
+    'primary=',
+    'while [ -z "$primary" ]; do',
+    '  seen=$(views)',
+    `  case "$seen" in *busy*) ;; *) primary=$(echo "$seen" | sed 's/.* //' | sort | uniq -d) ;; esac`,
+    '  [ -n "$primary" ] || sleep 1',
+    'done',
     'cat > /run/redis/users.acl <<END',
     defaultUser,
     ...users.map(([user, acl]) => `user ${user} on >$(password ${user}) resetkeys resetchannels -@all ${acl}`),
@@ -224,20 +243,31 @@ function startRedisSh(acls: Map<string, string>): string {
   );
 }
 
-/** Sentinel rewrites its file: what it learned stays on the volume, what we decide is written anew at each start. */
-function startSentinelSh(users: string[]): string {
+/**
+ * Sentinel rewrites its file: what it learned stays on the volume, what we decide is written anew at each start. The
+ * newest opinion counts, its own from before included. When no other Sentinel runs, the whole rack has just started:
+ * then the last primary gets time to boot, since a replica that were promoted instead may lack acknowledged writes.
+ */
+function startSentinelSh(hosts: string[], users: string[]): string {
   return lines(
     'set -eu',
     'umask 077',
     '. /etc/redis/primary.sh',
-    'password() { cat "/run/secrets/redis/$1"; }',
     'touch /data/sentinel.conf',
-    `sed -n '/^sentinel \\(myid\\|config-epoch\\|leader-epoch\\|current-epoch\\|known-replica\\|known-sentinel\\) /p' /data/sentinel.conf > /tmp/learned`,
+    'recorded() {',
+    `  epoch=$(sed -n 's/^sentinel config-epoch redis //p' /data/sentinel.conf)`,
+    `  sed -n "s/^sentinel monitor redis \\([^ ]*\\) .*/\${epoch:-0} \\1/p" /data/sentinel.conf`,
+    '}',
+    `seen=$(views | sed '/^busy$/d')`,
+    `primary=$({ echo "0 ${hosts[0]}"; recorded; echo "$seen"; } | sort -n | tail -n 1 | sed 's/.* //')`,
+    `dead_after=${deadAfterMilliseconds}`,
+    `if [ -z "$seen" ]; then dead_after=${bootPatienceSeconds * 1000}; fi`,
+    `sed -n '/^sentinel \\(myid\\|config-epoch\\|leader-epoch\\|current-epoch\\|known-sentinel\\) /p' /data/sentinel.conf > /tmp/learned`,
     'cat > /data/sentinel.conf.next <<END',
     'include /etc/redis/sentinel.conf',
     'sentinel announce-ip $me',
     `sentinel monitor redis $primary 6379 ${quorum}`,
-    'sentinel down-after-milliseconds redis 3000',
+    'sentinel down-after-milliseconds redis $dead_after',
     'sentinel failover-timeout redis 15000',
     'sentinel parallel-syncs redis 1',
     'sentinel auth-user redis sentinel',
@@ -252,7 +282,22 @@ function startSentinelSh(users: string[]): string {
       .map((user) => `user ${user} on >$(password ${user}) ${sentinelClientAcl}`),
     'END',
     'cat /tmp/learned >> /data/sentinel.conf.next',
+    '# Known from the start: learned from the primary, they would be unknown if it died first.',
+    'for host in $hosts; do',
+    '  if [ "$host" != "$primary" ]; then echo "sentinel known-replica redis $host 6379" >> /data/sentinel.conf.next; fi',
+    'done',
     'mv /data/sentinel.conf.next /data/sentinel.conf',
+    'waiting() {',
+    '  primary=$(redis-cli -p 26379 sentinel get-master-addr-by-name redis 2>/dev/null | sed -n 1p)',
+    '  ! timeout 2 redis-cli -h "${primary:-localhost}" ping 2>/dev/null | grep -q PONG',
+    '}',
+    'lose_patience() {',
+    `  left=${bootPatienceSeconds}`,
+    '  while [ $left -gt 0 ] && waiting; do left=$((left - 1)); sleep 1; done',
+    '  export REDISCLI_AUTH="$(password sentinel-peer)"',
+    `  until redis-cli -p 26379 --user sentinel-peer sentinel set redis down-after-milliseconds ${deadAfterMilliseconds} | grep -q OK; do sleep 1; done`,
+    '}',
+    'if [ -z "$seen" ]; then lose_patience > /dev/null 2>&1 & fi',
     'exec redis-server /data/sentinel.conf --sentinel',
   );
 }

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import * as z from 'zod';
 import { app } from '../../kit/app';
+import { optional } from '../../kit/contract';
 import {
   ChatModel,
   EmbeddingModel,
@@ -9,6 +10,7 @@ import {
   RedisSentinel,
   type SqlDatabase,
   SqlServer,
+  WebGateway,
 } from '../../kit/peers';
 import type { PodPort } from '../../kit/ports';
 import { httpGet } from '../../kit/probes';
@@ -36,6 +38,7 @@ interface LitellmProps {
   sql: SqlServer;
   chat: ChatModel;
   embedding: EmbeddingModel;
+  web?: WebGateway;
 }
 
 export const litellm = app({
@@ -43,7 +46,13 @@ export const litellm = app({
   area: 'ml',
   summary: 'One door to all models: keys, budgets and a cache of answers',
   spec: litellmSpec,
-  needs: { cache: RedisSentinel, sql: SqlServer, chat: ChatModel, embedding: EmbeddingModel },
+  needs: {
+    cache: RedisSentinel,
+    sql: SqlServer,
+    chat: ChatModel,
+    embedding: EmbeddingModel,
+    web: optional(WebGateway),
+  },
   offers: [LlmGateway],
   namespaces: { [namespace]: 'restricted' },
   asks: ({ replicas }) => ({ bladesEach: replicas }),
@@ -126,6 +135,13 @@ export class Litellm extends Construct implements LlmGateway {
       },
     });
     this.gatewayPort = server.ports['http']!;
+    props.web?.expose({
+      host: 'llm',
+      namespace,
+      service: 'litellm',
+      port: this.gatewayPort,
+      requestSeconds: answerSeconds,
+    });
     server.connectsTo(
       cache.redisPort,
       cache.sentinelPort,

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import * as z from 'zod';
 import { app } from '../../kit/app';
+import { optional } from '../../kit/contract';
 import {
   ChatModel,
   EmbeddingModel,
@@ -11,6 +12,7 @@ import {
   S3ObjectStore,
   type SqlDatabase,
   SqlServer,
+  WebGateway,
 } from '../../kit/peers';
 import { httpGet } from '../../kit/probes';
 import { SecretKeys } from '../../kit/secrets';
@@ -35,6 +37,7 @@ interface OpenWebuiProps {
   chat: ChatModel;
   embedding: EmbeddingModel;
   reranker: RerankModel;
+  web?: WebGateway;
 }
 
 export const openWebui = app({
@@ -50,6 +53,7 @@ export const openWebui = app({
     chat: ChatModel,
     embedding: EmbeddingModel,
     reranker: RerankModel,
+    web: optional(WebGateway),
   },
   namespaces: { [namespace]: 'restricted' },
   asks: ({ replicas }) => ({ bladesEach: replicas }),
@@ -103,6 +107,14 @@ export class OpenWebui extends Construct {
           startup: httpGet('/health', 'http', { failureThreshold: 120 }),
         },
       },
+    });
+    props.web?.expose({
+      host: 'chat',
+      namespace,
+      service: 'open-webui',
+      port: server.ports['http']!,
+      // An answer of a CM4 may take minutes, and is one request.
+      requestSeconds: 600,
     });
     server.connectsTo(
       ...[cache.redisPort, cache.sentinelPort, database.port, files.port],

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { app } from '../../kit/app';
 import { daemonSetMaxUnavailable } from '../../kit/defaults';
 import { HelmRelease } from '../../kit/helm-release';
+import { MadeElsewhere } from '../../kit/made-elsewhere';
 import type { RackSpec } from '../../spec/rack';
 import { workersOf } from '../../spec/rack';
 
@@ -25,12 +26,18 @@ export const cilium = app({
 export class Cilium extends Construct {
   constructor(scope: Construct, rack: RackSpec) {
     super(scope, 'cilium');
+    new MadeElsewhere(this, 'gateway-class', {
+      kind: 'GatewayClass',
+      name: 'cilium',
+      source: `chart cilium ${version}`,
+    });
     new HelmRelease(this, {
       namespace: 'kube-system',
       name: 'cilium',
       chart: { oci: 'oci://quay.io/cilium/charts/cilium', version },
       values: ciliumValues(rack),
-      provides: { crdGroups: ['cilium.io'] },
+      // Its operator looks for the kinds of the Gateway API once, when it starts.
+      provides: { crdGroups: ['cilium.io'], needsGroups: ['gateway.networking.k8s.io'] },
       footprint: {
         workloads: [
           {

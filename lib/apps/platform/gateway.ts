@@ -1,0 +1,93 @@
+import { Construct } from 'constructs';
+import * as z from 'zod';
+import type { Gateway as GatewayObject, HTTPRoute } from '../../../imports/gateway-api';
+import { app } from '../../kit/app';
+import { emit } from '../../kit/emit';
+import { CertificateIssuer, type Exposed, WebGateway } from '../../kit/peers';
+import { OperatorSecret } from '../../kit/secrets';
+
+const namespace = 'gateway';
+const name = 'office';
+
+export const gateway = app({
+  name: 'gateway',
+  area: 'platform',
+  summary: 'Where the office network comes in: one address, TLS, a host name for each app',
+  spec: z.strictObject({}),
+  needs: { certificates: CertificateIssuer },
+  offers: [WebGateway],
+  namespaces: { [namespace]: 'restricted' },
+  build: (scope, { rack, certificates }) => new Gateway(scope, rack.network.domain, certificates),
+});
+
+/** One Gateway for the whole rack: Cilium gives it an address of the pool and answers for it by ARP. */
+export class Gateway extends Construct implements WebGateway {
+  constructor(
+    scope: Construct,
+    private readonly domain: string,
+    { issuer }: CertificateIssuer,
+  ) {
+    super(scope, 'gateway');
+    const secret = new OperatorSecret(this, 'certificate', {
+      namespace,
+      name: 'gateway-tls',
+      keys: ['tls.crt', 'tls.key', 'ca.crt'],
+      source: 'cert-manager, asked by the annotation of the Gateway',
+    });
+    const hostname = `*.${domain}`;
+    const allowedRoutes = { namespaces: { from: 'All' as const } };
+    emit<GatewayObject>(this, 'gateway', {
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'Gateway',
+      metadata: { name, namespace, annotations: { 'cert-manager.io/cluster-issuer': issuer.name } },
+      spec: {
+        gatewayClassName: 'cilium',
+        listeners: [
+          { name: 'http', port: 80, protocol: 'HTTP', hostname, allowedRoutes: { namespaces: { from: 'Same' } } },
+          {
+            name: 'https',
+            port: 443,
+            protocol: 'HTTPS',
+            hostname,
+            allowedRoutes,
+            tls: { mode: 'Terminate', certificateRefs: [{ kind: 'Secret', name: secret.name }] },
+          },
+        ],
+      },
+    });
+    this.redirectToTls();
+  }
+
+  expose({ host, namespace: home, service, port, requestSeconds }: Exposed): string {
+    const hostname = `${host}.${this.domain}`;
+    emit<HTTPRoute>(this, `route-${host}`, {
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'HTTPRoute',
+      metadata: { name: host, namespace: home },
+      spec: {
+        parentRefs: [{ name, namespace, sectionName: 'https' }],
+        hostnames: [hostname],
+        rules: [
+          {
+            backendRefs: [{ name: service, port: port.port }],
+            ...(requestSeconds !== undefined && { timeouts: { request: `${requestSeconds}s` } }),
+          },
+        ],
+      },
+    });
+    port.pods.acceptsFrom('ingress', port);
+    return `https://${hostname}`;
+  }
+
+  private redirectToTls(): void {
+    emit<HTTPRoute>(this, 'redirect', {
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'HTTPRoute',
+      metadata: { name: 'to-https', namespace },
+      spec: {
+        parentRefs: [{ name, sectionName: 'http' }],
+        rules: [{ filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }] }],
+      },
+    });
+  }
+}
