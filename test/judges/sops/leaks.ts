@@ -6,22 +6,19 @@ import type { Bench } from './bench';
 import type { Verdict } from './verdict';
 
 const random = repeatableRandom('leaks');
+const password = (length?: number): string => makeRandom({ make: 'password', length }, random);
+const ageKey = 'AGE-SECRET-KEY-1QQPQX7RWXSF3XWN6KQPHRHL8SYVJ23WMH5VAXPRWLT8QJXKAFZ5NLXX0HL\n';
 const planted: readonly [what: string, file: string, text: string][] = [
+  ['a password under its name', 'dist/homelab/values.yaml', `adminPassword: ${password()}\n`],
+  ['a password under any name', 'dist/homelab/config.yaml', `colour: ${password(40)}\n`],
   [
-    'a password under its name',
-    'dist/homelab/values.yaml',
-    `adminPassword: ${makeRandom({ make: 'password' }, random)}\n`,
+    'a password beside encrypted values',
+    'secrets/homelab/data/some.sops.yaml',
+    `stringData:\n    password: ${password()}\n`,
   ],
-  [
-    'a password under any name',
-    'dist/homelab/config.yaml',
-    `colour: ${makeRandom({ make: 'password', length: 40 }, random)}\n`,
-  ],
-  [
-    'another age key',
-    'secrets/homelab/keys.txt',
-    'AGE-SECRET-KEY-1QQPQX7RWXSF3XWN6KQPHRHL8SYVJ23WMH5VAXPRWLT8QJXKAFZ5NLXX0HL\n',
-  ],
+  ['a password in the index', 'dist/homelab/index.json', `{ "adminPassword": "${password()}" }\n`],
+  ['another age key', 'secrets/homelab/keys.txt', ageKey],
+  ['another age key in the place of the example', 'secrets/homelab/EXAMPLE-KEY.txt', ageKey],
   ['a private key', 'dist/homelab/tls.yaml', makeRandom({ make: 'private-key', algorithm: 'ecdsa-p256' }, random)],
 ];
 
