@@ -11,7 +11,7 @@ import { printResults, runScenarios } from './scenarios/run-scenarios';
 
 const usage = `Usage: node bin/run.cjs test/cluster/cli.ts -- <command>
 
-  test [rack] [scenario …]     run scenarios (default: homelab, those of every pull request)
+  test [rack] [scenario …]     run scenarios (default: homelab, those of every pull request; --full: all, all blades)
   defects [rack] [scenario …]  put faults into copies of a rack's output; each scenario must notice its own
   up [rack]                    start the rack's cluster and Flux, and stay until Ctrl-C
   down [bench]                 end every bench of this machine, or one
@@ -36,8 +36,11 @@ async function main([command, ...args]: string[]): Promise<number> {
   const out = join(projectRoot(), 'test', 'cluster', 'out');
   switch (command) {
     case 'test': {
-      const scenarios = allScenarios.filter(({ id }) => rest.length === 0 || rest.includes(id));
-      const results = await runScenarios(rackUnderTest(first ?? 'homelab', root), scenarios, out, progress);
+      const full = flags.has('--full');
+      const scenarios = allScenarios.filter(({ id, everyday }) =>
+        rest.length > 0 ? rest.includes(id) : full || everyday,
+      );
+      const results = await runScenarios(rackUnderTest(first ?? 'homelab', root), scenarios, { out, full, progress });
       printResults(results);
       return results.every(({ failures }) => failures.length === 0) ? 0 : 1;
     }

@@ -5,6 +5,7 @@ import { powerLoss } from './power-loss';
 import { pullAPlug } from './pull-a-plug';
 import { removal } from './removal';
 import type { Scenario } from './scenario';
+import { rollingUpgrade } from './rolling-upgrade';
 import { secondReconcile } from './second-reconcile';
 
 /** In the order in which they run: each leaves the cluster as it found it. */

@@ -20,6 +20,7 @@ interface Fault {
 export const badCommit: Scenario = {
   id: '6',
   title: 'A bad commit',
+  everyday: true,
   async run(context) {
     const faults = faultsFor(context);
     const outcomes: Outcome[] = [];

@@ -6,8 +6,6 @@ import type { Outcome, Scenario, ScenarioContext } from './scenario';
 import { readTree } from '../dry-run/read-tree';
 import { join } from 'node:path';
 
-const timeoutSeconds = 600;
-
 /** Reasons of a Kustomization that is not ready yet and has met no refusal. */
 const patient = ['Progressing', 'DependencyNotReady', 'ArtifactFailed', 'ReconciliationSucceeded'];
 
@@ -17,6 +15,7 @@ const refusals = ['FailedCreate', 'FailedUpdate', 'ProvisioningFailed', 'Invalid
 export const coldStart: Scenario = {
   id: '1',
   title: 'Cold start',
+  everyday: true,
   async run(context) {
     const { timeline, rackBench } = context;
     const since = timeline.now();
@@ -30,8 +29,8 @@ export const coldStart: Scenario = {
   },
 };
 
-async function allReady({ rackBench: { bench }, recorder, timeline }: ScenarioContext): Promise<void> {
-  const deadline = timeline.now() + timeoutSeconds;
+async function allReady({ rackBench: { bench }, recorder, timeline, patienceSeconds }: ScenarioContext): Promise<void> {
+  const deadline = timeline.now() + patienceSeconds;
   while (timeline.now() < deadline) {
     bench.processes.check();
     const all = [...recorder.kustomizations.objects.values()];

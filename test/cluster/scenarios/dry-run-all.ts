@@ -8,6 +8,7 @@ const aboutFields = /unknown field|deprecated|duplicate/i;
 export const dryRunAll: Scenario = {
   id: '10',
   title: 'Strict server-side dry run',
+  everyday: true,
   async run({ rackBench }) {
     const { bench, worktree } = rackBench;
     await bench.installCrds(Object.keys(bench.crdSets));

@@ -6,7 +6,7 @@ import type { ScenarioContext } from './scenario';
 
 /** Waits until a commit has landed in all Kustomizations but some; returns those that did not make it, with why. */
 export async function landing(
-  { recorder, timeline, rackBench }: ScenarioContext,
+  { recorder, timeline, rackBench, patienceSeconds }: ScenarioContext,
   commit: string,
   timeoutSeconds: number,
   except: ReadonlySet<string> = new Set(),
@@ -15,7 +15,7 @@ export async function landing(
     [...recorder.kustomizations.objects.values()].filter(
       (each) => !except.has(each.metadata.name) && !hasLanded(each, commit),
     );
-  const deadline = timeline.now() + timeoutSeconds;
+  const deadline = timeline.now() + Math.min(timeoutSeconds, patienceSeconds);
   while (timeline.now() < deadline && late().length > 0) {
     rackBench.bench.processes.check();
     await sleep(300);

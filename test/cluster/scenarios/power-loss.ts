@@ -20,6 +20,7 @@ const programs = [
 export const powerLoss: Scenario = {
   id: '4',
   title: 'Switch loss and full power loss',
+  everyday: false,
   async run(context) {
     const blades = context.rackBench.underTest.machines.map(({ name }) => name);
     const pods = context.recorder.pods.objects.size;

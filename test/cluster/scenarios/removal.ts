@@ -24,6 +24,7 @@ const dataBearing = [
 export const removal: Scenario = {
   id: '7',
   title: 'Removing, renaming, moving',
+  everyday: true,
   async run(context) {
     const steps = [
       ...removedApps(context).map((app) => () => remove(context, app)),

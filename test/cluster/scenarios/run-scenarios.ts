@@ -6,6 +6,15 @@ import { startRecorder } from './recorder';
 import type { Scenario, ScenarioContext, ScenarioResult } from './scenario';
 import { startTimeline } from './timeline';
 
+export interface RunSettings {
+  /** Folder for timelines and results. */
+  out: string;
+  full: boolean;
+  /** @default 600 */
+  patienceSeconds?: number;
+  progress: Progress;
+}
+
 /**
  * Runs scenarios one after the other on one cluster, in the order given; a scenario that fails does not stop the next.
  * Timelines go to `<out>/<rack>/<id>.txt`, the results to `results.json` beside them.
@@ -13,8 +22,7 @@ import { startTimeline } from './timeline';
 export async function runScenarios(
   underTest: RackUnderTest,
   scenarios: readonly Scenario[],
-  out: string,
-  progress: Progress,
+  { out, full, patienceSeconds = 600, progress }: RunSettings,
 ): Promise<ScenarioResult[]> {
   const folder = join(out, underTest.name);
   rmSync(folder, { recursive: true, force: true });
@@ -25,7 +33,8 @@ export async function runScenarios(
   try {
     const recorder = await startRecorder(rackBench.bench.client, timeline);
     rackBench.bench.onStop(() => recorder.stop());
-    for (const scenario of scenarios) results.push(await runOne(scenario, { rackBench, timeline, recorder }));
+    for (const scenario of scenarios)
+      results.push(await runOne(scenario, { rackBench, timeline, recorder, full, patienceSeconds }));
   } finally {
     await rackBench.bench.stop();
   }

@@ -6,6 +6,10 @@ export interface ScenarioContext {
   rackBench: RackBench;
   timeline: Timeline;
   recorder: Recorder;
+  /** The full suite: every blade where the everyday one takes one per role. */
+  full: boolean;
+  /** Upper bound of every wait for Flux: short where a defect makes waiting pointless. */
+  patienceSeconds: number;
 }
 
 export interface Outcome {
@@ -21,6 +25,8 @@ export interface Scenario {
   /** Number in the list of scenarios, `1`. */
   id: string;
   title: string;
+  /** Whether it runs for every pull request, or only in the full suite. */
+  everyday: boolean;
   run(context: ScenarioContext): Promise<Outcome>;
 }
 

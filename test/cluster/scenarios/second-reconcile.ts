@@ -18,6 +18,7 @@ interface ManagedFields extends KubeObject {
 export const secondReconcile: Scenario = {
   id: '2',
   title: 'Second reconciliation changes nothing',
+  everyday: true,
   async run(context) {
     const { recorder, timeline, rackBench } = context;
     const before = await snapshots(context);

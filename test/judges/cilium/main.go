@@ -1,0 +1,191 @@
+// Command cilium asks Cilium's own policy engine which flows pass.
+//
+// Standard input, one JSON document: {"namespaces": {"data": {"label": "value"}}, "pods": [{"id", "namespace",
+// "labels"}], "policies": [NetworkPolicy | CiliumNetworkPolicy | CiliumClusterwideNetworkPolicy, ...], "flows": [{"from",
+// "to", "port", "protocol"}]}. "from" and "to" are ids of pods or "reserved:world", "reserved:kube-apiserver",
+// "reserved:host", "reserved:remote-node", "reserved:ingress". Standard output: one line a flow, {"from", "to", "port",
+// "protocol", "allowed"}. Exit code 2 when a policy cannot be parsed.
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"sort"
+	"strings"
+
+	"github.com/cilium/cilium/pkg/identity"
+	"github.com/cilium/cilium/pkg/identity/identitymanager"
+	"github.com/cilium/cilium/pkg/k8s"
+	v2 "github.com/cilium/cilium/pkg/k8s/apis/cilium.io/v2"
+	slim "github.com/cilium/cilium/pkg/k8s/slim/k8s/api/networking/v1"
+	"github.com/cilium/cilium/pkg/labels"
+	"github.com/cilium/cilium/pkg/policy"
+	"github.com/cilium/cilium/pkg/policy/api"
+	"github.com/cilium/cilium/pkg/policy/types"
+	"github.com/cilium/cilium/pkg/policy/utils"
+	testidentity "github.com/cilium/cilium/pkg/testutils/identity"
+	testpolicy "github.com/cilium/cilium/pkg/testutils/policy"
+	"github.com/cilium/cilium/pkg/u8proto"
+)
+
+const cluster = "default"
+
+type pod struct {
+	ID        string            `json:"id"`
+	Namespace string            `json:"namespace"`
+	Labels    map[string]string `json:"labels"`
+}
+
+type flow struct {
+	From     string `json:"from"`
+	To       string `json:"to"`
+	Port     uint16 `json:"port"`
+	Protocol string `json:"protocol"`
+}
+
+type verdict struct {
+	flow
+	Allowed bool `json:"allowed"`
+}
+
+type question struct {
+	Namespaces map[string]map[string]string `json:"namespaces"`
+	Pods       []pod                        `json:"pods"`
+	Policies   []json.RawMessage            `json:"policies"`
+	Flows      []flow                       `json:"flows"`
+}
+
+func main() {
+	if err := run(os.Stdin, os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(2)
+	}
+}
+
+func run(in io.Reader, out io.Writer) error {
+	var asked question
+	if err := strict(in, &asked); err != nil {
+		return fmt.Errorf("standard input: %w", err)
+	}
+	log := slog.New(slog.NewTextHandler(io.Discard, nil))
+	api.InitEntities(cluster)
+	policy.SetPolicyEnabled("default")
+
+	identities := identitiesOf(asked)
+	known := identity.IdentityMap{}
+	for _, each := range identities {
+		known[each.ID] = each.LabelArray
+	}
+	manager := identitymanager.NewIDManager(log)
+	repository := policy.NewPolicyRepository(log, known, nil, nil, manager, testpolicy.NewPolicyMetricsNoop())
+	repository.GetSelectorCache().SetLocalIdentityNotifier(testidentity.NewDummyIdentityNotifier())
+	manager.Subscribe(testpolicy.SelectorCacheObserver{Cache: repository.GetSubjectSelectorCache()})
+	for _, each := range asked.Policies {
+		entries, err := parse(log, each)
+		if err != nil {
+			return err
+		}
+		repository.MustAddPolicyEntries(entries)
+	}
+
+	encoder := json.NewEncoder(out)
+	for _, each := range asked.Flows {
+		from, to := identities[each.From], identities[each.To]
+		if from == nil || to == nil {
+			return fmt.Errorf("flow from %q to %q: no such pod or reserved identity", each.From, each.To)
+		}
+		protocol, err := u8proto.ParseProtocol(each.Protocol)
+		if err != nil {
+			return err
+		}
+		result, _, _, err := policy.LookupFlow(log, repository, manager, types.Flow{From: from, To: to, Proto: protocol, Dport: each.Port})
+		if err != nil {
+			return fmt.Errorf("flow from %q to %q: %w", each.From, each.To, err)
+		}
+		if err := encoder.Encode(verdict{each, result.Allowed()}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// identitiesOf gives each pod an identity of its own, as pods with the same labels share one anyway.
+func identitiesOf(asked question) map[string]*identity.Identity {
+	found := map[string]*identity.Identity{}
+	for _, name := range []string{"world", "kube-apiserver", "host", "remote-node", "ingress", "health"} {
+		found["reserved:"+name] = identity.LookupReservedIdentity(identity.GetReservedID(name))
+	}
+	for i, each := range asked.Pods {
+		array := labels.LabelArray{}
+		add := func(key, value string) { array = append(array, labels.NewLabel(key, value, labels.LabelSourceK8s)) }
+		for key, value := range each.Labels {
+			add(key, value)
+		}
+		add("io.kubernetes.pod.namespace", each.Namespace)
+		add("io.cilium.k8s.policy.cluster", cluster)
+		for key, value := range asked.Namespaces[each.Namespace] {
+			add("io.cilium.k8s.namespace.labels."+key, value)
+		}
+		add("io.cilium.k8s.namespace.labels.kubernetes.io/metadata.name", each.Namespace)
+		sort.Slice(array, func(a, b int) bool { return array[a].Key < array[b].Key })
+		found[each.ID] = identity.NewIdentityFromLabelArray(identity.NumericIdentity(1001+i), array)
+	}
+	return found
+}
+
+func strict(in io.Reader, into any) error {
+	decoder := json.NewDecoder(in)
+	decoder.DisallowUnknownFields()
+	return decoder.Decode(into)
+}
+
+func parse(log *slog.Logger, raw json.RawMessage) (types.PolicyEntries, error) {
+	var head struct {
+		Kind     string
+		Metadata struct{ Name, Namespace string }
+	}
+	if err := json.Unmarshal(raw, &head); err != nil {
+		return nil, err
+	}
+	named := func(err error) error {
+		return fmt.Errorf("%s %s/%s: %w", head.Kind, head.Metadata.Namespace, head.Metadata.Name, err)
+	}
+	switch {
+	case head.Kind == "NetworkPolicy":
+		object := &slim.NetworkPolicy{}
+		if err := json.Unmarshal(raw, object); err != nil { // the slim type leaves out fields on purpose
+			return nil, named(err)
+		}
+		entries, err := k8s.ParseNetworkPolicy(log, cluster, object)
+		if err != nil {
+			return nil, named(err)
+		}
+		return entries, nil
+	case strings.HasPrefix(head.Kind, "Cilium"):
+		rules, err := parseCilium(log, head.Kind, raw)
+		if err != nil {
+			return nil, named(err)
+		}
+		return utils.RulesToPolicyEntries(rules), nil
+	}
+	return nil, named(fmt.Errorf("not a kind of policy that this judge knows"))
+}
+
+func parseCilium(log *slog.Logger, kind string, raw json.RawMessage) (api.Rules, error) {
+	if kind == "CiliumClusterwideNetworkPolicy" {
+		object := &v2.CiliumClusterwideNetworkPolicy{}
+		if err := strict(bytes.NewReader(raw), object); err != nil {
+			return nil, err
+		}
+		return object.Parse(log, cluster)
+	}
+	object := &v2.CiliumNetworkPolicy{}
+	if err := strict(bytes.NewReader(raw), object); err != nil {
+		return nil, err
+	}
+	return object.Parse(log, cluster)
+}
