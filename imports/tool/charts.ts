@@ -1,14 +1,13 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
-import { recordOf } from '../../lib/manifest/field-path';
-import type { Manifest } from '../../lib/manifest/manifest';
 import { type ChartFootprint, valuesHash } from '../footprint';
 import { closedSchema } from './chart-schema';
 import { renderChart } from './helm';
 import type { Taken } from './modules';
 import type { ChartPin } from './pins';
 import { printJson } from './print-json';
+import { recordOf, type RenderedObject } from './rendered';
 import { summarise } from './summarise';
 
 /** Charts: the closed schema of their values, and what they bring with the values that racks give them. */
@@ -40,17 +39,17 @@ export function footprintsOf(
   );
 }
 
-function objectsOf(text: string): Manifest[] {
+function objectsOf(text: string): RenderedObject[] {
   return parseAllDocuments(text)
-    .map((document) => document.toJS() as Manifest | null)
-    .filter((object): object is Manifest => object !== null);
+    .map((document) => document.toJS() as RenderedObject | null)
+    .filter((object): object is RenderedObject => object !== null);
 }
 
 /** Values that the HelmReleases under `dist/` give a release, each set once. Without any, the chart's own. */
 export function valuesInDist(root: string, { namespace, release }: ChartPin): unknown[] {
   const sets = new Map<string, unknown>();
   for (const file of helmReleases(join(root, 'dist'), namespace, release)) {
-    const values = recordOf((parse(readFileSync(file, 'utf8')) as Manifest).spec).values ?? {};
+    const values = recordOf((parse(readFileSync(file, 'utf8')) as RenderedObject).spec).values ?? {};
     sets.set(valuesHash(values), values);
   }
   return sets.size === 0 ? [{}] : [...sets.values()];

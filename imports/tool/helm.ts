@@ -4,8 +4,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import type { Manifest } from '../../lib/manifest/manifest';
 import { ImportError } from './import-error';
+import type { RenderedObject } from './rendered';
 
 /** Renders charts with Helm itself, built once from the Go module that `helm/go.mod` and `helm/go.sum` pin. */
 
@@ -52,7 +52,7 @@ export function renderChart(
   helm: string,
   { files, release, namespace, kubernetesVersion, version }: ChartSource,
   values: unknown,
-): Manifest[] {
+): RenderedObject[] {
   const folder = mkdtempSync(join(tmpdir(), 'rackwright-chart-'));
   try {
     for (const [path, bytes] of files) {
@@ -84,8 +84,8 @@ export function renderChart(
       );
     }
     return parseAllDocuments(ran.stdout)
-      .map((document) => document.toJS() as Manifest | null)
-      .filter((object): object is Manifest => object !== null);
+      .map((document) => document.toJS() as RenderedObject | null)
+      .filter((object): object is RenderedObject => object !== null);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

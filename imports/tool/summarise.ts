@@ -1,14 +1,10 @@
-import { recordOf, recordsOf } from '../../lib/manifest/field-path';
-import type { Manifest } from '../../lib/manifest/manifest';
-import { podTemplatesOf } from '../../lib/manifest/pod-templates';
 import type { ChartFootprint, FootprintContainer, FootprintPort, FootprintWorkload } from '../footprint';
-
-type Fields = Record<string, unknown>;
+import { type Fields, podTemplateOf, recordOf, recordsOf, type RenderedObject } from './rendered';
 
 /** Boils rendered objects down to what capacity, policies, images and the order of CRDs need. */
 export function summarise(
   { chart, version, valuesHash, namespace }: { chart: string; version: string; valuesHash: string; namespace: string },
-  objects: readonly Manifest[],
+  objects: readonly RenderedObject[],
 ): ChartFootprint {
   const workloads = objects.flatMap((object) => workloadOf(object, namespace));
   return {
@@ -27,21 +23,26 @@ export function summarise(
   };
 }
 
-function workloadOf(object: Manifest, namespace: string): FootprintWorkload[] {
-  return podTemplatesOf(object).map(({ labels, spec }) => ({
-    kind: object.kind,
-    namespace: object.metadata.namespace ?? namespace,
-    name: object.metadata.name,
-    ...(object.kind !== 'DaemonSet' && { replicas: Number(recordOf(object.spec).replicas ?? 1) }),
-    labels,
-    serviceAccount: String(spec.serviceAccountName ?? 'default'),
-    ...(spec.priorityClassName !== undefined && { priorityClass: spec.priorityClassName }),
-    hostNetwork: spec.hostNetwork === true,
-    containers: [
-      ...recordsOf(spec.initContainers).map((container) => containerOf(container, true)),
-      ...recordsOf(spec.containers).map((container) => containerOf(container, false)),
-    ],
-  }));
+function workloadOf(object: RenderedObject, namespace: string): FootprintWorkload[] {
+  const template = podTemplateOf(object);
+  if (!template) return [];
+  const spec = recordOf(template.spec);
+  return [
+    {
+      kind: object.kind,
+      namespace: object.metadata.namespace ?? namespace,
+      name: object.metadata.name,
+      ...(object.kind !== 'DaemonSet' && { replicas: Number(recordOf(object.spec).replicas ?? 1) }),
+      labels: texts(recordOf(template.metadata).labels),
+      serviceAccount: String(spec.serviceAccountName ?? 'default'),
+      ...(typeof spec.priorityClassName === 'string' && { priorityClass: spec.priorityClassName }),
+      hostNetwork: spec.hostNetwork === true,
+      containers: [
+        ...recordsOf(spec.initContainers).map((container) => containerOf(container, true)),
+        ...recordsOf(spec.containers).map((container) => containerOf(container, false)),
+      ],
+    },
+  ];
 }
 
 function containerOf(container: Fields, isInit: boolean): FootprintContainer {
@@ -66,7 +67,7 @@ function portOf({ name, containerPort, port, protocol = 'TCP', hostPort }: Field
   };
 }
 
-function serviceOf({ metadata, spec }: Manifest, namespace: string): ChartFootprint['services'][number] {
+function serviceOf({ metadata, spec }: RenderedObject, namespace: string): ChartFootprint['services'][number] {
   const { selector, ports } = recordOf(spec);
   return {
     namespace: metadata.namespace ?? namespace,
@@ -76,7 +77,7 @@ function serviceOf({ metadata, spec }: Manifest, namespace: string): ChartFootpr
   };
 }
 
-function webhooksOf({ kind, webhooks }: Manifest): ChartFootprint['webhooks'] {
+function webhooksOf({ kind, webhooks }: RenderedObject): ChartFootprint['webhooks'] {
   if (!kind.endsWith('WebhookConfiguration')) return [];
   return recordsOf(webhooks).map(({ name, clientConfig, rules, failurePolicy = 'Fail' }) => {
     const { namespace = '', name: service = '' } = recordOf(recordOf(clientConfig).service);
@@ -91,7 +92,7 @@ function webhooksOf({ kind, webhooks }: Manifest): ChartFootprint['webhooks'] {
   });
 }
 
-function counted(objects: readonly Manifest[]): Record<string, number> {
+function counted(objects: readonly RenderedObject[]): Record<string, number> {
   const counts = new Map<string, number>();
   for (const { apiVersion, kind } of objects) {
     const name = `${apiVersion} ${kind}`;
