@@ -87,6 +87,7 @@ describe('the step-curve law', () => {
     ['follows the curve up at once', 0.3, view(50, 0), [0.5, 'curve-up']],
     ['acts before the point is reached', 0.3, view(48, 0, { aheadCelsius: 50 }), [0.5, 'curve-up']],
     ['skips steps on the way up', 0, view(71, 0), [1, 'curve-up']],
+    ['holds on its own step', 0.5, view(55, 100), [0.5, 'hold']],
     ['holds within the hysteresis', 0.5, view(46, 100), [0.5, 'hold']],
     ['lets go below it', 0.5, view(45.9, 100), [0.3, 'curve-down']],
     ['holds while the sink is above it', 0.5, view(45, 100, { slowCelsius: 46 }), [0.5, 'hold']],
@@ -95,8 +96,18 @@ describe('the step-curve law', () => {
     ['then falls as far as the heat did', 0.75, view(30, 30), [0, 'curve-down']],
   ])('%s', (_name, duty, seen, expected) => expect(next(law, duty, seen)).toEqual(expected));
 
+  it('counts half a minute from its own last change', () => {
+    const changed: LawState = { dutyRatio: 0.5, changedAtMs: 60_000, changedAtCelsius: 55 };
+    expect(law.next(changed, view(30, 89.9)).state).toBe(changed);
+    expect(law.next(changed, view(30, 90)).state).toMatchObject({ dutyRatio: 0, changedAtMs: 90_000 });
+  });
+
   it('starts where the curve is, whatever the fan did before', () => {
-    expect(law.start(view(55, 7), 1)).toEqual({ dutyRatio: 0.5, changedAtMs: 7000, changedAtCelsius: 55 });
+    expect(stepCurveLaw(defaultSettings).start(view(55, 7), 1)).toEqual({
+      dutyRatio: 0.5,
+      changedAtMs: 7000,
+      changedAtCelsius: 55,
+    });
   });
 
   it('remembers when it changed', () => {
