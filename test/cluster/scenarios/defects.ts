@@ -154,12 +154,12 @@ async function runDefect(
     const expected = defect.inject(output);
     progress(`── defect for scenario ${scenario}: ${title} (expects ${expected})`);
     const scenarios = allScenarios.filter(({ id }) => id === scenario || (id === '1' && scenario !== '10'));
-    const results = await runScenarios(
-      { ...underTest, output, name: `${underTest.name}-defect` },
-      scenarios,
+    const results = await runScenarios({ ...underTest, output, name: `${underTest.name}-defect` }, scenarios, {
       out,
+      full: false,
+      patienceSeconds: 90,
       progress,
-    );
+    });
     const noticed = results.find(({ id }) => id === scenario)?.failures.find((failure) => expected.test(failure));
     return { scenario, title, ...(noticed !== undefined && { noticed }) };
   } finally {
