@@ -5,6 +5,8 @@ import { check, type Scenario } from '../scenario';
 const daemonSetLimits = { 'memory.max': String(64 * 2 ** 20), 'cpu.max': '10000 100000' };
 
 const minutes = 30;
+/** Garbage that V8 has not collected yet under its heap cap; the live heap does not grow (docs/thermal-cost.md). */
+const growthBytes = 2e6;
 /** Numbers of the first minutes tell about Node's start, not about years. */
 const settledMinutes = 5;
 
@@ -104,6 +106,10 @@ async function measure(blade: Blade): Promise<string> {
     `first duty ${(firstDuty - startedAt).toFixed(1)} s after the start (100m CPU)`,
     `anonymous memory: ${megabytes(first.anonBytes)} MB at first, ${megabytes(settled.anonBytes)} MB after ${settledMinutes} min, ` +
       `${megabytes(last.anonBytes)} MB after ${minutes} min, peak ${megabytes(peakAnon)} MB`,
+    `every ${settledMinutes} min: ${samples
+      .filter((_, minute) => minute % settledMinutes === 0)
+      .map(({ anonBytes }) => megabytes(anonBytes))
+      .join(', ')} MB`,
     `working set ${megabytes(last.currentBytes - last.inactiveFileBytes)} MB, charged ${megabytes(last.currentBytes)} MB, file pages ${megabytes(last.fileBytes)} MB`,
     `refaults ${first.refaults} at start, ${last.refaults - first.refaults} after`,
     `CPU ${(cpuShare * 100).toFixed(2)} % of a core that executes 1e9 instructions/s ` +
@@ -115,7 +121,7 @@ async function measure(blade: Blade): Promise<string> {
     `not always healthy\n${report}`,
   );
   check(peakAnon <= 20e6, `anonymous memory above 20 MB\n${report}`);
-  check(growth <= 1e6, `anonymous memory grows\n${report}`);
+  check(growth <= growthBytes, `anonymous memory grows\n${report}`);
   check(last.refaults === first.refaults, `refaults after the start\n${report}`);
   return report;
 }
