@@ -9,6 +9,7 @@ import { performance } from 'node:perf_hooks';
 interface Step {
   name: string;
   command: string[];
+  env?: Record<string, string>;
   /** What to do when it fails. */
   fix: string;
 }
@@ -49,6 +50,13 @@ const steps: Step[] = [
     fix: 'npm start',
   },
   {
+    // Flux does not check the MAC of a Secret, so this is the only place that does.
+    name: 'encrypted Secrets are whole',
+    command: [node, 'bin/rackwright.cjs', 'secrets', 'verify', '--with-key'],
+    env: { SOPS_AGE_KEY_FILE: 'secrets/homelab/EXAMPLE-KEY.txt' },
+    fix: 'rackwright secrets verify --with-key',
+  },
+  {
     name: 'tests',
     command: [node, 'node_modules/jest/bin/jest.js', '--ci', '--silent', '--json', `--outputFile=${jestReport}`],
     fix: 'npm test',
@@ -62,10 +70,14 @@ interface JestReport {
   snapshot: { unchecked: number; filesRemovedList?: string[] };
 }
 
-function run({ name, command, fix }: Step): boolean {
+function run({ name, command, env, fix }: Step): boolean {
   const start = performance.now();
   const [program, ...args] = command as [string, ...string[]];
-  const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 });
+  const { status, stdout, stderr } = spawnSync(program, args, {
+    env: { ...process.env, ...env },
+    encoding: 'utf8',
+    maxBuffer: 256 * 1024 * 1024,
+  });
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.log(`${status === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
   if (status !== 0) {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { appBlocks } from '../lib/app-blocks';
 import { ruleDocs } from '../lib/report/rule-docs';
 import { secretObjectCases } from '../lib/secrets/object-rules.cases';
+import { secretFileRules } from '../lib/secrets/secret-rules';
 import * as cluster from '../lib/cluster';
 import { rulesPage } from '../lib/report/rules-page';
 import { rackJsonSchema } from '../lib/spec/json-schema';
@@ -15,7 +16,7 @@ const apps = appBlocks(Object.values(cluster));
 const documents: Record<string, string> = {
   'schema/rack.schema.json': `${JSON.stringify(rackJsonSchema(apps), null, 2)}\n`,
   'docs/rack-file.md': rackReference(apps),
-  'docs/rules.md': rulesPage(ruleDocs(secretObjectCases)),
+  'docs/rules.md': rulesPage([...ruleDocs(secretObjectCases), ...secretFileRules.map((rule) => ({ rule }))]),
 };
 
 const isCheck = process.argv.includes('--check');

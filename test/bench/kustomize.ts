@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Contestant } from './measure';
@@ -13,17 +13,19 @@ export interface Prepared {
 
 /** `kustomize build` over every object of the reference rack's dist/, built from its Go module at a pinned version. */
 export function kustomizeOf(root: string): Prepared {
-  const program = join(homedir(), '.cache/rackwright/bench/kustomize');
+  const cache = join(homedir(), '.cache/rackwright/bench');
+  const program = join(cache, 'kustomize');
   if (!existsSync(program)) {
     if (spawnSync('go', ['version']).status !== 0) return { missing: 'Go is not installed', cleanUp: () => undefined };
+    mkdirSync(cache, { recursive: true });
     console.error('Building kustomize from test/bench/kustomize/go.mod …');
     const args = ['build', '-trimpath', '-o', program, 'sigs.k8s.io/kustomize/kustomize/v5'];
     const { status } = spawnSync('go', args, { cwd: join(root, 'test/bench/kustomize'), stdio: 'inherit' });
     if (status !== 0) return { missing: 'kustomize could not be built', cleanUp: () => undefined };
   }
   const folder = mkdtempSync(join(tmpdir(), 'rackwright-bench-'));
-  symlinkSync(join(root, 'dist/homelab'), join(folder, 'homelab'));
-  const resources = readdirSync(join(root, 'dist/homelab'), { recursive: true, encoding: 'utf8' })
+  cpSync(join(root, 'dist/homelab'), join(folder, 'homelab'), { recursive: true });
+  const resources = readdirSync(join(folder, 'homelab'), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.yaml') && !path.endsWith('.sops.yaml'))
     .map((path) => `homelab/${path}`);
   writeFileSync(join(folder, 'kustomization.yaml'), JSON.stringify({ resources }));
@@ -31,7 +33,7 @@ export function kustomizeOf(root: string): Prepared {
     contestant: {
       name: 'kustomize build of the same dist/',
       command: program,
-      args: ['build', '--load-restrictor', 'LoadRestrictionsNone', folder],
+      args: ['build', folder],
       cwd: folder,
     },
     cleanUp: () => rmSync(folder, { recursive: true }),
