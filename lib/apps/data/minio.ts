@@ -170,8 +170,7 @@ function setupSh(buckets: BucketWanted[]): string {
     `mc admin policy create rack ${name} /tmp/policy.json`,
     `mc admin user add rack ${name} "$(cat /run/secrets/minio/${name})"`,
     `mc admin policy attach rack ${name} --user ${name}`,
-    ...file('/tmp/lifecycle.json', lifecycle(expireDays)),
-    `mc ilm import rack/${name} < /tmp/lifecycle.json`,
+    ...lifecycle(name, expireDays),
   ]);
   return `${['set -eu', 'until mc ready rack; do sleep 5; done', ...steps].join('\n')}\n`;
 }
@@ -180,17 +179,17 @@ function file(path: string, content: object): string[] {
   return [`cat > ${path} <<'END'`, JSON.stringify(content, null, 2), 'END'];
 }
 
-/** Imported whole, since adding a rule would add it again at every run. */
-function lifecycle(expireDays?: number): object {
-  const abandoned = { ID: 'abandoned-uploads', Status: 'Enabled', Filter: { Prefix: '' } };
-  return {
-    Rules: [
-      { ...abandoned, AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 } },
-      ...(expireDays === undefined
-        ? []
-        : [{ ID: 'expiry', Status: 'Enabled', Filter: { Prefix: '' }, Expiration: { Days: expireDays } }]),
-    ],
-  };
+/**
+ * Imported whole, since adding a rule would add it again at every run. Abandoned uploads need no rule: the server drops
+ * them after a day by itself, and refuses a rule that says so.
+ */
+function lifecycle(bucket: string, expireDays?: number): string[] {
+  if (expireDays === undefined) {
+    const remove = `mc ilm rule remove --all --force rack/${bucket}`;
+    return [`if mc ilm rule list rack/${bucket} > /dev/null 2>&1; then ${remove}; fi`];
+  }
+  const expiry = { ID: 'expiry', Status: 'Enabled', Filter: { Prefix: '' }, Expiration: { Days: expireDays } };
+  return [...file('/tmp/lifecycle.json', { Rules: [expiry] }), `mc ilm import rack/${bucket} < /tmp/lifecycle.json`];
 }
 
 /** May do anything to the objects of its bucket and nothing to any other. */

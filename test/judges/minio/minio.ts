@@ -1,0 +1,126 @@
+import { Verdict } from '../sops/verdict';
+import { debianTree } from '../tree/debian-tree';
+import { Generated } from '../tree/generated';
+import { inOwnWorld } from '../tree/own-world';
+import { PodWorld } from '../tree/pod-world';
+import { stopwatch, until } from '../tree/until';
+import { MinioSet, minioPrograms } from './minio-set';
+import { type Credentials, plain, s3 } from './s3';
+
+/** `node bin/run.cjs test/judges/minio/minio.ts`: the generated object store, run by real servers. Root and Go. */
+async function main(): Promise<void> {
+  const tree = debianTree();
+  const programs = minioPrograms();
+  if (!inOwnWorld()) return;
+  const verdict = new Verdict();
+  const given = Generated.sample();
+  const set = new MinioSet(new PodWorld(), given, tree.root, programs);
+  const clock = stopwatch();
+  for (const pod of set.pods) pod.start();
+  const up = await set.ready(90);
+  verdict.check(`four servers form one store after ${clock()} s`, up !== undefined, set.pods[0]!.log('minio'));
+  if (up) {
+    await judgeSetup(set, verdict, given);
+    await judgeUsers(set, verdict, given);
+    await judgeLosses(set, verdict, given);
+    await judgeRotation(set, verdict, given);
+  }
+  verdict.close();
+  process.exit();
+}
+
+function userOf(given: Generated): Credentials {
+  const { ACCESS_KEY_ID, ACCESS_SECRET_KEY } = given.secret('judge', 'minio-judge');
+  return { accessKey: ACCESS_KEY_ID!, secretKey: ACCESS_SECRET_KEY! };
+}
+
+function rootOf(given: Generated): Credentials {
+  const { user, password } = given.secret('data', 'minio-root');
+  return { accessKey: user!, secretKey: password! };
+}
+
+async function judgeSetup(set: MinioSet, verdict: Verdict, given: Generated): Promise<void> {
+  for (const time of ['first', 'second']) {
+    const { code, stdout, stderr } = set.setup();
+    verdict.check(`setup.sh runs a ${time} time without a fault`, code === 0, stdout + stderr);
+  }
+  const { body } = await s3(set.pods[0]!.address, 'GET', '/judge?lifecycle', rootOf(given));
+  const ids = [...body.matchAll(/<ID>([^<]*)<\/ID>/g)].map(([, id]) => id).sort();
+  const days = /<Expiration>.*<Days>3<\/Days>.*<\/Expiration>/.test(body);
+  verdict.check('the rule about old objects is there exactly once', days && ids.join() === 'expiry', body);
+  const { status } = await s3(set.pods[0]!.address, 'GET', '/rag?lifecycle', rootOf(given));
+  verdict.check('   and none on a bucket that keeps everything', status === 404, String(status));
+  for (const path of ['/minio/health/ready', '/minio/health/live', '/minio/v2/metrics/cluster']) {
+    const { status } = await plain(set.pods[3]!.address, path);
+    verdict.check(`${path} answers 200 without a password`, status === 200, String(status));
+  }
+}
+
+async function judgeUsers(set: MinioSet, verdict: Verdict, given: Generated): Promise<void> {
+  const user = userOf(given);
+  const { address } = set.pods[1]!;
+  const rows: [what: string, expected: number, method: string, path: string, who: Credentials, body?: string][] = [
+    ['puts into its bucket', 200, 'PUT', '/judge/a', user, 'text'],
+    ['gets it', 200, 'GET', '/judge/a', user],
+    ['lists its bucket', 200, 'GET', '/judge?list-type=2', user],
+    ['deletes from it', 204, 'DELETE', '/judge/a', user],
+    ['may not list another bucket', 403, 'GET', '/rag?list-type=2', user],
+    ['may not put into another bucket', 403, 'PUT', '/rag/a', user, 'text'],
+    ['may not get from another bucket', 403, 'GET', '/rag/a', user],
+    ['may not make a bucket', 403, 'PUT', '/judge-more', user],
+    ['may not change the rules of its bucket', 403, 'DELETE', '/judge?lifecycle', user],
+    ['with a wrong password may nothing', 403, 'GET', '/judge?list-type=2', { ...user, secretKey: 'wrong-password' }],
+  ];
+  for (const [what, expected, method, path, who, body] of rows) {
+    const { status } = await s3(address, method, path, who, body);
+    verdict.check(`the user of the bucket ${what} (${expected})`, status === expected, String(status));
+  }
+}
+
+async function judgeLosses(set: MinioSet, verdict: Verdict, given: Generated): Promise<void> {
+  const user = userOf(given);
+  const { address } = set.pods[0]!;
+  const put = async (key: string) => (await s3(address, 'PUT', `/judge/${key}`, user, `body of ${key}`)).status;
+  const get = async (key: string, from = address) => {
+    const { status, body } = await s3(from, 'GET', `/judge/${key}`, user);
+    return status === 200 && body === `body of ${key}`;
+  };
+  await put('before');
+  await set.pods[3]!.kill();
+  const wrote = await until(20, async () => ((await put('one-away')) === 200 ? true : undefined));
+  verdict.check('one server killed: writes go on', wrote === true);
+  verdict.check('   reads go on', (await get('before')) && (await get('one-away')));
+  await set.pods[2]!.kill();
+  const read = await until(30, async () => ((await get('before')) && (await get('one-away')) ? true : undefined));
+  verdict.check('two servers killed: reads go on', read === true);
+  const refused = await put('two-away');
+  verdict.check('   a write is refused, not swallowed', refused === 503 || refused === 0, String(refused));
+  for (const i of [2, 3]) set.pods[i]!.start();
+  const healed = await until(60, async () => ((await put('after')) === 200 ? true : undefined), 500);
+  verdict.check('both back, at other addresses: writes go on', healed === true);
+  const readBack = await until(30, async () => ((await get('one-away', set.pods[3]!.address)) ? true : undefined), 500);
+  verdict.check('   and the one that was away serves what was written meanwhile', readBack === true);
+}
+
+/** Every password anew, the root's too: servers restart as one, then the Job runs again under its new name. */
+async function judgeRotation(set: MinioSet, verdict: Verdict, given: Generated): Promise<void> {
+  const rotated = given.rotated();
+  await Promise.all(set.pods.map((pod) => pod.kill()));
+  for (let i = 0; i < set.pods.length; i++) {
+    set.again(i, rotated);
+    set.pods[i]!.start();
+  }
+  await set.ready(60);
+  const { code, stderr } = set.setup(rotated);
+  verdict.check('passwords rotated: servers restart and setup.sh runs', code === 0, stderr);
+  const { address } = set.pods[0]!;
+  const fresh = await s3(address, 'GET', '/judge/before', userOf(rotated));
+  const stale = await s3(address, 'GET', '/judge/before', userOf(given));
+  verdict.check('   the new password of the user works', fresh.status === 200, String(fresh.status));
+  verdict.check('   the old one does not (403)', stale.status === 403, String(stale.status));
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(2);
+});

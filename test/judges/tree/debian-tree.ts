@@ -1,0 +1,107 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { judgesCache } from './checkout';
+
+/** Real servers that Debian packages, with the shells and libraries they start from; nothing of it touches the host. */
+const suite = 'forky';
+const packages = [
+  ...['libc6', 'base-files', 'dash', 'bash', 'coreutils', 'sed', 'grep', 'mawk', 'tzdata', 'busybox'],
+  ...['redis-server', 'redis-sentinel', 'valkey-server', 'valkey-sentinel'],
+  ...['postgresql-18', 'postgresql-18-pgvector', 'llama.cpp'],
+];
+
+export interface DebianTree {
+  root: string;
+  /** `name version` of a package that was unpacked. */
+  version(name: string): string;
+}
+
+/**
+ * The unpacked packages, downloaded once (about 80 MB) through apt with a configuration of its own.
+ *
+ * @throws when apt is missing or refuses
+ */
+export function debianTree(): DebianTree {
+  const wanted = createHash('sha256').update(JSON.stringify([suite, packages, process.arch]));
+  const home = join(judgesCache(), `debian-${wanted.digest('hex').slice(0, 16)}`);
+  if (!existsSync(home)) download(home);
+  const versions = readFileSync(join(home, 'versions'), 'utf8').split('\n');
+  return {
+    root: join(home, 'root'),
+    version: (name) => versions.find((line) => line.startsWith(`${name} `)) ?? `${name} (not in the tree)`,
+  };
+}
+
+function download(home: string): void {
+  console.error(`downloading Debian packages once (kept in ${home})`);
+  const scratch = `${home}.${process.pid}`;
+  const root = join(scratch, 'root');
+  for (const folder of [
+    'state/lists/partial',
+    'cache/archives/partial',
+    'root/usr/bin',
+    'root/usr/lib',
+    'root/usr/lib64',
+  ])
+    mkdirSync(join(scratch, folder), { recursive: true });
+  for (const folder of ['bin', 'lib', 'lib64', 'sbin']) symlinkSync(`usr/${folder}`, join(root, folder));
+  mkdirSync(join(root, 'usr', 'sbin'));
+  writeFileSync(join(scratch, 'status'), '');
+  writeFileSync(join(scratch, 'sources.list'), `deb [signed-by=${keyring}] ${mirror()} ${suite} main\n`);
+  writeFileSync(join(scratch, 'apt.conf'), aptConf(scratch));
+  const env = { ...process.env, APT_CONFIG: join(scratch, 'apt.conf') };
+  run('apt-get', ['update', '-qq'], env);
+  run('apt-get', ['install', '-qq', '-y', '--download-only', '--no-install-recommends', ...packages], env);
+  const archives = join(scratch, 'cache', 'archives');
+  const debs = readdirSync(archives).filter((name) => name.endsWith('.deb'));
+  for (const deb of debs) {
+    const unpack = 'dpkg-deb --fsys-tarfile "$0" | tar -x -C "$1" --keep-directory-symlink';
+    run('sh', ['-c', unpack, join(archives, deb), root], env);
+  }
+  const versions = debs.map((deb) => decodeURIComponent(deb).split('_').slice(0, 2).join(' ')).sort();
+  writeFileSync(join(scratch, 'versions'), `${versions.join('\n')}\n`);
+  rmSync(join(scratch, 'cache'), { recursive: true });
+  renameSync(scratch, home); // a download that dies half-way leaves no tree that looks whole
+}
+
+const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
+
+function aptConf(scratch: string): string {
+  const settings = {
+    'Dir::State': join(scratch, 'state'),
+    'Dir::State::status': join(scratch, 'status'),
+    'Dir::Cache': join(scratch, 'cache'),
+    'Dir::Etc::sourcelist': join(scratch, 'sources.list'),
+    'Dir::Etc::sourceparts': '-',
+    'APT::Sandbox::User': 'root',
+  };
+  return Object.entries(settings)
+    .map(([name, value]) => `${name} "${value}";\n`)
+    .join('');
+}
+
+/** The mirror that this machine uses itself; another distribution names one in RACKWRIGHT_DEBIAN_MIRROR. */
+function mirror(): string {
+  const stated = process.env['RACKWRIGHT_DEBIAN_MIRROR'];
+  if (stated) return stated;
+  const { stdout } = spawnSync('apt-get', ['indextargets', '--format', '$(REPO_URI)'], { encoding: 'utf8' });
+  const found = (stdout ?? '').split('\n').find((uri) => /\/debian\/?$/.test(uri));
+  if (!found) throw new Error('no Debian mirror known: set RACKWRIGHT_DEBIAN_MIRROR to one');
+  return found;
+}
+
+function run(command: string, args: string[], env: NodeJS.ProcessEnv): void {
+  const { status, stdout, stderr, error } = spawnSync(command, args, { env, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed\n${error?.message ?? stdout + stderr}`);
+}

@@ -1,0 +1,237 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Container, PodSpec } from '../../../imports/k8s';
+import { type Image, dropClaim, makeClaim, makeRoot, makeVolume } from './container-root';
+import type { Generated } from './generated';
+import { type PodWorld, host, worldFolder } from './pod-world';
+
+export interface PodProps {
+  name: string;
+  namespace: string;
+  /** `redis-0.redis-headless.data.svc.cluster.local`. @default - no name */
+  hostName?: string;
+  spec: PodSpec;
+  /** Names of `volumeClaimTemplates`. @default - none */
+  claims?: string[];
+  /** By container name; a container without one is left out. */
+  images: Record<string, Image>;
+  given: Generated;
+  /** Root of the Debian tree. */
+  tree: string;
+}
+
+export interface Ran {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** Does what the kubelet and the container runtime do with a rendered pod template, its user and read-only root included. */
+export class Pod {
+  address = '';
+  /** Containers that ended by themselves and were started again. */
+  restarts = 0;
+  private readonly processes = new Map<string, ChildProcess>();
+  private readonly roots = new Map<string, string>();
+  private alive = false;
+  private made = 0;
+
+  constructor(
+    private readonly world: PodWorld,
+    readonly props: PodProps,
+    network: 'new' | 'kept' = 'new',
+  ) {
+    if (network === 'new') world.addNetwork(props.name);
+  }
+
+  get running(): boolean {
+    return this.alive;
+  }
+
+  /** The same pod with other Secrets, not started yet. */
+  with(given: Generated): Pod {
+    const pod = new Pod(this.world, { ...this.props, given }, 'kept');
+    for (const [name, root] of this.roots) pod.roots.set(name, root);
+    return pod;
+  }
+
+  /** A new sandbox: another address, fresh scratch volumes, the same claims. */
+  start(): void {
+    this.address = this.world.newAddress(this.props.name);
+    if (this.props.hostName) this.world.setName(this.props.hostName, this.address);
+    this.alive = true;
+    this.makeRoots();
+    for (const container of this.containers()) this.run(container);
+  }
+
+  /** SIGKILL to everything at once; the name stays known until `forget`. */
+  async kill(): Promise<void> {
+    this.alive = false;
+    const ended = [...this.processes.values()].map((child) => {
+      const gone = new Promise((done) => child.once('exit', done));
+      signal(child, 'SIGKILL');
+      return gone;
+    });
+    this.processes.clear();
+    await Promise.all(ended);
+  }
+
+  /** Kills one container, which the kubelet starts again after a second. */
+  killContainer(name: string): void {
+    signal(this.processes.get(name)!, 'SIGKILL');
+  }
+
+  /** The pod object is gone, and its name with it. */
+  forget(): void {
+    if (this.props.hostName) this.world.setName(this.props.hostName, undefined);
+  }
+
+  /** Pod, network and claims are gone. */
+  remove(): void {
+    this.forget();
+    for (const root of this.roots.values()) host('umount', '--recursive', root);
+    host('ip', 'netns', 'delete', this.props.name);
+    for (const claim of this.props.claims ?? []) dropClaim(this.props.name, claim);
+  }
+
+  /** `kubectl exec`, as the user of the pod. */
+  exec(container: string, command: string[], env: Record<string, string> = {}): Ran {
+    const started = this.command(container, command);
+    const { status, stdout, stderr } = spawnSync(started[0]!, started.slice(1), {
+      env: { PATH: this.path(container), ...env },
+      encoding: 'utf8',
+      timeout: 30_000,
+    });
+    return { code: status ?? -1, stdout, stderr };
+  }
+
+  /** For a Job: runs its container to the end. */
+  complete(container: string): Ran {
+    this.address ||= this.world.newAddress(this.props.name);
+    this.makeRoots();
+    const found = this.containers().find(({ name }) => name === container)!;
+    const started = this.command(container, this.lineOf(found));
+    const { status, stdout, stderr } = spawnSync(started[0]!, started.slice(1), {
+      env: this.environment(found),
+      encoding: 'utf8',
+      timeout: 60_000,
+    });
+    return { code: status ?? -1, stdout, stderr };
+  }
+
+  log(container: string): string {
+    return readFileSync(this.logFile(container), 'utf8');
+  }
+
+  private containers(): Container[] {
+    return this.props.spec.containers.filter(({ name }) => name in this.props.images);
+  }
+
+  private makeRoots(): void {
+    const { name, namespace, spec, claims = [], given, tree } = this.props;
+    for (const root of this.roots.values()) host('umount', '--recursive', root);
+    const folder = join(worldFolder, 'pods', name);
+    spawnSync('sh', ['-c', `for each in ${folder}/volumes/*; do umount "$each" 2>/dev/null; done`]);
+    rmSync(folder, { recursive: true, force: true });
+    const volumes = new Map((spec.volumes ?? []).map((v) => [v.name, makeVolume(v, name, namespace, spec, given)]));
+    for (const claim of claims) volumes.set(claim, makeClaim(name, claim, spec));
+    for (const container of this.containers()) {
+      const mounts = (container.volumeMounts ?? [])
+        .map((mount) => ({ from: volumes.get(mount.name)!, at: mount.mountPath, readOnly: mount.readOnly ?? false }))
+        .sort((a, b) => a.at.length - b.at.length);
+      const root = makeRoot({
+        folder: join(folder, container.name),
+        tree,
+        image: this.props.images[container.name]!,
+        hostsFile: this.world.hostsFile,
+        mounts,
+      });
+      this.roots.set(container.name, root);
+    }
+    mkdirSync(join(worldFolder, 'logs'), { recursive: true });
+    this.made++;
+  }
+
+  private run(container: Container): void {
+    const log = openSync(this.logFile(container.name), 'a');
+    const [command, ...args] = this.command(container.name, this.lineOf(container));
+    const child = spawn(command!, args, {
+      env: this.environment(container),
+      stdio: ['ignore', log, log],
+      detached: true,
+    });
+    closeSync(log);
+    this.processes.set(container.name, child);
+    const sandbox = this.made;
+    child.once('exit', () => {
+      if (!this.alive || sandbox !== this.made) return;
+      this.restarts++;
+      setTimeout(() => this.alive && sandbox === this.made && this.run(container), 1000);
+    });
+  }
+
+  private command(container: string, line: string[]): string[] {
+    const { runAsUser = 0, runAsGroup = 0, fsGroup = 0 } = this.props.spec.securityContext ?? {};
+    const user = [`--userspec=${runAsUser}:${runAsGroup}`, `--groups=${fsGroup}`];
+    return [
+      program('ip'),
+      'netns',
+      'exec',
+      this.props.name,
+      program('chroot'),
+      ...user,
+      this.roots.get(container)!,
+      ...line,
+    ];
+  }
+
+  private lineOf({ name, command, args = [] }: Container): string[] {
+    const { entrypoint = [] } = this.props.images[name]!;
+    const env = this.environment(this.props.spec.containers.find((each) => each.name === name)!);
+    return [...(command ?? entrypoint), ...args].map((word) => expand(word, env));
+  }
+
+  /** In order, since a later variable may name an earlier one as `$(NAME)`. */
+  private environment({ name: container, env = [] }: Container): Record<string, string> {
+    const result: Record<string, string> = { PATH: this.path(container), HOME: '/' };
+    for (const { name, value, valueFrom } of env) {
+      if (valueFrom?.secretKeyRef) {
+        const { name: secret, key } = valueFrom.secretKeyRef;
+        result[name] = this.props.given.secret(this.props.namespace, secret!)[key]!;
+      } else if (valueFrom?.fieldRef?.fieldPath === 'metadata.name') result[name] = this.props.name;
+      else if (valueFrom?.fieldRef?.fieldPath === 'status.podIP') result[name] = this.address;
+      else result[name] = expand(value ?? '', result);
+    }
+    return result;
+  }
+
+  /** The image's own folder; nothing of the tree is there that the image would not have. */
+  private path(container: string): string {
+    return this.props.images[container]!.busybox ? '/image/bin' : '/image/bin:/usr/bin';
+  }
+
+  private logFile(container: string): string {
+    return join(worldFolder, 'logs', `${this.props.name}.${container}`);
+  }
+}
+
+/** Where a host keeps its administration programs, whatever PATH says. */
+function program(name: string): string {
+  const found = ['/usr/sbin', '/sbin', '/usr/bin', '/bin'].map((folder) => join(folder, name)).find(existsSync);
+  if (!found) throw new Error(`needs ${name}`);
+  return found;
+}
+
+function expand(text: string, env: Record<string, string>): string {
+  return text.replace(/\$\(([A-Za-z_]\w*)\)/g, (whole, name: string) => env[name] ?? whole);
+}
+
+/** To the process group, so that forks go too. */
+function signal(child: ChildProcess, name: 'SIGKILL' | 'SIGTERM'): void {
+  try {
+    process.kill(-child.pid!, name);
+  } catch {
+    // it ended by itself in the meantime
+  }
+}
