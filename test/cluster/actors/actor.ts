@@ -1,7 +1,7 @@
 import type { Bench } from '../bench';
 import type { CustomResourceDefinition } from '../build/collect-crds';
 import { Informer } from '../kube/informer';
-import { type KubeObject, isTrue } from '../kube/object';
+import { isTrue } from '../kube/object';
 
 /** Pods that a chart makes, as the app that installs the chart declares them. */
 export interface ReleaseFootprint {
@@ -58,7 +58,7 @@ export async function startActors(scene: Scene, actors: readonly Actor[]): Promi
     'CustomResourceDefinition',
   );
   crds.onChange(({ type, object }) => {
-    if (type === 'DELETED' || !isTrue(object as KubeObject, 'Established')) return;
+    if (type === 'DELETED' || !isTrue(object, 'Established')) return;
     const { group, names } = object.spec;
     startServed(({ waitsFor }) => waitsFor.group === group && waitsFor.kind === names.kind);
   });

@@ -78,10 +78,12 @@ export function objectId(object: KubeObject): string {
   return namespace === undefined ? `${object.kind}/${name}` : `${namespace}/${object.kind}/${name}`;
 }
 
-export function conditionOf(object: { status?: { conditions?: Condition[] } }, type: string): Condition | undefined {
-  return object.status?.conditions?.find((condition) => condition.type === type);
+/** A condition of the status, if the object has a status with conditions. */
+export function conditionOf(object: object, type: string): Condition | undefined {
+  const { status } = object as { status?: { conditions?: Condition[] } };
+  return status?.conditions?.find((condition) => condition.type === type);
 }
 
-export function isTrue(object: { status?: { conditions?: Condition[] } }, type: string): boolean {
+export function isTrue(object: object, type: string): boolean {
   return conditionOf(object, type)?.status === 'True';
 }

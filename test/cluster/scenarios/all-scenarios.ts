@@ -15,6 +15,7 @@ export const allScenarios: Scenario[] = [
   badCommit,
   removal,
   pullAPlug,
+  rollingUpgrade,
   powerLoss,
   dryRunAll,
 ];

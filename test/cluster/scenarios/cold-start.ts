@@ -1,10 +1,9 @@
-import { conditionOf, isTrue, objectId } from '../kube/object';
+import { type Pod, conditionOf, isTrue, objectId } from '../kube/object';
 import { sleep } from '../kube/wait';
 import { type InventoryEntry, inventoryOf, nameOf, read } from './inventory';
 import { danglingReferences } from './references';
 import type { Outcome, Scenario, ScenarioContext } from './scenario';
 import { readTree } from '../dry-run/read-tree';
-import { join } from 'node:path';
 
 /** Reasons of a Kustomization that is not ready yet and has met no refusal. */
 const patient = ['Progressing', 'DependencyNotReady', 'ArtifactFailed', 'ReconciliationSucceeded'];
@@ -47,7 +46,7 @@ async function podsSettled({ recorder, timeline }: ScenarioContext): Promise<voi
     await sleep(300);
 }
 
-function isSettled(pod: Parameters<typeof isTrue>[0] & { status?: { phase?: string } }): boolean {
+function isSettled(pod: Pod): boolean {
   return pod.status?.phase === 'Succeeded' || isTrue(pod, 'Ready');
 }
 
@@ -99,7 +98,7 @@ async function missing({ rackBench }: ScenarioContext, entries: InventoryEntry[]
       failures.push(`${nameOf(each)} is in an inventory and not in the cluster`);
   }
   const applied = new Set(entries.map(nameOf));
-  for (const { object, file } of readTree(join(rackBench.worktree)).objects) {
+  for (const { object, file } of readTree(rackBench.worktree).objects) {
     if (!applied.has(objectId(object))) failures.push(`${objectId(object)} (${file}) was never applied`);
   }
   return failures;
