@@ -1,7 +1,7 @@
 import type { Schema } from '../../../imports/family';
 import { isRecord } from '../../manifest/field-path';
 
-/** Fills in what a CRD presets, as the API server does before it judges. The input is left as it is. */
+/** Fills in what a CRD presets, as the API server does before it judges. Input and presets are never written to. */
 
 const knows = new WeakMap<Schema, boolean>();
 
@@ -24,7 +24,7 @@ export function withDefaults(schema: Schema, value: unknown): unknown {
   for (const [field, part] of Object.entries(schema.properties ?? {})) {
     const dropsNull = filled[field] === null && !part.nullable;
     if ((filled[field] === undefined || dropsNull) && part.default !== undefined)
-      filled[field] = structuredClone(part.default);
+      filled[field] = part.default;
     if (filled[field] !== undefined) filled[field] = withDefaults(part, filled[field]);
   }
   if (isRecord(schema.additionalProperties)) {

@@ -1,7 +1,8 @@
+import type { Schema } from '../../../imports/family';
 import type { Manifest } from '../../manifest/manifest';
 import { recordOf } from '../../manifest/field-path';
 import type { Report } from './hits';
-import { chartSchemaOf } from './charts';
+import { type ChartSchema, chartSchemaOf } from './charts';
 import { familyOf } from './kinds';
 import { walk } from './walk';
 
@@ -12,7 +13,7 @@ export function checkHelmValues(manifest: Manifest, chartName: string | undefine
   const values = recordOf(recordOf(manifest.spec).values);
   walk(
     {
-      definitions: { ...familyOf('k8s').definitions, ...chart.definitions },
+      definitions: definitionsFor(chart),
       isCore: true,
       isClosed: true,
       report: (_rule, path, message, fix) => report('charts/values', path, message, fix),
@@ -21,6 +22,18 @@ export function checkHelmValues(manifest: Manifest, chartName: string | undefine
     values,
     'spec.values',
   );
+}
+
+/** Types of the chart beside Kubernetes' own, which its values hold pieces of. */
+const merged = new WeakMap<ChartSchema, Readonly<Record<string, Schema>>>();
+
+function definitionsFor(chart: ChartSchema): Readonly<Record<string, Schema>> {
+  let definitions = merged.get(chart);
+  if (!definitions) {
+    definitions = { ...familyOf('k8s').definitions, ...chart.definitions };
+    merged.set(chart, definitions);
+  }
+  return definitions;
 }
 
 /** The chart that a HelmRelease installs: named by itself, or the last part of the address of its OCIRepository. */

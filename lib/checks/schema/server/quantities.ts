@@ -16,10 +16,18 @@ const BINARY = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 const BILLION = 10n ** 9n;
 const SHAPE = /^([+-]?)(\d*)(?:\.(\d*))?(?:([KMGTPE]i|[numkMGTPE])|[eE]([+-]?\d+))?$/;
 
-/** The value in billionths, rounded up in size; undefined for what is no quantity. */
+const known = new Map<string, bigint | undefined>();
+
+/** The value in billionths, rounded up in size; undefined for what is no quantity. A rack has few different ones. */
 export function billionths(quantity: unknown): bigint | undefined {
   if (typeof quantity !== 'string' && typeof quantity !== 'number') return undefined;
-  const found = SHAPE.exec(String(quantity));
+  const text = String(quantity);
+  if (!known.has(text)) known.set(text, parsed(text));
+  return known.get(text);
+}
+
+function parsed(text: string): bigint | undefined {
+  const found = SHAPE.exec(text);
   if (!found) return undefined;
   const [, sign, whole = '', fraction = '', suffix = '', exponent = '0'] = found;
   if (whole === '' && fraction === '') return undefined;
