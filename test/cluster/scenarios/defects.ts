@@ -6,7 +6,7 @@ import { type TreeObject, readTree } from '../dry-run/read-tree';
 import { objectId } from '../kube/object';
 import type { RackUnderTest } from '../rack-bench';
 import { allScenarios } from './all-scenarios';
-import { appObjects, appOf, editObject } from './edit-tree';
+import { appObjects, appOf, editObject, kustomizationOf } from './edit-tree';
 import { runScenarios } from './run-scenarios';
 
 /** A fault put into a scratch copy of a rack's output on purpose, and how its scenario must notice. */
@@ -179,13 +179,4 @@ function find(root: string, ...kinds: string[]): TreeObject {
 function appWith(root: string, kind: string): { app: string; victim: TreeObject } {
   const victim = find(root, kind);
   return { app: appOf(victim.file), victim };
-}
-
-/** The Kustomization of an app, as Flux finds it. */
-function kustomizationOf(root: string, app: string): TreeObject {
-  const found = readTree(root).objects.find(
-    ({ object }) => object.kind === 'Kustomization' && object.metadata.name === app,
-  );
-  if (found === undefined) throw new Error(`no Kustomization ${app}`);
-  return found;
 }

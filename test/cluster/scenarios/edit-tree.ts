@@ -31,6 +31,29 @@ export function editObject(root: string, { file, object }: TreeObject, edit: (do
   writeFileSync(path, documents.map(String).join('---\n'));
 }
 
+/** The Kustomization of an app, as Flux finds it. */
+export function kustomizationOf(root: string, app: string): TreeObject {
+  const isIt = ({ object }: TreeObject) => object.kind === 'Kustomization' && object.metadata.name === app;
+  const found = readTree(root).objects.find(isIt);
+  if (found === undefined) throw new Error(`no Kustomization ${app}`);
+  return found;
+}
+
+interface HealthChecks {
+  spec?: { healthChecks?: { kind: string; name: string; namespace?: string }[] };
+}
+
+/** Gives an object another name or namespace, also where its app's Kustomization waits for it. */
+export function relocate(root: string, moved: TreeObject, field: 'name' | 'namespace', value: string): void {
+  const { kind, metadata } = moved.object;
+  editObject(root, moved, (document) => document.setIn(['metadata', field], value));
+  editObject(root, kustomizationOf(root, appOf(moved.file)), (document) => {
+    const checks = (document.toJS() as HealthChecks).spec?.healthChecks ?? [];
+    const at = checks.findIndex((check) => check.kind === kind && check.name === metadata.name);
+    if (at >= 0) document.setIn(['spec', 'healthChecks', at, field], value);
+  });
+}
+
 /** Takes an app out of the rack: its objects and its Kustomization. */
 export function removeApp(root: string, app: string): void {
   rmSync(join(root, 'apps', app), { recursive: true, force: true });

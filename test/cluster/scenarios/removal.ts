@@ -1,4 +1,4 @@
-import { appObjects, appOf, editObject, objectsOf, removeApp } from './edit-tree';
+import { appObjects, appOf, objectsOf, relocate, removeApp } from './edit-tree';
 import { inventoryOf, nameOf, read, type InventoryEntry } from './inventory';
 import { landing, leaves } from './landing';
 import type { Outcome, Scenario, ScenarioContext } from './scenario';
@@ -122,7 +122,7 @@ async function rename(context: ScenarioContext): Promise<Outcome> {
   const victim = pick(context, 'Deployment', 'Service', 'ConfigMap');
   const name = `${victim.object.metadata.name}-renamed`;
   const renamed = { ...victim.object, metadata: { ...victim.object.metadata, name } };
-  return exchange(context, 'renamed', victim, renamed, ['metadata', 'name'], name);
+  return exchange(context, 'renamed', victim, renamed, 'name', name);
 }
 
 /** A ConfigMap (or a Service) moves to another namespace: likewise. */
@@ -132,7 +132,7 @@ async function move(context: ScenarioContext): Promise<Outcome> {
   const namespace = namespaces.find((candidate) => candidate !== victim.object.metadata.namespace);
   if (namespace === undefined) return { asserted: 'nothing to move to: one namespace', objects: 0, failures: [] };
   const moved = { ...victim.object, metadata: { ...victim.object.metadata, namespace } };
-  return exchange(context, 'moved', victim, moved, ['metadata', 'namespace'], namespace);
+  return exchange(context, 'moved', victim, moved, 'namespace', namespace);
 }
 
 function pick({ rackBench: { worktree }, recorder }: ScenarioContext, ...kinds: string[]): TreeObject {
@@ -150,7 +150,7 @@ async function exchange(
   how: string,
   victim: TreeObject,
   successor: KubeObject,
-  path: string[],
+  field: 'name' | 'namespace',
   value: string,
 ): Promise<Outcome> {
   const { rackBench, timeline } = context;
@@ -158,7 +158,7 @@ async function exchange(
   const { client } = rackBench.bench;
   const good = remote.commit(`before ${how}`);
   const before = await inventory(context);
-  editObject(rackBench.worktree, victim, (document) => document.setIn(path, value));
+  relocate(rackBench.worktree, victim, field, value);
   const commit = remote.commit(`${objectId(victim.object)} is ${how}`);
   timeline.add(`${objectId(victim.object)} ${how} to ${objectId(successor)}`);
   const failures = await landing(context, commit, 180);
