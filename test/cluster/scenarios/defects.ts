@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Progress } from '../build/build-components';
-import { type TreeObject, readTree } from '../dry-run/read-tree';
+import type { TreeObject } from '../dry-run/read-tree';
 import { objectId } from '../kube/object';
 import type { RackUnderTest } from '../rack-bench';
 import { allScenarios } from './all-scenarios';
