@@ -1,0 +1,25 @@
+import type { RackSpec } from '../spec/rack';
+import { document, type TalosDocument } from './document';
+import { oomConfig } from './oom';
+
+/** Port on which every node finds the API servers before any Service works; Cilium is told the same. */
+export const kubePrismPort = 7445;
+
+export function everyNodePatch({ name, network }: RackSpec): TalosDocument[] {
+  return [
+    document('KubeClusterConfig', { clusterName: name, endpoint: `https://${network.controlPlane}:6443` }),
+    document('KubeNetworkConfig', {
+      dnsDomain: 'cluster.local',
+      podSubnets: [network.pods],
+      serviceSubnets: [network.services],
+    }),
+    document('KubePrismConfig', { port: kubePrismPort }),
+    // A CM4 has no clock: it waits at boot until it knows the time, since no certificate is valid in 1970.
+    document('TimeSyncConfig', { enabled: true, ntp: { servers: network.time } }),
+    document('ResolverConfig', { nameservers: network.dns.map((address) => ({ address })) }),
+    // Longhorn 1.12 finds the node's iscsid through the host's /proc, which isolation hides from pods. Changing this
+    // needs a reboot.
+    document('SecurityProfileConfig', { workloadIsolation: false }),
+    oomConfig(),
+  ];
+}

@@ -1,0 +1,81 @@
+import { fanChipLabel, i2cGroupId } from '../kit/node-hardware';
+import type { Blade, Hardware, RackSpec } from '../spec/rack';
+import { workersOf } from '../spec/rack';
+import { document, type TalosDocument } from './document';
+import { installerImage } from './schematic';
+
+/** Name that every node's one wired port goes by, whatever its kernel calls it. */
+export const uplink = 'uplink';
+
+const gibibyte = 2 ** 30;
+
+export function nodePatch(blade: Blade, rack: RackSpec): TalosDocument[] {
+  const hardware = rack.hardware[blade.hardware]!;
+  const stores = workersOf(rack).includes(blade);
+  return [
+    // Names made by Talos would otherwise win over nothing, and conflict with this one.
+    document('HostnameConfig', { hostname: blade.name, auto: 'off' }),
+    ...network(blade, hardware, rack),
+    document('KubeNodeConfig', {
+      nodeIP: { validSubnets: [rack.network.nodes] },
+      labels: labels(blade, hardware, stores),
+    }),
+    document('UnattendedInstallConfig', {
+      installer: { image: installerImage(hardware, rack.talos) },
+      provisioning: { diskSelector: { match: `disk.dev_path == "${hardware.installDisk}"` }, wipe: false },
+    }),
+    ...(stores ? volumes(hardware) : []),
+    ...(hardware.arch === 'arm64' ? [watchdog] : []),
+    ...(hardware.fan && hardware.fan.chip !== 'pwm' ? [i2cRule] : []),
+  ];
+}
+
+/** Static, so that a blade finds its peers while the gateway, which would hand out addresses, is away. */
+function network({ address }: Blade, { arch }: Hardware, { network: { nodes, gateway } }: RackSpec): TalosDocument[] {
+  const prefix = nodes.slice(nodes.indexOf('/'));
+  // bcmgenet is the one wired port of a CM4; elsewhere any port with a driver and a cable.
+  const match =
+    arch === 'arm64' ? 'link.driver == "bcmgenet"' : 'link.type == 1 && link.driver != "" && link.link_state == true';
+  return [
+    document('LinkAliasConfig', { name: uplink, selector: { match } }),
+    document('LinkConfig', {
+      name: uplink,
+      up: true,
+      addresses: [{ address: `${address}${prefix}` }],
+      routes: [{ gateway }],
+    }),
+  ];
+}
+
+function labels({ feed }: Blade, { fan }: Hardware, stores: boolean): Record<string, string> {
+  return {
+    ...(fan && { [fanChipLabel]: fan.chip }),
+    ...(feed && { 'rackwright.dev/switch': feed.switch, 'rackwright.dev/switch-port': String(feed.port) }),
+    ...(stores && { 'node.longhorn.io/create-default-disk': 'true' }),
+  };
+}
+
+/**
+ * Images, logs and scratch space keep to their part of the disk, so that a pull never competes with a volume; Longhorn
+ * has the rest, at /var/mnt/longhorn.
+ */
+function volumes({ diskBytes }: Hardware): TalosDocument[] {
+  const ephemeral = Math.max(1, Math.floor(Math.min(100 * gibibyte, diskBytes * 0.4) / gibibyte));
+  const least = Math.max(1, Math.floor((diskBytes * 0.3) / gibibyte));
+  return [
+    document('VolumeConfig', { name: 'EPHEMERAL', provisioning: { maxSize: `${ephemeral}GiB` } }),
+    document('UserVolumeConfig', {
+      name: 'longhorn',
+      provisioning: { diskSelector: { match: 'system_disk' }, minSize: `${least}GiB` },
+      filesystem: { type: 'xfs' },
+    }),
+  ];
+}
+
+/** The timer of a BCM2711 counts 16 seconds at most (drivers/watchdog/bcm2835_wdt.c), Talos asks for 10 at least. */
+const watchdog = document('WatchdogTimerConfig', { device: '/dev/watchdog0', timeout: '15s' });
+
+/** Talos leaves the bus to root; this group lets the thermal daemon open it without privilege. */
+const i2cRule = document('UdevRulesConfig', {
+  rules: [`SUBSYSTEM=="i2c-dev", GROUP="${i2cGroupId}", MODE="0660"`],
+});

@@ -1,0 +1,37 @@
+import type { RackSpec } from '../spec/rack';
+import { workersOf } from '../spec/rack';
+import { document, type TalosDocument } from './document';
+import { uplink } from './node-patch';
+import { reservations } from './reservations';
+
+export function controlPlanePatch(rack: RackSpec): TalosDocument[] {
+  const { network, blades } = rack;
+  const controlPlanes = blades.filter(({ role }) => role === 'control-plane');
+  const isShared = controlPlanes.every(({ address }) => address !== network.controlPlane);
+  return [
+    kubelet('control-plane'),
+    // Cilium is both the CNI and the kube-proxy.
+    { ...document('KubeFlannelCNIConfig', {}), $patch: 'delete' },
+    document('KubeProxyConfig', { enabled: false }),
+    // Held by one of the API servers at a time; only ever an address for Kubernetes, never for talosctl.
+    ...(isShared ? [document('Layer2VIPConfig', { name: network.controlPlane, link: uplink })] : []),
+    ...(workersOf(rack).some(({ role }) => role === 'control-plane') ? [schedulable()] : []),
+  ];
+}
+
+export function workerPatch(): TalosDocument[] {
+  return [kubelet('worker')];
+}
+
+function kubelet(role: keyof typeof reservations): TalosDocument {
+  const { systemReserved, kubeReserved, evictionHard } = reservations[role];
+  return document('KubeletConfig', { config: { systemReserved, kubeReserved, evictionHard } });
+}
+
+/** A rack without workers runs its pods, and announces its addresses, from the control plane. */
+function schedulable(): TalosDocument {
+  return document('KubeNodeConfig', {
+    labels: { 'node.kubernetes.io/exclude-from-external-load-balancers': { $patch: 'delete' } },
+    taints: { 'node-role.kubernetes.io/control-plane': { $patch: 'delete' } },
+  });
+}

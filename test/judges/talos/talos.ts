@@ -1,0 +1,165 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { appBlocks } from '../../../lib/app-blocks';
+import * as cluster from '../../../lib/cluster';
+import { toYamlDocuments } from '../../../lib/talos/print';
+import { neverPickedUpToBytes, oomRanking } from '../../../lib/talos/oom';
+import { patchesOf, talosFiles } from '../../../lib/talos/patches';
+import { schematicOf } from '../../../lib/talos/schematic';
+import { loadRack } from '../../../lib/spec/load';
+import type { RackSpec } from '../../../lib/spec/rack';
+import { type Answer, type ConfigQuestion, ask } from './judge';
+
+/**
+ * `node bin/run.cjs test/judges/talos/talos.ts`: Talos' own code makes the machine configuration of every node of every
+ * rack file from secrets that it rolls itself and our patches, and judges it as a node would. Needs Go.
+ */
+const root = process.cwd();
+let passed = 0;
+let failed = 0;
+
+function verdict(what: string, isRight: boolean, said = ''): void {
+  if (isRight) passed += 1;
+  else {
+    failed += 1;
+    console.log(`FAIL ${what}${said === '' ? '' : `: ${said}`}`);
+  }
+}
+
+function racks(): RackSpec[] {
+  const folders = ['clusters', 'clusters/examples'];
+  const files = folders.flatMap((folder) =>
+    readdirSync(join(root, folder))
+      .filter((file) => file.endsWith('.yaml'))
+      .map((file) => `${folder}/${file}`),
+  );
+  return files.map((file) => {
+    const text = readFileSync(join(root, file), 'utf8');
+    const { rack, problems } = loadRack({ text, file, apps: appBlocks(Object.values(cluster)) });
+    if (!rack) throw new Error(`${file}: ${JSON.stringify(problems)}`);
+    return rack;
+  });
+}
+
+/** The text of every patch of one blade. */
+function questionOf(rack: RackSpec, blade: RackSpec['blades'][number]): ConfigQuestion {
+  const files = new Map(talosFiles(rack).map(({ path, content }) => [path, content]));
+  const patches = patchesOf(blade).map((path) => toYamlDocuments(files.get(path)!));
+  const { name, network, kubernetes } = rack;
+  const endpoint = `https://${network.controlPlane}:6443`;
+  return { clusterName: name, endpoint, kubernetes, role: blade.role, patches };
+}
+
+const find = ({ documents = [] }: Answer, kind: string, name?: string): Record<string, unknown> | undefined =>
+  documents.find((document) => document['kind'] === kind && (name === undefined || document['name'] === name));
+
+function judgeNodes(rack: RackSpec): void {
+  const answers = ask(
+    root,
+    rack.blades.map((blade) => questionOf(rack, blade)),
+  );
+  rack.blades.forEach((blade, index) => {
+    const answer = answers[index]!;
+    const node = `${rack.name}/${blade.name}`;
+    verdict(`${node} is accepted`, answer.error === undefined, answer.error);
+    verdict(`${node} draws no warning`, (answer.warnings ?? []).length === 0, answer.warnings?.join('; '));
+    if (answer.error !== undefined) return;
+    const isolation = find(answer, 'SecurityProfileConfig')?.['workloadIsolation'];
+    verdict(`${node} is not isolated`, isolation === false, String(isolation));
+    verdict(`${node} has no flannel`, find(answer, 'KubeFlannelCNIConfig') === undefined);
+    verdict(`${node} has its name`, find(answer, 'HostnameConfig')?.['hostname'] === blade.name);
+    const subnets = JSON.stringify(find(answer, 'KubeNetworkConfig')?.['podSubnets']);
+    verdict(`${node} has one pod network`, subnets === JSON.stringify([rack.network.pods]), subnets);
+    if (blade.role !== 'control-plane') return;
+    verdict(`${node} runs no kube-proxy`, find(answer, 'KubeProxyConfig')?.['enabled'] === false);
+    const taints = JSON.stringify(find(answer, 'KubeNodeConfig')?.['taints'] ?? {});
+    const wanted = rack.blades.some(({ role }) => role === 'worker');
+    verdict(`${node} is tainted: ${wanted}`, taints.includes('NoSchedule') === wanted, taints);
+  });
+}
+
+/** Faults that a person or a change of ours could make, each of which Talos must refuse: otherwise it judges nothing. */
+const faults: readonly (readonly [what: string, from: RegExp, to: string, error: RegExp])[] = [
+  ['a key that Talos does not know', /maxSize:/, 'maximumSize:', /unknown keys/],
+  ['a kind that Talos does not know', /kind: OOMConfig/, 'kind: OOMsConfig', /not registered/],
+  [
+    'an address that is none',
+    /nodes: \[|address: 192\.168\.1\.11\/24/,
+    'address: 192.168.1.311/24',
+    /ParseAddr|parse/i,
+  ],
+  ['a disk expression that is none', /match: system_disk/, 'match: system_disk &&', /Syntax error/],
+  ['a link expression about a field that links lack', /link\.driver/, 'link.drivers', /undefined field/],
+  ['a ranking that is no number', /\? double\(memory_current\.orValue\(0u\)\) : 0\.0/, '? true : false', /double|bool/],
+  ['two names for one host', /auto: .?off.?/, 'auto: stable', /both|mutually|conflict|at most one|auto/i],
+  ['a watchdog that bites too soon', /timeout: 15s/, 'timeout: 5s', /minimum/],
+];
+
+function judgeFaults(rack: RackSpec): void {
+  const worker = questionOf(
+    rack,
+    rack.blades.find(({ role }) => role === 'worker')!,
+  );
+  const control = questionOf(
+    rack,
+    rack.blades.find(({ role }) => role === 'control-plane')!,
+  );
+  const broken = faults.map(([what, from, to]) => {
+    const question = [worker, control].find(({ patches }) => patches.some((patch) => from.test(patch)));
+    if (!question) throw new Error(`${what}: nothing to break, ${from} is in no patch`);
+    return { ...question, patches: question.patches.map((patch) => patch.replace(from, to)) };
+  });
+  const answers = ask(root, broken);
+  faults.forEach(([what, , , error], index) => {
+    const said = answers[index]!.error ?? 'accepted';
+    verdict(`${what} is refused`, error.test(said), said);
+  });
+}
+
+const mebibyte = 2 ** 20;
+
+/** Pods as the kubelet makes cgroups of them: a limit when all containers have one. */
+const cgroups = [
+  { what: 'Longhorn’s engine, without a limit', class: 'Burstable', current: 500 * mebibyte },
+  { what: 'a CSI driver, without request or limit', class: 'Besteffort', current: 60 * mebibyte },
+  { what: 'the API server', class: 'Burstable', current: 1500 * mebibyte },
+  { what: 'etcd and the kubelet', class: 'Podruntime', max: 4000 * mebibyte, current: 900 * mebibyte },
+  { what: 'Talos itself', class: 'System', current: 200 * mebibyte },
+  { what: 'the largest node-critical pod', class: 'Burstable', max: neverPickedUpToBytes, current: 600 * mebibyte },
+  { what: 'an answer being written', class: 'Burstable', max: 1800 * mebibyte, current: 1500 * mebibyte },
+  { what: 'a smaller model', class: 'Guaranteed', max: 768 * mebibyte, current: 700 * mebibyte },
+];
+
+function judgeRanking(): void {
+  const [answer] = ask(root, [{ ranking: oomRanking, cgroups }]);
+  verdict('the ranking can be evaluated', answer!.error === undefined, answer!.error);
+  const scores = answer!.scores ?? [];
+  for (const [index, { what }] of cgroups.slice(0, 6).entries())
+    verdict(`${what} is never picked`, scores[index] === 0, String(scores[index]));
+  verdict('the largest answer goes first', scores[6]! > scores[7]! && scores[7]! > 0, scores.join(' '));
+}
+
+function judgeSchematics(all: RackSpec[]): void {
+  const kinds = all.flatMap(({ hardware }) => Object.values(hardware));
+  const fans = ['i2c-0', 'i2c-1'].map((bus) => ({ arch: 'arm64', fan: { chip: 'emc2301', bus } }) as const);
+  const schematics = [...kinds, ...fans, { arch: 'arm64' } as const].map(schematicOf);
+  const answers = ask(
+    root,
+    schematics.map(({ text }) => ({ schematic: text })),
+  );
+  schematics.forEach(({ id, text }, index) =>
+    verdict(
+      `schematic ${id} is named as the factory names it`,
+      answers[index]!.id === id,
+      answers[index]!.error ?? text,
+    ),
+  );
+}
+
+const all = racks();
+for (const rack of all) judgeNodes(rack);
+judgeFaults(all.find(({ name }) => name === 'homelab')!);
+judgeRanking();
+judgeSchematics(all);
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;
