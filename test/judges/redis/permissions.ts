@@ -39,7 +39,7 @@ const onSentinel: Row[] = [
   ['judge', 'SENTINEL get-master-addr-by-name redis', true],
   ['judge', 'SENTINEL sentinels redis', true],
   ['judge', 'SENTINEL reset redis', false],
-  ['judge', 'CONFIG GET *', false],
+  ['judge', 'SENTINEL CONFIG GET *', false],
 ];
 
 export async function judgePermissions(set: RedisSet, verdict: Verdict, primary: Pod): Promise<void> {

@@ -99,7 +99,10 @@ export function makeRoot(options: {
   host('mount', '-t', 'overlay', '-o', layers, 'root', root);
   for (const part of ['proc', 'dev', 'tmp', 'etc', 'image/bin']) mkdirSync(join(root, part), { recursive: true });
   writeFileSync(join(root, 'etc', 'nsswitch.conf'), 'hosts: files\npasswd: files\ngroup: files\n');
-  writeFileSync(join(root, 'etc', 'passwd'), 'root:x:0:0::/:/bin/sh\nrun:x:999:1000::/:/bin/sh\n');
+  writeFileSync(
+    join(root, 'etc', 'passwd'),
+    'root:x:0:0::/:/bin/sh\nrun:x:999:1000::/:/bin/sh\npostgres:x:26:26::/:/bin/sh\n',
+  );
   addPrograms(root, image);
   host('mount', '--bind', '/proc', join(root, 'proc'));
   host('mount', '--bind', '/dev', join(root, 'dev'));

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Container, PodSpec } from '../../../imports/k8s';
 import { type Image, dropClaim, makeClaim, makeRoot, makeVolume } from './container-root';
@@ -118,6 +118,11 @@ export class Pod {
       timeout: 60_000,
     });
     return { code: status ?? -1, stdout, stderr };
+  }
+
+  /** What a running pod sees when its ConfigMap changes. */
+  rewrite(volume: string, file: string, text: string): void {
+    writeFileSync(join(worldFolder, 'pods', this.props.name, 'volumes', volume, file), text);
   }
 
   log(container: string): string {
