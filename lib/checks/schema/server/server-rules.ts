@@ -2,6 +2,7 @@ import { autoscalingRules } from './autoscaling';
 import { classRules } from './classes';
 import { configRules } from './config';
 import { containerRules } from './containers';
+import { crdVersionRules } from './crd-versions';
 import { envRules } from './env';
 import { exclusiveRules } from './exclusive';
 import { extensionRules } from './extensions';
@@ -39,6 +40,7 @@ const tables: readonly TypeRules[] = [
   ],
   ...[resourceRules, securityRules, volumeRules, podRules, schedulingRules, workloadRules, jobRules, serviceRules],
   ...[networkingRules, rbacRules, storageRules, configRules, classRules, autoscalingRules, quotaRules, extensionRules],
+  crdVersionRules,
 ];
 
 /** All rules of the server's own code, by the name of the type that they judge. */
