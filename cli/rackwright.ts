@@ -1,7 +1,9 @@
 import { Command } from 'commander';
+import * as bootstrap from './bootstrap';
 import * as check from './check';
 import * as secrets from './secrets';
 import * as synth from './synth';
+import * as talos from './talos';
 
 const program = new Command('rackwright')
   .description('One file describes a rack; this writes, checks and explains every manifest it runs.')
@@ -13,7 +15,7 @@ const program = new Command('rackwright')
   .showHelpAfterError('(`--help` shows examples)')
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
 
-for (const command of [synth, check, secrets]) command.register(program);
+for (const command of [synth, check, secrets, talos, bootstrap]) command.register(program);
 
 program.parseAsync(process.argv).catch((error: unknown) => {
   // A mistake of ours, not of the user's: the one place where a stack trace is wanted.

@@ -24,6 +24,7 @@ import { type RackSecrets, readRackSecrets } from './secrets/rack-secrets';
 import { loadRack } from './spec/load';
 import type { SpecProblem } from './spec/problem';
 import type { RackSpec } from './spec/rack';
+import { reservedByRole } from './talos/reservations';
 
 export interface RackFile {
   /** Root of the repository. */
@@ -41,6 +42,8 @@ export interface BuiltRack {
   problems: SpecProblem[];
   rack?: RackSpec;
   composition?: Composition;
+  /** What the rules saw. */
+  facts?: RackFacts;
   findings: Finding[];
   /** Every file of `dist/<rack>/`; absent when an error was found. */
   tree?: Tree;
@@ -65,7 +68,7 @@ export function buildRack({ root, file }: RackFile, options: RunOptions = {}): B
     ...runRules(everyRule, rackView(facts), rack.accept, options),
   ].sort(compareFindings);
   const hasError = findings.some(({ level }) => level === 'error');
-  return { file, text, problems, rack, composition, findings, ...(!hasError && { tree: layout }) };
+  return { file, text, problems, rack, composition, facts, findings, ...(!hasError && { tree: layout }) };
 }
 
 /** Rules about rendered objects, wherever they stand. */
@@ -132,6 +135,6 @@ function factsOf({ rack, images, composition, rendered }: Facts): RackFacts {
     secrets: composition.secrets.map(({ namespace, name, keys }) => ({ namespace, name, keys: Object.keys(keys) })),
     operatorMade: composition.madeElsewhere,
     releases: composition.releases,
-    laws: { tiers, deadBladesTolerated: defaults.deadBladesTolerated },
+    laws: { tiers, deadBladesTolerated: defaults.deadBladesTolerated, reserved: reservedByRole },
   };
 }

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { appBlocks } from '../lib/app-blocks';
 import { ruleDocs } from '../lib/report/rule-docs';
 import { secretObjectCases } from '../lib/secrets/object-rules.cases';
@@ -6,7 +7,9 @@ import { secretFileRules } from '../lib/secrets/secret-rules';
 import * as cluster from '../lib/cluster';
 import { rulesPage } from '../lib/report/rules-page';
 import { rackJsonSchema } from '../lib/spec/json-schema';
+import { rackDocuments } from '../lib/rack-documents';
 import { rackReference } from '../lib/spec/reference';
+import { buildRack } from '../lib/synth';
 
 /**
  * `npm run generate`: writes the documents and schemas that say what the code says. With `--check` it writes nothing and
@@ -17,6 +20,7 @@ const documents: Record<string, string> = {
   'schema/rack.schema.json': `${JSON.stringify(rackJsonSchema(apps), null, 2)}\n`,
   'docs/rack-file.md': rackReference(apps),
   'docs/rules.md': rulesPage([...ruleDocs(secretObjectCases), ...secretFileRules.map((rule) => ({ rule }))]),
+  ...rackDocuments(buildRack({ root: process.cwd(), file: 'clusters/homelab.yaml' })),
 };
 
 const isCheck = process.argv.includes('--check');
@@ -25,7 +29,10 @@ const stale = Object.entries(documents).filter(
 );
 for (const [file, text] of stale) {
   if (isCheck) console.error(`${file} is not what the code says; run: npm run generate`);
-  else writeFileSync(file, text);
+  else {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
 }
 if (!isCheck) console.log(`${stale.length} of ${Object.keys(documents).length} written`);
 process.exitCode = isCheck && stale.length > 0 ? 1 : 0;

@@ -1,5 +1,6 @@
 import { availabilityCases } from './availability.cases';
 import { baselineCases } from './baseline.cases';
+import { capacityCases } from './capacity.cases';
 import { configCases } from './config.cases';
 import { exceptionCases } from './exceptions.cases';
 import { fluxCases } from './flux.cases';
@@ -22,6 +23,7 @@ export const allCases: readonly RuleCases[] = [
   ...availabilityCases,
   ...configCases,
   ...powerCases,
+  ...capacityCases,
   ...fluxCases,
   ...exceptionCases,
 ];

@@ -1,4 +1,5 @@
 import { availabilityRules } from './availability';
+import { capacityRules } from './capacity';
 import { configRules } from './config';
 import { baselineRules } from './baseline';
 import { exceptionRules } from './exceptions';
@@ -24,6 +25,7 @@ export const allRules: readonly Rule[] = [
   ...availabilityRules,
   ...configRules,
   ...powerRules,
+  ...capacityRules,
   ...fluxRules,
   ...exceptionRules,
 ];

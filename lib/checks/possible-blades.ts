@@ -11,7 +11,7 @@ export function archesOf(workload: WorkloadView | undefined, rack: RackSpec): st
 }
 
 /** Blades that a pod's tolerations, node selector and required affinity leave. */
-function possibleBlades(pod: PodSpec, rack: RackSpec): Blade[] {
+export function possibleBlades(pod: PodSpec, rack: RackSpec): Blade[] {
   const blades = (pod.tolerations ?? []).some(toleratesControlPlane) ? rack.blades : workersOf(rack);
   const terms = pod.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms;
   return blades.filter((blade) => {

@@ -27,6 +27,22 @@ export interface ReleaseFacts {
   webhookGroups: readonly string[];
   /** API groups of which its chart makes objects itself. */
   needsGroups: readonly string[];
+  /** Pods that its chart makes. @default - none that anybody knows of */
+  footprint?: ReleaseFootprint;
+}
+
+export interface ReleaseFootprint {
+  workloads: readonly {
+    kind: 'Deployment' | 'DaemonSet' | 'StatefulSet';
+    name: string;
+    /** @default 1 */
+    replicas?: number;
+    /** Requests of one pod, all containers together. @default - requests nothing */
+    cpu?: string;
+    memory?: string;
+  }[];
+  /** Where the figures were read. */
+  source: string;
 }
 
 export interface LockedImage {
@@ -71,6 +87,8 @@ export interface Laws {
   tiers: Readonly<Record<string, TierLaw>>;
   /** Blades that may be dead while everything goes on. */
   deadBladesTolerated: number;
+  /** What a blade keeps from pods, by its role. @default - nothing */
+  reserved?: Readonly<Record<'control-plane' | 'worker', { cpuMillicores: number; memoryBytes: number }>>;
 }
 
 export interface TierLaw {

@@ -1,0 +1,62 @@
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Command } from 'commander';
+import { appBlocks } from '../lib/app-blocks';
+import * as apps from '../lib/cluster';
+import { loadRack } from '../lib/spec/load';
+import { printProblems } from '../lib/spec/print-problems';
+import { talosFiles } from '../lib/talos/patches';
+import { toYamlDocuments } from '../lib/talos/print';
+import { unreadable } from './rack-report';
+
+export function register(program: Command): void {
+  program
+    .command('talos')
+    .description('write the Talos patches and image schematics of a rack; no secret is among them')
+    .argument('[rack-file]', 'rack file', 'clusters/homelab.yaml')
+    .option('--out <folder>', 'folder to write to (talos/<rack> by default)')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  rackwright talos                                       talos/homelab/
+  rackwright talos clusters/examples/one-node.yaml --out /tmp/one-node
+  rackwright bootstrap                                   what to do with them, step by step`,
+    )
+    .action((file: string, { out }: { out?: string }) => {
+      process.exitCode = runTalos(process.cwd(), file, out);
+    });
+}
+
+/** @returns 2 when the rack file cannot be read or says something wrong; then nothing was written */
+export function runTalos(root: string, file: string, out?: string): 0 | 2 {
+  try {
+    const text = readFileSync(join(root, file), 'utf8');
+    const { rack, problems } = loadRack({ text, file, apps: appBlocks(Object.values(apps)) });
+    process.stderr.write(printProblems(problems, { text, outcome: rack ? '' : 'Nothing was written.' }));
+    if (!rack) return 2;
+    const folder = out ?? join(root, 'talos', rack.name);
+    const files = new Map(talosFiles(rack).map(({ path, content }) => [path, toYamlDocuments(content)]));
+    for (const [path, content] of files) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), content);
+    }
+    const gone = ['nodes', 'schematics'].flatMap((part) => removeOthers(folder, part, files));
+    process.stderr.write(`${folder}: ${files.size} files${gone.length > 0 ? `, removed ${gone.join(', ')}` : ''}\n`);
+    return 0;
+  } catch (error) {
+    if (!unreadable(error)) throw error;
+    process.stderr.write(`${(error as Error).message}\n`);
+    return 2;
+  }
+}
+
+/** A blade that left the rack must not leave a patch that somebody applies one day. */
+function removeOthers(folder: string, part: string, files: ReadonlyMap<string, string>): string[] {
+  const gone = readdirSync(join(folder, part))
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => `${part}/${name}`)
+    .filter((path) => !files.has(path));
+  for (const path of gone) rmSync(join(folder, path));
+  return gone;
+}

@@ -1,0 +1,144 @@
+import { recordOf } from '../manifest/field-path';
+import type { Blade } from '../spec/rack';
+import { workersOf } from '../spec/rack';
+import { type PodSum, noPod, plus, sumOf, sumOfTemplate, times } from './pod-sums';
+import { podsMadeElsewhere } from './pods-made-elsewhere';
+import { possibleBlades } from './possible-blades';
+import type { RackView } from './rack-view';
+
+/** Pods of one kind: on each of some blades, or so many wherever the scheduler puts them. */
+export interface LedgerRow {
+  id: string;
+  app: string;
+  pod: PodSum;
+  /** Blades that each run one. */
+  daemonOn?: readonly string[];
+  /** Pods of the rack. */
+  count: number;
+  /** Who says so, where no manifest of ours does. */
+  source?: string;
+}
+
+export interface LedgerBlade {
+  name: string;
+  role: Blade['role'];
+  hardware: string;
+  capacity: Room;
+  reserved: Room;
+  /** Requests of the pods that belong to this blade. */
+  daemons: PodSum;
+  /** For the pods that may run anywhere. Negative when the blade cannot even carry its own. */
+  left: Room;
+  /** Whether ordinary pods may land here. */
+  isWorker: boolean;
+}
+
+export interface Room {
+  cpuMillicores: number;
+  memoryBytes: number;
+}
+
+export interface Ledger {
+  rows: readonly LedgerRow[];
+  blades: readonly LedgerBlade[];
+  /** Requests of all pods that belong to no blade. */
+  asked: PodSum;
+  /** Room for them on all workers. */
+  room: Room;
+  /** Room for them when the worker with the most of it is lost; that of all where there is only one. */
+  roomWithOneLost: Room;
+}
+
+/** Adds up what a rack's pods ask for and what its blades have: sums, not the proof that every pod finds its place. */
+export function ledgerOf(view: RackView): Ledger {
+  const rows = [...ownRows(view), ...databaseRows(view), ...chartRows(view), ...elsewhereRows(view)].sort(byId);
+  const workers = new Set(workersOf(view.rack).map(({ name }) => name));
+  const blades = view.rack.blades.map((blade) => bladeOf(blade, rows, view, workers.has(blade.name)));
+  const lefts = blades.filter(({ isWorker }) => isWorker).map(({ left }) => left);
+  const room = lefts.reduce(addRooms, { cpuMillicores: 0, memoryBytes: 0 });
+  const most = (field: keyof Room) => (lefts.length < 2 ? 0 : Math.max(...lefts.map((left) => left[field])));
+  return {
+    rows,
+    blades,
+    asked: rows
+      .filter(({ daemonOn }) => !daemonOn)
+      .reduce((sum, { pod, count }) => plus(sum, times(pod, count)), noPod),
+    room,
+    roomWithOneLost: {
+      cpuMillicores: room.cpuMillicores - most('cpuMillicores'),
+      memoryBytes: room.memoryBytes - most('memoryBytes'),
+    },
+  };
+}
+
+function ownRows({ workloads, rack }: RackView): LedgerRow[] {
+  return workloads.map(({ id, kind, object, template, replicas }) => {
+    const pod = sumOfTemplate(template);
+    if (kind !== 'DaemonSet') return { id, app: object.app, pod, count: replicas };
+    const daemonOn = possibleBlades(template.spec, rack).map(({ name }) => name);
+    return { id, app: object.app, pod, daemonOn, count: daemonOn.length };
+  });
+}
+
+/** Instances of CloudNativePG, each with the sidecar of its backup plugin. */
+function databaseRows({ objects, ofKind }: RackView): LedgerRow[] {
+  return objects
+    .filter(({ kind, group }) => kind === 'Cluster' && group === 'postgresql.cnpg.io')
+    .map(({ id, app, spec }) => {
+      const sidecars = Array.isArray(spec.plugins) ? ofKind('ObjectStore') : [];
+      const pods = [
+        spec.resources,
+        ...sidecars.map((store) => recordOf(store.spec.instanceSidecarConfiguration).resources),
+      ];
+      return { id, app, pod: pods.map(sumOf).reduce(plus, noPod), count: Number(spec.instances) || 1 };
+    });
+}
+
+/** Charts say what a pod requests, not whether it tolerates the control plane: their daemons count on every blade. */
+function chartRows({ releases = [], rack }: RackView): LedgerRow[] {
+  const everywhere = rack.blades.map(({ name }) => name);
+  return releases.flatMap(({ id, app, footprint }) =>
+    (footprint?.workloads ?? []).map(({ kind, name, replicas = 1, cpu, memory }) => ({
+      id: `${id.split('/')[0] ?? ''}/${kind}/${name}`,
+      app,
+      pod: sumOf({ requests: { cpu, memory } }),
+      count: kind === 'DaemonSet' ? everywhere.length : replicas,
+      source: footprint?.source,
+      ...(kind === 'DaemonSet' && { daemonOn: everywhere }),
+    })),
+  );
+}
+
+function elsewhereRows({ rack }: RackView): LedgerRow[] {
+  const control = rack.blades.filter(({ role }) => role === 'control-plane').map(({ name }) => name);
+  return podsMadeElsewhere.map(({ name, pod, where, source }) => ({
+    id: name,
+    app: '',
+    pod,
+    source,
+    ...(where === 'control-plane' ? { daemonOn: control, count: control.length } : { count: where }),
+  }));
+}
+
+function bladeOf({ name, role, hardware }: Blade, rows: LedgerRow[], { rack, laws }: RackView, isWorker: boolean) {
+  const { cores = 0, memoryBytes = 0 } = rack.hardware[hardware] ?? {};
+  const capacity = { cpuMillicores: cores * 1000, memoryBytes };
+  const reserved = laws.reserved?.[role] ?? { cpuMillicores: 0, memoryBytes: 0 };
+  const daemons = rows
+    .filter(({ daemonOn }) => daemonOn?.includes(name))
+    .map(({ pod }) => pod)
+    .reduce(plus, noPod);
+  const left = {
+    cpuMillicores: capacity.cpuMillicores - reserved.cpuMillicores - daemons.cpuMillicores,
+    memoryBytes: capacity.memoryBytes - reserved.memoryBytes - daemons.memoryBytes,
+  };
+  return { name, role, hardware, capacity, reserved, daemons, left, isWorker };
+}
+
+function addRooms(a: Room, b: Room): Room {
+  return { cpuMillicores: a.cpuMillicores + b.cpuMillicores, memoryBytes: a.memoryBytes + b.memoryBytes };
+}
+
+function byId(a: LedgerRow, b: LedgerRow): number {
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}

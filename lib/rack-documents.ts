@@ -1,0 +1,21 @@
+import { ledgerOf } from './checks/ledger';
+import { rackView } from './checks/rack-view';
+import { bootstrapInput } from './bootstrap-input';
+import { ledgerPage } from './report/ledger-page';
+import type { BuiltRack } from './synth';
+import { bootstrapPage } from './talos/pages';
+import { talosFiles } from './talos/patches';
+import { toYamlDocuments } from './talos/print';
+
+/** Everything that is made of one rack beside its `dist/`, by path: pages for people, and patches for its machines. */
+export function rackDocuments(built: BuiltRack): Record<string, string> {
+  const { rack, composition, facts, file } = built;
+  if (!rack || !composition || !facts) return {};
+  const { name } = rack;
+  const patches = talosFiles(rack).map(({ path, content }) => [`talos/${name}/${path}`, toYamlDocuments(content)]);
+  return {
+    [`docs/bootstrap-${name}.md`]: bootstrapPage(bootstrapInput(rack, file, composition)),
+    [`docs/ledger-${name}.md`]: ledgerPage(name, ledgerOf(rackView(facts))),
+    ...(Object.fromEntries(patches) as Record<string, string>),
+  };
+}

@@ -1,0 +1,65 @@
+import type { Blade, RackSpec } from '../spec/rack';
+import type { Step } from './bootstrap';
+import { controlPlanesOf } from './bootstrap';
+import { installerImage } from './schematic';
+
+/** No volume rebuilds and none has too few copies: the next blade may go. */
+export const storageIsHealthy =
+  'test -z "$(kubectl --namespace longhorn-system get volumes.longhorn.io --output jsonpath=\'{range .items[*]}{.metadata.name} {.status.state} {.status.robustness}{"\\n"}{end}\' | grep attached | grep --invert-match healthy)"';
+
+const databaseIsHealthy =
+  'kubectl --namespace data wait --for jsonpath={.status.readyInstances}=3 --timeout 15m cluster.postgresql.cnpg.io/postgres';
+
+/**
+ * Talos on one node after another: workers first, then the control plane, the node that answered `bootstrap` last. Each
+ * waits for storage to be whole, since a blade that goes while another's copies are being made anew can be the last one.
+ */
+export function upgradeSteps(rack: RackSpec, vault: string): Step[] {
+  const [first, ...others] = controlPlanesOf(rack);
+  const workers = rack.blades.filter(({ role }) => role === 'worker');
+  const order = [...workers, ...others, ...(first ? [first] : [])];
+  return [before(rack, first, vault), ...order.map((blade) => upgradeOf(blade, rack)), kubernetes(rack, first)];
+}
+
+const before = ({ name, apps }: RackSpec, first: Blade | undefined, vault: string): Step => ({
+  title: 'Before the first node',
+  why: 'A snapshot of etcd is the way back for the cluster; storage and databases must be whole before any node goes.',
+  commands: [
+    `rackwright talos clusters/${name}.yaml`,
+    `talosctl --nodes ${first?.address ?? ''} etcd snapshot ${vault}/etcd-before-upgrade.db`,
+  ],
+  proof: [
+    'kubectl wait --for condition=Ready --timeout 60s node --all',
+    storageIsHealthy,
+    ...('postgres' in apps ? [databaseIsHealthy] : []),
+    `git diff --stat talos/${name}`,
+  ],
+});
+
+function upgradeOf({ name, address, hardware, role }: Blade, rack: RackSpec): Step {
+  const member = role === 'control-plane' ? [`talosctl --nodes ${address} etcd status`] : [];
+  return {
+    title: name,
+    commands: [
+      `kubectl drain ${name} --ignore-daemonsets --delete-emptydir-data --timeout 15m`,
+      `talosctl --nodes ${address} upgrade --image ${installerImage(rack.hardware[hardware]!, rack.talos)} --wait --timeout 20m`,
+      `kubectl uncordon ${name}`,
+    ],
+    proof: [
+      `kubectl wait --for condition=Ready --timeout 15m node/${name}`,
+      `talosctl --nodes ${address} version --short`,
+      ...member,
+      storageIsHealthy,
+      ...('postgres' in rack.apps && role === 'worker' ? [databaseIsHealthy] : []),
+    ],
+  };
+}
+
+const kubernetes = ({ kubernetes: version }: RackSpec, first: Blade | undefined): Step => ({
+  title: 'Kubernetes itself, if its version changes',
+  commands: [
+    `talosctl --nodes ${first?.address ?? ''} upgrade-k8s --to ${version} --dry-run`,
+    `talosctl --nodes ${first?.address ?? ''} upgrade-k8s --to ${version}`,
+  ],
+  proof: ['kubectl get nodes --output wide', 'kubectl get --raw /readyz?verbose'],
+});
