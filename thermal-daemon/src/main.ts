@@ -58,7 +58,7 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 async function probe(config: Config, surroundings: Surroundings): Promise<number> {
-  const { lines } = await surroundings.hardware(config).describe();
+  const { lines } = await surroundings.hardware(config, () => undefined).describe();
   process.stdout.write(lines.map((line) => `${line}\n`).join(''));
   return 0;
 }
@@ -97,8 +97,9 @@ function realWorld({ dryRun: dry }: Command): Surroundings {
   return {
     nowMs,
     wallSeconds: () => Date.now() / 1000,
-    hardware: ({ hardware }) => {
-      const real = createHardware(hardware, { nowMilliseconds: nowMs, wait: (milliseconds) => sleep(milliseconds) });
+    hardware: ({ hardware }, onBusError) => {
+      const wait = (milliseconds: number) => sleep(milliseconds);
+      const real = createHardware(hardware, { nowMilliseconds: nowMs, wait, onBusError });
       return dry ? dryRun(real) : real;
     },
     temperatureCelsius: ({ temperaturePath }) => readTemperature(temperaturePath),

@@ -54,6 +54,7 @@ function bench(given: Partial<Surroundings> = {}, config: Config = defaultConfig
     closed: 0,
     absent: false,
     underVoltage: undefined as boolean | undefined,
+    busError: (_error: HardwareError): void => undefined,
     lines,
   };
   const hardware: Hardware = {
@@ -70,7 +71,10 @@ function bench(given: Partial<Surroundings> = {}, config: Config = defaultConfig
   const loop = new ControlLoop(config, {
     nowMs: () => world.nowMs,
     wallSeconds: () => 1_700_000_000 + world.nowMs / 1000,
-    hardware: () => hardware,
+    hardware: (_config, onBusError) => {
+      world.busError = onBusError;
+      return hardware;
+    },
     temperatureCelsius: async () => {
       if (world.tempCelsius instanceof Error) throw world.tempCelsius;
       return world.tempCelsius;
@@ -145,6 +149,13 @@ describe('the control loop', () => {
       fans: [],
       hardwareErrors: { 'no-answer': 1 },
     });
+  });
+
+  it('counts what a retry made good, although no step failed', async () => {
+    const { world, steps } = bench();
+    await steps(1);
+    world.busError(new HardwareError('timeout', 'i2c-1 address 0x2f'));
+    expect(await steps(1)).toMatchObject({ faults: [], hardwareErrors: {}, busErrors: { timeout: 1 } });
   });
 
   it('takes a failed write for silence in the next step and opens the chip anew', async () => {

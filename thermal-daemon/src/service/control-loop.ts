@@ -14,7 +14,8 @@ export interface Surroundings {
   /** Monotonic. */
   nowMs(): number;
   wallSeconds(): number;
-  hardware(config: Config): Hardware;
+  /** `onBusError` is told of every failed try, also of those that a retry made good. */
+  hardware(config: Config, onBusError: (error: HardwareError) => void): Hardware;
   /** Rejects with a sentence. */
   temperatureCelsius(config: Config): Promise<number>;
   platform(config: Config): Promise<PlatformReading>;
@@ -34,16 +35,21 @@ export class ControlLoop {
     dutyChanges: 0,
     chipConfigurations: 0,
     hardwareErrors: {} as Record<string, number>,
+    busErrors: {} as Record<string, number>,
     faultsSeen: {} as Partial<Record<Fault, number>>,
   };
   private steps: Partial<Record<LoopStep, StepOutcome>> = {};
   private last: Partial<Snapshot> = {};
 
+  private readonly countBusError = ({ kind }: HardwareError): void => {
+    this.counts.busErrors[kind] = (this.counts.busErrors[kind] ?? 0) + 1;
+  };
+
   constructor(
     private config: Config,
     private readonly outside: Surroundings,
   ) {
-    this.hardware = outside.hardware(config);
+    this.hardware = outside.hardware(config, this.countBusError);
   }
 
   /** Takes a new configuration from the next step on. */
@@ -51,7 +57,7 @@ export class ControlLoop {
     const otherHardware = JSON.stringify(config.hardware) !== JSON.stringify(this.config.hardware);
     if (otherHardware) {
       await this.dropChip();
-      this.hardware = this.outside.hardware(config);
+      this.hardware = this.outside.hardware(config, this.countBusError);
     }
     this.config = config;
     this.configProblems = [];

@@ -110,6 +110,12 @@ function health(now: Snapshot): Metric[] {
       samples: Object.keys(errorKinds).map((kind) => ({ labels: { kind }, value: now.hardwareErrors[kind] ?? 0 })),
     },
     {
+      name: 'thermal_bus_errors_total',
+      type: 'counter',
+      help: 'Failed tries on the bus, also those that a retry made good.',
+      samples: Object.keys(errorKinds).map((kind) => ({ labels: { kind }, value: now.busErrors[kind] ?? 0 })),
+    },
+    {
       name: 'thermal_step_success',
       type: 'gauge',
       help: '1 when this part of the last control step succeeded.',

@@ -35,6 +35,7 @@ const snapshot: Snapshot = {
   dutyChanges: 7,
   chipConfigurations: 1,
   hardwareErrors: { timeout: 2 },
+  busErrors: { timeout: 6 },
   faultsSeen: { 'fan-stalled': 3 },
   lastSuccessUnixSeconds: 1_700_000_100,
   lastStepMs: 5000,

@@ -29,6 +29,8 @@ export interface Snapshot {
   readonly dutyChanges: number;
   readonly chipConfigurations: number;
   readonly hardwareErrors: Readonly<Record<string, number>>;
+  /** Failed tries on the bus by kind, also those that a retry made good. */
+  readonly busErrors: Readonly<Record<string, number>>;
   readonly faultsSeen: Readonly<Partial<Record<Fault, number>>>;
   /** Seconds since 1970; undefined: not yet. */
   readonly lastSuccessUnixSeconds: number | undefined;
