@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import fc from 'fast-check';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { composeSample, loadSample, sampleApps } from './testing/sample-rack';
 import { type App, app, sourceOf } from './kit/app';
 import { contract } from './kit/contract';

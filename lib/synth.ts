@@ -34,30 +34,47 @@ export interface RackFile {
 }
 
 /** A rack thought through to the end, with nothing written yet. */
-export interface BuiltRack {
-  file: string;
-  /** Text of the rack file, to show the lines that problems point at. */
-  text: string;
-  /** What is wrong with the rack file; with an error among them, nothing below is there. */
-  problems: SpecProblem[];
-  rack?: RackSpec;
-  composition?: Composition;
+export interface JudgedRack {
+  rack: RackSpec;
+  composition: Composition;
   /** What the rules saw. */
-  facts?: RackFacts;
+  facts: RackFacts;
   findings: Finding[];
   /** Every file of `dist/<rack>/`; absent when an error was found. */
   tree?: Tree;
 }
 
+/** A rack file and what came of it; only `findings` is sure to be there when the file itself has an error. */
+export interface BuiltRack extends Partial<JudgedRack> {
+  file: string;
+  /** Text of the rack file, to show the lines that problems point at. */
+  text: string;
+  /** What is wrong with the rack file. */
+  problems: SpecProblem[];
+  findings: Finding[];
+}
+
 /** Reads a rack file and everything it leans on, renders all apps and judges the result. Writes nothing. */
 export function buildRack({ root, file }: RackFile, options: RunOptions = {}): BuiltRack {
   const text = readFileSync(join(root, file), 'utf8');
-  const all = Object.values(apps);
-  const { rack, problems } = loadRack({ text, file, apps: appBlocks(all) });
+  const { rack, problems } = loadRack({ text, file, apps: appBlocks(allApps) });
   if (!rack) return { file, text, problems, findings: [] };
   const images = parseImageLock(readFileSync(join(root, 'images.lock.yaml'), 'utf8'));
-  const secrets = readRackSecrets(root, rack.name);
-  const composition = compose({ apps: all, rack, images, secretHashes: secrets.hashes });
+  return { file, text, problems, ...judgeRack({ rack, images, secrets: readRackSecrets(root, rack.name) }, options) };
+}
+
+const allApps = Object.values(apps);
+
+/** A loaded rack with the files it leans on. */
+export interface RackInput {
+  rack: RackSpec;
+  images: ImageLock;
+  secrets: RackSecrets;
+}
+
+/** Renders all apps of a rack and judges the result: no file is read or written. */
+export function judgeRack({ rack, images, secrets }: RackInput, options: RunOptions = {}): JudgedRack {
+  const composition = compose({ apps: allApps, rack, images, secretHashes: secrets.hashes });
   const rendered = [...composition.objects, ...fluxObjects(rack, composition)];
   const layout = layOut(rendered, copies(composition, secrets, rack));
   const facts = factsOf({ rack, images, composition, rendered });
@@ -68,7 +85,7 @@ export function buildRack({ root, file }: RackFile, options: RunOptions = {}): B
     ...runRules(everyRule, rackView(facts), rack.accept, options),
   ].sort(compareFindings);
   const hasError = findings.some(({ level }) => level === 'error');
-  return { file, text, problems, rack, composition, facts, findings, ...(!hasError && { tree: layout }) };
+  return { rack, composition, facts, findings, ...(!hasError && { tree: layout }) };
 }
 
 /** Rules about rendered objects, wherever they stand. */

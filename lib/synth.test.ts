@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { appBlocks } from './app-blocks';
+import type { RackSecrets } from './secrets/rack-secrets';
+import { loadRack } from './spec/load';
+import { judgeRack } from './synth';
+import { sampleApps, sampleImages } from './testing/sample-rack';
+
+const file = 'clusters/homelab.yaml';
+const reference = readFileSync(join(__dirname, '..', file), 'utf8');
+/** The files come later, by `rackwright secrets create`; here only what is rendered counts. */
+const secrets: RackSecrets = { files: [], hashes: new Map(), placeholders: [], verify: () => [] };
+
+const size = (mebibytes: { min: number; max: number }) => fc.integer(mebibytes).map((count) => `${count}Mi`);
+const sizes: Record<string, fc.Arbitrary<string>> = {
+  redis: fc
+    .record({ memory: size({ min: 64, max: 4096 }), disk: size({ min: 256, max: 40_000 }) })
+    .map((block) => JSON.stringify(block)),
+  minio: fc
+    .record({ memory: size({ min: 512, max: 6000 }), disk: size({ min: 1024, max: 1_200_000 }) })
+    .map((block) => JSON.stringify(block)),
+  postgres: fc
+    .record({ memory: size({ min: 512, max: 6000 }), disk: size({ min: 1024, max: 600_000 }) })
+    .map((block) => JSON.stringify(block)),
+  prometheus: fc
+    .record({ replicas: fc.integer({ min: 1, max: 3 }), memory: size({ min: 256, max: 6000 }) })
+    .map((block) => JSON.stringify(block)),
+  chat: fc
+    .record({ replicas: fc.integer({ min: 1, max: 16 }), memory: size({ min: 1200, max: 6000 }) })
+    .map((block) => JSON.stringify(block)),
+};
+
+/** Any app off, on, or of another size. */
+const anyApps = fc.record(
+  Object.fromEntries(
+    sampleApps
+      .filter(({ alwaysOn }) => !alwaysOn)
+      .map(({ name }) => [
+        name,
+        fc.oneof(
+          { weight: 9, arbitrary: sizes[name] ?? fc.constant('on') },
+          { weight: 1, arbitrary: fc.constant('off') },
+        ),
+      ]),
+  ),
+);
+
+function withApps(apps: Record<string, string>): string {
+  const block = Object.entries(apps).map(([name, value]) => `  ${name}: ${value}\n`);
+  return reference.replace(/^apps:.*\n(?: {2}.*\n)+/m, `apps:\n${block.join('')}`);
+}
+
+test('whatever is switched off or resized, the rest stays consistent, or the rack file or the capacity says no', () => {
+  let carried = 0;
+  fc.assert(
+    fc.property(anyApps, (apps) => {
+      const { rack, problems } = loadRack({ text: withApps(apps), file, apps: appBlocks(sampleApps) });
+      if (!rack) {
+        expect(problems.filter(({ level }) => level === 'error')).not.toEqual([]);
+        return;
+      }
+      const { findings } = judgeRack({ rack, images: sampleImages, secrets });
+      const errors = findings.filter(({ level, rule }) => level === 'error' && !rule.startsWith('capacity/'));
+      expect(errors).toEqual([]);
+      carried += 1;
+    }),
+    { numRuns: 60 },
+  );
+  expect(carried).toBeGreaterThan(5); // else the property says nothing about synth
+}, 300_000);
+
+test('the reference rack without one optional app is a rack or a mistake that names it', () => {
+  const optional = sampleApps.filter(({ alwaysOn }) => !alwaysOn).map(({ name }) => name);
+  for (const name of optional) {
+    const { rack, problems } = loadRack({ text: withApps({ [name]: 'off' }), file, apps: appBlocks(sampleApps) });
+    if (!rack) expect(problems.map(({ title }) => title).join()).toContain(name);
+    else
+      expect(
+        judgeRack({ rack, images: sampleImages, secrets }).findings.filter(({ level }) => level === 'error'),
+      ).toEqual([]);
+  }
+}, 300_000);
