@@ -19,6 +19,7 @@ const usage = `Usage: node bin/run.cjs test/cluster/cli.ts -- <command>
   dry-run <folder> [--json]    judge every object of a folder by the real API server
   judge [--tree <folder>]      judge JSON objects from standard input, one {"id", "object"} a line
   scheduler                    where the real kube-scheduler puts pods: one question a line, JSON in and out
+  cilium                       which flows pass, by Cilium's own policy engine: JSON in and out
   oom-score                    in which order the kernel kills, by kubelet's own score: JSON in and out
   actors                       who stands in for whom, and what that proves
 
@@ -72,6 +73,8 @@ async function main([command, ...args]: string[]): Promise<number> {
     }
     case 'scheduler':
       return runJudge('scheduler-judge', progress);
+    case 'cilium':
+      return runJudge('cilium-judge', progress);
     case 'oom-score':
       return runJudge('oom-score-judge', progress);
     case 'judge':

@@ -24,7 +24,7 @@ export function moduleFolder(module: string): string {
 export function programPath(component: Component): string {
   const hash = createHash('sha256');
   const folder = moduleFolder(component.module);
-  const own = component.package.startsWith('./') ? [join(component.package, 'main.go')] : [];
+  const own = component.package.startsWith('.') ? [join(component.package, 'main.go')] : [];
   for (const file of ['go.mod', 'go.sum', ...own]) hash.update(readFileSync(join(folder, file)));
   hash.update(JSON.stringify([component.package, component.linkerFlags ?? '', commonFlags, buildEnvironment]));
   return join(cacheFolder(), hash.digest('hex').slice(0, 16), component.name);

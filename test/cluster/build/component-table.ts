@@ -4,7 +4,7 @@ export interface Component {
   name: string;
   /** Folder under `test/` with the go.mod and go.sum that pin it. */
   module: string;
-  /** Go package of its main function; one that starts with `./` is our own and lies in the module's folder. */
+  /** Go package of its main function; one that starts with `.` is our own and lies in the module's folder. */
   package: string;
   /** Linker flags beyond the common ones: what the program says its version is. */
   linkerFlags?: string;
@@ -40,6 +40,7 @@ export const components = {
   },
   'scheduler-judge': { name: 'scheduler-judge', module: 'judges/kubernetes', package: './scheduler' },
   'oom-score-judge': { name: 'oom-score-judge', module: 'judges/kubernetes', package: './oom-score' },
+  'cilium-judge': { name: 'cilium-judge', module: 'judges/cilium', package: '.' },
 } satisfies Record<string, Component>;
 
 export type ComponentName = keyof typeof components;

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sleep } from '../kube/wait';
 
@@ -30,6 +30,9 @@ export class Processes {
     this.starts.set(name, () => this.start(name, program, args, env));
     const log = join(this.folder, `${name}.log`);
     const out = openSync(log, 'a');
+    // kustomize-controller clears /tmp of what looks like its own when it starts: another bench may be using that.
+    const temporary = join(this.folder, 'tmp');
+    mkdirSync(temporary, { recursive: true });
     const child = spawn(program, args, {
       cwd: this.folder,
       stdio: ['ignore', out, out],
