@@ -87,9 +87,11 @@ function classesOf(blades: readonly LedgerBlade[]): BladeClass[] {
   return [...classes.values()];
 }
 
+/** Columns as wide as their widest cell, as a formatter would leave them. */
 function table(head: string[], rows: string[][]): string[] {
-  const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)];
+  const widths = head.map((title, column) => Math.max(3, title.length, ...rows.map((row) => row[column]!.length)));
+  const line = (cells: string[]) => `| ${cells.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)];
 }
 
 function source({ source: said, id }: LedgerRow): string {
@@ -100,7 +102,7 @@ function amounts({ cpuMillicores, memoryBytes, memoryLimitBytes }: PodSum): stri
   return [
     `${cpuMillicores}m`,
     memory(memoryBytes),
-    memoryLimitBytes === undefined || memoryLimitBytes === 0 ? 'none' : memory(memoryLimitBytes),
+    memoryLimitBytes === undefined || memoryLimitBytes === 0 ? 'not stated' : memory(memoryLimitBytes),
   ];
 }
 

@@ -11,14 +11,14 @@ const gibibyte = 2 ** 30;
 
 export function nodePatch(blade: Blade, rack: RackSpec): TalosDocument[] {
   const hardware = rack.hardware[blade.hardware]!;
-  const stores = workersOf(rack).includes(blade);
+  const stores = workersOf(rack).some(({ name }) => name === blade.name);
   return [
     // Names made by Talos would otherwise win over nothing, and conflict with this one.
     document('HostnameConfig', { hostname: blade.name, auto: 'off' }),
     ...network(blade, hardware, rack),
     document('KubeNodeConfig', {
       nodeIP: { validSubnets: [rack.network.nodes] },
-      labels: labels(blade, hardware, stores),
+      labels: labels(blade, hardware, stores, rack.blades.indexOf(blade) + 1),
     }),
     document('UnattendedInstallConfig', {
       installer: { image: installerImage(hardware, rack.talos) },
@@ -47,8 +47,10 @@ function network({ address }: Blade, { arch }: Hardware, { network: { nodes, gat
   ];
 }
 
-function labels({ feed }: Blade, { fan }: Hardware, stores: boolean): Record<string, string> {
+/** Position is the place in the rack file, counted from 1: a person who reads it there finds the same blade in the rack. */
+function labels({ feed }: Blade, { fan }: Hardware, stores: boolean, position: number): Record<string, string> {
   return {
+    'rackwright.dev/position': String(position),
     ...(fan && { [fanChipLabel]: fan.chip }),
     ...(feed && { 'rackwright.dev/switch': feed.switch, 'rackwright.dev/switch-port': String(feed.port) }),
     ...(stores && { 'node.longhorn.io/create-default-disk': 'true' }),

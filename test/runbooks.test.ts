@@ -1,0 +1,119 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Command } from 'commander';
+import * as bootstrap from '../cli/bootstrap';
+import * as check from '../cli/check';
+import * as secrets from '../cli/secrets';
+import * as synth from '../cli/synth';
+import * as talos from '../cli/talos';
+
+/** What a person types from a page exists: files in the repository, our own commands and options, objects in dist/. */
+const pages = [
+  'docs/bootstrap-homelab.md',
+  ...readdirSync('docs/runbooks')
+    .filter((name) =>
+      [
+        'upgrade',
+        'replace-a-blade',
+        'etcd-snapshot',
+        'rebuild-from-nothing',
+        'restore-postgres',
+        'lan-dns-and-ca',
+      ].some((known) => name === `${known}.md`),
+    )
+    .map((name) => `docs/runbooks/${name}`),
+];
+
+const program = new Command();
+for (const command of [synth, check, secrets, talos, bootstrap]) command.register(program);
+
+/** Objects that operators, charts, Talos or the page's own restore make, with who says so. */
+const madeElsewhere: Readonly<Record<string, string>> = {
+  'kube-system/daemonset/cilium': 'chart cilium',
+  'flux-system/deployment/flux-operator': 'chart flux-operator',
+  'flux-system/gitrepository/flux-system': 'FluxInstance, spec.sync',
+  'flux-system/secret/sops-age': 'rackwright secrets bootstrap',
+  'cert-manager/secret/rack-ca': 'Certificate rack-ca',
+  'data/cluster.postgresql.cnpg.io/postgres-2': 'the restore that the page walks through',
+  'longhorn-system/nodes.longhorn.io/blade-07': 'longhorn-manager, for every node',
+};
+
+function commandsOf(page: string): string[] {
+  const text = readFileSync(page, 'utf8');
+  return [...text.matchAll(/^ *```sh\n([\s\S]*?)^ *```/gm)].flatMap(([, block = '']) =>
+    block.split('\n').map((line) => line.trim()),
+  );
+}
+
+function objectsInDist(): Set<string> {
+  const found = new Set<string>();
+  const walk = (folder: string): void => {
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      if (entry.isDirectory()) walk(join(folder, entry.name));
+      else if (entry.name.endsWith('.yaml')) {
+        const text = readFileSync(join(folder, entry.name), 'utf8');
+        const [kind, group = ''] = [/^kind: (.*)$/m.exec(text)?.[1] ?? '', /^apiVersion: ([^/\n]*)\//m.exec(text)?.[1]];
+        const name = /^metadata:\n(?: {2}.*\n)*? {2}name: "?([^"\n]*)"?$/m.exec(text)?.[1];
+        const namespace = /^metadata:\n(?: {2}.*\n)*? {2}namespace: (.*)$/m.exec(text)?.[1] ?? '';
+        for (const type of [kind, `${kind}.${group}`]) found.add(`${namespace}/${type.toLowerCase()}/${name}`);
+      }
+    }
+  };
+  walk('dist/homelab');
+  return found;
+}
+
+const present = objectsInDist();
+
+/** `namespace/type/name` of every object that a kubectl command names in a namespace. */
+function objectsNamed(command: string): string[] {
+  const [, namespace, rest = ''] = /^.*?kubectl --namespace (\S+) (.*)$/.exec(command) ?? [];
+  if (namespace === undefined) return [];
+  const slashed = [...rest.matchAll(/(?<= )([a-z.]+)\/([a-z0-9.-]+)(?= |$|")/g)].map(
+    ([, type, name]) => `${type}/${name}`,
+  );
+  const spaced = [...(/get (secret) ([a-z-]+)/.exec(rest)?.slice(1, 3).join('/').split('\n') ?? [])];
+  return [...slashed, ...spaced].map((id) => `${namespace}/${id}`);
+}
+
+test('there are pages to read, and objects to look them up in', () => {
+  expect(pages.length).toBe(7);
+  expect(pages.flatMap(commandsOf).flatMap(objectsNamed).length).toBeGreaterThan(15);
+  expect(present.has('data/cluster.postgresql.cnpg.io/postgres')).toBe(true);
+});
+
+describe.each(pages)('%s', (page) => {
+  const commands = commandsOf(page);
+
+  test('names files and folders that are there', () => {
+    const paths = commands
+      .flatMap((command) => [...command.matchAll(/(?<![\w/.-])@?((?:dist|talos|clusters|docs)\/[\w./*-]+)/g)])
+      .map(([, path = '']) => path.replace(/\/?[^/]*\*.*$/, ''));
+    expect(paths.filter((path) => !existsSync(path))).toEqual([]);
+  });
+
+  test('names commands and options of ours that there are', () => {
+    const own = commands.flatMap((command) => [...command.matchAll(/rackwright ([a-z].*?)(?: \||$)/g)]);
+    const wrong = own.filter(([, text = '']) => !isOurs(text.split(' ')));
+    expect(wrong.map(([text]) => text)).toEqual([]);
+  });
+
+  test('names objects that are in dist/ or that somebody known makes', () => {
+    const unknown = commands.flatMap(objectsNamed).filter((id) => !present.has(id) && !(id in madeElsewhere));
+    expect(unknown).toEqual([]);
+  });
+
+  test('links to pages that are there', () => {
+    const links = [...readFileSync(page, 'utf8').matchAll(/\]\(([^)#:]+)\)/g)].map(([, link = '']) => link);
+    expect(links.filter((link) => !existsSync(join(dirname(page), link)))).toEqual([]);
+  });
+});
+
+function isOurs([name, ...rest]: string[]): boolean {
+  let command = program.commands.find((each) => each.name() === name);
+  const sub = command?.commands.find((each) => each.name() === rest[0]);
+  command = sub ?? command;
+  if (!command) return false;
+  const known = new Set(command.options.flatMap(({ long, short }) => [long, short]));
+  return rest.filter((word) => word.startsWith('-')).every((option) => known.has(option));
+}
