@@ -48,16 +48,13 @@ export class MinioSet {
     return pod.complete('mc');
   }
 
-  /** The first server that is up, after it says that writes are possible. */
-  async ready(seconds: number, path = '/minio/health/cluster'): Promise<Pod | undefined> {
-    return until(
-      seconds,
-      async () => {
-        for (const pod of this.pods) if ((await plain(pod.address, path)).status === 200) return pod;
-        return undefined;
-      },
-      500,
-    );
+  /** Whether every server says in time that writes are possible. */
+  async ready(seconds: number): Promise<boolean> {
+    const ask = async () => {
+      const answers = await Promise.all(this.pods.map(({ address }) => plain(address, '/minio/health/cluster')));
+      return answers.every(({ status }) => status === 200) ? true : undefined;
+    };
+    return (await until(seconds, ask, 500)) ?? false;
   }
 
   /** Stands in for the Service: the name leads to a server that runs. */

@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   const clock = stopwatch();
   for (const pod of set.pods) pod.start();
   const up = await set.ready(90);
-  verdict.check(`four servers form one store after ${clock()} s`, up !== undefined, set.pods[0]!.log('minio'));
+  verdict.check(`four servers form one store after ${clock()} s`, up, set.pods[0]!.log('minio'));
   if (up) {
     await judgeSetup(set, verdict, given);
     await judgeUsers(set, verdict, given);
