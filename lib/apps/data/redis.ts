@@ -245,8 +245,9 @@ function startRedisSh(acls: Map<string, string>): string {
 
 /**
  * Sentinel rewrites its file: what it learned stays on the volume, what we decide is written anew at each start. The
- * newest opinion counts, its own from before included. When no other Sentinel runs, the whole rack has just started:
- * then the last primary gets time to boot, since a replica that were promoted instead may lack acknowledged writes.
+ * newest opinion counts, its own from before included. When the last primary does not answer at the start of a Sentinel,
+ * the whole rack may just have started: then it gets time to boot, since a replica that were promoted instead may lack
+ * acknowledged writes.
  */
 function startSentinelSh(hosts: string[], users: string[]): string {
   return lines(
@@ -261,7 +262,8 @@ function startSentinelSh(hosts: string[], users: string[]): string {
     `seen=$(views | sed '/^busy$/d')`,
     `primary=$({ echo "0 ${hosts[0]}"; recorded; echo "$seen"; } | sort -n | tail -n 1 | sed 's/.* //')`,
     `dead_after=${deadAfterMilliseconds}`,
-    `if [ -z "$seen" ]; then dead_after=${bootPatienceSeconds * 1000}; fi`,
+    'answers() { timeout 2 redis-cli -h "$1" ping 2>/dev/null | grep -q PONG; }',
+    `if answers "$primary"; then patient=; else patient=yes dead_after=${bootPatienceSeconds * 1000}; fi`,
     `sed -n '/^sentinel \\(myid\\|config-epoch\\|leader-epoch\\|current-epoch\\|known-sentinel\\) /p' /data/sentinel.conf > /tmp/learned`,
     'cat > /data/sentinel.conf.next <<END',
     'include /etc/redis/sentinel.conf',
@@ -290,7 +292,7 @@ function startSentinelSh(hosts: string[], users: string[]): string {
     'mv /data/sentinel.conf.next /data/sentinel.conf',
     'waiting() {',
     '  primary=$(redis-cli -p 26379 sentinel get-master-addr-by-name redis 2>/dev/null | sed -n 1p)',
-    '  ! timeout 2 redis-cli -h "${primary:-localhost}" ping 2>/dev/null | grep -q PONG',
+    '  ! answers "${primary:-nobody}"',
     '}',
     'lose_patience() {',
     `  left=${bootPatienceSeconds}`,
@@ -298,7 +300,7 @@ function startSentinelSh(hosts: string[], users: string[]): string {
     '  export REDISCLI_AUTH="$(password sentinel-peer)"',
     `  until redis-cli -p 26379 --user sentinel-peer sentinel set redis down-after-milliseconds ${deadAfterMilliseconds} | grep -q OK; do sleep 1; done`,
     '}',
-    'if [ -z "$seen" ]; then lose_patience > /dev/null 2>&1 & fi',
+    'if [ -n "$patient" ]; then lose_patience > /dev/null 2>&1 & fi',
     'exec redis-server /data/sentinel.conf --sentinel',
   );
 }
