@@ -9,7 +9,7 @@ export function bootstrapPage(input: BootstrapInput): string {
     `# Bootstrapping ${rack.name}`,
     '',
     `Made by \`npm run generate\` from \`${input.file}\`; \`rackwright bootstrap ${input.file}\` prints the same. Do the`,
-    'steps in order and go on only when every command under *It worked* succeeds. Commands run in the root of the',
+    'steps in order and go on only when every command under _It worked_ succeeds. Commands run in the root of the',
     'repository, on a machine of the same network.',
     '',
     ...stepsAsMarkdown(bootstrapSteps(input)),
