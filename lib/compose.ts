@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { type App, type PodSecurityLevel, sourceOf } from './kit/app';
 import { type RackContext, setRackContext } from './kit/context';
 import { type Contract, contractOf, isOptional } from './kit/contract';
+import { Vendored } from './kit/emit';
 import { type Footprint, HelmRelease } from './kit/helm-release';
 import { MadeElsewhere, type MadeElsewhereProps } from './kit/made-elsewhere';
 import { isWanted } from './kit/network-policies';
@@ -85,9 +86,13 @@ function readersOf(workloads: Workload[]): Map<string, string[]> {
 function gather(app: App, chart: Chart, readers: Map<string, string[]>): Composition {
   const connects = new Map(found(chart, Pods).map((pods) => [pods.id, pods.connects]));
   const source = sourceOf(app);
-  const objects = found(chart, ApiObject)
-    .filter((object) => isWanted(object))
-    .map((object) => labelled(object.toJson() as Manifest, app.name))
+  const own = found(chart, ApiObject).filter((object) => isWanted(object));
+  const manifests = [
+    ...own.map((object) => object.toJson() as Manifest),
+    ...found(chart, Vendored).map(({ manifest }) => manifest),
+  ];
+  const objects = manifests
+    .map((manifest) => labelled(manifest, app.name))
     .map((manifest) => ({
       manifest,
       app: app.name,

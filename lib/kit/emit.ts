@@ -1,5 +1,6 @@
 import { ApiObject, type ApiObjectProps } from 'cdk8s';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
+import type { Manifest } from '../manifest/manifest';
 
 /** Declares one typed object. cdk8s' own props know nothing beside `spec`, so the type is checked here instead. */
 export function emit<T extends { apiVersion: string; kind: string; metadata: { name: string; namespace?: string } }>(
@@ -8,4 +9,17 @@ export function emit<T extends { apiVersion: string; kind: string; metadata: { n
   object: T,
 ): ApiObject {
   return new ApiObject(scope, id, object as ApiObjectProps);
+}
+
+/**
+ * An object that comes whole from a vendored file. cdk8s would look into every node of it for tokens that are not there,
+ * and definitions of custom resources have tens of thousands.
+ */
+export class Vendored extends Construct {
+  constructor(
+    scope: Construct,
+    readonly manifest: Manifest,
+  ) {
+    super(scope, manifest.metadata.name);
+  }
 }

@@ -21,6 +21,12 @@ const knownShapes: readonly [looksLike: string, shape: RegExp][] = [
   ['a bcrypt hash', /\$2[aby]\$\d\d\$[./A-Za-z0-9]{53}/],
 ];
 
+/** Most strings of a rack are none of these: one look settles it. */
+const anyKnownShape = new RegExp(knownShapes.map(([, { source }]) => source).join('|'));
+
+/** Shorter than any credential. */
+const shortest = 4;
+
 /** A password inside a URL, unless it is a variable: `postgres://user:hunter2@host`. */
 const passwordInUrl = /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:(?![$<{%*])([^\s/@'"]+)@/i;
 
@@ -34,16 +40,20 @@ const indirect = /^(?:\$|<|\{|%|\*|\/|\.\/|~\/|file:|os\.environ|https?:|ENC\[|(
 
 /** The first thing about a string that looks like a credential; `name` is the field or variable that holds it. */
 export function suspicionOf(name: string, text: string): Suspicion | undefined {
-  for (const [looksLike, shape] of knownShapes) {
-    const found = shape.exec(text);
-    if (found) return { looksLike, text: found[0] };
+  if (text.length < shortest) return undefined;
+  if (anyKnownShape.test(text)) {
+    for (const [looksLike, shape] of knownShapes) {
+      const found = shape.exec(text);
+      if (found) return { looksLike, text: found[0] };
+    }
   }
-  const url = passwordInUrl.exec(text);
+  const url = text.includes('://') ? passwordInUrl.exec(text) : null;
   if (url?.[1] !== undefined) return { looksLike: 'a password in a URL', text: url[1] };
   return literalCredential(name, text) ?? assignedCredential(text) ?? randomRun(name, text);
 }
 
 function assignedCredential(text: string): Suspicion | undefined {
+  if (!/[:=]/.test(text)) return undefined;
   for (const [, name = '', value = ''] of text.matchAll(assignment)) {
     const found = literalCredential(name, value);
     if (found) return found;

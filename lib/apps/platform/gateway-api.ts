@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import definitions from '../../../imports/crds/gateway-api.json';
 import { app } from '../../kit/app';
-import { emit } from '../../kit/emit';
+import { Vendored } from '../../kit/emit';
 import { neverPruned } from '../../kit/helm-release';
 
 /**
@@ -19,7 +19,7 @@ export const gatewayApi = app({
     for (const definition of definitions) {
       const { metadata, ...rest } = definition;
       const annotations = { ...(metadata.annotations as Record<string, string>), ...neverPruned };
-      emit(scope, metadata.name, { ...rest, metadata: { ...metadata, annotations } });
+      new Vendored(scope, { ...rest, metadata: { ...metadata, annotations } });
     }
   },
 });
