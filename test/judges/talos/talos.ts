@@ -139,6 +139,9 @@ function judgeRanking(): void {
   verdict('the largest answer goes first', scores[6]! > scores[7]! && scores[7]! > 0, scores.join(' '));
 }
 
+/** What the factory calls an image without any customization: in Talos' own documentation and examples. */
+const plainImage = '376567988ad370138ad8b2698212367b8edcb69b5fd68c80be1f2ec7d603b4ba';
+
 function judgeSchematics(all: RackSpec[]): void {
   const kinds = all.flatMap(({ hardware }) => Object.values(hardware));
   const fans = ['i2c-0', 'i2c-1'].map((bus) => ({ arch: 'arm64', fan: { chip: 'emc2301', bus } }) as const);
@@ -147,6 +150,8 @@ function judgeSchematics(all: RackSpec[]): void {
     root,
     schematics.map(({ text }) => ({ schematic: text })),
   );
+  const [plain] = ask(root, [{ schematic: 'customization: {}\n' }]);
+  verdict('an image without customization has its well-known name', plain!.id === plainImage, plain!.id);
   schematics.forEach(({ id, text }, index) =>
     verdict(
       `schematic ${id} is named as the factory names it`,
