@@ -1,5 +1,5 @@
 import type { KubeClient } from '../kube/client';
-import { type KubeObject, type Pod, isTrue } from '../kube/object';
+import { type KubeObject, type Node, type Pod, isTrue } from '../kube/object';
 import { reconcileAll } from '../kube/reconciler';
 import { restrictedContainer, restrictedPod } from './restricted-pod';
 import type { Actor } from './actor';
@@ -38,7 +38,7 @@ export const postgresClusters: Actor = {
   name: 'PostgreSQL clusters',
   standsInFor: 'the CloudNativePG operator',
   asserts:
-    'as many pods as instances with the requests, priority and anti-affinity of the Cluster find a node, each with its own volumes; a deleted pod comes back on its volume; budgets for primary and replicas',
+    'as many pods as instances with the requests, priority and anti-affinity of the Cluster find a node, each with its own volumes; a deleted pod comes back on its volume; budgets for primary and replicas; a cordoned primary hands over',
   doesNotAssert: 'bootstrap, replication, failover, backups, that the operator accepts the parameters',
   waitsFor: { group: 'postgresql.cnpg.io', kind: 'Cluster' },
   async start({ bench: { client }, onError }) {
@@ -60,6 +60,7 @@ async function operate(client: KubeClient, cluster: Cluster): Promise<'again'> {
     if (pod === undefined) for (const object of instanceOf(fresh, serial)) await client.apply(object);
     else if (isTrue(pod, 'Ready')) ready += 1;
   }
+  await switchOver(client, fresh);
   const phase = ready === instances ? healthy : 'Waiting for the instances to become active';
   if (fresh.status?.phase !== phase || fresh.status.readyInstances !== ready) {
     const now = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
@@ -74,6 +75,29 @@ async function operate(client: KubeClient, cluster: Cluster): Promise<'again'> {
     await client.merge(fresh, { status }, 'status');
   }
   return 'again';
+}
+
+const roleLabel = 'cnpg.io/instanceRole';
+
+/** As the operator does when the primary's node is cordoned: a ready replica elsewhere takes over, so a drain can go on. */
+async function switchOver(client: KubeClient, { metadata }: Cluster): Promise<void> {
+  const pods = (await client.list<Pod>('v1', 'Pod', metadata.namespace)).filter(
+    (pod) => pod.metadata.labels?.['cnpg.io/cluster'] === metadata.name,
+  );
+  const primary = pods.find((pod) => pod.metadata.labels?.[roleLabel] === 'primary');
+  if (primary?.spec.nodeName === undefined || !(await isCordoned(client, primary.spec.nodeName))) return;
+  for (const pod of pods) {
+    if (pod === primary || !isTrue(pod, 'Ready') || pod.spec.nodeName === undefined) continue;
+    if (await isCordoned(client, pod.spec.nodeName)) continue;
+    await client.merge(primary, { metadata: { labels: { [roleLabel]: 'replica' } } });
+    await client.merge(pod, { metadata: { labels: { [roleLabel]: 'primary' } } });
+    return;
+  }
+}
+
+async function isCordoned(client: KubeClient, name: string): Promise<boolean> {
+  const node = await client.get<Node>('v1', 'Node', undefined, name);
+  return node?.spec.unschedulable === true;
 }
 
 function ownedBy({ apiVersion, kind, metadata }: Cluster) {
@@ -132,7 +156,7 @@ function instanceOf(cluster: Cluster, serial: number): KubeObject[] {
 }
 
 function podOf(
-  { spec, metadata }: Cluster,
+  { spec, metadata, status }: Cluster,
   name: string,
   serial: number,
   ownerReferences: unknown,
@@ -149,12 +173,14 @@ function podOf(
     podAntiAffinityType === 'required'
       ? { requiredDuringSchedulingIgnoredDuringExecution: [term] }
       : { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 100, podAffinityTerm: term }] };
+  const isNew = status?.instances === undefined;
   const labels = {
     ...spec.inheritedMetadata?.labels,
     'cnpg.io/cluster': metadata.name,
     'cnpg.io/instanceName': name,
     'cnpg.io/podRole': 'instance',
-    'cnpg.io/instanceRole': serial === 1 ? 'primary' : 'replica',
+    // Only the very first instance starts as primary: one that comes back follows whoever took over.
+    [roleLabel]: serial === 1 && isNew ? 'primary' : 'replica',
   };
   return {
     apiVersion: 'v1',

@@ -36,7 +36,7 @@ export class Processes {
     const child = spawn(program, args, {
       cwd: this.folder,
       stdio: ['ignore', out, out],
-      env: { ...process.env, ...env, RACKWRIGHT_BENCH: this.folder },
+      env: { ...process.env, ...env, RACKWRIGHT_BENCH: this.folder, TMPDIR: temporary },
     });
     closeSync(out);
     if (child.pid === undefined) throw new Error(`cannot start ${program}`);
