@@ -6,8 +6,14 @@ import { neverPruned } from './helm-release';
 import { dnsPods } from './network-policies';
 
 /**
- * A namespace of ours: its Pod Security level, and nothing in or out but what connections declare, and questions to the
- * cluster's DNS. Never pruned: deleting a namespace deletes all it holds, volumes included.
+ * Closed by the app that also opens what Flux needs, in one Kustomization: a door shut before that would keep Flux from
+ * ever bringing the rest.
+ */
+export const fluxNamespace = 'flux-system';
+
+/**
+ * A namespace of ours with its Pod Security level. Never pruned: deleting a namespace deletes all it holds, volumes
+ * included.
  */
 export function namespace(
   scope: Construct,
@@ -21,6 +27,10 @@ export function namespace(
     kind: 'Namespace',
     metadata: { name, labels, annotations: { ...neverPruned, ...exceptionAnnotations(exceptions) } },
   });
+}
+
+/** Closes a namespace both ways: nothing in or out but what connections declare, and questions to the cluster's DNS. */
+export function closed(scope: Construct, name: string): void {
   const policy = (policyName: string, spec: object) =>
     new ApiObject(scope, `${policyName}-${name}`, {
       apiVersion: 'networking.k8s.io/v1',

@@ -2,12 +2,13 @@ import { Construct } from 'constructs';
 import * as z from 'zod';
 import { app } from '../../kit/app';
 import { HelmRelease } from '../../kit/helm-release';
+import { closed, fluxNamespace } from '../../kit/namespace';
 import { Pods } from '../../kit/pods';
 import { type OutsidePort, kubeApiServer } from '../../kit/ports';
 import { tiers } from '../../kit/tiers';
 import type { RackSpec } from '../../spec/rack';
 
-const namespace = 'flux-system';
+const namespace = fluxNamespace;
 
 export const fluxOperator = app({
   name: 'flux-operator',
@@ -32,6 +33,7 @@ const anyHost = (port: number): OutsidePort => ({ kind: 'outside', to: { entity:
 export class FluxOperator extends Construct {
   constructor(scope: Construct, rack: RackSpec) {
     super(scope, 'flux-operator');
+    closed(this, namespace);
     const resources = { requests: { cpu: '20m', memory: '128Mi' }, limits: { memory: '128Mi' } };
     new HelmRelease(this, {
       namespace,

@@ -15,9 +15,13 @@ export const loadBalancer = app({
   build: (scope, { rack }) => new LoadBalancer(scope, rack),
 });
 
+const workersOnly: CiliumL2AnnouncementPolicy['spec']['nodeSelector'] = {
+  matchExpressions: [{ key: 'node-role.kubernetes.io/control-plane', operator: 'DoesNotExist' }],
+};
+
 /** The office's own addresses, announced by ARP from whichever blade holds each. */
 export class LoadBalancer extends Construct {
-  constructor(scope: Construct, { network }: RackSpec) {
+  constructor(scope: Construct, { network, blades }: RackSpec) {
     super(scope, 'load-balancer');
     const { first, last } = network.loadBalancers;
     emit<CiliumLoadBalancerIPPool>(this, 'pool', {
@@ -32,9 +36,8 @@ export class LoadBalancer extends Construct {
       metadata: { name: 'office' },
       spec: {
         loadBalancerIPs: true,
-        nodeSelector: {
-          matchExpressions: [{ key: 'node-role.kubernetes.io/control-plane', operator: 'DoesNotExist' }],
-        },
+        // Control planes carry no ordinary pods, unless there is nothing else.
+        ...(blades.some(({ role }) => role === 'worker') && { nodeSelector: workersOnly }),
       },
     });
   }

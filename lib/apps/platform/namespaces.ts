@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { app } from '../../kit/app';
 import { rackContext } from '../../kit/context';
-import { namespace } from '../../kit/namespace';
+import { closed, fluxNamespace, namespace } from '../../kit/namespace';
 
 /** The namespaces that the rack's apps live in, each closed both ways but for declared connections. */
 export const namespaces = app({
@@ -13,6 +13,9 @@ export const namespaces = app({
   alwaysOn: true,
   build: (scope) => {
     const levels = Object.entries(rackContext(scope).namespaces);
-    for (const [name, level] of levels) namespace(scope, { name, level });
+    for (const [name, level] of levels) {
+      namespace(scope, { name, level });
+      if (name !== fluxNamespace) closed(scope, name);
+    }
   },
 });
