@@ -15,7 +15,7 @@ export const loadBalancer = app({
   build: (scope, { rack }) => new LoadBalancer(scope, rack),
 });
 
-const workersOnly: CiliumL2AnnouncementPolicy['spec']['nodeSelector'] = {
+const workersOnly: NonNullable<CiliumL2AnnouncementPolicy['spec']>['nodeSelector'] = {
   matchExpressions: [{ key: 'node-role.kubernetes.io/control-plane', operator: 'DoesNotExist' }],
 };
 
