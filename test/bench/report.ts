@@ -20,7 +20,8 @@ export interface Target {
 /** The figures as text, as the page of docs/, and held against what the project promises. */
 export function report(measured: Measured): { figures: string; page: string; targets: Target[] } {
   const figures = tables(measured);
-  return { figures, page: page(figures), targets: targetsOf(measured) };
+  const targets = targetsOf(measured);
+  return { figures, page: page(figures, targets), targets };
 }
 
 function targetsOf({ timings, racks }: Measured): Target[] {
@@ -60,7 +61,10 @@ function ms(value: number): string {
   return `${Math.round(value)} ms`;
 }
 
-function page(figures: string): string {
+function page(figures: string, targets: readonly Target[]): string {
+  const verdicts = targets
+    .map(({ name, holds, said }) => `- ${name}: ${said}. ${holds ? 'Holds.' : '**Missed.**'}`)
+    .join('\n');
   const gibibytes = Math.round(totalmem() / 1024 ** 3);
   return `# Benchmarks
 
@@ -71,6 +75,8 @@ TypeScript template (\`cdk8s init\` style, ts-node) rendering as many objects, a
 \`dist/\`. All of them run in turn in one go: on a noisy machine trust the ratios, not the milliseconds.
 
 ${figures}
+
+${verdicts}
 
 Measured with Node ${process.version} on ${cpus().length} cores and ${gibibytes} GiB.
 `;
