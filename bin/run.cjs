@@ -55,8 +55,7 @@ function build(entry, stem) {
     logLevel: 'error',
     external,
   });
-  // V8 keeps plain ASCII at one byte a character; esbuild leaves other letters in regular expressions alone.
-  const contents = outputFiles[0].text.replace(/[^\0-\x7f]/g, escaped);
+  const [{ contents }] = outputFiles;
   const bundle = `${stem}.${createHash('sha256').update(contents).digest('hex').slice(0, 16)}.cjs`;
   fs.mkdirSync(cache, { recursive: true });
   writeWhole(path.join(cache, bundle), contents);
@@ -68,10 +67,6 @@ function build(entry, stem) {
     removeOlder(stem, bundle);
   }
   return path.join(cache, bundle);
-}
-
-function escaped(character) {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 function writeWhole(file, contents) {
@@ -90,7 +85,7 @@ function removeOlder(stem, bundle) {
 function run(bundle) {
   const compiled = `${bundle}.v8`;
   const cachedData = fs.existsSync(compiled) ? fs.readFileSync(compiled) : undefined;
-  const script = new vm.Script(Module.wrap(fs.readFileSync(bundle, 'latin1')), { filename: bundle, cachedData });
+  const script = new vm.Script(Module.wrap(fs.readFileSync(bundle, 'utf8')), { filename: bundle, cachedData });
   const module = new Module(bundle);
   module.filename = bundle;
   script.runInThisContext()(module.exports, Module.createRequire(bundle), module, bundle, path.dirname(bundle));
