@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import * as bootstrap from './bootstrap';
+import * as bench from './bench';
 import * as check from './check';
 import * as secrets from './secrets';
 import * as synth from './synth';
@@ -15,7 +16,7 @@ const program = new Command('rackwright')
   .showHelpAfterError('(`--help` shows examples)')
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
 
-for (const command of [synth, check, secrets, talos, bootstrap]) command.register(program);
+for (const command of [synth, check, secrets, talos, bootstrap, bench]) command.register(program);
 
 program.parseAsync(process.argv).catch((error: unknown) => {
   // A mistake of ours, not of the user's: the one place where a stack trace is wanted.
