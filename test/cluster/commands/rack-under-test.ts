@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ComposedRelease } from '../../../lib/compose';
 import type { Blade, RackSpec } from '../../../lib/spec/rack';
 import { buildRack } from '../../../lib/synth';
+import { reservedOn } from '../../../lib/talos/reservations';
 import type { ReleaseFootprint } from '../actors/actor';
 import { projectRoot } from '../project-root';
 import type { Machine } from '../rack/machine';
@@ -41,7 +42,8 @@ export function machinesOf(rack: RackSpec): Machine[] {
 
 function machineOf(rack: RackSpec, { name, role, address, hardware }: Blade): Machine {
   const { arch, cores, memoryBytes } = rack.hardware[hardware]!;
-  return { name, role, address, arch, cores, memoryBytes };
+  const { cpuMillicores: milliCpu, memoryBytes: reservedBytes } = reservedOn(role);
+  return { name, role, address, arch, cores, memoryBytes, reserved: { milliCpu, memoryBytes: reservedBytes } };
 }
 
 function footprintOf({ crdGroups, footprint }: ComposedRelease): ReleaseFootprint {
