@@ -11,7 +11,7 @@ const namespace = 'ml';
 const model = modelFiles['bge-reranker-v2-m3'];
 
 export const rerankerSpec = z.strictObject({
-  replicas: z.int().min(1).max(16).default(1).describe('servers'),
+  replicas: z.int().min(1).max(16).default(2).describe('servers; a single one is gone for as long as its blade is'),
   memory: quantity.default('1280Mi').describe('memory of each server'),
 });
 
