@@ -21,6 +21,7 @@ import { type CopiedFile, layOut } from './output/layout';
 import { type Tree, type Written, writeTree } from './output/write';
 import { secretObjectRules } from './secrets/object-rules';
 import { type RackSecrets, readRackSecrets } from './secrets/rack-secrets';
+import { secretFolder, secretPath } from './secrets/secret-path';
 import { loadRack } from './spec/load';
 import type { SpecProblem } from './spec/problem';
 import type { RackSpec } from './spec/rack';
@@ -123,14 +124,14 @@ function fluxObjects(rack: RackSpec, { objects, releases, secrets }: Composition
 /** Encrypted files go byte for byte beside the app that asked for them. */
 function copies({ secrets }: Composition, { files }: RackSecrets, rack: RackSpec): CopiedFile[] {
   return secrets.flatMap(({ namespace, name, app }) => {
-    const found = files.find((each) => each.path === `${namespace}/${name}.sops.yaml`);
+    const found = files.find(({ path }) => path === secretPath({ namespace, name }));
     if (!found) return [];
     return [
       {
         path: `apps/${app}/${namespace}/Secret.${name}.sops.yaml`,
         bytes: Buffer.from(found.text),
         app,
-        source: `secrets/${rack.name}/${found.path}`,
+        source: `${secretFolder(rack.name)}/${found.path}`,
         object: { apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace } },
       },
     ];
