@@ -111,10 +111,14 @@ export interface LlmGateway {
 }
 export const LlmGateway = contract<LlmGateway>('LLM gateway');
 
-/** Where spans go, OTLP over gRPC. */
+/** Where spans go, over gRPC or over HTTP: not every program speaks both well. */
 export interface OtlpReceiver {
   readonly otlpPort: PodPort;
+  /** OTLP over gRPC, `http://otel-collector.….svc.cluster.local:4317`. */
   readonly otlpEndpoint: string;
+  readonly otlpHttpPort: PodPort;
+  /** OTLP over HTTP without a path, `http://otel-collector.….svc.cluster.local:4318`. */
+  readonly otlpHttpEndpoint: string;
 }
 export const OtlpReceiver = contract<OtlpReceiver>('OTLP receiver');
 

@@ -7,6 +7,7 @@ import {
   EmbeddingModel,
   LlmGateway,
   type OpenAiEndpoint,
+  OtlpReceiver,
   RedisSentinel,
   type SqlDatabase,
   SqlServer,
@@ -39,6 +40,7 @@ interface LitellmProps {
   chat: ChatModel;
   embedding: EmbeddingModel;
   web?: WebGateway;
+  traces?: OtlpReceiver;
 }
 
 export const litellm = app({
@@ -52,6 +54,7 @@ export const litellm = app({
     chat: ChatModel,
     embedding: EmbeddingModel,
     web: optional(WebGateway),
+    traces: optional(OtlpReceiver),
   },
   offers: [LlmGateway],
   namespaces: { [namespace]: 'restricted' },
@@ -121,6 +124,7 @@ export class Litellm extends Construct implements LlmGateway {
             LITELLM_LOCAL_MODEL_COST_MAP: 'True',
             DISABLE_SCHEMA_UPDATE: 'true',
             STORE_MODEL_IN_DB: 'False',
+            ...(props.traces ? traceEnv(props.traces) : {}),
             ...writableEnv,
           },
           ports: { http: { port: 4000, http: true } },
@@ -148,6 +152,7 @@ export class Litellm extends Construct implements LlmGateway {
       database.port,
       props.chat.chat.port,
       props.embedding.embeddings.port,
+      ...(props.traces ? [props.traces.otlpHttpPort] : []),
     );
     this.migrate(database);
     this.issueKeys();
@@ -174,12 +179,12 @@ export class Litellm extends Construct implements LlmGateway {
   }
 
   private config(): object {
-    const { cache, chat, embedding } = this.props;
+    const { cache, chat, embedding, traces } = this.props;
     return {
       model_list: [modelOf(chat.chat), modelOf(embedding.embeddings)],
       litellm_settings: {
         request_timeout: answerSeconds,
-        callbacks: ['prometheus'],
+        callbacks: traces ? ['prometheus', 'otel'] : ['prometheus'],
         require_auth_for_metrics_endpoint: false,
         cache: true,
         cache_params: {
@@ -252,6 +257,16 @@ const writableEnv = {
   LITELLM_ASSETS_PATH: '/tmp/assets',
   HOME: '/tmp',
 };
+
+/** Spans of requests, without what people wrote in them. */
+function traceEnv({ otlpHttpEndpoint }: OtlpReceiver): Record<string, string> {
+  return {
+    OTEL_EXPORTER: 'otlp_http',
+    OTEL_ENDPOINT: otlpHttpEndpoint,
+    OTEL_SERVICE_NAME: 'litellm',
+    OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: 'false',
+  };
+}
 
 function databaseEnv({ host, port, database, user, password }: SqlDatabase): Record<string, string | SecretKeyRef> {
   return {

@@ -6,6 +6,7 @@ import {
   ChatModel,
   EmbeddingModel,
   LlmGateway,
+  OtlpReceiver,
   RedisSentinel,
   RerankModel,
   type S3Bucket,
@@ -38,6 +39,7 @@ interface OpenWebuiProps {
   embedding: EmbeddingModel;
   reranker: RerankModel;
   web?: WebGateway;
+  traces?: OtlpReceiver;
 }
 
 export const openWebui = app({
@@ -54,6 +56,7 @@ export const openWebui = app({
     embedding: EmbeddingModel,
     reranker: RerankModel,
     web: optional(WebGateway),
+    traces: optional(OtlpReceiver),
   },
   namespaces: { [namespace]: 'restricted' },
   asks: ({ replicas }) => ({ bladesEach: replicas }),
@@ -95,6 +98,7 @@ export class OpenWebui extends Construct {
             ...fileEnv(files),
             ...redisEnv(cache),
             ...modelEnv(props),
+            ...(props.traces ? traceEnv(props.traces) : {}),
             ...fixedEnv,
           },
           ports: { http: { port: 8080, http: true } },
@@ -119,6 +123,7 @@ export class OpenWebui extends Construct {
     server.connectsTo(
       ...[cache.redisPort, cache.sentinelPort, database.port, files.port],
       ...[gateway.gatewayPort, reranker.reranker.port],
+      ...(props.traces ? [props.traces.otlpPort] : []),
     );
   }
 }
@@ -196,6 +201,18 @@ function modelEnv({ gateway, chat, embedding, reranker }: OpenWebuiProps): Recor
     CHUNK_SIZE: '800',
     CHUNK_OVERLAP: '80',
     AIOHTTP_CLIENT_TIMEOUT: '600',
+  };
+}
+
+/** Its metrics stay off: the rack scrapes, and this program can only push. */
+function traceEnv({ otlpEndpoint }: OtlpReceiver): Record<string, EnvValue> {
+  return {
+    ENABLE_OTEL: 'True',
+    ENABLE_OTEL_TRACES: 'True',
+    OTEL_OTLP_SPAN_EXPORTER: 'grpc',
+    OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint,
+    OTEL_EXPORTER_OTLP_INSECURE: 'True',
+    OTEL_SERVICE_NAME: 'open-webui',
   };
 }
 
