@@ -8,6 +8,7 @@ const bundles = {
   image: { entryPoints: ['image/main.ts'], outfile: 'dist/build-image.js' },
   'image-test': { entryPoints: ['image/verify.ts'], outfile: 'dist/verify-image.js' },
   'record-digest': { entryPoints: ['image/record-digest.ts'], outfile: 'dist/record-digest.js' },
+  metrics: { entryPoints: ['metrics/main.ts'], outfile: 'dist/metrics.js' },
   heap: { entryPoints: ['vm/heap.ts'], outfile: 'dist/heap.js' },
   vm: { entryPoints: ['vm/main.ts'], outfile: 'dist/vm.js' },
 };

@@ -1,7 +1,7 @@
 module.exports = {
   rootDir: __dirname,
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/{src,sim,image,vm}/**/*.test.ts'],
+  testMatch: ['<rootDir>/{src,sim,image,vm,metrics}/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/mutation/'],
   transform: { '\\.ts$': '<rootDir>/esbuild-transform.cjs' },
 };

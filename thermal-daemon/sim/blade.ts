@@ -1,3 +1,4 @@
+import { noiseDecibels, TURNS_FROM_RATIO } from '../src/service/estimates';
 import type { Random } from './random';
 
 /** Two masses: the die on a resistance to its sink, the sink on a resistance to the air that moving air lowers. */
@@ -27,9 +28,7 @@ const sinkKelvinPerWatt = [
   [1, 2.5],
 ] as const;
 const STANDING_KELVIN_PER_WATT = sinkKelvinPerWatt[0][1];
-/** Below this a fan does not turn, whatever it is told. */
-const TURNS_FROM = 0.1;
-const FULL_RPM = 5000;
+const fan = { fullSpeedRpm: 5000, fullSpeedDecibels: 14.9 };
 
 export function randomBlade(random: Random, clogged: boolean): BladeParameters {
   return {
@@ -43,7 +42,7 @@ export function randomBlade(random: Random, clogged: boolean): BladeParameters {
 
 /** The nominal table between its points. */
 function nominalSinkResistance(duty: number): number {
-  if (duty < TURNS_FROM) return STANDING_KELVIN_PER_WATT;
+  if (duty < TURNS_FROM_RATIO) return STANDING_KELVIN_PER_WATT;
   const index = Math.max(
     1,
     sinkKelvinPerWatt.findIndex(([at]) => duty <= at),
@@ -82,8 +81,5 @@ export function heat(
   at.sinkCelsius += ((toSink - toAir) * seconds) / blade.sinkJoulePerKelvin;
 }
 
-/** dB(A) of one 40 mm fan beside the blade; a standing fan is taken as 0. Sound power goes with rpm to the 5.5th. */
-export function noiseDba(duty: number): number {
-  if (duty < TURNS_FROM) return 0;
-  return Math.max(4, 14.9 + 55 * Math.log10((FULL_RPM * (0.05 + 0.95 * duty)) / FULL_RPM));
-}
+/** dB(A) of one 40 mm fan beside the blade; a standing fan is taken as 0. */
+export const noiseDba = (duty: number): number => noiseDecibels(fan, undefined, duty);

@@ -8,7 +8,7 @@ import { desk } from './service/desk';
 import { dryRun } from './service/dry-run';
 import { jsonLog } from './service/log';
 import type { ProcessFacts } from './service/metrics';
-import { Platform } from './service/platform';
+import { Platform, silentPlatform } from './service/platform';
 import { Runner } from './service/runner';
 import { serve } from './service/server';
 import { statusOf } from './service/status';
@@ -121,7 +121,7 @@ function deskWorld(speed: number): Surroundings {
     wallSeconds: () => Date.now() / 1000,
     hardware: () => blade.hardware,
     temperatureCelsius: async () => blade.temperatureCelsius(),
-    platform: async () => ({ throttled: undefined, underVoltage: undefined }),
+    platform: async () => silentPlatform,
     log,
   };
 }

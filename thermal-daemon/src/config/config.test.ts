@@ -43,7 +43,8 @@ describe('a configuration', () => {
       "recoverySeconds": 90,
       "intervalSeconds": 1,
       "stopDutyRatio": 0.5,
-      "platform": { "cpufreqPath": "/c", "hwmonPath": "/h" },
+      "platform": { "cpufreqPath": "/c", "hwmonPath": "/h", "statPath": "/s" },
+      "estimates": { "fullSpeedRpm": 6000, "fullSpeedDecibels": 20, "idleWatts": 3, "busyWatts": 7 },
       "http": { "port": 8080 },
       "hardware": { "chip": "emc2301", "bus": "i2c-1", "address": 47, "pulsesPerTurn": 2, "invertedPwm": true, "pushPull": true,
                     "pwmPath": "/p", "pwmChannel": 1, "rpmFile": "/r", "pwmFrequencyHertz": 22500, "minimumRpm": 700, "fans": [1] }
@@ -75,7 +76,8 @@ describe('a configuration', () => {
       },
       intervalSeconds: 1,
       temperaturePath: '/t',
-      platform: { cpufreqPath: '/c', hwmonPath: '/h' },
+      platform: { cpufreqPath: '/c', hwmonPath: '/h', statPath: '/s' },
+      estimates: { fullSpeedRpm: 6000, fullSpeedDecibels: 20, idleWatts: 3, busyWatts: 7 },
       stopDutyRatio: 0.5,
       http: { port: 8080 },
       hardware: {

@@ -1,6 +1,7 @@
 import { defaultSettings, type ControlSettings } from '../control/settings';
 import { checkCurve, defaultCurve, type CurvePoint } from '../curve';
 import type { HardwareConfig } from '../hardware/hardware-config';
+import type { Estimates } from '../service/estimates';
 import { choice, flag, list, number, object, text, type Field, type Problem, type Report } from './fields';
 import { JsonSyntaxError, parseJson, type JsonNode } from './json-text';
 
@@ -13,14 +14,17 @@ export interface Config {
   /** What the fan is left at on SIGTERM. */
   readonly stopDutyRatio: number;
   readonly http: { readonly port: number };
+  readonly estimates: Estimates;
   readonly hardware: HardwareConfig;
 }
 
 export interface PlatformPaths {
-  /** With cpuinfo_cur_freq and scaling_cur_freq. */
+  /** With cpuinfo_cur_freq, scaling_cur_freq and cpuinfo_max_freq. */
   readonly cpufreqPath: string;
   /** Searched for the firmware's voltage monitor, rpi_volt. */
   readonly hwmonPath: string;
+  /** The kernel's account of processor time. */
+  readonly statPath: string;
 }
 
 export type CheckedConfig =
@@ -62,8 +66,15 @@ const fileFields = {
   platform: object<PlatformPaths>({
     cpufreqPath: text('/sys/devices/system/cpu/cpu0/cpufreq'),
     hwmonPath: text('/sys/class/hwmon'),
+    statPath: text('/proc/stat'),
   }),
   http: object({ port: number(9101, { min: 1, max: 65_535, integer: true }) }),
+  estimates: object<Estimates>({
+    fullSpeedRpm: number(5000, { min: 500, max: 30_000 }),
+    fullSpeedDecibels: number(14.9, { min: 5, max: 70 }),
+    idleWatts: number(2.7, { min: 0.5, max: 30 }),
+    busyWatts: number(6.4, { min: 0.5, max: 60 }),
+  }),
   hardware: object<HardwareConfig>({
     chip: choice('auto', ['auto', 'emc2301', 'emc2302', 'emc2303', 'emc2305', 'emc2101', 'kernel-pwm']),
     bus: text(undefined),
@@ -126,6 +137,7 @@ function configOf(values: FileValues, points: readonly CurvePoint[]): Config {
     platform: values.platform,
     stopDutyRatio: values.stopDutyRatio,
     http: values.http,
+    estimates: values.estimates,
     hardware: values.hardware,
   };
 }

@@ -4,6 +4,7 @@ import { HardwareError } from '../hardware/hardware-error';
 import { ControlLoop, type Surroundings } from './control-loop';
 import { dryRun } from './dry-run';
 import { jsonLog } from './log';
+import { silentPlatform } from './platform';
 
 /** A chip that counts, obeys and fails on demand. */
 class TestChip implements FanChip {
@@ -53,6 +54,7 @@ function bench(given: Partial<Surroundings> = {}, config: Config = defaultConfig
     opened: 0,
     closed: 0,
     absent: false,
+    throttled: false as boolean | undefined,
     underVoltage: undefined as boolean | undefined,
     busError: (_error: HardwareError): void => undefined,
     lines,
@@ -79,7 +81,7 @@ function bench(given: Partial<Surroundings> = {}, config: Config = defaultConfig
       if (world.tempCelsius instanceof Error) throw world.tempCelsius;
       return world.tempCelsius;
     },
-    platform: async () => ({ throttled: false, underVoltage: world.underVoltage }),
+    platform: async () => ({ ...silentPlatform, throttled: world.throttled, underVoltage: world.underVoltage }),
     log: jsonLog(
       (line) => lines.push(JSON.parse(line)),
       () => new Date(0),
@@ -223,6 +225,41 @@ describe('the control loop', () => {
     world.tempCelsius = new Error('gone');
     await steps(5);
     expect(await steps(5)).toMatchObject({ dutyChanges: 1, faultsSeen: { 'sensor-unreadable': 1 } });
+  });
+
+  it('knows how old its temperature is, and how long it has stood still', async () => {
+    const { world, steps } = bench();
+    expect(await steps(3)).toMatchObject({ tempReadUnixSeconds: 1_700_000_006, tempUnchangedSeconds: 0 });
+    world.tempCelsius = new Error('gone');
+    expect(await steps(2)).toMatchObject({
+      tempReadUnixSeconds: 1_700_000_006,
+      tempUnchangedSeconds: 4,
+      lastStepUnixSeconds: 1_700_000_010,
+      lastSuccessUnixSeconds: 1_700_000_006,
+    });
+  });
+
+  it('adds up the time with throttling and with low voltage, where the node tells', async () => {
+    const { world, steps } = bench();
+    world.throttled = undefined;
+    expect(await steps(2)).toMatchObject({ throttledSeconds: undefined, underVoltageSeconds: undefined });
+    world.underVoltage = true;
+    world.throttled = false;
+    expect(await steps(3)).toMatchObject({ throttledSeconds: 0, underVoltageSeconds: 6 });
+    world.underVoltage = false;
+    world.throttled = true;
+    await steps(1);
+    world.throttled = undefined;
+    expect(await steps(3)).toMatchObject({ throttledSeconds: 2, underVoltageSeconds: 6 });
+  });
+
+  it('counts starts of the fan, not changes of its speed', async () => {
+    const { world, steps } = bench();
+    expect(await steps(3)).toMatchObject({ fanStarts: 0 });
+    world.tempCelsius = 80;
+    await steps(5);
+    world.tempCelsius = 62;
+    expect(await steps(200)).toMatchObject({ fanStarts: 1 });
   });
 
   it('survives what is no error object', async () => {

@@ -6,7 +6,7 @@ import type { ChipReading, TemperatureSample } from '../control/readings';
 import type { FanChip, FanReading, Hardware } from '../hardware/fan-chip';
 import { HardwareError } from '../hardware/hardware-error';
 import { ChangeLog, type Log } from './log';
-import type { PlatformReading } from './platform';
+import { silentPlatform, type PlatformReading } from './platform';
 import type { LoopStep, Snapshot, StepOutcome } from './snapshot';
 
 /** Everything the loop touches, so that a test can be all of it. */
@@ -33,6 +33,9 @@ export class ControlLoop {
   private readonly counts = {
     reloads: { good: 0, broken: 0 },
     dutyChanges: 0,
+    fanStarts: 0,
+    throttledSeconds: undefined as number | undefined,
+    underVoltageSeconds: undefined as number | undefined,
     chipConfigurations: 0,
     hardwareErrors: {} as Record<string, number>,
     busErrors: {} as Record<string, number>,
@@ -107,8 +110,10 @@ export class ControlLoop {
   snapshot(): Snapshot {
     return {
       tempCelsius: undefined,
+      tempReadUnixSeconds: undefined,
+      tempUnchangedSeconds: undefined,
       rateCelsiusPerSecond: undefined,
-      platform: { throttled: undefined, underVoltage: undefined },
+      platform: silentPlatform,
       dutyRatio: undefined,
       readbackRatio: undefined,
       fans: [],
@@ -116,6 +121,7 @@ export class ControlLoop {
       faults: [],
       reasons: [],
       lastSuccessUnixSeconds: undefined,
+      lastStepUnixSeconds: undefined,
       lastStepMs: undefined,
       ...this.last,
       ...structuredClone(this.counts),
@@ -194,7 +200,7 @@ export class ControlLoop {
     chip: ChipReading | undefined,
   ): void {
     const { log } = this.outside;
-    if (this.last.dutyRatio !== undefined && this.last.dutyRatio !== duty) this.counts.dutyChanges += 1;
+    this.count(duty, platform);
     for (const fault of faults) {
       if (!this.last.faults?.includes(fault)) this.counts.faultsSeen[fault] = (this.counts.faultsSeen[fault] ?? 0) + 1;
     }
@@ -213,19 +219,35 @@ export class ControlLoop {
     const now = {
       succeeded: Object.values(this.steps).every((outcome) => outcome.succeeded),
       ms: this.outside.nowMs(),
+      unixSeconds: this.outside.wallSeconds(),
     };
+    const { last: lastSample, changedAtMs } = state.sensor;
     this.last = {
       tempCelsius: temperature?.tempCelsius,
+      tempReadUnixSeconds: temperature ? now.unixSeconds : this.last.tempReadUnixSeconds,
+      tempUnchangedSeconds: lastSample && (now.ms - changedAtMs) / 1000,
       rateCelsiusPerSecond: state.estimate && rateCelsiusPerSecond(state.estimate),
-      platform: platform ?? { throttled: undefined, underVoltage: undefined },
+      platform: platform ?? silentPlatform,
       dutyRatio: duty,
       readbackRatio: chip?.dutyRatio,
       fans: chip?.fans ?? [],
       chip: this.chip && { name: this.chip.name, watchdogSeconds: this.chip.watchdogSeconds },
       faults,
       reasons,
-      lastSuccessUnixSeconds: now.succeeded ? this.outside.wallSeconds() : this.last.lastSuccessUnixSeconds,
+      lastSuccessUnixSeconds: now.succeeded ? now.unixSeconds : this.last.lastSuccessUnixSeconds,
+      lastStepUnixSeconds: now.unixSeconds,
       lastStepMs: now.ms,
     };
+  }
+
+  private count(duty: number, platform: PlatformReading | undefined): void {
+    const { dutyRatio: before, lastStepMs } = this.last;
+    if (before !== undefined && before !== duty) this.counts.dutyChanges += 1;
+    if (before === 0 && duty > 0) this.counts.fanStarts += 1;
+    const seconds = lastStepMs === undefined ? 0 : (this.outside.nowMs() - lastStepMs) / 1000;
+    const longer = (total: number | undefined, holds: boolean | undefined) =>
+      holds === undefined ? total : (total ?? 0) + (holds ? seconds : 0);
+    this.counts.throttledSeconds = longer(this.counts.throttledSeconds, platform?.throttled);
+    this.counts.underVoltageSeconds = longer(this.counts.underVoltageSeconds, platform?.underVoltage);
   }
 }

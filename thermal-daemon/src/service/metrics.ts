@@ -1,5 +1,6 @@
 import { allFaults } from '../control/fault';
 import { errorKinds } from '../hardware/hardware-error';
+import { noiseDecibels, powerWatts } from './estimates';
 import type { Metric } from './exposition';
 import { loopSteps, type Snapshot } from './snapshot';
 
@@ -24,14 +25,30 @@ const gauge = (name: string, help: string, value: number | boolean | undefined):
   samples: [{ value }],
 });
 
-const counter = (name: string, help: string, value: number): Metric => ({
+const counter = (name: string, help: string, value: number | undefined): Metric => ({
   ...gauge(name, help, value),
   type: 'counter',
 });
 
-function heat({ tempCelsius, rateCelsiusPerSecond, platform, config: { control } }: Snapshot): Metric[] {
+function heat(now: Snapshot): Metric[] {
+  const {
+    tempCelsius,
+    rateCelsiusPerSecond,
+    platform,
+    config: { control, estimates },
+  } = now;
   return [
-    gauge('thermal_temperature_celsius', 'Processor temperature as last read.', tempCelsius),
+    gauge('thermal_temperature_celsius', 'Processor temperature; absent while it cannot be read.', tempCelsius),
+    gauge(
+      'thermal_temperature_timestamp_seconds',
+      'When a temperature was last read; its distance from now is the age.',
+      now.tempReadUnixSeconds,
+    ),
+    gauge(
+      'thermal_temperature_unchanged_seconds',
+      'How long the reading has kept the very same value; a stuck sensor shows here first.',
+      now.tempUnchangedSeconds,
+    ),
     gauge(
       'thermal_temperature_rate_celsius_per_second',
       'How fast the temperature moves, averaged over half a minute.',
@@ -50,6 +67,28 @@ function heat({ tempCelsius, rateCelsiusPerSecond, platform, config: { control }
       '1 while the supply voltage is too low; absent where the node does not tell.',
       platform.underVoltage,
     ),
+    counter(
+      'thermal_throttled_seconds_total',
+      'Time throttled by heat since start; absent where the node does not tell.',
+      now.throttledSeconds,
+    ),
+    counter(
+      'thermal_undervoltage_seconds_total',
+      'Time with too low a supply voltage since start; absent where the node does not tell.',
+      now.underVoltageSeconds,
+    ),
+    gauge(
+      'thermal_processor_busy_ratio',
+      "Share of the processors' time since the last step that was not idle, 0 to 1.",
+      platform.busyRatio,
+    ),
+    gauge(
+      'thermal_power_estimate_watts',
+      'Estimated heat of the module, from how busy its processors are; measured by nothing.',
+      platform.busyRatio === undefined
+        ? undefined
+        : powerWatts(estimates, platform.busyRatio, platform.clockRatio ?? 1),
+    ),
   ];
 }
 
@@ -59,6 +98,7 @@ function fan(now: Snapshot): Metric[] {
     gauge('thermal_duty_ratio', 'Duty that the fan was told, 0 to 1.', now.dutyRatio),
     gauge('thermal_duty_readback_ratio', 'Duty that the chip says it drives, 0 to 1.', now.readbackRatio),
     counter('thermal_duty_changes_total', 'Changes of the duty since start.', now.dutyChanges),
+    counter('thermal_fan_starts_total', 'How often a standing fan was started.', now.fanStarts),
     {
       name: 'thermal_fan_rpm',
       type: 'gauge',
@@ -70,6 +110,15 @@ function fan(now: Snapshot): Metric[] {
       type: 'gauge',
       help: '1 while a driven fan does not turn.',
       samples: perFan.map(({ labels, one }) => ({ labels, value: one.stalled })),
+    },
+    {
+      name: 'thermal_fan_noise_estimate_decibels',
+      type: 'gauge',
+      help: 'Estimated dB(A) of this fan from its speed, or from its duty where no speed is measured; 0: it stands.',
+      samples: perFan.map(({ labels, one }) => ({
+        labels,
+        value: noiseDecibels(now.config.estimates, one.rpm, now.dutyRatio ?? 0),
+      })),
     },
     gauge(
       'thermal_chip_watchdog_seconds',
@@ -127,6 +176,11 @@ function health(now: Snapshot): Metric[] {
       help: 'How long this part of the last control step took.',
       samples: loopSteps.map((step) => ({ labels: { step }, value: now.steps[step]?.seconds })),
     },
+    gauge(
+      'thermal_last_step_timestamp_seconds',
+      'When a control step last ended, whatever came of it.',
+      now.lastStepUnixSeconds,
+    ),
     gauge(
       'thermal_last_success_timestamp_seconds',
       'When all parts of a control step last succeeded.',

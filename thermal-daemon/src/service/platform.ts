@@ -1,13 +1,25 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PlatformPaths } from '../config/config';
+import { ProcessorUse } from './processor-time';
 
-/** What the platform tells about the processor's own protection. undefined: this node does not tell. */
+/** What the platform tells about the processor. undefined: this node does not tell. */
 export interface PlatformReading {
   /** The clock stays below what the governor asked for, and not for want of voltage. */
   readonly throttled: boolean | undefined;
   readonly underVoltage: boolean | undefined;
+  /** Share of the processors' time since the last reading that was not idle. */
+  readonly busyRatio: number | undefined;
+  /** Actual clock against the highest. */
+  readonly clockRatio: number | undefined;
 }
+
+export const silentPlatform: PlatformReading = Object.freeze({
+  throttled: undefined,
+  underVoltage: undefined,
+  busyRatio: undefined,
+  clockRatio: undefined,
+});
 
 /** A transition between two clocks looks like throttling for one reading; two in a row do not. */
 const IN_A_ROW = 2;
@@ -19,20 +31,32 @@ const CAPPED_SHARE = 0.9;
  */
 export class Platform {
   private cappedInARow = 0;
+  private readonly use = new ProcessorUse();
   private voltageAlarm: string | undefined | null;
 
   constructor(private readonly paths: PlatformPaths) {}
 
   async read(): Promise<PlatformReading> {
-    const [actual, wanted, alarm] = await Promise.all([
+    const [actual, wanted, highest, stat, alarm] = await Promise.all([
       readNumber(join(this.paths.cpufreqPath, 'cpuinfo_cur_freq')),
       readNumber(join(this.paths.cpufreqPath, 'scaling_cur_freq')),
+      readNumber(join(this.paths.cpufreqPath, 'cpuinfo_max_freq')),
+      readFile(this.paths.statPath, 'utf8').catch(() => ''),
       this.alarmPath().then((path) => (path === undefined ? undefined : readNumber(path))),
     ]);
     const underVoltage = alarm === undefined ? undefined : alarm !== 0;
-    if (actual === undefined || wanted === undefined) return { throttled: undefined, underVoltage };
+    return {
+      throttled: this.throttled(actual, wanted, underVoltage),
+      underVoltage,
+      busyRatio: this.use.busyRatio(stat),
+      clockRatio: actual === undefined || !highest ? undefined : Math.min(actual / highest, 1),
+    };
+  }
+
+  private throttled(actual: number | undefined, wanted: number | undefined, underVoltage: boolean | undefined) {
+    if (actual === undefined || wanted === undefined) return undefined;
     this.cappedInARow = actual < wanted * CAPPED_SHARE ? this.cappedInARow + 1 : 0;
-    return { throttled: this.cappedInARow >= IN_A_ROW && underVoltage !== true, underVoltage };
+    return this.cappedInARow >= IN_A_ROW && underVoltage !== true;
   }
 
   private async alarmPath(): Promise<string | undefined> {

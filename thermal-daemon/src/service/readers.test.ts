@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Platform } from './platform';
+import { Platform, silentPlatform } from './platform';
 import { readTemperature } from './temperature';
 
 let folder: string;
@@ -29,7 +29,11 @@ describe('readTemperature', () => {
 });
 
 describe('Platform', () => {
-  const paths = () => ({ cpufreqPath: join(folder, 'cpufreq'), hwmonPath: join(folder, 'hwmon') });
+  const paths = () => ({
+    cpufreqPath: join(folder, 'cpufreq'),
+    hwmonPath: join(folder, 'hwmon'),
+    statPath: join(folder, 'stat'),
+  });
   const clocks = async (actual: number, wanted: number) => {
     await mkdir(paths().cpufreqPath, { recursive: true });
     await writeFile(join(paths().cpufreqPath, 'cpuinfo_cur_freq'), `${actual}\n`);
@@ -47,7 +51,7 @@ describe('Platform', () => {
   };
 
   it('knows nothing where the node tells nothing', async () => {
-    expect(await new Platform(paths()).read()).toEqual({ throttled: undefined, underVoltage: undefined });
+    expect(await new Platform(paths()).read()).toEqual(silentPlatform);
   });
 
   it('calls a clock throttled when it stays below the wanted one twice in a row', async () => {
@@ -67,8 +71,38 @@ describe('Platform', () => {
     await clocks(600_000, 1_500_000);
     await alarm(1);
     await platform.read();
-    expect(await platform.read()).toEqual({ throttled: false, underVoltage: true });
+    expect(await platform.read()).toMatchObject({ throttled: false, underVoltage: true });
     await alarm(0);
-    expect(await platform.read()).toEqual({ throttled: true, underVoltage: false });
+    expect(await platform.read()).toMatchObject({ throttled: true, underVoltage: false });
+  });
+
+  it.each<[string, string[], number | undefined]>([
+    ['the busy share between two looks', ['cpu  100 0 50 800 50', 'cpu  120 0 60 860 60'], 0.3],
+    [
+      'with interrupts and stolen time, but guest time only once',
+      ['cpu  0 0 0 0 0 0 0 0 0 0', 'cpu  4 0 0 4 0 1 1 2 4 0'],
+      8 / 12,
+    ],
+    ['nothing at the first look', ['cpu  100 0 50 800 50'], undefined],
+    ['nothing when no time has passed', ['cpu  1 0 0 9 0', 'cpu  1 0 0 9 0'], undefined],
+    ['no less than none, though iowait may run backwards', ['cpu  1 0 0 5 9', 'cpu  1 0 0 20 5'], 0],
+    ['nothing from a text that is none', ['cpu  1 0 0 5 9', 'intr 5'], undefined],
+    ['nothing from too short a line', ['cpu  1 0 0', 'cpu  2 0 0'], undefined],
+  ])('tells %s', async (_name, looks, busyRatio) => {
+    const platform = new Platform(paths());
+    let last;
+    for (const look of looks) {
+      await writeFile(paths().statPath, `${look}\ncpu0 1 2 3 4 5\n`);
+      last = await platform.read();
+    }
+    expect(last!.busyRatio).toEqual(busyRatio === undefined ? undefined : expect.closeTo(busyRatio));
+  });
+
+  it('tells the clock as a share of the highest', async () => {
+    const platform = new Platform(paths());
+    await clocks(600_000, 600_000);
+    expect(await platform.read()).toMatchObject({ clockRatio: undefined });
+    await writeFile(join(paths().cpufreqPath, 'cpuinfo_max_freq'), '1500000\n');
+    expect(await platform.read()).toMatchObject({ clockRatio: 0.4 });
   });
 });

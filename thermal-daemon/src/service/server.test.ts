@@ -4,6 +4,7 @@ import { defaultConfig } from '../config/config';
 import { allFaults } from '../control/fault';
 import { exposition } from './exposition';
 import { metricsOf, type ProcessFacts } from './metrics';
+import { silentPlatform } from './platform';
 import { serve } from './server';
 import type { Snapshot } from './snapshot';
 import { statusOf } from './status';
@@ -20,8 +21,10 @@ const snapshot: Snapshot = {
   configProblems: [],
   reloads: { good: 1, broken: 0 },
   tempCelsius: 54.5,
+  tempReadUnixSeconds: 1_700_000_099,
+  tempUnchangedSeconds: 4,
   rateCelsiusPerSecond: 0.01,
-  platform: { throttled: false, underVoltage: undefined },
+  platform: { throttled: false, underVoltage: undefined, busyRatio: 0.5, clockRatio: 0.5 },
   dutyRatio: 0.35,
   readbackRatio: 0.349,
   fans: [
@@ -33,11 +36,15 @@ const snapshot: Snapshot = {
   reasons: ['fan-stalled'],
   steps: { 'write-duty': { succeeded: true, seconds: 0.004 } },
   dutyChanges: 7,
+  fanStarts: 2,
+  throttledSeconds: 12,
+  underVoltageSeconds: undefined,
   chipConfigurations: 1,
   hardwareErrors: { timeout: 2 },
   busErrors: { timeout: 6 },
   faultsSeen: { 'fan-stalled': 3 },
   lastSuccessUnixSeconds: 1_700_000_100,
+  lastStepUnixSeconds: 1_700_000_102,
   lastStepMs: 5000,
 };
 
@@ -47,6 +54,13 @@ describe('the metrics', () => {
 
   it.each([
     'thermal_temperature_celsius 54.5',
+    'thermal_temperature_timestamp_seconds 1700000099',
+    'thermal_temperature_unchanged_seconds 4',
+    'thermal_processor_busy_ratio 0.5',
+    'thermal_power_estimate_watts 3.625',
+    'thermal_throttled_seconds_total 12',
+    'thermal_fan_starts_total 2',
+    'thermal_last_step_timestamp_seconds 1700000102',
     'thermal_duty_ratio 0.35',
     'thermal_duty_readback_ratio 0.349',
     'thermal_duty_changes_total 7',
@@ -76,7 +90,18 @@ describe('the metrics', () => {
   it('leave out what is not known, instead of a zero that would lie', () => {
     expect(text).not.toMatch(/^thermal_fan_rpm\{fan="2"\}/m);
     expect(text).not.toMatch(/^thermal_undervoltage /m);
+    expect(text).not.toMatch(/^thermal_undervoltage_seconds_total /m);
+    expect(exposition(metricsOf({ ...snapshot, platform: silentPlatform }, facts))).not.toMatch(
+      /^thermal_(power|processor)\w* /m,
+    );
     expect(text).toContain('# TYPE thermal_undervoltage gauge');
+  });
+
+  it('estimate the noise of each fan by its speed, or by the duty where none is measured', () => {
+    expect(text).toMatch(/^thermal_fan_noise_estimate_decibels\{fan="1"\} 4$/m);
+    const loud = { ...snapshot, dutyRatio: 1, fans: [{ fan: 1, rpm: 3500, stalled: false }, snapshot.fans[1]!] };
+    const [, byRpm, byDuty] = /"1"\} (6\.38\d*)\n.*"2"\} (14\.9)\n/.exec(exposition(metricsOf(loud, facts))) ?? [];
+    expect([byRpm, byDuty].map(Number)).toEqual([expect.closeTo(14.9 + 55 * Math.log10(0.7)), 14.9]);
   });
 
   it('have every fault from the start', () => {

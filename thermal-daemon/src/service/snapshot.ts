@@ -17,6 +17,10 @@ export interface Snapshot {
   readonly configProblems: readonly string[];
   readonly reloads: { readonly good: number; readonly broken: number };
   readonly tempCelsius: number | undefined;
+  /** When a temperature was last read; seconds since 1970. */
+  readonly tempReadUnixSeconds: number | undefined;
+  /** How long the reading has kept the very same value. */
+  readonly tempUnchangedSeconds: number | undefined;
   readonly rateCelsiusPerSecond: number | undefined;
   readonly platform: PlatformReading;
   readonly dutyRatio: number | undefined;
@@ -27,6 +31,10 @@ export interface Snapshot {
   readonly reasons: readonly Reason[];
   readonly steps: Readonly<Partial<Record<LoopStep, StepOutcome>>>;
   readonly dutyChanges: number;
+  readonly fanStarts: number;
+  /** undefined: this node does not tell. */
+  readonly throttledSeconds: number | undefined;
+  readonly underVoltageSeconds: number | undefined;
   readonly chipConfigurations: number;
   readonly hardwareErrors: Readonly<Record<string, number>>;
   /** Failed tries on the bus by kind, also those that a retry made good. */
@@ -34,6 +42,7 @@ export interface Snapshot {
   readonly faultsSeen: Readonly<Partial<Record<Fault, number>>>;
   /** Seconds since 1970; undefined: not yet. */
   readonly lastSuccessUnixSeconds: number | undefined;
+  readonly lastStepUnixSeconds: number | undefined;
   /** Monotonic, for /healthz. */
   readonly lastStepMs: number | undefined;
 }
