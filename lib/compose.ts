@@ -1,8 +1,10 @@
 import { ApiObject, App as CdkApp, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { type App, type PodSecurityLevel, sourceOf } from './kit/app';
+import { Alerts } from './kit/alerts';
+import { type App, type Gathered, type PodSecurityLevel, sourceOf } from './kit/app';
 import { type RackContext, setRackContext } from './kit/context';
 import { type Contract, contractOf, isOptional } from './kit/contract';
+import { Dashboard } from './kit/dashboards';
 import { Vendored } from './kit/emit';
 import { type Footprint, HelmRelease } from './kit/helm-release';
 import { MadeElsewhere, type MadeElsewhereProps } from './kit/made-elsewhere';
@@ -69,9 +71,21 @@ function buildAll(root: Construct, wanted: readonly App[], rack: RackSpec): Map<
     return built.get(app);
   };
   for (const app of wanted) build(app, []);
-  const scrapeTargets = wanted.flatMap((app) => found(charts.get(app)!, Pods)).flatMap((each) => each.scrapeTargets);
-  for (const app of wanted) app.whenAllBuilt?.(built.get(app) as never, { scrapeTargets });
+  const all = gathered(charts);
+  for (const app of wanted) app.whenAllBuilt?.(built.get(app) as never, all);
   return charts;
+}
+
+/** What every built app has declared, in the order of their names. */
+function gathered(charts: Map<App, Chart>): Gathered {
+  const sorted = [...charts].sort(([a], [b]) => (a.name < b.name ? -1 : 1));
+  return {
+    scrapeTargets: sorted.flatMap(([, chart]) => found(chart, Pods)).flatMap(({ scrapeTargets }) => scrapeTargets),
+    ruleGroups: sorted.flatMap(([{ name }, chart]) => found(chart, Alerts).map((alerts) => alerts.group(name))),
+    dashboards: sorted.flatMap(([{ name }, chart]) =>
+      found(chart, Dashboard).map(({ props }) => ({ ...props, app: name })),
+    ),
+  };
 }
 
 /** Ids of the workloads that read each Secret, by `namespace/name`: a consumer is often another app than the owner. */

@@ -2,7 +2,9 @@ import type { Construct } from 'constructs';
 import type { z } from 'zod';
 import type { Asks, Machines } from '../spec/app-block';
 import type { RackSpec } from '../spec/rack';
+import type { RuleGroup } from './alerts';
 import type { Contract, Met, Need } from './contract';
+import type { DashboardProps } from './dashboards';
 import type { ScrapeTarget } from './pods';
 
 /** Folder below lib/apps/ in which an app's file stands. */
@@ -39,6 +41,10 @@ export interface AppProps<Block extends z.ZodObject, Needs extends Record<string
 /** What the built apps have declared. */
 export interface Gathered {
   scrapeTargets: ScrapeTarget[];
+  /** Alerts and recorded series, a group for each app that has some, by name of the app. */
+  ruleGroups: RuleGroup[];
+  /** By name of the app, then in the order in which the app declares them. */
+  dashboards: (DashboardProps & { app: string })[];
 }
 
 /** An app whose block and peers the composition root need not know by type. */

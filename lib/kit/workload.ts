@@ -3,9 +3,11 @@ import { ApiObject, Lazy } from 'cdk8s';
 import { ServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { PolicyRule, PodTemplateSpec } from '../../imports/k8s';
+import { Alerts, type RuleSet } from './alerts';
 import { ConfigFiles, type FileText } from './config-files';
 import { portProps, scrapeOf } from './container';
 import { rackContext } from './context';
+import { Dashboard, type DashboardProps } from './dashboards';
 import { type Exceptions, exceptionAnnotations } from './exceptions';
 import { type PodProps, type Spread, containersOf, mountedSecrets, podTemplate } from './pod-template';
 import type { Entity, OutsidePort, PodPort, Ports } from './ports';
@@ -44,6 +46,9 @@ export interface WorkloadProps extends PodProps {
   podManagementPolicy?: 'OrderedReady' | 'Parallel';
   /** CronJobs: cron expression, in UTC. */
   schedule?: string;
+  /** @default - nobody is told anything */
+  alerts?: RuleSet;
+  dashboards?: readonly DashboardProps[];
   exceptions?: Exceptions;
 }
 
@@ -77,6 +82,8 @@ export class Workload extends Construct {
     if (props.role) grantRole(this, { namespace, name, ...props.role });
     if (props.config) this.config = new ConfigFiles(this, namespace, name, props.config, props.onConfigChange);
     services(this, props, this.selector, this.ports);
+    if (props.alerts) new Alerts(this, props.alerts);
+    for (const dashboard of props.dashboards ?? []) new Dashboard(this, dashboard);
     if (tiers[props.tier].disruptionBudget) disruptionBudget(this, props, this.selector);
     this.emit();
   }

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import * as z from 'zod';
-import { app } from '../../kit/app';
+import type { RuleGroup } from '../../kit/alerts';
+import { type Gathered, app } from '../../kit/app';
 import { NodeLocalStorage } from '../../kit/peers';
 import type { ScrapeTarget } from '../../kit/pods';
 import { kubeApiServer } from '../../kit/ports';
@@ -34,7 +35,7 @@ export const prometheus = app({
     volumes: [{ what: 'metrics', bytes: bytesOf(disk), copies: replicas }],
   }),
   build: (scope, { spec, storage }) => new Prometheus(scope, spec, storage),
-  whenAllBuilt: (built, { scrapeTargets }) => built.watch(scrapeTargets),
+  whenAllBuilt: (built, all) => built.watch(all),
 });
 
 /**
@@ -44,6 +45,7 @@ export const prometheus = app({
 export class Prometheus extends Construct {
   private readonly server: Workload;
   private targets: ScrapeTarget[] = [];
+  private groups: RuleGroup[] = [];
 
   constructor(scope: Construct, spec: PrometheusSpec, { nodeLocal }: NodeLocalStorage) {
     super(scope, 'prometheus');
@@ -58,7 +60,10 @@ export class Prometheus extends Construct {
       podManagementPolicy: 'Parallel',
       user: { uid: 65_534, gid: 65_534 },
       role: { scope: 'cluster', rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get', 'list', 'watch'] }] },
-      config: { 'prometheus.yaml': () => yamlText(this.config(spec)) },
+      config: {
+        'prometheus.yaml': () => yamlText(this.config(spec)),
+        'rules.yaml': () => yamlText({ groups: this.groups }),
+      },
       onConfigChange: 'reload',
       claims: { data: nodeLocal.claim(spec.disk) },
       terminationGracePeriodSeconds: 300,
@@ -89,14 +94,16 @@ export class Prometheus extends Construct {
     this.server.connectsTo(kubeApiServer);
   }
 
-  watch(targets: ScrapeTarget[]): void {
-    this.targets = [...targets].sort((a, b) => (jobName(a) < jobName(b) ? -1 : 1));
+  watch({ scrapeTargets, ruleGroups }: Gathered): void {
+    this.groups = ruleGroups;
+    this.targets = [...scrapeTargets].sort((a, b) => (jobName(a) < jobName(b) ? -1 : 1));
     this.server.connectsTo(...this.targets.map(({ port }) => port));
   }
 
   private config({ interval }: PrometheusSpec): object {
     return {
       global: { scrape_interval: interval, scrape_timeout: '10s', evaluation_interval: interval },
+      rule_files: ['rules.yaml'],
       scrape_configs: this.targets.map(scrapeConfig),
     };
   }
