@@ -71,6 +71,10 @@ const sites: Readonly<Record<string, (object: RackObject, note: Note) => void>> 
     const { kind, name } = recordOf(spec.scaleTargetRef);
     note('spec.scaleTargetRef', name, { kind: String(kind) });
   },
+  APIService: ({ spec }, note) => {
+    const { name, namespace, port } = recordOf(spec.service);
+    note('spec.service', name, { kind: 'Service', namespace: textOf(namespace), port: Number(port ?? 443) });
+  },
   RoleBinding: binding,
   ClusterRoleBinding: binding,
   Gateway: gateway,

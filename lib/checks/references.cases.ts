@@ -182,6 +182,28 @@ const rows: Readonly<Record<string, readonly RuleRow[]>> = {
         },
       ],
     ],
+    [
+      'finds an API of the cluster whose server has no Service',
+      add({
+        apiVersion: 'apiregistration.k8s.io/v1',
+        kind: 'APIService',
+        metadata: { name: 'v1.example.org' },
+        spec: {
+          group: 'example.org',
+          version: 'v1',
+          groupPriorityMinimum: 100,
+          versionPriority: 100,
+          service: { name: 'chart', namespace: 'ml', port: 443 },
+        },
+      }),
+      [
+        {
+          object: 'APIService/v1.example.org',
+          path: 'spec.service',
+          message: 'names Service ml/chart, which nothing makes',
+        },
+      ],
+    ],
   ],
   'references/priority-class': [
     silent,

@@ -122,11 +122,17 @@ export interface OtlpReceiver {
 }
 export const OtlpReceiver = contract<OtlpReceiver>('OTLP receiver');
 
-/** Issues certificates inside the cluster. */
+/** Issues certificates for names below the rack's domain, which people open. */
 export interface CertificateIssuer {
   readonly issuer: { name: string; kind: 'ClusterIssuer' | 'Issuer' };
 }
 export const CertificateIssuer = contract<CertificateIssuer>('certificate issuer');
+
+/** Issues certificates for names of the cluster itself, which no authority of the world would sign. */
+export interface InternalCertificateIssuer {
+  readonly internalIssuer: { name: string; kind: 'ClusterIssuer' | 'Issuer' };
+}
+export const InternalCertificateIssuer = contract<InternalCertificateIssuer>('issuer of internal certificates');
 
 /** What an app opens to the office network. */
 export interface Exposed {

@@ -217,12 +217,17 @@ const flux = ({ rack }: BootstrapInput): Step => ({
   ],
 });
 
-const everything = ({ blades }: RackSpec): Step => ({
+const everything = ({ apps, blades }: RackSpec): Step => ({
   title: 'The rest is Flux’ work',
+  why:
+    'Until kubelet-csr-approver runs no kubelet has a certificate to serve with, so `kubectl logs` and `exec` answer ' +
+    'with a TLS error: that is normal up to here, and only up to here.',
   commands: [],
   proof: [
     'kubectl --namespace flux-system wait --for condition=Ready --timeout 60m kustomization --all',
     'kubectl get helmreleases --all-namespaces',
+    'test -z "$(kubectl get certificatesigningrequests --no-headers | grep --word-regexp Pending)"',
+    ...('metrics-server' in apps ? ['kubectl top nodes'] : []),
     `test "$(kubectl get nodes --no-headers | grep --count --word-regexp Ready)" -eq ${blades.length}`,
   ],
 });

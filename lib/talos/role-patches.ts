@@ -25,7 +25,12 @@ export function workerPatch(): TalosDocument[] {
 
 function kubelet(role: keyof typeof reservations): TalosDocument {
   const { systemReserved, kubeReserved, evictionHard } = reservations[role];
-  return document('KubeletConfig', { config: { systemReserved, kubeReserved, evictionHard } });
+  return document('KubeletConfig', {
+    config: { systemReserved, kubeReserved, evictionHard },
+    // Otherwise each kubelet signs its own serving certificate, and whoever asks it for figures has to believe that.
+    // lib/apps/platform/kubelet-csr-approver.ts approves.
+    extraArgs: { 'rotate-server-certificates': 'true' },
+  });
 }
 
 /** A rack without workers runs its pods, and announces its addresses, from the control plane. */

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Certificate, ClusterIssuer } from '../../../imports/cert-manager';
 import { app } from '../../kit/app';
 import { emit } from '../../kit/emit';
-import { CertificateIssuer } from '../../kit/peers';
+import { CertificateIssuer, InternalCertificateIssuer } from '../../kit/peers';
 import { OperatorSecret } from '../../kit/secrets';
 
 const namespace = 'cert-manager';
@@ -13,7 +13,7 @@ export const certificates = app({
   area: 'platform',
   summary: 'A private certificate authority of the rack’s own',
   spec: z.strictObject({}),
-  offers: [CertificateIssuer],
+  offers: [CertificateIssuer, InternalCertificateIssuer],
   namespaces: { [namespace]: 'restricted' },
   alwaysOn: true,
   build: (scope) => new Certificates(scope),
@@ -23,8 +23,9 @@ export const certificates = app({
  * The private authority signs itself once; its key stays in the cluster and in etcd snapshots. An app apart from
  * cert-manager, because Flux checks all objects of a Kustomization before the chart in it could bring their kinds.
  */
-export class Certificates extends Construct implements CertificateIssuer {
-  readonly issuer = { name: 'rack-ca', kind: 'ClusterIssuer' } as const;
+export class Certificates extends Construct implements CertificateIssuer, InternalCertificateIssuer {
+  readonly internalIssuer = { name: 'rack-ca', kind: 'ClusterIssuer' } as const;
+  readonly issuer = this.internalIssuer;
 
   constructor(scope: Construct) {
     super(scope, 'certificates');
