@@ -28,3 +28,4 @@ export { prometheus } from './apps/observability/prometheus';
 export { redis } from './apps/data/redis';
 export { reranker } from './apps/ml/reranker';
 export { thermalDaemon } from './apps/hardware/thermal-daemon';
+export { volumeBackups } from './apps/platform/volume-backups';

@@ -42,6 +42,12 @@ export function world(dnsName: string, port = 443, protocol: Protocol = 'TCP'): 
   return { kind: 'outside', to: { dnsName }, port, protocol };
 }
 
+/** The host that an `http` or `https` address of the world names. */
+export function worldAt(url: string): OutsidePort {
+  const { hostname, port, protocol } = new URL(url);
+  return world(hostname, Number(port) || (protocol === 'http:' ? 80 : 443));
+}
+
 /** A machine of the office network by address. */
 export function lan(address: string, port: number, protocol: Protocol = 'TCP'): OutsidePort {
   return { kind: 'outside', to: { cidr: `${address}/32` }, port, protocol };

@@ -18,7 +18,7 @@ import {
   password,
 } from '../../kit/peers';
 import { Pods } from '../../kit/pods';
-import { type OutsidePort, type PodPort, kubeApiServer, world } from '../../kit/ports';
+import { type OutsidePort, type PodPort, kubeApiServer, worldAt } from '../../kit/ports';
 import { SecretKeys } from '../../kit/secrets';
 import { serviceHost } from '../../kit/service';
 import { tiers } from '../../kit/tiers';
@@ -273,8 +273,7 @@ export class Postgres extends Construct implements SqlServer {
       name: 'postgres-offsite',
       keys: { ACCESS_KEY_ID: hint('access key id'), ACCESS_SECRET_KEY: hint('secret key') },
     });
-    const { hostname, port, protocol } = new URL(endpoint);
-    return { secret, port: world(hostname, Number(port) || (protocol === 'http:' ? 80 : 443)) };
+    return { secret, port: worldAt(endpoint) };
   }
 }
 

@@ -6,7 +6,8 @@ import { emit } from '../../kit/emit';
 import { HelmRelease, neverPruned } from '../../kit/helm-release';
 import { NodeLocalStorage, ReplicatedStorage } from '../../kit/peers';
 import { Pods } from '../../kit/pods';
-import { kubeApiServer, world } from '../../kit/ports';
+import { kubeApiServer, worldAt } from '../../kit/ports';
+import { SecretKeys } from '../../kit/secrets';
 import { StorageClass } from '../../kit/storage';
 import { tiers } from '../../kit/tiers';
 import type { OffsiteBucket } from '../../spec/rack';
@@ -18,7 +19,9 @@ const version = '1.12.1';
 const copies = 3;
 
 export const longhornSpec = z.strictObject({
-  reserved: percent.default('15%').describe('part of each disk that volumes may not take'),
+  reserved: percent
+    .default('15%')
+    .describe('part of each disk that volumes may not take; snapshots and rebuilds live on it'),
 });
 
 export const longhorn = app({
@@ -42,7 +45,7 @@ export class Longhorn extends Construct implements NodeLocalStorage, ReplicatedS
 
   constructor(scope: Construct, spec: z.infer<typeof longhornSpec>, offsite?: OffsiteBucket) {
     super(scope, 'longhorn');
-    this.release(spec);
+    this.release(spec, offsite);
     this.storageClass(this.nodeLocal, { dataLocality: 'strict-local' });
     this.storageClass(this.replicated, { dataLocality: 'best-effort' });
     const all = new Pods(this, 'pods', {
@@ -59,7 +62,7 @@ export class Longhorn extends Construct implements NodeLocalStorage, ReplicatedS
     });
     all.connectsTo(all.ports['any']!, kubeApiServer);
     all.acceptsFrom('kube-apiserver', all.ports['webhook']!, all.ports['conversion']!);
-    if (offsite) all.connectsTo(world(new URL(offsite.endpoint).hostname));
+    if (offsite) all.connectsTo(worldAt(offsite.endpoint));
     const managers = new Pods(this, 'manager-pods', {
       namespace,
       name: 'longhorn-manager',
@@ -70,7 +73,7 @@ export class Longhorn extends Construct implements NodeLocalStorage, ReplicatedS
     managers.exposesMetrics('manager');
   }
 
-  private release({ reserved }: z.infer<typeof longhornSpec>): void {
+  private release({ reserved }: z.infer<typeof longhornSpec>, offsite?: OffsiteBucket): void {
     new HelmRelease(this, {
       namespace,
       name: 'longhorn',
@@ -79,6 +82,7 @@ export class Longhorn extends Construct implements NodeLocalStorage, ReplicatedS
         preUpgradeChecker: { jobEnabled: false },
         persistence: { defaultClass: false, defaultClassReplicaCount: copies },
         longhornUI: { replicas: 0 },
+        ...(offsite && { defaultBackupStore: this.backupStore(offsite) }),
         defaultSettings: {
           defaultDataPath: '/var/mnt/longhorn',
           createDefaultDiskLabeledNodes: true,
@@ -91,6 +95,14 @@ export class Longhorn extends Construct implements NodeLocalStorage, ReplicatedS
           nodeDownPodDeletionPolicy: 'delete-both-statefulset-and-deployment-pod',
           // One rebuild at a time: the blades have 1 Gb/s between them, not the 10 that Longhorn likes.
           concurrentReplicaRebuildPerNodeLimit: 1,
+          concurrentVolumeBackupRestorePerNodeLimit: 1,
+          backupConcurrentLimit: 1,
+          restoreConcurrentLimit: 1,
+          // Longer than the upgrade of a blade may take: it comes back with its copies, and two others are there.
+          replicaReplenishmentWaitInterval: 1200,
+          // lib/spec/rules/capacity.ts counts with it.
+          storageMinimalAvailablePercentage: 25,
+          storageOverProvisioningPercentage: 100,
           storageReservedPercentageForDefaultDisk: Number.parseInt(reserved, 10),
           priorityClass: tiers['node-critical'].priorityClass,
           // Percent of a blade's CPU: a fifth of a core; the default of 12 would take half a core from the models.
@@ -138,6 +150,25 @@ export class Longhorn extends Construct implements NodeLocalStorage, ReplicatedS
     });
   }
 
+  /** Never the object store of the rack: it stands on these volumes. A retention rule of the bucket would break them. */
+  private backupStore({ endpoint, bucket, region }: OffsiteBucket): object {
+    const hint = (what: string) => ({ make: 'ask' as const, hint: `${what} of the off-site bucket at ${endpoint}` });
+    const secret = new SecretKeys(this, 'offsite', {
+      namespace,
+      name: 'longhorn-offsite',
+      keys: {
+        AWS_ACCESS_KEY_ID: hint('access key id'),
+        AWS_SECRET_ACCESS_KEY: hint('secret key'),
+        AWS_ENDPOINTS: { make: 'literal', value: endpoint },
+      },
+    });
+    return {
+      backupTarget: `s3://${bucket}@${region}/longhorn/`,
+      backupTargetCredentialSecret: secret.name,
+      pollInterval: 3600,
+    };
+  }
+
   private storageClass({ name, copies: replicas }: StorageClass, locality: { dataLocality: string }): void {
     emit<StorageClassObject>(this, name, {
       apiVersion: 'storage.k8s.io/v1',
@@ -149,7 +180,15 @@ export class Longhorn extends Construct implements NodeLocalStorage, ReplicatedS
       reclaimPolicy: 'Retain',
       // A node-local volume must wait until the scheduler has chosen the blade.
       volumeBindingMode: replicas === 1 ? 'WaitForFirstConsumer' : 'Immediate',
-      parameters: { numberOfReplicas: String(replicas), staleReplicaTimeout: '2880', fsType: 'xfs', ...locality },
+      parameters: {
+        numberOfReplicas: String(replicas),
+        staleReplicaTimeout: '2880',
+        fsType: 'xfs',
+        ...locality,
+        // The group that lib/apps/platform/volume-backups.ts names. A volume of no group would be of "default", which is
+        // nobody's here.
+        recurringJobSelector: JSON.stringify([{ name, isGroup: true }]),
+      },
     });
   }
 }
