@@ -6,6 +6,7 @@
 const { execFileSync, spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
+const { linkCommand } = require('./link-command.cjs');
 
 const root = path.resolve(__dirname, '..');
 
@@ -24,6 +25,8 @@ if (installIsDue()) {
   console.error('Installing packages as package-lock.json states (npm ci) …');
   execFileSync('npm', ['ci', '--no-progress', '--loglevel=error'], { cwd: root, stdio: ['ignore', 2, 2] });
 }
+
+linkCommand(root);
 
 const [what, ...args] = process.argv.slice(2);
 const command = what === '--test' ? ['node_modules/jest/bin/jest.js', '--ci', ...args] : ['bin/run.cjs', what, ...args];

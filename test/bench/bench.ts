@@ -1,12 +1,13 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { buildRack } from '../../lib/synth';
-import { type Contestant, type Timing, race } from './measure';
+import { type Contestant, race } from './measure';
 import { manyRacks } from './many-racks';
-import { kustomizeOf, type Prepared } from './kustomize';
+import { kustomizeOf } from './kustomize';
+import { npxFloor } from './npx-floor';
 import { report } from './report';
+import { stockTemplate } from './stock-template';
 
 /**
  * `npm run bench`: the whole `rackwright synth` of the reference rack, checks included, as a process, against the stock
@@ -24,30 +25,29 @@ const { rounds, write, reportOnly } = new Command()
 const objects = buildRack({ root, file: 'clusters/homelab.yaml' }).tree?.files.size;
 if (objects === undefined) throw new Error('the reference rack has errors: rackwright check shows them');
 
-const stock = join(root, 'test/bench/stock');
-if (!existsSync(join(stock, 'node_modules'))) {
-  console.error('Installing the stock cdk8s template (test/bench/stock) …');
-  spawnSync('npm', ['ci', '--no-progress', '--loglevel=error'], { cwd: stock, stdio: 'inherit' });
-}
-const kustomize: Prepared = kustomizeOf(root);
-const synth = ['bin/rackwright.cjs', 'synth', 'clusters/homelab.yaml'];
-const contestants: Contestant[] = [
-  { name: 'rackwright synth (node)', command: process.execPath, args: synth, cwd: root },
-  { name: 'rackwright synth (npx)', command: 'npx', args: ['rackwright', ...synth.slice(1)], cwd: root },
-  {
-    name: 'stock cdk8s template (ts-node)',
-    command: 'npx',
-    args: ['ts-node', 'main.ts'],
-    cwd: stock,
-    env: { OBJECTS: String(objects) },
+const stock = stockTemplate(root, objects);
+const kustomize = kustomizeOf(root);
+const floor = npxFloor();
+const synth = ['synth', 'clusters/homelab.yaml'];
+const contestants = {
+  node: {
+    name: 'rackwright synth (node)',
+    command: process.execPath,
+    args: ['bin/rackwright.cjs', ...synth],
+    cwd: root,
   },
-  ...(kustomize.contestant ? [kustomize.contestant] : []),
-];
-
-const timings: Timing[] = race(contestants, rounds);
+  npx: { name: 'rackwright synth (npx)', command: 'npx', args: ['rackwright', ...synth], cwd: root },
+  floor: floor.contestant,
+  stock: stock.imported,
+  plus: stock.plus,
+  kustomize: kustomize.contestant,
+};
+const timings = race(contestants as Record<keyof typeof contestants, Contestant | undefined>, rounds);
 const racks = manyRacks(root, rounds);
 kustomize.cleanUp();
-const text = report({ objects, rounds, timings, racks, missing: kustomize.missing });
+floor.cleanUp();
+
+const text = report({ objects, rounds, timings, racks, missing: [stock.missing, kustomize.missing] });
 console.log(text.figures);
 if (write) writeFileSync(join(root, 'docs/benchmarks.md'), text.page);
 for (const { name, holds, said } of text.targets) console.log(`${holds ? 'ok    ' : 'MISSED'} ${name}: ${said}`);

@@ -21,7 +21,7 @@ export function manyRacks(root: string, rounds: number): ManyRacks {
     args: ['bin/run.cjs', 'test/bench/synth-racks.ts', '--', folder, String(count)],
     cwd: root,
   });
-  const [one, ten] = race([synth(1), synth(10)], rounds);
+  const { one, ten } = race({ one: synth(1), ten: synth(10) }, rounds);
   rmSync(folder, { recursive: true });
   return { one: one!, ten: ten! };
 }

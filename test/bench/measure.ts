@@ -17,17 +17,29 @@ export interface Timing {
   maxMs: number;
 }
 
-/** Times all contestants in turn, round after round, so that a noisy minute hits each of them alike. */
-export function race(contestants: readonly Contestant[], rounds: number): Timing[] {
-  const times = contestants.map(() => [] as number[]);
-  for (const contestant of contestants) timeOnce(contestant); // warms disk cache and bundle
+/**
+ * Times all contestants in turn, round after round, so that a noisy minute hits each of them alike. One that could not
+ * be prepared is left out.
+ */
+export function race<Key extends string>(
+  contestants: Record<Key, Contestant | undefined>,
+  rounds: number,
+): Partial<Record<Key, Timing>> {
+  const there = Object.entries(contestants).flatMap(([key, contestant]) =>
+    contestant ? [{ key: key as Key, contestant: contestant as Contestant, times: [] as number[] }] : [],
+  );
+  for (const { contestant } of there) timeOnce(contestant); // warms disk cache and bundle
   for (let round = 0; round < rounds; round++) {
-    contestants.forEach((contestant, index) => times[index]!.push(timeOnce(contestant)));
+    for (const { contestant, times } of there) times.push(timeOnce(contestant));
   }
-  return contestants.map(({ name }, index) => {
-    const sorted = times[index]!.sort((a, b) => a - b);
-    return { name, medianMs: sorted[Math.floor(sorted.length / 2)]!, minMs: sorted[0]!, maxMs: sorted.at(-1)! };
-  });
+  return Object.fromEntries(
+    there.map(({ key, contestant, times }) => [key, timing(contestant.name, times)]),
+  ) as Partial<Record<Key, Timing>>;
+}
+
+function timing(name: string, times: readonly number[]): Timing {
+  const sorted = [...times].sort((a, b) => a - b);
+  return { name, medianMs: sorted[Math.floor(sorted.length / 2)]!, minMs: sorted[0]!, maxMs: sorted.at(-1)! };
 }
 
 function timeOnce({ name, command, args, cwd, env }: Contestant): number {

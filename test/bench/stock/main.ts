@@ -1,27 +1,50 @@
-import { App, Chart, Size, YamlOutputType } from 'cdk8s';
-import { ConfigMap, Cpu, Deployment, ServiceAccount } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { App, Chart, ChartProps } from 'cdk8s';
+import { IntOrString, KubeConfigMap, KubeDeployment, KubeService, KubeServiceAccount, Quantity } from './imports/k8s';
 
-/** As many objects as asked for, four an app: Deployment, Service, ConfigMap and ServiceAccount. */
-const objects = Number(process.env['OBJECTS']);
-const app = new App({ yamlOutputType: YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE });
-for (let made = 0; made < objects; made += 4) {
-  const name = `app-${made / 4}`;
-  const chart = new Chart(app, name, { disableResourceNameHashes: true });
-  const metadata = { name, namespace: 'bench' };
-  new ConfigMap(chart, 'config', { metadata, data: { 'app.conf': 'port = 8080\nlog = info\n' } });
-  const serviceAccount = new ServiceAccount(chart, 'account', { metadata });
-  const deployment = new Deployment(chart, 'deployment', {
-    metadata,
-    replicas: 2,
-    serviceAccount,
-    containers: [
-      {
-        image: `example.org/${name}:1`,
-        portNumber: 8080,
-        resources: { cpu: { request: Cpu.millis(100) }, memory: { limit: Size.mebibytes(128) } },
+/** Four objects an app: ConfigMap, ServiceAccount, Deployment and Service. */
+export class MyChart extends Chart {
+  constructor(scope: Construct, id: string, props: ChartProps = { }) {
+    super(scope, id, props);
+
+    const metadata = { name: id, namespace: 'bench' };
+    const labels = { app: id };
+    new KubeConfigMap(this, 'config', { metadata, data: { 'app.conf': 'port = 8080\nlog = info\n' } });
+    new KubeServiceAccount(this, 'account', { metadata, automountServiceAccountToken: false });
+    new KubeDeployment(this, 'deployment', {
+      metadata,
+      spec: {
+        replicas: 2,
+        selector: { matchLabels: labels },
+        template: {
+          metadata: { labels },
+          spec: {
+            serviceAccountName: id,
+            containers: [
+              {
+                name: 'main',
+                image: `example.org/${id}:1`,
+                ports: [{ name: 'http', containerPort: 8080 }],
+                resources: {
+                  requests: { cpu: Quantity.fromString('100m'), memory: Quantity.fromString('128Mi') },
+                  limits: { memory: Quantity.fromString('128Mi') },
+                },
+                readinessProbe: { httpGet: { path: '/', port: IntOrString.fromString('http') } },
+                volumeMounts: [{ name: 'config', mountPath: '/etc/app' }],
+              },
+            ],
+            volumes: [{ name: 'config', configMap: { name: id } }],
+          },
+        },
       },
-    ],
-  });
-  deployment.exposeViaService({ name: `${name}-service` });
+    });
+    new KubeService(this, 'service', {
+      metadata,
+      spec: { selector: labels, ports: [{ port: 80, targetPort: IntOrString.fromNumber(8080) }] },
+    });
+  }
 }
+
+const app = new App();
+for (let made = 0; made < Number(process.env.OBJECTS); made += 4) new MyChart(app, `app-${made / 4}`);
 app.synth();
