@@ -1,28 +1,18 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { Command } from 'commander';
 import * as bootstrap from '../cli/bootstrap';
 import * as check from '../cli/check';
 import * as secrets from '../cli/secrets';
 import * as synth from '../cli/synth';
 import * as talos from '../cli/talos';
+import * as cluster from '../lib/cluster';
 
 /** What a person types from a page exists: files in the repository, our own commands and options, objects in dist/. */
-const pages = [
-  'docs/bootstrap-homelab.md',
-  ...readdirSync('docs/runbooks')
-    .filter((name) =>
-      [
-        'upgrade',
-        'replace-a-blade',
-        'etcd-snapshot',
-        'rebuild-from-nothing',
-        'restore-postgres',
-        'lan-dns-and-ca',
-      ].some((known) => name === `${known}.md`),
-    )
-    .map((name) => `docs/runbooks/${name}`),
-];
+const folder = 'docs/runbooks';
+const runbooks = readdirSync(folder).filter((name) => name.endsWith('.md'));
+const pages = ['docs/bootstrap-homelab.md', ...runbooks.map((name) => `${folder}/${name}`)];
+const apps = Object.values(cluster).map(({ name }) => name);
 
 const program = new Command();
 for (const command of [synth, check, secrets, talos, bootstrap]) command.register(program);
@@ -30,11 +20,17 @@ for (const command of [synth, check, secrets, talos, bootstrap]) command.registe
 /** Objects that operators, charts, Talos or the page's own restore make, with who says so. */
 const madeElsewhere: Readonly<Record<string, string>> = {
   'kube-system/daemonset/cilium': 'chart cilium',
+  'kube-system/daemonset/cilium-envoy': 'chart cilium',
+  'kube-system/deployment/cilium-operator': 'chart cilium',
+  'longhorn-system/daemonset/longhorn-manager': 'chart longhorn',
+  'longhorn-system/backuptarget.longhorn.io/default': 'longhorn-manager, at its first start',
   'flux-system/deployment/flux-operator': 'chart flux-operator',
+  'flux-system/deployment/source-controller': 'FluxInstance, spec.components',
   'flux-system/gitrepository/flux-system': 'FluxInstance, spec.sync',
   'flux-system/secret/sops-age': 'rackwright secrets bootstrap',
   'cert-manager/secret/rack-ca': 'Certificate rack-ca',
   'data/cluster.postgresql.cnpg.io/postgres-2': 'the restore that the page walks through',
+  'data/persistentvolumeclaim/data-redis-2': 'the StatefulSet controller',
   'longhorn-system/nodes.longhorn.io/blade-07': 'longhorn-manager, for every node',
 };
 
@@ -53,33 +49,69 @@ function objectsInDist(): Set<string> {
       else if (entry.name.endsWith('.yaml')) {
         const text = readFileSync(join(folder, entry.name), 'utf8');
         const [kind, group = ''] = [/^kind: (.*)$/m.exec(text)?.[1] ?? '', /^apiVersion: ([^/\n]*)\//m.exec(text)?.[1]];
-        const name = /^metadata:\n(?: {2}.*\n)*? {2}name: "?([^"\n]*)"?$/m.exec(text)?.[1];
-        const namespace = /^metadata:\n(?: {2}.*\n)*? {2}namespace: (.*)$/m.exec(text)?.[1] ?? '';
+        const [, metadata = ''] = /^metadata:\n((?: +.*\n)*)/m.exec(text) ?? [];
+        const name = /^(?: {2}| {4})name: "?([^"\n]*)"?$/m.exec(metadata)?.[1];
+        const namespace = /^(?: {2}| {4})namespace: (.*)$/m.exec(metadata)?.[1] ?? '';
         for (const type of [kind, `${kind}.${group}`]) found.add(`${namespace}/${type.toLowerCase()}/${name}`);
       }
     }
   };
   walk('dist/homelab');
+  for (const file of readdirSync('talos/homelab/nodes')) found.add(`/node/${basename(file, '.yaml')}`);
   return found;
 }
 
 const present = objectsInDist();
 
-/** `namespace/type/name` of every object that a kubectl command names in a namespace. */
+/** `namespace/type/name` of every object that a kubectl command names; without a namespace for those that have none. */
 function objectsNamed(command: string): string[] {
-  const [, namespace, rest = ''] = /^.*?kubectl --namespace (\S+) (.*)$/.exec(command) ?? [];
-  if (namespace === undefined) return [];
-  const slashed = [...rest.matchAll(/(?<= )([a-z.]+)\/([a-z0-9.-]+)(?= |$|")/g)].map(
-    ([, type, name]) => `${type}/${name}`,
-  );
-  const spaced = [...(/get (secret) ([a-z-]+)/.exec(rest)?.slice(1, 3).join('/').split('\n') ?? [])];
-  return [...slashed, ...spaced].map((id) => `${namespace}/${id}`);
+  return command
+    .split('kubectl ')
+    .slice(1)
+    .flatMap((text) => {
+      const [, , namespace = '', rest = ''] = /^(--namespace (\S+) )?(.*)$/.exec(text) ?? [];
+      const slashed = [...rest.matchAll(/(?<= )([a-z][a-z.]*)\/([a-z0-9.-]+)(?= |$|"|\))/g)].map(
+        ([, type, name]) => `${type}/${name}`,
+      );
+      const spaced = [...(/get (secret) ([a-z-]+)/.exec(rest)?.slice(1, 3).join('/').split('\n') ?? [])];
+      return [...slashed, ...spaced].map((id) => `${namespace}/${id}`);
+    });
 }
 
 test('there are pages to read, and objects to look them up in', () => {
-  expect(pages.length).toBe(7);
-  expect(pages.flatMap(commandsOf).flatMap(objectsNamed).length).toBeGreaterThan(15);
+  expect(pages.flatMap(commandsOf).flatMap(objectsNamed).length).toBeGreaterThan(100);
   expect(present.has('data/cluster.postgresql.cnpg.io/postgres')).toBe(true);
+  expect(present.has('ml/secret/litellm-keys')).toBe(true);
+});
+
+test.each([
+  ['kubectl --namespace data get statefulset/redis', ['data/statefulset/redis']],
+  ['kubectl get clusterissuer/rack-ca && kubectl get nodes', ['/clusterissuer/rack-ca']],
+  ['kubectl --namespace data get secret minio-root --output yaml', ['data/secret/minio-root']],
+  ['curl localhost:8080/health', []],
+])('in "%s" it sees the objects', (command, objects) => {
+  expect(objectsNamed(command)).toEqual(objects);
+});
+
+test('every app has its page, and every page is listed', () => {
+  expect(apps.filter((name) => !runbooks.includes(`${name}.md`))).toEqual([]);
+  const index = readFileSync(`${folder}/README.md`, 'utf8');
+  expect(runbooks.filter((name) => name !== 'README.md' && !index.includes(`(${name})`))).toEqual([]);
+});
+
+describe.each(apps)('the page of %s', (name) => {
+  const text = existsSync(`${folder}/${name}.md`) ? readFileSync(`${folder}/${name}.md`, 'utf8') : '';
+
+  test.each(['Normal', 'Look', 'When it fails', 'Resize or switch off'])(
+    'says under "%s" what a person needs',
+    (title) => {
+      expect(text).toMatch(new RegExp(`^## ${title}\\n\\n\\S`, 'm'));
+    },
+  );
+
+  test('shows how Flux sees it', () => {
+    expect(text).toContain(`kubectl --namespace flux-system get kustomization/${name}\n`);
+  });
 });
 
 describe.each(pages)('%s', (page) => {
