@@ -21,6 +21,7 @@ export { metricsServer } from './apps/platform/metrics-server';
 export { minio } from './apps/data/minio';
 export { modelCache } from './apps/ml/model-cache';
 export { namespaces } from './apps/platform/namespaces';
+export { nodeExporter } from './apps/observability/node-exporter';
 export { openWebui } from './apps/ml/open-webui';
 export { postgres } from './apps/data/postgres';
 export { priorityClasses } from './apps/platform/priority-classes';

@@ -10,11 +10,12 @@ import { type Footprint, HelmRelease } from './kit/helm-release';
 import { MadeElsewhere, type MadeElsewhereProps } from './kit/made-elsewhere';
 import { isWanted } from './kit/network-policies';
 import { Pods } from './kit/pods';
+import { type Exposition, Scrape, type ScrapeTarget, jobName } from './kit/scrape';
 import { SecretKeys } from './kit/secrets';
 import { Workload } from './kit/workload';
 import { type Manifest, type Rendered, objectId } from './manifest/manifest';
 import { type SecretDeclaration, secretId } from './secrets/declaration';
-import type { RackSpec } from './spec/rack';
+import { type RackSpec, workersOf } from './spec/rack';
 
 /** Everything the apps of a rack say, as plain data: from here on nothing knows a construct. */
 export interface Composition {
@@ -24,6 +25,15 @@ export interface Composition {
   madeElsewhere: (MadeElsewhereProps & { app: string })[];
   /** Per Helm release: what it brings to the API server and which pods it will make. */
   releases: ComposedRelease[];
+  /** What Prometheus scrapes, whoever declared it. */
+  scrapes: ComposedScrape[];
+}
+
+export interface ComposedScrape extends Exposition {
+  app: string;
+  job: string;
+  /** Targets when all blades are up. */
+  targets: number;
 }
 
 export interface ComposedRelease {
@@ -47,7 +57,7 @@ export function compose({ apps, rack, ...context }: ComposeInput): Composition {
   setRackContext(root, { rack, ...context, namespaces: namespacesOf(wanted) });
   const charts = buildAll(root, wanted, rack);
   const readers = readersOf([...charts.values()].flatMap((chart) => found(chart, Workload)));
-  return [...charts].map(([app, chart]) => gather(app, chart, readers)).reduce(merge, nothing());
+  return [...charts].map(([app, chart]) => gather(app, chart, readers, rack)).reduce(merge, nothing());
 }
 
 function buildAll(root: Construct, wanted: readonly App[], rack: RackSpec): Map<App, Chart> {
@@ -80,12 +90,26 @@ function buildAll(root: Construct, wanted: readonly App[], rack: RackSpec): Map<
 function gathered(charts: Map<App, Chart>): Gathered {
   const sorted = [...charts].sort(([a], [b]) => (a.name < b.name ? -1 : 1));
   return {
-    scrapeTargets: sorted.flatMap(([, chart]) => found(chart, Pods)).flatMap(({ scrapeTargets }) => scrapeTargets),
+    scrapeTargets: sorted.flatMap(([, chart]) => scrapeTargetsOf(chart)),
     ruleGroups: sorted.flatMap(([{ name }, chart]) => found(chart, Alerts).map((alerts) => alerts.group(name))),
     dashboards: sorted.flatMap(([{ name }, chart]) =>
       found(chart, Dashboard).map(({ props }) => ({ ...props, app: name })),
     ),
   };
+}
+
+function scrapeTargetsOf(chart: Chart): ScrapeTarget[] {
+  const ofPods = found(chart, Pods).flatMap(({ scrapeTargets }) => scrapeTargets);
+  return [...ofPods, ...found(chart, Scrape).map(({ target }) => target)];
+}
+
+function targetsOf(target: ScrapeTarget, rack: RackSpec): number {
+  if (target.kind === 'probes') return target.urls().length;
+  if (target.kind === 'blades') {
+    return rack.blades.filter(({ role }) => target.on === 'all' || role === target.on).length;
+  }
+  if (typeof target.targets === 'number') return target.targets;
+  return target.targets === 'every-blade' ? rack.blades.length : workersOf(rack).length;
 }
 
 /** Ids of the workloads that read each Secret, by `namespace/name`: a consumer is often another app than the owner. */
@@ -97,7 +121,7 @@ function readersOf(workloads: Workload[]): Map<string, string[]> {
   return readers;
 }
 
-function gather(app: App, chart: Chart, readers: Map<string, string[]>): Composition {
+function gather(app: App, chart: Chart, readers: Map<string, string[]>, rack: RackSpec): Composition {
   const connects = new Map(found(chart, Pods).map((pods) => [pods.id, pods.connects]));
   const source = sourceOf(app);
   const own = found(chart, ApiObject).filter((object) => isWanted(object));
@@ -127,6 +151,14 @@ function gather(app: App, chart: Chart, readers: Map<string, string[]>): Composi
       ...provides,
       footprint,
     })),
+    scrapes: scrapeTargetsOf(chart).map((target) => ({
+      app: app.name,
+      job: jobName(target),
+      targets: targetsOf(target, rack),
+      exporter: target.exporter,
+      keep: target.keep,
+      drop: target.drop,
+    })),
   };
 }
 
@@ -154,7 +186,7 @@ function namespacesOf(apps: readonly App[]): Record<string, PodSecurityLevel> {
 }
 
 function nothing(): Composition {
-  return { objects: [], secrets: [], madeElsewhere: [], releases: [] };
+  return { objects: [], secrets: [], madeElsewhere: [], releases: [], scrapes: [] };
 }
 
 function merge(a: Composition, b: Composition): Composition {
@@ -163,5 +195,6 @@ function merge(a: Composition, b: Composition): Composition {
     secrets: [...a.secrets, ...b.secrets],
     madeElsewhere: [...a.madeElsewhere, ...b.madeElsewhere],
     releases: [...a.releases, ...b.releases],
+    scrapes: [...a.scrapes, ...b.scrapes],
   };
 }

@@ -5,7 +5,7 @@ import type { RackSpec } from '../spec/rack';
 import type { RuleGroup } from './alerts';
 import type { Contract, Met, Need } from './contract';
 import type { DashboardProps } from './dashboards';
-import type { ScrapeTarget } from './pods';
+import type { ScrapeTarget } from './scrape';
 
 /** Folder below lib/apps/ in which an app's file stands. */
 export type Area = 'platform' | 'data' | 'ml' | 'observability' | 'hardware';

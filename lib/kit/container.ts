@@ -2,6 +2,7 @@ import type { Container, EnvVar, ResourceRequirements, SecurityContext } from '.
 import { type ProbeProps, probe, startupProbe } from './probes';
 import type { Protocol } from './ports';
 import type { ReadableSecret, SecretKeyRef } from './secrets';
+import type { Exposition } from './scrape';
 import { containerSecurity } from './security';
 import { type Tier, tiers } from './tiers';
 import { defaults } from './defaults';
@@ -17,6 +18,11 @@ export interface PortProps {
 /** A value, a key of a Secret, or a field of the pod. Order matters: `$(NAME)` only sees what stands above it. */
 export type EnvValue = string | SecretKeyRef | { fieldPath: string };
 
+/** A volume with files of the blade, seen and not touched, with whatever is mounted below them later. */
+export interface HostView {
+  hostView: string;
+}
+
 export interface ContainerProps {
   /** Name in images.lock.yaml. */
   image: string;
@@ -26,8 +32,8 @@ export interface ContainerProps {
   env?: Record<string, EnvValue>;
   /** By name; a bare number is TCP. */
   ports?: Record<string, number | PortProps>;
-  /** Metrics for Prometheus: the name of a port, and a path unless it is /metrics. @default - exposes none */
-  scrape?: string | { port: string; path: string };
+  /** Metrics for Prometheus: the name of a port; the exporter is called as its image is. @default - exposes none */
+  scrape?: string | ({ port: string } & Partial<Exposition>);
   /** Requested CPU, `100m`. There is no default: a rack cannot add up numbers that nobody chose. */
   cpu: string;
   /** @default - none; only tiers that allow one may set it */
@@ -37,7 +43,7 @@ export interface ContainerProps {
   /** Lower request, for tiers that allow one. @default - `memory` */
   memoryRequest?: string;
   /** Path → volume of the workload, or a Secret to mount as files. @default - only the configuration */
-  mounts?: Record<string, string | ReadableSecret>;
+  mounts?: Record<string, string | HostView | ReadableSecret>;
   /** Writable directories that vanish with the pod: path → size limit. @default - none */
   scratch?: Record<string, string>;
   /** Extended resources such as `{ 'squat.ai/i2c': 1 }`. */
@@ -55,8 +61,9 @@ export function portProps(value: number | PortProps): PortProps {
   return typeof value === 'number' ? { port: value } : value;
 }
 
-export function scrapeOf({ scrape }: ContainerProps): { port: string; path: string } | undefined {
-  return typeof scrape === 'string' ? { port: scrape, path: '/metrics' } : scrape;
+export function scrapeOf({ scrape, image }: ContainerProps): ({ port: string } & Exposition) | undefined {
+  if (scrape === undefined) return undefined;
+  return { exporter: image, ...(typeof scrape === 'string' ? { port: scrape } : scrape) };
 }
 
 /** Name of the emptyDir behind a scratch directory, `redis-tmp` for /tmp of container redis. */
@@ -133,11 +140,12 @@ function mounts(
 ): Pick<Container, 'volumeMounts'> {
   const all = [
     ...shared.map((mount) => ({ ...mount, readOnly: true })),
-    ...Object.entries(mounts).map(([mountPath, source]) =>
-      typeof source === 'string'
-        ? { name: source, mountPath }
-        : { name: secretVolume(source), mountPath, readOnly: true },
-    ),
+    ...Object.entries(mounts).map(([mountPath, source]) => {
+      if (typeof source === 'string') return { name: source, mountPath };
+      if ('hostView' in source)
+        return { name: source.hostView, mountPath, readOnly: true, mountPropagation: 'HostToContainer' as const };
+      return { name: secretVolume(source), mountPath, readOnly: true };
+    }),
     ...Object.keys(scratch).map((mountPath) => ({ name: scratchVolume(name, mountPath), mountPath })),
   ];
   return all.length > 0 ? { volumeMounts: all } : {};

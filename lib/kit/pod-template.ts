@@ -98,7 +98,7 @@ export function containersOf(props: PodProps): [string, ContainerProps][] {
 }
 
 export function mountedSecrets({ mounts = {} }: ContainerProps): ReadableSecret[] {
-  return Object.values(mounts).filter((source) => typeof source !== 'string');
+  return Object.values(mounts).filter((source) => typeof source !== 'string' && 'key' in source);
 }
 
 function placement({ spread, labels }: PodSurroundings): { affinity?: Affinity } & {

@@ -61,3 +61,38 @@ test('pods that connect to nothing outside have no Cilium policy at all', () => 
   const manifests = render((scope) => pods(scope, 'lonely', 'a'));
   expect(manifests.map(({ kind }) => kind)).toEqual(['NetworkPolicy']);
 });
+
+test('pods with the addresses of their blade are reached as the blade, and have no policy themselves', () => {
+  const manifests = render((scope) => {
+    const labels = { app: 'daemon' };
+    const daemon = new Pods(scope, 'daemon', {
+      namespace: 'b',
+      name: 'daemon',
+      labels,
+      ports: { it: { port: 9100 } },
+      network: 'host',
+    });
+    pods(scope, 'client', 'a').connectsTo(daemon.ports['it']!);
+  });
+  expect(manifests.map(({ kind, metadata }) => `${kind}/${metadata.name}`).sort()).toEqual([
+    'CiliumNetworkPolicy/client',
+    'NetworkPolicy/client',
+  ]);
+  const toPorts = [{ ports: [{ port: '9100', protocol: 'TCP' }] }];
+  expect(only(manifests, 'CiliumNetworkPolicy').spec).toMatchObject({
+    egress: [
+      { toEntities: ['host'], toPorts },
+      { toEntities: ['remote-node'], toPorts },
+    ],
+  });
+});
+
+test('pods of a namespace that is not ours to close are reached by one side’s policy', () => {
+  const manifests = render((scope) => {
+    const labels = { app: 'dns' };
+    const ports = { metrics: { port: 9153 } };
+    const dns = new Pods(scope, 'dns', { namespace: 'b', name: 'dns', labels, ports, network: 'open' });
+    pods(scope, 'client', 'a').connectsTo(dns.ports['metrics']!);
+  });
+  expect(manifests.map(({ kind, metadata }) => `${kind}/${metadata.name}`)).toEqual(['NetworkPolicy/client']);
+});

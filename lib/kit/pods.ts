@@ -2,7 +2,8 @@ import { Construct } from 'constructs';
 import { MadeElsewhere } from './made-elsewhere';
 import { PolicyBook } from './network-policies';
 import type { Entity, OutsidePort, PodPort, Ports, Protocol } from './ports';
-import { describePort } from './ports';
+import { blades, describePort } from './ports';
+import type { Exposition, PodScrape, TargetCount } from './scrape';
 
 export interface PodsProps {
   namespace: string;
@@ -15,13 +16,12 @@ export interface PodsProps {
   id?: string;
   /** Who makes them, for pods that are no Workload's: a chart's file, an operator's documentation. */
   source?: string;
-}
-
-/** What Prometheus shall scrape: declared where the port is, gathered by whoever composes the rack. */
-export interface ScrapeTarget {
-  pods: Pods;
-  port: PodPort;
-  path: string;
+  /**
+   * What stands between them and the rest. `closed`: the policies that connections make. `open`: nothing of ours, in a
+   * namespace that is not ours to close. `host`: no policy selects them, since they have the addresses of their blade.
+   * @default closed
+   */
+  network?: 'closed' | 'open' | 'host';
 }
 
 /**
@@ -34,7 +34,8 @@ export class Pods extends Construct {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly ports: Ports;
-  readonly scrapeTargets: ScrapeTarget[] = [];
+  readonly scrapeTargets: PodScrape[] = [];
+  private readonly network: NonNullable<PodsProps['network']>;
   private readonly policies: PolicyBook;
   private readonly connections = new Set<string>();
 
@@ -55,13 +56,14 @@ export class Pods extends Construct {
       const { namespace, name, labels, source } = props;
       new MadeElsewhere(this, 'made-elsewhere', { kind: 'Pods', namespace, name, labels, ports, source });
     }
+    this.network = props.network ?? 'closed';
     this.policies = new PolicyBook(this);
-    this.policies.emit(this);
+    if (this.network === 'closed') this.policies.emit(this);
   }
 
   /** Lets these pods open connections to the given ports, and the pods behind them accept. */
   connectsTo(...ports: (PodPort | OutsidePort)[]): void {
-    for (const port of ports) {
+    for (const port of ports.flatMap(asPoliciesSeeIt)) {
       this.connections.add(describePort(port));
       if (port.kind === 'outside') this.policies.reachOutside(port);
       else {
@@ -76,15 +78,25 @@ export class Pods extends Construct {
     for (const port of ports) this.policies.admitOutside(entity, port);
   }
 
-  /** Declares that Prometheus shall read metrics from one of these pods' ports. */
-  exposesMetrics(port: string, path = '/metrics'): void {
+  /** Declares that Prometheus shall read metrics from one of these pods' ports; `targets` says how many pods answer. */
+  exposesMetrics(port: string, exposition: Exposition & { targets: TargetCount }): void {
     const declared = this.ports[port];
     if (!declared) throw new Error(`${this.id} has no port "${port}" to scrape; it has ${Object.keys(this.ports)}`);
-    this.scrapeTargets.push({ pods: this, port: declared, path });
+    this.scrapeTargets.push({ ...exposition, kind: 'pods', pods: this, port: declared });
   }
 
   /** Everything these pods connect to, sorted. */
   get connects(): string[] {
     return [...this.connections].sort();
   }
+
+  /** Whether they share the addresses of their blade. */
+  get isOnHost(): boolean {
+    return this.network === 'host';
+  }
+}
+
+/** To a policy, pods with the addresses of their blade are the blade. */
+function asPoliciesSeeIt(port: PodPort | OutsidePort): (PodPort | OutsidePort)[] {
+  return port.kind === 'pods' && port.pods.isOnHost ? blades(port.port, port.protocol) : [port];
 }

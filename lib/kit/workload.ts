@@ -13,6 +13,7 @@ import { type PodProps, type Spread, containersOf, mountedSecrets, podTemplate }
 import type { Entity, OutsidePort, PodPort, Ports } from './ports';
 import { Pods } from './pods';
 import { grantRole } from './role';
+import type { TargetCount } from './scrape';
 import type { SecretKeyRef } from './secrets';
 import { disruptionBudget, services } from './service';
 import type { VolumeClaim } from './storage';
@@ -72,11 +73,18 @@ export class Workload extends Construct {
     super(scope, id);
     const { kind, namespace, name } = props;
     this.id = `${namespace}/${kind}/${name}`;
-    this.pods = new Pods(this, 'pods', { namespace, name, id: this.id, labels: this.selector, ports: this.allPorts() });
+    this.pods = new Pods(this, 'pods', {
+      namespace,
+      name,
+      id: this.id,
+      labels: this.selector,
+      ports: this.allPorts(),
+      ...(props.hostNetwork && { network: 'host' }),
+    });
     this.ports = this.pods.ports;
     for (const [, container] of containersOf(props)) {
       const scrape = scrapeOf(container);
-      if (scrape) this.pods.exposesMetrics(scrape.port, scrape.path);
+      if (scrape) this.pods.exposesMetrics(scrape.port, { ...scrape, targets: podCount(props) });
     }
     new ServiceAccount(this, 'service-account', { metadata: { name, namespace } });
     if (props.role) grantRole(this, { namespace, name, ...props.role });
@@ -172,6 +180,12 @@ export class Workload extends Construct {
     const sidecars = Object.values(this.props.initContainers ?? {}).flatMap((each) => Object.entries(each.ports ?? {}));
     return Object.fromEntries([...ports, ...sidecars].map(([name, value]) => [name, portProps(value)]));
   }
+}
+
+/** A daemon that is part of the node runs on tainted blades too. */
+function podCount({ kind, tier, replicas = 1 }: WorkloadProps): TargetCount {
+  if (kind !== 'DaemonSet') return replicas;
+  return tiers[tier].tolerationSeconds === 'forever' ? 'every-blade' : 'every-worker';
 }
 
 /** Ready replicas with which the set serves: Flux calls it healthy from there on, one dead blade or not. */

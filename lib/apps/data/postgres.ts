@@ -111,7 +111,7 @@ export class Postgres extends Construct implements SqlServer {
       labels: { 'cnpg.io/cluster': spec.name },
       ports: { postgresql: { port: 5432 }, metrics: { port: 9187 }, status: { port: 8000 } },
     });
-    this.pods.exposesMetrics('metrics');
+    this.pods.exposesMetrics('metrics', { exporter: 'postgresql', targets: instances });
     this.pods.connectsTo(this.sqlPort, this.pods.ports['status']!, kubeApiServer);
     operator.operatorPods.connectsTo(this.sqlPort, this.pods.ports['status']!);
     if (backups) this.backUp(backups);

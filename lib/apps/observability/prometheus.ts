@@ -3,9 +3,10 @@ import * as z from 'zod';
 import type { RuleGroup } from '../../kit/alerts';
 import { type Gathered, app } from '../../kit/app';
 import { NodeLocalStorage } from '../../kit/peers';
-import type { ScrapeTarget } from '../../kit/pods';
-import { kubeApiServer } from '../../kit/ports';
+import { type OutsidePort, type PodPort, blades, kubeApiServer } from '../../kit/ports';
 import { httpGet } from '../../kit/probes';
+import { type ScrapeTarget, jobName } from '../../kit/scrape';
+import { scrapeConfig } from '../../kit/scrape-config';
 import { Workload } from '../../kit/workload';
 import { yamlText } from '../../kit/yaml-text';
 import { duration, quantity } from '../../units/fields';
@@ -97,7 +98,7 @@ export class Prometheus extends Construct {
   watch({ scrapeTargets, ruleGroups }: Gathered): void {
     this.groups = ruleGroups;
     this.targets = [...scrapeTargets].sort((a, b) => (jobName(a) < jobName(b) ? -1 : 1));
-    this.server.connectsTo(...this.targets.map(({ port }) => port));
+    this.server.connectsTo(...this.targets.flatMap(reached));
   }
 
   private config({ interval }: PrometheusSpec): object {
@@ -109,31 +110,13 @@ export class Prometheus extends Construct {
   }
 }
 
-function jobName({ pods, port }: ScrapeTarget): string {
-  return `${pods.namespace}/${pods.name}/${port.name}`;
-}
-
-/** Found by the labels that policies select, and by port number, which operators' pods have in common with ours. */
-function scrapeConfig(target: ScrapeTarget): object {
-  const { pods, port, path } = target;
-  const labels = Object.entries(pods.labels);
-  return {
-    job_name: jobName(target),
-    metrics_path: path,
-    kubernetes_sd_configs: [{ role: 'pod', namespaces: { names: [pods.namespace] } }],
-    relabel_configs: [
-      {
-        source_labels: [...labels.map(([key]) => metaLabel(key)), '__meta_kubernetes_pod_container_port_number'],
-        regex: [...labels.map(([, value]) => value), String(port.port)].join(';'),
-        action: 'keep',
-      },
-      { source_labels: ['__meta_kubernetes_namespace'], target_label: 'namespace' },
-      { source_labels: ['__meta_kubernetes_pod_name'], target_label: 'pod' },
-      { source_labels: ['__meta_kubernetes_pod_node_name'], target_label: 'node' },
-    ],
-  };
-}
-
-function metaLabel(key: string): string {
-  return `__meta_kubernetes_pod_label_${key.replace(/[^a-zA-Z0-9_]/g, '_')}`;
+function reached(target: ScrapeTarget): (PodPort | OutsidePort)[] {
+  switch (target.kind) {
+    case 'pods':
+      return [target.port];
+    case 'blades':
+      return blades(target.port);
+    case 'probes':
+      return [target.prober];
+  }
 }

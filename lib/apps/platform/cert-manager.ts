@@ -38,7 +38,7 @@ export class CertManager extends Construct {
         source: `chart cert-manager ${version}`,
       });
       pods.connectsTo(kubeApiServer);
-      pods.exposesMetrics('metrics');
+      pods.exposesMetrics('metrics', { exporter: `cert-manager-${part}`, targets: 1 });
       if (pods.ports['webhook']) pods.acceptsFrom('kube-apiserver', pods.ports['webhook']);
     }
   }

@@ -29,7 +29,7 @@ export class CloudnativePg extends Construct implements PostgresOperator {
     const plugin = this.barmanPlugin();
     this.operatorPods.connectsTo(kubeApiServer, plugin.ports['grpc']!);
     this.operatorPods.acceptsFrom('kube-apiserver', this.operatorPods.ports['webhook']!);
-    this.operatorPods.exposesMetrics('metrics');
+    this.operatorPods.exposesMetrics('metrics', { exporter: 'cloudnative-pg', targets: 1 });
     plugin.connectsTo(kubeApiServer);
   }
 

@@ -55,11 +55,11 @@ export class FluxOperator extends Construct {
   private policies(rack: RackSpec): void {
     const operator = this.group('flux-operator', { 'app.kubernetes.io/name': 'flux-operator' });
     operator.connectsTo(kubeApiServer, anyHost(443));
-    operator.exposesMetrics('metrics');
+    operator.exposesMetrics('metrics', { exporter: 'flux-operator', targets: 1 });
     const group = Object.fromEntries(fluxControllers.map((name) => [name, this.group(name, { app: name })]));
-    for (const pods of Object.values(group)) {
+    for (const [name, pods] of Object.entries(group)) {
       pods.connectsTo(kubeApiServer);
-      pods.exposesMetrics('metrics');
+      pods.exposesMetrics('metrics', { exporter: name, targets: 1 });
     }
     const source = group['source-controller']!;
     source.connectsTo(anyHost(443), ...(rack.git.url.startsWith('ssh:') ? [anyHost(22)] : []));

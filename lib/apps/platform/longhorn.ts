@@ -70,7 +70,7 @@ export class Longhorn extends Construct implements NodeLocalStorage, ReplicatedS
       ports: { manager: { port: 9500 } },
       source: `chart longhorn ${version}`,
     });
-    managers.exposesMetrics('manager');
+    managers.exposesMetrics('manager', { exporter: 'longhorn-manager', targets: 'every-worker' });
   }
 
   private release({ reserved }: z.infer<typeof longhornSpec>, offsite?: OffsiteBucket): void {
