@@ -14,6 +14,7 @@ export { fluxOperator } from './apps/platform/flux-operator';
 export { gateway } from './apps/platform/gateway';
 export { gatewayApi } from './apps/platform/gateway-api';
 export { kubeletCsrApprover } from './apps/platform/kubelet-csr-approver';
+export { grafana } from './apps/observability/grafana';
 export { litellm } from './apps/ml/litellm';
 export { loadBalancer } from './apps/platform/load-balancer';
 export { longhorn } from './apps/platform/longhorn';

@@ -90,6 +90,7 @@ function buildAll(root: Construct, wanted: readonly App[], rack: RackSpec): Map<
 function gathered(charts: Map<App, Chart>): Gathered {
   const sorted = [...charts].sort(([a], [b]) => (a.name < b.name ? -1 : 1));
   return {
+    apps: new Set(sorted.map(([{ name }]) => name)),
     scrapeTargets: sorted.flatMap(([, chart]) => scrapeTargetsOf(chart)),
     ruleGroups: sorted.flatMap(([{ name }, chart]) => found(chart, Alerts).map((alerts) => alerts.group(name))),
     dashboards: sorted.flatMap(([{ name }, chart]) =>

@@ -4,7 +4,7 @@ import type { Asks, Machines } from '../spec/app-block';
 import type { RackSpec } from '../spec/rack';
 import type { RuleGroup } from './alerts';
 import type { Contract, Met, Need } from './contract';
-import type { DashboardProps } from './dashboards';
+import type { DeclaredDashboard } from './dashboards';
 import type { ScrapeTarget } from './scrape';
 
 /** Folder below lib/apps/ in which an app's file stands. */
@@ -40,11 +40,13 @@ export interface AppProps<Block extends z.ZodObject, Needs extends Record<string
 
 /** What the built apps have declared. */
 export interface Gathered {
+  /** Names of the apps that are on. */
+  apps: ReadonlySet<string>;
   scrapeTargets: ScrapeTarget[];
   /** Alerts and recorded series, a group for each app that has some, by name of the app. */
   ruleGroups: RuleGroup[];
   /** By name of the app, then in the order in which the app declares them. */
-  dashboards: (DashboardProps & { app: string })[];
+  dashboards: DeclaredDashboard[];
 }
 
 /** An app whose block and peers the composition root need not know by type. */

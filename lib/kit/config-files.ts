@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Lazy } from 'cdk8s';
 import { ConfigMap } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import type { KeyToPath } from '../../imports/k8s';
 
 /** Text of a configuration file; a function is asked when manifests render, after every app has declared its part. */
 export type FileText = string | (() => string);
@@ -11,6 +12,9 @@ export type FileText = string | (() => string);
  * before never lose what they mount; what makes pods follow is the hash in their template, or the program's own reload.
  */
 export class ConfigFiles extends Construct {
+  /** Where each key of the ConfigMap goes below the mount, when that is not simply its name. */
+  readonly items?: KeyToPath[];
+
   constructor(
     scope: Construct,
     readonly namespace: string,
@@ -19,8 +23,10 @@ export class ConfigFiles extends Construct {
     onChange: 'roll' | 'reload' = 'roll',
   ) {
     super(scope, 'config');
+    const paths = Object.keys(files);
+    if (paths.some((path) => path.includes('/'))) this.items = paths.map((path) => ({ key: keyOf(path), path }));
     const data = Object.fromEntries(
-      Object.keys(files).map((file) => [file, Lazy.any({ produce: () => this.textOf(file) }) as string]),
+      paths.map((file) => [keyOf(file), Lazy.any({ produce: () => this.textOf(file) }) as string]),
     );
     const annotations: Record<string, string> = onChange === 'reload' ? { 'rackwright.dev/on-change': onChange } : {};
     new ConfigMap(this, 'config-map', { metadata: { name, namespace, annotations }, data });
@@ -36,4 +42,9 @@ export class ConfigFiles extends Construct {
     const text = this.files[file]!;
     return typeof text === 'string' ? text : text();
   }
+}
+
+/** Keys of a ConfigMap know no folders: `provisioning/plugins/none.yaml` is kept as `provisioning.plugins.none.yaml`. */
+function keyOf(path: string): string {
+  return path.replaceAll('/', '.');
 }

@@ -1,12 +1,38 @@
 import { Construct } from 'constructs';
+import type { Panel } from './panels';
+
+/** A row of panels under the question that they answer together. */
+export interface Row {
+  question: string;
+  panels: readonly Panel[];
+}
+
+/** A choice at the top of a dashboard, `$node` in its queries. */
+export interface Variable {
+  name: string;
+  /** What stands before the box. */
+  label: string;
+  /** A series whose `by` label holds the values to choose from. */
+  series: string;
+  by: string;
+  /** `one`: the first is chosen. `any`: all are, until somebody picks; queries then match it with `=~`. */
+  choose: 'one' | 'any';
+}
 
 export interface DashboardProps {
   /** Part of its address for ever, `/d/redis`; the only one of its name in the rack. */
   uid: string;
   title: string;
-  /** Grafana's own JSON; only asked for when the rack has a Grafana to show it. */
-  model: () => object;
+  /** What one comes here to learn, in a sentence. */
+  purpose: string;
+  /** Dashboards one goes to from here, by uid; those of apps that are off are left out. @default - none but the rack */
+  links?: readonly string[];
+  variables?: readonly Variable[];
+  rows: readonly Row[];
 }
+
+/** A dashboard and the app that declares it. */
+export type DeclaredDashboard = DashboardProps & { app: string };
 
 /** Declares a dashboard of an app; whoever runs Grafana gathers those of all apps that are on. */
 export class Dashboard extends Construct {
@@ -16,4 +42,14 @@ export class Dashboard extends Construct {
   ) {
     super(scope, `dashboard-${props.uid}`);
   }
+}
+
+/** The part of a dashboard that a rack can show: panels about apps that are off are left out, and rows left empty. */
+export function shownRows({ rows }: DashboardProps, apps: ReadonlySet<string>): Row[] {
+  return rows
+    .map(({ question, panels }) => ({
+      question,
+      panels: panels.filter(({ about = [] }) => about.every((app) => apps.has(app))),
+    }))
+    .filter(({ panels }) => panels.length > 0);
 }

@@ -122,6 +122,32 @@ export interface OtlpReceiver {
 }
 export const OtlpReceiver = contract<OtlpReceiver>('OTLP receiver');
 
+/** Answers PromQL about everything in the rack. */
+export interface MetricsStore {
+  readonly metricsPort: PodPort;
+  /** `http://prometheus.…:9090`: whichever server answers. */
+  readonly metricsUrl: string;
+  /** Address of each server, to ask one that did not miss what another did. */
+  readonly metricsServers: Readonly<Record<string, string>>;
+}
+export const MetricsStore = contract<MetricsStore>('metrics store');
+
+/** Answers TraceQL, and keeps what the OTLP receiver is sent. */
+export interface TraceStore {
+  readonly tracesPort: PodPort;
+  /** `http://tempo.…:3200`. */
+  readonly tracesUrl: string;
+}
+export const TraceStore = contract<TraceStore>('trace store');
+
+/** Groups, silences and sends alerts. */
+export interface AlertRouter {
+  readonly alertsPort: PodPort;
+  /** `http://alertmanager.…:9093`. */
+  readonly alertsUrl: string;
+}
+export const AlertRouter = contract<AlertRouter>('alert router');
+
 /** Issues certificates for names below the rack's domain, which people open. */
 export interface CertificateIssuer {
   readonly issuer: { name: string; kind: 'ClusterIssuer' | 'Issuer' };

@@ -1,5 +1,6 @@
 import type {
   Affinity,
+  KeyToPath,
   PodSpec,
   PodTemplateSpec,
   Toleration,
@@ -37,7 +38,7 @@ export interface PodSurroundings {
   /** Whether a Role needs the API, and so the token be mounted. */
   needsToken: boolean;
   spread?: Spread;
-  config?: { configMap: string; path: string };
+  config?: { configMap: string; path: string; items?: KeyToPath[] };
   claims: string[];
   isDaemon: boolean;
   restartPolicy: 'Always' | 'OnFailure';
@@ -79,7 +80,8 @@ function podVolumes(props: PodProps, around: PodSurroundings): Volume[] {
   const volumes = new Map<string, Volume>();
   const add = (volume: Volume) => volumes.set(volume.name, volume);
   if (around.config) {
-    add({ name: 'config', configMap: { name: around.config.configMap, defaultMode: defaults.configMode } });
+    const { configMap, items } = around.config;
+    add({ name: 'config', configMap: { name: configMap, defaultMode: defaults.configMode, ...(items && { items }) } });
   }
   for (const [name, source] of Object.entries(props.volumes ?? {})) add({ name, ...source });
   for (const [name, each] of containersOf(props)) {

@@ -122,6 +122,16 @@ describe('a disruption budget', () => {
 });
 
 describe('configuration', () => {
+  test('a file may stand in a folder, which keys of a ConfigMap do not know', () => {
+    const props = { config: { 'web.ini': 'a', 'sites/main.conf': 'b' } };
+    const [volume] = podOf(props).volumes!;
+    expect(only(rendered(props), 'ConfigMap')).toMatchObject({ data: { 'web.ini': 'a', 'sites.main.conf': 'b' } });
+    expect(volume!.configMap!.items).toEqual([
+      { key: 'web.ini', path: 'web.ini' },
+      { key: 'sites.main.conf', path: 'sites/main.conf' },
+    ]);
+  });
+
   const annotations = (props: Partial<WorkloadProps>) =>
     podTemplatesOf(only(rendered(props), 'Deployment'))[0]!.annotations ?? {};
 

@@ -31,7 +31,7 @@ export interface WorkloadProps extends PodProps {
   quorum?: number;
   /** @default - `prefer-other-nodes` from two replicas on */
   spread?: Spread;
-  /** Configuration files by name, mounted read-only in every container. @default - none */
+  /** Configuration files by name, or by path below the mount; mounted read-only in every container. @default - none */
   config?: Record<string, FileText>;
   /** Directory they are mounted at. @default /etc/<name> */
   configPath?: string;
@@ -151,7 +151,11 @@ export class Workload extends Construct {
         serviceAccount: props.name,
         needsToken: props.role !== undefined,
         spread: props.spread ?? ((props.replicas ?? 1) > 1 ? 'prefer-other-nodes' : undefined),
-        config: this.config && { configMap: props.name, path: props.configPath ?? `/etc/${props.name}` },
+        config: this.config && {
+          configMap: props.name,
+          path: props.configPath ?? `/etc/${props.name}`,
+          items: this.config.items,
+        },
         claims: Object.keys(props.claims ?? {}),
         isDaemon: props.kind === 'DaemonSet',
         restartPolicy: isJob ? 'OnFailure' : 'Always',

@@ -2,11 +2,12 @@ import { Construct } from 'constructs';
 import * as z from 'zod';
 import type { RuleGroup } from '../../kit/alerts';
 import { type Gathered, app } from '../../kit/app';
-import { NodeLocalStorage } from '../../kit/peers';
+import { MetricsStore, NodeLocalStorage } from '../../kit/peers';
 import { type OutsidePort, type PodPort, blades, kubeApiServer } from '../../kit/ports';
 import { httpGet } from '../../kit/probes';
 import { type ScrapeTarget, jobName } from '../../kit/scrape';
 import { scrapeConfig } from '../../kit/scrape-config';
+import { podHosts, serviceHost } from '../../kit/service';
 import { Workload } from '../../kit/workload';
 import { yamlText } from '../../kit/yaml-text';
 import { duration, quantity } from '../../units/fields';
@@ -30,6 +31,7 @@ export const prometheus = app({
   summary: 'Metrics of everything that declares some',
   spec: prometheusSpec,
   needs: { storage: NodeLocalStorage },
+  offers: [MetricsStore],
   namespaces: { [namespace]: 'restricted' },
   asks: ({ replicas, disk }) => ({
     bladesEach: replicas,
@@ -43,7 +45,10 @@ export const prometheus = app({
  * Servers that know nothing of one another: when a blade dies the other one has seen it all. What they scrape is what
  * the workloads of the rack declare, so a target cannot be forgotten and its policy cannot be missing.
  */
-export class Prometheus extends Construct {
+export class Prometheus extends Construct implements MetricsStore {
+  readonly metricsPort: PodPort;
+  readonly metricsUrl = `http://${serviceHost(namespace, 'prometheus')}:9090`;
+  readonly metricsServers: Readonly<Record<string, string>>;
   private readonly server: Workload;
   private targets: ScrapeTarget[] = [];
   private groups: RuleGroup[] = [];
@@ -73,7 +78,8 @@ export class Prometheus extends Construct {
           image: 'prometheus',
           args: [
             '--config.file=/etc/prometheus/prometheus.yaml',
-            '--enable-feature=auto-reload-config',
+            // Dashboards sort blades by their place in the rack, with a function that Prometheus still calls an experiment.
+            '--enable-feature=auto-reload-config,promql-experimental-functions',
             '--config.auto-reload-interval=30s',
             '--storage.tsdb.path=/data',
             `--storage.tsdb.retention.time=${spec.keep}`,
@@ -93,6 +99,10 @@ export class Prometheus extends Construct {
       },
     });
     this.server.connectsTo(kubeApiServer);
+    this.metricsPort = this.server.ports['http']!;
+    this.metricsServers = Object.fromEntries(
+      podHosts(namespace, 'prometheus', spec.replicas).map((host, i) => [`prometheus-${i}`, `http://${host}:9090`]),
+    );
   }
 
   watch({ scrapeTargets, ruleGroups }: Gathered): void {

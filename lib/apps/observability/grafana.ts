@@ -1,0 +1,207 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import * as z from 'zod';
+import type { VolumeProjection } from '../../../imports/k8s';
+import { type Gathered, app } from '../../kit/app';
+import { optional } from '../../kit/contract';
+import { dashboardJson, homeDashboard } from '../../kit/dashboard-json';
+import { jsonText } from '../../kit/json-text';
+import {
+  AlertRouter,
+  MetricsStore,
+  type SqlDatabase,
+  SqlServer,
+  TraceStore,
+  WebGateway,
+  password,
+} from '../../kit/peers';
+import { httpGet } from '../../kit/probes';
+import { SecretKeys } from '../../kit/secrets';
+import { Workload } from '../../kit/workload';
+import { quantity } from '../../units/fields';
+import type { RackSpec } from '../../spec/rack';
+import { bladeRecordings, rackDashboard } from './rack.dashboard';
+import { datasources } from './grafana.datasources';
+
+const namespace = 'monitoring';
+const dashboardFolder = '/etc/dashboards';
+
+export const grafanaSpec = z.strictObject({
+  replicas: z.int().min(1).max(3).default(2).describe('servers; people stay signed in when one goes'),
+  memory: quantity.default('384Mi').describe('memory of each'),
+});
+
+interface GrafanaProps {
+  spec: z.infer<typeof grafanaSpec>;
+  rack: RackSpec;
+  sql: SqlServer;
+  metrics: MetricsStore;
+  traces?: TraceStore;
+  alerts?: AlertRouter;
+  web?: WebGateway;
+}
+
+export const grafana = app({
+  name: 'grafana',
+  area: 'observability',
+  summary: 'Dashboards of everything, from git: the rack at a glance first',
+  spec: grafanaSpec,
+  needs: {
+    sql: SqlServer,
+    metrics: MetricsStore,
+    traces: optional(TraceStore),
+    alerts: optional(AlertRouter),
+    web: optional(WebGateway),
+  },
+  namespaces: { [namespace]: 'restricted' },
+  build: (scope, given) => new Grafana(scope, given),
+  whenAllBuilt: (built, all) => built.show(all),
+});
+
+/**
+ * Nothing of it is made by hand: what it shows stands in ConfigMaps, one for each dashboard, which it rereads. Its
+ * database holds accounts and sessions, so any replica can go. It asks nothing of the internet: no telemetry, no
+ * updates, no plugins.
+ */
+export class Grafana extends Construct {
+  private readonly dashboards: VolumeProjection[] = [];
+
+  constructor(scope: Construct, props: GrafanaProps) {
+    super(scope, 'grafana');
+    const { spec, rack, sql, metrics, traces, alerts, web } = props;
+    const database = sql.database('grafana', namespace);
+    const secret = new SecretKeys(this, 'secret', {
+      namespace,
+      name: 'grafana',
+      keys: { ADMIN_PASSWORD: password, SECRET_KEY: { make: 'token' } },
+    });
+    const host = `grafana.${rack.network.domain}`;
+    const server = new Workload(this, {
+      kind: 'Deployment',
+      namespace,
+      name: 'grafana',
+      tier: 'serving',
+      replicas: spec.replicas,
+      user: { uid: 472, gid: 472 },
+      // The image's own files below /etc/grafana go: without the empty ones Grafana calls each missing folder an error.
+      config: {
+        'grafana.ini': settings(host, database),
+        'provisioning/datasources/rack.yaml': datasources({ metrics, traces, alerts }),
+        'provisioning/dashboards/rack.yaml': dashboardProvider,
+        'provisioning/plugins/none.yaml': 'apiVersion: 1\n',
+        'provisioning/alerting/none.yaml': 'apiVersion: 1\n',
+      },
+      volumes: { dashboards: { projected: { sources: this.dashboards } } },
+      alerts: { recordings: bladeRecordings(rack), alerts: [] },
+      dashboards: [rackDashboard],
+      containers: {
+        grafana: {
+          image: 'grafana',
+          env: {
+            GF_DATABASE_PASSWORD: database.password,
+            GF_SECURITY_ADMIN_PASSWORD: secret.key('ADMIN_PASSWORD'),
+            // Signs sessions and encrypts what the database keeps secret: a changed one makes that unreadable.
+            GF_SECURITY_SECRET_KEY: secret.key('SECRET_KEY'),
+          },
+          ports: { http: { port: 3000, http: true } },
+          scrape: { port: 'http', exporter: 'grafana' },
+          cpu: '100m',
+          memory: spec.memory,
+          mounts: { [dashboardFolder]: 'dashboards' },
+          scratch: { '/var/lib/grafana': '256Mi', '/tmp': '64Mi' },
+          ready: httpGet('/api/health', 'http'),
+          // Says nothing of the database: a failover of PostgreSQL must not restart it.
+          live: httpGet('/healthz', 'http', { failureThreshold: 6 }),
+          // The first start makes a thousand changes of the schema, each confirmed by two PostgreSQL servers.
+          startup: httpGet('/healthz', 'http', { failureThreshold: 120 }),
+        },
+      },
+    });
+    web?.expose({ host: 'grafana', namespace, service: 'grafana', port: server.ports['http']! });
+    server.connectsTo(
+      database.port,
+      metrics.metricsPort,
+      ...(traces ? [traces.tracesPort] : []),
+      ...(alerts ? [alerts.alertsPort] : []),
+    );
+  }
+
+  /** A ConfigMap each, since all of them together would not fit into one. */
+  show({ dashboards, apps }: Gathered): void {
+    const titles = new Map(dashboards.map(({ uid, title }) => [uid, title]));
+    for (const dashboard of dashboards) {
+      const name = `dashboard-${dashboard.uid}`;
+      const json = dashboardJson(dashboard, { apps, titles });
+      new ApiObject(this, name, {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name, namespace, annotations: { 'rackwright.dev/on-change': 'reload' } },
+        data: { [`${dashboard.uid}.json`]: jsonText(json) },
+      });
+      this.dashboards.push({ configMap: { name } });
+    }
+  }
+}
+
+/** Grafana's names, from its conf/defaults.ini; what is left out is as there. */
+function settings(host: string, { host: server, port, database, user }: SqlDatabase): string {
+  return ini({
+    server: { domain: host, root_url: `https://${host}/`, enforce_domain: 'false' },
+    database: {
+      type: 'postgres',
+      host: `${server}:${port.port}`,
+      name: database,
+      user,
+      ssl_mode: 'require',
+      // Three servers of a rack share one hundred connections with everybody else.
+      max_open_conn: '8',
+      max_idle_conn: '2',
+    },
+    security: {
+      admin_user: 'admin',
+      cookie_secure: 'true',
+      disable_gravatar: 'true',
+    },
+    users: { allow_sign_up: 'false', home_page: `/d/${homeDashboard}` },
+    'auth.anonymous': { enabled: 'false' },
+    analytics: {
+      reporting_enabled: 'false',
+      check_for_updates: 'false',
+      check_for_plugin_updates: 'false',
+      feedback_links_enabled: 'false',
+    },
+    news: { news_feed_enabled: 'false' },
+    plugins: {
+      plugin_admin_enabled: 'false',
+      preinstall_disabled: 'true',
+      preinstall_auto_update: 'false',
+      public_key_retrieval_disabled: 'true',
+    },
+    snapshots: { external_enabled: 'false' },
+    // Prometheus judges and Alertmanager sends; a second judge would wake people twice.
+    unified_alerting: { enabled: 'false' },
+    dashboards: { min_refresh_interval: '10s' },
+    log: { mode: 'console' },
+    'log.console': { format: 'json' },
+  });
+}
+
+function ini(sections: Record<string, Record<string, string>>): string {
+  return Object.entries(sections)
+    .map(([section, keys]) =>
+      [`[${section}]`, ...Object.entries(keys).map(([key, value]) => `${key} = ${value}`), ''].join('\n'),
+    )
+    .join('\n');
+}
+
+/** Grafana looks every half minute whether a mounted file has changed. */
+const dashboardProvider = `apiVersion: 1
+providers:
+  - name: rack
+    type: file
+    disableDeletion: false
+    allowUiUpdates: false
+    updateIntervalSeconds: 30
+    options:
+      path: ${dashboardFolder}
+`;

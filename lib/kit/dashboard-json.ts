@@ -1,0 +1,82 @@
+import { type Surroundings, linkTo } from './dashboard-links';
+import { type DeclaredDashboard, type Variable, shownRows } from './dashboards';
+import type { DashboardJson, PanelJson, RowJson, VariableJson } from './grafana-types';
+import { panelJson, sourceIds } from './panel-json';
+import type { Panel } from './panels';
+
+/** Where one starts at 23:00; every other dashboard leads back to it. */
+export const homeDashboard = 'rack';
+
+const columns = 24;
+const rowHeading = 1;
+const heights: Readonly<Record<Panel['kind'], number>> = { lines: 8, figure: 4, strip: 3, table: 8, traces: 9 };
+
+/** What Grafana reads: the dashboard as its own JSON, laid out on its grid. */
+export function dashboardJson(dashboard: DeclaredDashboard, around: Surroundings): DashboardJson {
+  const { uid, title, purpose, links = [], variables = [] } = dashboard;
+  const others = [homeDashboard, ...links].filter((other) => other !== uid && around.titles.has(other));
+  return {
+    uid,
+    title,
+    description: purpose,
+    tags: [dashboard.app],
+    timezone: 'browser',
+    editable: false,
+    graphTooltip: 1,
+    time: { from: 'now-6h', to: 'now' },
+    refresh: '30s',
+    schemaVersion: 42,
+    templating: { list: variables.map(variableJson) },
+    annotations: { list: [] },
+    links: [...new Set(others)].map((other) => linkTo(around.titles.get(other)!, `/d/${other}`)),
+    panels: laidOut(dashboard, around),
+  };
+}
+
+function laidOut(dashboard: DeclaredDashboard, around: Surroundings): (PanelJson | RowJson)[] {
+  const placed: (PanelJson | RowJson)[] = [];
+  let y = 0;
+  for (const { question, panels } of shownRows(dashboard, around.apps)) {
+    placed.push({
+      type: 'row',
+      id: placed.length + 1,
+      title: question,
+      collapsed: false,
+      gridPos: { h: rowHeading, w: columns, x: 0, y },
+      panels: [],
+    });
+    y += rowHeading;
+    let x = 0;
+    let tallest = 0;
+    for (const panel of panels) {
+      const w = panel.width ?? Math.floor(columns / Math.min(panels.length, 4));
+      const h = panel.height ?? heights[panel.kind];
+      if (x + w > columns) {
+        y += tallest;
+        x = 0;
+        tallest = 0;
+      }
+      placed.push({ ...panelJson(panel, around), id: placed.length + 1, gridPos: { h, w, x, y } });
+      x += w;
+      tallest = Math.max(tallest, h);
+    }
+    y += tallest;
+  }
+  return placed;
+}
+
+function variableJson({ name, label, series, by, choose }: Variable): VariableJson {
+  return {
+    type: 'query',
+    name,
+    label,
+    datasource: { type: 'prometheus', uid: sourceIds.metrics },
+    query: `label_values(${series}, ${by})`,
+    definition: `label_values(${series}, ${by})`,
+    refresh: 2,
+    sort: 7,
+    multi: choose === 'any',
+    includeAll: choose === 'any',
+    ...(choose === 'any' && { allValue: '.+', current: { text: 'All', value: '$__all' } }),
+  };
+}
