@@ -88,8 +88,20 @@ const sites: Readonly<Record<string, (object: RackObject, note: Note) => void>> 
     }
   },
   Issuer: ({ spec }, note) => note('spec.ca.secretName', recordOf(spec.ca).secretName, { kind: 'Secret' }),
-  ClusterIssuer: ({ spec }, note) =>
-    note('spec.ca.secretName', recordOf(spec.ca).secretName, { kind: 'Secret', namespace: 'cert-manager' }),
+  ClusterIssuer: ({ spec }, note) => {
+    const kept = { kind: 'Secret', namespace: 'cert-manager' };
+    note('spec.ca.secretName', recordOf(spec.ca).secretName, kept);
+    recordsOf(recordOf(spec.acme).solvers).forEach(({ dns01 }, i) => {
+      for (const [provider, settings] of Object.entries(recordOf(dns01))) {
+        for (const [field, ref] of Object.entries(recordOf(settings)).filter(([field]) =>
+          field.endsWith('SecretRef'),
+        )) {
+          const { name, key } = recordOf(ref);
+          note(`spec.acme.solvers[${i}].dns01.${provider}.${field}`, name, { ...kept, key: textOf(key) });
+        }
+      }
+    });
+  },
   Cluster: postgresCluster,
   ObjectStore: objectStore,
   Backup: ofCluster,

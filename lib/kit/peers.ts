@@ -148,6 +148,12 @@ export interface AlertRouter {
 }
 export const AlertRouter = contract<AlertRouter>('alert router');
 
+/** The operator that makes certificates: whoever has it ask the world declares what it must reach. */
+export interface CertificateOperator {
+  readonly controllerPods: Pods;
+}
+export const CertificateOperator = contract<CertificateOperator>('cert-manager');
+
 /** Issues certificates for names below the rack's domain, which people open. */
 export interface CertificateIssuer {
   readonly issuer: { name: string; kind: 'ClusterIssuer' | 'Issuer' };

@@ -3,7 +3,18 @@ import type { Ipv4 } from '../units/ipv4';
 import type { AppBlock } from './app-block';
 import type { Path } from './problem';
 import { maxBladesPerEntry } from './shorthand';
-import type { accepted, backups, bladeEntry, git, hardware, network, poeSwitch, room, thermal } from './schema';
+import type {
+  accepted,
+  backups,
+  bladeEntry,
+  certificates,
+  git,
+  hardware,
+  network,
+  poeSwitch,
+  room,
+  thermal,
+} from './schema';
 
 /** A part of which some fields may be missing because what stands there is broken, and already told. */
 export type Sound<T> = { [K in keyof T]?: T[K] };
@@ -25,6 +36,7 @@ export interface Draft {
   room?: SoundPart<typeof room>;
   thermal?: SoundPart<typeof thermal>;
   apps: DraftApp[];
+  certificates?: SoundPart<typeof certificates>;
   backups?: SoundPart<typeof backups>;
   recipients?: (string | undefined)[];
   accept?: (SoundPart<typeof accepted> | undefined)[];

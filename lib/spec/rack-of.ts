@@ -2,8 +2,8 @@ import type * as z from 'zod';
 import { printCidr, printIpv4 } from '../units/ipv4';
 import { checkCurve } from '../../thermal-daemon/src/curve';
 import type { Draft } from './draft';
-import type { Hardware, Network, PoeSwitch, RackSpec, Thermal } from './rack';
-import type { hardware, network, poeSwitch } from './schema';
+import type { Acme, Hardware, Network, PoeSwitch, RackSpec, Thermal } from './rack';
+import type { certificates, hardware, network, poeSwitch } from './schema';
 
 /** A draft without errors is whole; this is where the types learn it. */
 type Whole = { [K in keyof Draft]-?: NonNullable<Draft[K]> };
@@ -12,7 +12,7 @@ const defaultHold = { min: 50, max: 60 };
 
 export function rackOf(draft: Draft): RackSpec {
   const whole = draft as Whole;
-  const { name, talos, kubernetes, git, room, backups, recipients, accept } = whole;
+  const { name, talos, kubernetes, git, room, certificates: signers, backups, recipients, accept } = whole;
   return {
     name,
     talos,
@@ -35,10 +35,19 @@ export function rackOf(draft: Draft): RackSpec {
     },
     thermal: thermalOf(whole.thermal),
     apps: Object.fromEntries(whole.apps.filter(({ on }) => on).map(({ app, block }) => [app.name, block])),
+    certificates: certificatesOf(signers as z.output<typeof certificates>),
     backups: backups as RackSpec['backups'],
     recipients: recipients as string[],
     accept: accept as RackSpec['accept'],
   };
+}
+
+function certificatesOf({ acme }: z.output<typeof certificates>): { acme?: Acme } {
+  if (!acme) return {};
+  const { email, server, dns, rfc2136 } = acme;
+  if (dns === 'cloudflare' || !rfc2136) return { acme: { email, server, dns: { provider: 'cloudflare' } } };
+  const { nameserver, ...key } = rfc2136;
+  return { acme: { email, server, dns: { provider: dns, nameserver: printIpv4(nameserver), ...key } } };
 }
 
 function networkOf({

@@ -20,10 +20,19 @@ export interface RackSpec {
   thermal: Thermal;
   /** Blocks of the apps that are on, by app name, as their own schemas parsed them. An app that is off is absent. */
   apps: Record<string, unknown>;
+  certificates: { acme?: Acme };
   backups: { offsite?: OffsiteBucket };
   /** age recipients that may decrypt `secrets/<rack>/`. */
   recipients: string[];
   accept: Accepted[];
+}
+
+/** An authority of the world that signs for the rack's domain; `dns` is where the rack proves that it is its own. */
+export interface Acme {
+  email: string;
+  /** Directory, `https://acme-v02.api.letsencrypt.org/directory`. */
+  server: string;
+  dns: { provider: 'cloudflare' } | { provider: 'rfc2136'; nameserver: string; key: string; algorithm: string };
 }
 
 export interface Network {

@@ -200,6 +200,40 @@ export const accepted = z.strictObject({
   until: isoDate.optional().describe('day after which the acceptance is itself a finding; absent: it never lapses'),
 });
 
+const mailAddress = written({
+  what: 'a mail address',
+  how: 'a name, an at sign and a host name, such as you@example.org',
+  examples: ['you@example.org'],
+  pattern: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
+  read: (text) => (/^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(text) ? text : undefined),
+  repair: (text) => text.replace(/^mailto:/i, '').replace(/^.*<([^<>]+)>$/, '$1'),
+});
+
+const rfc2136 = z.strictObject({
+  nameserver: ipv4Address.describe('DNS server that takes updates of the zone, such as 192.0.2.53'),
+  key: z.string().min(1).describe('name of the TSIG key, as the DNS server knows it'),
+  algorithm: z.enum(['HMACSHA256', 'HMACSHA512']).default('HMACSHA256').describe('algorithm of that key'),
+});
+
+const acme = z.strictObject({
+  email: mailAddress.describe('who is told when a certificate cannot be renewed'),
+  server: url
+    .default('https://acme-v02.api.letsencrypt.org/directory')
+    .describe('directory of the authority; try with https://acme-staging-v02.api.letsencrypt.org/directory first'),
+  dns: z
+    .enum(['cloudflare', 'rfc2136'])
+    .describe('who answers for the domain: the rack proves there that it is ours, so nobody outside has to reach it'),
+  rfc2136: rfc2136.optional().describe('your own DNS server, with dns: rfc2136'),
+});
+
+export const certificates = z.strictObject({
+  acme: acme
+    .optional()
+    .describe(
+      'certificates that every browser trusts; needs a registered domain. Without it a private authority signs',
+    ),
+});
+
 export const backups = z.strictObject({
   offsite: offsite.optional().describe('where copies of the backups go; without it they die with the rack'),
 });
@@ -225,6 +259,7 @@ export const rackFile = z.strictObject({
     .unknown()
     .optional()
     .describe('every app is on with its defaults; a block changes sizes, off leaves an app out'),
+  certificates: certificates.prefault({}).describe('who signs for the names that people open'),
   backups: backups.prefault({}).describe('copies outside the rack'),
   recipients: z
     .array(ageRecipient)

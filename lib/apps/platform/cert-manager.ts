@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import * as z from 'zod';
 import { app } from '../../kit/app';
 import { HelmRelease } from '../../kit/helm-release';
+import { CertificateOperator } from '../../kit/peers';
 import { Pods } from '../../kit/pods';
 import { kubeApiServer } from '../../kit/ports';
 import { tiers } from '../../kit/tiers';
@@ -14,6 +15,7 @@ export const certManager = app({
   area: 'platform',
   summary: 'Makes and renews certificates',
   spec: z.strictObject({}),
+  offers: [CertificateOperator],
   namespaces: { [namespace]: 'restricted' },
   alwaysOn: true,
   build: (scope) => new CertManager(scope),
@@ -25,22 +27,29 @@ const parts = {
   cainjector: { ports: { metrics: { port: 9402 } }, memory: '128Mi' },
 } as const;
 
-export class CertManager extends Construct {
+export class CertManager extends Construct implements CertificateOperator {
+  readonly controllerPods: Pods;
+
   constructor(scope: Construct) {
     super(scope, 'cert-manager');
     this.release();
-    for (const [part, { ports }] of Object.entries(parts)) {
-      const pods = new Pods(this, `${part}-pods`, {
+    const pods = (part: keyof typeof parts) => {
+      const { ports } = parts[part];
+      const made = new Pods(this, `${part}-pods`, {
         namespace,
         name: `cert-manager-${part}`,
         labels: { 'app.kubernetes.io/instance': 'cert-manager', 'app.kubernetes.io/component': part },
         ports,
         source: `chart cert-manager ${version}`,
       });
-      pods.connectsTo(kubeApiServer);
-      pods.exposesMetrics('metrics', { exporter: `cert-manager-${part}`, targets: 1 });
-      if (pods.ports['webhook']) pods.acceptsFrom('kube-apiserver', pods.ports['webhook']);
-    }
+      made.connectsTo(kubeApiServer);
+      made.exposesMetrics('metrics', { exporter: `cert-manager-${part}`, targets: 1 });
+      if (made.ports['webhook']) made.acceptsFrom('kube-apiserver', made.ports['webhook']);
+      return made;
+    };
+    this.controllerPods = pods('controller');
+    pods('webhook');
+    pods('cainjector');
   }
 
   private release(): void {
@@ -58,6 +67,8 @@ export class CertManager extends Construct {
           gatewayAPI: { enabled: true },
         },
         startupapicheck: { enabled: false },
+        // Proofs by DNS are looked at through the cluster's own resolver: nothing else of the world has to be reached.
+        dns01RecursiveNameserversOnly: true,
         prometheus: { enabled: true, servicemonitor: { enabled: false } },
         resources: resources(parts.controller.memory),
         webhook: { resources: resources(parts.webhook.memory) },

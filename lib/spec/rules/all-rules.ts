@@ -3,6 +3,7 @@ import { neededAppsAreOn, platformStaysOn } from './apps';
 import { backupsLeaveTheRack, offsiteIsElsewhere } from './backups';
 import { bladeAddressesAreTheirOwn } from './blade-addresses';
 import { replicasFindBlades, volumesFitDisks } from './capacity';
+import { acmeNeedsARegisteredDomain, dnsProviderIsDescribed } from './certificates';
 import {
   addressesLieInNodes,
   controlPlaneAddressIsShared,
@@ -53,6 +54,8 @@ export const allRules: readonly SpecRule[] = [
   platformStaysOn,
   replicasFindBlades,
   volumesFitDisks,
+  acmeNeedsARegisteredDomain,
+  dnsProviderIsDescribed,
   backupsLeaveTheRack,
   offsiteIsElsewhere,
   acceptedOnce,
