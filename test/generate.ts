@@ -5,6 +5,7 @@ import { ruleDocs } from '../lib/report/rule-docs';
 import { secretObjectCases } from '../lib/secrets/object-rules.cases';
 import { secretFileRules } from '../lib/secrets/secret-rules';
 import * as cluster from '../lib/cluster';
+import { dashboardsPage } from '../lib/report/dashboards-page';
 import { rulesPage } from '../lib/report/rules-page';
 import { rackJsonSchema } from '../lib/spec/json-schema';
 import { rackDocuments } from '../lib/rack-documents';
@@ -16,11 +17,13 @@ import { buildRack } from '../lib/synth';
  * fails if one of them is out of date.
  */
 const apps = appBlocks(Object.values(cluster));
+const reference = buildRack({ root: process.cwd(), file: 'clusters/homelab.yaml' });
 const documents: Record<string, string> = {
   'schema/rack.schema.json': `${JSON.stringify(rackJsonSchema(apps), null, 2)}\n`,
   'docs/rack-file.md': rackReference(apps),
   'docs/rules.md': rulesPage([...ruleDocs(secretObjectCases), ...secretFileRules.map((rule) => ({ rule }))]),
-  ...rackDocuments(buildRack({ root: process.cwd(), file: 'clusters/homelab.yaml' })),
+  'docs/dashboards.md': dashboardsPage((reference.composition?.objects ?? []).map(({ manifest }) => manifest)),
+  ...rackDocuments(reference),
 };
 
 const isCheck = process.argv.includes('--check');

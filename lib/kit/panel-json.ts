@@ -1,3 +1,4 @@
+import { silent } from './bays';
 import { type Surroundings, linkTo } from './dashboard-links';
 import type {
   CellOptions,
@@ -30,6 +31,7 @@ const grafanaUnits: Readonly<Record<Unit, string>> = {
   ago: 'dateTimeFromNow',
   celsius: 'celsius',
   watts: 'watt',
+  kWh: 'kwatth',
   rpm: 'rotrpm',
   'dB(A)': 'suffix: dB(A)',
   'per second': 'ops',
@@ -43,6 +45,7 @@ const grafanaColours: Readonly<Record<Colour, string>> = {
   red: 'red',
   blue: 'blue',
   grey: 'text',
+  dark: '#44474d',
 };
 
 const metrics = { type: 'prometheus', uid: sourceIds.metrics };
@@ -124,7 +127,7 @@ function stripBody({ query, tile, words, opens, ...measured }: Strip, around: Su
     fieldConfig: {
       defaults: {
         ...field(measured),
-        mappings: words ? [mapping(words)] : [],
+        mappings: [mapping({ [silent]: ['–', 'dark'], ...words })],
         links: opening(opens, (label) => `\${__field.labels.${label}}`, around),
       },
       overrides: [],

@@ -8,14 +8,15 @@ export type Unit =
   | 'ago'
   | 'celsius'
   | 'watts'
+  | 'kWh'
   | 'rpm'
   | 'dB(A)'
   | 'per second'
   | 'tokens/s'
   | 'state';
 
-/** Green is as it should be, orange can wait until the morning, red cannot, blue is colder or less than it could be. */
-export type Colour = 'green' | 'orange' | 'red' | 'blue' | 'grey';
+/** Green is as it should be, orange can wait until the morning, red cannot, blue is colder or less than it could be; dark is silent. */
+export type Colour = 'green' | 'orange' | 'red' | 'blue' | 'grey' | 'dark';
 
 /** The lowest colour, then where each next one begins: `['green', [60, 'orange'], [75, 'red']]`. */
 export type Levels = readonly [Colour, ...(readonly [from: number, Colour])[]];

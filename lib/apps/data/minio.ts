@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import * as z from 'zod';
 import { app } from '../../kit/app';
+import { Dashboard } from '../../kit/dashboards';
 import { NodeLocalStorage, S3ObjectStore, type S3Bucket, password } from '../../kit/peers';
 import type { PodPort } from '../../kit/ports';
 import { httpGet } from '../../kit/probes';
@@ -9,6 +10,7 @@ import { headlessHost, serviceHost } from '../../kit/service';
 import { Workload } from '../../kit/workload';
 import { dnsLabel, quantity } from '../../units/fields';
 import { bytesOf } from '../../units/quantity';
+import { minioDashboard } from './minio.dashboard';
 
 const namespace = 'data';
 /** Four servers with one disk each: stripes of four with two parity shards. Reads survive two lost servers, writes one. */
@@ -57,6 +59,7 @@ export class Minio extends Construct implements S3ObjectStore {
 
   constructor(scope: Construct, spec: MinioSpec, { nodeLocal }: NodeLocalStorage) {
     super(scope, 'minio');
+    new Dashboard(this, minioDashboard);
     const keys = { user: { make: 'literal' as const, value: 'root' }, password };
     this.root = new SecretKeys(this, 'root', { namespace, name: 'minio-root', keys });
     this.users = new SecretKeys(this, 'users', { namespace, name: 'minio-users', keys: {} });

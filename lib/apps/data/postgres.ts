@@ -5,6 +5,7 @@ import type { Cluster, ClusterSpec, Database, ScheduledBackup } from '../../../i
 import { app } from '../../kit/app';
 import { rackContext } from '../../kit/context';
 import { optional } from '../../kit/contract';
+import { Dashboard } from '../../kit/dashboards';
 import { emit } from '../../kit/emit';
 import { neverPruned } from '../../kit/helm-release';
 import { imageReference } from '../../kit/images';
@@ -26,6 +27,7 @@ import type { OffsiteBucket } from '../../spec/rack';
 import { dnsLabel, duration, quantity } from '../../units/fields';
 import { bytesOf } from '../../units/quantity';
 import { secondsOf } from '../../units/duration';
+import { postgresDashboard } from './postgres.dashboard';
 
 const namespace = 'data';
 const instances = 3;
@@ -103,6 +105,7 @@ export class Postgres extends Construct implements SqlServer {
     private readonly props: PostgresProps,
   ) {
     super(scope, 'postgres');
+    new Dashboard(this, postgresDashboard);
     const { spec, operator, backups } = props;
     this.pods = new Pods(this, 'pods', {
       namespace,

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import * as z from 'zod';
 import { app } from '../../kit/app';
+import { Dashboard } from '../../kit/dashboards';
 import { NodeLocalStorage, RedisSentinel, password } from '../../kit/peers';
 import type { PodPort } from '../../kit/ports';
 import { exec } from '../../kit/probes';
@@ -9,6 +10,7 @@ import { podHosts } from '../../kit/service';
 import { Workload } from '../../kit/workload';
 import { quantity } from '../../units/fields';
 import { bytesOf } from '../../units/quantity';
+import { redisDashboard } from './redis.dashboard';
 
 const namespace = 'data';
 const replicas = 3;
@@ -57,6 +59,7 @@ export class Redis extends Construct implements RedisSentinel {
 
   constructor(scope: Construct, spec: RedisSpec, { nodeLocal }: NodeLocalStorage) {
     super(scope, 'redis');
+    new Dashboard(this, redisDashboard);
     const keys = Object.fromEntries([...this.acls.keys(), 'sentinel-peer'].map((user) => [user, password]));
     this.users = new SecretKeys(this, 'users', { namespace, name: 'redis-users', keys });
     const mounts = { '/data': 'data', '/run/secrets/redis': this.users };

@@ -1,11 +1,13 @@
 import { Construct } from 'constructs';
 import * as z from 'zod';
 import { app } from '../../kit/app';
+import { Dashboard } from '../../kit/dashboards';
 import { DeviceAccess } from '../../kit/peers';
 import { httpGet } from '../../kit/probes';
 import { i2cGroupId, fanChipLabel } from '../../kit/node-hardware';
 import { Workload } from '../../kit/workload';
 import type { Hardware, RackSpec, Thermal } from '../../spec/rack';
+import { thermalDashboard } from './thermal-daemon.dashboard';
 
 export const thermalDaemon = app({
   name: 'thermal-daemon',
@@ -15,6 +17,7 @@ export const thermalDaemon = app({
   needs: { devices: DeviceAccess },
   namespaces: { thermal: 'restricted', hardware: 'privileged' },
   build: (scope, { rack, devices }) => {
+    if (fansByChip(rack).size > 0) new Dashboard(scope, thermalDashboard(rack));
     for (const [chip, fans] of fansByChip(rack)) new ThermalDaemon(scope, { chip, fans, rack, devices });
   },
 });

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import * as z from 'zod';
 import { app } from '../../kit/app';
 import { optional } from '../../kit/contract';
+import { Dashboard } from '../../kit/dashboards';
 import {
   ChatModel,
   EmbeddingModel,
@@ -20,6 +21,7 @@ import { serviceHost } from '../../kit/service';
 import { Workload } from '../../kit/workload';
 import { yamlText } from '../../kit/yaml-text';
 import { quantity } from '../../units/fields';
+import { modelsDashboard } from './litellm.dashboard';
 
 const namespace = 'ml';
 /** A CM4 writes 5 to 12 tokens a second, so an answer of 2,000 tokens may take six minutes. */
@@ -82,6 +84,7 @@ export class Litellm extends Construct implements LlmGateway {
     private readonly props: LitellmProps,
   ) {
     super(scope, 'litellm');
+    new Dashboard(this, modelsDashboard);
     const { spec, cache, sql } = props;
     const database = sql.database('litellm', namespace);
     this.keys = new SecretKeys(this, 'keys', {

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import * as z from 'zod';
 import type { VolumeProjection } from '../../../imports/k8s';
 import { type Gathered, app } from '../../kit/app';
+import { bladeRecordings } from '../../kit/bays';
 import { optional } from '../../kit/contract';
 import { dashboardJson, homeDashboard } from '../../kit/dashboard-json';
 import { jsonText } from '../../kit/json-text';
@@ -20,7 +21,7 @@ import { SecretKeys } from '../../kit/secrets';
 import { Workload } from '../../kit/workload';
 import { quantity } from '../../units/fields';
 import type { RackSpec } from '../../spec/rack';
-import { bladeRecordings, rackDashboard } from './rack.dashboard';
+import { rackDashboard } from './rack.dashboard';
 import { datasources } from './grafana.datasources';
 
 const namespace = 'monitoring';
@@ -93,7 +94,7 @@ export class Grafana extends Construct {
       },
       volumes: { dashboards: { projected: { sources: this.dashboards } } },
       alerts: { recordings: bladeRecordings(rack), alerts: [] },
-      dashboards: [rackDashboard],
+      dashboards: [rackDashboard(rack)],
       containers: {
         grafana: {
           image: 'grafana',

@@ -1,8 +1,10 @@
 import { Construct } from 'constructs';
 import * as z from 'zod';
 import { app } from '../../kit/app';
+import { Dashboard } from '../../kit/dashboards';
 import { httpGet } from '../../kit/probes';
 import { Workload } from '../../kit/workload';
+import { nodesDashboard } from './node-exporter.dashboard';
 
 const namespace = 'hardware';
 
@@ -61,6 +63,7 @@ export const nodeExporterArgs: readonly string[] = [
 export class NodeExporter extends Construct {
   constructor(scope: Construct) {
     super(scope, 'node-exporter');
+    new Dashboard(this, nodesDashboard);
     new Workload(this, {
       kind: 'DaemonSet',
       namespace,

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import * as z from 'zod';
 import type { RuleGroup } from '../../kit/alerts';
 import { type Gathered, app } from '../../kit/app';
+import { Dashboard } from '../../kit/dashboards';
 import { MetricsStore, NodeLocalStorage } from '../../kit/peers';
 import { type OutsidePort, type PodPort, blades, kubeApiServer } from '../../kit/ports';
 import { httpGet } from '../../kit/probes';
@@ -12,6 +13,7 @@ import { Workload } from '../../kit/workload';
 import { yamlText } from '../../kit/yaml-text';
 import { duration, quantity } from '../../units/fields';
 import { bytesOf } from '../../units/quantity';
+import { watchDashboard } from './prometheus.dashboard';
 
 const namespace = 'monitoring';
 
@@ -55,6 +57,7 @@ export class Prometheus extends Construct implements MetricsStore {
 
   constructor(scope: Construct, spec: PrometheusSpec, { nodeLocal }: NodeLocalStorage) {
     super(scope, 'prometheus');
+    new Dashboard(this, watchDashboard);
     const sizeBytes = Math.floor(bytesOf(spec.disk) * 0.9);
     this.server = new Workload(this, {
       kind: 'StatefulSet',

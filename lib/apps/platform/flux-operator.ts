@@ -1,12 +1,14 @@
 import { Construct } from 'constructs';
 import * as z from 'zod';
 import { app } from '../../kit/app';
+import { Dashboard } from '../../kit/dashboards';
 import { HelmRelease } from '../../kit/helm-release';
 import { closed, fluxNamespace } from '../../kit/namespace';
 import { Pods } from '../../kit/pods';
 import { type OutsidePort, kubeApiServer } from '../../kit/ports';
 import { tiers } from '../../kit/tiers';
 import type { RackSpec } from '../../spec/rack';
+import { fluxDashboard } from './flux-operator.dashboard';
 
 const namespace = fluxNamespace;
 
@@ -33,6 +35,7 @@ const anyHost = (port: number): OutsidePort => ({ kind: 'outside', to: { entity:
 export class FluxOperator extends Construct {
   constructor(scope: Construct, rack: RackSpec) {
     super(scope, 'flux-operator');
+    new Dashboard(this, fluxDashboard);
     closed(this, namespace);
     const resources = { requests: { cpu: '20m', memory: '128Mi' }, limits: { memory: '128Mi' } };
     new HelmRelease(this, {

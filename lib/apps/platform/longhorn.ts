@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import * as z from 'zod';
 import type { StorageClass as StorageClassObject } from '../../../imports/k8s';
 import { app } from '../../kit/app';
+import { Dashboard } from '../../kit/dashboards';
 import { emit } from '../../kit/emit';
 import { HelmRelease, neverPruned } from '../../kit/helm-release';
 import { NodeLocalStorage, ReplicatedStorage } from '../../kit/peers';
@@ -12,6 +13,7 @@ import { StorageClass } from '../../kit/storage';
 import { tiers } from '../../kit/tiers';
 import type { OffsiteBucket } from '../../spec/rack';
 import { percent } from '../../units/fields';
+import { storageDashboard } from './longhorn.dashboard';
 
 const namespace = 'longhorn-system';
 const version = '1.12.1';
@@ -45,6 +47,7 @@ export class Longhorn extends Construct implements NodeLocalStorage, ReplicatedS
 
   constructor(scope: Construct, spec: z.infer<typeof longhornSpec>, offsite?: OffsiteBucket) {
     super(scope, 'longhorn');
+    new Dashboard(this, storageDashboard);
     this.release(spec, offsite);
     this.storageClass(this.nodeLocal, { dataLocality: 'strict-local' });
     this.storageClass(this.replicated, { dataLocality: 'best-effort' });

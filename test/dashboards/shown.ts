@@ -1,0 +1,64 @@
+import type { DashboardJson, PanelJson, RowJson, TargetJson, VariableJson } from '../../lib/kit/grafana-types';
+import type { Manifest } from '../../lib/manifest/manifest';
+
+/** A dashboard as it lies in its ConfigMap. */
+export interface Shown {
+  /** Name of the file that Grafana reads. */
+  file: string;
+  bytes: number;
+  json: DashboardJson;
+}
+
+/** Every dashboard among the objects of a rack, by uid. */
+export function shownDashboards(manifests: readonly Manifest[]): Shown[] {
+  return manifests
+    .filter(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name.startsWith('dashboard-'))
+    .flatMap(({ data }) => Object.entries(data as Record<string, string>))
+    .map(([file, text]) => ({ file, bytes: Buffer.byteLength(text), json: JSON.parse(text) as DashboardJson }))
+    .sort((a, b) => (a.file < b.file ? -1 : 1));
+}
+
+/** Panels that show something; rows are headings. */
+export function panelsOf({ panels }: DashboardJson): PanelJson[] {
+  return panels.filter((panel): panel is PanelJson => panel.type !== 'row');
+}
+
+export function rowsOf({ panels }: DashboardJson): RowJson[] {
+  return panels.filter((panel): panel is RowJson => panel.type === 'row');
+}
+
+export interface Query {
+  /** `rack › Blades down › A`. */
+  name: string;
+  /** As it stands in the dashboard. */
+  expr: string;
+  /** With each variable as Grafana would fill it in. */
+  filled: string;
+  instant: boolean;
+  panel: PanelJson;
+}
+
+/** Every PromQL query of a dashboard; `chosen` is what somebody picked in each variable that takes one value. */
+export function queriesIn(json: DashboardJson, chosen: Readonly<Record<string, string>> = {}): Query[] {
+  return panelsOf(json).flatMap((panel) =>
+    panel.targets.filter(isPromQl).map(({ refId, expr, instant }) => ({
+      name: `${json.uid} › ${panel.title} › ${refId}`,
+      expr,
+      filled: filledIn(expr, json.templating.list ?? [], chosen),
+      instant: instant === true,
+      panel,
+    })),
+  );
+}
+
+export function isPromQl(target: TargetJson): target is Extract<TargetJson, { expr: string }> {
+  return 'expr' in target;
+}
+
+function filledIn(expr: string, variables: readonly VariableJson[], chosen: Readonly<Record<string, string>>): string {
+  return variables.reduce(
+    (text, { name, multi, allValue }) =>
+      text.replaceAll(`$${name}`, multi ? (allValue ?? '.*') : (chosen[name] ?? 'x')),
+    expr,
+  );
+}
