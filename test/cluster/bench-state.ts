@@ -19,6 +19,21 @@ export function createBenchFolder(): string {
   return mkdtempSync(join(tmpdir(), prefix));
 }
 
+const scratchPrefix = 'rackwright-scratch-';
+const scratch = new Set<string>();
+
+/** A folder that goes with this process; one that a killed process left is cleared up by the next bench. */
+export function scratchFolder(purpose: string): string {
+  if (scratch.size === 0) process.once('exit', () => scratch.forEach(remove));
+  const folder = mkdtempSync(join(tmpdir(), `${scratchPrefix}${process.pid}-${purpose}-`));
+  scratch.add(folder);
+  return folder;
+}
+
+function remove(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
 export function writeState(folder: string, state: BenchState): void {
   writeFileSync(join(folder, 'bench.json'), JSON.stringify(state, undefined, 2));
 }
@@ -58,7 +73,7 @@ export function clearUp(folder: string): void {
   for (const pid of Object.values(readState(folder)?.pids ?? {})) {
     if (belongsTo(folder, pid)) process.kill(pid, 'SIGKILL');
   }
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  remove(folder);
 }
 
 /** Clears up after every bench whose owner died without doing so. */
@@ -66,5 +81,9 @@ export function clearUpOrphans(): void {
   for (const folder of benchFolders()) {
     const state = readState(folder);
     if (state !== undefined && !isAlive(state.owner)) clearUp(folder);
+  }
+  for (const name of readdirSync(tmpdir()).filter((each) => each.startsWith(scratchPrefix))) {
+    const owner = Number(name.slice(scratchPrefix.length).split('-')[0]);
+    if (!isAlive(owner)) remove(join(tmpdir(), name));
   }
 }

@@ -66,16 +66,19 @@ export async function startBench(options: BenchOptions = {}): Promise<Bench> {
     if (process.env['RACKWRIGHT_BENCH_KEEP'] === undefined)
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
-  const stop = () => (stopped ??= stopOnce());
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void stop().finally(() => process.exit(signal === 'SIGINT' ? 130 : 143)));
-  }
+  const onSignal = (signal: NodeJS.Signals) => void stop().finally(() => process.exit(signal === 'SIGINT' ? 130 : 143));
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  const stop = () => (stopped ??= stopOnce().finally(() => signals.forEach((signal) => process.off(signal, onSignal))));
+  for (const signal of signals) process.once(signal, onSignal);
   try {
     const controlPlane = await startControlPlane(folder, programs, processes, extent);
     const { client, kubeconfig, server } = controlPlane;
     reach = { kubeconfig, server };
     writeState(folder, { ...state, ...reach, pids: processes.pids() });
-    actions.push(() => client.close());
+    actions.push(() => {
+      client.close();
+      controlPlane.egress.stop();
+    });
     const installCrds = (names: string[]) =>
       install(
         client,

@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { allActors } from './actors/all-actors';
 import { dryRunFolder, judgeStandardInput, printDryRun } from './commands/dry-run';
@@ -8,11 +9,14 @@ import { projectRoot } from './project-root';
 import { allScenarios } from './scenarios/all-scenarios';
 import { runDefects } from './scenarios/defects';
 import { printResults, runScenarios } from './scenarios/run-scenarios';
+import { type ScaleRow, scale } from './scenarios/scale';
+import { scalePage } from './scenarios/scale-page';
 
 const usage = `Usage: node bin/run.cjs test/cluster/cli.ts -- <command>
 
   test [rack] [scenario …]     run scenarios (default: homelab, those of every pull request; --full: all, all blades)
   defects [rack] [scenario …]  put faults into copies of a rack's output; each scenario must notice its own
+  scale [rack] [--write]       the rack's apps on its own blades and on 200: time, objects, memory; to docs/ if asked
   up [rack]                    start the rack's cluster and Flux, and stay until Ctrl-C
   down [bench]                 end every bench of this machine, or one
   status                       benches that run, their pids and kubeconfig files
@@ -43,6 +47,16 @@ async function main([command, ...args]: string[]): Promise<number> {
       );
       const results = await runScenarios(rackUnderTest(first ?? 'homelab', root), scenarios, { out, full, progress });
       printResults(results);
+      return results.every(({ failures }) => failures.length === 0) ? 0 : 1;
+    }
+    case 'scale': {
+      const underTest = rackUnderTest(first ?? 'homelab', root);
+      const results = await runScenarios(underTest, [scale], { out, full: true, progress });
+      printResults(results);
+      const rows = JSON.parse(readFileSync(join(out, underTest.name, 'scale.json'), 'utf8')) as ScaleRow[];
+      const page = scalePage(underTest.name, rows);
+      console.log(page);
+      if (flags.has('--write')) writeFileSync(join(projectRoot(), 'docs', 'benchmarks-cluster.md'), page);
       return results.every(({ failures }) => failures.length === 0) ? 0 : 1;
     }
     case 'defects': {

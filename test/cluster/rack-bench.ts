@@ -6,6 +6,7 @@ import type { Progress } from './build/build-components';
 import { type Flux, fluxCrds, pointFluxAt, startFlux } from './flux/flux';
 import { waitFor } from './kube/wait';
 import type { Machine } from './rack/machine';
+import type { RackToJudge } from './scenarios/dry-run-all';
 import { type SimulatedRack, startRack } from './rack/simulated-rack';
 
 /** A rack whose committed output the bench tries out. */
@@ -16,8 +17,21 @@ export interface RackUnderTest {
   machines: Machine[];
   /** Footprints by id of the HelmRelease. */
   releases: Record<string, ReleaseFootprint>;
+  /** Nodes in the order in which an upgrade takes them, with what its plan tells kubectl to do. */
+  upgradePlan: UpgradeStep[];
+  /** The same apps on more blades, for the figures on growth; made when asked for. */
+  larger: () => RackUnderTest;
+  /** Objects of the example racks, which have no output of their own. */
+  examples: () => RackToJudge[];
   /** Files with age identities that Flux may decrypt with. @default none */
   ageIdentity?: string;
+}
+
+export interface UpgradeStep {
+  node: string;
+  /** Arguments of kubectl, without a timeout. */
+  drain: string[];
+  uncordon: string[];
 }
 
 export interface RackBench {
@@ -27,6 +41,8 @@ export interface RackBench {
   underTest: RackUnderTest;
   /** Folder of the rack in the remote's work tree. */
   worktree: string;
+  /** Pods that Longhorn's stand-in took from dead blades since somebody last emptied the list. */
+  freedPods: string[];
   /** Points Flux at the rack: from here on it is Flux that builds the cluster. */
   sync(): Promise<void>;
 }
@@ -43,10 +59,11 @@ export async function startRackBench(underTest: RackUnderTest, progress: Progres
     const flux = await startFlux(bench, { [path]: underTest.output });
     if (underTest.ageIdentity !== undefined) await giveIdentity(bench, underTest.ageIdentity);
     const onError = (error: Error, about: string) => progress(`stand-in for ${about}: ${error.message}`);
-    await startActors({ bench, releases: underTest.releases, onError }, allActors);
+    const freedPods: string[] = [];
+    await startActors({ bench, releases: underTest.releases, freedPods, onError }, allActors);
     const worktree = join(flux.remote.worktree, path);
     const sync = () => pointFluxAt(bench, flux.remote, `./${path}/flux`);
-    return { bench, rack, flux, underTest, worktree, sync };
+    return { bench, rack, flux, underTest, worktree, freedPods, sync };
   } catch (error) {
     await bench.stop();
     throw error;

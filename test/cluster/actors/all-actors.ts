@@ -1,8 +1,20 @@
 import type { Actor } from './actor';
+import { certificates } from './certificates';
+import { deadBlades } from './dead-blades';
 import { helm } from './helm-releases';
 import { loadBalancers } from './load-balancers';
+import { metricsApi } from './metrics-api';
 import { postgresClusters } from './postgres-clusters';
 import { statusOnly } from './status-only';
 import { volumes } from './volumes';
 
-export const allActors: Actor[] = [helm, volumes, postgresClusters, loadBalancers, ...statusOnly];
+export const allActors: Actor[] = [
+  helm,
+  volumes,
+  deadBlades,
+  postgresClusters,
+  certificates,
+  metricsApi,
+  loadBalancers,
+  ...statusOnly,
+];

@@ -79,13 +79,17 @@ async function operate(client: KubeClient, cluster: Cluster): Promise<'again'> {
 
 const roleLabel = 'cnpg.io/instanceRole';
 
-/** As the operator does when the primary's node is cordoned: a ready replica elsewhere takes over, so a drain can go on. */
+/**
+ * As the operator does when the primary fails or its node is cordoned: a ready replica elsewhere takes over, so that a
+ * drain can go on and the budgets count the right pods.
+ */
 async function switchOver(client: KubeClient, { metadata }: Cluster): Promise<void> {
   const pods = (await client.list<Pod>('v1', 'Pod', metadata.namespace)).filter(
     (pod) => pod.metadata.labels?.['cnpg.io/cluster'] === metadata.name,
   );
   const primary = pods.find((pod) => pod.metadata.labels?.[roleLabel] === 'primary');
-  if (primary?.spec.nodeName === undefined || !(await isCordoned(client, primary.spec.nodeName))) return;
+  if (primary?.spec.nodeName === undefined) return;
+  if (!hasFailed(primary) && !(await isCordoned(client, primary.spec.nodeName))) return;
   for (const pod of pods) {
     if (pod === primary || !isTrue(pod, 'Ready') || pod.spec.nodeName === undefined) continue;
     if (await isCordoned(client, pod.spec.nodeName)) continue;
@@ -93,6 +97,11 @@ async function switchOver(client: KubeClient, { metadata }: Cluster): Promise<vo
     await client.merge(pod, { metadata: { labels: { [roleLabel]: 'primary' } } });
     return;
   }
+}
+
+/** A pod that has not been Ready yet is starting, not failing. */
+function hasFailed(pod: Pod): boolean {
+  return pod.status?.phase === 'Running' && !isTrue(pod, 'Ready');
 }
 
 async function isCordoned(client: KubeClient, name: string): Promise<boolean> {

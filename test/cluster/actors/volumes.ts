@@ -19,7 +19,7 @@ interface Claim extends KubeObject {
   };
 }
 
-const provisioner = 'driver.longhorn.io';
+export const provisioner = 'driver.longhorn.io';
 const selectedNode = 'volume.kubernetes.io/selected-node';
 
 export const volumes: Actor = {

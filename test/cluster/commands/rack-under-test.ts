@@ -1,14 +1,23 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { ComposedRelease } from '../../../lib/compose';
+import { parseImageLock } from '../../../lib/kit/images';
+import { readRackSecrets } from '../../../lib/secrets/rack-secrets';
 import type { Blade, RackSpec } from '../../../lib/spec/rack';
-import { buildRack } from '../../../lib/synth';
+import { buildRack, judgeRack, writeRack } from '../../../lib/synth';
 import { reservedOn } from '../../../lib/talos/reservations';
+import { upgradeSteps } from '../../../lib/talos/upgrade';
 import type { ReleaseFootprint } from '../actors/actor';
+import { scratchFolder } from '../bench-state';
+import type { KubeObject } from '../kube/object';
 import { projectRoot } from '../project-root';
 import type { Machine } from '../rack/machine';
-import { twentyBlades } from '../rack/sample-rack';
-import type { RackUnderTest } from '../rack-bench';
+import { blades } from '../rack/sample-rack';
+import type { RackUnderTest, UpgradeStep } from '../rack-bench';
+import type { RackToJudge } from '../scenarios/dry-run-all';
+
+/** Blades and switches of the larger rack; the apps and secrets are those of the rack at hand. */
+const largerRack = 'test/fixtures/valid/200-nodes-on-ten-switches.yaml';
 
 /**
  * The rack of a repository that a command names: machines and footprints from `clusters/<name>.yaml`, objects from `dist/<name>/` as
@@ -17,16 +26,81 @@ import type { RackUnderTest } from '../rack-bench';
  * @throws when there is no such rack, or its file has errors
  */
 export function rackUnderTest(name: string, root: string): RackUnderTest {
-  if (name === 'sample') return sampleRack(projectRoot());
+  if (name === 'sample') return sampleRack(projectRoot(), 20);
   const output = join(root, 'dist', name);
   if (!existsSync(output)) throw new Error(`dist/${name} does not exist; write it with npm start`);
-  const { rack, composition, problems } = buildRack({ root, file: `clusters/${name}.yaml` });
+  const { rack, releases } = load(root, `clusters/${name}.yaml`);
+  return describe(root, rack, output, releases);
+}
+
+function load(root: string, file: string): { rack: RackSpec; releases: readonly ComposedRelease[] } {
+  const { rack, composition, problems } = buildRack({ root, file });
   if (rack === undefined || composition === undefined) {
-    throw new Error(`clusters/${name}.yaml has ${problems.length} problems; npm start explains them`);
+    throw new Error(`${file} has ${problems.length} problems; npm start explains them`);
   }
-  const releases = Object.fromEntries(composition.releases.map((release) => [release.id, footprintOf(release)]));
-  const ageIdentity = identityOf(root, name);
-  return { name, output, machines: machinesOf(rack), releases, ...(ageIdentity && { ageIdentity }) };
+  return { rack, releases: composition.releases };
+}
+
+function describe(root: string, rack: RackSpec, output: string, releases: readonly ComposedRelease[]): RackUnderTest {
+  const ageIdentity = identityOf(root, rack.name);
+  return {
+    name: basename(output),
+    output,
+    machines: machinesOf(rack),
+    releases: Object.fromEntries(releases.map((release) => [release.id, footprintOf(release)])),
+    upgradePlan: planOf(rack),
+    larger: () => enlarged(root, rack),
+    examples: () => exampleRacks(root),
+    ...(ageIdentity && { ageIdentity }),
+  };
+}
+
+/** The same apps, sizes and secrets on the blades of the larger rack, written into a scratch folder. */
+function enlarged(root: string, rack: RackSpec): RackUnderTest {
+  const images = parseImageLock(readFileSync(join(root, 'images.lock.yaml'), 'utf8'));
+  const { hardware, switches, blades: more, network } = load(projectRoot(), largerRack).rack;
+  const larger: RackSpec = { ...rack, hardware, switches, blades: more, network };
+  const built = judgeRack({ rack: larger, images, secrets: readRackSecrets(root, rack.name) });
+  const errors = built.findings.filter(({ level }) => level === 'error').map(({ rule, object }) => `${rule} ${object}`);
+  if (built.tree === undefined)
+    throw new Error(`${rack.name} on ${more.length} blades has errors: ${errors.join(', ')}`);
+  const folder = scratchFolder('larger');
+  writeRack(folder, { file: largerRack, text: '', problems: [], ...built });
+  return describe(root, larger, join(folder, 'dist', rack.name), built.composition.releases);
+}
+
+/** Rendered but not written: they have no secrets, without which nothing is written. */
+function exampleRacks(root: string): RackToJudge[] {
+  const folder = 'clusters/examples';
+  return readdirSync(join(root, folder))
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => {
+      const file = `${folder}/${name}`;
+      const { facts } = buildRack({ root, file });
+      if (facts === undefined) throw new Error(`${file} has problems; rackwright check ${file} explains them`);
+      const objects = facts.rendered.map(({ manifest }) => {
+        const object = manifest as unknown as KubeObject;
+        return { file, object, text: JSON.stringify(object) };
+      });
+      return { name: basename(name, '.yaml'), objects };
+    });
+}
+
+/** The commands of the generated plan, as they stand there. */
+function planOf(rack: RackSpec): UpgradeStep[] {
+  return upgradeSteps(rack, 'vault').flatMap(({ title, commands }) => {
+    const [drain, uncordon] = ['drain', 'uncordon'].map((verb) =>
+      commands.find((command) => command.startsWith(`kubectl ${verb} `)),
+    );
+    if (drain === undefined || uncordon === undefined) return [];
+    const args = (command: string) =>
+      command
+        .replace(/ --timeout \S+/, '')
+        .split(' ')
+        .slice(1);
+    return [{ node: title, drain: args(drain), uncordon: args(uncordon) }];
+  });
 }
 
 /** The key that opens the rack's secrets: the one SOPS itself would use, or the reference rack's throw-away key. */
@@ -50,8 +124,22 @@ function footprintOf({ crdGroups, footprint }: ComposedRelease): ReleaseFootprin
   return { crdGroups, workloads: footprint.workloads };
 }
 
-function sampleRack(root: string): RackUnderTest {
+function sampleRack(root: string, count: number): RackUnderTest {
   const folder = join(root, 'test', 'cluster', 'sample');
   const releases = JSON.parse(readFileSync(join(folder, 'releases.json'), 'utf8')) as Record<string, ReleaseFootprint>;
-  return { name: 'sample', output: join(folder, 'dist', 'sample'), machines: twentyBlades(), releases };
+  const machines = blades(count);
+  const workersFirst = [...machines].sort((a, b) => b.role.localeCompare(a.role));
+  return {
+    name: 'sample',
+    output: join(folder, 'dist', 'sample'),
+    machines,
+    releases,
+    upgradePlan: workersFirst.map(({ name }) => ({
+      node: name,
+      drain: ['drain', name, '--ignore-daemonsets', '--delete-emptydir-data'],
+      uncordon: ['uncordon', name],
+    })),
+    larger: () => sampleRack(root, count * 3),
+    examples: () => [],
+  };
 }

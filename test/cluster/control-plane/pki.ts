@@ -15,6 +15,8 @@ export interface Pki {
   admin: Pair;
   controllerManager: Pair;
   scheduler: Pair;
+  /** A certificate for servers of these names, signed by the same authority. */
+  serving(name: string, dnsNames: readonly string[]): Pair;
   /** Signs service account tokens: RSA, as the API server wants it. */
   serviceAccounts: { publicKey: string; privateKey: string };
 }
@@ -62,6 +64,12 @@ export function createPki(folder: string): Pki {
     admin: signed('admin', '/O=system:masters/CN=admin'),
     controllerManager: signed('kube-controller-manager', '/CN=system:kube-controller-manager'),
     scheduler: signed('kube-scheduler', '/CN=system:kube-scheduler'),
+    serving: (name, dnsNames) =>
+      signed(
+        name,
+        `/CN=${name}`,
+        `extendedKeyUsage=serverAuth\nsubjectAltName=${dnsNames.map((each) => `DNS:${each}`).join(',')}\n`,
+      ),
     serviceAccounts: serviceAccountKeys(folder),
   };
 }

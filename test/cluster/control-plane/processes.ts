@@ -36,6 +36,7 @@ export class Processes {
     const child = spawn(program, args, {
       cwd: this.folder,
       stdio: ['ignore', out, out],
+      detached: true, // a session of its own: Ctrl-C reaches the bench alone, which then ends all in order
       env: { ...process.env, ...env, RACKWRIGHT_BENCH: this.folder, TMPDIR: temporary },
     });
     closeSync(out);
@@ -69,11 +70,30 @@ export class Processes {
     start();
   }
 
+  /** Starts what ended by itself, as a kubelet does with the pods of a control plane; returns the names. */
+  restartDead(): string[] {
+    const dead = this.running.filter(({ died }) => died !== undefined);
+    for (const entry of dead) {
+      this.running.splice(this.running.indexOf(entry), 1);
+      this.startAgain(entry.name);
+    }
+    return dead.map(({ name }) => name);
+  }
+
+  /** As when the power goes: nobody is asked, nothing is put in order. */
+  async kill(name: string): Promise<void> {
+    await this.take(name, 'SIGKILL');
+  }
+
   async stop(name: string): Promise<void> {
+    await this.take(name, 'SIGTERM');
+  }
+
+  private async take(name: string, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
     const entry = this.running.find((candidate) => candidate.name === name);
     if (entry === undefined) return;
     this.running.splice(this.running.indexOf(entry), 1);
-    await end(entry);
+    await end(entry, signal);
     this.onPids(this.pids());
   }
 
@@ -83,12 +103,12 @@ export class Processes {
   }
 }
 
-async function end(entry: Running): Promise<void> {
+async function end(entry: Running, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
   entry.asked = true;
   const { child } = entry;
   const gone = () => child.exitCode !== null || child.signalCode !== null;
   if (gone()) return;
-  child.kill('SIGTERM');
+  child.kill(signal);
   for (let waited = 0; waited < 3000 && !gone(); waited += 50) await sleep(50);
   if (!gone()) child.kill('SIGKILL');
 }

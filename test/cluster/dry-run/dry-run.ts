@@ -1,5 +1,6 @@
 import { ApiError, type KubeClient, apiErrorOf } from '../kube/client';
 import { type KubeObject, objectId, type PodTemplate } from '../kube/object';
+import type { SecretOpener } from './open-secret';
 import type { TreeObject } from './read-tree';
 import { isSealed, withPlaceholders } from './stand-in-secret';
 
@@ -28,7 +29,7 @@ const lookedUp = ['Namespace', 'PriorityClass', 'RuntimeClass', 'ServiceAccount'
  * Creates what admission looks up (namespaces first), and the service account `default` that the controller manager
  * would make. Refusals show up in the verdicts later.
  */
-export async function createLookedUp(client: KubeClient, objects: KubeObject[]): Promise<void> {
+export async function createLookedUp(client: KubeClient, objects: readonly KubeObject[]): Promise<void> {
   for (const kind of lookedUp) {
     for (const object of objects.filter((candidate) => candidate.kind === kind)) {
       await client.apply(object, fieldManager).catch(ignoreRefusal);
@@ -52,20 +53,37 @@ function ignoreRefusal(error: unknown): void {
   if (!(error instanceof ApiError)) throw error;
 }
 
-/** Verdicts on all objects and on the pods of their templates, in the order given. */
-export async function dryRunTree(client: KubeClient, objects: TreeObject[]): Promise<Verdict[]> {
+/**
+ * Verdicts on all objects and on the pods of their templates, in the order given. Sealed Secrets are judged as `opener`
+ * opens them, without one with placeholders.
+ */
+export async function dryRunTree(
+  client: KubeClient,
+  objects: readonly TreeObject[],
+  opener?: SecretOpener,
+): Promise<Verdict[]> {
   const verdicts: Verdict[][] = new Array(objects.length);
   let next = 0;
   const worker = async () => {
-    for (let at = next++; at < objects.length; at = next++) verdicts[at] = await judge(client, objects[at]!);
+    for (let at = next++; at < objects.length; at = next++) verdicts[at] = await judge(client, objects[at]!, opener);
   };
   await Promise.all(Array.from({ length: 8 }, worker));
   return verdicts.flat();
 }
 
-async function judge(client: KubeClient, { file, object, text }: TreeObject): Promise<Verdict[]> {
-  const body = isSealed(object) ? JSON.stringify(withPlaceholders(object)) : text;
-  const verdicts = [await dryRun(client, object, body, { file, as: 'object', object: objectId(object) })];
+async function judge(
+  client: KubeClient,
+  { file, object, text }: TreeObject,
+  opener: SecretOpener | undefined,
+): Promise<Verdict[]> {
+  const about = { file, as: 'object' as const, object: objectId(object) };
+  let body = text;
+  if (isSealed(object)) {
+    const secret = opener === undefined ? withPlaceholders(object) : await opener.open(object, text).catch(asError);
+    if (secret instanceof Error) return [{ ...about, accepted: false, message: secret.message, warnings: [] }];
+    body = JSON.stringify(secret);
+  }
+  const verdicts = [await dryRun(client, object, body, about)];
   const template = podTemplateOf(object);
   if (template !== undefined) {
     const pod = podOf(object, template);
@@ -73,6 +91,8 @@ async function judge(client: KubeClient, { file, object, text }: TreeObject): Pr
   }
   return verdicts;
 }
+
+const asError = (error: Error) => error;
 
 /** Strict server-side apply as a dry run: admission, defaulting, validation, CEL; nothing is stored. */
 export async function dryRun(

@@ -36,6 +36,9 @@ export class ApiError extends Error {
   }
 }
 
+/** The API server itself gives up after a minute. */
+const answerMilliseconds = 70_000;
+
 interface CallOptions {
   query?: Record<string, string>;
   body?: unknown;
@@ -66,17 +69,22 @@ export class KubeClient {
   /** One request; repeated while the server is busy (429: a new kind's storage is not ready, or fairness). */
   async call(method: string, path: string, options: CallOptions = {}): Promise<Answer> {
     for (let attempt = 1; ; attempt += 1) {
-      const answer = await this.send(method, path, options);
+      const answer = await this.once(method, path, options);
       if (answer.status !== 429 || attempt === 20) return answer;
       await sleep(300);
     }
   }
 
-  private send(method: string, path: string, { query = {}, body, contentType }: CallOptions): Promise<Answer> {
+  /** One request, whatever the answer. */
+  once(method: string, path: string, { query = {}, body, contentType }: CallOptions = {}): Promise<Answer> {
     const search = new URLSearchParams(query).toString();
     const payload = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
     const headers: Record<string, string> = { accept: 'application/json' };
-    if (payload !== undefined) headers['content-type'] = contentType ?? 'application/json';
+    if (payload !== undefined) {
+      headers['content-type'] = contentType ?? 'application/json';
+      // Node leaves it out for DELETE, and the server would take the body for the next request.
+      headers['content-length'] = String(Buffer.byteLength(payload));
+    }
     return new Promise((resolve, reject) => {
       const call = request(this.options(method, search ? `${path}?${search}` : path, headers), (response) => {
         const chunks: Buffer[] = [];
@@ -89,6 +97,7 @@ export class KubeClient {
         });
       });
       call.on('error', reject);
+      call.setTimeout(answerMilliseconds, () => call.destroy(new Error(`${method} ${path}: no answer`)));
       call.end(payload);
     });
   }

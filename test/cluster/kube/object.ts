@@ -50,6 +50,7 @@ export interface PodSpec {
     name: string;
     image?: string;
     resources?: unknown;
+    securityContext?: unknown;
     ports?: { name?: string; containerPort: number }[];
   }[];
   volumes?: { name: string; persistentVolumeClaim?: { claimName: string } }[];
@@ -86,4 +87,9 @@ export function conditionOf(object: object, type: string): Condition | undefined
 
 export function isTrue(object: object, type: string): boolean {
   return conditionOf(object, type)?.status === 'True';
+}
+
+/** Pods of Jobs come and go by themselves. */
+export function isOfJob({ metadata }: KubeObject): boolean {
+  return metadata.ownerReferences?.some(({ kind }) => kind === 'Job') === true;
 }

@@ -1,8 +1,8 @@
 import type { Machine } from './machine';
 
-/** Twenty CM4 blades, the first three of them control plane: what the bench runs without a rack file. */
-export function twentyBlades(): Machine[] {
-  return Array.from({ length: 20 }, (_, index): Machine => ({
+/** CM4 blades, the first three of them control plane: what the bench runs without a rack file. */
+export function blades(count: number): Machine[] {
+  return Array.from({ length: count }, (_, index): Machine => ({
     name: `blade-${String(index + 1).padStart(2, '0')}`,
     arch: 'arm64',
     cores: 4,

@@ -11,8 +11,10 @@ export interface SimulatedRack {
   machines: Machine[];
   /** Takes the power: heartbeats stop and the blades' pods are never touched again. Returns at once. */
   pullPlug(names: readonly string[]): Promise<void>;
-  /** Gives power back and waits until the nodes are Ready. */
-  plugIn(names: readonly string[]): Promise<void>;
+  /** Gives power back; waits until the nodes are Ready and looks after their pods unless told not to. */
+  plugIn(names: readonly string[], options?: { wait: boolean }): Promise<void>;
+  /** What a kubelet does that comes back: it looks at each of its pods. */
+  wake(names: readonly string[]): Promise<void>;
   readonly silent: readonly string[];
 }
 
@@ -54,13 +56,15 @@ export async function startRack(bench: Bench, machines: Machine[]): Promise<Simu
       await applyStages();
       await Promise.all(pulled.map((name) => setPower(name, 'off')));
     },
-    async plugIn(returned) {
+    async plugIn(returned, { wait } = { wait: true }) {
       for (const name of returned) silent.delete(name);
       await applyStages();
       await Promise.all(returned.map((name) => setPower(name, null)));
+      if (!wait) return;
       await nodesReady(bench, returned);
       await wakePods(bench, returned);
     },
+    wake: (returned) => wakePods(bench, returned),
   };
 }
 
@@ -69,12 +73,19 @@ async function registerNode({ client }: Bench, machine: Machine): Promise<void> 
 }
 
 async function nodesReady({ client, processes }: Bench, names: readonly string[]): Promise<void> {
-  await waitFor(`${names.length} nodes Ready`, 90, async () => {
-    processes.check();
-    const nodes = await client.list<Node>('v1', 'Node');
-    const ready = new Set(nodes.filter((node) => isTrue(node, 'Ready')).map((node) => node.metadata.name));
-    return names.every((name) => ready.has(name)) || undefined;
-  });
+  await waitFor(
+    `${names.join(', ')} to be Ready`,
+    90 + names.length,
+    async () => {
+      processes.check();
+      const nodes = await client.list<Node>('v1', 'Node');
+      const ready = new Set(nodes.filter((node) => isTrue(node, 'Ready')).map((node) => node.metadata.name));
+      const missing = names.filter((name) => !ready.has(name));
+      if (missing.length > 0) throw new Error(`not Ready: ${missing.join(', ')}`);
+      return true;
+    },
+    500,
+  );
 }
 
 /**

@@ -2,13 +2,15 @@ import { badCommit } from './bad-commit';
 import { coldStart } from './cold-start';
 import { dryRunAll } from './dry-run-all';
 import { powerLoss } from './power-loss';
+import { pressure } from './pressure';
 import { pullAPlug } from './pull-a-plug';
 import { removal } from './removal';
 import type { Scenario } from './scenario';
 import { rollingUpgrade } from './rolling-upgrade';
+import { scale } from './scale';
 import { secondReconcile } from './second-reconcile';
 
-/** In the order in which they run: each leaves the cluster as it found it. */
+/** In the order in which they run. */
 export const allScenarios: Scenario[] = [
   coldStart,
   secondReconcile,
@@ -16,6 +18,8 @@ export const allScenarios: Scenario[] = [
   removal,
   pullAPlug,
   rollingUpgrade,
+  pressure,
   powerLoss,
   dryRunAll,
+  scale,
 ];

@@ -1,9 +1,11 @@
-import { type Pod, conditionOf, isTrue, objectId } from '../kube/object';
+import { type KubeObject, conditionOf, isTrue, objectId } from '../kube/object';
 import { sleep } from '../kube/wait';
-import { type InventoryEntry, inventoryOf, nameOf, read } from './inventory';
-import { danglingReferences } from './references';
-import type { Outcome, Scenario, ScenarioContext } from './scenario';
 import { readTree } from '../dry-run/read-tree';
+import { type InventoryEntry, inventoryOf, nameOf, readAll } from './inventory';
+import { danglingReferences } from './references';
+import { isWell } from './settled';
+import { untilNone } from './until';
+import type { Outcome, OnSharedBench, ScenarioContext } from './scenario';
 
 /** Reasons of a Kustomization that is not ready yet and has met no refusal. */
 const patient = ['Progressing', 'DependencyNotReady', 'ArtifactFailed', 'ReconciliationSucceeded'];
@@ -11,7 +13,7 @@ const patient = ['Progressing', 'DependencyNotReady', 'ArtifactFailed', 'Reconci
 /** Warnings of controllers that mean a refused object; a pod that waits for room or a volume is no refusal. */
 const refusals = ['FailedCreate', 'FailedUpdate', 'ProvisioningFailed', 'InvalidSpec'];
 
-export const coldStart: Scenario = {
+export const coldStart: OnSharedBench = {
   id: '1',
   title: 'Cold start',
   everyday: true,
@@ -28,26 +30,19 @@ export const coldStart: Scenario = {
   },
 };
 
-async function allReady({ rackBench: { bench }, recorder, timeline, patienceSeconds }: ScenarioContext): Promise<void> {
-  const deadline = timeline.now() + patienceSeconds;
-  while (timeline.now() < deadline) {
-    bench.processes.check();
-    const all = [...recorder.kustomizations.objects.values()];
-    const root = all.find(({ metadata }) => metadata.name === 'flux-system');
-    if (root !== undefined && isTrue(root, 'Ready') && all.every((each) => isTrue(each, 'Ready'))) return;
-    await sleep(300);
-  }
+/** Flux is content, and every pod is where it should be: quorum rules do not wait for the last one. */
+async function allReady(context: ScenarioContext): Promise<void> {
+  const { kustomizations } = context.recorder;
+  await untilNone(context, context.patienceSeconds, () => {
+    const unready = [...kustomizations.objects.values()].filter((each) => !isTrue(each, 'Ready'));
+    const root = kustomizations.objects.get('flux-system/flux-system');
+    return root === undefined ? ['Kustomization/flux-system'] : unready.map(objectId);
+  });
 }
 
-/** Pods may still be on their way when Flux is content: quorum rules do not wait for the last one. */
-async function podsSettled({ recorder, timeline }: ScenarioContext): Promise<void> {
-  const deadline = timeline.now() + 60;
-  while (timeline.now() < deadline && [...recorder.pods.objects.values()].some((pod) => !isSettled(pod)))
-    await sleep(300);
-}
-
-function isSettled(pod: Pod): boolean {
-  return pod.status?.phase === 'Succeeded' || isTrue(pod, 'Ready');
+async function podsSettled(context: ScenarioContext): Promise<void> {
+  const { pods } = context.recorder;
+  await untilNone(context, 60, () => [...pods.objects.values()].filter((pod) => !isWell(pod)).map(objectId));
 }
 
 async function judge(context: ScenarioContext, since: number): Promise<Outcome> {
@@ -66,12 +61,13 @@ async function judge(context: ScenarioContext, since: number): Promise<Outcome> 
     if (refusals.includes(reason)) failures.push(`${object} ${reason}: ${message}`);
   }
   for (const pod of recorder.pods.objects.values()) {
-    if (!isSettled(pod))
+    if (!isWell(pod))
       failures.push(`${objectId(pod)} is not Ready: ${conditionOf(pod, 'PodScheduled')?.message ?? pod.status?.phase}`);
   }
   const entries = all.flatMap(inventoryOf);
   failures.push(...(await missing(context, entries)));
   failures.push(...(await danglingReferences(rackBench.bench.client, recorder.pods.objects.values())));
+  failures.push(...(await unavailable(context)));
   const retries = recorder.transitions.filter(({ reason }) => reason === 'DependencyNotReady').length;
   const asserted = `${all.length} Kustomizations Ready in dependency order, ${recorder.pods.objects.size} pods Ready, nothing refused, no reference dangles, ${retries} waits for a dependency`;
   return { asserted, objects: entries.length + rackBench.underTest.machines.length, failures };
@@ -93,13 +89,29 @@ function orderFailures({ recorder }: ScenarioContext): string[] {
 /** Every object in the rack's output must be in an inventory, and on the server. */
 async function missing({ rackBench }: ScenarioContext, entries: InventoryEntry[]): Promise<string[]> {
   const failures: string[] = [];
+  const present = await readAll(rackBench.bench.client, entries);
   for (const each of entries) {
-    if ((await read(rackBench.bench.client, each)) === undefined)
-      failures.push(`${nameOf(each)} is in an inventory and not in the cluster`);
+    if (!present.has(nameOf(each))) failures.push(`${nameOf(each)} is in an inventory and not in the cluster`);
   }
   const applied = new Set(entries.map(nameOf));
   for (const { object, file } of readTree(rackBench.worktree).objects) {
     if (!applied.has(objectId(object))) failures.push(`${objectId(object)} (${file}) was never applied`);
   }
   return failures;
+}
+
+/** APIs that other servers answer: the API server itself says whether it reaches them and believes their certificate. */
+async function unavailable({ rackBench: { bench } }: ScenarioContext): Promise<string[]> {
+  const ofOthers = async () => {
+    const all = await bench.client.list<ApiService>('apiregistration.k8s.io/v1', 'APIService');
+    return all.filter((each) => each.spec.service !== undefined && !isTrue(each, 'Available'));
+  };
+  for (let waited = 0; waited < 40 && (await ofOthers()).length > 0; waited += 2) await sleep(2000);
+  return (await ofOthers()).map(
+    (each) => `${objectId(each)} is not Available: ${conditionOf(each, 'Available')?.message ?? 'no condition'}`,
+  );
+}
+
+interface ApiService extends KubeObject {
+  spec: { service?: object };
 }

@@ -1,6 +1,6 @@
 import type { Kustomization } from '../flux/flux';
-import type { KubeClient } from '../kube/client';
-import { type KubeObject, isTrue } from '../kube/object';
+import { ApiError, type KubeClient } from '../kube/client';
+import { type KubeObject, isTrue, objectId } from '../kube/object';
 
 /** An object that Flux says it applied. */
 export interface InventoryEntry {
@@ -28,11 +28,26 @@ export function inventoryOf({ metadata, status }: Kustomization): InventoryEntry
   });
 }
 
-export async function read(
+/** The objects behind many entries, by name, with one list a kind. What is not there is not in the answer. */
+export async function readAll(
   client: KubeClient,
-  { apiVersion, kind, namespace, name }: InventoryEntry,
-): Promise<KubeObject | undefined> {
-  return client.get<KubeObject>(apiVersion, kind, namespace, name);
+  entries: readonly InventoryEntry[],
+): Promise<Map<string, KubeObject>> {
+  const kinds = new Map(entries.map(({ apiVersion, kind }) => [`${apiVersion} ${kind}`, { apiVersion, kind }]));
+  const wanted = new Set(entries.map(nameOf));
+  const found = new Map<string, KubeObject>();
+  for (const { apiVersion, kind } of kinds.values()) {
+    for (const object of await client.list<KubeObject>(apiVersion, kind).catch(unlessUnknown)) {
+      if (wanted.has(objectId(object))) found.set(objectId(object), object);
+    }
+  }
+  return found;
+}
+
+/** A kind that is no longer served has no objects. */
+function unlessUnknown(error: unknown): KubeObject[] {
+  if (error instanceof ApiError && error.status === 404) return [];
+  throw error;
 }
 
 export function nameOf({ kind, namespace, name }: InventoryEntry): string {

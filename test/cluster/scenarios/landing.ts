@@ -1,28 +1,26 @@
 import type { Kustomization } from '../flux/flux';
 import { conditionOf } from '../kube/object';
-import { sleep } from '../kube/wait';
 import { hasLanded } from './inventory';
 import type { ScenarioContext } from './scenario';
+import { untilNone } from './until';
 
 /** Waits until a commit has landed in all Kustomizations but some; returns those that did not make it, with why. */
 export async function landing(
-  { recorder, timeline, rackBench, patienceSeconds }: ScenarioContext,
+  context: ScenarioContext,
   commit: string,
   timeoutSeconds: number,
   except: ReadonlySet<string> = new Set(),
 ): Promise<string[]> {
+  const { recorder, patienceSeconds } = context;
   const late = () =>
     [...recorder.kustomizations.objects.values()].filter(
       (each) => !except.has(each.metadata.name) && !hasLanded(each, commit),
     );
-  const deadline = timeline.now() + Math.min(timeoutSeconds, patienceSeconds);
-  while (timeline.now() < deadline && late().length > 0) {
-    rackBench.bench.processes.check();
-    await sleep(300);
-  }
+  const bound = Math.min(timeoutSeconds, patienceSeconds);
+  await untilNone(context, bound, () => late().map(({ metadata }) => `Kustomization/${metadata.name}`));
   return late().map((each) => {
     const why = conditionOf(each, 'Ready')?.message ?? 'no condition';
-    return `Kustomization/${each.metadata.name} did not land the commit within ${timeoutSeconds} s: ${why}`;
+    return `Kustomization/${each.metadata.name} did not land the commit within ${bound} s: ${why}`;
   });
 }
 

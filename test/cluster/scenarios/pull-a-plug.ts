@@ -1,137 +1,198 @@
 import { type KubeObject, type Pod, type Taint, isTrue, objectId } from '../kube/object';
-import { sleep, waitFor } from '../kube/wait';
-import { appObjects, editObject } from './edit-tree';
-import { landing } from './landing';
-import { unsettled } from './settled';
-import type { Outcome, Scenario, ScenarioContext } from './scenario';
+import { type Loss, everyBlade, onePerRole, somePairs } from './blades-to-pull';
+import { appObjects, appOf } from './edit-tree';
+import { evictableAgainstQuorum } from './evictions';
+import { dependentsOf, landing } from './landing';
+import type { Recorder } from './recorder';
+import type { Outcome, OnSharedBench, ScenarioContext } from './scenario';
+import { type QuorumSet, quorumSets, readyOf } from './sets';
+import { isWell, isWhole, stateOf, unsettled } from './settled';
+import { type Touched, touchEveryApp, untouched } from './touch-every-app';
+import { some, untilNone } from './until';
 
-interface Controlled extends KubeObject {
-  spec: { replicas?: number };
-  status?: { readyReplicas?: number; observedGeneration?: number; updatedReplicas?: number };
-}
+/** Node status lease, the controller's grace and its period, on a machine that is busy. */
+const notReadySeconds = 90;
 
-const workloadKinds = ['Deployment', 'StatefulSet', 'DaemonSet'];
+const silenceSeconds = 30;
 
-/** Seconds beyond a pod's own toleration until its successor must be Ready elsewhere. */
-const graceSeconds = 60;
+/** Beyond a pod's own toleration and grace, until its successor must be Ready elsewhere. */
+const movingSeconds = 60;
 
-export const pullAPlug: Scenario = {
+const landingSeconds = 360;
+const healingSeconds = 180;
+
+export const pullAPlug: OnSharedBench = {
   id: '3',
   title: 'Pull a plug',
   everyday: true,
   async run(context) {
-    const every = context.rackBench.underTest.machines.map(({ name }) => name);
-    const blades = context.full ? every : bladesToPull(context);
+    const { flux } = context.rackBench;
+    const good = flux.remote.commit('before any plug is pulled');
+    const losses = context.full ? [...everyBlade(context), ...(await somePairs(context))] : onePerRole(context);
     const outcomes: Outcome[] = [];
-    for (const blade of blades) outcomes.push(await pull(context, blade));
+    for (const loss of losses) outcomes.push(await pull(context, loss));
+    const failures = outcomes.flatMap((outcome) => outcome.failures);
+    failures.push(...(await landing(context, flux.remote.restore(good, 'as before'), landingSeconds)));
+    failures.push(...(await unsettled(context, healingSeconds, 'the last commit was taken back')));
     return {
-      asserted: `${blades.join(', ')}: what can move is Ready elsewhere, sets keep their quorum, a commit to every workload lands meanwhile, all heals`,
+      asserted: `${losses.map((loss) => loss.join(' + ')).join(', ')}: ${asserted}; ${[...new Set(outcomes.map((outcome) => outcome.asserted))].join('; ')}`,
       objects: outcomes.reduce((sum, { objects }) => sum + objects, 0),
-      failures: outcomes.flatMap(({ failures }) => failures),
+      failures,
     };
   },
 };
 
-/** One blade per role that a blade can have: control plane, an operator's pods, each kind of pods with a volume, the rest. */
-export function bladesToPull({ recorder, rackBench }: ScenarioContext): string[] {
-  const pods = [...recorder.pods.objects.values()];
-  const nodeOf = (wanted: (pod: Pod) => boolean) => pods.find(wanted)?.spec.nodeName;
-  const ownedBy = (kind: string) => (pod: Pod) =>
-    pod.metadata.ownerReferences?.some((owner) => owner.kind === kind) === true;
-  const chosen = [
-    rackBench.underTest.machines.find(({ role }) => role === 'control-plane')?.name,
-    nodeOf(ownedBy('Cluster')),
-    nodeOf(ownedBy('StatefulSet')),
-    nodeOf(ownedBy('ReplicaSet')),
-  ];
-  return [...new Set(chosen.filter((name) => name !== undefined))];
-}
+const asserted =
+  'what can move is Ready elsewhere, sets keep their quorum and no drain may take it, a commit to every app lands meanwhile, all heals';
 
-async function pull(context: ScenarioContext, blade: string): Promise<Outcome> {
+async function pull(context: ScenarioContext, loss: Loss): Promise<Outcome> {
   const { rackBench, recorder, timeline } = context;
-  const { rack, flux } = rackBench;
-  const failures: string[] = [];
-  const affected = [...recorder.pods.objects.values()].filter((pod) => pod.spec.nodeName === blade);
-  timeline.add(`the plug of ${blade} is pulled; it runs ${affected.length} pods`);
-  await rack.pullPlug([blade]);
-  const readyNode = () => isTrue(recorder.nodes.objects.get(blade)!, 'Ready');
-  await waitFor(`${blade} NotReady`, 90, () => (readyNode() ? undefined : true));
+  const { rack, flux, bench } = rackBench;
+  const names = loss.join(' and ');
+  const affected = [...recorder.pods.objects.values()].filter(({ spec }) => loss.includes(spec.nodeName ?? ''));
+  const broken = (await quorumSets(rackBench, recorder)).filter((set) => isBrokenBy(set, loss));
+  timeline.add(`the plug of ${names} is pulled; ${affected.length} pods run there${brokenBy(broken)}`);
+  await rack.pullPlug(loss);
+  const isUp = (name: string) => isTrue(recorder.nodes.objects.get(name)!, 'Ready');
+  const stillUp = await untilNone(context, notReadySeconds, () => loss.filter(isUp).map((name) => `Node/${name}`));
+  const failures = stillUp.map((node) => `${node} is still Ready ${notReadySeconds} s after its plug was pulled`);
+  failures.push(...(await stillHeard(context, loss)));
 
-  const good = flux.remote.commit('before the commit to every workload');
-  const touched = touchEveryWorkload(context, blade);
-  const commit = flux.remote.commit(`every workload, while ${blade} is down`);
-  timeline.add(`a commit to ${touched} workloads while ${blade} is down`);
-  failures.push(...(await landing(context, commit, 360)).map((failure) => `while ${blade} is down: ${failure}`));
-  failures.push(...(await moved(context, blade, affected)));
+  const sets = (await quorumSets(rackBench, recorder)).filter((set) => !broken.some(({ id }) => id === set.id));
+  failures.push(...(await evictableAgainstQuorum(bench.client, recorder, sets)));
 
-  await rack.plugIn([blade]);
-  timeline.add(`${blade} is back`);
-  failures.push(...(await unsettled(context, 120, `${blade} came back`)));
-  const undone = flux.remote.restore(good, `as before ${blade} went down`);
-  failures.push(...(await landing(context, undone, 360)));
-  failures.push(...(await unsettled(context, 120, `${blade} came back`)));
-  return { asserted: blade, objects: affected.length + touched, failures };
+  const touched = touchEveryApp(context, names);
+  const commit = flux.remote.commit(`every app, while ${names} is down`);
+  timeline.add(`a commit to ${touched.apps} apps and ${touched.workloads} workloads while ${names} is down`);
+  failures.push(...(await landsMeanwhile(context, commit, touched, names, broken)));
+  failures.push(...(await hasMoved(context, names, affected)));
+  failures.push(...(await keepsQuorum(context, names, broken)));
+
+  await rack.plugIn(loss);
+  timeline.add(`${names} is back`);
+  if (broken.length > 0) failures.push(...(await landing(context, commit, landingSeconds)));
+  failures.push(...(await unsettled(context, healingSeconds, `${names} came back`)));
+  return { asserted: outageOf(broken), objects: affected.length + touched.objects.length, failures };
 }
 
-/** A new annotation in each pod template: all pods are replaced, as an image update would do. */
-function touchEveryWorkload({ rackBench: { worktree } }: ScenarioContext, value: string): number {
-  const workloads = appObjects(worktree).filter(({ object }) => workloadKinds.includes(object.kind));
-  for (const workload of workloads) {
-    editObject(worktree, workload, (document) => {
-      document.setIn(['spec', 'template', 'metadata', 'annotations', 'bench.rackwright.dev/commit'], value);
-    });
-  }
-  return workloads.length;
+/** The controller manager declares all pods of a silent blade unready, and no kubelet may say otherwise. */
+async function stillHeard(context: ScenarioContext, loss: Loss): Promise<string[]> {
+  const ready = () =>
+    [...context.recorder.pods.objects.values()]
+      .filter((pod) => loss.includes(pod.spec.nodeName ?? '') && isTrue(pod, 'Ready'))
+      .map(objectId);
+  const late = await untilNone(context, silenceSeconds, ready);
+  return late.map((pod) => `${pod} is still Ready on a blade without power`);
 }
 
-/** Deployments must be whole without the blade; sets bound to it must keep a majority. */
-async function moved(context: ScenarioContext, blade: string, affected: Pod[]): Promise<string[]> {
-  const {
-    rackBench: { bench },
-    timeline,
-  } = context;
-  const failures: string[] = [];
-  const toleration = Math.max(0, ...affected.filter(movable).map((pod) => tolerationSeconds(pod)));
-  const deadline = timeline.now() + toleration + graceSeconds;
-  const short = async () =>
-    (await bench.client.list<Controlled>('apps/v1', 'Deployment')).filter((each) => !isWhole(each));
-  while (timeline.now() < deadline && (await short()).length > 0) await sleep(500);
-  for (const each of await short()) {
-    failures.push(
-      `${objectId(each)} has ${each.status?.readyReplicas ?? 0} of ${each.spec.replicas} pods while ${blade} is down`,
+function isBrokenBy({ members, quorum }: QuorumSet, loss: Loss): boolean {
+  return members.filter(({ spec }) => !loss.includes(spec.nodeName ?? '')).length < quorum;
+}
+
+function brokenBy(sets: QuorumSet[]): string {
+  return sets.length === 0 ? '' : `; without them ${sets.map(({ id }) => id).join(' and ')} cannot serve`;
+}
+
+function outageOf(broken: QuorumSet[]): string {
+  const ids = broken.map(({ id }) => id).join(' and ');
+  return broken.length === 0
+    ? 'no blade alone stops a set'
+    : `${ids} stopped with two members, and stopped nobody else`;
+}
+
+/** Apps whose sets have lost their quorum cannot land, nor what depends on them; everything else must. */
+async function landsMeanwhile(
+  context: ScenarioContext,
+  commit: string,
+  touched: Touched,
+  names: string,
+  broken: QuorumSet[],
+): Promise<string[]> {
+  const { recorder, rackBench } = context;
+  const ids = new Set(broken.map(({ id }) => id));
+  const owners = appObjects(rackBench.worktree).filter(({ object }) => ids.has(objectId(object)));
+  const all = [...recorder.kustomizations.objects.values()];
+  const except = new Set(owners.flatMap(({ file }) => [...dependentsOf(all, appOf(file))]));
+  const failures = await landing(context, commit, landingSeconds, except);
+  failures.push(...(await untouched(context, touched, names, except)));
+  return failures.map((failure) => `while ${names} is down: ${failure}`);
+}
+
+/** Deployments are whole without the blade, and a set of one whose volume can follow is Ready elsewhere. */
+async function hasMoved(context: ScenarioContext, names: string, affected: Pod[]): Promise<string[]> {
+  const { recorder, timeline, rackBench } = context;
+  const { deployments, statefulSets } = recorder;
+  const bound = await boundPods(context, affected);
+  const free = affected.filter((pod) => !bound.has(objectId(pod)));
+  const followers = free
+    .flatMap(keyOfStatefulSet)
+    .filter((key) => (statefulSets.objects.get(key)?.spec.replicas ?? 1) === 1);
+  const short = () =>
+    [...deployments.objects.values(), ...followers.flatMap((key) => statefulSets.objects.get(key) ?? [])].filter(
+      (each) => !isWhole(each),
     );
-  }
-  for (const each of await bench.client.list<Controlled>('apps/v1', 'StatefulSet')) {
-    const { replicas = 1 } = each.spec;
-    const ready = each.status?.readyReplicas ?? 0;
-    if (replicas > 1 && ready * 2 <= replicas)
-      failures.push(`${objectId(each)} lost its majority with ${blade}: ${ready} of ${replicas} ready`);
-  }
-  for (const each of await bench.client
-    .list<KubeObject & { spec: { instances: number }; status?: { readyInstances?: number } }>(
-      'postgresql.cnpg.io/v1',
-      'Cluster',
-    )
-    .catch(() => [])) {
-    const ready = each.status?.readyInstances ?? 0;
-    if (ready * 2 <= each.spec.instances)
-      failures.push(`${objectId(each)} lost its majority with ${blade}: ${ready} of ${each.spec.instances} ready`);
-  }
-  return failures;
+  await untilNone(context, Math.max(0, ...free.map(secondsUntilGone)) + movingSeconds, () => short().map(objectId));
+  const freed = rackBench.freedPods.splice(0);
+  if (freed.length > 0) timeline.add(`Longhorn's stand-in freed ${some(freed)}`);
+  if (bound.size > 0) timeline.add(`bound to the disk of ${names} and waiting for it: ${some([...bound])}`);
+  return short().map(
+    (each) =>
+      `${objectId(each)} has ${each.status?.readyReplicas ?? 0} of ${each.spec.replicas ?? 1} pods while ${names} is down: ${whyShort(recorder, each)}`,
+  );
 }
 
-function movable(pod: Pod): boolean {
-  return pod.metadata.ownerReferences?.some(({ kind }) => kind === 'ReplicaSet') === true;
+function keyOfStatefulSet({ metadata }: Pod): string[] {
+  const owner = metadata.ownerReferences?.find(({ kind }) => kind === 'StatefulSet');
+  return owner === undefined ? [] : [`${metadata.namespace}/${owner.name}`];
 }
 
-function tolerationSeconds(pod: Pod): number {
+function whyShort({ pods }: Recorder, { metadata: { namespace, name } }: KubeObject): string {
+  const states = [...pods.objects.values()]
+    .filter(({ metadata }) => metadata.namespace === namespace && metadata.name.startsWith(`${name}-`))
+    .filter((pod) => !isWell(pod))
+    .map((pod) => `${pod.metadata.name} ${stateOf(pod)}`);
+  return states.length === 0 ? 'no pod of it is there' : states.join(', ');
+}
+
+interface PersistentVolume extends KubeObject {
+  spec: { claimRef?: { name: string; namespace: string }; nodeAffinity?: unknown };
+}
+
+/** Pods with a volume that can be used on one blade only. */
+async function boundPods({ rackBench }: ScenarioContext, pods: Pod[]): Promise<Set<string>> {
+  const volumes = await rackBench.bench.client.list<PersistentVolume>('v1', 'PersistentVolume');
+  const pinned = new Set(
+    volumes
+      .filter(({ spec }) => spec.nodeAffinity !== undefined)
+      .map(({ spec: { claimRef } }) => `${claimRef?.namespace}/${claimRef?.name}`),
+  );
+  const isBound = ({ metadata, spec }: Pod) =>
+    spec.volumes?.some(
+      ({ persistentVolumeClaim: claim }) => claim && pinned.has(`${metadata.namespace}/${claim.claimName}`),
+    ) === true;
+  return new Set(pods.filter(isBound).map(objectId));
+}
+
+/** How long a pod stays on a silent blade: its toleration, and its grace before Longhorn may free its volume. */
+function secondsUntilGone(pod: Pod): number {
   const tolerations = pod.spec['tolerations'] as
     { key?: string; effect?: Taint['effect']; tolerationSeconds?: number }[] | undefined;
   const match = tolerations?.find(({ key }) => key === 'node.kubernetes.io/unreachable');
-  return match?.tolerationSeconds ?? 0;
+  const holdsVolume = pod.spec.volumes?.some(({ persistentVolumeClaim }) => persistentVolumeClaim !== undefined);
+  const grace = holdsVolume === true ? ((pod.spec['terminationGracePeriodSeconds'] as number | undefined) ?? 30) : 0;
+  return (match?.tolerationSeconds ?? 0) + grace;
 }
 
-function isWhole({ spec, status, metadata }: Controlled): boolean {
-  const { replicas = 1 } = spec;
-  return status?.observedGeneration === metadata.generation && (status?.readyReplicas ?? 0) >= replicas;
+async function keepsQuorum(
+  { rackBench, recorder }: ScenarioContext,
+  names: string,
+  broken: QuorumSet[],
+): Promise<string[]> {
+  const sets = await quorumSets(rackBench, recorder);
+  return sets
+    .filter((set) => readyOf(set).length < set.quorum && !broken.some(({ id }) => id === set.id))
+    .map(
+      (set) =>
+        `${set.id} lost its quorum with ${names}: ${readyOf(set).length} of ${set.wanted} Ready, ${set.quorum} needed`,
+    );
 }

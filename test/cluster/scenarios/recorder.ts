@@ -1,6 +1,7 @@
 import type { KubeClient } from '../kube/client';
 import { Informer } from '../kube/informer';
-import { type KubeObject, type Node, type Pod, conditionOf, isTrue, objectId } from '../kube/object';
+import { type KubeObject, type Node, type Pod, type PodTemplate, conditionOf, isTrue, objectId } from '../kube/object';
+import { sleep } from '../kube/wait';
 import { type Kustomization, kustomizations } from '../flux/flux';
 import type { Timeline } from './timeline';
 
@@ -26,12 +27,43 @@ export interface Recorder {
   kustomizations: Informer<Kustomization>;
   pods: Informer<Pod>;
   nodes: Informer<Node>;
+  deployments: Informer<Replicated>;
+  statefulSets: Informer<Replicated>;
+  daemonSets: Informer<OnEachNode>;
+  budgets: Informer<Budget>;
   /** Every change of a Kustomization's Ready condition. */
   transitions: Transition[];
   /** Warning events of controllers, each object, reason and message once. */
   warnings: { seconds: number; object: string; reason: string; message: string }[];
+  /** Resolves when anything of this changes, or after a while: what a wait sleeps on. */
+  changed(atMostMilliseconds: number): Promise<void>;
   stop(): void;
 }
+
+/** A Deployment or StatefulSet. */
+export interface Replicated extends KubeObject {
+  spec: { replicas?: number; template: PodTemplate };
+  status?: { readyReplicas?: number; updatedReplicas?: number; observedGeneration?: number };
+}
+
+/** A DaemonSet. */
+export interface OnEachNode extends KubeObject {
+  spec: { template: PodTemplate };
+  status?: {
+    desiredNumberScheduled?: number;
+    numberReady?: number;
+    updatedNumberScheduled?: number;
+    observedGeneration?: number;
+  };
+}
+
+export interface Budget extends KubeObject {
+  spec: { selector?: { matchLabels?: Record<string, string> } };
+  status?: { currentHealthy?: number; desiredHealthy?: number; expectedPods?: number; observedGeneration?: number };
+}
+
+/** Changes come in bursts: a wait that looked at each of them would do little else. */
+const burstMilliseconds = 100;
 
 export async function startRecorder(client: KubeClient, timeline: Timeline): Promise<Recorder> {
   const transitions: Transition[] = [];
@@ -69,14 +101,36 @@ export async function startRecorder(client: KubeClient, timeline: Timeline): Pro
     warnings.push({ seconds: timeline.now(), object, reason, message });
   });
   const pods = new Informer<Pod>(client, 'v1', 'Pod');
-  const all = [watched, nodes, events, pods];
+  const deployments = new Informer<Replicated>(client, 'apps/v1', 'Deployment');
+  const statefulSets = new Informer<Replicated>(client, 'apps/v1', 'StatefulSet');
+  const daemonSets = new Informer<OnEachNode>(client, 'apps/v1', 'DaemonSet');
+  const budgets = new Informer<Budget>(client, 'policy/v1', 'PodDisruptionBudget');
+  const all = [watched, nodes, events, pods, deployments, statefulSets, daemonSets, budgets];
+  const sleepers = new Set<() => void>();
+  for (const informer of all) informer.onChange(() => sleepers.forEach((wake) => wake()));
   await Promise.all(all.map((informer) => informer.start()));
   return {
     kustomizations: watched,
     pods,
     nodes,
+    deployments,
+    statefulSets,
+    daemonSets,
+    budgets,
     transitions,
     warnings,
+    async changed(atMostMilliseconds) {
+      await new Promise<void>((resolve) => {
+        const wake = () => {
+          clearTimeout(timer);
+          sleepers.delete(wake);
+          resolve();
+        };
+        const timer = setTimeout(wake, atMostMilliseconds);
+        sleepers.add(wake);
+      });
+      await sleep(burstMilliseconds);
+    },
     stop: () => all.forEach((informer) => informer.stop()),
   };
 }

@@ -1,10 +1,9 @@
-import { appObjects, appOf, objectsOf, relocate, removeApp } from './edit-tree';
-import { inventoryOf, nameOf, read, type InventoryEntry } from './inventory';
-import { landing, leaves } from './landing';
-import type { Outcome, Scenario, ScenarioContext } from './scenario';
-import { type KubeObject, objectId } from '../kube/object';
-import { sleep } from '../kube/wait';
 import type { TreeObject } from '../dry-run/read-tree';
+import { type KubeObject, objectId } from '../kube/object';
+import { appObjects, appOf, objectsOf, relocate, removeApp } from './edit-tree';
+import { type InventoryEntry, inventoryOf, nameOf, readAll } from './inventory';
+import { landing, leaves } from './landing';
+import type { OnSharedBench, ScenarioContext } from './scenario';
 
 const pruneAnnotation = 'kustomize.toolkit.fluxcd.io/prune';
 
@@ -21,25 +20,60 @@ const dataBearing = [
   'ScheduledBackup',
 ];
 
-export const removal: Scenario = {
+const landingSeconds = 240;
+const pruningSeconds = 60;
+
+/** One thing that a person does to the tree, and what must come of it. */
+interface Change {
+  title: string;
+  /** Apps it concerns; no two changes share one. */
+  app: string;
+  apply: (root: string) => void;
+  /** Names of objects that must go. */
+  goes: Set<string>;
+  /** Objects that must be there afterwards and were not before. */
+  comes: KubeObject[];
+}
+
+export const removal: OnSharedBench = {
   id: '7',
   title: 'Removing, renaming, moving',
   everyday: true,
   async run(context) {
-    const steps = [
-      ...removedApps(context).map((app) => () => remove(context, app)),
-      () => rename(context),
-      () => move(context),
-    ];
-    const outcomes: Outcome[] = [];
-    for (const step of steps) outcomes.push(await step());
+    const { rackBench, timeline, recorder } = context;
+    const { remote } = rackBench.flux;
+    const changes = changesFor(context);
+    const titles = changes.map(({ title }) => title).join('; ');
+    const good = remote.commit('before anything is removed');
+    const [before, volumesBefore] = [await inventory(context), await volumes(context)];
+    for (const { apply } of changes) apply(rackBench.worktree);
+    const commit = remote.commit(titles);
+    timeline.add(titles);
+    const removed = changes.filter(({ comes }) => comes.length === 0).map(({ app }) => app);
+    const failures = await landing(context, commit, landingSeconds, new Set(removed));
+    failures.push(...(await pruned(context, before, changes)));
+    failures.push(...(await untouched(context, before, changes)));
+    failures.push(...(await arrived(context, changes)));
+    const volumesAfter = await volumes(context);
+    for (const [uid, name] of volumesBefore) if (!volumesAfter.has(uid)) failures.push(`${name} was lost: ${titles}`);
+
+    failures.push(...(await landing(context, remote.restore(good, 'as before'), landingSeconds)));
+    recorder.transitions.length = 0;
+    const gone = changes.reduce((sum, { goes }) => sum + goes.size, 0);
     return {
-      asserted: outcomes.map(({ asserted }) => asserted).join('; '),
-      objects: outcomes.reduce((sum, { objects }) => sum + objects, 0),
-      failures: outcomes.flatMap(({ failures }) => failures),
+      asserted: `one commit (${titles}): ${gone} objects pruned, ${before.size - gone} untouched by uid, ${volumesBefore.size} volumes and claims kept`,
+      objects: before.size,
+      failures,
     };
   },
 };
+
+function changesFor(context: ScenarioContext): Change[] {
+  const apps = removedApps(context);
+  const renamed = pick(context, new Set(apps), 'Deployment', 'Service', 'ConfigMap');
+  const moved = pick(context, new Set([...apps, appOf(renamed.file)]), 'ConfigMap', 'Service');
+  return [...apps.map((app) => removalOf(context, app)), renameOf(renamed), moveOf(context, moved)];
+}
 
 /** One leaf app for each kind that is pruned in its own way: pods that move, pods with volumes, an operator's. */
 function removedApps({ rackBench: { worktree }, recorder }: ScenarioContext): string[] {
@@ -50,129 +84,111 @@ function removedApps({ rackBench: { worktree }, recorder }: ScenarioContext): st
   return [...new Set(apps.map(({ file }) => appOf(file)))];
 }
 
-async function remove(context: ScenarioContext, app: string): Promise<Outcome> {
-  const { rackBench, timeline, recorder } = context;
-  const { remote } = rackBench.flux;
-  const good = remote.commit(`before removing ${app}`);
-  const before = await inventory(context);
-  const volumesBefore = await volumes(context);
-  const declared = objectsOf(rackBench.worktree, app);
-  const kept = new Set(declared.filter(staysBehind).map(({ object }) => objectId(object)));
-
-  removeApp(rackBench.worktree, app);
-  const commit = remote.commit(`remove ${app}`);
-  timeline.add(`removed ${app}: ${declared.length} objects, of which ${kept.size} must stay`);
-  const failures = await landing(context, commit, 180, new Set([app]));
-  await gone(context, app);
-  await sleep(2000); // foreground deletions end
-  for (const [name, { entry, uid, kustomization }] of before) {
-    const now = await read(rackBench.bench.client, entry);
-    const expected = kustomization !== app || kept.has(name);
-    if (expected && now?.metadata.uid !== uid && name !== `flux-system/Kustomization/${app}`) {
-      failures.push(`${name} was ${now === undefined ? 'pruned' : 'replaced'} when ${app} was removed`);
-    }
-    if (!expected && now !== undefined && now.metadata.deletionTimestamp === undefined)
-      failures.push(`${name} of ${app} was not pruned`);
-  }
-  const volumesAfter = await volumes(context);
-  for (const [uid, name] of volumesBefore)
-    if (!volumesAfter.has(uid)) failures.push(`${name} was lost when ${app} was removed`);
-
-  failures.push(...(await landing(context, remote.restore(good, `bring ${app} back`), 240)));
-  recorder.transitions.length = 0;
+function removalOf({ rackBench: { worktree } }: ScenarioContext, app: string): Change {
+  const declared = objectsOf(worktree, app).map(({ object }) => object);
+  const goes = new Set(declared.filter((object) => !staysBehind(object)).map(objectId));
+  goes.add(`flux-system/Kustomization/${app}`);
+  const kept = declared.length - goes.size + 1;
   return {
-    asserted: `${app} removed: ${declared.length - kept.size} pruned, ${kept.size} kept, ${volumesBefore.size} volumes kept`,
-    objects: before.size,
-    failures,
+    title: `${app} removed, ${kept} of its objects kept`,
+    app,
+    apply: (root) => removeApp(root, app),
+    goes,
+    comes: [],
   };
 }
 
-function staysBehind({ object }: TreeObject): boolean {
-  return object.metadata.annotations?.[pruneAnnotation] === 'disabled' || dataBearing.includes(object.kind);
+function staysBehind({ kind, metadata }: KubeObject): boolean {
+  return metadata.annotations?.[pruneAnnotation] === 'disabled' || dataBearing.includes(kind);
 }
 
-async function gone({ recorder, timeline }: ScenarioContext, app: string): Promise<void> {
-  const deadline = timeline.now() + 60;
-  while (timeline.now() < deadline && recorder.kustomizations.objects.has(`flux-system/${app}`)) await sleep(200);
+/** The new one comes, the old one goes, nothing else is touched. */
+function renameOf(victim: TreeObject): Change {
+  const name = `${victim.object.metadata.name}-renamed`;
+  const renamed = { ...victim.object, metadata: { ...victim.object.metadata, name } };
+  return exchange('renamed', victim, renamed, (root) => relocate(root, victim, 'name', name));
+}
+
+function moveOf({ rackBench: { worktree } }: ScenarioContext, victim: TreeObject): Change {
+  const own = victim.object.metadata.namespace;
+  const namespace = appObjects(worktree)
+    .flatMap(({ object }) => object.metadata.namespace ?? [])
+    .find((candidate) => candidate !== own);
+  if (namespace === undefined) throw new Error('the rack has one namespace: nothing can be moved to another');
+  const moved = { ...victim.object, metadata: { ...victim.object.metadata, namespace } };
+  return exchange('moved', victim, moved, (root) => relocate(root, victim, 'namespace', namespace));
+}
+
+function exchange(how: string, { file, object }: TreeObject, successor: KubeObject, apply: Change['apply']): Change {
+  const title = `${objectId(object)} ${how} to ${objectId(successor)}`;
+  return { title, app: appOf(file), apply, goes: new Set([objectId(object)]), comes: [successor] };
+}
+
+/** The first object of the first of these kinds in an app on which nobody depends, if possible not one of `taken`. */
+function pick(
+  { rackBench: { worktree }, recorder }: ScenarioContext,
+  taken: Set<string>,
+  ...kinds: string[]
+): TreeObject {
+  const alone = new Set(leaves(recorder.kustomizations.objects.values()));
+  const candidates = appObjects(worktree).filter(({ file }) => alone.has(appOf(file)) && !taken.has(appOf(file)));
+  const found = kinds
+    .map((kind) => candidates.find(({ object }) => object.kind === kind))
+    .find((each) => each !== undefined);
+  if (found === undefined) throw new Error(`no ${kinds.join(', ')} in another app on which nobody depends`);
+  return found;
 }
 
 interface Held {
   entry: InventoryEntry;
   uid: string | undefined;
-  kustomization: string;
 }
 
 async function inventory({ recorder, rackBench }: ScenarioContext): Promise<Map<string, Held>> {
-  const result = new Map<string, Held>();
-  for (const entry of [...recorder.kustomizations.objects.values()].flatMap(inventoryOf)) {
-    const object = await read(rackBench.bench.client, entry);
-    result.set(nameOf(entry), { entry, uid: object?.metadata.uid, kustomization: entry.kustomization });
+  const entries = [...recorder.kustomizations.objects.values()].flatMap(inventoryOf);
+  const present = await readAll(rackBench.bench.client, entries);
+  return new Map(entries.map((entry) => [nameOf(entry), { entry, uid: present.get(nameOf(entry))?.metadata.uid }]));
+}
+
+/** What had to go and is still there when Flux and the garbage collector have had their time. */
+async function pruned(context: ScenarioContext, before: Map<string, Held>, changes: Change[]): Promise<string[]> {
+  const { client } = context.rackBench.bench;
+  const entries = [...before]
+    .filter(([name]) => changes.some(({ goes }) => goes.has(name)))
+    .map(([, { entry }]) => entry);
+  const deadline = context.timeline.now() + pruningSeconds;
+  for (;;) {
+    const left = await readAll(client, entries);
+    if (left.size === 0 || context.timeline.now() > deadline)
+      return [...left.keys()].map((name) => `${name} was not pruned (${ownerOf(changes, name)})`);
+    await context.recorder.changed(1000);
   }
-  return result;
+}
+
+function ownerOf(changes: Change[], name: string): string {
+  return changes.find(({ goes }) => goes.has(name))?.title ?? '';
+}
+
+async function untouched(context: ScenarioContext, before: Map<string, Held>, changes: Change[]): Promise<string[]> {
+  const entries = [...before.values()].map(({ entry }) => entry);
+  const after = await readAll(context.rackBench.bench.client, entries);
+  const all = changes.map(({ title }) => title).join('; ');
+  return [...before]
+    .filter(([name, { uid }]) => !changes.some(({ goes }) => goes.has(name)) && after.get(name)?.metadata.uid !== uid)
+    .map(([name]) => `${name} was ${after.has(name) ? 'replaced' : 'pruned'} although it should stay (${all})`);
+}
+
+async function arrived({ rackBench }: ScenarioContext, changes: Change[]): Promise<string[]> {
+  const failures: string[] = [];
+  for (const { apiVersion, kind, metadata } of changes.flatMap(({ comes }) => comes)) {
+    const found = await rackBench.bench.client.get(apiVersion, kind, metadata.namespace, metadata.name);
+    if (found === undefined) failures.push(`${metadata.namespace}/${kind}/${metadata.name} did not come`);
+  }
+  return failures;
 }
 
 async function volumes({ rackBench: { bench } }: ScenarioContext): Promise<Map<string, string>> {
   const kinds = ['PersistentVolumeClaim', 'PersistentVolume'];
   const lists = await Promise.all(kinds.map((kind) => bench.client.list<KubeObject>('v1', kind)));
   return new Map(lists.flat().map((object) => [object.metadata.uid!, objectId(object)]));
-}
-
-/** A Deployment (in a rack without, a Service) gets another name: the new one comes, the old one goes, nothing else is touched. */
-async function rename(context: ScenarioContext): Promise<Outcome> {
-  const victim = pick(context, 'Deployment', 'Service', 'ConfigMap');
-  const name = `${victim.object.metadata.name}-renamed`;
-  const renamed = { ...victim.object, metadata: { ...victim.object.metadata, name } };
-  return exchange(context, 'renamed', victim, renamed, 'name', name);
-}
-
-/** A ConfigMap (or a Service) moves to another namespace: likewise. */
-async function move(context: ScenarioContext): Promise<Outcome> {
-  const victim = pick(context, 'ConfigMap', 'Service');
-  const namespaces = appObjects(context.rackBench.worktree).flatMap(({ object }) => object.metadata.namespace ?? []);
-  const namespace = namespaces.find((candidate) => candidate !== victim.object.metadata.namespace);
-  if (namespace === undefined) return { asserted: 'nothing to move to: one namespace', objects: 0, failures: [] };
-  const moved = { ...victim.object, metadata: { ...victim.object.metadata, namespace } };
-  return exchange(context, 'moved', victim, moved, 'namespace', namespace);
-}
-
-function pick({ rackBench: { worktree }, recorder }: ScenarioContext, ...kinds: string[]): TreeObject {
-  const alone = new Set(leaves(recorder.kustomizations.objects.values()));
-  const candidates = appObjects(worktree).filter(({ file }) => alone.has(appOf(file)));
-  const found = kinds
-    .map((kind) => candidates.find(({ object }) => object.kind === kind))
-    .find((each) => each !== undefined);
-  if (found === undefined) throw new Error(`no ${kinds.join(', ')} in an app on which nobody depends`);
-  return found;
-}
-
-async function exchange(
-  context: ScenarioContext,
-  how: string,
-  victim: TreeObject,
-  successor: KubeObject,
-  field: 'name' | 'namespace',
-  value: string,
-): Promise<Outcome> {
-  const { rackBench, timeline } = context;
-  const { remote } = rackBench.flux;
-  const { client } = rackBench.bench;
-  const good = remote.commit(`before ${how}`);
-  const before = await inventory(context);
-  relocate(rackBench.worktree, victim, field, value);
-  const commit = remote.commit(`${objectId(victim.object)} is ${how}`);
-  timeline.add(`${objectId(victim.object)} ${how} to ${objectId(successor)}`);
-  const failures = await landing(context, commit, 180);
-  const find = ({ apiVersion, kind, metadata }: KubeObject) =>
-    client.get(apiVersion, kind, metadata.namespace, metadata.name);
-  if ((await find(successor)) === undefined) failures.push(`${objectId(successor)} did not come`);
-  const old = await find(victim.object);
-  if (old !== undefined && old.metadata.deletionTimestamp === undefined)
-    failures.push(`${objectId(victim.object)} was not pruned`);
-  for (const [name, { entry, uid }] of before) {
-    if (name === objectId(victim.object)) continue;
-    if ((await read(client, entry))?.metadata.uid !== uid)
-      failures.push(`${name} was touched when ${objectId(victim.object)} was ${how}`);
-  }
-  failures.push(...(await landing(context, remote.restore(good, `undo: ${how}`), 180)));
-  return { asserted: `${objectId(victim.object)} ${how}, nothing else touched`, objects: before.size, failures };
 }

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Progress } from '../build/build-components';
 import { type RackUnderTest, startRackBench } from '../rack-bench';
 import { startRecorder } from './recorder';
-import type { Scenario, ScenarioContext, ScenarioResult } from './scenario';
-import { startTimeline } from './timeline';
+import type { OnSharedBench, Outcome, OwnBench, Scenario, ScenarioResult } from './scenario';
+import { type Timeline, startTimeline } from './timeline';
 
 export interface RunSettings {
   /** Folder for timelines and results. */
@@ -16,8 +16,9 @@ export interface RunSettings {
 }
 
 /**
- * Runs scenarios one after the other on one cluster, in the order given; a scenario that fails does not stop the next.
- * Timelines go to `<out>/<rack>/<id>.txt`, the results to `results.json` beside them.
+ * Runs scenarios one after the other on one cluster, in the order given, then those that bring clusters of their own; a
+ * scenario that fails does not stop the next. The timeline goes to `<out>/<rack>/timeline.txt`, the results to
+ * `results.json` beside it.
  */
 export async function runScenarios(
   underTest: RackUnderTest,
@@ -27,33 +28,75 @@ export async function runScenarios(
   const folder = join(out, underTest.name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const rackBench = await startRackBench(underTest, progress);
   const timeline = startTimeline(join(folder, 'timeline.txt'), progress);
+  const keep = (file: string, figures: unknown) =>
+    writeFileSync(join(folder, file), JSON.stringify(figures, undefined, 2));
+  const settings = { timeline, full, patienceSeconds, progress, keep };
+  const results = [
+    ...(await runShared(underTest, scenarios.filter(isShared), settings)),
+    ...(await runAlone(underTest, scenarios.filter(isAlone), settings)),
+  ];
+  keep('results.json', results);
+  return results;
+}
+
+const isShared = (scenario: Scenario): scenario is OnSharedBench => 'run' in scenario;
+const isAlone = (scenario: Scenario): scenario is OwnBench => 'runAlone' in scenario;
+
+interface Settings {
+  timeline: Timeline;
+  full: boolean;
+  patienceSeconds: number;
+  progress: Progress;
+  keep(file: string, figures: unknown): void;
+}
+
+async function runShared(
+  underTest: RackUnderTest,
+  scenarios: OnSharedBench[],
+  { timeline, full, patienceSeconds, progress }: Settings,
+): Promise<ScenarioResult[]> {
+  if (scenarios.length === 0) return [];
+  const rackBench = await startRackBench(underTest, progress);
   const results: ScenarioResult[] = [];
   try {
     const recorder = await startRecorder(rackBench.bench.client, timeline);
     rackBench.bench.onStop(() => recorder.stop());
-    for (const scenario of scenarios)
-      results.push(await runOne(scenario, { rackBench, timeline, recorder, full, patienceSeconds }));
+    const context = { rackBench, timeline, recorder, full, patienceSeconds };
+    for (const scenario of scenarios) results.push(await timed(scenario, timeline, () => scenario.run(context)));
   } finally {
     await rackBench.bench.stop();
   }
-  writeFileSync(join(folder, 'results.json'), JSON.stringify(results, undefined, 2));
   return results;
 }
 
-async function runOne(scenario: Scenario, context: ScenarioContext): Promise<ScenarioResult> {
-  const { id, title } = scenario;
-  const { timeline } = context;
+async function runAlone(
+  underTest: RackUnderTest,
+  scenarios: OwnBench[],
+  settings: Settings,
+): Promise<ScenarioResult[]> {
+  const results: ScenarioResult[] = [];
+  for (const scenario of scenarios)
+    results.push(await timed(scenario, settings.timeline, () => scenario.runAlone(underTest, settings)));
+  return results;
+}
+
+async function timed(
+  { id, title }: Scenario,
+  timeline: Timeline,
+  run: () => Promise<Outcome>,
+): Promise<ScenarioResult> {
   const startedAt = timeline.now();
   timeline.add(`── scenario ${id}: ${title}`);
-  const outcome = await scenario.run(context).catch((error: Error) => ({
+  const outcome = await run().catch((error: Error) => ({
     asserted: 'it broke off',
     objects: 0,
     failures: [error.message],
   }));
   for (const failure of outcome.failures) timeline.add(`FAILED ${failure}`);
-  return { id, title, ...outcome, seconds: timeline.now() - startedAt };
+  const seconds = timeline.now() - startedAt;
+  timeline.add(`── scenario ${id} took ${seconds.toFixed(1)} s`);
+  return { id, title, ...outcome, seconds };
 }
 
 export function printResults(results: ScenarioResult[]): void {
@@ -64,4 +107,6 @@ export function printResults(results: ScenarioResult[]): void {
     console.log(`${id} ${title} | ${asserted} | ${objects} | ${seconds.toFixed(1)} | ${verdict}`);
   }
   for (const { id, failures } of results) for (const failure of failures) console.log(`${id}: ${failure}`);
+  const failed = results.filter(({ failures }) => failures.length > 0).length;
+  console.log(`${results.length - failed} passed, ${failed} failed`);
 }

@@ -1,4 +1,5 @@
-import type { RackBench } from '../rack-bench';
+import type { Progress } from '../build/build-components';
+import type { RackBench, RackUnderTest } from '../rack-bench';
 import type { Recorder } from './recorder';
 import type { Timeline } from './timeline';
 
@@ -21,14 +22,34 @@ export interface Outcome {
   failures: string[];
 }
 
-export interface Scenario {
+interface Numbered {
   /** Number in the list of scenarios, `1`. */
   id: string;
   title: string;
   /** Whether it runs for every pull request, or only in the full suite. */
   everyday: boolean;
+}
+
+/** A scenario on the cluster that all share; it leaves the cluster as it found it. */
+export interface OnSharedBench extends Numbered {
   run(context: ScenarioContext): Promise<Outcome>;
 }
+
+/** What a scenario needs that starts clusters of its own. */
+export interface AloneSettings {
+  timeline: Timeline;
+  patienceSeconds: number;
+  progress: Progress;
+  /** Keeps figures as a file beside the timeline. */
+  keep(file: string, figures: unknown): void;
+}
+
+/** A scenario with clusters of its own, which runs when the shared one is down. */
+export interface OwnBench extends Numbered {
+  runAlone(underTest: RackUnderTest, settings: AloneSettings): Promise<Outcome>;
+}
+
+export type Scenario = OnSharedBench | OwnBench;
 
 export interface ScenarioResult extends Outcome {
   id: string;

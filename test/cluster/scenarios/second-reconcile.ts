@@ -1,8 +1,8 @@
 import { kustomizations } from '../flux/flux';
-import { type KubeObject, isTrue } from '../kube/object';
-import { sleep } from '../kube/wait';
-import { inventoryOf, nameOf, read } from './inventory';
-import type { Scenario, ScenarioContext } from './scenario';
+import { type KubeObject, isTrue, objectId } from '../kube/object';
+import { inventoryOf, readAll } from './inventory';
+import type { OnSharedBench, ScenarioContext } from './scenario';
+import { untilNone } from './until';
 
 interface Snapshot {
   generation: number | undefined;
@@ -15,7 +15,7 @@ interface ManagedFields extends KubeObject {
   metadata: KubeObject['metadata'] & { managedFields?: { manager: string; subresource?: string }[] };
 }
 
-export const secondReconcile: Scenario = {
+export const secondReconcile: OnSharedBench = {
   id: '2',
   title: 'Second reconciliation changes nothing',
   everyday: true,
@@ -49,32 +49,36 @@ export const secondReconcile: Scenario = {
 
 async function snapshots({ recorder, rackBench }: ScenarioContext): Promise<Map<string, Snapshot>> {
   const result = new Map<string, Snapshot>();
-  for (const entry of [...recorder.kustomizations.objects.values()].flatMap(inventoryOf)) {
-    const object = (await read(rackBench.bench.client, entry)) as ManagedFields | undefined;
-    if (object === undefined) continue;
-    const { generation, resourceVersion, managedFields = [] } = object.metadata;
+  const entries = [...recorder.kustomizations.objects.values()].flatMap(inventoryOf);
+  for (const [name, object] of await readAll(rackBench.bench.client, entries)) {
+    const { generation, resourceVersion, managedFields = [] } = (object as ManagedFields).metadata;
     const shared = managedFields.some(
       ({ manager, subresource }) => manager !== 'kustomize-controller' || subresource !== undefined,
     );
-    result.set(nameOf(entry), { generation, resourceVersion, shared });
+    result.set(name, { generation, resourceVersion, shared });
   }
   return result;
 }
 
-/** The annotation that `flux reconcile` writes; Flux answers in status.lastHandledReconcileAt. */
-async function reconcileAgain({ recorder, rackBench, timeline }: ScenarioContext): Promise<void> {
+/** Flux marks a request as handled also when a dependency held it up, and reconciles two seconds later. */
+const quietSeconds = 4;
+
+/** The annotation that `flux reconcile` writes; Flux answers in status.lastHandledReconcileAt. Returns when all is quiet. */
+export async function reconcileAgain(context: ScenarioContext): Promise<void> {
+  const { recorder, rackBench, timeline } = context;
   const requestedAt = `bench-${timeline.now()}`;
   const all = [...recorder.kustomizations.objects.values()];
   const annotations = { 'reconcile.fluxcd.io/requestedAt': requestedAt };
   for (const each of all)
     await rackBench.bench.client.merge({ ...each, ...kustomizations }, { metadata: { annotations } });
-  const done = () =>
-    [...recorder.kustomizations.objects.values()].every(
-      (each) => isTrue(each, 'Ready') && (each as Asked).status?.lastHandledReconcileAt === requestedAt,
+  let busyAt = timeline.now();
+  await untilNone(context, 240, () => {
+    const busy = [...recorder.kustomizations.objects.values()].filter(
+      (each) => !isTrue(each, 'Ready') || (each as Asked).status?.lastHandledReconcileAt !== requestedAt,
     );
-  const deadline = timeline.now() + 180;
-  // Flux marks the request as handled also when a dependency held it up, and reconciles two seconds later.
-  for (let quiet = 0; timeline.now() < deadline && quiet < 4; quiet = done() ? quiet + 1 : 0) await sleep(1000);
+    if (busy.length > 0) busyAt = timeline.now();
+    return timeline.now() - busyAt > quietSeconds ? [] : [...busy.map(objectId), 'a moment of quiet'];
+  });
 }
 
 interface Asked extends KubeObject {
