@@ -9,6 +9,8 @@ export interface ModelFile {
   licence: string;
   /** Dimensions of its vectors. @default - makes none */
   dimensions?: number;
+  /** What it wants to read before a question and before a passage. @default - nothing */
+  prefixes?: { query: string; passage: string };
 }
 
 const hub = 'https://huggingface.co';
@@ -42,6 +44,7 @@ export const modelFiles = {
     url: `${hub}/nomic-ai/nomic-embed-text-v1.5-GGUF/resolve/0188c9bf409793f810680a5a431e7b899c46104c/nomic-embed-text-v1.5.Q8_0.gguf`,
     licence: 'Apache-2.0',
     dimensions: 768,
+    prefixes: { query: 'search_query: ', passage: 'search_document: ' },
   },
   'bge-reranker-v2-m3': {
     alias: 'bge-reranker-v2-m3',

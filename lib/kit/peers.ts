@@ -92,7 +92,13 @@ export interface ChatModel {
 export const ChatModel = contract<ChatModel>('chat model');
 
 export interface EmbeddingModel {
-  readonly embeddings: OpenAiEndpoint & { readonly dimensions: number };
+  readonly embeddings: OpenAiEndpoint & {
+    readonly dimensions: number;
+    /** What the model wants to read before a question and before a passage. @default - nothing */
+    readonly prefixes?: { readonly query: string; readonly passage: string };
+    /** Texts that are embedded at the same time; more only wait. */
+    readonly servers: number;
+  };
 }
 export const EmbeddingModel = contract<EmbeddingModel>('embedding model');
 

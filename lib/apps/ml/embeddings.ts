@@ -57,6 +57,7 @@ export class Embeddings extends Construct implements EmbeddingModel {
       cache,
       storage,
     });
-    this.embeddings = { port, baseUrl, model: model.alias, dimensions: model.dimensions };
+    const { alias, dimensions, prefixes } = model;
+    this.embeddings = { port, baseUrl, model: alias, dimensions, prefixes, servers: replicas };
   }
 }

@@ -70,8 +70,9 @@ interface Consumer {
 }
 
 /**
- * Its readiness does not notice a dead cache; `/cache/ping` does, and is what alerts watch. One worker a pod, restarted
- * after a number of requests, since its memory is known to grow.
+ * Its readiness does not notice a dead cache, and must not: without one it still answers. `/cache/ping` does, but only for
+ * who has a key, so alerts watch `litellm_redis_failed_requests_total`. One worker a pod, restarted after a number of
+ * requests, since its memory is known to grow.
  */
 export class Litellm extends Construct implements LlmGateway {
   readonly gatewayPort: PodPort;
@@ -188,6 +189,8 @@ export class Litellm extends Construct implements LlmGateway {
       litellm_settings: {
         request_timeout: answerSeconds,
         callbacks: traces ? ['prometheus', 'otel'] : ['prometheus'],
+        // Counts calls to Redis that failed: what tells of a dead cache, which readiness does not.
+        service_callback: ['prometheus_system'],
         require_auth_for_metrics_endpoint: false,
         cache: true,
         cache_params: {
@@ -202,7 +205,8 @@ export class Litellm extends Construct implements LlmGateway {
           ttl: 3600,
         },
       },
-      router_settings: { timeout: answerSeconds, num_retries: 1, routing_strategy: 'least-busy' },
+      // Every model is one Service: a retry reaches another of its servers, and resting a model would rest them all.
+      router_settings: { timeout: answerSeconds, num_retries: 1, disable_cooldowns: true },
       general_settings: { master_key: 'os.environ/LITELLM_MASTER_KEY', database_url: 'os.environ/DATABASE_URL' },
     };
   }
@@ -218,8 +222,9 @@ export class Litellm extends Construct implements LlmGateway {
       containers: {
         migrate: {
           image: 'litellm',
-          command: ['python', 'litellm/proxy/prisma_migration.py'],
-          env: { ...databaseEnv(database), DISABLE_SCHEMA_UPDATE: 'false', USE_PRISMA_MIGRATE: 'True', ...writableEnv },
+          // The other resolver makes the schema what this version wants and drops what a newer one had added.
+          args: ['--skip_server_startup', '--enforce_prisma_migration_check', '--use_v2_migration_resolver'],
+          env: { ...databaseEnv(database), DISABLE_SCHEMA_UPDATE: 'false', ...writableEnv },
           cpu: '100m',
           memory: '1Gi',
           scratch: { '/tmp': '256Mi' },

@@ -22,6 +22,8 @@ import type { EnvValue } from '../../kit/container';
 import { quantity } from '../../units/fields';
 
 const namespace = 'ml';
+/** An answer of a CM4 may take minutes, and is one request; so is the sorting of a handful of passages. */
+const answerSeconds = 600;
 
 export const openWebuiSpec = z.strictObject({
   replicas: z.int().min(1).max(8).default(2).describe('servers; people stay signed in when one goes'),
@@ -117,8 +119,7 @@ export class OpenWebui extends Construct {
       namespace,
       service: 'open-webui',
       port: server.ports['http']!,
-      // An answer of a CM4 may take minutes, and is one request.
-      requestSeconds: 600,
+      requestSeconds: answerSeconds,
     });
     server.connectsTo(
       ...[cache.redisPort, cache.sentinelPort, database.port, files.port],
@@ -181,7 +182,8 @@ function redisEnv(cache: RedisSentinel): Record<string, EnvValue> {
 }
 
 function modelEnv({ gateway, chat, embedding, reranker }: OpenWebuiProps): Record<string, EnvValue> {
-  const key = gateway.key('open-webui', namespace, [chat.chat.model, embedding.embeddings.model]);
+  const { model, prefixes, servers } = embedding.embeddings;
+  const key = gateway.key('open-webui', namespace, [chat.chat.model, model]);
   return {
     OPENAI_API_BASE_URL: gateway.baseUrl,
     OPENAI_API_KEY: key,
@@ -189,18 +191,23 @@ function modelEnv({ gateway, chat, embedding, reranker }: OpenWebuiProps): Recor
     RAG_EMBEDDING_ENGINE: 'openai',
     RAG_OPENAI_API_BASE_URL: gateway.baseUrl,
     RAG_OPENAI_API_KEY: key,
-    RAG_EMBEDDING_MODEL: embedding.embeddings.model,
+    RAG_EMBEDDING_MODEL: model,
     RAG_EMBEDDING_BATCH_SIZE: '8',
+    // Otherwise all passages of a long document are asked for at once, and the last ones wait until they time out.
+    RAG_EMBEDDING_CONCURRENT_REQUESTS: String(servers),
+    ...(prefixes && { RAG_EMBEDDING_QUERY_PREFIX: prefixes.query, RAG_EMBEDDING_CONTENT_PREFIX: prefixes.passage }),
     ENABLE_RAG_HYBRID_SEARCH: 'True',
     RAG_RERANKING_ENGINE: 'external',
     RAG_EXTERNAL_RERANKER_URL: `${reranker.reranker.baseUrl}/rerank`,
     RAG_EXTERNAL_RERANKER_API_KEY: 'none',
     RAG_RERANKING_MODEL: reranker.reranker.model,
+    // Without it a server that died with its blade is waited for without end.
+    RAG_EXTERNAL_RERANKER_TIMEOUT: String(answerSeconds),
     // Prefill is what a CM4 is slow at: few passages, and short ones.
     RAG_TOP_K: '4',
     CHUNK_SIZE: '800',
     CHUNK_OVERLAP: '80',
-    AIOHTTP_CLIENT_TIMEOUT: '600',
+    AIOHTTP_CLIENT_TIMEOUT: String(answerSeconds),
   };
 }
 

@@ -1,9 +1,15 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as z from 'zod';
-import type { Composition } from '../../../lib/compose';
-import { app } from '../../../lib/kit/app';
+import { appBlocks } from '../../../lib/app-blocks';
+import { type Composition, compose } from '../../../lib/compose';
+import { type App, app } from '../../../lib/kit/app';
+import { parseImageLock } from '../../../lib/kit/images';
 import { RedisSentinel, S3ObjectStore } from '../../../lib/kit/peers';
+import { loadRack } from '../../../lib/spec/load';
 import { composeSample, loadSample, sampleApps } from '../../../lib/testing/sample-rack';
+import { checkout } from './checkout';
 
 /** What synth renders for the sample rack, and a value for every key of a Secret that it declares. */
 export class Generated {
@@ -18,6 +24,16 @@ export class Generated {
     return new Generated(
       composeSample({ ...rack, apps: { ...rack.apps, [consumer]: {} } }, [...sampleApps, consumerApp]),
     );
+  }
+
+  /** What `npm start` renders for a rack of the repository, with apps that only the judges add. */
+  static rack(file: string, more: App[] = []): Generated {
+    const text = readFileSync(join(checkout(), file), 'utf8');
+    const every = [...sampleApps, ...more];
+    const { rack, problems } = loadRack({ text, file, apps: appBlocks(every) });
+    if (!rack) throw new Error(JSON.stringify(problems));
+    const images = parseImageLock(readFileSync(join(checkout(), 'images.lock.yaml'), 'utf8'));
+    return new Generated(compose({ apps: every, rack, images, secretHashes: new Map() }));
   }
 
   /** The same objects after every password was made anew. */
@@ -53,7 +69,8 @@ export class Generated {
         if (value.make === 'literal') return [key, value.value];
         if (value.make === 'same-as') return [key, this.secret(value.namespace, value.name)[value.key]!];
         const seed = `${namespace}/${name}/${key}${this.salt}`;
-        return [key, createHash('sha256').update(seed).digest('hex').slice(0, 32)];
+        const made = createHash('sha256').update(seed).digest('hex').slice(0, 32);
+        return [key, value.make === 'token' ? `${value.prefix ?? ''}${made}` : made];
       }),
     );
   }
