@@ -22,7 +22,7 @@ export interface Composition {
   objects: Rendered[];
   secrets: SecretDeclaration[];
   /** What charts, operators and Talos will make, so that others may name it. */
-  madeElsewhere: (MadeElsewhereProps & { app: string })[];
+  madeElsewhere: (MadeElsewhereProps & { app: string; connects: string[] })[];
   /** Per Helm release: what it brings to the API server and which pods it will make. */
   releases: ComposedRelease[];
   /** What Prometheus scrapes, whoever declared it. */
@@ -144,7 +144,10 @@ function gather(app: App, chart: Chart, readers: Map<string, string[]>, rack: Ra
     secrets: found(chart, SecretKeys).map((secret) =>
       secret.declaration(app.name, readers.get(secretId(secret)) ?? []),
     ),
-    madeElsewhere: found(chart, MadeElsewhere).map(({ props }) => ({ ...props, app: app.name })),
+    madeElsewhere: found(chart, MadeElsewhere).map(({ props }) => {
+      const { kind, namespace, name } = props;
+      return { ...props, app: app.name, connects: connects.get(`${namespace}/${kind}/${name}`) ?? [] };
+    }),
     releases: found(chart, HelmRelease).map(({ id, props, provides, footprint }) => ({
       app: app.name,
       id,

@@ -22,7 +22,7 @@ const entities: ReadonlySet<string> = new Set([
 export function connectionFaults(view: RackView): RuleHit[] {
   const groups = new Map(view.podGroups.map((group) => [group.id, group]));
   const onHost = new Set(view.workloads.filter(({ template }) => template.spec.hostNetwork).map(({ id }) => id));
-  return view.objects.flatMap(({ id, connects }) =>
+  return [...view.objects, ...view.podGroups].flatMap(({ id, connects = [] }) =>
     connects.flatMap((text): RuleHit[] => {
       const client = groups.get(id);
       const target = parseConnection(text);

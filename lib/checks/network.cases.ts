@@ -1,10 +1,24 @@
-import { connections, defaultDeny, dnsEgress } from './network';
+import { connections, defaultDeny, dnsEgress, httpSeen } from './network';
 import type { RuleCases } from './rule-cases';
-import { all, connect, none, remove, set } from './testing/edits';
+import { add, all, connect, none, remove, set } from './testing/edits';
 
 const chat = 'ml/Deployment/chat';
 const redis = 'data/StatefulSet/redis';
 const thermal = 'hardware/DaemonSet/thermal';
+const judged = add({
+  apiVersion: 'cilium.io/v2',
+  kind: 'CiliumNetworkPolicy',
+  metadata: { namespace: 'data', name: 'redis-http' },
+  spec: {
+    endpointSelector: { matchLabels: { 'app.kubernetes.io/name': 'redis' } },
+    ingress: [
+      {
+        fromEndpoints: [{ matchLabels: { 'k8s:io.kubernetes.pod.namespace': 'ml', 'app.kubernetes.io/name': 'chat' } }],
+        toPorts: [{ ports: [{ port: '6379', protocol: 'TCP' }], rules: { http: [{ method: 'GET', path: '/' }] } }],
+      },
+    ],
+  },
+});
 const silent = ['is silent on the sample rack', none, []] as const;
 
 export const networkCases: readonly RuleCases[] = [
@@ -120,6 +134,41 @@ export const networkCases: readonly RuleCases[] = [
             object: thermal,
             message: 'connects to data/StatefulSet/reids, which has no pods',
             fix: 'did you mean data/StatefulSet/redis?',
+          },
+        ],
+      ],
+    ],
+  ],
+  [
+    httpSeen,
+    [
+      silent,
+      [
+        'finds requests that another policy lets through unseen',
+        judged,
+        [
+          {
+            object: 'data/CiliumNetworkPolicy/redis-http',
+            path: 'spec.ingress[0].toPorts[0].rules.http',
+            message: `has no effect for ${chat}: data/NetworkPolicy/redis lets it in to ${redis} on 6379/TCP whatever it asks`,
+            fix: 'take 6379/TCP for it out of data/NetworkPolicy/redis',
+          },
+        ],
+      ],
+      ['is silent where the rule stands alone', all(judged, set('data/NetworkPolicy/redis', 'spec.ingress', [])), []],
+      [
+        'finds a rule of the same policy that looks at nothing',
+        all(
+          judged,
+          set('data/NetworkPolicy/redis', 'spec.ingress', []),
+          set('data/CiliumNetworkPolicy/redis-http', 'spec.ingress[1]', {
+            fromEndpoints: [{ matchLabels: { 'k8s:io.kubernetes.pod.namespace': 'ml' } }],
+          }),
+        ),
+        [
+          {
+            object: 'data/CiliumNetworkPolicy/redis-http',
+            message: `has no effect for ${chat}: data/CiliumNetworkPolicy/redis-http lets it in to ${redis} on 6379/TCP whatever it asks`,
           },
         ],
       ],

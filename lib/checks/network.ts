@@ -1,6 +1,6 @@
 import { isEmptySelector } from '../manifest/labels';
 import { connectionFaults } from './connections';
-import { letsOut } from './policy-match';
+import { httpRules, letsOut, passesUnseen } from './policy-match';
 import type { PolicyView } from './policy-view';
 import { policiesOf } from './policy-view';
 import type { RackView } from './rack-view';
@@ -77,4 +77,26 @@ export const connections: Rule = {
   check: connectionFaults,
 };
 
-export const networkRules: readonly Rule[] = [defaultDeny, dnsEgress, connections];
+export const httpSeen: Rule = {
+  id: 'network/http-unseen',
+  level: 'error',
+  why: 'Policies add up: where another one lets the same client in on the same port, every request passes, unseen.',
+  fixHint: 'let clients of an HTTP port in by the CiliumNetworkPolicy alone; connectsTo() does',
+  exceptable: false,
+  check: (view) =>
+    httpRules(view).flatMap((rule) => {
+      const by = passesUnseen(rule, view);
+      if (by === undefined) return [];
+      const { object, path, client, server, port, protocol } = rule;
+      return [
+        {
+          object,
+          path,
+          message: `has no effect for ${client.id}: ${by} lets it in to ${server.id} on ${port}/${protocol} whatever it asks`,
+          fix: `take ${port}/${protocol} for it out of ${by}`,
+        },
+      ];
+    }),
+};
+
+export const networkRules: readonly Rule[] = [defaultDeny, dnsEgress, connections, httpSeen];

@@ -9,6 +9,14 @@ export interface WantedPort {
   protocol: string;
 }
 
+/** A rule that lets pods make only some HTTP requests of others, or makes Cilium see all of them. */
+export interface HttpRule extends WantedPort {
+  object: string;
+  path: string;
+  client: PodGroup;
+  server: PodGroup;
+}
+
 /** Whether these pods may open a connection to those: true where nothing governs what leaves them. */
 export function letsOut(client: PodGroup, server: PodGroup, wanted: WantedPort, view: RackView): boolean {
   const policies = policiesOf(view)
@@ -37,6 +45,41 @@ export function letsIn(server: PodGroup, client: PodGroup, wanted: WantedPort, v
     policies.some(({ ingress }) => ingress.some((rule) => ruleAllows(rule, client, wanted, server))) ||
     cilium.some((rule) => endpoint(rule.fromEndpoints, client) && ciliumPortsAllow(rule, wanted, server))
   );
+}
+
+/** Every HTTP rule of a rack, once for each client and server that it is about. */
+export function httpRules(view: RackView): HttpRule[] {
+  return policiesOf(view).cilium.flatMap(({ object, pods, ingress }) =>
+    ingress.flatMap((rule, i) =>
+      recordsOf(rule.toPorts).flatMap(({ ports, rules }, j) => {
+        if (!Array.isArray(recordOf(rules).http)) return [];
+        const clients = view.podGroups.filter((group) => endpoint(rule.fromEndpoints, group));
+        return recordsOf(ports).flatMap(({ port, protocol }) =>
+          [...pods].flatMap((server) =>
+            clients.map((client) => ({
+              ...{ object: object.id, path: `spec.ingress[${i}].toPorts[${j}].rules.http` },
+              ...{ client, server, port: Number(port), protocol: String(protocol ?? 'TCP') },
+            })),
+          ),
+        );
+      }),
+    ),
+  );
+}
+
+/** A policy that lets the same connection in without looking at its requests; Cilium then lets all of them through. */
+export function passesUnseen({ client, server, ...wanted }: HttpRule, view: RackView): string | undefined {
+  const { of, ciliumOf } = policiesOf(view);
+  const plain = of(server).find(({ ingress }) => ingress.some((rule) => ruleAllows(rule, client, wanted, server)));
+  const cilium = ciliumOf(server).find(({ ingress }) =>
+    ingress.some((rule) => {
+      const entries = recordsOf(rule.toPorts);
+      const unseen = entries.filter(({ rules }) => !Array.isArray(recordOf(rules).http));
+      const isUnseen = entries.length === 0 || unseen.some(({ ports }) => portsAllow(ports, wanted, server));
+      return isUnseen && endpoint(rule.fromEndpoints, client);
+    }),
+  );
+  return (plain ?? cilium)?.object.id;
 }
 
 function ruleAllows({ peers, ports }: PolicyRule, other: PodGroup, wanted: WantedPort, listener: PodGroup): boolean {

@@ -76,6 +76,8 @@ export interface OperatorMade {
   labels?: Labels;
   /** Ports of `Pods` and Services. @default - unknown: every port is taken for present */
   ports?: readonly { name?: string; port: number; protocol?: string }[];
+  /** What `Pods` are declared to connect to. @default - nothing */
+  connects?: readonly string[];
   /** App whose Kustomization brings it. @default - it is there before Flux is */
   app?: string;
   /** Who says that it will be there: a chart's file, an operator's documentation. */

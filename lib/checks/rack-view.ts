@@ -46,6 +46,8 @@ export interface PodGroup {
   labels: Labels;
   /** Absent when nobody said which ports they listen on. */
   ports?: readonly { name?: string; port: number; protocol: string }[];
+  /** What pods of an operator are declared to connect to; for all others their object says it. */
+  connects?: readonly string[];
 }
 
 /** Everything rules look things up in, built once for all of them. */
@@ -201,12 +203,13 @@ function toPodGroup({ id, namespace, name, podLabels, containers }: WorkloadView
 function operatorPods(made: readonly OperatorMade[], objects: readonly RackObject[]): PodGroup[] {
   const declared = made
     .filter(({ kind }) => kind === 'Pods')
-    .map(({ namespace = 'default', name, labels = {}, ports }) => ({
+    .map(({ namespace = 'default', name, labels = {}, ports, connects }) => ({
       id: `${namespace}/Pods/${name}`,
       namespace,
       name,
       labels,
       ports: ports?.map((port) => ({ ...port, protocol: port.protocol ?? 'TCP' })),
+      connects,
     }));
   const instances = objects
     .filter(({ kind, group }) => kind === 'Cluster' && group === 'postgresql.cnpg.io')

@@ -11,7 +11,7 @@ export interface PortProps {
   port: number;
   /** @default TCP */
   protocol?: Protocol;
-  /** The port speaks HTTP and Cilium may judge requests. @default false */
+  /** The port speaks HTTP: every request passes Cilium's Envoy, which sees and judges it. @default false */
   http?: boolean;
 }
 

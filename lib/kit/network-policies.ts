@@ -6,16 +6,20 @@ import type {
   NetworkPolicyPeer,
   NetworkPolicyPort,
 } from '../../imports/k8s';
-import type { Entity, OutsidePort, PodPort } from './ports';
+import type { Entity, HttpRequest, OutsidePort, PodPort } from './ports';
 import type { Pods } from './pods';
 
 interface CiliumRule {
+  fromEndpoints?: { matchLabels: Record<string, string> }[];
   fromEntities?: string[];
   toEntities?: string[];
   toFQDNs?: { matchName: string }[];
   toCIDR?: string[];
   toEndpoints?: { matchLabels: Record<string, string> }[];
-  toPorts: { ports: { port: string; protocol: string }[]; rules?: { dns: { matchPattern: string }[] } }[];
+  toPorts: {
+    ports: { port: string; protocol: string }[];
+    rules?: { dns: { matchPattern: string }[] } | { http: { method?: string; path?: string }[] };
+  }[];
 }
 
 /** Labels of the pods that answer DNS: Talos' own CoreDNS. */
@@ -23,17 +27,44 @@ export const dnsPods = { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dn
 
 /**
  * The policies of one group of pods, grown by connections and rendered once: a NetworkPolicy for what is between pods,
- * and a CiliumNetworkPolicy for what Kubernetes' own kind cannot name (API server, blades, DNS names).
+ * and a CiliumNetworkPolicy for what Kubernetes' own kind cannot name (API server, blades, DNS names, HTTP requests).
+ *
+ * Who may come in over HTTP stands in the CiliumNetworkPolicy alone. The two kinds add up: a NetworkPolicy that lets the
+ * same client in on the same port would let every request through, past Envoy (docs/decisions/0008-http.md).
  */
 export class PolicyBook {
   private readonly ingress = new Map<string, NetworkPolicyIngressRule>();
   private readonly egress = new Map<string, NetworkPolicyEgressRule>();
   private readonly ciliumIngress = new Map<string, CiliumRule>();
+  /** Requests that each client may make of each HTTP port. */
+  private readonly httpIngress = new Map<string, { client: Pods; port: PodPort; requests: HttpRequest[] | 'all' }>();
   private readonly ciliumEgress = new Map<string, CiliumRule>();
 
   constructor(private readonly pods: Pods) {}
 
   admit(client: Pods, port: PodPort): void {
+    if (port.http) this.admitRequests(client, port);
+    else this.admitConnection(client, port);
+  }
+
+  private admitRequests(client: Pods, port: PodPort): void {
+    const key = `${client.id}>${portKey(port)}`;
+    const before = this.httpIngress.get(key)?.requests ?? [];
+    const requests = before === 'all' || !port.requests ? 'all' : [...before, ...port.requests];
+    this.httpIngress.set(key, { client, port, requests });
+    this.ciliumIngress.set(key, {
+      fromEndpoints: [{ matchLabels: { 'k8s:io.kubernetes.pod.namespace': client.namespace, ...client.labels } }],
+      toPorts: [
+        {
+          ports: [{ port: String(port.port), protocol: port.protocol }],
+          // One empty rule: every request passes, and every one is seen.
+          rules: { http: requests === 'all' ? [{}] : httpRules(requests) },
+        },
+      ],
+    });
+  }
+
+  private admitConnection(client: Pods, port: PodPort): void {
     this.ingress.set(`${client.id}>${portKey(port)}`, {
       from: [peer(client, this.pods)],
       ports: [policyPort(port)],
@@ -131,6 +162,18 @@ function peer(other: Pods, own: Pods): NetworkPolicyPeer {
   const podSelector = { matchLabels: other.labels };
   if (other.namespace === own.namespace) return { podSelector };
   return { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': other.namespace } }, podSelector };
+}
+
+/** Envoy compares the whole path, query included, with an expression. Sorted, since the order of apps must not show. */
+function httpRules(requests: HttpRequest[]): { method: string; path: string }[] {
+  const rules = new Map(
+    requests.map(({ method, path }) => {
+      const plain = path.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+      const expression = plain.endsWith('*') ? `${plain.slice(0, -1)}.*` : `${plain}(\\?.*)?`;
+      return [`${method} ${path}`, { method, path: expression }];
+    }),
+  );
+  return inOrder(rules);
 }
 
 function policyPort({ port, endPort, protocol }: PodPort): NetworkPolicyPort {

@@ -2,7 +2,7 @@ import type { SecretValue } from '../secrets/declaration';
 import { contract } from './contract';
 import type { ModelFile } from './model-files';
 import type { Pods } from './pods';
-import type { PodPort } from './ports';
+import type { HttpRequest, PodPort } from './ports';
 import type { ReadableSecret, SecretKeyRef } from './secrets';
 import type { StorageClass } from './storage';
 
@@ -77,6 +77,12 @@ export interface ModelCache {
   source(model: ModelFile, consumerNamespace: string): ModelSource;
 }
 export const ModelCache = contract<ModelCache>('model cache');
+
+/** What clients of the OpenAI API ask for. */
+export const modelRequests: readonly HttpRequest[] = [
+  { method: 'GET', path: '/v1/*' },
+  { method: 'POST', path: '/v1/*' },
+];
 
 /** An endpoint that speaks the OpenAI API for one model. */
 export interface OpenAiEndpoint {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { NetworkPolicySpec } from '../../imports/k8s';
 import { Pods } from './pods';
-import { type Protocol, kubeApiServer, world } from './ports';
+import { type HttpRequest, type Protocol, kubeApiServer, only as onlyRequests, world } from './ports';
 import { only, render } from './testing/render';
 
 const pods = (
@@ -55,6 +55,71 @@ test('a name of the world brings the DNS proxy that learns its addresses', () =>
   const { egress } = only(manifests, 'CiliumNetworkPolicy').spec as { egress: object[] };
   expect(egress).toContainEqual(expect.objectContaining({ toFQDNs: [{ matchName: 's3.example.org' }] }));
   expect(JSON.stringify(egress)).toContain('"rules":{"dns":[{"matchPattern":"*"}]}');
+});
+
+const web = (scope: ConstructorParameters<typeof Pods>[0]) =>
+  new Pods(scope, 'web', {
+    namespace: 'a',
+    name: 'web',
+    labels: { app: 'web' },
+    ports: { http: { port: 80, http: true }, plain: { port: 81 } },
+  });
+const metrics: HttpRequest = { method: 'GET', path: '/metrics' };
+const answers: HttpRequest = { method: 'POST', path: '/v1/*' };
+
+/** What the policy of `web` says of the requests of one client. */
+function requestsOf(...asked: (HttpRequest[] | 'all')[]): unknown {
+  const manifests = render((scope) => {
+    const server = web(scope);
+    const client = pods(scope, 'client', 'b');
+    for (const requests of asked) {
+      const port = server.ports['http']!;
+      client.connectsTo(requests === 'all' ? port : onlyRequests(port, ...requests));
+    }
+  });
+  const { ingress } = only(manifests, 'CiliumNetworkPolicy', 'web').spec as {
+    ingress: { fromEndpoints: object[]; toPorts: { rules: { http: unknown } }[] }[];
+  };
+  expect(ingress).toHaveLength(1);
+  expect(ingress[0]!.fromEndpoints).toEqual([
+    { matchLabels: { 'k8s:io.kubernetes.pod.namespace': 'b', app: 'client' } },
+  ]);
+  return ingress[0]!.toPorts[0]!.rules.http;
+}
+
+test.each<[string, (HttpRequest[] | 'all')[], unknown]>([
+  ['every request, seen', ['all'], [{}]],
+  ['one request, with or without a query', [[metrics]], [{ method: 'GET', path: '/metrics(\\?.*)?' }]],
+  ['everything below a path', [[answers]], [{ method: 'POST', path: '/v1/.*' }]],
+  [
+    'what two connections ask for, in order and once',
+    [[answers], [metrics, answers]],
+    [
+      { method: 'GET', path: '/metrics(\\?.*)?' },
+      { method: 'POST', path: '/v1/.*' },
+    ],
+  ],
+  ['everything, as soon as one connection does', [[metrics], 'all', [answers]], [{}]],
+  ['a dot that is a dot', [[{ method: 'GET', path: '/a.b' }]], [{ method: 'GET', path: '/a\\.b(\\?.*)?' }]],
+])('over HTTP a client may make %s', (_title, asked, rules) => {
+  expect(requestsOf(...asked)).toEqual(rules);
+});
+
+test('who comes in over HTTP comes in by no other policy, or Cilium would not look', () => {
+  const manifests = render((scope) => {
+    const server = web(scope);
+    pods(scope, 'client', 'b').connectsTo(server.ports['http']!, server.ports['plain']!);
+  });
+  const { ingress } = only(manifests, 'NetworkPolicy', 'web').spec as NetworkPolicySpec;
+  expect(ingress?.flatMap(({ ports }) => ports)).toEqual([{ port: 81, protocol: 'TCP' }]);
+  const { egress } = only(manifests, 'NetworkPolicy', 'client').spec as NetworkPolicySpec;
+  expect(egress?.flatMap(({ ports }) => ports?.map(({ port }) => port))).toEqual([80, 81]);
+});
+
+test('only what speaks HTTP can be asked for some requests', () => {
+  expect(() => render((scope) => onlyRequests(web(scope).ports['plain']!, metrics))).toThrow(
+    'a/Pods/web does not say that port "plain" speaks HTTP',
+  );
 });
 
 test('pods that connect to nothing outside have no Cilium policy at all', () => {

@@ -11,8 +11,22 @@ export interface PodPort {
   readonly protocol: Protocol;
   /** Last port of a range that starts at `port`. @default - one port */
   readonly endPort?: number;
-  /** Set when the connection speaks HTTP, so that Cilium may see and judge requests. @default - plain layer 4 */
+  /** It speaks HTTP, and every request passes Cilium's Envoy, which sees and judges it. @default - plain layer 4 */
   readonly http?: boolean;
+  /** The only requests that a connection may make, as `only` says. @default - all */
+  readonly requests?: readonly HttpRequest[];
+}
+
+export interface HttpRequest {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** `/metrics`, with or without a query behind it; `/v1/*` is everything below. */
+  path: string;
+}
+
+/** A port for a client that needs no more than some requests of it: `connectsTo(only(port, { … }))`. */
+export function only(port: PodPort, ...requests: HttpRequest[]): PodPort {
+  if (!port.http) throw new Error(`${port.pods.id} does not say that port "${port.name}" speaks HTTP`);
+  return { ...port, requests };
 }
 
 /** Something outside any pod network policy can select: Cilium's entities and names of the world. */

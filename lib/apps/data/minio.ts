@@ -92,7 +92,8 @@ export class Minio extends Construct implements S3ObjectStore {
             MINIO_UPDATE: 'off',
             HOME: '/tmp',
           },
-          ports: { s3: { port: 9000, http: true }, console: { port: 9001, http: true } },
+          // HTTP, but not for Envoy: gigabytes would pass through it, and what it tidies in a path breaks signatures.
+          ports: { s3: 9000, console: 9001 },
           scrape: { port: 's3', path: '/minio/v2/metrics/cluster' },
           cpu: '250m',
           memory: spec.memory,

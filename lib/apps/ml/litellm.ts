@@ -13,8 +13,9 @@ import {
   type SqlDatabase,
   SqlServer,
   WebGateway,
+  modelRequests,
 } from '../../kit/peers';
-import type { PodPort } from '../../kit/ports';
+import { type PodPort, only } from '../../kit/ports';
 import { httpGet } from '../../kit/probes';
 import { SecretKeys, type SecretKeyRef } from '../../kit/secrets';
 import { serviceHost } from '../../kit/service';
@@ -154,8 +155,8 @@ export class Litellm extends Construct implements LlmGateway {
       cache.redisPort,
       cache.sentinelPort,
       database.port,
-      props.chat.chat.port,
-      props.embedding.embeddings.port,
+      only(props.chat.chat.port, ...modelRequests),
+      only(props.embedding.embeddings.port, ...modelRequests),
       ...(props.traces ? [props.traces.otlpHttpPort] : []),
     );
     this.migrate(database);

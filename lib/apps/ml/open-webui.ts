@@ -14,7 +14,9 @@ import {
   type SqlDatabase,
   SqlServer,
   WebGateway,
+  modelRequests,
 } from '../../kit/peers';
+import { only } from '../../kit/ports';
 import { httpGet } from '../../kit/probes';
 import { SecretKeys } from '../../kit/secrets';
 import { Workload } from '../../kit/workload';
@@ -123,7 +125,9 @@ export class OpenWebui extends Construct {
     });
     server.connectsTo(
       ...[cache.redisPort, cache.sentinelPort, database.port, files.port],
-      ...[gateway.gatewayPort, reranker.reranker.port],
+      // Its key opens no more; that it cannot even ask for more is for the day the master key is known.
+      only(gateway.gatewayPort, ...modelRequests),
+      only(reranker.reranker.port, { method: 'POST', path: '/v1/rerank' }),
       ...(props.traces ? [props.traces.otlpPort] : []),
     );
   }

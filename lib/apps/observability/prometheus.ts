@@ -4,7 +4,7 @@ import type { RuleGroup } from '../../kit/alerts';
 import { type Gathered, app } from '../../kit/app';
 import { Dashboard } from '../../kit/dashboards';
 import { MetricsStore, NodeLocalStorage } from '../../kit/peers';
-import { type OutsidePort, type PodPort, blades, kubeApiServer } from '../../kit/ports';
+import { type OutsidePort, type PodPort, blades, kubeApiServer, only } from '../../kit/ports';
 import { httpGet } from '../../kit/probes';
 import { type ScrapeTarget, jobName } from '../../kit/scrape';
 import { scrapeConfig } from '../../kit/scrape-config';
@@ -126,7 +126,7 @@ export class Prometheus extends Construct implements MetricsStore {
 function reached(target: ScrapeTarget): (PodPort | OutsidePort)[] {
   switch (target.kind) {
     case 'pods':
-      return [target.port];
+      return [target.port.http ? only(target.port, { method: 'GET', path: target.path ?? '/metrics' }) : target.port];
     case 'blades':
       return blades(target.port);
     case 'probes':

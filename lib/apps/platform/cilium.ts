@@ -59,6 +59,9 @@ export class Cilium extends Construct {
   }
 }
 
+/** Above the ten minutes that every client of a model waits at most. */
+const longestSilenceSeconds = 900;
+
 function ciliumValues(rack: RackSpec): Record<string, unknown> {
   const resources = (cpu: string, memory: string) => ({ requests: { cpu, memory }, limits: { memory } });
   const updateStrategy = { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: daemonSetMaxUnavailable } };
@@ -95,7 +98,15 @@ function ciliumValues(rack: RackSpec): Record<string, unknown> {
     rollOutCiliumPods: true,
     updateStrategy,
     resources: resources('100m', '512Mi'),
-    envoy: { enabled: true, updateStrategy, resources: resources('50m', '256Mi') },
+    envoy: {
+      enabled: true,
+      updateStrategy,
+      resources: resources('50m', '256Mi'),
+      // A request may wait in line and then be read for minutes before the first byte of its answer.
+      streamIdleTimeoutDurationSeconds: longestSilenceSeconds,
+      // Three more tries of an answer that took minutes and failed would only keep the others waiting; clients decide.
+      httpRetryCount: 0,
+    },
     operator: {
       replicas: Math.min(2, workersOf(rack).length),
       rollOutPods: true,
