@@ -2,6 +2,7 @@
  * Every app that Rackwright knows, a line each. The order means nothing: `needs` and `offers` decide who is built before
  * whom, and the rack file decides which are on.
  */
+export { alertmanager } from './apps/observability/alertmanager';
 export { certManager } from './apps/platform/cert-manager';
 export { certificates } from './apps/platform/certificates';
 export { chat } from './apps/ml/chat';

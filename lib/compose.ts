@@ -1,6 +1,6 @@
 import { ApiObject, App as CdkApp, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { Alerts } from './kit/alerts';
+import { Alerts, type RuleGroup } from './kit/alerts';
 import { type App, type Gathered, type PodSecurityLevel, sourceOf } from './kit/app';
 import { type RackContext, setRackContext } from './kit/context';
 import { type Contract, contractOf, isOptional } from './kit/contract';
@@ -89,10 +89,16 @@ function buildAll(root: Construct, wanted: readonly App[], rack: RackSpec): Map<
 /** What every built app has declared, in the order of their names. */
 function gathered(charts: Map<App, Chart>): Gathered {
   const sorted = [...charts].sort(([a], [b]) => (a.name < b.name ? -1 : 1));
+  const workloads = sorted
+    .flatMap(([{ name }, chart]) => found(chart, Workload).map((workload) => workload.watched(name)))
+    .filter(({ kind }) => kind !== 'Job');
+  const scrapeTargets = sorted.flatMap(([, chart]) => scrapeTargetsOf(chart));
   return {
     apps: new Set(sorted.map(([{ name }]) => name)),
-    scrapeTargets: sorted.flatMap(([, chart]) => scrapeTargetsOf(chart)),
-    ruleGroups: sorted.flatMap(([{ name }, chart]) => found(chart, Alerts).map((alerts) => alerts.group(name))),
+    scrapeTargets,
+    ruleGroups: sorted.flatMap(([{ name }, chart]) =>
+      oneGroup(found(chart, Alerts).map((alerts) => alerts.group(name, { workloads, scrapeTargets }))),
+    ),
     dashboards: sorted.flatMap(([{ name }, chart]) =>
       found(chart, Dashboard).map(({ props }) => ({ ...props, app: name })),
     ),
@@ -111,6 +117,11 @@ function targetsOf(target: ScrapeTarget, rack: RackSpec): number {
   }
   if (typeof target.targets === 'number') return target.targets;
   return target.targets === 'every-blade' ? rack.blades.length : workersOf(rack).length;
+}
+
+/** Prometheus refuses a file that names a group twice. */
+function oneGroup([first, ...others]: RuleGroup[]): RuleGroup[] {
+  return first ? [{ ...first, rules: [first, ...others].flatMap(({ rules }) => rules) }] : [];
 }
 
 /** Ids of the workloads that read each Secret, by `namespace/name`: a consumer is often another app than the owner. */

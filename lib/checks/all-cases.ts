@@ -1,3 +1,4 @@
+import { alertCases } from './alerts.cases';
 import { availabilityCases } from './availability.cases';
 import { baselineCases } from './baseline.cases';
 import { capacityCases } from './capacity.cases';
@@ -25,5 +26,6 @@ export const allCases: readonly RuleCases[] = [
   ...powerCases,
   ...capacityCases,
   ...fluxCases,
+  ...alertCases,
   ...exceptionCases,
 ];

@@ -1,3 +1,4 @@
+import { alertRules } from './alerts';
 import { availabilityRules } from './availability';
 import { capacityRules } from './capacity';
 import { configRules } from './config';
@@ -27,5 +28,6 @@ export const allRules: readonly Rule[] = [
   ...powerRules,
   ...capacityRules,
   ...fluxRules,
+  ...alertRules,
   ...exceptionRules,
 ];

@@ -1,5 +1,8 @@
 import { Construct } from 'constructs';
 import { rackContext } from './context';
+import type { ScrapeTarget } from './scrape';
+import type { Tier } from './tiers';
+import type { WorkloadKind } from './workload-spec';
 
 /**
  * Whom an alert reaches. `critical`: somebody, at any hour, because data or service is going. `warning`: somebody, in
@@ -19,8 +22,10 @@ export interface AlertRule {
   severity: Severity;
   /** One line for a telephone: what is wrong, where. Prometheus' templates may stand in it. */
   summary: string;
-  /** What it means and what happens next if nobody acts. @default - the runbook says it */
+  /** What it means and what happens next if nobody acts; no templates. @default - the runbook says it */
   description?: string;
+  /** A single dead blade may be all there is to it: while NodeDown fires, this is not told besides. */
+  explainedBy?: 'NodeDown';
   labels?: Record<string, string>;
 }
 
@@ -37,6 +42,25 @@ export interface RuleSet {
   alerts: readonly AlertRule[];
 }
 
+/** What the apps of the rack run, for rules whose thresholds follow from all of them. */
+export interface Watched {
+  workloads: readonly WatchedWorkload[];
+  scrapeTargets: readonly ScrapeTarget[];
+}
+
+/** Deployments, StatefulSets, DaemonSets and CronJobs; a Job's pods end by themselves. */
+export interface WatchedWorkload {
+  app: string;
+  namespace: string;
+  kind: WorkloadKind;
+  name: string;
+  tier: Tier;
+  /** 1 where a kind has no count. */
+  replicas: number;
+  /** Ready replicas with which the set serves. */
+  quorum: number;
+}
+
 /** What Prometheus reads: the rules of one app. */
 export interface RuleGroup {
   name: string;
@@ -47,25 +71,32 @@ export interface RuleGroup {
 export class Alerts extends Construct {
   constructor(
     scope: Construct,
-    readonly rules: RuleSet,
+    /** A function is asked once every app is built. */
+    readonly rules: RuleSet | ((watched: Watched) => RuleSet),
   ) {
     super(scope, 'alerts');
   }
 
   /** The group as Prometheus reads it; every alert carries its app, its severity and the address of its runbook. */
-  group(app: string): RuleGroup {
+  group(app: string, watched: Watched): RuleGroup {
     const { url, branch } = rackContext(this).rack.git;
-    const recordings = (this.rules.recordings ?? []).map(({ record, expr, labels }) => ({
+    const set = typeof this.rules === 'function' ? this.rules(watched) : this.rules;
+    const recordings = (set.recordings ?? []).map(({ record, expr, labels }) => ({
       record,
       expr,
       ...(labels && { labels }),
     }));
-    const alerts = this.rules.alerts.map((rule) => ({
+    const alerts = set.alerts.map((rule) => ({
       alert: rule.alert,
       expr: rule.expr,
       ...(rule.for && { for: rule.for }),
       ...(rule.keepFiringFor && { keep_firing_for: rule.keepFiringFor }),
-      labels: { app, severity: rule.severity, ...rule.labels },
+      labels: {
+        app,
+        severity: rule.severity,
+        ...(rule.explainedBy && { explained_by: rule.explainedBy }),
+        ...rule.labels,
+      },
       annotations: {
         summary: rule.summary,
         ...(rule.description && { description: rule.description }),

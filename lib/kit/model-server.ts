@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import type { RuleSet } from './alerts';
 import type { ModelFile } from './model-files';
 import type { ModelCache, NodeLocalStorage } from './peers';
 import type { PodPort } from './ports';
@@ -17,6 +18,8 @@ export interface ModelServerProps {
   args: string[];
   cache: ModelCache;
   storage: NodeLocalStorage;
+  /** @default - nobody is told anything */
+  alerts?: RuleSet;
 }
 
 /**
@@ -30,7 +33,7 @@ export class ModelServer extends Construct {
 
   constructor(
     scope: Construct,
-    { namespace, name, model, replicas, cpu, memory, args, cache, storage }: ModelServerProps,
+    { namespace, name, model, replicas, cpu, memory, args, cache, storage, alerts }: ModelServerProps,
   ) {
     super(scope, name);
     const source = cache.source(model, namespace);
@@ -45,6 +48,7 @@ export class ModelServer extends Construct {
       podManagementPolicy: 'Parallel',
       user: { uid: 10_001, gid: 10_001 },
       config: { 'fetch.sh': fetchSh },
+      alerts,
       claims: { models: storage.nodeLocal.claim(claimSize(model)) },
       initContainers: {
         fetch: {

@@ -152,11 +152,13 @@ export interface TraceStore {
 }
 export const TraceStore = contract<TraceStore>('trace store');
 
-/** Groups, silences and sends alerts. */
+/** Groups, silences and sends alerts: every server must hear each of them. */
 export interface AlertRouter {
   readonly alertsPort: PodPort;
   /** `http://alertmanager.…:9093`. */
   readonly alertsUrl: string;
+  /** Host names of all servers. */
+  readonly alertsHosts: readonly string[];
 }
 export const AlertRouter = contract<AlertRouter>('alert router');
 

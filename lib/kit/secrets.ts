@@ -94,3 +94,4 @@ export class OperatorSecret extends MadeElsewhere implements ReadableSecret {
 }
 
 export { decryptionSecret };
+export type { SecretValue };

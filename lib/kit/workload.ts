@@ -3,7 +3,7 @@ import { ApiObject, Lazy } from 'cdk8s';
 import { ServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { PolicyRule, PodTemplateSpec } from '../../imports/k8s';
-import { Alerts, type RuleSet } from './alerts';
+import { Alerts, type RuleSet, type Watched, type WatchedWorkload } from './alerts';
 import { ConfigFiles, type FileText } from './config-files';
 import { portProps, scrapeOf } from './container';
 import { rackContext } from './context';
@@ -48,7 +48,7 @@ export interface WorkloadProps extends PodProps {
   /** CronJobs: cron expression, in UTC. */
   schedule?: string;
   /** @default - nobody is told anything */
-  alerts?: RuleSet;
+  alerts?: RuleSet | ((watched: Watched) => RuleSet);
   dashboards?: readonly DashboardProps[];
   exceptions?: Exceptions;
 }
@@ -123,6 +123,12 @@ export class Workload extends Construct {
     return [...new Set(names)].sort();
   }
 
+  /** What alerts may know of it. */
+  watched(app: string): WatchedWorkload {
+    const { kind, namespace, name, tier, replicas = 1 } = this.props;
+    return { app, kind, namespace, name, tier, replicas, quorum: quorumOf(this.props) };
+  }
+
   private emit(): void {
     const { kind, namespace, name, exceptions } = this.props;
     const object = {
@@ -193,9 +199,13 @@ function podCount({ kind, tier, replicas = 1 }: WorkloadProps): TargetCount {
 }
 
 /** Ready replicas with which the set serves: Flux calls it healthy from there on, one dead blade or not. */
-function quorumAnnotation({ kind, replicas = 1, quorum }: WorkloadProps): Record<string, string> {
-  if (kind !== 'Deployment' && kind !== 'StatefulSet') return {};
-  return { 'rackwright.dev/quorum': String(quorum ?? Math.max(1, replicas - 1)) };
+function quorumOf({ replicas = 1, quorum }: WorkloadProps): number {
+  return quorum ?? Math.max(1, replicas - 1);
+}
+
+function quorumAnnotation(props: WorkloadProps): Record<string, string> {
+  if (props.kind !== 'Deployment' && props.kind !== 'StatefulSet') return {};
+  return { 'rackwright.dev/quorum': String(quorumOf(props)) };
 }
 
 function shortHash(text: string): string {

@@ -10,6 +10,7 @@ import { headlessHost, serviceHost } from '../../kit/service';
 import { Workload } from '../../kit/workload';
 import { dnsLabel, quantity } from '../../units/fields';
 import { bytesOf } from '../../units/quantity';
+import { minioAlerts } from './minio.alerts';
 import { minioDashboard } from './minio.dashboard';
 
 const namespace = 'data';
@@ -76,6 +77,7 @@ export class Minio extends Construct implements S3ObjectStore {
       publishNotReadyAddresses: true,
       user: { uid: 1000, gid: 1000 },
       claims: { data: nodeLocal.claim(spec.disk) },
+      alerts: minioAlerts(servers, servers - 1),
       containers: {
         minio: {
           image: 'minio',

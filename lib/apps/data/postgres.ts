@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import * as z from 'zod';
 import type { ObjectStore } from '../../../imports/barman';
 import type { Cluster, ClusterSpec, Database, ScheduledBackup } from '../../../imports/cnpg';
+import { Alerts } from '../../kit/alerts';
 import { app } from '../../kit/app';
 import { rackContext } from '../../kit/context';
 import { optional } from '../../kit/contract';
@@ -27,10 +28,12 @@ import type { OffsiteBucket } from '../../spec/rack';
 import { dnsLabel, duration, quantity } from '../../units/fields';
 import { bytesOf } from '../../units/quantity';
 import { secondsOf } from '../../units/duration';
+import { postgresAlerts } from './postgres.alerts';
 import { postgresDashboard } from './postgres.dashboard';
 
 const namespace = 'data';
 const instances = 3;
+const maxConnections = 100;
 const mebibyte = 1024 * 1024;
 
 export const postgresSpec = z.strictObject({
@@ -118,6 +121,8 @@ export class Postgres extends Construct implements SqlServer {
     this.pods.connectsTo(this.sqlPort, this.pods.ports['status']!, kubeApiServer);
     operator.operatorPods.connectsTo(this.sqlPort, this.pods.ports['status']!);
     if (backups) this.backUp(backups);
+    const walDiskBytes = bytesOf(spec.walDisk);
+    new Alerts(this, postgresAlerts({ instances, maxConnections, walDiskBytes, hasBackups: backups !== undefined }));
     emit<Cluster>(this, 'cluster', {
       apiVersion: 'postgresql.cnpg.io/v1',
       kind: 'Cluster',
@@ -292,7 +297,7 @@ function archived(name: string): NonNullable<ClusterSpec['externalClusters']>[nu
 function parameters({ memory, walDisk }: PostgresSpec): Record<string, string> {
   const share = (bytes: number, part: number) => `${Math.floor((bytes * part) / mebibyte)}MB`;
   return {
-    max_connections: '100',
+    max_connections: String(maxConnections),
     shared_buffers: share(bytesOf(memory), 0.25),
     effective_cache_size: share(bytesOf(memory), 0.5),
     maintenance_work_mem: share(bytesOf(memory), 0.125),

@@ -10,6 +10,7 @@ import { podHosts } from '../../kit/service';
 import { Workload } from '../../kit/workload';
 import { quantity } from '../../units/fields';
 import { bytesOf } from '../../units/quantity';
+import { redisAlerts } from './redis.alerts';
 import { redisDashboard } from './redis.dashboard';
 
 const namespace = 'data';
@@ -82,6 +83,7 @@ export class Redis extends Construct implements RedisSentinel {
         'start-sentinel.sh': () => startSentinelSh(this.sentinels, [...this.acls.keys()]),
       },
       claims: { data: nodeLocal.claim(spec.disk) },
+      alerts: redisAlerts(replicas, quorum),
       containers: {
         redis: {
           image: 'redis',

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import * as z from 'zod';
+import { Alerts } from '../../kit/alerts';
 import { app } from '../../kit/app';
 import { Dashboard } from '../../kit/dashboards';
 import { DeviceAccess } from '../../kit/peers';
@@ -7,6 +8,7 @@ import { httpGet } from '../../kit/probes';
 import { i2cGroupId, fanChipLabel } from '../../kit/node-hardware';
 import { Workload } from '../../kit/workload';
 import type { Hardware, RackSpec, Thermal } from '../../spec/rack';
+import { thermalAlerts } from './thermal-daemon.alerts';
 import { thermalDashboard } from './thermal-daemon.dashboard';
 
 export const thermalDaemon = app({
@@ -17,8 +19,11 @@ export const thermalDaemon = app({
   needs: { devices: DeviceAccess },
   namespaces: { thermal: 'restricted', hardware: 'privileged' },
   build: (scope, { rack, devices }) => {
-    if (fansByChip(rack).size > 0) new Dashboard(scope, thermalDashboard(rack));
-    for (const [chip, fans] of fansByChip(rack)) new ThermalDaemon(scope, { chip, fans, rack, devices });
+    const chips = fansByChip(rack);
+    for (const [chip, fans] of chips) new ThermalDaemon(scope, { chip, fans, rack, devices });
+    if (chips.size === 0) return;
+    new Alerts(scope, thermalAlerts);
+    new Dashboard(scope, thermalDashboard(rack));
   },
 });
 

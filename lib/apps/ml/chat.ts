@@ -6,6 +6,7 @@ import { ModelServer, claimSize } from '../../kit/model-server';
 import { ChatModel, ModelCache, NodeLocalStorage, type OpenAiEndpoint } from '../../kit/peers';
 import { quantity } from '../../units/fields';
 import { bytesOf } from '../../units/quantity';
+import { chatAlerts } from './chat.alerts';
 
 const namespace = 'ml';
 
@@ -57,6 +58,7 @@ export class Chat extends Construct implements ChatModel {
       ],
       cache,
       storage,
+      alerts: chatAlerts(spec.replicas),
     });
     this.chat = { port, baseUrl, model: model.alias };
   }

@@ -22,6 +22,7 @@ import { serviceHost } from '../../kit/service';
 import { Workload } from '../../kit/workload';
 import { yamlText } from '../../kit/yaml-text';
 import { quantity } from '../../units/fields';
+import { litellmAlerts } from './litellm.alerts';
 import { modelsDashboard } from './litellm.dashboard';
 
 const namespace = 'ml';
@@ -107,6 +108,7 @@ export class Litellm extends Construct implements LlmGateway {
       user: { uid: 1000, gid: 1000 },
       config: { 'config.yaml': yamlText(this.config()) },
       terminationGracePeriodSeconds: answerSeconds,
+      alerts: litellmAlerts,
       containers: {
         litellm: {
           image: 'litellm',

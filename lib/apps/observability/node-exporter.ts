@@ -4,6 +4,8 @@ import { app } from '../../kit/app';
 import { Dashboard } from '../../kit/dashboards';
 import { httpGet } from '../../kit/probes';
 import { Workload } from '../../kit/workload';
+import type { RackSpec } from '../../spec/rack';
+import { nodeAlerts } from './node-exporter.alerts';
 import { nodesDashboard } from './node-exporter.dashboard';
 
 const namespace = 'hardware';
@@ -14,7 +16,7 @@ export const nodeExporter = app({
   summary: 'What the kernel of each blade says: processors, memory, pressure, disk, network, heat',
   spec: z.strictObject({}),
   namespaces: { [namespace]: 'privileged' },
-  build: (scope) => new NodeExporter(scope),
+  build: (scope, { rack }) => new NodeExporter(scope, rack),
 });
 
 /** Asked for one by one: of the seventy it has, most find nothing on a CM4 with Talos, and each costs series. */
@@ -61,7 +63,7 @@ export const nodeExporterArgs: readonly string[] = [
 ];
 
 export class NodeExporter extends Construct {
-  constructor(scope: Construct) {
+  constructor(scope: Construct, rack: RackSpec) {
     super(scope, 'node-exporter');
     new Dashboard(this, nodesDashboard);
     new Workload(this, {
@@ -71,6 +73,7 @@ export class NodeExporter extends Construct {
       tier: 'node-critical',
       user: { uid: 65_534, gid: 65_534 },
       hostNetwork: true,
+      alerts: nodeAlerts(rack),
       exceptions: {
         'baseline/host':
           'it tells of the blade’s own network, disks and sensors, which only the blade’s network and its /proc and /sys show; it reads and never writes, as nobody',

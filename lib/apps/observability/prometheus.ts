@@ -2,8 +2,9 @@ import { Construct } from 'constructs';
 import * as z from 'zod';
 import type { RuleGroup } from '../../kit/alerts';
 import { type Gathered, app } from '../../kit/app';
+import { optional } from '../../kit/contract';
 import { Dashboard } from '../../kit/dashboards';
-import { MetricsStore, NodeLocalStorage } from '../../kit/peers';
+import { AlertRouter, MetricsStore, NodeLocalStorage } from '../../kit/peers';
 import { type OutsidePort, type PodPort, blades, kubeApiServer, only } from '../../kit/ports';
 import { httpGet } from '../../kit/probes';
 import { type ScrapeTarget, jobName } from '../../kit/scrape';
@@ -13,6 +14,7 @@ import { Workload } from '../../kit/workload';
 import { yamlText } from '../../kit/yaml-text';
 import { duration, quantity } from '../../units/fields';
 import { bytesOf } from '../../units/quantity';
+import { prometheusAlerts } from './prometheus.alerts';
 import { watchDashboard } from './prometheus.dashboard';
 
 const namespace = 'monitoring';
@@ -27,19 +29,27 @@ export const prometheusSpec = z.strictObject({
 
 type PrometheusSpec = z.infer<typeof prometheusSpec>;
 
+interface PrometheusProps {
+  spec: PrometheusSpec;
+  /** Name of the rack, which alerts carry. */
+  rack: string;
+  storage: NodeLocalStorage;
+  router?: AlertRouter;
+}
+
 export const prometheus = app({
   name: 'prometheus',
   area: 'observability',
   summary: 'Metrics of everything that declares some',
   spec: prometheusSpec,
-  needs: { storage: NodeLocalStorage },
+  needs: { storage: NodeLocalStorage, router: optional(AlertRouter) },
   offers: [MetricsStore],
   namespaces: { [namespace]: 'restricted' },
   asks: ({ replicas, disk }) => ({
     bladesEach: replicas,
     volumes: [{ what: 'metrics', bytes: bytesOf(disk), copies: replicas }],
   }),
-  build: (scope, { spec, storage }) => new Prometheus(scope, spec, storage),
+  build: (scope, { spec, rack, storage, router }) => new Prometheus(scope, { spec, rack: rack.name, storage, router }),
   whenAllBuilt: (built, all) => built.watch(all),
 });
 
@@ -55,9 +65,10 @@ export class Prometheus extends Construct implements MetricsStore {
   private targets: ScrapeTarget[] = [];
   private groups: RuleGroup[] = [];
 
-  constructor(scope: Construct, spec: PrometheusSpec, { nodeLocal }: NodeLocalStorage) {
+  constructor(scope: Construct, props: PrometheusProps) {
     super(scope, 'prometheus');
     new Dashboard(this, watchDashboard);
+    const { spec, storage, router } = props;
     const sizeBytes = Math.floor(bytesOf(spec.disk) * 0.9);
     this.server = new Workload(this, {
       kind: 'StatefulSet',
@@ -70,11 +81,12 @@ export class Prometheus extends Construct implements MetricsStore {
       user: { uid: 65_534, gid: 65_534 },
       role: { scope: 'cluster', rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get', 'list', 'watch'] }] },
       config: {
-        'prometheus.yaml': () => yamlText(this.config(spec)),
+        'prometheus.yaml': () => yamlText(this.config(props)),
         'rules.yaml': () => yamlText({ groups: this.groups }),
       },
       onConfigChange: 'reload',
-      claims: { data: nodeLocal.claim(spec.disk) },
+      alerts: ({ scrapeTargets }) => prometheusAlerts(scrapeTargets.map(jobName)),
+      claims: { data: storage.nodeLocal.claim(spec.disk) },
       terminationGracePeriodSeconds: 300,
       containers: {
         prometheus: {
@@ -89,6 +101,7 @@ export class Prometheus extends Construct implements MetricsStore {
             `--storage.tsdb.retention.size=${sizeBytes}B`,
             '--web.enable-lifecycle',
           ],
+          env: { POD_NAME: { fieldPath: 'metadata.name' } },
           ports: { http: { port: 9090, http: true } },
           scrape: 'http',
           cpu: '200m',
@@ -101,7 +114,7 @@ export class Prometheus extends Construct implements MetricsStore {
         },
       },
     });
-    this.server.connectsTo(kubeApiServer);
+    this.server.connectsTo(kubeApiServer, ...(router ? [router.alertsPort] : []));
     this.metricsPort = this.server.ports['http']!;
     this.metricsServers = Object.fromEntries(
       podHosts(namespace, 'prometheus', spec.replicas).map((host, i) => [`prometheus-${i}`, `http://${host}:9090`]),
@@ -114,10 +127,16 @@ export class Prometheus extends Construct implements MetricsStore {
     this.server.connectsTo(...this.targets.flatMap(reached));
   }
 
-  private config({ interval }: PrometheusSpec): object {
+  private config({ spec: { interval }, rack, router }: PrometheusProps): object {
     return {
-      global: { scrape_interval: interval, scrape_timeout: '10s', evaluation_interval: interval },
+      global: {
+        scrape_interval: interval,
+        scrape_timeout: '10s',
+        evaluation_interval: interval,
+        external_labels: { rack, replica: '$POD_NAME' },
+      },
       rule_files: ['rules.yaml'],
+      ...(router && { alerting: alertingTo(router) }),
       scrape_configs: this.targets.map(scrapeConfig),
     };
   }
@@ -132,4 +151,12 @@ function reached(target: ScrapeTarget): (PodPort | OutsidePort)[] {
     case 'probes':
       return [target.prober];
   }
+}
+
+/** Both servers raise the same alert; without the label that tells them apart Alertmanager sees one. */
+function alertingTo({ alertsHosts, alertsPort }: AlertRouter): object {
+  return {
+    alert_relabel_configs: [{ action: 'labeldrop', regex: 'replica' }],
+    alertmanagers: [{ static_configs: [{ targets: alertsHosts.map((host) => `${host}:${alertsPort.port}`) }] }],
+  };
 }

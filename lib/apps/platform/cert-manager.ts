@@ -1,11 +1,13 @@
 import { Construct } from 'constructs';
 import * as z from 'zod';
+import { Alerts } from '../../kit/alerts';
 import { app } from '../../kit/app';
 import { HelmRelease } from '../../kit/helm-release';
 import { CertificateOperator } from '../../kit/peers';
 import { Pods } from '../../kit/pods';
 import { kubeApiServer } from '../../kit/ports';
 import { tiers } from '../../kit/tiers';
+import { certManagerAlerts } from './cert-manager.alerts';
 
 const namespace = 'cert-manager';
 const version = 'v1.21.1';
@@ -33,6 +35,7 @@ export class CertManager extends Construct implements CertificateOperator {
   constructor(scope: Construct) {
     super(scope, 'cert-manager');
     this.release();
+    new Alerts(this, certManagerAlerts);
     const pods = (part: keyof typeof parts) => {
       const { ports } = parts[part];
       const made = new Pods(this, `${part}-pods`, {

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import * as z from 'zod';
+import { Alerts } from '../../kit/alerts';
 import { app } from '../../kit/app';
 import { Dashboard } from '../../kit/dashboards';
 import { HelmRelease } from '../../kit/helm-release';
@@ -8,6 +9,7 @@ import { Pods } from '../../kit/pods';
 import { type OutsidePort, kubeApiServer } from '../../kit/ports';
 import { tiers } from '../../kit/tiers';
 import type { RackSpec } from '../../spec/rack';
+import { fluxAlerts } from './flux-operator.alerts';
 import { fluxDashboard } from './flux-operator.dashboard';
 
 const namespace = fluxNamespace;
@@ -53,6 +55,7 @@ export class FluxOperator extends Construct {
       neverPrune: true,
     });
     this.policies(rack);
+    new Alerts(this, fluxAlerts);
   }
 
   private policies(rack: RackSpec): void {

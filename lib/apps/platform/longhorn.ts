@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import * as z from 'zod';
 import type { StorageClass as StorageClassObject } from '../../../imports/k8s';
+import { Alerts } from '../../kit/alerts';
 import { app } from '../../kit/app';
 import { Dashboard } from '../../kit/dashboards';
 import { emit } from '../../kit/emit';
@@ -13,6 +14,7 @@ import { StorageClass } from '../../kit/storage';
 import { tiers } from '../../kit/tiers';
 import type { OffsiteBucket } from '../../spec/rack';
 import { percent } from '../../units/fields';
+import { longhornAlerts } from './longhorn.alerts';
 import { storageDashboard } from './longhorn.dashboard';
 
 const namespace = 'longhorn-system';
@@ -74,6 +76,7 @@ export class Longhorn extends Construct implements NodeLocalStorage, ReplicatedS
       source: `chart longhorn ${version}`,
     });
     managers.exposesMetrics('manager', { exporter: 'longhorn-manager', targets: 'every-worker' });
+    new Alerts(this, longhornAlerts);
   }
 
   private release({ reserved }: z.infer<typeof longhornSpec>, offsite?: OffsiteBucket): void {

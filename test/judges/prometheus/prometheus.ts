@@ -12,6 +12,7 @@ import { inOwnWorld } from '../tree/own-world';
 import { Pod } from '../tree/pod';
 import { PodWorld } from '../tree/pod-world';
 import { stopwatch, until } from '../tree/until';
+import { judgeAlertRules } from './alert-rules';
 
 const module = { folder: 'prometheus/server', tags: 'remove_all_sd,enable_kubernetes_sd' };
 const file = 'prometheus.yaml';
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
   const given = Generated.sample();
   const text = given.object<{ data: Record<string, string> }>('monitoring/ConfigMap/prometheus').data[file]!;
   judgeText(promtool, text, verdict);
+  judgeAlertRules(promtool, verdict);
   await judgeServer(prometheus, given, tree.root, text, verdict);
   verdict.close();
   process.exit();

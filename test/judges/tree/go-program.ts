@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { checkout, judgesCache } from './checkout';
 
@@ -9,6 +9,11 @@ export interface GoProgram {
   folder: string;
   package: string;
   tags?: string;
+  /**
+   * What a published module cannot be compiled without and does not hold, since upstream makes it in another build step:
+   * text by path within the module. @default - complete as published
+   */
+  lacking?: { module: string; files: Record<string, string> };
 }
 
 const flags = ['-buildvcs=false', '-trimpath', '-mod=readonly', '-ldflags', '-s -w'];
@@ -19,9 +24,9 @@ const flags = ['-buildvcs=false', '-trimpath', '-mod=readonly', '-ldflags', '-s 
  *
  * @throws with the compiler's words when it cannot be built
  */
-export function goProgram({ folder, package: path, tags = '' }: GoProgram): string {
+export function goProgram({ folder, package: path, tags = '', lacking }: GoProgram): string {
   const module = join(checkout(), 'test', 'judges', folder);
-  const hash = createHash('sha256').update(JSON.stringify([flags, tags]));
+  const hash = createHash('sha256').update(JSON.stringify([flags, tags, ...(lacking ? [lacking] : [])]));
   for (const file of ['go.mod', 'go.sum']) hash.update(readFileSync(join(module, file)));
   const target = join(judgesCache(), hash.digest('hex').slice(0, 16), basename(path));
   if (existsSync(target)) return target;
@@ -29,9 +34,31 @@ export function goProgram({ folder, package: path, tags = '' }: GoProgram): stri
   mkdirSync(dirname(target), { recursive: true });
   const scratch = `${target}.${process.pid}`; // a build that dies half-way leaves no program that looks whole
   const build = ['-n', '10', 'go', 'build', ...flags, `-tags=${tags}`, '-o', scratch, path];
-  const env = { ...process.env, CGO_ENABLED: '0', GOFLAGS: '' };
-  const { status, stderr, error } = spawnSync('nice', build, { cwd: module, env, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`cannot build ${path} (Go 1.26 or newer is needed)\n${error?.message ?? stderr}`);
+  const cwd = lacking ? completed(module, `${scratch}.src`, lacking) : module;
+  run('nice', build, cwd, path);
   renameSync(scratch, target);
+  if (cwd !== module) rmSync(cwd, { recursive: true });
   return target;
+}
+
+/** A folder to build in whose go.mod takes the module from a copy that holds what was lacking. */
+function completed(folder: string, scratch: string, { module, files }: NonNullable<GoProgram['lacking']>): string {
+  const copy = join(scratch, 'module');
+  run('go', ['mod', 'download', module], folder, module);
+  cpSync(run('go', ['list', '-m', '-f', '{{.Dir}}', module], folder, module).trim(), copy, { recursive: true });
+  spawnSync('chmod', ['-R', 'u+w', copy]); // the module cache is read-only
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(copy, path)), { recursive: true });
+    writeFileSync(join(copy, path), text);
+  }
+  for (const file of ['go.mod', 'go.sum']) copyFileSync(join(folder, file), join(scratch, file));
+  run('go', ['mod', 'edit', `-replace=${module}=./module`], scratch, module);
+  return scratch;
+}
+
+function run(command: string, args: string[], cwd: string, what: string): string {
+  const env = { ...process.env, CGO_ENABLED: '0', GOFLAGS: '' };
+  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, env, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`cannot build ${what} (Go 1.26 or newer is needed)\n${error?.message ?? stderr}`);
+  return stdout;
 }

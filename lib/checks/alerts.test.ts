@@ -1,0 +1,4 @@
+import { alertCases } from './alerts.cases';
+import { ruleTests } from './testing/rule-tests';
+
+ruleTests(alertCases);

@@ -1,0 +1,31 @@
+import { minioAlertCases } from '../../lib/apps/data/minio.alerts.cases';
+import { postgresAlertCases } from '../../lib/apps/data/postgres.alerts.cases';
+import { redisAlertCases } from '../../lib/apps/data/redis.alerts.cases';
+import { thermalAlertCases } from '../../lib/apps/hardware/thermal-daemon.alerts.cases';
+import { chatAlertCases } from '../../lib/apps/ml/chat.alerts.cases';
+import { litellmAlertCases } from '../../lib/apps/ml/litellm.alerts.cases';
+import { alertmanagerAlertCases } from '../../lib/apps/observability/alertmanager.alerts.cases';
+import { nodeAlertCases } from '../../lib/apps/observability/node-exporter.alerts.cases';
+import { prometheusAlertCases } from '../../lib/apps/observability/prometheus.alerts.cases';
+import { certManagerAlertCases } from '../../lib/apps/platform/cert-manager.alerts.cases';
+import { fluxAlertCases } from '../../lib/apps/platform/flux-operator.alerts.cases';
+import { longhornAlertCases } from '../../lib/apps/platform/longhorn.alerts.cases';
+import type { AlertCases } from '../../lib/kit/alert-cases';
+
+/** The cases of every app, a line each. `jobs`: the scrape jobs of the rack whose rules they judge. */
+export function allAlertCases(jobs: readonly string[]): AlertCases[] {
+  return [
+    alertmanagerAlertCases,
+    certManagerAlertCases,
+    chatAlertCases,
+    fluxAlertCases,
+    litellmAlertCases,
+    longhornAlertCases,
+    minioAlertCases,
+    nodeAlertCases,
+    postgresAlertCases,
+    prometheusAlertCases(jobs),
+    redisAlertCases,
+    thermalAlertCases,
+  ];
+}

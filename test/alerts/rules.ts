@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import type { RuleGroup } from '../../lib/kit/alerts';
+
+/** An alert as Prometheus is handed it. */
+export interface RenderedAlert {
+  alert: string;
+  expr: string;
+  for?: string;
+  keep_firing_for?: string;
+  labels: Record<string, string> & { app: string; severity: string };
+  annotations: { summary: string; description?: string; runbook_url: string };
+}
+
+export interface RenderedRecording {
+  record: string;
+  expr: string;
+}
+
+export interface RenderedRules {
+  groups: RuleGroup[];
+  alerts: RenderedAlert[];
+  recordings: RenderedRecording[];
+  /** Names of the scrape jobs beside them. */
+  jobs: string[];
+}
+
+/** The rules of the reference rack, read from what Flux applies; the gate holds dist/ fresh. */
+export function rulesOfReferenceRack(root = '.'): RenderedRules {
+  const file = `${root}/dist/homelab/apps/prometheus/monitoring/ConfigMap.prometheus.yaml`;
+  const { data } = parse(readFileSync(file, 'utf8')) as { data: Record<string, string> };
+  const { groups } = parse(data['rules.yaml']!) as { groups: RuleGroup[] };
+  const config = parse(data['prometheus.yaml']!) as { scrape_configs: { job_name: string }[] };
+  const rules = groups.flatMap((group) => group.rules);
+  return {
+    groups,
+    alerts: rules.filter((rule): rule is RenderedAlert => 'alert' in rule),
+    recordings: rules.filter((rule): rule is RenderedRecording => 'record' in rule),
+    jobs: config.scrape_configs.map(({ job_name }) => job_name),
+  };
+}
