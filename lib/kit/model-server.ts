@@ -4,6 +4,7 @@ import type { ModelFile } from './model-files';
 import type { ModelCache, NodeLocalStorage } from './peers';
 import type { PodPort } from './ports';
 import { httpGet } from './probes';
+import { s3Curl, shellScript } from './script-text';
 import { serviceHost } from './service';
 import { Workload } from './workload';
 
@@ -99,16 +100,16 @@ export function claimSize({ bytes }: ModelFile): string {
   return `${Math.ceil((bytes * 2.2) / 1024 ** 3)}Gi`;
 }
 
-const fetchSh = `set -eu
-have=$(cat "/models/$FILE.sha256" 2>/dev/null || true)
-if [ "$have" = "$SHA256" ]; then exit 0; fi
-until curl --fail --silent --show-error --aws-sigv4 aws:amz:us-east-1:s3 --user "$ACCESS_KEY_ID:$ACCESS_SECRET_KEY" \\
-    --output "/models/$FILE.part" "$URL"; do
-  echo "the cache does not have $FILE yet"
-  sleep 15
-done
-echo "$SHA256  /models/$FILE.part" | sha256sum --check --quiet
-find /models -type f ! -name "$FILE.part" -delete
-mv "/models/$FILE.part" "/models/$FILE"
-echo "$SHA256" > "/models/$FILE.sha256"
-`;
+const fetchSh = shellScript(
+  'have=$(cat "/models/$FILE.sha256" 2>/dev/null || true)',
+  'if [ "$have" = "$SHA256" ]; then exit 0; fi',
+  `until ${s3Curl} \\`,
+  '    --output "/models/$FILE.part" "$URL"; do',
+  '  echo "the cache does not have $FILE yet"',
+  '  sleep 15',
+  'done',
+  'echo "$SHA256  /models/$FILE.part" | sha256sum --check --quiet',
+  'find /models -type f ! -name "$FILE.part" -delete',
+  'mv "/models/$FILE.part" "/models/$FILE"',
+  'echo "$SHA256" > "/models/$FILE.sha256"',
+);

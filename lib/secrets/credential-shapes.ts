@@ -82,6 +82,7 @@ const publicParts = [
   /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi,
   /\b(?:ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp256) [A-Za-z0-9+/=]+/g,
   /\b(?:https?:\/\/)?[\w.-]+(?:\/[\w.-]+)+:v?\d[\w.-]*/g, // an image or a URL with a version
+  /^(?:[a-z]+-)+[0-9a-f]{8}$/g, // the name of a Job, which ends in the hash of its template
   /[\w./-]+\.(?:gguf|ya?ml|json|conf|sh)\b/g, // a file by its ending, with the folders and revisions above it
 ];
 

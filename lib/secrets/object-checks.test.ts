@@ -78,6 +78,7 @@ test.each<[string, Manifest]>([
   ['a UUID', withText('550e8400-e29b-41d4-a716-446655440000')],
   ['a long metric', withText('kube_pod_container_status_last_terminated_reason_total')],
   ['a long name with numbers', withText('gw-tlsroute-more-specific-wc-hostname-x-2')],
+  ['a Job named after its template', { ...withText(''), metadata: { name: 'litellm-migrate-eb8f6a5a' } }],
   ['a query', withText('histogram_quantile(0.99, sum by (le) (rate(apiserver_request_duration_seconds_bucket[5m])))')],
 ])('does not take %s for a credential', (_what, manifest) => {
   expect(credentialsIn(manifest)).toEqual([]);

@@ -5,6 +5,7 @@ import { Dashboard } from '../../kit/dashboards';
 import { NodeLocalStorage, S3ObjectStore, type S3Bucket, password } from '../../kit/peers';
 import type { PodPort } from '../../kit/ports';
 import { httpGet } from '../../kit/probes';
+import { shellScript } from '../../kit/script-text';
 import { SecretKeys } from '../../kit/secrets';
 import { headlessHost, serviceHost } from '../../kit/service';
 import { Workload } from '../../kit/workload';
@@ -178,7 +179,7 @@ function setupSh(buckets: BucketWanted[]): string {
     `mc admin policy attach rack ${name} --user ${name}`,
     ...lifecycle(name, expireDays),
   ]);
-  return `${['set -eu', 'until mc ready rack; do sleep 5; done', ...steps].join('\n')}\n`;
+  return shellScript('until mc ready rack; do sleep 5; done', ...steps);
 }
 
 function file(path: string, content: object): string[] {

@@ -5,6 +5,7 @@ import { Dashboard } from '../../kit/dashboards';
 import { NodeLocalStorage, RedisSentinel, password } from '../../kit/peers';
 import type { PodPort } from '../../kit/ports';
 import { exec } from '../../kit/probes';
+import { lines, shellScript } from '../../kit/script-text';
 import { SecretKeys, type SecretKeyRef } from '../../kit/secrets';
 import { podHosts } from '../../kit/service';
 import { Workload } from '../../kit/workload';
@@ -224,8 +225,7 @@ function primarySh(hosts: string[]): string {
  */
 function startRedisSh(acls: Map<string, string>): string {
   const users = [...acls].sort(([a], [b]) => (a < b ? -1 : 1));
-  return lines(
-    'set -eu',
+  return shellScript(
     'umask 077',
     '. /etc/redis/primary.sh',
     'primary=',
@@ -255,8 +255,7 @@ function startRedisSh(acls: Map<string, string>): string {
  * acknowledged writes.
  */
 function startSentinelSh(hosts: string[], users: string[]): string {
-  return lines(
-    'set -eu',
+  return shellScript(
     'umask 077',
     '. /etc/redis/primary.sh',
     'touch /data/sentinel.conf',
@@ -308,8 +307,4 @@ function startSentinelSh(hosts: string[], users: string[]): string {
     'if [ -n "$patient" ]; then lose_patience > /dev/null 2>&1 & fi',
     'exec redis-server /data/sentinel.conf --sentinel',
   );
-}
-
-function lines(...text: string[]): string {
-  return `${text.join('\n')}\n`;
 }

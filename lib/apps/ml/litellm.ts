@@ -17,6 +17,7 @@ import {
 } from '../../kit/peers';
 import { type PodPort, only } from '../../kit/ports';
 import { httpGet } from '../../kit/probes';
+import { shellScript } from '../../kit/script-text';
 import { SecretKeys, type SecretKeyRef } from '../../kit/secrets';
 import { serviceHost } from '../../kit/service';
 import { Workload } from '../../kit/workload';
@@ -128,11 +129,10 @@ export class Litellm extends Construct implements LlmGateway {
             REDIS_USERNAME: 'litellm',
             REDIS_PASSWORD: password,
             LITELLM_MODE: 'PRODUCTION',
-            LITELLM_LOCAL_MODEL_COST_MAP: 'True',
             DISABLE_SCHEMA_UPDATE: 'true',
             STORE_MODEL_IN_DB: 'False',
             ...(props.traces ? traceEnv(props.traces) : {}),
-            ...writableEnv,
+            ...alikeEnv,
           },
           ports: { http: { port: 4000, http: true } },
           scrape: { port: 'http', path: '/metrics/' },
@@ -225,9 +225,11 @@ export class Litellm extends Construct implements LlmGateway {
       containers: {
         migrate: {
           image: 'litellm',
+          // A database that is not there yet is no failure: those are counted, and after seven nobody tries again.
+          command: ['sh', '-c', `until ${connects(database)}; do sleep 10; done; exec litellm "$@"`, 'litellm'],
           // The other resolver makes the schema what this version wants and drops what a newer one had added.
           args: ['--skip_server_startup', '--enforce_prisma_migration_check', '--use_v2_migration_resolver'],
-          env: { ...databaseEnv(database), DISABLE_SCHEMA_UPDATE: 'false', ...writableEnv },
+          env: { ...databaseEnv(database), DISABLE_SCHEMA_UPDATE: 'false', ...alikeEnv },
           cpu: '100m',
           memory: '1Gi',
           scratch: { '/tmp': '256Mi' },
@@ -261,7 +263,10 @@ export class Litellm extends Construct implements LlmGateway {
   }
 }
 
-const writableEnv = {
+/** For the server and for migrations: no path outside /tmp is written to, nothing is fetched. */
+const alikeEnv = {
+  // Otherwise each start asks the world for prices, three times, before it believes its own copy.
+  LITELLM_LOCAL_MODEL_COST_MAP: 'True',
   LITELLM_NON_ROOT: 'true',
   LITELLM_MIGRATION_DIR: '/tmp/migrations',
   LITELLM_UI_PATH: '/tmp/ui',
@@ -277,6 +282,11 @@ function traceEnv({ otlpHttpEndpoint }: OtlpReceiver): Record<string, string> {
     OTEL_SERVICE_NAME: 'litellm',
     OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: 'false',
   };
+}
+
+/** The image has no client of PostgreSQL, but an interpreter. */
+function connects({ host, port }: SqlDatabase): string {
+  return `python -c 'import socket; socket.create_connection(("${host}", ${port.port}), 5)' 2> /dev/null`;
 }
 
 function databaseEnv({ host, port, database, user, password }: SqlDatabase): Record<string, string | SecretKeyRef> {
@@ -300,8 +310,7 @@ function issueKeysSh(consumers: Consumer[], budget: number): string {
       const body = { key_alias: name, models, max_budget: budget, budget_duration: '30d' };
       return `issue ${name} '${JSON.stringify(body).slice(1)}'`;
     });
-  return `${[
-    'set -eu',
+  return shellScript(
     `url=http://${serviceHost(namespace, 'litellm')}:4000`,
     'master=$(cat /run/secrets/litellm/LITELLM_MASTER_KEY)',
     'post() {',
@@ -312,5 +321,5 @@ function issueKeysSh(consumers: Consumer[], budget: number): string {
     'issue() { post update "$1" "$2" 2> /dev/null || post generate "$1" "$2"; }',
     'until curl --fail --silent --output /dev/null "$url/health/readiness"; do sleep 10; done',
     ...calls,
-  ].join('\n')}\n`;
+  );
 }

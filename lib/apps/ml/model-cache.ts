@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { app } from '../../kit/app';
 import type { ModelFile } from '../../kit/model-files';
 import { ModelCache, type ModelSource, type S3Bucket, S3ObjectStore } from '../../kit/peers';
+import { s3Curl, shellScript } from '../../kit/script-text';
 import { Workload } from '../../kit/workload';
 
 const namespace = 'ml';
@@ -72,13 +73,13 @@ class Models extends Construct implements ModelCache {
   }
 }
 
-const fetchSh = `set -eu
-s3() { curl --fail --silent --show-error --aws-sigv4 aws:amz:us-east-1:s3 --user "$ACCESS_KEY_ID:$ACCESS_SECRET_KEY" "$@"; }
-while read -r digest cached origin; do
-  if s3 --head --output /dev/null "$cached" 2> /dev/null; then continue; fi
-  curl --fail --silent --show-error --location --retry 5 --output /tmp/model "$origin"
-  echo "$(echo "$digest" | cut -d: -f2)  /tmp/model" | sha256sum --check --quiet
-  s3 --upload-file /tmp/model "$cached"
-  rm /tmp/model
-done < /etc/model-fetch/models
-`;
+const fetchSh = shellScript(
+  `s3() { ${s3Curl} "$@"; }`,
+  'while read -r digest cached origin; do',
+  '  if s3 --head --output /dev/null "$cached" 2> /dev/null; then continue; fi',
+  '  curl --fail --silent --show-error --location --retry 5 --output /tmp/model "$origin"',
+  '  echo "$(echo "$digest" | cut -d: -f2)  /tmp/model" | sha256sum --check --quiet',
+  '  s3 --upload-file /tmp/model "$cached"',
+  '  rm /tmp/model',
+  'done < /etc/model-fetch/models',
+);

@@ -1,0 +1,13 @@
+/** A file of these lines. */
+export function lines(...text: string[]): string {
+  return `${text.join('\n')}\n`;
+}
+
+/** A shell script that ends at its first fault, and at a variable that nobody set. */
+export function shellScript(...steps: string[]): string {
+  return lines('set -eu', ...steps);
+}
+
+/** Signed requests to the object store with what the pod's Secret holds; a refusal ends the script. */
+export const s3Curl =
+  'curl --fail --silent --show-error --aws-sigv4 aws:amz:us-east-1:s3 --user "$ACCESS_KEY_ID:$ACCESS_SECRET_KEY"';
