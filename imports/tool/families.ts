@@ -1,4 +1,5 @@
 import type { Family, KindEntry } from '../family';
+import { celTrees } from './cel';
 import { crdFamily, type CustomResourceDefinition, parseCrds } from './crds';
 import { kubernetesFamily } from './kubernetes';
 import type { Taken } from './modules';
@@ -23,6 +24,7 @@ export function derivedFiles(families: ReadonlyMap<string, Family>): Map<string,
     index[name] = family.kinds;
     files.set(`${name}.d.ts`, typingsOf(family));
   }
+  files.set('schemas/cel.json', printJson(celTrees(families.values())));
   return files.set('schemas/index.json', printJson(index));
 }
 

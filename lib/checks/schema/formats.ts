@@ -73,12 +73,12 @@ export const formats: Readonly<Record<string, TextForm>> = {
 
 const compiled = new Map<string, RegExp>();
 
-/** A pattern in Go's syntax as a RegExp: flags stand in front in Go, and JavaScript names groups without the P. */
+/** A pattern in Go's syntax as a RegExp: flags stand in front or behind the ^ in Go, and JavaScript names groups without the P. */
 export function goPattern(pattern: string): RegExp {
   let regexp = compiled.get(pattern);
   if (!regexp) {
-    const [, flags = '', body = ''] = /^((?:\(\?[ims]+\))?)([\s\S]*)$/.exec(pattern) ?? [];
-    const source = body
+    const [, start = '', flags = '', body = ''] = /^(\^?)((?:\(\?[ims]+\))?)([\s\S]*)$/.exec(pattern) ?? [];
+    const source = `${start}${body}`
       .replace(/\(\?P</g, '(?<')
       .replace(/\\z/g, '$')
       .replace(/\\A/g, '^');

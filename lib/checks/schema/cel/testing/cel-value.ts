@@ -1,5 +1,5 @@
-import type { Schema } from '../../../imports/family';
-import { isRecord } from '../../manifest/field-path';
+import type { Schema } from '../../../../../imports/family';
+import { isRecord } from '../../../../manifest/field-path';
 
 /** Words that CEL keeps for itself; Kubernetes lets rules write a field of that name as `__namespace__`. */
 const RESERVED = new Set([
