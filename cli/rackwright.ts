@@ -1,10 +1,14 @@
 import { Command } from 'commander';
-import * as bootstrap from './bootstrap';
-import * as bench from './bench';
-import * as check from './check';
-import * as secrets from './secrets';
-import * as synth from './synth';
-import * as talos from './talos';
+
+/** A command is loaded when it is named: synth needs no prompt, and starts sooner without one. */
+const commands: Record<string, () => Promise<{ register(program: Command): void }>> = {
+  synth: () => import('./synth'),
+  check: () => import('./check'),
+  secrets: () => import('./secrets'),
+  talos: () => import('./talos'),
+  bootstrap: () => import('./bootstrap'),
+  bench: () => import('./bench'),
+};
 
 const program = new Command('rackwright')
   .description('One file describes a rack; this writes, checks and explains every manifest it runs.')
@@ -16,9 +20,15 @@ const program = new Command('rackwright')
   .showHelpAfterError('(`--help` shows examples)')
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
 
-for (const command of [synth, check, secrets, talos, bootstrap, bench]) command.register(program);
+async function main(argv: string[]): Promise<void> {
+  const named = argv[2] ?? '';
+  // Anything else is a question about all of them: help, a typing error.
+  const wanted = Object.hasOwn(commands, named) ? [named] : Object.keys(commands);
+  for (const name of wanted) (await commands[name]!()).register(program);
+  await program.parseAsync(argv);
+}
 
-program.parseAsync(process.argv).catch((error: unknown) => {
+main(process.argv).catch((error: unknown) => {
   // A mistake of ours, not of the user's: the one place where a stack trace is wanted.
   console.error(error);
   process.exitCode = 2;

@@ -1,6 +1,7 @@
-import { ApiObject, type ApiObjectProps } from 'cdk8s';
+import type { ApiObject, ApiObjectProps } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Manifest } from '../manifest/manifest';
+import { KitObject } from './kit-object';
 
 /** Declares one typed object. cdk8s' own props know nothing beside `spec`, so the type is checked here instead. */
 export function emit<T extends { apiVersion: string; kind: string; metadata: { name: string; namespace?: string } }>(
@@ -8,7 +9,7 @@ export function emit<T extends { apiVersion: string; kind: string; metadata: { n
   id: string,
   object: T,
 ): ApiObject {
-  return new ApiObject(scope, id, object as ApiObjectProps);
+  return new KitObject(scope, id, object as ApiObjectProps);
 }
 
 /**

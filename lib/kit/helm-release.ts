@@ -1,6 +1,6 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { type Exceptions, exceptionAnnotations } from './exceptions';
+import { KitObject } from './kit-object';
 
 /** What a chart brings to the API server that other objects cannot do without, and what it needs of it in turn. */
 export interface Provides {
@@ -64,7 +64,7 @@ export class HelmRelease extends Construct {
     this.provides = { crdGroups: [], webhookGroups: [], needsGroups: [], ...props.provides };
     this.footprint = props.footprint;
     const chartFields = 'oci' in chart ? this.ociChart(chart) : this.repositoryChart(chart);
-    new ApiObject(this, 'release', {
+    new KitObject(this, 'release', {
       apiVersion: 'helm.toolkit.fluxcd.io/v2',
       kind: 'HelmRelease',
       metadata: { name, namespace, annotations: this.annotations() },
@@ -82,7 +82,7 @@ export class HelmRelease extends Construct {
 
   private ociChart({ oci, version }: { oci: string; version: string }): object {
     const { namespace, name } = this.props;
-    new ApiObject(this, 'chart', {
+    new KitObject(this, 'chart', {
       apiVersion: 'source.toolkit.fluxcd.io/v1',
       kind: 'OCIRepository',
       metadata: { name, namespace },
@@ -98,7 +98,7 @@ export class HelmRelease extends Construct {
 
   private repositoryChart(chart: { repository: string; name: string; version: string }): object {
     const { namespace, name } = this.props;
-    new ApiObject(this, 'chart', {
+    new KitObject(this, 'chart', {
       apiVersion: 'source.toolkit.fluxcd.io/v1',
       kind: 'HelmRepository',
       metadata: { name, namespace },

@@ -1,8 +1,8 @@
-import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { PodSecurityLevel } from './app';
 import { type Exceptions, exceptionAnnotations } from './exceptions';
 import { neverPruned } from './helm-release';
+import { KitObject } from './kit-object';
 import { dnsPods } from './network-policies';
 
 /**
@@ -22,7 +22,7 @@ export function namespace(
   const labels = Object.fromEntries(
     ['enforce', 'warn', 'audit'].map((mode) => [`pod-security.kubernetes.io/${mode}`, level]),
   );
-  new ApiObject(scope, `namespace-${name}`, {
+  new KitObject(scope, `namespace-${name}`, {
     apiVersion: 'v1',
     kind: 'Namespace',
     metadata: { name, labels, annotations: { ...neverPruned, ...exceptionAnnotations(exceptions) } },
@@ -32,7 +32,7 @@ export function namespace(
 /** Closes a namespace both ways: nothing in or out but what connections declare, and questions to the cluster's DNS. */
 export function closed(scope: Construct, name: string): void {
   const policy = (policyName: string, spec: object) =>
-    new ApiObject(scope, `${policyName}-${name}`, {
+    new KitObject(scope, `${policyName}-${name}`, {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
       metadata: { name: policyName, namespace: name },

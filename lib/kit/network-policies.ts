@@ -1,4 +1,4 @@
-import { ApiObject, Lazy } from 'cdk8s';
+import { type ApiObject, type ApiObjectProps, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type {
   NetworkPolicyEgressRule,
@@ -6,6 +6,7 @@ import type {
   NetworkPolicyPeer,
   NetworkPolicyPort,
 } from '../../imports/k8s';
+import { KitObject } from './kit-object';
 import type { Entity, HttpRequest, OutsidePort, PodPort } from './ports';
 import type { Pods } from './pods';
 
@@ -99,7 +100,7 @@ export class PolicyBook {
   /** Declares the objects; what they hold is read when they render, after every connection was made. */
   emit(scope: Construct): void {
     const { name, namespace, labels } = this.pods;
-    new ApiObject(scope, 'network-policy', {
+    new KitObject(scope, 'network-policy', {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
       metadata: { name, namespace },
@@ -133,11 +134,11 @@ export class PolicyBook {
 }
 
 /** An object that only exists if, at the end, there is something to say. */
-export class OptionalApiObject extends ApiObject {
+export class OptionalApiObject extends KitObject {
   constructor(
     scope: Construct,
     id: string,
-    props: ConstructorParameters<typeof ApiObject>[2],
+    props: ApiObjectProps,
     readonly isWanted: () => boolean,
   ) {
     super(scope, id, props);

@@ -1,6 +1,6 @@
-import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { ServicePort } from '../../imports/k8s';
+import { KitObject } from './kit-object';
 import type { Ports } from './ports';
 import type { WorkloadProps } from './workload';
 import { headlessName } from './workload-spec';
@@ -20,7 +20,7 @@ export function services(
   }));
   if (servicePorts.length === 0 || (kind !== 'Deployment' && kind !== 'StatefulSet')) return;
   const service = (id: string, serviceName: string, spec: object) =>
-    new ApiObject(scope, id, {
+    new KitObject(scope, id, {
       apiVersion: 'v1',
       kind: 'Service',
       metadata: { name: serviceName, namespace },
@@ -57,7 +57,7 @@ export function disruptionBudget(
   matchLabels: Record<string, string>,
 ): void {
   if (replicas < 2 || (kind !== 'Deployment' && kind !== 'StatefulSet')) return;
-  new ApiObject(scope, 'disruption-budget', {
+  new KitObject(scope, 'disruption-budget', {
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',
     metadata: { name, namespace },

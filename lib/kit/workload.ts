@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ApiObject, Lazy } from 'cdk8s';
+import { Lazy } from 'cdk8s';
 import { ServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { PolicyRule, PodTemplateSpec } from '../../imports/k8s';
@@ -9,6 +9,7 @@ import { portProps, scrapeOf } from './container';
 import { rackContext } from './context';
 import { Dashboard, type DashboardProps } from './dashboards';
 import { type Exceptions, exceptionAnnotations } from './exceptions';
+import { KitObject } from './kit-object';
 import { type PodProps, type Spread, containersOf, mountedSecrets, podTemplate } from './pod-template';
 import type { Entity, OutsidePort, PodPort, Ports } from './ports';
 import { Pods } from './pods';
@@ -143,7 +144,7 @@ export class Workload extends Construct {
       },
       spec: Lazy.any({ produce: () => workloadSpec(this.props, this.selector, this.template()) }),
     };
-    new ApiObject(this, 'workload', object);
+    new KitObject(this, 'workload', object);
   }
 
   private template(): PodTemplateSpec {

@@ -50,9 +50,14 @@ function indexOf(list: readonly unknown[], segment: string): number {
 
 /** Writes a key after a path: `.key`, or quoted when the key has a dot or a bracket. */
 export function fieldOf(path: string, key: string): string {
-  if (/[.[\]"]/.test(key)) return `${path}["${key}"]`;
+  let isPlain = plainKeys.get(key);
+  if (isPlain === undefined) plainKeys.set(key, (isPlain = !/[.[\]"]/.test(key)));
+  if (!isPlain) return `${path}["${key}"]`;
   return path === '' ? key : `${path}.${key}`;
 }
+
+/** The same few hundred keys come up ten thousand times. */
+const plainKeys = new Map<string, boolean>();
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

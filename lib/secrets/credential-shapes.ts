@@ -52,8 +52,11 @@ export function suspicionOf(name: string, text: string): Suspicion | undefined {
   return literalCredential(name, text) ?? assignedCredential(text) ?? randomRun(name, text);
 }
 
+/** What `assignment` looks for, without its costly start: most texts hold none of it. */
+const anyNameOfCredential = /passw|passphrase|secret|token|credential|(?:api|access|private)[_-]?key/i;
+
 function assignedCredential(text: string): Suspicion | undefined {
-  if (!/[:=]/.test(text)) return undefined;
+  if (!/[:=]/.test(text) || !anyNameOfCredential.test(text)) return undefined;
   for (const [, name = '', value = ''] of text.matchAll(assignment)) {
     const found = literalCredential(name, value);
     if (found) return found;
@@ -86,8 +89,11 @@ const publicParts = [
   /[\w./-]+\.(?:gguf|ya?ml|json|conf|sh)\b/g, // a file by its ending, with the folders and revisions above it
 ];
 
+/** Without a long run that has a digit in it there is nothing random, whatever is cut out. */
+const longRunWithDigit = /(?=[A-Za-z+/_-]*\d)[A-Za-z0-9+/_-]{24}/;
+
 function randomRun(name: string, text: string): Suspicion | undefined {
-  if (publicRandom.test(name) || text.length < 24) return undefined;
+  if (text.length < 24 || !longRunWithDigit.test(text) || publicRandom.test(name)) return undefined;
   const rest = publicParts.reduce((left, part) => left.replace(part, ' '), text);
   const run = (rest.match(/[A-Za-z0-9+/_-]{24,}/g) ?? []).find(looksRandom);
   return run === undefined ? undefined : { looksLike: 'a random key', text: run };

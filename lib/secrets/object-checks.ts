@@ -29,39 +29,39 @@ export function plaintextIn(manifest: Manifest): ObjectFault[] {
 
 /** Strings anywhere in an object that look like credentials: in arguments, variables, configuration files, annotations. */
 export function credentialsIn(manifest: Manifest): ObjectFault[] {
-  return stringsOf(manifest, '', '').flatMap(({ path, name, text }) => {
+  const faults: ObjectFault[] = [];
+  eachString(manifest, '', [], (name, text, steps) => {
     const suspicion = suspicionOf(name, text);
-    if (suspicion === undefined) return [];
-    return [
-      {
-        path,
-        message: `"${abridged(suspicion.text)}" looks like ${suspicion.looksLike}`,
-        fix: 'read it from a Secret: declare the key with SecretKeys and refer to it',
-      },
-    ];
-  });
-}
-
-interface NamedText {
-  path: string;
-  /** The field, or what a list of names and values calls it. */
-  name: string;
-  text: string;
-}
-
-function stringsOf(value: unknown, path: string, name: string): NamedText[] {
-  if (typeof value === 'string') return [{ path, name, text: value }];
-  if (Array.isArray(value)) {
-    return value.flatMap((element, index) => {
-      const label = isRecord(element) && typeof element['name'] === 'string' ? element['name'] : String(index);
-      return stringsOf(element, `${path}[${label}]`, name);
+    if (suspicion === undefined) return;
+    faults.push({
+      path: steps.reduce<string>((path, step) => (step.startsWith('[') ? path + step : fieldOf(path, step)), ''),
+      message: `"${abridged(suspicion.text)}" looks like ${suspicion.looksLike}`,
+      fix: 'read it from a Secret: declare the key with SecretKeys and refer to it',
     });
-  }
-  if (!isRecord(value)) return [];
-  return Object.entries(value).flatMap(([key, inner]) => {
-    const isNamed = key === 'value' && typeof value['name'] === 'string';
-    return stringsOf(inner, fieldOf(path, key), isNamed ? String(value['name']) : key);
   });
+  return faults;
+}
+
+/** `name` is the field, or what a list of names and values calls it; `steps` lead to it: fields, and `[element]`. */
+type Visit = (name: string, text: string, steps: readonly string[]) => void;
+
+function eachString(value: unknown, name: string, steps: string[], visit: Visit): void {
+  if (typeof value === 'string') visit(name, value, steps);
+  else if (Array.isArray(value)) {
+    value.forEach((element, index) => {
+      const label = isRecord(element) && typeof element['name'] === 'string' ? element['name'] : String(index);
+      steps.push(`[${label}]`);
+      eachString(element, name, steps, visit);
+      steps.pop();
+    });
+  } else if (isRecord(value)) {
+    for (const key in value) {
+      const isNamed = key === 'value' && typeof value['name'] === 'string';
+      steps.push(key);
+      eachString(value[key], isNamed ? (value['name'] as string) : key, steps, visit);
+      steps.pop();
+    }
+  }
 }
 
 /** Enough to find it by, too little to use it. */

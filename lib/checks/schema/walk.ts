@@ -27,8 +27,8 @@ export function walk(context: Walk, schema: Schema, value: unknown, path: string
   else if (typeof value === 'number') checkNumber(schema, value, path, context.report);
   else if (Array.isArray(value)) walkList(context, schema, value, path);
   else if (isRecord(value)) walkObject(context, schema, value, path);
-  checkEnum(schema, value, path, context.report);
-  checkForm(context, schema, value, path, walk);
+  if (schema.enum) checkEnum(schema, value, path, context.report);
+  if (schema.allOf || schema.anyOf || schema.oneOf || schema.not) checkForm(context, schema, value, path, walk);
   if (schema['x-kubernetes-validations']) context.onCelRules?.(schema, value, path);
 }
 
