@@ -9,6 +9,7 @@ const needs: Record<string, readonly Need[]> = {
   redis: ['root', 'apt'],
   postgres: ['root', 'apt'],
   minio: ['root', 'apt', 'go'],
+  alertmanager: ['root', 'apt', 'go'],
   prometheus: ['root', 'apt', 'go'],
 };
 

@@ -8,7 +8,7 @@ import { type App, app } from '../../../lib/kit/app';
 import { parseImageLock } from '../../../lib/kit/images';
 import { RedisSentinel, S3ObjectStore } from '../../../lib/kit/peers';
 import { loadRack } from '../../../lib/spec/load';
-import { composeSample, loadSample, sampleApps } from '../../../lib/testing/sample-rack';
+import { composeSample, loadSample, sampleApps, sampleFile } from '../../../lib/testing/sample-rack';
 import { checkout } from './checkout';
 
 /** What synth renders for the sample rack, and a value for every key of a Secret that it declares. */
@@ -16,6 +16,8 @@ export class Generated {
   private constructor(
     private readonly composition: Composition,
     private readonly salt = '',
+    /** What a person answers to the questions of `rackwright secrets create`, by key. */
+    private readonly answers: Readonly<Record<string, string>> = {},
   ) {}
 
   /** The sample rack with one more app: a consumer of Redis and of the object store. */
@@ -24,6 +26,12 @@ export class Generated {
     return new Generated(
       composeSample({ ...rack, apps: { ...rack.apps, [consumer]: {} } }, [...sampleApps, consumerApp]),
     );
+  }
+
+  /** The sample rack with some lines more, and what a person answers when it asks for secrets. */
+  static sampleWith(lines: string, answers: Record<string, string>): Generated {
+    const rack = loadSample(`${readFileSync(join(checkout(), sampleFile), 'utf8')}${lines}`);
+    return new Generated(composeSample(rack), '', answers);
   }
 
   /** What `npm start` renders for a rack of the repository, with apps that only the judges add. */
@@ -38,7 +46,7 @@ export class Generated {
 
   /** The same objects after every password was made anew. */
   rotated(): Generated {
-    return new Generated(this.composition, `${this.salt}again`);
+    return new Generated(this.composition, `${this.salt}again`, this.answers);
   }
 
   /** @param id `data/ConfigMap/redis`; a Job's name goes without its hash */
@@ -67,6 +75,7 @@ export class Generated {
     return Object.fromEntries(
       keys.map(([key, value]) => {
         if (value.make === 'literal') return [key, value.value];
+        if (value.make === 'ask' && this.answers[key]) return [key, this.answers[key]];
         if (value.make === 'same-as') return [key, this.secret(value.namespace, value.name)[value.key]!];
         const seed = `${namespace}/${name}/${key}${this.salt}`;
         const made = createHash('sha256').update(seed).digest('hex').slice(0, 32);

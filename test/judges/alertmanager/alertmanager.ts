@@ -1,0 +1,75 @@
+import type { StatefulSet } from '../../../imports/k8s';
+import { Verdict } from '../sops/verdict';
+import { debianTree } from '../tree/debian-tree';
+import { goProgram } from '../tree/go-program';
+import { Generated } from '../tree/generated';
+import { inOwnWorld } from '../tree/own-world';
+import { judgeCluster } from './cluster';
+import { bridge, listenPort } from './listener';
+import { judgeRouting } from './routing';
+
+/** The published module lacks the web pages that a Node build makes; nobody looks at pages here. */
+const lacking = { module: 'github.com/prometheus/alertmanager', files: { 'ui/app/dist/index.html': '' } };
+const module = { folder: 'alertmanager/server', lacking };
+const prometheusModule = { folder: 'prometheus/server', tags: 'remove_all_sd,enable_kubernetes_sd' };
+
+const everybody = `
+apps:
+  alertmanager:
+    receivers:
+      email: { to: you@example.org, from: rack@example.org, server: "smtp.example.org:465" }
+      ntfy: {}
+      pushover: {}
+      telegram: { chat: -100123 }
+      slack: { channel: "#rack" }
+      webhook: { server: http://${bridge}:${listenPort} }
+    heartbeat: { server: http://${bridge}:${listenPort} }
+    timezone: Europe/Berlin
+`;
+
+const onlyTheListener = `
+apps:
+  alertmanager:
+    receivers:
+      webhook: { server: http://${bridge}:${listenPort} }
+    heartbeat: { server: http://${bridge}:${listenPort} }
+`;
+
+/**
+ * `node bin/run.cjs test/judges/alertmanager/alertmanager.ts`: the generated configuration before amtool, and three
+ * servers started from the generated StatefulSet, which two real Prometheus servers send their alerts to. Root, apt, Go.
+ */
+async function main(): Promise<void> {
+  const tree = debianTree();
+  const amtool = goProgram({ ...module, package: `${lacking.module}/cmd/amtool` });
+  const alertmanager = goProgram({ ...module, package: `${lacking.module}/cmd/alertmanager` });
+  const prometheus = goProgram({ ...prometheusModule, package: 'github.com/prometheus/prometheus/cmd/prometheus' });
+  if (!inOwnWorld()) return;
+  const verdict = new Verdict();
+  const text = (lines: string) =>
+    Generated.sampleWith(lines, {}).object<{ data: Record<string, string> }>('monitoring/ConfigMap/alertmanager').data[
+      'alertmanager.yaml'
+    ]!;
+  judgeRouting(amtool, text(everybody), text(''), verdict);
+  const base = `http://${bridge}:${listenPort}`;
+  const given = Generated.sampleWith(onlyTheListener, {
+    'webhook-url': `${base}/person`,
+    'heartbeat-url': `${base}/beat`,
+  });
+  const specOf = (name: string) => given.object<StatefulSet>(`monitoring/StatefulSet/${name}`).spec!;
+  await judgeCluster({
+    programs: { amtool, alertmanager, prometheus },
+    given,
+    tree: tree.root,
+    alertmanagers: specOf('alertmanager'),
+    prometheuses: specOf('prometheus'),
+    verdict,
+  });
+  verdict.close();
+  process.exit();
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(2);
+});
