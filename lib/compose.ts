@@ -94,7 +94,8 @@ function gathered(charts: Map<App, Chart>): Gathered {
     .filter(({ kind }) => kind !== 'Job');
   const scrapeTargets = sorted.flatMap(([, chart]) => scrapeTargetsOf(chart));
   return {
-    apps: new Set(sorted.map(([{ name }]) => name)),
+    // One that finds nothing to do on this rack is as good as off.
+    apps: new Set(sorted.flatMap(([{ name }, chart]) => (chart.node.children.length > 0 ? [name] : []))),
     scrapeTargets,
     ruleGroups: sorted.flatMap(([{ name }, chart]) =>
       oneGroup(found(chart, Alerts).map((alerts) => alerts.group(name, { workloads, scrapeTargets }))),

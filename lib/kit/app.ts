@@ -40,7 +40,7 @@ export interface AppProps<Block extends z.ZodObject, Needs extends Record<string
 
 /** What the built apps have declared. */
 export interface Gathered {
-  /** Names of the apps that are on. */
+  /** Names of the apps that are on and found something to do. */
   apps: ReadonlySet<string>;
   scrapeTargets: ScrapeTarget[];
   /** Alerts and recorded series, a group for each app that has some, by name of the app. */

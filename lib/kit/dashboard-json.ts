@@ -48,8 +48,9 @@ function laidOut(dashboard: DeclaredDashboard, around: Surroundings): (PanelJson
     y += rowHeading;
     let x = 0;
     let tallest = 0;
+    const share = shareOf(panels.filter(({ width }) => width === undefined).length);
     for (const panel of panels) {
-      const w = panel.width ?? Math.floor(columns / Math.min(panels.length, 4));
+      const w = panel.width ?? share;
       const h = panel.height ?? heights[panel.kind];
       if (x + w > columns) {
         y += tallest;
@@ -63,6 +64,12 @@ function laidOut(dashboard: DeclaredDashboard, around: Surroundings): (PanelJson
     y += tallest;
   }
   return placed;
+}
+
+/** Of panels that do not say how wide they are. Four beside one another at most; five and more stand in rows of three where that leaves no gap, or of four. */
+function shareOf(panels: number): number {
+  if (panels <= 4) return Math.floor(columns / panels);
+  return panels % 4 === 0 ? columns / 4 : columns / 3;
 }
 
 function variableJson({ name, label, series, by, choose }: Variable): VariableJson {

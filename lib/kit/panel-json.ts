@@ -39,6 +39,9 @@ const grafanaUnits: Readonly<Record<Unit, string>> = {
   state: 'none',
 };
 
+/** Where a fraction says nothing. */
+const wholeUnits: ReadonlySet<Unit> = new Set(['count', 'celsius', 'rpm', 'dB(A)']);
+
 const grafanaColours: Readonly<Record<Colour, string>> = {
   green: 'green',
   orange: 'orange',
@@ -234,8 +237,7 @@ interface Measure {
 function field({ unit, levels, min, max }: Measure): FieldJson {
   return {
     unit: grafanaUnits[unit],
-    ...(unit === 'count' && { decimals: 0 }),
-    ...(unit === 'celsius' && { decimals: 0 }),
+    ...(wholeUnits.has(unit) && { decimals: 0 }),
     ...(min !== undefined && { min }),
     ...(max !== undefined && { max }),
     thresholds: thresholds(levels ?? ['grey']),

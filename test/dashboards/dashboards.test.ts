@@ -1,3 +1,4 @@
+import { parser as traceQl } from '@grafana/lezer-traceql';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Composition } from '../../lib/compose';
@@ -8,9 +9,24 @@ import { matchersIn } from './matchers';
 import { type Shown, isPromQl, panelsOf, queriesIn, rowsOf, shownDashboards } from './shown';
 import { recordedSeries } from './recorded';
 
+/** Exporters that nobody has recorded yet, and what the names of their metrics begin with. */
+const unrecordedPrefixes: Record<string, RegExp> = {
+  'redis-exporter': /^redis_/,
+  minio: /^minio_/,
+  'thermal-daemon': /^thermal_/,
+  prometheus: /^prometheus_|^process_/,
+  litellm: /^litellm_/,
+  'llama-cpp': /^llamacpp:/,
+  postgresql: /^cnpg_|^barman_/,
+  'longhorn-manager': /^longhorn_/,
+  'flux-operator': /^flux_/,
+  'source-controller': /^gotk_/,
+};
+
 const lists = metricLists();
 const rack = loadSample();
 const composition = composeSample(rack);
+const exposed = exposedBy(composition);
 const shown = dashboardsOf(composition);
 const byUid = new Map(shown.map((each) => [each.json.uid!, each]));
 
@@ -73,7 +89,7 @@ describe.each([...byUid])('%s', (uid, { file, bytes, json }) => {
   });
 
   test('asks for what something exposes, by labels that it has', () => {
-    expect(strangeIn([json], composition)).toEqual([]);
+    expect(strangeIn([json], exposed)).toEqual([]);
   });
 
   test('asks with the variables that it offers, and offers none that it does not ask with', () => {
@@ -82,7 +98,7 @@ describe.each([...byUid])('%s', (uid, { file, bytes, json }) => {
     expect([...new Set(asked)].sort()).toEqual(variables.map(({ name }) => name).sort());
     for (const { query } of variables) {
       const [, metric, label] = /^label_values\(([\w:]+), (\w+)\)$/.exec(query as string)!;
-      expect(strangeQuery(`sum by (${label}) (${metric})`, composition)).toEqual([]);
+      expect(strangeQuery(`sum by (${label}) (${metric})`, exposed)).toEqual([]);
     }
   });
 
@@ -119,7 +135,7 @@ describe.each(switchedOff)('without %s', (_, off) => {
   });
 
   test('no panel asks for what nobody exposes any more', () => {
-    expect(strangeIn(left, smaller)).toEqual([]);
+    expect(strangeIn(left, exposedBy(smaller))).toEqual([]);
   });
 
   test('no row is a heading with nothing below it', () => {
@@ -129,12 +145,27 @@ describe.each(switchedOff)('without %s', (_, off) => {
   });
 });
 
+test('every TraceQL query parses', () => {
+  const queries = shown.flatMap(({ json }) =>
+    panelsOf(json).flatMap(({ targets }) => targets.flatMap((target) => ('expr' in target ? [] : [target.query!]))),
+  );
+  expect(['{ resource.service.name == "a" }', ...queries].filter(isFaulty)).toEqual([
+    '{ resource.service.name == "a" }',
+  ]);
+});
+
+function isFaulty(query: string): boolean {
+  let faults = 0;
+  traceQl.parse(query).iterate({ enter: ({ type }) => void (faults += Number(type.isError)) });
+  return faults > 0;
+}
+
 test('a metric that nobody exposes, and a label that it has not, are found', () => {
   const [first] = shown;
   const slips = (expr: string) => {
     const json = structuredClone(first!.json);
     Object.assign(panelsOf(json)[0]!.targets[0]!, { expr });
-    return strangeIn([json], composition).map((text) => text.split(': ')[1]);
+    return strangeIn([json], exposed).map((text) => text.split(': ')[1]);
   };
   expect(slips('sum(node_memory_MemAvail_bytes)')).toEqual(['nothing exposes node_memory_MemAvail_bytes']);
   expect(slips('node_time_seconds{blade="blade-1"}')).toContain('node_time_seconds has no label blade');
@@ -142,37 +173,35 @@ test('a metric that nobody exposes, and a label that it has not, are found', () 
   expect(slips('sum by (node) (node_time_seconds)')).toEqual([]);
 });
 
-/** Exporters that nobody has recorded yet, and what the names of their metrics begin with. */
-const unrecordedPrefixes: Record<string, RegExp> = {
-  'redis-exporter': /^redis_/,
-  minio: /^minio_/,
-  'thermal-daemon': /^thermal_/,
-  prometheus: /^prometheus_|^process_/,
-  litellm: /^litellm_/,
-  'llama-cpp': /^llamacpp:/,
-  postgresql: /^cnpg_|^barman_/,
-  'longhorn-manager': /^longhorn_/,
-  'flux-operator': /^flux_/,
-  'source-controller': /^gotk_/,
-};
-
-/** Metrics that nothing exposes and labels that nothing carries, as sentences. */
-function strangeIn(dashboards: Shown['json'][], composition: Composition): string[] {
-  return dashboards.flatMap((json) =>
-    queriesIn(json).flatMap(({ name, filled }) =>
-      strangeQuery(filled, composition).map((strange) => `${name}: ${strange}`),
-    ),
-  );
+interface Exposed {
+  /** Metric → labels that some series of it carries. */
+  names: Map<string, Set<string>>;
+  /** Whether a metric may come from an exporter that nobody has recorded. */
+  isAwaited: (metric: string) => boolean;
 }
 
-function strangeQuery(expr: string, { scrapes, objects }: Composition): string[] {
+/** What the scrapes of a rack store, what its rules record, and the alerts themselves. */
+function exposedBy({ scrapes, objects }: Composition): Exposed {
   const { names, unrecorded } = exposedMetrics({ scrapes }, lists);
   for (const { name, labels } of recordedSeries(objects.map(({ manifest }) => manifest))) {
     names.set(name, new Set([...(names.get(name) ?? []), ...labels]));
   }
   names.set('ALERTS', new Set(['alertname', 'alertstate', 'severity', 'app', 'node', 'namespace', 'pod']));
+  return { names, isAwaited: (metric) => unrecorded.some((exporter) => unrecordedPrefixes[exporter]?.test(metric)) };
+}
+
+/** Metrics that nothing exposes and labels that nothing carries, as sentences. */
+function strangeIn(dashboards: Shown['json'][], exposed: Exposed): string[] {
+  return dashboards.flatMap((json) =>
+    queriesIn(json).flatMap(({ name, filled }) =>
+      strangeQuery(filled, exposed).map((strange) => `${name}: ${strange}`),
+    ),
+  );
+}
+
+function strangeQuery(expr: string, { names, isAwaited }: Exposed): string[] {
   const metrics = metricsIn(expr);
-  if (metrics.some((metric) => unrecorded.some((exporter) => unrecordedPrefixes[exporter]?.test(metric)))) return [];
+  if (metrics.some(isAwaited)) return [];
   const unknown = metrics.filter((metric) => !names.has(metric)).map((metric) => `nothing exposes ${metric}`);
   if (unknown.length > 0) return unknown;
   const lacking = matchersIn(expr)

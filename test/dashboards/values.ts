@@ -4,8 +4,13 @@ interface Of {
   labels: Readonly<Record<string, string>>;
   /** Which of the series of its target, from 0. */
   series: number;
+  /** Which of several alike (volumes, workloads), from 0. */
+  thing: number;
   /** Which target of its job, from 0. */
   target: number;
+  nowSeconds: number;
+  /** The blade that is down. */
+  dead: string;
 }
 
 /** Plausible levels of a gauge, by what its name says; the first that fits counts. Unfit ones count 0, 1, 2, 3. */
@@ -31,6 +36,10 @@ const gauges: readonly (readonly [RegExp, number])[] = [
   [/head_series/, 61_000],
 ];
 
+/** Gauges that say yes or no. */
+const flags =
+  /fault$|stalled|_up$|in_recovery|robustness|replica_mode|_state$|status|throttled|undervoltage|upgradable/;
+
 /** Increase of a counter a second, by what its name says. */
 const counters: readonly (readonly [RegExp, number])[] = [
   [/cpu_seconds/, 0.12],
@@ -46,7 +55,16 @@ const counters: readonly (readonly [RegExp, number])[] = [
 ];
 
 /** How a series goes over time, the same at each call. */
-export function valueOf({ name, type, labels, series, target }: Of): (secondsAgo: number) => number {
+export function valueOf({
+  name,
+  type,
+  labels,
+  series,
+  thing,
+  target,
+  nowSeconds,
+  dead,
+}: Of): (secondsAgo: number) => number {
   const phase = series * 1.7 + target * 0.9;
   const wave = (ago: number) => Math.sin(-ago / 2400 + phase);
   if (type === 'bucket') {
@@ -59,10 +77,19 @@ export function valueOf({ name, type, labels, series, target }: Of): (secondsAgo
   }
   if (/timestamp|_time_seconds$/.test(name)) {
     const ageSeconds = /boot|start/.test(name) ? 5 * 86_400 : /backup/.test(name) ? 9 * 3600 : 2;
-    return (ago) => round(Math.floor(Date.now() / 1000) - ago - ageSeconds);
+    return (ago) => nowSeconds - ago - ageSeconds;
   }
+  if (name === 'kube_node_status_condition') {
+    const isReady = labels['condition'] === 'Ready' && labels['node'] !== dead;
+    return () => Number(isReady === (labels['status'] === 'true'));
+  }
+  // Every fourth workload lacks a pod.
+  if (/^kube_(deployment|statefulset|daemonset)_/.test(name)) return () => (/ready/.test(name) && thing === 1 ? 1 : 2);
+  // One in four volumes is being rebuilt; each is in one state.
+  if (labels['state'] !== undefined) return () => Number(labels['state'] === (thing === 2 ? 'degraded' : 'healthy'));
+  if (flags.test(name)) return () => (thing + target) % 2;
   const level = gauges.find(([pattern]) => pattern.test(name))?.[1];
-  if (level === undefined) return () => (series + target) % 4;
+  if (level === undefined) return () => (thing + target) % 4;
   if (/_info$|_version$|band|limit|Total|capacity|size|max/.test(name)) return () => level;
   return (ago) => round(level * (1 + 0.12 * wave(ago)));
 }

@@ -14,6 +14,7 @@ export interface World {
   queries: readonly string[];
   /** The blade that is down, so that what is missing shows too. */
   dead: string;
+  nowSeconds: number;
 }
 
 export interface Series {
@@ -38,10 +39,19 @@ export function seriesOf(world: World): Series[] {
       ...(target['node'] === world.dead && target['pod'] !== undefined
         ? []
         : names.flatMap(([name, { labels }]) =>
-            combinations(labels, asked.get(name)!, world).map((own, k) => ({
+            combinations(labels, asked.get(name)!, world).map(({ own, thing }, k) => ({
               name,
               labels: { ...target, ...own },
-              at: valueOf({ name, type: typeOf(name, list), labels: own, series: k, target: index }),
+              at: valueOf({
+                name,
+                type: typeOf(name, list),
+                labels: own,
+                series: k,
+                thing,
+                target: index,
+                nowSeconds: world.nowSeconds,
+                dead: world.dead,
+              }),
             })),
           )),
     ]);
@@ -90,7 +100,7 @@ const bounds = ['0.5', '2', '8', '30', '120', '+Inf'];
 const kinds = 4;
 
 /** Asked values multiply; labels that nobody asks for go along, so that metrics about the same things have the same. */
-function combinations(labels: string[], asked: Map<string, Set<string>>, world: World): Record<string, string>[] {
+function combinations(labels: string[], asked: Map<string, Set<string>>, world: World): Combination[] {
   const choices: [string, string[]][] = labels.flatMap((label): [string, string[]][] => {
     if (label === 'le') return [[label, bounds]];
     if (label === 'node') return [[label, world.blades.map(({ name }) => name)]];
@@ -98,13 +108,21 @@ function combinations(labels: string[], asked: Map<string, Set<string>>, world: 
     return values.length > 0 ? [[label, values]] : [];
   });
   const free = labels.filter((label) => !choices.some(([chosen]) => chosen === label));
-  const things = Array.from({ length: free.length > 0 ? kinds : 1 }, (_, i) =>
-    Object.fromEntries(free.map((label) => [label, `${label}-${i + 1}`])),
-  );
-  return choices.reduce<Record<string, string>[]>(
-    (all, [label, values]) => all.flatMap((one) => values.map((value) => ({ ...one, [label]: value }))),
+  const things = Array.from({ length: free.length > 0 ? kinds : 1 }, (_, thing) => ({
+    thing,
+    own: Object.fromEntries(free.map((label) => [label, `${label}-${thing + 1}`])),
+  }));
+  return choices.reduce<Combination[]>(
+    (all, [label, values]) =>
+      all.flatMap(({ thing, own }) => values.map((value) => ({ thing, own: { ...own, [label]: value } }))),
     things,
   );
+}
+
+interface Combination {
+  /** Which of several alike, from 0. */
+  thing: number;
+  own: Record<string, string>;
 }
 
 function typeOf(name: string, { metrics }: MetricList): Metric['type'] | 'bucket' {

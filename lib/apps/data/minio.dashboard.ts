@@ -1,5 +1,5 @@
 import type { DashboardProps } from '../../kit/dashboards';
-import { figure, lines, noneIsGood, row, table } from '../../kit/panels';
+import { figure, lines, noneIsGood, row } from '../../kit/panels';
 
 export const minioDashboard: DashboardProps = {
   uid: 'minio',
@@ -40,24 +40,26 @@ export const minioDashboard: DashboardProps = {
     ),
     row(
       'What fills it?',
-      table({
-        title: 'Buckets',
-        help: 'Usage is counted by a scan that takes its time: an hour old is normal.',
-        labels: { bucket: 'Bucket' },
-        columns: [
-          { title: 'Bytes', unit: 'bytes', query: 'max by (bucket) (minio_bucket_usage_total_bytes)' },
-          { title: 'Objects', unit: 'count', query: 'max by (bucket) (minio_bucket_usage_object_total)' },
-        ],
-        sortBy: 'Bytes',
+      lines({
+        title: 'What is stored, and what could be?',
+        help: 'What can be used is about half of the disks: the store keeps enough to lose two servers. Counted by a scan: an hour old is normal.',
+        unit: 'bytes',
+        min: 0,
+        lines: {
+          'can be used': 'max(minio_cluster_capacity_usable_total_bytes)',
+          stored: 'max(minio_cluster_usage_total_bytes)',
+        },
         width: 8,
       }),
       lines({
-        title: 'How does that grow?',
-        help: 'A bucket of backups grows until the oldest goes, then stays.',
-        unit: 'bytes',
+        title: 'How many objects, how many versions?',
+        help: 'Versions far above objects are copies of what was overwritten or deleted, which rules take away with time.',
+        unit: 'count',
         min: 0,
-        stacked: true,
-        lines: { '{{bucket}}': 'max by (bucket) (minio_bucket_usage_total_bytes)' },
+        lines: {
+          objects: 'max(minio_cluster_usage_object_total)',
+          versions: 'max(minio_cluster_usage_version_total)',
+        },
         width: 8,
       }),
       lines({

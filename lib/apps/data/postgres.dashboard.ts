@@ -13,7 +13,7 @@ export const postgresDashboard: DashboardProps = {
         title: 'Instances that answer',
         help: 'Of three. With two, commits go on; with one they wait. Page: postgres.',
         unit: 'count',
-        query: 'count(cnpg_collector_up == 1) or vector(0)',
+        query: 'count(max by (pod) (cnpg_collector_up) == 1) or vector(0)',
         levels: ['red', [2, 'orange'], [3, 'green']],
       }),
       figure({

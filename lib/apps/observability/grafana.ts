@@ -1,11 +1,11 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as z from 'zod';
-import type { VolumeProjection } from '../../../imports/k8s';
+import type { ConfigMap, VolumeProjection } from '../../../imports/k8s';
 import { type Gathered, app } from '../../kit/app';
 import { bladeRecordings } from '../../kit/bays';
 import { optional } from '../../kit/contract';
 import { dashboardJson, homeDashboard } from '../../kit/dashboard-json';
+import { emit } from '../../kit/emit';
 import { jsonText } from '../../kit/json-text';
 import {
   AlertRouter,
@@ -133,7 +133,7 @@ export class Grafana extends Construct {
     for (const dashboard of dashboards) {
       const name = `dashboard-${dashboard.uid}`;
       const json = dashboardJson(dashboard, { apps, titles });
-      new ApiObject(this, name, {
+      emit<ConfigMap>(this, name, {
         apiVersion: 'v1',
         kind: 'ConfigMap',
         metadata: { name, namespace, annotations: { 'rackwright.dev/on-change': 'reload' } },

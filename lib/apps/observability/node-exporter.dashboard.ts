@@ -63,7 +63,7 @@ export const nodesDashboard: DashboardProps = {
         ],
         opens: { dashboard: 'nodes', with: { node: 'node' } },
         width: 24,
-        height: 18,
+        height: 20,
       }),
     ),
     row(
@@ -132,7 +132,7 @@ export const nodesDashboard: DashboardProps = {
       lines({
         title: 'Which pods take its memory?',
         help: 'The ten largest, measured as the kernel would when it looks for a victim.',
-        about: ['kubelet-metrics'],
+        about: ['cluster-metrics'],
         unit: 'bytes',
         min: 0,
         lines: {

@@ -33,14 +33,15 @@ async function main(): Promise<void> {
   const dead = rack!.blades.at(6)?.name ?? rack!.blades.at(-1)!.name;
   const chosen = { node: rack!.blades.at(-1)!.name };
   const queries = shown.flatMap(({ json }) => queriesIn(json, chosen).map((query) => ({ ...query, json })));
+  const nowSeconds = Math.floor(Date.now() / 1000);
   const made = seriesOf({
     blades: rack!.blades,
     scrapes: composition!.scrapes,
     lists: metricLists(),
     queries: queries.map(({ filled }) => filled),
     dead,
+    nowSeconds,
   });
-  const nowSeconds = Math.floor(Date.now() / 1000);
   const all = [...made, ...constant(manifests), ...firing(dead)];
   const prometheus = await Prometheus.holding(openMetrics(all, nowSeconds, spanSeconds, stepSeconds));
   verdict.check(`a Prometheus holds ${all.length} series made from the metric lists`, true);
