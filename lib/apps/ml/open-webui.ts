@@ -239,6 +239,9 @@ const fixedEnv: Record<string, EnvValue> = {
   OFFLINE_MODE: 'True',
   HF_HUB_OFFLINE: '1',
   UVICORN_WORKERS: '1',
+  // What a person asks is what is searched for: a model that words it anew first costs minutes, and may not stop.
+  ENABLE_RETRIEVAL_QUERY_GENERATION: 'False',
+  ENABLE_SEARCH_QUERY_GENERATION: 'False',
   ENABLE_TITLE_GENERATION: 'False',
   ENABLE_TAGS_GENERATION: 'False',
   ENABLE_FOLLOW_UP_GENERATION: 'False',
