@@ -13,9 +13,10 @@ import { take, type Taken } from './modules';
 import { parsePins, type PinFile, settleChecksum, sourcesOf } from './pins';
 import { printJson } from './print-json';
 
-const usage = `Usage: npm run import -- [--check | --no-charts]
+const usage = `Usage: npm run import -- [--check | --charts | --no-charts]
 
   (nothing)      fetch what imports/pins.yaml names, and rewrite imports/
+  --charts       only render the charts again, with the values that dist/ has now (needs Go)
   --no-charts    leave the summaries of charts as they are (helm is built for them, once)
   --check        prove offline that typings and index are what the committed schemas make; exit code 1 if not`;
 
@@ -46,9 +47,10 @@ function committed(path: string): string | undefined {
   }
 }
 
-function takeAll(pinFile: PinFile): Map<string, Taken[]> {
+function takeAll(pinFile: PinFile, isWanted: (place: string) => boolean = () => true): Map<string, Taken[]> {
   const taken = new Map<string, Taken[]>();
   for (const { place, source } of sourcesOf(pinFile.pins)) {
+    if (!isWanted(String(place[0]))) continue;
     const name =
       place[0] === 'kubernetes' ? 'k8s' : place[0] === 'charts' ? `charts/${String(place[1])}` : String(place[1]);
     const got = take(source);
@@ -107,13 +109,17 @@ function check({ pins }: PinFile): number {
 }
 
 function main(args: readonly string[]): number {
-  const unknown = args.filter((arg) => !['--check', '--no-charts'].includes(arg));
+  const unknown = args.filter((arg) => !['--check', '--charts', '--no-charts'].includes(arg));
   if (unknown.length > 0) {
     talk(`${usage}\n\nunknown: ${unknown.join(' ')}`);
     return 2;
   }
   const pinFile = parsePins(read('pins.yaml') ?? '');
   if (args.includes('--check')) return check(pinFile);
+  if (args.includes('--charts')) {
+    importCharts(pinFile, takeAll(pinFile, (place) => place === 'charts'));
+    return 0;
+  }
   const taken = takeAll(pinFile);
   importFamilies(
     taken,

@@ -3,6 +3,7 @@ import { availabilityCases } from './availability.cases';
 import { baselineCases } from './baseline.cases';
 import { capacityCases } from './capacity.cases';
 import { configCases } from './config.cases';
+import { chartCases } from './charts.cases';
 import { exceptionCases } from './exceptions.cases';
 import { fluxCases } from './flux.cases';
 import { imageCases } from './images.cases';
@@ -25,6 +26,7 @@ export const allCases: readonly RuleCases[] = [
   ...configCases,
   ...powerCases,
   ...capacityCases,
+  ...chartCases,
   ...fluxCases,
   ...alertCases,
   ...exceptionCases,

@@ -1,6 +1,7 @@
 import { alertRules } from './alerts';
 import { availabilityRules } from './availability';
 import { capacityRules } from './capacity';
+import { chartRules } from './charts';
 import { configRules } from './config';
 import { baselineRules } from './baseline';
 import { exceptionRules } from './exceptions';
@@ -27,6 +28,7 @@ export const allRules: readonly Rule[] = [
   ...configRules,
   ...powerRules,
   ...capacityRules,
+  ...chartRules,
   ...fluxRules,
   ...alertRules,
   ...exceptionRules,

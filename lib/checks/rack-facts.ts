@@ -43,6 +43,8 @@ export interface ReleaseFootprint {
   }[];
   /** Where the figures were read. */
   source: string;
+  /** Rendered with other values than the release has now. @default false */
+  isStale?: boolean;
 }
 
 export interface LockedImage {

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { type Footprint, renderedFootprint, renderedGroups } from './chart-footprint';
 import { type Exceptions, exceptionAnnotations } from './exceptions';
 import { KitObject } from './kit-object';
 
@@ -12,31 +13,16 @@ export interface Provides {
   needsGroups?: string[];
 }
 
-/** Pods that a chart makes and nobody can read in `dist/`: declared, with where the figures come from. */
-export interface FootprintWorkload {
-  kind: 'Deployment' | 'DaemonSet' | 'StatefulSet';
-  name: string;
-  replicas?: number;
-  /** Per pod, all containers together; empty when the chart requests nothing. */
-  cpu?: string;
-  memory?: string;
-  images: string[];
-}
-
-export interface Footprint {
-  workloads: FootprintWorkload[];
-  /** Rendered chart and version, or upstream file, that the figures were read from. */
-  source: string;
-}
-
 export interface HelmReleaseProps {
   namespace: string;
   name: string;
   /** A chart in an OCI registry, or by name in a chart repository over HTTPS. */
   chart: { oci: string; version: string } | { repository: string; name: string; version: string };
   values: Record<string, unknown>;
+  /** @default - what the rendered chart holds; stated groups come on top */
   provides?: Provides;
-  footprint: Footprint;
+  /** Declared, with a source, for a chart that cannot be had. @default - what the rendered chart holds */
+  footprint?: Footprint;
   /**
    * Removing the release from git leaves it in the cluster: for charts whose uninstall deletes data or the network.
    * @default false
@@ -61,8 +47,8 @@ export class HelmRelease extends Construct {
     super(scope, props.name);
     const { namespace, name, chart } = props;
     this.id = `${namespace}/HelmRelease/${name}`;
-    this.provides = { crdGroups: [], webhookGroups: [], needsGroups: [], ...props.provides };
-    this.footprint = props.footprint;
+    this.provides = providedBy(props);
+    this.footprint = footprintOf(props);
     const chartFields = 'oci' in chart ? this.ociChart(chart) : this.repositoryChart(chart);
     new KitObject(this, 'release', {
       apiVersion: 'helm.toolkit.fluxcd.io/v2',
@@ -115,6 +101,24 @@ export class HelmRelease extends Construct {
       ...(this.props.neverPrune && neverPruned),
     };
   }
+}
+
+function providedBy({ name, values, provides = {} }: HelmReleaseProps): Required<Provides> {
+  const rendered = renderedGroups(name, values);
+  const together = (one: string[], other: string[] = []) => [...new Set([...one, ...other])].sort();
+  return {
+    crdGroups: together(rendered.crdGroups, provides.crdGroups),
+    webhookGroups: together(rendered.webhookGroups, provides.webhookGroups),
+    needsGroups: provides.needsGroups ?? [],
+  };
+}
+
+function footprintOf({ name, chart, values, footprint }: HelmReleaseProps): Footprint {
+  const known = footprint ?? renderedFootprint(name, chart.version, values);
+  if (known) return known;
+  throw new Error(
+    `chart ${name} was never rendered: declare its footprint with a source, or pin it in imports/pins.yaml`,
+  );
 }
 
 /** Flux leaves an object with this annotation in the cluster when it disappears from git. */

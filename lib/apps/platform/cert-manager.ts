@@ -77,18 +77,6 @@ export class CertManager extends Construct implements CertificateOperator {
         webhook: { resources: resources(parts.webhook.memory) },
         cainjector: { resources: resources(parts.cainjector.memory) },
       },
-      provides: { crdGroups: ['cert-manager.io', 'acme.cert-manager.io'], webhookGroups: ['cert-manager.io'] },
-      footprint: {
-        workloads: Object.entries(parts).map(([part, { memory }]) => ({
-          kind: 'Deployment' as const,
-          name: part === 'controller' ? 'cert-manager' : `cert-manager-${part}`,
-          replicas: 1,
-          cpu: '20m',
-          memory,
-          images: [`quay.io/jetstack/cert-manager-${part}:${version}`],
-        })),
-        source: `chart cert-manager ${version}; figures from the values beside it`,
-      },
     });
   }
 }

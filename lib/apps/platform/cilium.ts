@@ -38,21 +38,6 @@ export class Cilium extends Construct {
       values: ciliumValues(rack),
       // Its operator looks for the kinds of the Gateway API once, when it starts.
       provides: { crdGroups: ['cilium.io'], needsGroups: ['gateway.networking.k8s.io'] },
-      footprint: {
-        workloads: [
-          {
-            kind: 'DaemonSet',
-            name: 'cilium',
-            cpu: '100m',
-            memory: '512Mi',
-            images: [`quay.io/cilium/cilium:v${version}`],
-          },
-          { kind: 'DaemonSet', name: 'cilium-envoy', cpu: '50m', memory: '256Mi', images: [] },
-          { kind: 'Deployment', name: 'cilium-operator', replicas: 2, cpu: '50m', memory: '128Mi', images: [] },
-          { kind: 'Deployment', name: 'hubble-relay', replicas: 1, cpu: '20m', memory: '128Mi', images: [] },
-        ],
-        source: `chart cilium ${version}; figures from the values beside it`,
-      },
       // Uninstalling the network would take every pod's connections with it.
       neverPrune: true,
     });

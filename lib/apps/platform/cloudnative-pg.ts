@@ -46,7 +46,6 @@ export class CloudnativePg extends Construct implements PostgresOperator {
         resources: { requests: { cpu: '100m', memory: '200Mi' }, limits: { memory: '200Mi' } },
         monitoring: { podMonitorEnabled: false, grafanaDashboard: { create: false } },
       },
-      provides: { crdGroups: ['postgresql.cnpg.io'], webhookGroups: ['postgresql.cnpg.io'] },
       footprint: {
         workloads: [
           {

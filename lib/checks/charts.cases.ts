@@ -1,0 +1,26 @@
+import { chartFootprint } from './charts';
+import type { RuleCases } from './rule-cases';
+import { none, setFact } from './testing/edits';
+
+const footprint = { workloads: [], source: 'chart longhorn 1.12.1, rendered' };
+
+export const chartCases: readonly RuleCases[] = [
+  [
+    chartFootprint,
+    [
+      ['is silent on the sample rack', none, []],
+      ['is silent on a footprint of the same values', setFact('releases[1].footprint', footprint), []],
+      [
+        'finds a footprint of other values',
+        setFact('releases[1].footprint', { ...footprint, isStale: true }),
+        [
+          {
+            object: 'longhorn-system/HelmRelease/longhorn',
+            path: 'spec.values',
+            message: 'has other values than the ones of chart longhorn 1.12.1, rendered',
+          },
+        ],
+      ],
+    ],
+  ],
+];

@@ -1,0 +1,76 @@
+import { type ChartFootprint, type FootprintWorkload as RenderedWorkload, footprintOf } from '../../imports/footprint';
+import { bytesOf, millicoresOf, quantityOfBytes, quantityOfMillicores } from '../units/quantity';
+
+/** Pods that a chart makes and nobody can read in `dist/`, with where the figures come from. */
+export interface FootprintWorkload {
+  kind: 'Deployment' | 'DaemonSet' | 'StatefulSet';
+  name: string;
+  replicas?: number;
+  /** Per pod, all containers together; absent when the chart requests nothing. */
+  cpu?: string;
+  memory?: string;
+  images: string[];
+}
+
+export interface Footprint {
+  workloads: FootprintWorkload[];
+  /** Rendered chart and version, or upstream file, that the figures were read from. */
+  source: string;
+  /** Rendered with other values than the release has: the nearest there is. */
+  isStale?: boolean;
+}
+
+/** What a chart brings to the API server by its own manifests. */
+export interface RenderedGroups {
+  crdGroups: string[];
+  webhookGroups: string[];
+}
+
+/**
+ * What a chart makes with these values, from the summaries that `npm run import` commits. Undefined for a chart that
+ * cannot be had, and for one of which only the project's release manifest is known: that has other names and figures.
+ */
+export function renderedFootprint(chart: string, version: string, values: unknown): Footprint | undefined {
+  const found = footprintOf(chart, values);
+  if (found.state !== 'fresh' && found.state !== 'stale') return undefined;
+  const { footprint } = found;
+  const nearest = footprint.version === version ? '' : `, the nearest to ${version} that can be had`;
+  return {
+    workloads: footprint.workloads.flatMap(summed),
+    source: `chart ${chart} ${footprint.version}${nearest}, rendered (imports/charts/footprints.json)`,
+    ...(found.state === 'stale' && { isStale: true }),
+  };
+}
+
+/** API groups of the CRDs and webhooks that a chart, or the release manifest beside it, holds. */
+export function renderedGroups(chart: string, values: unknown): RenderedGroups {
+  const found = footprintOf(chart, values);
+  if (found.state === 'unknown') return { crdGroups: [], webhookGroups: [] };
+  const { crds, webhooks } = found.footprint;
+  return {
+    crdGroups: [...new Set(crds.map((name) => name.slice(name.indexOf('.') + 1)))],
+    webhookGroups: [...new Set(webhooks.filter(isGatekeeper).flatMap(({ groups }) => groups))],
+  };
+}
+
+/** While this webhook does not answer, the objects that it judges are refused. */
+function isGatekeeper({ failurePolicy }: ChartFootprint['webhooks'][number]): boolean {
+  return failurePolicy === 'Fail';
+}
+
+function summed({ kind, name, replicas, containers }: RenderedWorkload): FootprintWorkload[] {
+  if (kind !== 'Deployment' && kind !== 'DaemonSet' && kind !== 'StatefulSet') return [];
+  const running = containers.filter(({ isInit }) => !isInit);
+  const cpu = running.reduce((sum, { requests }) => sum + millicoresOf(requests['cpu'] ?? '0'), 0);
+  const memory = running.reduce((sum, { requests }) => sum + bytesOf(requests['memory'] ?? '0'), 0);
+  return [
+    {
+      kind,
+      name,
+      ...(replicas !== undefined && { replicas }),
+      ...(cpu > 0 && { cpu: quantityOfMillicores(cpu) }),
+      ...(memory > 0 && { memory: quantityOfBytes(memory) }),
+      images: containers.map(({ image }) => image),
+    },
+  ];
+}
