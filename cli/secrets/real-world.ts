@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { Writable } from 'node:stream';
 import { ageBox } from '../../lib/secrets/sops/age-box';
 import { loadRack } from './load-rack';
-import type { SecretsWorld } from './world';
+import { CannotRun, type SecretsWorld } from './world';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -40,15 +40,20 @@ function runInForeground(program: string, args: string[]): number {
   }
 }
 
+/** Ctrl-C, Ctrl-D and a closed terminal end the command like any other reason not to run: with nothing written. */
 function askHidden(question: string): Promise<string> {
   process.stderr.write(question);
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input: process.stdin, output: silent, terminal: true });
-  return new Promise((resolve) => {
-    lines.question('', (answer) => {
-      lines.close();
+  return new Promise((resolve, reject) => {
+    lines.once('SIGINT', () => lines.close());
+    lines.once('close', () => {
       process.stderr.write('\n');
-      resolve(answer);
+      reject(new CannotRun('Stopped. Nothing was written.'));
+    });
+    lines.question('', (answer) => {
+      resolve(answer); // before close, whose rejection then comes too late to count
+      lines.close();
     });
   });
 }

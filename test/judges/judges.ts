@@ -11,14 +11,16 @@ const needs: Record<string, readonly Need[]> = {
   minio: ['root', 'apt', 'go'],
   alertmanager: ['root', 'apt', 'go'],
   prometheus: ['root', 'apt', 'go'],
+  terminal: ['script'],
 };
 
-type Need = 'root' | 'apt' | 'go';
+type Need = 'root' | 'apt' | 'go' | 'script';
 
 const asks: Record<Need, { met: () => boolean; how: string }> = {
   root: { met: () => process.getuid?.() === 0, how: 'root, for network namespaces: run it with sudo' },
   apt: { met: () => starts('apt-get', '--version'), how: 'apt-get and dpkg-deb, for servers that Debian packages' },
   go: { met: () => starts('go', 'version'), how: 'Go 1.26 or newer, for programs that are built from source' },
+  script: { met: () => starts('script', '--version'), how: 'script of util-linux, which makes a terminal' },
 };
 
 interface Result {
