@@ -39,7 +39,7 @@ export function workloadSpec(
         template,
       };
     case 'Job':
-      return { backoffLimit: defaults.jobBackoffLimit, ...deadline(props), template };
+      return { backoffLimit: defaults.jobBackoffLimit, template };
     case 'CronJob':
       return {
         schedule: props.schedule,
@@ -48,19 +48,10 @@ export function workloadSpec(
         successfulJobsHistoryLimit: 1,
         failedJobsHistoryLimit: 3,
         jobTemplate: {
-          spec: {
-            backoffLimit: defaults.jobBackoffLimit,
-            ttlSecondsAfterFinished: defaults.jobTtlSeconds,
-            ...deadline(props),
-            template,
-          },
+          spec: { backoffLimit: defaults.jobBackoffLimit, ttlSecondsAfterFinished: defaults.jobTtlSeconds, template },
         },
       };
   }
-}
-
-function deadline({ deadlineSeconds }: WorkloadProps): { activeDeadlineSeconds?: number } {
-  return deadlineSeconds === undefined ? {} : { activeDeadlineSeconds: deadlineSeconds };
 }
 
 /** The Service that gives each pod of a StatefulSet its own DNS name. */

@@ -20,6 +20,8 @@ export interface BenchOptions {
   extent?: Extent;
   /** Programs that are wanted beside the control plane. */
   programs?: ComponentName[];
+  /** Silence after which a node is unreachable. @default Kubernetes' own 50 */
+  nodeGraceSeconds?: number;
   /** CRD sets to install at the start, by name. @default all */
   crds?: string[];
   /** @default silent */
@@ -48,7 +50,7 @@ export interface Bench {
  * @throws when a program cannot be built or started; nothing is left running then
  */
 export async function startBench(options: BenchOptions = {}): Promise<Bench> {
-  const { extent = 'cluster', programs: extra = [], progress = () => {} } = options;
+  const { extent = 'cluster', programs: extra = [], nodeGraceSeconds = 50, progress = () => {} } = options;
   const wanted: ComponentName[] = [...(extent === 'api' ? apiPrograms : clusterPrograms), ...extra];
   const programs: Partial<Record<ComponentName, string>> = await buildComponents(wanted, progress);
   const crdSets = await collectCrds(progress);
@@ -71,7 +73,7 @@ export async function startBench(options: BenchOptions = {}): Promise<Bench> {
   const stop = () => (stopped ??= stopOnce().finally(() => signals.forEach((signal) => process.off(signal, onSignal))));
   for (const signal of signals) process.once(signal, onSignal);
   try {
-    const controlPlane = await startControlPlane(folder, programs, processes, extent);
+    const controlPlane = await startControlPlane(folder, programs, processes, { extent, nodeGraceSeconds });
     const { client, kubeconfig, server } = controlPlane;
     reach = { kubeconfig, server };
     writeState(folder, { ...state, ...reach, pids: processes.pids() });

@@ -45,19 +45,21 @@ async function main([command, ...args]: string[]): Promise<number> {
       const scenarios = allScenarios.filter(({ id, everyday }) =>
         rest.length > 0 ? rest.includes(id) : full || everyday,
       );
-      const results = await runScenarios(rackUnderTest(first ?? 'homelab', root), scenarios, { out, full, progress });
+      const underTest = rackUnderTest(first ?? 'homelab', root);
+      const { results } = await runScenarios(underTest, scenarios, { out, full, progress });
       printResults(results);
       return results.every(({ failures }) => failures.length === 0) ? 0 : 1;
     }
     case 'scale': {
       const underTest = rackUnderTest(first ?? 'homelab', root);
-      const results = await runScenarios(underTest, [scale], { out, full: true, progress });
+      const { results, folder } = await runScenarios(underTest, [scale], { out, full: true, progress });
       printResults(results);
-      const rows = JSON.parse(readFileSync(join(out, underTest.name, 'scale.json'), 'utf8')) as ScaleRow[];
+      if (results.some(({ failures }) => failures.length > 0)) return 1;
+      const rows = JSON.parse(readFileSync(join(folder, 'scale.json'), 'utf8')) as ScaleRow[];
       const page = scalePage(underTest.name, rows);
       console.log(page);
       if (flags.has('--write')) writeFileSync(join(projectRoot(), 'docs', 'benchmarks-cluster.md'), page);
-      return results.every(({ failures }) => failures.length === 0) ? 0 : 1;
+      return 0;
     }
     case 'defects': {
       const results = await runDefects(rackUnderTest(first ?? 'homelab', root), rest, out, progress);

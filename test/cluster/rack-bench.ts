@@ -5,6 +5,7 @@ import { type Bench, startBench } from './bench';
 import type { Progress } from './build/build-components';
 import { type Flux, fluxCrds, pointFluxAt, startFlux } from './flux/flux';
 import { waitFor } from './kube/wait';
+import { heartbeatOf } from './rack/heartbeat';
 import type { Machine } from './rack/machine';
 import type { RackToJudge } from './scenarios/dry-run-all';
 import { type SimulatedRack, startRack } from './rack/simulated-rack';
@@ -51,7 +52,12 @@ export interface RackBench {
 export async function startRackBench(underTest: RackUnderTest, progress: Progress = () => {}): Promise<RackBench> {
   const path = join('dist', basename(underTest.output));
   const programs = ['kwok', 'kustomize-controller', 'kubectl'] as const;
-  const bench = await startBench({ crds: ['kwok', ...fluxCrds], programs: [...programs], progress });
+  const bench = await startBench({
+    crds: ['kwok', ...fluxCrds],
+    programs: [...programs],
+    nodeGraceSeconds: heartbeatOf(underTest.machines.length).graceSeconds,
+    progress,
+  });
   try {
     progress('starting the blades');
     const rack = await startRack(bench, underTest.machines);

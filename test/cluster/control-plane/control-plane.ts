@@ -36,7 +36,7 @@ export async function startControlPlane(
   folder: string,
   programs: Partial<Record<ComponentName, string>>,
   processes: Processes,
-  extent: Extent,
+  { extent, nodeGraceSeconds }: { extent: Extent; nodeGraceSeconds: number },
 ): Promise<ControlPlane> {
   const [etcdPort, etcdPeerPort, apiPort, managerPort, schedulerPort] = (await freePorts(5)) as [
     number,
@@ -73,7 +73,10 @@ export async function startControlPlane(
     const manager = writeKubeconfig(join(folder, 'controller-manager.conf'), server, pki, pki.controllerManager);
     const scheduler = writeKubeconfig(join(folder, 'scheduler.conf'), server, pki, pki.scheduler);
     const managerProgram = programs['kube-controller-manager']!;
-    processes.start('kube-controller-manager', managerProgram, managerArguments(manager, pki, managerPort));
+    processes.start('kube-controller-manager', managerProgram, [
+      ...managerArguments(manager, pki, managerPort),
+      `--node-monitor-grace-period=${nodeGraceSeconds}s`,
+    ]);
     processes.start('kube-scheduler', programs['kube-scheduler']!, controllerArguments(scheduler, schedulerPort));
   }
   return { client, kubeconfig, server, egress, pki, answers, storedObjects };
@@ -151,6 +154,5 @@ function managerArguments(kubeconfig: string, pki: Pki, port: number): string[] 
     '--allocate-node-cidrs',
     `--cluster-cidr=${podRange}`,
     `--service-cluster-ip-range=${serviceRange}`,
-    '--node-monitor-grace-period=20s', // the default of 50 s would only make scenarios slow
   ];
 }

@@ -3,6 +3,7 @@ import { freePorts } from '../control-plane/free-ports';
 import { podRange } from '../control-plane/control-plane';
 import { type Node, type Pod, isTrue } from '../kube/object';
 import { sleep, waitFor } from '../kube/wait';
+import { heartbeatOf } from './heartbeat';
 import { type Machine, nodeOf, playedBy } from './machine';
 import { powerLabel, stages } from './stages';
 
@@ -22,8 +23,9 @@ export interface SimulatedRack {
 export async function startRack(bench: Bench, machines: Machine[]): Promise<SimulatedRack> {
   const { client, processes } = bench;
   const silent = new Set<string>();
+  const heartbeat = heartbeatOf(machines.length);
   const applyStages = async () => {
-    for (const stage of stages([...silent].sort())) await client.apply(stage);
+    for (const stage of stages([...silent].sort(), heartbeat)) await client.apply(stage);
   };
   await applyStages();
   await Promise.all(machines.map((machine) => registerNode(bench, machine)));

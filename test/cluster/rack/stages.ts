@@ -1,4 +1,5 @@
 import type { KubeObject } from '../kube/object';
+import type { Heartbeat } from './heartbeat';
 
 /** What a KWOK Stage matches and does; KWOK tries all stages of a kind at every change of an object. */
 export interface Stage extends KubeObject {
@@ -101,7 +102,7 @@ phase: Succeeded
  * How the simulated kubelets behave. Nodes keep a heartbeat while their blade has power. Pods become Ready, Jobs'
  * pods succeed, deleted pods go, all at once; on the nodes named in `silent` nothing happens any more.
  */
-export function stages(silent: readonly string[]): Stage[] {
+export function stages(silent: readonly string[], { leastMilliseconds, mostMilliseconds }: Heartbeat): Stage[] {
   const elsewhere: Expression = {
     key: '.spec.nodeName',
     operator: 'NotIn',
@@ -114,7 +115,7 @@ export function stages(silent: readonly string[]): Stage[] {
   return [
     node('node-starts', [notReady, powered], { next: { statusTemplate: nodeStatus } }),
     node('node-heartbeat', [ready, powered], {
-      delay: { durationMilliseconds: 5000, jitterDurationMilliseconds: 6000 },
+      delay: { durationMilliseconds: leastMilliseconds, jitterDurationMilliseconds: mostMilliseconds },
       next: { statusTemplate: nodeStatus },
       immediateNextStage: true,
     }),

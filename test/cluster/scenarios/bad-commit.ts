@@ -27,7 +27,7 @@ export const badCommit: OnSharedBench = {
     for (const batch of inDifferentApps(faults)) outcomes.push(await tryFaults(context, batch));
     const titles = faults.map(({ title, app }) => `${title} in ${app}`).join(', ');
     return {
-      asserted: `${faults.length} faults in ${outcomes.length} commits (${titles}): Flux names each object, the healthy rest lands, no pod is lost, a revert heals`,
+      asserted: `${faults.length} faults in ${outcomes.length === 1 ? 'one commit' : `${outcomes.length} commits`} (${titles}): Flux names each object, the healthy rest lands, no pod is lost, a revert heals`,
       objects: outcomes.reduce((sum, { objects }) => sum + objects, 0),
       failures: outcomes.flatMap(({ failures }) => failures),
     };

@@ -5,14 +5,25 @@ import { type QuorumSet, quorumSets } from './sets';
 /** Blades that lose power at the same time. */
 export type Loss = readonly string[];
 
-/** One blade for each role a blade can have: control plane, an operator's pods, pods with a volume, the rest. */
+/** One blade for each role a blade can have: control plane, an operator's pods, a set's, a set of one, a Deployment's. */
 export function onePerRole({ recorder, rackBench }: ScenarioContext): Loss[] {
   const pods = [...recorder.pods.objects.values()];
   const chosen = new Set<string>();
   const choose = (name: string | undefined) => name !== undefined && chosen.add(name);
   choose(rackBench.underTest.machines.find(({ role }) => role === 'control-plane')?.name);
-  for (const kind of ['Cluster', 'StatefulSet', 'ReplicaSet']) {
-    const homes = pods.filter(ownedBy(kind)).flatMap(({ spec }) => spec.nodeName ?? []);
+  const isOneOfMany = ({ metadata }: Pod) => {
+    const owner = metadata.ownerReferences?.find(({ kind }) => kind === 'StatefulSet')?.name;
+    const set = recorder.statefulSets.objects.get(`${metadata.namespace}/${owner}`);
+    return (set?.spec.replicas ?? 1) > 1;
+  };
+  const roles: ((pod: Pod) => boolean)[] = [
+    ownedBy('Cluster'),
+    (pod) => ownedBy('StatefulSet')(pod) && isOneOfMany(pod),
+    (pod) => ownedBy('StatefulSet')(pod) && !isOneOfMany(pod),
+    ownedBy('ReplicaSet'),
+  ];
+  for (const role of roles) {
+    const homes = pods.filter(role).flatMap(({ spec }) => spec.nodeName ?? []);
     if (!homes.some((home) => chosen.has(home))) choose(homes[0]);
   }
   return [...chosen].map((name) => [name]);

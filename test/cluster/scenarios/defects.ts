@@ -84,12 +84,12 @@ const defects: Defect[] = [
   },
   {
     scenario: '6',
-    title: 'an app whose Kustomization may force changes',
+    title: 'Kustomizations that may force changes',
     inject: (root) => {
-      const victim = find(root, 'Deployment', 'StatefulSet');
-      const app = appOf(victim.file);
-      editObject(root, kustomizationOf(root, app), (document) => document.setIn(['spec', 'force'], true));
-      return new RegExp(`${victim.object.metadata.name}.* was lost to the bad commit`);
+      const apps = new Set(appObjects(root).map(({ file }) => appOf(file)));
+      for (const app of apps)
+        editObject(root, kustomizationOf(root, app), (document) => document.setIn(['spec', 'force'], true));
+      return /Pod\/\S+ was lost to the bad commit/;
     },
   },
   {
@@ -214,6 +214,7 @@ export async function runDefects(
   const results: DefectResult[] = [];
   for (const defect of defects.filter(({ scenario }) => wanted.length === 0 || wanted.includes(scenario))) {
     results.push(await runDefect(underTest, defect, out, progress));
+    progress(`── ${results.at(-1)!.noticed ?? 'NOT NOTICED'}`);
   }
   return results;
 }
@@ -231,7 +232,13 @@ async function runDefect(
   progress(`── defect for scenario ${scenario}: ${title} (expects ${expected})`);
   const scenarios = allScenarios.filter(({ id }) => id === scenario || (id === '1' && needsColdStart(scenario)));
   const faulty = { ...underTest, output, name: `${underTest.name}-defect` };
-  const results = await runScenarios(faulty, scenarios, { out, full: false, patienceSeconds: 90, progress });
+  const { results } = await runScenarios(faulty, scenarios, {
+    out,
+    full: false,
+    patienceSeconds: 90,
+    firstFailureEnds: true,
+    progress,
+  });
   const noticed = results.find(({ id }) => id === scenario)?.failures.find((failure) => expected.test(failure));
   return { scenario, title, ...(noticed !== undefined && { noticed }) };
 }

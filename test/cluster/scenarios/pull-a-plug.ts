@@ -28,9 +28,12 @@ export const pullAPlug: OnSharedBench = {
   async run(context) {
     const { flux } = context.rackBench;
     const good = flux.remote.commit('before any plug is pulled');
-    const losses = context.full ? [...everyBlade(context), ...(await somePairs(context))] : onePerRole(context);
+    const losses = context.full ? [...(await somePairs(context)), ...everyBlade(context)] : onePerRole(context);
     const outcomes: Outcome[] = [];
-    for (const loss of losses) outcomes.push(await pull(context, loss));
+    for (const loss of losses) {
+      outcomes.push(await pull(context, loss));
+      if (context.firstFailureEnds && outcomes.at(-1)!.failures.length > 0) return outcomes.at(-1)!;
+    }
     const failures = outcomes.flatMap((outcome) => outcome.failures);
     failures.push(...(await landing(context, flux.remote.restore(good, 'as before'), landingSeconds)));
     failures.push(...(await unsettled(context, healingSeconds, 'the last commit was taken back')));
@@ -65,6 +68,7 @@ async function pull(context: ScenarioContext, loss: Loss): Promise<Outcome> {
   const commit = flux.remote.commit(`every app, while ${names} is down`);
   timeline.add(`a commit to ${touched.apps} apps and ${touched.workloads} workloads while ${names} is down`);
   failures.push(...(await landsMeanwhile(context, commit, touched, names, broken)));
+  if (context.firstFailureEnds && failures.length > 0) return { asserted: '', objects: affected.length, failures };
   failures.push(...(await hasMoved(context, names, affected)));
   failures.push(...(await keepsQuorum(context, names, broken)));
 

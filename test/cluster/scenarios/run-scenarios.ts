@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Progress } from '../build/build-components';
 import { type RackUnderTest, startRackBench } from '../rack-bench';
@@ -12,32 +12,44 @@ export interface RunSettings {
   full: boolean;
   /** @default 600 */
   patienceSeconds?: number;
+  /** @default false */
+  firstFailureEnds?: boolean;
   progress: Progress;
 }
 
 /**
  * Runs scenarios one after the other on one cluster, in the order given, then those that bring clusters of their own; a
- * scenario that fails does not stop the next. The timeline goes to `<out>/<rack>/timeline.txt`, the results to
- * `results.json` beside it.
+ * scenario that fails does not stop the next. Timeline, results and figures go to a folder of this run's own,
+ * `<out>/<rack>/<time>-<pid>/`, since another run may be going on.
  */
 export async function runScenarios(
   underTest: RackUnderTest,
   scenarios: readonly Scenario[],
-  { out, full, patienceSeconds = 600, progress }: RunSettings,
-): Promise<ScenarioResult[]> {
-  const folder = join(out, underTest.name);
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
+  { out, full, patienceSeconds = 600, firstFailureEnds = false, progress }: RunSettings,
+): Promise<{ results: ScenarioResult[]; folder: string }> {
+  const folder = newFolder(join(out, underTest.name));
   const timeline = startTimeline(join(folder, 'timeline.txt'), progress);
   const keep = (file: string, figures: unknown) =>
     writeFileSync(join(folder, file), JSON.stringify(figures, undefined, 2));
-  const settings = { timeline, full, patienceSeconds, progress, keep };
+  const settings = { timeline, full, patienceSeconds, firstFailureEnds, progress, keep };
   const results = [
     ...(await runShared(underTest, scenarios.filter(isShared), settings)),
     ...(await runAlone(underTest, scenarios.filter(isAlone), settings)),
   ];
   keep('results.json', results);
-  return results;
+  progress(`timeline and results are in ${folder}`);
+  return { results, folder };
+}
+
+const runsKept = 10;
+
+function newFolder(parent: string): string {
+  mkdirSync(parent, { recursive: true });
+  for (const old of readdirSync(parent).sort().slice(0, -runsKept)) rmSync(join(parent, old), { recursive: true });
+  const time = new Date().toISOString().slice(0, 19).replaceAll(':', '');
+  const folder = join(parent, `${time}-${process.pid}`);
+  mkdirSync(folder);
+  return folder;
 }
 
 const isShared = (scenario: Scenario): scenario is OnSharedBench => 'run' in scenario;
@@ -47,6 +59,7 @@ interface Settings {
   timeline: Timeline;
   full: boolean;
   patienceSeconds: number;
+  firstFailureEnds: boolean;
   progress: Progress;
   keep(file: string, figures: unknown): void;
 }
@@ -54,7 +67,7 @@ interface Settings {
 async function runShared(
   underTest: RackUnderTest,
   scenarios: OnSharedBench[],
-  { timeline, full, patienceSeconds, progress }: Settings,
+  { timeline, full, patienceSeconds, firstFailureEnds, progress }: Settings,
 ): Promise<ScenarioResult[]> {
   if (scenarios.length === 0) return [];
   const rackBench = await startRackBench(underTest, progress);
@@ -62,7 +75,7 @@ async function runShared(
   try {
     const recorder = await startRecorder(rackBench.bench.client, timeline);
     rackBench.bench.onStop(() => recorder.stop());
-    const context = { rackBench, timeline, recorder, full, patienceSeconds };
+    const context = { rackBench, timeline, recorder, full, patienceSeconds, firstFailureEnds };
     for (const scenario of scenarios) results.push(await timed(scenario, timeline, () => scenario.run(context)));
   } finally {
     await rackBench.bench.stop();

@@ -11,6 +11,8 @@ export interface ScenarioContext {
   full: boolean;
   /** Upper bound of every wait for Flux: short where a defect makes waiting pointless. */
   patienceSeconds: number;
+  /** Whether one failure is enough to know: a defect was noticed. */
+  firstFailureEnds: boolean;
 }
 
 export interface Outcome {
