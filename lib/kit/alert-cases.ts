@@ -12,6 +12,8 @@ export interface AlertCases {
 export interface AlertCase {
   /** What happens on the rack; the end of a sentence that begins with `when`. */
   when: string;
+  /** Rack file whose rules are meant. @default - the reference rack, clusters/homelab.yaml */
+  rack?: string;
   /** Series → a value each minute, in promtool's notation: `0x10 1x20` is eleven zeroes and twenty-one ones. */
   series: Readonly<Record<string, string>>;
   /** Time at which Prometheus is asked, `15m`. A case of silence is asked at every minute until then. */

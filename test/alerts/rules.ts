@@ -28,7 +28,11 @@ export interface RenderedRules {
 /** The rules of the reference rack, read from what Flux applies; the gate holds dist/ fresh. */
 export function rulesOfReferenceRack(root = '.'): RenderedRules {
   const file = `${root}/dist/homelab/apps/prometheus/monitoring/ConfigMap.prometheus.yaml`;
-  const { data } = parse(readFileSync(file, 'utf8')) as { data: Record<string, string> };
+  return rulesIn(parse(readFileSync(file, 'utf8')) as { data: Record<string, string> });
+}
+
+/** The rules in a ConfigMap of Prometheus. */
+export function rulesIn({ data }: { data: Record<string, string> }): RenderedRules {
   const { groups } = parse(data['rules.yaml']!) as { groups: RuleGroup[] };
   const config = parse(data['prometheus.yaml']!) as { scrape_configs: { job_name: string }[] };
   const rules = groups.flatMap((group) => group.rules);

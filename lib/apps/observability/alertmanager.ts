@@ -8,6 +8,7 @@ import { SecretKeys } from '../../kit/secrets';
 import { podHosts, serviceHost } from '../../kit/service';
 import { Workload } from '../../kit/workload';
 import { yamlText } from '../../kit/yaml-text';
+import { type RackSpec, workersOf } from '../../spec/rack';
 import { duration, url } from '../../units/fields';
 import { alertmanagerAlerts } from './alertmanager.alerts';
 import { inhibitRules } from './alertmanager.inhibition';
@@ -15,7 +16,6 @@ import { configsFor, isAnybodyTold, receiversSpec, secretsOf, whereTo } from './
 import { daytime, timezone } from './alertmanager.times';
 
 const namespace = 'monitoring';
-const replicas = 3;
 const secretsPath = '/run/secrets/alertmanager-receivers';
 
 export const alertmanagerSpec = z.strictObject({
@@ -42,9 +42,14 @@ export const alertmanager = app({
   spec: alertmanagerSpec,
   offers: [AlertRouter],
   namespaces: { [namespace]: 'restricted' },
-  asks: () => ({ bladesEach: replicas }),
-  build: (scope, { spec }) => new Alertmanager(scope, spec),
+  asks: (_, rack) => ({ bladesEach: serversFor(rack) }),
+  build: (scope, { spec, rack }) => new Alertmanager(scope, spec, serversFor(rack)),
 });
+
+/** Three where there are blades for three: two may then die. A single one tells everything, too. */
+function serversFor(rack: Pick<RackSpec, 'blades'>): number {
+  return Math.min(3, workersOf(rack).length);
+}
 
 /**
  * Three servers that gossip who has been told what. Each hears every alert and any one of them can tell it, so two
@@ -54,10 +59,11 @@ export const alertmanager = app({
 export class Alertmanager extends Construct implements AlertRouter {
   readonly alertsPort: PodPort;
   readonly alertsUrl = `http://${serviceHost(namespace, 'alertmanager')}:9093`;
-  readonly alertsHosts = podHosts(namespace, 'alertmanager', replicas);
+  readonly alertsHosts: readonly string[];
 
-  constructor(scope: Construct, spec: AlertmanagerSpec) {
+  constructor(scope: Construct, spec: AlertmanagerSpec, replicas: number) {
     super(scope, 'alertmanager');
+    this.alertsHosts = podHosts(namespace, 'alertmanager', replicas);
     const keys = secretsOf(spec);
     const secrets =
       Object.keys(keys).length > 0

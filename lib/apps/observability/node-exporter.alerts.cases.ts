@@ -2,6 +2,7 @@ import type { AlertCases } from '../../kit/alert-cases';
 
 const time = (node: string) => `node_time_seconds{node="${node}"}`;
 const boot = (node: string) => `node_boot_time_seconds{node="${node}"}`;
+const twoSwitches = 'clusters/examples/two-switches.yaml';
 const fourBlades = ['blade-04', 'blade-05', 'blade-06', 'blade-07'];
 const disk = (what: string) => `node_filesystem_${what}_bytes{node="blade-04",mountpoint="/var"}`;
 const labels = { node: 'blade-04' };
@@ -44,6 +45,37 @@ export const nodeAlertCases: AlertCases = {
           [time('blade-02')]: '0 60 stale _x1 0+60x30',
           [time('blade-03')]: '0 60 stale _x1 0+60x30',
         },
+        at: '20m',
+        fires: [],
+      },
+    ],
+    SwitchDark: [
+      {
+        when: 'the switch on the left loses its power',
+        rack: twoSwitches,
+        series: {
+          [time('blade-01')]: '0+60x3',
+          [time('blade-02')]: '0+60x3',
+          [time('blade-04')]: '0+60x3',
+          [time('blade-03')]: '0+60x20',
+          [time('blade-05')]: '0+60x20',
+        },
+        at: '14m',
+        fires: [
+          { labels: { switch: 'left' }, summary: 'no blade on switch left answers: no power, or no network, there' },
+        ],
+      },
+      {
+        when: 'one blade of each is left',
+        rack: twoSwitches,
+        series: { [time('blade-02')]: '0+60x30', [time('blade-05')]: '0+60x30' },
+        at: '25m',
+        fires: [],
+      },
+      {
+        when: 'its blades are back within a minute',
+        rack: twoSwitches,
+        series: { [time('blade-01')]: '0+60x5 stale _x1 420+60x20', [time('blade-05')]: '0+60x30' },
         at: '20m',
         fires: [],
       },

@@ -28,19 +28,23 @@ async function main(): Promise<void> {
   if (!inOwnWorld()) return;
   const verdict = new Verdict();
   const given = Generated.sample();
-  const text = given.object<{ data: Record<string, string> }>('monitoring/ConfigMap/prometheus').data[file]!;
-  judgeText(promtool, text, verdict);
+  const { data } = given.object<{ data: Record<string, string> }>('monitoring/ConfigMap/prometheus');
+  const text = data[file]!;
+  judgeText(promtool, data, verdict);
   judgeAlertRules(promtool, verdict);
   await judgeServer(prometheus, given, tree.root, text, verdict);
   verdict.close();
   process.exit();
 }
 
-function judgeText(promtool: string, text: string, verdict: Verdict): void {
+function judgeText(promtool: string, data: Record<string, string>, verdict: Verdict): void {
   const folder = mkdtempSync(join(tmpdir(), 'rackwright-prometheus-'));
+  for (const [name, content] of Object.entries(data)) writeFileSync(join(folder, name), content);
+  const text = data[file]!;
   const check = (content: string) => {
     writeFileSync(join(folder, file), content);
-    return spawnSync(promtool, ['check', 'config', '--lint-fatal', join(folder, file)], { encoding: 'utf8' });
+    const env = { ...process.env, POD_NAME: 'prometheus-0' };
+    return spawnSync(promtool, ['check', 'config', '--lint-fatal', join(folder, file)], { encoding: 'utf8', env });
   };
   const { status, stdout, stderr } = check(text);
   verdict.check('promtool accepts the generated configuration', status === 0, stdout + stderr);
