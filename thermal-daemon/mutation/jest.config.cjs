@@ -3,6 +3,6 @@ const base = require('../jest.config.cjs');
 
 module.exports = {
   ...base,
-  testMatch: ['<rootDir>/src/{,control/}*.test.ts'],
+  testMatch: ['<rootDir>/src/{,control/,hardware/}*.test.ts'],
   testPathIgnorePatterns: ['properties.test.ts'],
 };

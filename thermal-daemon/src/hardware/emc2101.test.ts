@@ -76,4 +76,22 @@ describe('EMC2101 registers', () => {
   it('have one fan only', () => {
     expect(() => chipOn(new PlaybackBus([]), { fans: [2] })).toThrow(/fan 2 was asked for/);
   });
+
+  it('hold the configuration when the two that lead it read back, and read no more than those', async () => {
+    const bus = new PlaybackBus([read(0x03, 0x04), read(0x4a, 0x24)]);
+    await expect(chipOn(bus).holdsConfiguration()).resolves.toBe(true);
+    bus.finish();
+  });
+
+  it('call a fan exactly at its slowest no stall', async () => {
+    const transfers = [read(0x4c, 7), read(0x46, 0x28), read(0x47, 0x23)];
+    const chip = chipOn(new PlaybackBus([...transfers, ...transfers]), { minimumRpm: 600 });
+    await chip.readFans();
+    await expect(chip.readFans()).resolves.toEqual([{ fan: 1, rpm: 600, stalled: false }]);
+  });
+
+  it('belong to one fan, which may be named', () => {
+    expect(() => chipOn(new PlaybackBus([]), { fans: [1] })).not.toThrow();
+    expect(() => chipOn(new PlaybackBus([]), { fans: [2] })).toThrow();
+  });
 });

@@ -77,6 +77,25 @@ describe('EMC2301 registers', () => {
     bus.finish();
   });
 
+  it('hold the configuration when the two that lead it read back, and read no more than those', async () => {
+    const bus = new PlaybackBus([read(0x20, 0xe0), read(0x32, 0x0b)]);
+    await expect(chipOn(bus).holdsConfiguration()).resolves.toBe(true);
+    bus.finish();
+  });
+
+  it('call a fan exactly at its slowest no stall, and one below it a stall at the second reading', async () => {
+    const slow = [read(0x30, 0x80), read(0x3e, 0xc8), read(0x3f, 0)];
+    const rpm = 3_932_160 / 0x1900;
+    for (const [minimumRpm, stalled] of [
+      [rpm, false],
+      [rpm + 0.1, true],
+    ] as const) {
+      const chip = chipOn(new PlaybackBus([...slow, ...slow]), { minimumRpm });
+      await chip.readFans();
+      await expect(chip.readFans()).resolves.toEqual([{ fan: 1, rpm, stalled }]);
+    }
+  });
+
   it.each([
     ['the watchdog bit is lost', [read(0x20, 0xc0)]],
     ['closed-loop drive is on', [read(0x20, 0xe0), read(0x32, 0x8b)]],
@@ -123,6 +142,14 @@ describe('the siblings', () => {
     if (!variant) throw new Error('unreachable');
     await new Emc230x(bus, 'here', variant, { ...fan, pwmFrequencyHertz: 20_000, invertPolarity: true }).configure();
     expect([written.get(0x2d), written.get(0x2c), written.get(0x2a)]).toEqual([0b010101, 0b0101, 0b11111]);
+  });
+
+  it('write no register that an EMC2303 does not have', async () => {
+    const written: number[] = [];
+    const bus = { readByte: async () => 0, writeByte: async (at: number) => void written.push(at) };
+    await new Emc230x(bus, 'here', emc230xVariants.get(0x35)!, fan).configure();
+    expect(written).not.toContain(0x2c);
+    expect(written).toContain(0x2d);
   });
 
   it('refuse a fan they do not have', () => {

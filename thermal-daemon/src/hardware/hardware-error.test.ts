@@ -24,6 +24,7 @@ describe('classifyError', () => {
       Object.assign(new Error('wrong ELF class'), { code: 'ERR_DLOPEN_FAILED' }),
       'no-addon',
     ],
+    ['an add-on that is not in the image', Object.assign(new Error('gone'), { code: 'MODULE_NOT_FOUND' }), 'no-addon'],
     ['an add-on never built', new Error('Could not locate the bindings file. Tried:\n → …'), 'no-addon'],
     ['anything else', i2cError(75, 'EOVERFLOW'), 'unknown'],
     ['no error object at all', 'surprise', 'unknown'],
@@ -34,6 +35,19 @@ describe('classifyError', () => {
   it('passes a HardwareError on unchanged', () => {
     const error = new HardwareError('busy', where);
     expect(classifyError(error, 'elsewhere')).toBe(error);
+  });
+
+  it('keeps what it was told: the cause, and the words of what it does not know', () => {
+    for (const cause of [i2cError(121), Object.assign(new Error('x\n y'), { code: 'ERR_DLOPEN_FAILED' }), 'surprise']) {
+      expect(classifyError(cause, where).cause).toBe(cause);
+    }
+    expect(classifyError('surprise', where).message).toContain('(surprise)');
+    expect(classifyError(new Error('odd'), where).message).toContain('(odd)');
+    expect(classifyError({}, where).message).toContain('([object Object])');
+    expect(classifyError({ code: 'MODULE_NOT_FOUND' }, where).kind).toBe('no-addon');
+    expect(classifyError(Object.assign(new Error('x\n y'), { code: 'MODULE_NOT_FOUND' }), where).message).toContain(
+      '(x)',
+    );
   });
 
   it('says where, what and what to do in one line', () => {

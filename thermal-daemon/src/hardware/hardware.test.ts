@@ -4,7 +4,7 @@ import path from 'node:path';
 import { listAdapters } from './adapters';
 import type { BusAddress, OpenBus } from './bus';
 import { createHardware } from './hardware';
-import type { HardwareConfig } from './hardware-config';
+import { fanOptionsOf, type HardwareConfig } from './hardware-config';
 import { classifyError, type HardwareErrorKind } from './hardware-error';
 import { i2cError, type ChipModel } from './testing/chip-model';
 import { Emc2101Model } from './testing/emc2101-model';
@@ -41,13 +41,19 @@ function machine(
   mkdirSync(path.join(root, 'dev'), { recursive: true });
   for (const bus of deviceNodes) writeFileSync(path.join(root, `dev/i2c-${bus}`), '');
   const asked: string[] = [];
+  const traffic = { opened: 0, closed: 0 };
   const errors: HardwareErrorKind[] = [];
   const openBus = async (where: BusAddress): Promise<OpenBus> => {
     const key = `${where.bus}:0x${where.address.toString(16)}`;
     if (!asked.includes(key)) asked.push(key);
     const chip = chips[key] ?? (deviceNodes.includes(where.bus) ? i2cError(121) : i2cError(2, 'ENOENT'));
     if (chip instanceof Error) throw classifyError(chip, key);
-    return chip;
+    traffic.opened += 1;
+    return {
+      readByte: (register) => chip.readByte(register),
+      writeByte: (register, value) => chip.writeByte(register, value),
+      close: async () => void (traffic.closed += 1),
+    };
   };
   const surroundings = {
     root,
@@ -57,7 +63,7 @@ function machine(
     onBusError: ({ kind }: { kind: HardwareErrorKind }) => void errors.push(kind),
   };
   const hardware = (config: Partial<HardwareConfig> = {}) => createHardware({ ...defaults, ...config }, surroundings);
-  return { hardware, asked, errors };
+  return { hardware, asked, errors, traffic };
 }
 
 const emc2301 = (): Emc230xModel => new Emc230xModel(0x37, clock);
@@ -91,6 +97,57 @@ describe('finding the chip', () => {
     const { hardware, asked } = machine({}, [1], { '1:0x2e': emc2301() });
     await hardware({ bus: 'i2c-1', address: 0x2e }).open();
     expect(asked).toEqual(['1:0x2e']);
+  });
+
+  it.each([
+    ['mux i2c-1', 'mux i2c-1'],
+    ['i2c-1 of the carrier', 'i2c-1 of'],
+  ])('takes a bus that only looks like a number for part of a name: %s', async (name, bus) => {
+    const { hardware, asked } = machine({ 1: 'other', 5: name }, [1, 5], { '1:0x2f': emc2301(), '5:0x2f': emc2301() });
+    await hardware({ bus }).open();
+    expect(asked.every((key) => key.startsWith('5:'))).toBe(true);
+  });
+
+  it('knows buses with two digits', async () => {
+    const { hardware } = machine({}, [10], { '10:0x2f': emc2301() });
+    await expect(hardware({ bus: 'i2c-10' }).open()).resolves.toMatchObject({ name: 'emc2301' });
+  });
+
+  it('looks for a named address on every bus', async () => {
+    const { hardware, asked } = machine(pi, [1, 2], { '2:0x2e': emc2301() });
+    await hardware({ address: 0x2e }).open();
+    expect(asked).toEqual(['1:0x2e', '2:0x2e']);
+  });
+
+  it('asks a named chip once, lets go of the bus after each question, and of the chip when told', async () => {
+    const { hardware, traffic } = machine(pi, [1], { '1:0x2f': emc2301() });
+    const ours = hardware({ bus: 'i2c-1', address: 0x2f });
+    const chip = await ours.open();
+    expect(traffic).toEqual({ opened: 1, closed: 1 });
+    await chip.readDuty();
+    expect(traffic).toEqual({ opened: 2, closed: 1 });
+    await ours.close();
+    expect(traffic).toEqual({ opened: 2, closed: 2 });
+  });
+
+  it('lets go of every bus that it searched', async () => {
+    const { hardware, traffic } = machine(pi, [1], { '1:0x2f': emc2301(), '1:0x4c': new Emc2101Model() });
+    await hardware({ chip: 'emc2301' }).open();
+    expect(traffic).toEqual({ opened: 2, closed: 2 });
+  });
+
+  it('takes a chip of the maker that it does not know for a stranger', async () => {
+    const stranger = emc2301();
+    jest.spyOn(stranger, 'readByte').mockImplementation(async (register) => (register === 0xfe ? 0x5d : 0x99));
+    const { hardware } = machine(pi, [1], { '1:0x2f': stranger });
+    await expect(hardware({ bus: 'i2c-1', address: 0x2f }).open()).rejects.toMatchObject({ kind: 'wrong-chip' });
+  });
+
+  it('names the error that tells most: a busy chip, not the addresses where nobody is', async () => {
+    const { hardware } = machine(pi, [1], { '1:0x4c': i2cError(16, 'EBUSY') });
+    await expect(hardware().open()).rejects.toMatchObject({ kind: 'busy' });
+    const { lines } = await hardware().describe();
+    expect(lines.join('\n')).toMatch(/0x4c: a kernel driver owns the chip/);
   });
 
   it('refuses to choose between two chips', async () => {
@@ -171,10 +228,30 @@ describe('the probe', () => {
   });
 });
 
+describe('a fan on the kernel’s PWM', () => {
+  const pwm = (change: Partial<HardwareConfig> = {}) => {
+    const { hardware } = machine({}, [], {});
+    return hardware({ chip: 'kernel-pwm', pwmPath: path.join(root, 'pwmchip0'), ...change });
+  };
+
+  it('is opened without looking at any bus', async () => {
+    await expect(pwm().open()).resolves.toMatchObject({ name: 'kernel-pwm', watchdogSeconds: undefined });
+  });
+
+  it('is described with what is amiss', async () => {
+    const withoutTach = await pwm().describe();
+    expect(withoutTach.lines[1]).toMatch(/^no rpmFile: the speed is unknown/);
+    const withTach = await pwm({ rpmFile: '/sys/class/hwmon/hwmon2/fan1_input' }).describe();
+    expect(withTach.lines).toHaveLength(1);
+    mkdirSync(path.join(root, 'pwmchip0/pwm0'), { recursive: true });
+    expect((await pwm().describe()).lines[0]).toMatch(/pwmchip0 channel 0: .*enable: .*does not exist|no such/i);
+  });
+});
+
 describe('listAdapters', () => {
   it('sorts by number and ignores what is no bus', () => {
     machine({ 10: 'ten', 2: 'two' }, [10], {});
-    mkdirSync(path.join(root, 'sys/class/i2c-dev/power'));
+    for (const other of ['power', 'xi2c-3', 'i2c-3x']) mkdirSync(path.join(root, 'sys/class/i2c-dev', other));
     expect(listAdapters(root)).toEqual([
       { bus: 2, name: 'two', usable: false },
       { bus: 10, name: 'ten', usable: true },
@@ -183,6 +260,31 @@ describe('listAdapters', () => {
 
   it('is empty without i2c-dev', () => {
     expect(listAdapters(path.join(root, 'nowhere'))).toEqual([]);
+  });
+});
+
+describe('what is true of the fan on the wire', () => {
+  it.each([1, 2, 3, 4])('may be %d pulses a turn', (pulsesPerTurn) => {
+    expect(fanOptionsOf({ ...defaults, pulsesPerTurn })).toEqual({
+      invertPolarity: false,
+      pulsesPerRevolution: pulsesPerTurn,
+      minimumRpm: 600,
+      pwmFrequencyHertz: 25_000,
+      pushPullOutput: false,
+      fans: undefined,
+    });
+  });
+
+  it('is taken from the configuration', () => {
+    const given = { invertedPwm: true, pushPull: true, minimumRpm: 900, pwmFrequencyHertz: 100, fans: [2] };
+    expect(fanOptionsOf({ ...defaults, ...given })).toEqual({
+      invertPolarity: true,
+      pulsesPerRevolution: 2,
+      minimumRpm: 900,
+      pwmFrequencyHertz: 100,
+      pushPullOutput: true,
+      fans: [2],
+    });
   });
 });
 

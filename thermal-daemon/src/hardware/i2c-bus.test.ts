@@ -10,14 +10,16 @@ import { RecoveringBus } from './recovering-bus';
 interface Native {
   readonly addressOf: Map<number, number>;
   readonly writes: { address: number; register: number; value: number }[];
+  readonly forced: boolean[];
   /** Errors of the coming setAddr calls. */
   readonly setAddressFails: Error[];
 }
 
-const mockNative: Native = { addressOf: new Map(), writes: [], setAddressFails: [] };
+const mockNative: Native = { addressOf: new Map(), writes: [], forced: [], setAddressFails: [] };
 
 jest.mock('bindings', () => () => ({
-  setAddrAsync(fd: number, address: number, _force: boolean, done: (error: Error | null) => void) {
+  setAddrAsync(fd: number, address: number, force: boolean, done: (error: Error | null) => void) {
+    mockNative.forced.push(Boolean(force));
     const error = mockNative.setAddressFails.shift();
     if (!error) mockNative.addressOf.set(fd, address);
     setImmediate(() => done(error ?? null));
@@ -38,6 +40,7 @@ const opened: string[] = [];
 beforeEach(() => {
   mockNative.addressOf.clear();
   mockNative.writes.length = 0;
+  mockNative.forced.length = 0;
   opened.length = 0;
   const realOpen = fs.open;
   jest.spyOn(fs, 'open').mockImplementation(((
@@ -77,6 +80,15 @@ describe('openI2cBus under RecoveringBus', () => {
     expect(mockNative.writes).toEqual([{ address: 0x2f, register: 0x30, value: 0x80 }]);
     expect(opened).toEqual(['/dev/i2c-1', '/dev/i2c-1', '/dev/i2c-1']);
     await bus.close();
+  });
+
+  it('takes no chip from a kernel driver unless that is asked for', async () => {
+    for (const options of [undefined, {}, { forceAccess: true }]) {
+      const bus = await openI2cBus(where, options);
+      await bus.writeByte(0x30, 1);
+      await bus.close();
+    }
+    expect(mockNative.forced).toEqual([false, false, true]);
   });
 
   it('keeps one descriptor while all goes well', async () => {

@@ -1,5 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import fsPromises from 'node:fs/promises';
 import path from 'node:path';
 import { KernelPwm, type KernelPwmOptions } from './kernel-pwm';
 import { KernelPwmModel } from './testing/kernel-pwm-model';
@@ -86,5 +87,79 @@ describe('kernel-pwm', () => {
     await chip.configure();
     writeFileSync(model.rpmFile, 'nonsense\n');
     await expect(chip.readFans()).rejects.toMatchObject({ kind: 'implausible' });
+  });
+
+  /** What is written while configuring, in order: the kernel refuses some of it at the wrong moment. */
+  const configuring = async (): Promise<string[]> => {
+    const writing = jest.spyOn(fsPromises, 'writeFile');
+    await chipWith().configure();
+    const written = writing.mock.calls.map(([file, value]) => `${path.basename(String(file))} ${String(value)}`);
+    writing.mockRestore();
+    return written;
+  };
+  const asWanted = ['period 40000', 'polarity normal', 'duty_cycle 40000', 'enable 1'];
+
+  it('writes nothing but what is needed to a channel that nobody set up: with period 0 the kernel refuses the rest', async () => {
+    expect(await configuring()).toEqual(asWanted);
+  });
+
+  it('stops a channel that runs otherwise before it changes it: else the kernel refuses the period and the polarity', async () => {
+    const channel = { enable: 1, period: 1_000_000, duty_cycle: 300_000 };
+    for (const [name, value] of Object.entries(channel)) {
+      writeFileSync(path.join(model.directory, 'pwm0', name), `${value}\n`);
+    }
+    expect(await configuring()).toEqual(['enable 0', 'duty_cycle 0', ...asWanted]);
+  });
+
+  it('does not export a channel that is there', async () => {
+    await chipWith().configure();
+    expect(readFileSync(path.join(model.directory, 'export'), 'utf8')).toBe('');
+  });
+
+  it.each([
+    ['enable', '0'],
+    ['period', '1000000'],
+    ['polarity', 'inversed'],
+  ])('does not hold its configuration with another %s', async (name, value) => {
+    const chip = chipWith();
+    await chip.configure();
+    await expect(chip.holdsConfiguration()).resolves.toBe(true);
+    writeFileSync(path.join(model.directory, 'pwm0', name), value);
+    await expect(chip.holdsConfiguration()).resolves.toBe(false);
+  });
+
+  it('kicks no fan that shall stand, and none at all where that is not wanted', async () => {
+    const chip = chipWith();
+    await chip.configure();
+    await chip.setDuty(0);
+    await chip.setDuty(0);
+    const calm = chipWith({ kickMilliseconds: 0 });
+    await calm.setDuty(0.25);
+    expect(waited).toEqual([]);
+  });
+
+  it.each([
+    ['exactly at its slowest', 600, false],
+    ['slower', 599, true],
+  ])('calls a fan %s stalled: %p rpm, %p', async (_name, rpm, stalled) => {
+    const chip = chipWith({ rpmFile: model.rpmFile });
+    await chip.configure();
+    writeFileSync(model.rpmFile, `${rpm}\n`);
+    await chip.readFans();
+    await expect(chip.readFans()).resolves.toEqual([{ fan: 1, rpm, stalled }]);
+  });
+
+  it.each(['12x', 'x12', '-1', ''])('takes "%s" for no speed', async (text) => {
+    const chip = chipWith({ rpmFile: model.rpmFile });
+    await chip.configure();
+    writeFileSync(model.rpmFile, text);
+    await expect(chip.readFans()).rejects.toMatchObject({ kind: 'implausible' });
+  });
+
+  it('says so when a duty cannot be written', async () => {
+    const chip = chipWith();
+    await chip.configure();
+    rmSync(path.join(model.directory, 'pwm0', 'duty_cycle'));
+    await expect(chip.setDuty(1)).rejects.toMatchObject({ kind: 'missing' });
   });
 });

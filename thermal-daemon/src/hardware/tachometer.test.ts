@@ -72,4 +72,9 @@ describe('EMC2101 tach', () => {
     expect(emc2101Limit(600)).toBe(9000);
     expect(emc2101Limit(10)).toBe(0xffff);
   });
+
+  it('take the first count that means standing for standing', () => {
+    expect(emc230xRpm(0x1fe0, 1)).toBe(0);
+    expect(emc230xRpm(0x1fdf, 1)).toBeGreaterThan(0);
+  });
 });

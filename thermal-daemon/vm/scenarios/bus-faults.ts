@@ -58,6 +58,11 @@ export const busFaultScenarios: readonly Scenario[] = [
         equal(await blade.duty(), 77, 'duty after one failed transfer');
       }
       check(!/full speed/.test(await blade.log()), `a retry was taken for a fault:\n${await blade.log()}`);
+      const tries = await blade.metric('thermal_bus_errors_total{kind="no-answer"}');
+      const failures = await blade.metric('thermal_hardware_errors_total{kind="no-answer"}');
+      equal(tries, 5, 'failed tries counted');
+      equal(failures, 0, 'failed touches counted');
+      return `${tries} failed tries counted, ${failures} failed touches`;
     },
   },
   {
