@@ -1,4 +1,4 @@
-import { noiseDecibels, TURNS_FROM_RATIO } from '../src/service/estimates';
+import { noiseDecibels, TURNS_FROM_RATIO, usualFan } from '../src/control/noise';
 import type { Random } from './random';
 
 /** Two masses: the die on a resistance to its sink, the sink on a resistance to the air that moving air lowers. */
@@ -28,15 +28,26 @@ const sinkKelvinPerWatt = [
   [1, 2.5],
 ] as const;
 const STANDING_KELVIN_PER_WATT = sinkKelvinPerWatt[0][1];
-const fan = { fullSpeedRpm: 5000, fullSpeedDecibels: 14.9 };
 
-export function randomBlade(random: Random, clogged: boolean): BladeParameters {
+export function randomBlade(random: Random, clogged: boolean, strange = false): BladeParameters {
+  if (strange) return strangeBlade(random);
   return {
     dieJoulePerKelvin: random.around(nominal.dieJoulePerKelvin, 0.2),
     dieKelvinPerWatt: random.around(nominal.dieKelvinPerWatt, 0.2),
     sinkJoulePerKelvin: random.around(nominal.sinkJoulePerKelvin, 0.25),
     sinkFactor: random.around(1, 0.12),
     airflow: clogged ? random.between(0.35, 0.6) : random.between(0.9, 1),
+  };
+}
+
+/** Nothing like the blade that the band law imagines: other sinks, other dies, other fans. */
+function strangeBlade(random: Random): BladeParameters {
+  return {
+    dieJoulePerKelvin: nominal.dieJoulePerKelvin * random.between(0.6, 2),
+    dieKelvinPerWatt: nominal.dieKelvinPerWatt * random.between(0.5, 1.8),
+    sinkJoulePerKelvin: nominal.sinkJoulePerKelvin * random.between(0.4, 2.5),
+    sinkFactor: random.between(0.75, 1.4),
+    airflow: random.between(0.5, 1),
   };
 }
 
@@ -82,4 +93,4 @@ export function heat(
 }
 
 /** dB(A) of one 40 mm fan beside the blade; a standing fan is taken as 0. */
-export const noiseDba = (duty: number): number => noiseDecibels(fan, undefined, duty);
+export const noiseDba = (duty: number): number => noiseDecibels(usualFan, undefined, duty);

@@ -25,6 +25,7 @@ function ours(name: string, colour: string, settings: ControlSettings): Contende
           temperature: { tempCelsius, atMs: nowMs },
           chip,
           throttled: false,
+          loadWatts: undefined,
           configurationBroken: false,
         };
         const decision = step(settings, state, readings, nowMs);

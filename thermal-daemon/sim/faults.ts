@@ -23,6 +23,8 @@ interface Injection {
   /** The fan stands, whatever it is told. */
   readonly stalled?: boolean;
   readonly clockShiftMs?: number;
+  /** Instead of the trace's: watts up to the fault, and from then on. */
+  readonly load?: { readonly before: number; readonly during: number };
 }
 
 export const injections: readonly Injection[] = [
@@ -41,6 +43,11 @@ export const injections: readonly Injection[] = [
     name: 'sensor stuck',
     readings: ({ sample, frozen }) => ({ temperature: { ...sample, tempCelsius: frozen.tempCelsius } }),
   },
+  {
+    name: 'sensor stuck, and full load begins',
+    readings: ({ sample, frozen }) => ({ temperature: { ...sample, tempCelsius: frozen.tempCelsius } }),
+    load: { before: 2.7, during: 6.5 },
+  },
   { name: 'clock an hour ahead', clockShiftMs: 3_600_000 },
   { name: 'clock an hour back', clockShiftMs: -3_600_000 },
   { name: 'configuration broken', readings: () => ({ configurationBroken: true }) },
@@ -48,6 +55,19 @@ export const injections: readonly Injection[] = [
   { name: 'chip silent (its watchdog acts)', readings: () => ({ chip: undefined }), deaf: true },
   { name: 'process hangs (watchdog acts)', hung: true, deaf: true },
 ];
+
+/** What the busy share of the processors tells of the heat: the right direction, a wrong scale, some noise. */
+export class LoadHint {
+  private readonly scale: number;
+
+  constructor(private readonly random: Random) {
+    this.scale = random.between(0.6, 1.4);
+  }
+
+  read(watts: number): number {
+    return 2.7 + this.scale * (watts - 2.6) + this.random.gaussian(0.1);
+  }
+}
 
 export interface FaultRun {
   /** From the fault to a chip that drives full speed. Infinity: never; undefined: the fault never showed. */
@@ -77,7 +97,12 @@ export function runFault(injection: Injection, trace: Trace, seed: number): Faul
   const { blade, watts, airCelsius } = trace;
   const faultAt = WARM_UP_SECONDS + random.between(0, 7200);
   const endAt = faultAt + FAULT_SECONDS + AFTER_SECONDS;
+  const wattsAt = (second: number): number => {
+    if (injection.load) return second < faultAt ? injection.load.before : injection.load.during;
+    return watts[Math.min(watts.length - 1, Math.floor(second / STEP_SECONDS))]!;
+  };
   const sensor = new Sensor(seed);
+  const hint = new LoadHint(random);
   const die = settledCelsius(blade, 1, watts[0]!, airCelsius[0]!);
   const at = { dieCelsius: die, sinkCelsius: die - watts[0]! * blade.dieKelvinPerWatt };
   let shadow = { ...at };
@@ -100,7 +125,15 @@ export function runFault(injection: Injection, trace: Trace, seed: number): Faul
       const spoilt = active ? injection.readings?.({ sample, frozen, sinceSeconds: now - faultAt }) : undefined;
       const stalled = active && injection.stalled === true && duty > 0;
       const chip = { dutyRatio: duty, fans: [{ fan: 1, rpm: undefined, stalled }] };
-      const readings = { temperature: sample, chip, throttled: false, configurationBroken: false, ...spoilt };
+      const loadWatts = hint.read(wattsAt(now));
+      const readings = {
+        temperature: sample,
+        chip,
+        throttled: false,
+        loadWatts,
+        configurationBroken: false,
+        ...spoilt,
+      };
       const decision = step(defaultSettings, state, readings, nowMs);
       state = decision.state;
       if (!active) frozen = sample;
@@ -121,10 +154,11 @@ export function runFault(injection: Injection, trace: Trace, seed: number): Faul
     if (active && duty === 1 && shownAt !== undefined) secondsToFull ??= now - shownAt;
 
     const index = Math.min(watts.length - 1, Math.floor(now / STEP_SECONDS));
+    const heatWatts = wattsAt(now);
     const moving = active && injection.stalled ? 0 : duty;
-    heat(blade, at, moving, watts[index]!, airCelsius[index]!, SUB_SECONDS);
+    heat(blade, at, moving, heatWatts, airCelsius[index]!, SUB_SECONDS);
     if (now < faultAt) shadow = { ...at };
-    else heat(blade, shadow, active && injection.stalled ? 0 : 1, watts[index]!, airCelsius[index]!, SUB_SECONDS);
+    else heat(blade, shadow, active && injection.stalled ? 0 : 1, heatWatts, airCelsius[index]!, SUB_SECONDS);
     if (now >= faultAt) result.peakCelsius = Math.max(result.peakCelsius, at.dieCelsius);
     if (at.dieCelsius > 80 && shadow.dieCelsius <= 80) result.needlessSeconds += SUB_SECONDS;
   }

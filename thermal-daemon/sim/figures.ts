@@ -86,7 +86,7 @@ export function dayFigure(seed: number): string {
     },
     ...panels.flatMap(({ contender: { name, colour }, track }) => [
       {
-        title: `${name}: temperature and duty`,
+        title: `${name}: temperature`,
         x: hours,
         y: celsius(30, 80),
         band: [lowCelsius, highCelsius] as const,
@@ -95,7 +95,7 @@ export function dayFigure(seed: number): string {
         legend: false,
       },
       {
-        title: '',
+        title: `${name}: duty`,
         x: hours,
         y: duty,
         series: [{ name, colour, shape: 'steps' as const, points: changesOnly(track.duty, hourOf), width: 1.2 }],
@@ -114,13 +114,13 @@ const changesOnly = (duties: readonly number[], at: (index: number) => number) =
     .map((value, index): [number, number] => [at(index), value * 100])
     .filter((_, index) => index === 0 || index === duties.length - 1 || duties[index] !== duties[index - 1]);
 
-/** A sensor that lies: what it says, what is true, what the fan does. */
+/** A sensor that freezes in the worst moment: what it says, what is true, what the fan does. */
 export function stuckFigure({ seconds, tempCelsius, readCelsius, duty: driven }: FaultTrack): string {
   const minutes: Axis = { label: 'minutes since the sensor froze', from: -5, to: 25, ticks: ticksEvery(-5, 25, 5) };
   const at = (index: number) => seconds[index]! / 60;
-  return chart('A sensor freezes for fifteen minutes', [
+  return chart('A sensor freezes for fifteen minutes as full load begins', [
     {
-      title: 'A sensor freezes for fifteen minutes',
+      title: 'A sensor freezes for fifteen minutes, in the moment in which full load begins',
       x: minutes,
       y: celsius(30, 80),
       band: [lowCelsius, highCelsius],
@@ -139,7 +139,7 @@ export function stuckFigure({ seconds, tempCelsius, readCelsius, duty: driven }:
       height: 170,
     },
     {
-      title: '',
+      title: 'What the fan does',
       x: minutes,
       y: duty,
       series: [{ name: 'duty', colour: '#1f77b4', shape: 'steps', points: changesOnly(driven, at), width: 2 }],

@@ -4,6 +4,8 @@ export interface Scenario {
   readonly name: string;
   readonly roomCelsius: readonly [number, number];
   readonly cloggedShare: number;
+  /** Blades that are nothing like the nominal one. */
+  readonly strange?: true;
   /** Weights of idle, medium, bursts, sustained. */
   readonly mix: readonly [number, number, number, number];
 }
@@ -16,6 +18,15 @@ export const scenarios: readonly Scenario[] = [
   { name: 'hot room', roomCelsius: [31, 38], cloggedShare: 0, mix: [3, 2, 2, 2] },
   { name: 'clogged fans', roomCelsius: [21, 28], cloggedShare: 1, mix: [3, 2, 2, 2] },
 ];
+
+/** Judged apart: what the laws do with blades that nobody had in mind. */
+export const strangers: Scenario = {
+  name: 'strange blades',
+  roomCelsius: [18, 32],
+  cloggedShare: 0,
+  strange: true,
+  mix: [2, 2, 2, 2],
+};
 
 /** Watts in steps of STEP_SECONDS, for one blade. */
 export function randomLoad(random: Random, mix: Scenario['mix'], steps: number, stepSeconds: number): Float32Array {

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { contenders } from './contenders';
+import { falseAlarms } from './false-alarms';
 import { injections, runFault, type FaultRun } from './faults';
 import { bladesFigure, curveFigure, dayFigure, stuckFigure, tradeFigure } from './figures';
-import { scenarios } from './load';
+import { scenarios, strangers } from './load';
 import { chassis } from './race';
 import { htmlReport, markdownReport, type FaultRow, type Report } from './report';
 import { summarise } from './summary';
@@ -14,7 +15,7 @@ import type { Job, NamedResult } from './worker';
 const { values: options } = parseArgs({
   options: {
     blades: { type: 'string', default: '1000' },
-    days: { type: 'string', default: '2' },
+    days: { type: 'string', default: '1' },
     seed: { type: 'string', default: '1' },
     threads: { type: 'string', default: '2' },
     out: { type: 'string', default: join(__dirname, '../../docs/thermal') },
@@ -34,12 +35,18 @@ async function main(): Promise<number> {
     scenario: scenarios[index % scenarios.length]!,
     days,
   }));
-  const results = await raceOnThreads(jobs, threads);
+  const strangerJobs = Array.from({ length: Math.ceil(chassisCount / 10) }, (_, index): Job => ({
+    seed: seed * 10_000 + 5000 + index,
+    scenario: strangers,
+    days,
+  }));
+  const results = await raceOnThreads([...jobs, ...strangerJobs], threads);
   const faults = raceFaults(seed);
 
   const of = (name: string, scenario?: string) =>
     results
-      .filter((result) => result.contender === name && (scenario === undefined || result.scenario === scenario))
+      .filter((result) => result.contender === name)
+      .filter((result) => (scenario === undefined ? result.scenario !== strangers.name : result.scenario === scenario))
       .map((result) => ({ ...result, contender: contenders.find((one) => one.name === name)! }));
   const overall = contenders.map((contender) => summarise(contender, of(contender.name)));
   const report: Report = {
@@ -47,11 +54,12 @@ async function main(): Promise<number> {
     blades: chassisCount * 20,
     days,
     overall,
-    byScenario: scenarios.map(({ name }) => ({
+    byScenario: [...scenarios, strangers].map(({ name }) => ({
       name,
       rows: contenders.map((contender) => summarise(contender, of(contender.name, name))),
     })),
     faults: faults.rows,
+    falseAlarms: falseAlarms(seed),
   };
   const shares = new Map(
     contenders.map(({ name }) => [
@@ -128,7 +136,7 @@ function raceFaults(seed: number): { rows: FaultRow[]; stuck: FaultRun } {
   let stuck: FaultRun | undefined;
   const rows = injections.map((injection): FaultRow => {
     const runs = traces.map((trace, index) => runFault(injection, trace, seed * 1000 + index));
-    if (injection.name === 'sensor stuck') stuck = runs.find(({ secondsToFull = 0 }) => secondsToFull > 100);
+    if (injection.load) [stuck] = runs;
     const seconds = runs.flatMap(({ secondsToFull }) => secondsToFull ?? []).sort((a, b) => a - b);
     return {
       name: injection.name,

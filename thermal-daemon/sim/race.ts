@@ -56,7 +56,7 @@ export function chassis(seed: number, scenario: Scenario, days: number): Trace[]
   const random = new Random(seed);
   const steps = Math.round((days * 86400) / STEP_SECONDS);
   const blades = Array.from({ length: BLADES_PER_CHASSIS }, () =>
-    randomBlade(random, random.next() < scenario.cloggedShare),
+    randomBlade(random, random.next() < scenario.cloggedShare, scenario.strange),
   );
   const loads = blades.map(() => randomLoad(random, scenario.mix, steps, STEP_SECONDS));
   const air = sharedAir(random, scenario, loads, steps);
@@ -139,7 +139,7 @@ function slidingPeak(values: Float32Array, reach: number): Float32Array {
 }
 
 /** Every run begins with a blade that has idled under full speed. */
-const settledStart = (blade: BladeParameters, watts: Float32Array, air: Float32Array) => {
+export const settledStart = (blade: BladeParameters, watts: Float32Array, air: Float32Array) => {
   const dieCelsius = settledCelsius(blade, 1, watts[0]!, air[0]!);
   return { dieCelsius, sinkCelsius: dieCelsius - watts[0]! * blade.dieKelvinPerWatt };
 };
@@ -148,17 +148,21 @@ const noiseTable = Float64Array.from(
   { length: 65_521 },
   (() => {
     const random = new Random(1);
-    return () => random.gaussian(SENSOR_NOISE_CELSIUS);
+    return () => random.gaussian(1);
   })(),
 );
 
 /** The same seed gives every contender the same noise. */
 export class Sensor {
-  constructor(private at: number) {}
+  constructor(
+    private at: number,
+    private readonly noiseCelsius = SENSOR_NOISE_CELSIUS,
+  ) {}
 
   read(tempCelsius: number): number {
     this.at = (this.at + 1) % noiseTable.length;
-    return Math.round((tempCelsius + noiseTable[this.at]!) / SENSOR_STEP_CELSIUS) * SENSOR_STEP_CELSIUS;
+    const noisy = tempCelsius + this.noiseCelsius * noiseTable[this.at]!;
+    return Math.round(noisy / SENSOR_STEP_CELSIUS) * SENSOR_STEP_CELSIUS;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { FalseAlarmRow } from './false-alarms';
 import type { Summary } from './summary';
 
 export interface FaultRow {
@@ -15,6 +16,7 @@ export interface Report {
   readonly overall: readonly Summary[];
   readonly byScenario: readonly { readonly name: string; readonly rows: readonly Summary[] }[];
   readonly faults: readonly FaultRow[];
+  readonly falseAlarms: readonly FalseAlarmRow[];
 }
 
 type Cells = readonly string[];
@@ -28,6 +30,7 @@ const lawHead: Cells = [
   'starts/h',
   'mean dB(A)',
   'LAeq',
+  'minutes outside + changes, per hour',
   '> 80 °C needless',
   '> 80 °C only sooner',
 ];
@@ -42,6 +45,7 @@ const lawCells = (row: Summary): Cells => [
   row.startsPerHour.toFixed(2),
   row.meanDba.toFixed(1),
   row.equivalentDba.toFixed(1),
+  ((1 - row.inBandShare) * 60 + row.changesPerHour).toFixed(1),
   `${row.needlessMinutes.toFixed(0)} min`,
   `${row.earlyMinutes.toFixed(0)} min`,
 ];
@@ -54,8 +58,23 @@ const faultCells = (row: FaultRow): Cells => [
   `${row.needlessSeconds.toFixed(0)} s`,
 ];
 
+const alarmHead: Cells = [
+  'noise of the sensor',
+  'blade-days',
+  'false alarms a blade, first day',
+  'each later day',
+  'longest rest',
+];
+const alarmCells = (row: FalseAlarmRow): Cells => [
+  `${row.noiseCelsius} K`,
+  String(row.bladeDays),
+  row.firstDay.toFixed(2),
+  row.laterDays.toFixed(2),
+  `${row.longestRestSeconds} s`,
+];
+
 const headline = ({ blades, days }: Report): string =>
-  `${blades} blades, ${days} days each, one control step every two seconds, the same traces and the same sensor noise for every law.`;
+  `${blades} blades, ${days} ${days === 1 ? 'day' : 'days'} each, one control step every two seconds, the same traces and the same sensor noise for every law.`;
 
 export function markdownReport(report: Report): string {
   return [
@@ -76,6 +95,9 @@ export function markdownReport(report: Report): string {
     '## Faults, band law',
     '',
     ...markdownTable(faultHead, report.faults.map(faultCells)),
+    '## A sound sensor called stuck',
+    '',
+    ...markdownTable(alarmHead, report.falseAlarms.map(alarmCells)),
   ].join('\n');
 }
 
@@ -100,6 +122,8 @@ ${Object.values(figures).join('\n')}
 ${report.byScenario.map(({ name, rows }) => `<h2>${name}</h2>\n${table(lawHead, rows.map(lawCells))}`).join('\n')}
 <h2>Faults, band law</h2>
 ${table(faultHead, report.faults.map(faultCells))}
+<h2>A sound sensor called stuck</h2>
+${table(alarmHead, report.falseAlarms.map(alarmCells))}
 </html>
 `;
 }

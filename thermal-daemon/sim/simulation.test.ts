@@ -95,7 +95,8 @@ describe('every fault', () => {
   const traces = chassis(3, scenarios[0]!, 0.2).slice(0, 2);
   /** Detection, and up to two seconds until the next step. */
   const within: Readonly<Record<string, number>> = {
-    'sensor stuck': 122,
+    'sensor stuck': 92,
+    'sensor stuck, and full load begins': 22,
     'samples go stale': 9,
     'fan stalled': 9,
     'chip silent (its watchdog acts)': 4.5,

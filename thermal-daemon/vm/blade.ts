@@ -17,7 +17,7 @@ export const quickConfig = {
   intervalSeconds: 0.5,
   recoverySeconds: 2,
   fan: { minOnSeconds: 0, minOffSeconds: 0, riseRatioPerSecond: 10, fallRatioPerSecond: 10, stallSeconds: 2 },
-  sensor: { path: '/host/temp', maxJumpCelsius: 60, stuckSeconds: 86_400 },
+  sensor: { path: '/host/temp', maxJumpCelsius: 60, stuckSeconds: 86_400, nearProcessor: false },
   hardware: {},
 };
 

@@ -1,7 +1,7 @@
 import { defaultSettings, type ControlSettings } from '../control/settings';
 import { checkCurve, defaultCurve, type CurvePoint } from '../curve';
 import type { HardwareConfig } from '../hardware/hardware-config';
-import type { Estimates } from '../service/estimates';
+import { usualEstimates, type Estimates } from '../service/estimates';
 import { choice, flag, list, number, object, text, type Field, type Problem, type Report } from './fields';
 import { JsonSyntaxError, parseJson, type JsonNode } from './json-text';
 
@@ -31,6 +31,7 @@ export type CheckedConfig =
   { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly Problem[] };
 
 const { band, curve, fan, sensor } = defaultSettings;
+const { fullSpeedRpm, fullSpeedDecibels, idleWatts, busyWatts } = usualEstimates;
 const celsius = { min: 0, max: 85 };
 const ratio = { min: 0, max: 1 };
 const point = object<CurvePoint>({
@@ -57,6 +58,7 @@ const fileFields = {
     path: text('/sys/class/thermal/thermal_zone0/temp'),
     staleSeconds: number(sensor.staleSeconds, { min: 2, max: 30 }),
     stuckSeconds: number(sensor.stuckSeconds, { min: 30, max: 86_400 }),
+    nearProcessor: flag(sensor.nearProcessor),
     maxJumpCelsius: number(sensor.maxJumpCelsius, { min: 5, max: 60 }),
   }),
   recoverySeconds: number(defaultSettings.recoverySeconds, { min: 0, max: 3600 }),
@@ -70,10 +72,10 @@ const fileFields = {
   }),
   http: object({ port: number(9101, { min: 1, max: 65_535, integer: true }) }),
   estimates: object<Estimates>({
-    fullSpeedRpm: number(5000, { min: 500, max: 30_000 }),
-    fullSpeedDecibels: number(14.9, { min: 5, max: 70 }),
-    idleWatts: number(2.7, { min: 0.5, max: 30 }),
-    busyWatts: number(6.4, { min: 0.5, max: 60 }),
+    fullSpeedRpm: number(fullSpeedRpm, { min: 500, max: 30_000 }),
+    fullSpeedDecibels: number(fullSpeedDecibels, { min: 5, max: 70 }),
+    idleWatts: number(idleWatts, { min: 0.5, max: 30 }),
+    busyWatts: number(busyWatts, { min: 0.5, max: 60 }),
   }),
   hardware: object<HardwareConfig>({
     chip: choice('auto', ['auto', 'emc2301', 'emc2302', 'emc2303', 'emc2305', 'emc2101', 'kernel-pwm']),

@@ -20,6 +20,7 @@ export class Drive {
       temperature: { tempCelsius, atMs: this.nowMs },
       chip: { dutyRatio: this.state.dutyRatio, fans: [{ fan: 1, rpm: 1500, stalled: false }] },
       throttled: false,
+      loadWatts: undefined,
       configurationBroken: false,
       ...change,
     };

@@ -1,16 +1,20 @@
 import { aheadCelsius, follow, type Estimate } from './estimate';
 import type { Fault, Reason } from './fault';
-import { lawOf, type LawState, type LawView } from './law';
+import { observe, type HeatEstimate } from './heat-estimate';
+import { changed, type LawState, type LawView } from './law';
+import { lawOf } from './laws';
 import { judgeSensor, noSensorYet, type SensorState } from './plausibility';
 import type { ChipReading, Readings } from './readings';
 import type { ControlSettings } from './settings';
 import { shape } from './shape';
+import { noLaterThan } from './stillness';
 
 /** All that the daemon remembers from one step to the next. */
 export interface ControllerState {
   readonly lastStepMs: number | undefined;
   readonly sensor: SensorState;
   readonly estimate: Estimate | undefined;
+  readonly heat: HeatEstimate | undefined;
   /** undefined: no good temperature yet. */
   readonly law: LawState | undefined;
   /** What the chip was told last. */
@@ -41,6 +45,7 @@ export const initialState: ControllerState = Object.freeze({
   lastStepMs: undefined,
   sensor: noSensorYet,
   estimate: undefined,
+  heat: undefined,
   law: undefined,
   dutyRatio: 0,
   switchedAtMs: undefined,
@@ -57,11 +62,13 @@ export const initialState: ControllerState = Object.freeze({
 export function step(settings: ControlSettings, before: ControllerState, readings: Readings, nowMs: number): Decision {
   const clockJumped = jumped(settings, before, nowMs);
   const known = clockJumped ? notLaterThan(before, nowMs) : before;
-  const sensor = judgeSensor(settings.sensor, known.sensor, readings.temperature, nowMs);
+  const circumstances = { dutyRatio: known.dutyRatio, loadWatts: readings.loadWatts, nowMs };
+  const sensor = judgeSensor(settings.sensor, known.sensor, readings.temperature, circumstances);
   const state: ControllerState = {
     lastStepMs: nowMs,
     sensor: sensor.state,
     estimate: known.estimate,
+    heat: known.heat,
     law: known.law,
     dutyRatio: known.dutyRatio,
     switchedAtMs: known.switchedAtMs,
@@ -113,7 +120,8 @@ function fullSpeed(state: ControllerState, { faults, recoverAtMs, tempCelsius }:
       ...state,
       // Averages over a time in which nothing was known would lie.
       estimate: tempCelsius === undefined ? undefined : follow(state.estimate, tempCelsius, nowMs),
-      law: state.law && { ...state.law, changedAtMs: nowMs },
+      heat: tempCelsius === undefined ? undefined : observe(state.heat, tempCelsius, state.dutyRatio, nowMs),
+      law: state.law && changed(state.law.dutyRatio, nowMs),
       dutyRatio: 1,
       switchedAtMs: switchedAt(state, 1, nowMs),
       recoverAtMs,
@@ -133,8 +141,16 @@ interface Healthy {
 
 function regulate(settings: ControlSettings, state: ControllerState, now: Healthy, nowMs: number): Decision {
   const estimate = follow(state.estimate, now.tempCelsius, nowMs);
-  const { fastCelsius, slowCelsius } = estimate;
-  const view: LawView = { fastCelsius, slowCelsius, aheadCelsius: aheadCelsius(estimate), nowMs };
+  const heat = observe(state.heat, now.tempCelsius, state.dutyRatio, nowMs);
+  const sinceSwitchSeconds = state.switchedAtMs === undefined ? Infinity : (nowMs - state.switchedAtMs) / 1000;
+  const view: LawView = {
+    fastCelsius: estimate.fastCelsius,
+    slowCelsius: estimate.slowCelsius,
+    aheadCelsius: aheadCelsius(estimate),
+    heat,
+    sinceSwitchSeconds,
+    nowMs,
+  };
   const law = lawOf(settings);
   const outcome = law.next(state.law ?? law.start(view, state.dutyRatio), view);
 
@@ -145,7 +161,7 @@ function regulate(settings: ControlSettings, state: ControllerState, now: Health
   const { duty, reasons } = shape(settings, {
     wanted: overruled ? 1 : outcome.state.dutyRatio,
     beforeRatio: state.dutyRatio,
-    sinceSwitchSeconds: state.switchedAtMs === undefined ? Infinity : (nowMs - state.switchedAtMs) / 1000,
+    sinceSwitchSeconds,
     elapsedSeconds: now.elapsedSeconds,
     tempCelsius: now.tempCelsius,
     rising: now.rising,
@@ -156,8 +172,9 @@ function regulate(settings: ControlSettings, state: ControllerState, now: Health
       lastStepMs: state.lastStepMs,
       sensor: state.sensor,
       estimate,
+      heat,
       // After an overruling the law goes on from full speed, not from where it had been too low.
-      law: overruled ? { ...outcome.state, dutyRatio: 1, changedAtMs: nowMs } : outcome.state,
+      law: overruled ? changed(1, nowMs) : outcome.state,
       dutyRatio: duty,
       switchedAtMs: switchedAt(state, duty, nowMs),
       recoverAtMs: undefined,
@@ -174,7 +191,7 @@ function regulate(settings: ControlSettings, state: ControllerState, now: Health
 function notLaterThan(state: ControllerState, nowMs: number): ControllerState {
   return {
     ...state,
-    sensor: { ...state.sensor, changedAtMs: Math.min(state.sensor.changedAtMs, nowMs) },
+    sensor: { ...state.sensor, stillness: state.sensor.stillness && noLaterThan(state.sensor.stillness, nowMs) },
     switchedAtMs: state.switchedAtMs === undefined ? undefined : Math.min(state.switchedAtMs, nowMs),
     stalledSinceMs: state.stalledSinceMs === undefined ? undefined : Math.min(state.stalledSinceMs, nowMs),
     disobeyedSinceMs: state.disobeyedSinceMs === undefined ? undefined : Math.min(state.disobeyedSinceMs, nowMs),

@@ -1,7 +1,5 @@
-import { bandLaw } from './band-law';
 import type { Reason } from './fault';
-import type { ControlSettings } from './settings';
-import { stepCurveLaw } from './step-curve-law';
+import type { HeatEstimate } from './heat-estimate';
 
 /** What a law may see. */
 export interface LawView {
@@ -11,6 +9,9 @@ export interface LawView {
   readonly slowCelsius: number;
   /** The fast one, or where it is heading if it rises. */
   readonly aheadCelsius: number;
+  readonly heat: HeatEstimate;
+  /** How long the fan has been turning, or standing; Infinity: unknown. */
+  readonly sinceSwitchSeconds: number;
   readonly nowMs: number;
 }
 
@@ -18,8 +19,8 @@ export interface LawView {
 export interface LawState {
   readonly dutyRatio: number;
   readonly changedAtMs: number;
-  /** Where the temperature was heading at that change. */
-  readonly changedAtCelsius: number;
+  /** Since when another duty has looked better without a break; undefined: none does, or the law does not wait. */
+  readonly wishedSinceMs: number | undefined;
 }
 
 export interface LawOutcome {
@@ -34,6 +35,9 @@ export interface Law {
   next(state: LawState, view: LawView): LawOutcome;
 }
 
-export function lawOf(settings: ControlSettings): Law {
-  return settings.law === 'band' ? bandLaw(settings) : stepCurveLaw(settings);
-}
+/** The state after a change. */
+export const changed = (dutyRatio: number, nowMs: number): LawState => ({
+  dutyRatio,
+  changedAtMs: nowMs,
+  wishedSinceMs: undefined,
+});

@@ -1,82 +1,161 @@
 import { bandLaw } from './band-law';
-import { lawOf, type Law, type LawState, type LawView } from './law';
+import { withFan } from './control-fixture';
+import type { HeatEstimate } from './heat-estimate';
+import { sinkKelvinPerWatt } from './heat-model';
+import type { Law, LawState, LawView } from './law';
+import { lawOf } from './laws';
 import { defaultSettings } from './settings';
 import { stepCurveLaw } from './step-curve-law';
-import { withFan } from './control-fixture';
 
+/** A blade whose die is at this temperature with this heat, and would stay there with this duty. */
+const restingAt = (dieCelsius: number, watts: number, dutyRatio: number): HeatEstimate => {
+  const sinkCelsius = dieCelsius - 2 * watts;
+  const airCelsius = sinkCelsius - watts * sinkKelvinPerWatt(dutyRatio);
+  return { sinkCelsius, watts, lastingWatts: watts, airCelsius, atMs: 0, doubt: [0, 0, 0, 0, 0, 0] };
+};
 const view = (tempCelsius: number, seconds: number, change: Partial<LawView> = {}): LawView => ({
   fastCelsius: tempCelsius,
   slowCelsius: tempCelsius,
   aheadCelsius: tempCelsius,
+  heat: restingAt(tempCelsius, 4, 0.3),
+  sinceSwitchSeconds: Infinity,
   nowMs: seconds * 1000,
   ...change,
 });
-const state = (dutyRatio: number, changedAtCelsius = 55): LawState => ({ dutyRatio, changedAtMs: 0, changedAtCelsius });
+const state = (dutyRatio: number, wishedSinceMs?: number): LawState => ({ dutyRatio, changedAtMs: 0, wishedSinceMs });
+const rounded = (ratio: number) => Math.round(ratio * 1000) / 1000;
 
-const next = (law: Law, dutyRatio: number, seen: LawView, changedAtCelsius?: number) => {
-  const outcome = law.next(state(dutyRatio, changedAtCelsius), seen);
-  return [Math.round(outcome.state.dutyRatio * 1000) / 1000, outcome.reason];
+const next = (law: Law, dutyRatio: number, seen: LawView) => {
+  const outcome = law.next(state(dutyRatio), seen);
+  return [rounded(outcome.state.dutyRatio), outcome.reason];
 };
 
 describe('the band law', () => {
   const law = bandLaw(defaultSettings);
+  /** All waits are over: what does it want? */
+  const wants = (dutyRatio: number, heat: HeatEstimate, of: Law = law, change: Partial<LawView> = {}) => {
+    const dieCelsius = heat.sinkCelsius + 2 * heat.watts;
+    const outcome = of.next(state(dutyRatio, 0), view(dieCelsius, 1000, { heat, ...change }));
+    return [rounded(outcome.state.dutyRatio), outcome.reason];
+  };
 
-  it.each<[string, number, LawView, [number, string]]>([
-    ['holds inside the band', 0.4, view(57, 100), [0.4, 'hold']],
-    ['holds at the very top', 0.4, view(60, 100), [0.4, 'hold']],
-    ['holds at the very bottom', 0.4, view(50, 100), [0.4, 'hold']],
-    ['starts at the floor, however hot', 0, view(68, 1), [0.2, 'too-warm']],
-    ['starts without waiting', 0, view(61, 0), [0.2, 'too-warm']],
-    ['raises by the distance to 1 K inside', 0.3, view(63, 90), [0.5, 'too-warm']],
-    ['raises by one step at least', 0.3, view(60.1, 90, { aheadCelsius: 50 }), [0.35, 'too-warm']],
-    ['waits for the answer to a raise', 0.3, view(62, 89, {}), [0.3, 'hold']],
-    ['never asks for more than everything', 0.9, view(69, 90), [1, 'too-warm']],
-    ['lets a burst pass', 0.3, view(58, 100, { fastCelsius: 65, aheadCelsius: 66 }), [0.3, 'hold']],
-    ['acts on more than a burst', 0.3, view(58, 100, { fastCelsius: 65, aheadCelsius: 66.1 }), [0.65, 'too-warm']],
+  it.each<[string, number, HeatEstimate, [number, string]]>([
+    ['holds inside the band', 0.35, restingAt(57, 5, 0.35), [0.35, 'hold']],
+    ['holds while standing inside the band', 0, restingAt(56, 2.7, 0), [0, 'hold']],
+    ['holds a standing fan below the band: nothing else is colder', 0, restingAt(45, 2.5, 0), [0, 'hold']],
+    ['holds full speed above the band: nothing else is cooler', 1, restingAt(63, 7, 1), [1, 'hold']],
+    ['holds full speed where even that does not help', 1, restingAt(75, 9, 1), [1, 'hold']],
+    ['starts at what will do', 0, { ...restingAt(61, 4, 0), airCelsius: 30 }, [0.592, 'too-warm']],
+    ['starts higher in greater heat', 0, { ...restingAt(62, 5.5, 0), airCelsius: 28 }, [1, 'too-warm']],
+    ['rises by as much as the heat asks for', 0.269, restingAt(63, 5, 0.269), [1, 'too-warm']],
+    ['rises by less for less', 0.35, restingAt(60.5, 5, 0.35), [0.769, 'too-warm']],
+    ['falls when the heat is gone', 0.592, { ...restingAt(49, 2.7, 0.592), airCelsius: 26 }, [0, 'too-cool']],
+    ['falls to a duty that will do', 0.769, { ...restingAt(49.9, 5, 0.769), airCelsius: 26 }, [0.269, 'too-cool']],
+    ['is content with less air where that will do', 0.769, restingAt(54, 5, 0.769), [0.455, 'quieter']],
+  ])('%s', (_name, duty, heat, expected) => expect(wants(duty, heat)).toEqual(expected));
+
+  const hot = restingAt(63, 5, 0.35);
+  const warming = { ...restingAt(60.5, 4, 0), airCelsius: 30 };
+  const cold = { ...restingAt(48, 4, 0.592), airCelsius: 26 };
+  const loud = restingAt(54, 5, 0.769);
+  it.each<[string, number, HeatEstimate, number, number]>([
+    ['for a rise of the duty', 0.35, hot, 8, 12],
+    ['to start', 0, warming, 8, 16],
+    ['to fall', 0.592, { ...cold, watts: 4.5, lastingWatts: 4.5 }, 30, 20],
+    ['to stop', 0.269, { ...restingAt(49, 2.6, 0.269), airCelsius: 24 }, 30, 8],
+    ['for mere quiet', 0.769, loud, 250, 20],
+  ])('waits %s', (_name, duty, heat, apart, lasts) => {
+    const dieCelsius = heat.sinkCelsius + 2 * heat.watts;
+    const at = (seconds: number, wished: number) =>
+      law.next(state(duty, 1000 * wished), view(dieCelsius, seconds, { heat })).state.dutyRatio !== duty;
+    expect([at(apart - 0.1, -1000), at(apart, -1000)]).toEqual([false, true]);
+    expect([at(999 + lasts - 0.1, 999), at(999 + lasts, 999)]).toEqual([false, true]);
+  });
+
+  it('remembers since when it wishes, and forgets it when it is content', () => {
+    const wishing = law.next(state(0.35), view(63, 2, { heat: hot }));
+    expect(wishing).toEqual({ state: { dutyRatio: 0.35, changedAtMs: 0, wishedSinceMs: 2000 }, reason: 'hold' });
+    const still = law.next(wishing.state, view(63, 6, { heat: hot }));
+    expect(still.state.wishedSinceMs).toBe(2000);
+    const content = law.next(still.state, view(57, 8, { heat: restingAt(57, 5, 0.35) }));
+    expect(content.state).toEqual(state(0.35));
+  });
+
+  it('stays the same object when nothing changes', () => {
+    const full = state(1);
+    expect(law.next(full, view(63, 500, { heat: restingAt(63, 7, 1) })).state).toBe(full);
+  });
+
+  it('remembers when it changed', () => {
+    expect(law.next(state(0.35, 0), view(63, 90, { heat: hot })).state).toEqual({
+      dutyRatio: 1,
+      changedAtMs: 90_000,
+      wishedSinceMs: undefined,
+    });
+  });
+
+  it('decides by heat that lasts, not by a burst', () => {
+    const burst = { ...restingAt(57, 4, 0.35), watts: 6.5 };
+    expect(wants(0.35, burst, law, { slowCelsius: 57 })).toEqual([0.35, 'hold']);
+  });
+
+  it.each<[string, number, HeatEstimate, Partial<LawView>, number]>([
     [
-      'acts on a warm sink though the die has just cooled',
-      0.3,
-      view(61, 100, { fastCelsius: 55, aheadCelsius: 55 }),
-      [0.4, 'too-warm'],
+      'does not stop before its minimum',
+      0.269,
+      { ...restingAt(48, 2.7, 0.269), airCelsius: 26 },
+      { sinceSwitchSeconds: 59 },
+      0.2,
     ],
-    ['lowers by the distance to 1 K inside', 0.6, view(49, 30), [0.45, 'too-cool']],
-    ['lowers no lower than the floor', 0.3, view(40, 30), [0.2, 'too-cool']],
-    ['stops from the floor', 0.2, view(49.9, 30), [0, 'too-cool']],
-    ['waits for the answer to a fall', 0.6, view(45, 29.9), [0.6, 'hold']],
-    ['lowers when the die is cool, though the sink lags', 0.6, view(49, 30, { slowCelsius: 58 }), [0.45, 'too-cool']],
-    ['tries less air after ten quiet minutes', 0.6, view(57.4, 600), [0.55, 'quieter']],
-    ['not a moment sooner', 0.6, view(57.4, 599), [0.6, 'hold']],
-    ['tries much sooner where the fan is heard', 0.65, view(57.4, 150), [0.6, 'quieter']],
-    ['though not at once', 0.65, view(57.4, 149), [0.65, 'hold']],
-    ['not within 2.5 K of the top', 0.6, view(57.5, 600), [0.6, 'hold']],
-    ['not while the sink is warm', 0.6, view(55, 600, { slowCelsius: 57.5 }), [0.6, 'hold']],
-    ['not while the die is warm', 0.6, view(55, 600, { fastCelsius: 57.5 }), [0.6, 'hold']],
-    ['does not stop inside the band', 0.2, view(51, 6000), [0.2, 'hold']],
-    ['goes down to the floor for quiet', 0.23, view(55, 600), [0.2, 'quieter']],
-  ])('%s', (_name, duty, seen, expected) => expect(next(law, duty, seen, seen.aheadCelsius)).toEqual(expected));
+    ['stops after it', 0.269, { ...restingAt(48, 2.7, 0.269), airCelsius: 26 }, { sinceSwitchSeconds: 60 }, 0],
+    ['does not start before its minimum', 0, warming, { sinceSwitchSeconds: 29, fastCelsius: 60 }, 0],
+    ['starts before it above the band', 0, warming, { sinceSwitchSeconds: 29, fastCelsius: 60.1 }, 0.769],
+    ['starts after it', 0, warming, { sinceSwitchSeconds: 30, fastCelsius: 60 }, 0.769],
+  ])('%s', (_name, duty, heat, change, expected) => expect(wants(duty, heat, law, change)[0]).toBeCloseTo(expected, 2));
 
-  it('does not wait while it heats on by 2 K after a raise', () => {
-    expect(next(law, 0.3, view(63, 10), 61)).toEqual([0.5, 'too-warm']);
-    expect(next(law, 0.3, view(63, 10), 61.1)).toEqual([0.3, 'hold']);
+  it.each([
+    ['more air to a blade that stays too warm, though the model expects nothing of it', 250, 61.1, 0.455],
+    ['it time first', 249, 61.1, 0.35],
+    ['nothing to one that is hardly too warm', 250, 61, 0.35],
+  ])('gives %s', (_name, seconds, slowCelsius, expected) => {
+    const useless = { ...restingAt(57, 0.1, 0.35) };
+    const outcome = law.next(state(0.35, 0), view(57, seconds, { heat: useless, slowCelsius }));
+    expect(outcome.state.dutyRatio).toBeCloseTo(expected);
   });
 
-  it('remembers when and where it changed', () => {
-    expect(law.next(state(0.3), view(62, 90)).state).toMatchObject({ changedAtMs: 90_000, changedAtCelsius: 62 });
+  it('has no more than full speed to give', () => {
+    const useless = restingAt(57, 0.1, 1);
+    const outcome = law.next(state(1, 0), view(57, 1000, { heat: { ...useless, airCelsius: 56 }, slowCelsius: 65 }));
+    expect(outcome.state.dutyRatio).toBe(1);
   });
 
-  it('stays the same object when nothing changes, at full speed too', () => {
-    const full = state(1, 68);
-    expect(law.next(full, view(69, 500)).state).toBe(full);
+  it('goes on from a duty that is none of its own', () => {
+    expect(wants(0.31, restingAt(57, 5, 0.31))).toEqual([0.31, 'hold']);
   });
 
-  it('starts from the present duty, or from its lowest', () => {
-    expect(law.start(view(55, 7), 0.4)).toEqual({ dutyRatio: 0.4, changedAtMs: 7000, changedAtCelsius: 55 });
-    expect(bandLaw(withFan({ neverStop: true })).start(view(55, 7), 0)).toMatchObject({ dutyRatio: 0.2 });
+  it('knows only duties from the floor to full speed', () => {
+    const seen = new Set<number>();
+    for (const floorRatio of [0.05, 0.2, 0.31, 0.77, 1]) {
+      const of = bandLaw(withFan({ floorRatio, neverStop: true }));
+      for (let celsius = 40; celsius < 75; celsius += 1) {
+        const [duty] = wants(0.5, restingAt(celsius, 5, 0.5), of) as [number, string];
+        seen.add(duty);
+        expect(duty === 0.5 || (duty >= floorRatio && duty <= 1)).toBe(true);
+      }
+    }
+    expect(seen.has(1)).toBe(true);
   });
 
   it('keeps the floor where the fan must never stop', () => {
     const never = bandLaw(withFan({ neverStop: true }));
-    expect(next(never, 0.2, view(40, 30))).toEqual([0.2, 'too-cool']);
+    expect(wants(0.2, restingAt(40, 2.7, 0.2), never)).toEqual([0.2, 'hold']);
+    expect(wants(0.5, restingAt(40, 2.7, 0.5), never)).toEqual([0.2, 'too-cool']);
+  });
+
+  it('starts from the present duty, or from its lowest', () => {
+    expect(law.start(view(55, 7), 0.4)).toEqual({ dutyRatio: 0.4, changedAtMs: 7000, wishedSinceMs: undefined });
+    expect(bandLaw(withFan({ neverStop: true })).start(view(55, 7), 0)).toMatchObject({ dutyRatio: 0.2 });
+    expect(law.start(view(55, 7), 0)).toMatchObject({ dutyRatio: 0 });
   });
 });
 
@@ -97,7 +176,7 @@ describe('the step-curve law', () => {
   ])('%s', (_name, duty, seen, expected) => expect(next(law, duty, seen)).toEqual(expected));
 
   it('counts half a minute from its own last change', () => {
-    const changed: LawState = { dutyRatio: 0.5, changedAtMs: 60_000, changedAtCelsius: 55 };
+    const changed: LawState = { dutyRatio: 0.5, changedAtMs: 60_000, wishedSinceMs: undefined };
     expect(law.next(changed, view(30, 89.9)).state).toBe(changed);
     expect(law.next(changed, view(30, 90)).state).toMatchObject({ dutyRatio: 0, changedAtMs: 90_000 });
   });
@@ -106,7 +185,7 @@ describe('the step-curve law', () => {
     expect(stepCurveLaw(defaultSettings).start(view(55, 7), 1)).toEqual({
       dutyRatio: 0.5,
       changedAtMs: 7000,
-      changedAtCelsius: 55,
+      wishedSinceMs: undefined,
     });
   });
 
@@ -114,14 +193,16 @@ describe('the step-curve law', () => {
     expect(law.next(state(0.3), view(50, 9)).state).toEqual({
       dutyRatio: 0.5,
       changedAtMs: 9000,
-      changedAtCelsius: 50,
+      wishedSinceMs: undefined,
     });
   });
 });
 
 describe('lawOf', () => {
   it('picks the law of the settings', () => {
-    expect(next(lawOf(defaultSettings), 0, view(55, 100))).toEqual([0, 'hold']);
+    const content = view(55, 100, { heat: restingAt(55, 2.7, 0) });
+    expect(next(lawOf(defaultSettings), 0, content)).toEqual([0, 'hold']);
+    expect(lawOf(defaultSettings)).toBe(lawOf(defaultSettings));
     expect(next(lawOf({ ...defaultSettings, law: 'curve' }), 0, view(55, 100))).toEqual([0.5, 'curve-up']);
   });
 });

@@ -1,6 +1,7 @@
 import type { Fault } from './fault';
 import type { TemperatureSample } from './readings';
 import type { ControlSettings } from './settings';
+import { moved, still, type Circumstances, type Stillness } from './stillness';
 
 /** The span of a running processor: colder or hotter, and the sensor lies. The CM4 stops itself far below 110 °C. */
 export const PLAUSIBLE_CELSIUS = { lowest: -20, highest: 110 } as const;
@@ -8,8 +9,8 @@ export const PLAUSIBLE_CELSIUS = { lowest: -20, highest: 110 } as const;
 export interface SensorState {
   /** Newest sample that was at least a number in range. */
   readonly last: TemperatureSample | undefined;
-  /** When the reading last took a new value. */
-  readonly changedAtMs: number;
+  /** Since the reading last took a new value; undefined: there was none. */
+  readonly stillness: Stillness | undefined;
   /**
    * After a fall that heat cannot have: nothing below where it fell from is believed, short of a jump back up. A
    * sensor that reads too cold by an offset looks healthy from then on, and would stop the fan of a blade that cooks.
@@ -26,7 +27,7 @@ export interface SensorVerdict {
 
 export const noSensorYet: SensorState = Object.freeze({
   last: undefined,
-  changedAtMs: 0,
+  stillness: undefined,
   believedFromCelsius: undefined,
 });
 
@@ -37,8 +38,9 @@ export function judgeSensor(
   limits: ControlSettings['sensor'],
   state: SensorState,
   sample: TemperatureSample | undefined,
-  nowMs: number,
+  circumstances: Circumstances,
 ): SensorVerdict {
+  const { nowMs } = circumstances;
   const refused = (fault: Fault): SensorVerdict => ({ state, faults: [fault], tempCelsius: undefined });
   if (!sample) return refused('sensor-unreadable');
   const { tempCelsius, atMs } = sample;
@@ -49,14 +51,17 @@ export function judgeSensor(
   }
 
   const { last } = state;
-  const changedAtMs = last && last.tempCelsius === tempCelsius ? state.changedAtMs : nowMs;
+  const stillness =
+    state.stillness && last?.tempCelsius === tempCelsius
+      ? still(state.stillness, circumstances, limits)
+      : moved(state.stillness, tempCelsius, circumstances);
   const rise =
     last === undefined || nowMs - last.atMs > limits.staleSeconds * 1000 ? 0 : tempCelsius - last.tempCelsius;
   const believedFromCelsius = believedFrom(limits, state, tempCelsius, rise);
   const faults: Fault[] = [];
   if (Math.abs(rise) > limits.maxJumpCelsius || believedFromCelsius !== undefined) faults.push('sensor-jump');
-  if (nowMs - changedAtMs >= limits.stuckSeconds * 1000) faults.push('sensor-stuck');
-  const next: SensorState = { last: sample, changedAtMs, believedFromCelsius };
+  if (stillness.stuck) faults.push('sensor-stuck');
+  const next: SensorState = { last: sample, stillness, believedFromCelsius };
   if (faults.length > 0) return { state: next, faults, tempCelsius: undefined };
   return { state: next, faults: none, tempCelsius };
 }

@@ -18,5 +18,7 @@ export interface Readings {
   readonly chip: ChipReading | undefined;
   /** Throttled by heat, as far as the platform tells. */
   readonly throttled: boolean | undefined;
+  /** Heat of the module as its load suggests; a hint that a temperature should be moving, never a reason to cool. */
+  readonly loadWatts: number | undefined;
   readonly configurationBroken: boolean;
 }

@@ -29,6 +29,8 @@ export interface ControlSettings {
     readonly staleSeconds: number;
     /** Without a single change of the reading for this long, the sensor is put to the test by full speed. */
     readonly stuckSeconds: number;
+    /** It follows load and fan within seconds: one that does not, where they change, is stuck. */
+    readonly nearProcessor: boolean;
     /** Between two neighbouring readings. A burst of load moves a CM4's die by about 4 K in two seconds. */
     readonly maxJumpCelsius: number;
   };
@@ -46,13 +48,13 @@ export const defaultSettings: ControlSettings = Object.freeze({
   fan: {
     floorRatio: 0.2,
     neverStop: false,
-    minOnSeconds: 180,
-    minOffSeconds: 120,
+    minOnSeconds: 60,
+    minOffSeconds: 30,
     riseRatioPerSecond: 0.25,
-    fallRatioPerSecond: 0.025,
+    fallRatioPerSecond: 0.2,
     stallSeconds: 6,
   },
-  sensor: { staleSeconds: 6, stuckSeconds: 120, maxJumpCelsius: 20 },
+  sensor: { staleSeconds: 6, stuckSeconds: 90, nearProcessor: true, maxJumpCelsius: 20 },
   recoverySeconds: 60,
   maxStepSeconds: 10,
 });

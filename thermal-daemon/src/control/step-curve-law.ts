@@ -1,5 +1,5 @@
 import { dutyOfLevel, levelAt } from '../curve';
-import type { Law, LawState } from './law';
+import { changed, type Law } from './law';
 import type { ControlSettings } from './settings';
 
 /** A step is given back at the earliest this long after the last change. */
@@ -12,18 +12,13 @@ const HOLD_SECONDS = 30;
 export function stepCurveLaw({ curve }: Pick<ControlSettings, 'curve'>): Law {
   const dutyAt = (tempCelsius: number) => dutyOfLevel(curve.points, levelAt(curve.points, tempCelsius));
   return {
-    start: ({ aheadCelsius, nowMs }): LawState => ({
-      dutyRatio: dutyAt(aheadCelsius),
-      changedAtMs: nowMs,
-      changedAtCelsius: aheadCelsius,
-    }),
+    start: ({ aheadCelsius, nowMs }) => changed(dutyAt(aheadCelsius), nowMs),
     next: (state, { fastCelsius, slowCelsius, aheadCelsius, nowMs }) => {
-      const move = (dutyRatio: number): LawState => ({ dutyRatio, changedAtMs: nowMs, changedAtCelsius: aheadCelsius });
       const up = dutyAt(aheadCelsius);
-      if (up > state.dutyRatio) return { state: move(up), reason: 'curve-up' };
+      if (up > state.dutyRatio) return { state: changed(up, nowMs), reason: 'curve-up' };
       const kept = dutyAt(Math.max(fastCelsius, slowCelsius) + curve.hysteresisCelsius);
       const heldLongEnough = nowMs - state.changedAtMs >= HOLD_SECONDS * 1000;
-      if (kept < state.dutyRatio && heldLongEnough) return { state: move(kept), reason: 'curve-down' };
+      if (kept < state.dutyRatio && heldLongEnough) return { state: changed(kept, nowMs), reason: 'curve-down' };
       return { state, reason: 'hold' };
     },
   };

@@ -5,6 +5,7 @@ import { faultMeanings, type Fault } from '../control/fault';
 import type { ChipReading, TemperatureSample } from '../control/readings';
 import type { FanChip, FanReading, Hardware } from '../hardware/fan-chip';
 import { HardwareError } from '../hardware/hardware-error';
+import { loadWatts } from './estimates';
 import { ChangeLog, type Log } from './log';
 import { silentPlatform, type PlatformReading } from './platform';
 import type { LoopStep, Snapshot, StepOutcome } from './snapshot';
@@ -83,6 +84,7 @@ export class ControlLoop {
         temperature,
         chip: this.writeFailed ? undefined : chip,
         throttled: platform?.throttled,
+        loadWatts: platform && loadWatts(this.config.estimates, platform),
         configurationBroken: this.configProblems.length > 0,
       };
       return step(this.config.control, this.state, readings, this.outside.nowMs());
@@ -221,11 +223,11 @@ export class ControlLoop {
       ms: this.outside.nowMs(),
       unixSeconds: this.outside.wallSeconds(),
     };
-    const { last: lastSample, changedAtMs } = state.sensor;
+    const { stillness } = state.sensor;
     this.last = {
       tempCelsius: temperature?.tempCelsius,
       tempReadUnixSeconds: temperature ? now.unixSeconds : this.last.tempReadUnixSeconds,
-      tempUnchangedSeconds: lastSample && (now.ms - changedAtMs) / 1000,
+      tempUnchangedSeconds: stillness && (now.ms - stillness.sinceMs) / 1000,
       rateCelsiusPerSecond: state.estimate && rateCelsiusPerSecond(state.estimate),
       platform: platform ?? silentPlatform,
       dutyRatio: duty,

@@ -1,6 +1,7 @@
 import { allFaults } from '../control/fault';
+import { noiseDecibels } from '../control/noise';
 import { errorKinds } from '../hardware/hardware-error';
-import { noiseDecibels, powerWatts } from './estimates';
+import { loadWatts } from './estimates';
 import type { Metric } from './exposition';
 import { loopSteps, type Snapshot } from './snapshot';
 
@@ -85,9 +86,7 @@ function heat(now: Snapshot): Metric[] {
     gauge(
       'thermal_power_estimate_watts',
       'Estimated heat of the module, from how busy its processors are; measured by nothing.',
-      platform.busyRatio === undefined
-        ? undefined
-        : powerWatts(estimates, platform.busyRatio, platform.clockRatio ?? 1),
+      loadWatts(estimates, platform),
     ),
   ];
 }

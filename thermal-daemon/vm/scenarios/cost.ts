@@ -132,7 +132,7 @@ const productionConfig = {
   intervalSeconds: 2,
   recoverySeconds: 60,
   fan: undefined,
-  sensor: { path: '/host/temp', maxJumpCelsius: 20, stuckSeconds: 120 },
+  sensor: { path: '/host/temp', maxJumpCelsius: 20, stuckSeconds: 90 },
 };
 
 export const costScenarios: readonly Scenario[] = [
