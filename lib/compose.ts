@@ -150,7 +150,7 @@ function gather(app: App, chart: Chart, readers: Map<string, string[]>, rack: Ra
       app: app.name,
       source,
       specPath: `apps.${app.name}`,
-      connects: connects.get(objectId(manifest)) ?? [],
+      connects: connects.get(idOfPods(manifest)) ?? [],
     }));
   return {
     objects,
@@ -181,6 +181,12 @@ function gather(app: App, chart: Chart, readers: Map<string, string[]>, rack: Ra
 
 function found<T>(scope: Construct, type: abstract new (...args: never[]) => T): T[] {
   return scope.node.findAll().filter((each): each is typeof each & T => each instanceof type);
+}
+
+/** A Job's pods go by its name without the hash of the template. */
+function idOfPods(manifest: Manifest): string {
+  const id = objectId(manifest);
+  return manifest.kind === 'Job' ? id.replace(/-[0-9a-f]{8}$/, '') : id;
 }
 
 /** Says whose every object is, so that `kubectl get -l` finds an app's things without knowing their kinds. */

@@ -1,4 +1,4 @@
-import { connections, defaultDeny, dnsEgress, httpSeen } from './network';
+import { connections, defaultDeny, dnsEgress, httpJudged } from './network';
 import type { RuleCases } from './rule-cases';
 import { add, all, connect, none, remove, set } from './testing/edits';
 
@@ -140,11 +140,11 @@ export const networkCases: readonly RuleCases[] = [
     ],
   ],
   [
-    httpSeen,
+    httpJudged,
     [
       silent,
       [
-        'finds requests that another policy lets through unseen',
+        'finds requests that another policy lets through whatever they are',
         judged,
         [
           {

@@ -1,6 +1,6 @@
 import { isEmptySelector } from '../manifest/labels';
 import { connectionFaults } from './connections';
-import { httpRules, letsOut, passesUnseen } from './policy-match';
+import { httpRules, letsOut, passesUnjudged } from './policy-match';
 import type { PolicyView } from './policy-view';
 import { policiesOf } from './policy-view';
 import type { RackView } from './rack-view';
@@ -77,15 +77,15 @@ export const connections: Rule = {
   check: connectionFaults,
 };
 
-export const httpSeen: Rule = {
-  id: 'network/http-unseen',
+export const httpJudged: Rule = {
+  id: 'network/http-unjudged',
   level: 'error',
-  why: 'Policies add up: where another one lets the same client in on the same port, every request passes, unseen.',
+  why: 'Policies add up: where another one lets the same client in on the same port, every request passes.',
   fixHint: 'let clients of an HTTP port in by the CiliumNetworkPolicy alone; connectsTo() does',
   exceptable: false,
   check: (view) =>
     httpRules(view).flatMap((rule) => {
-      const by = passesUnseen(rule, view);
+      const by = passesUnjudged(rule, view);
       if (by === undefined) return [];
       const { object, path, client, server, port, protocol } = rule;
       return [
@@ -99,4 +99,4 @@ export const httpSeen: Rule = {
     }),
 };
 
-export const networkRules: readonly Rule[] = [defaultDeny, dnsEgress, connections, httpSeen];
+export const networkRules: readonly Rule[] = [defaultDeny, dnsEgress, connections, httpJudged];

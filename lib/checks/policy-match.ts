@@ -67,16 +67,16 @@ export function httpRules(view: RackView): HttpRule[] {
   );
 }
 
-/** A policy that lets the same connection in without looking at its requests; Cilium then lets all of them through. */
-export function passesUnseen({ client, server, ...wanted }: HttpRule, view: RackView): string | undefined {
+/** A policy that lets the same connection in whatever it asks; Cilium then lets every request through. */
+export function passesUnjudged({ client, server, ...wanted }: HttpRule, view: RackView): string | undefined {
   const { of, ciliumOf } = policiesOf(view);
   const plain = of(server).find(({ ingress }) => ingress.some((rule) => ruleAllows(rule, client, wanted, server)));
   const cilium = ciliumOf(server).find(({ ingress }) =>
     ingress.some((rule) => {
       const entries = recordsOf(rule.toPorts);
-      const unseen = entries.filter(({ rules }) => !Array.isArray(recordOf(rules).http));
-      const isUnseen = entries.length === 0 || unseen.some(({ ports }) => portsAllow(ports, wanted, server));
-      return isUnseen && endpoint(rule.fromEndpoints, client);
+      const blind = entries.filter(({ rules }) => !Array.isArray(recordOf(rules).http));
+      const isBlind = entries.length === 0 || blind.some(({ ports }) => portsAllow(ports, wanted, server));
+      return isBlind && endpoint(rule.fromEndpoints, client);
     }),
   );
   return (plain ?? cilium)?.object.id;

@@ -31,7 +31,7 @@ export const dnsPods = { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dn
  * and a CiliumNetworkPolicy for what Kubernetes' own kind cannot name (API server, blades, DNS names, HTTP requests).
  *
  * Who may come in over HTTP stands in the CiliumNetworkPolicy alone. The two kinds add up: a NetworkPolicy that lets the
- * same client in on the same port would let every request through, past Envoy (docs/decisions/0008-http.md).
+ * same client in on the same port would let every request through (docs/decisions/0008-http.md).
  */
 export class PolicyBook {
   private readonly ingress = new Map<string, NetworkPolicyIngressRule>();

@@ -4,7 +4,8 @@
 // "labels"}], "policies": [NetworkPolicy | CiliumNetworkPolicy | CiliumClusterwideNetworkPolicy, ...], "flows": [{"from",
 // "to", "port", "protocol"}]}. "from" and "to" are ids of pods or "reserved:world", "reserved:kube-apiserver",
 // "reserved:host", "reserved:remote-node", "reserved:ingress". Standard output: one line a flow, {"from", "to", "port",
-// "protocol", "allowed"}. Exit code 2 when a policy cannot be parsed.
+// "protocol", "allowed", "requests"}; "requests" are those that Envoy lets through, "*" for all, null where it is not
+// passed. Exit code 2 when a policy cannot be parsed.
 package main
 
 import (
@@ -13,10 +14,14 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"math"
 	"os"
 	"sort"
 	"strings"
 
+	"github.com/cilium/cilium/pkg/crypto/certificatemanager"
+	"github.com/cilium/cilium/pkg/endpoint/regeneration"
+	envoypolicy "github.com/cilium/cilium/pkg/envoy/policy"
 	"github.com/cilium/cilium/pkg/identity"
 	"github.com/cilium/cilium/pkg/identity/identitymanager"
 	"github.com/cilium/cilium/pkg/k8s"
@@ -50,6 +55,8 @@ type flow struct {
 type verdict struct {
 	flow
 	Allowed bool `json:"allowed"`
+	// Requests is nil where Envoy is not passed.
+	Requests []string `json:"requests"`
 }
 
 type question struct {
@@ -81,7 +88,9 @@ func run(in io.Reader, out io.Writer) error {
 		known[each.ID] = each.LabelArray
 	}
 	manager := identitymanager.NewIDManager(log)
-	repository := policy.NewPolicyRepository(log, known, nil, nil, manager, testpolicy.NewPolicyMetricsNoop())
+	// No rule of ours names a Secret, so it never asks for one.
+	translator := envoypolicy.NewEnvoyL7RulesTranslator(log, certificatemanager.NewMockSecretManagerNotFound())
+	repository := policy.NewPolicyRepository(log, known, nil, translator, manager, testpolicy.NewPolicyMetricsNoop())
 	repository.GetSelectorCache().SetLocalIdentityNotifier(testidentity.NewDummyIdentityNotifier())
 	manager.Subscribe(testpolicy.SelectorCacheObserver{Cache: repository.GetSubjectSelectorCache()})
 	for _, each := range asked.Policies {
@@ -106,11 +115,84 @@ func run(in io.Reader, out io.Writer) error {
 		if err != nil {
 			return fmt.Errorf("flow from %q to %q: %w", each.From, each.To, err)
 		}
-		if err := encoder.Encode(verdict{each, result.Allowed()}); err != nil {
+		var requests []string
+		if result.Allowed() && !strings.HasPrefix(each.To, "reserved:") {
+			if requests, err = requestsOf(log, repository, manager, from, to, protocol, each.Port); err != nil {
+				return fmt.Errorf("flow from %q to %q: %w", each.From, each.To, err)
+			}
+		}
+		if err := encoder.Encode(verdict{each, result.Allowed(), requests}); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// requestsOf says which HTTP requests the server's policy lets the client make: nil where the connection does not pass
+// Envoy, "*" where some rule lets it in without looking at requests. LookupFlow computes the same and keeps only the
+// verdict of layer 4.
+func requestsOf(log *slog.Logger, repository policy.PolicyRepository, manager identitymanager.IDManager, from, to *identity.Identity, protocol u8proto.U8proto, port uint16) ([]string, error) {
+	manager.Add(from)
+	manager.Add(to)
+	defer manager.Remove(from)
+	defer manager.Remove(to)
+	computed, _, err := repository.ComputeSelectorPolicy(to)
+	if err != nil {
+		return nil, err
+	}
+	distilled := computed.DistillPolicy(log, owner(to.ID), map[string]uint16{policy.FallbackRedirectID: math.MaxUint16})
+	distilled.Ready()
+	defer computed.Supersede()
+	defer distilled.Detach(log)
+	entry, _, found := distilled.Lookup(policy.IngressKey().WithIdentity(from.ID).WithPortProto(protocol, port))
+	if !found || entry.ProxyPort == 0 {
+		return nil, nil
+	}
+	var requests []string
+	rules := distilled.SelectorPolicy.L4Policy.Ingress.PortRules
+	for i := range rules {
+		for filter := range rules[i].Filters() {
+			if filter.Port != port || filter.U8Proto != protocol {
+				continue
+			}
+			for selector, each := range filter.PerSelectorPolicies {
+				if selector.Selects(from.ID) {
+					requests = append(requests, asked(each)...)
+				}
+			}
+		}
+	}
+	sort.Strings(requests)
+	return requests, nil
+}
+
+func asked(rules *policy.PerSelectorPolicy) []string {
+	if rules == nil || len(rules.HTTP) == 0 {
+		return []string{"*"}
+	}
+	var requests []string
+	for _, rule := range rules.HTTP {
+		if rule.Method == "" && rule.Path == "" {
+			requests = append(requests, "*")
+		} else {
+			requests = append(requests, rule.Method+" "+rule.Path)
+		}
+	}
+	return requests
+}
+
+// owner is the least of an endpoint that a policy is computed for.
+type owner identity.NumericIdentity
+
+func (o owner) GetID() uint64                                    { return uint64(o) }
+func (owner) GetIngressNamedPort(string, u8proto.U8proto) uint16 { return 0 }
+func (owner) PolicyDebug(string, ...any)                         {}
+func (owner) IsHost() bool                                       { return false }
+func (owner) PreviousMapStateSizes() policy.MapStateSizes        { return policy.MapStateSizes{} }
+func (owner) RegenerateIfAlive(*regeneration.ExternalRegenerationMetadata) <-chan bool {
+	done := make(chan bool)
+	close(done)
+	return done
 }
 
 // identitiesOf gives each pod an identity of its own, as pods with the same labels share one anyway.
