@@ -2,8 +2,10 @@ import { parser as traceQl } from '@grafana/lezer-traceql';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Composition } from '../../lib/compose';
+import type { App } from '../../lib/kit/app';
+import { contractOf, isOptional } from '../../lib/kit/contract';
 import { exposedMetrics, metricLists } from '../../lib/testing/exposed-metrics';
-import { composeSample, loadSample } from '../../lib/testing/sample-rack';
+import { composeSample, loadSample, sampleApps } from '../../lib/testing/sample-rack';
 import { faultIn, labelsIn, metricsIn } from '../alerts/promql';
 import { matchersIn } from './matchers';
 import { type Shown, isPromQl, panelsOf, queriesIn, rowsOf, shownDashboards } from './shown';
@@ -113,13 +115,24 @@ describe.each([...byUid])('%s', (uid, { file, bytes, json }) => {
   });
 });
 
-/** Apps that the rack file can switch off together. */
-const switchedOff: [string, string[]][] = [
-  ['the thermal daemon', ['thermal-daemon']],
-  ['the models', ['open-webui', 'litellm', 'chat', 'embeddings', 'reranker', 'model-cache']],
-  ['the cache and what needs it', ['open-webui', 'litellm', 'redis']],
-  ['node-exporter', ['node-exporter']],
-];
+/** What a rack file may switch off, by its first app; whoever cannot do without goes with it. */
+const switchedOff: [string, string[]][] = ['thermal-daemon', 'litellm', 'redis', 'node-exporter'].map((name) => [
+  name,
+  withDependents(name),
+]);
+
+function withDependents(name: string): string[] {
+  const off = new Set([name]);
+  const isOffered = (contract: unknown) =>
+    sampleApps.some((each) => !off.has(each.name) && each.offers.some((offered) => offered === contract));
+  const lacks = ({ needs }: App) =>
+    Object.values(needs).some((need) => !isOptional(need) && !isOffered(contractOf(need)));
+  for (let before = 0; before < off.size;) {
+    before = off.size;
+    for (const each of sampleApps.filter(lacks)) off.add(each.name);
+  }
+  return [...off];
+}
 
 describe.each(switchedOff)('without %s', (_, off) => {
   const apps = Object.fromEntries(Object.entries(rack.apps).filter(([name]) => !off.includes(name)));
