@@ -1,15 +1,13 @@
 import type { Cluster, Database } from '../../../imports/cnpg';
-import type { PodSpec } from '../../../imports/k8s';
 import { Verdict } from '../sops/verdict';
 import { debianTree } from '../tree/debian-tree';
 import { Generated } from '../tree/generated';
 import { inOwnWorld } from '../tree/own-world';
-import { Pod, type Ran } from '../tree/pod';
+import type { Pod } from '../tree/pod';
 import { PodWorld } from '../tree/pod-world';
 import { stopwatch, until } from '../tree/until';
+import { bin, instance, put, run, sql } from './instance';
 
-const bin = '/usr/lib/postgresql/18/bin';
-const uid = 26;
 type PostgresSettings = NonNullable<NonNullable<Cluster['spec']>['postgresql']>;
 
 /**
@@ -35,31 +33,6 @@ async function main(): Promise<void> {
   for (const pod of pods) await pod.kill();
   verdict.close();
   process.exit();
-}
-
-/** An empty container in which the steps of the operator are done by hand. */
-function instance(world: PodWorld, number: number, given: Generated, tree: string): Pod {
-  const spec: PodSpec = {
-    securityContext: { runAsUser: uid, runAsGroup: uid, fsGroup: uid },
-    volumes: [
-      { name: 'run', emptyDir: { sizeLimit: '8Mi' } },
-      { name: 'tmp', emptyDir: { sizeLimit: '64Mi' } },
-    ],
-    containers: [
-      {
-        name: 'postgres',
-        command: ['sleep', 'infinity'],
-        volumeMounts: [
-          { name: 'data', mountPath: '/data' },
-          { name: 'run', mountPath: '/var/run/postgresql' },
-          { name: 'tmp', mountPath: '/tmp' },
-        ],
-      },
-    ],
-  };
-  const name = `postgres-${number}`;
-  const images = { postgres: { busybox: false, programs: {} } };
-  return new Pod(world, { name, namespace: 'data', hostName: name, spec, claims: ['data'], images, given, tree });
 }
 
 function judgeParameters(pod: Pod, parameters: Record<string, string>, verdict: Verdict): void {
@@ -210,20 +183,6 @@ async function judgeCommits(pods: Pod[], verdict: Verdict): Promise<void> {
   run(second, `${bin}/pg_ctl -D /data/db -l /tmp/log -w start`);
   const on = await until(15, () => (commit().code === 0 ? true : undefined));
   verdict.check('one is back: commits go on', on === true);
-}
-
-function sql(pod: Pod, text: string, database = 'postgres'): Ran {
-  return pod.exec('postgres', [`${bin}/psql`, '-v', 'ON_ERROR_STOP=1', '-Atc', text, '-U', 'postgres', database]);
-}
-
-function run(pod: Pod, line: string): Ran {
-  return pod.exec('postgres', ['sh', '-c', line]);
-}
-
-/** Writes a file as the user of the pod. */
-function put(pod: Pod, text: string, path: string): void {
-  const { code, stderr } = pod.exec('postgres', ['sh', '-c', 'printf "%s\\n" "$TEXT" > "$0"', path], { TEXT: text });
-  if (code !== 0) throw new Error(stderr);
 }
 
 main().catch((error: unknown) => {

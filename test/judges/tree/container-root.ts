@@ -12,6 +12,12 @@ export interface Image {
   busybox: boolean;
   /** What runs when the container states no command. */
   entrypoint?: string[];
+  /** Folders of the host at their places in the image, read-only. @default - none */
+  folders?: Record<string, string>;
+  /** What the image's own ENV lines say. @default - nothing */
+  env?: Record<string, string>;
+  /** @default / */
+  workingDirectory?: string;
 }
 
 const applets = [
@@ -104,6 +110,7 @@ export function makeRoot(options: {
     'root:x:0:0::/:/bin/sh\nrun:x:999:1000::/:/bin/sh\npostgres:x:26:26::/:/bin/sh\n',
   );
   addPrograms(root, image);
+  addFolders(root, image);
   host('mount', '--bind', '/proc', join(root, 'proc'));
   host('mount', '--bind', '/dev', join(root, 'dev'));
   bind(hostsFile, join(root, 'etc', 'hosts'));
@@ -122,6 +129,16 @@ function addPrograms(root: string, image: Image): void {
   for (const [name, from] of Object.entries(image.programs)) {
     if (from.startsWith('tree:')) symlinkSync(from.slice('tree:'.length), join(bin, name));
     else bind(from, join(bin, name));
+  }
+}
+
+/** The outer one first, since one may lie in another. */
+function addFolders(root: string, { folders = {}, workingDirectory = '/' }: Image): void {
+  mkdirSync(join(root, workingDirectory), { recursive: true });
+  for (const [at, from] of Object.entries(folders).sort(([a], [b]) => a.length - b.length)) {
+    mkdirSync(join(root, at), { recursive: true });
+    host('mount', '--bind', from, join(root, at));
+    host('mount', '-o', 'remount,bind,ro', join(root, at));
   }
 }
 

@@ -13,13 +13,26 @@ import {
 import { join } from 'node:path';
 import { judgesCache } from './checkout';
 
-/** Real servers that Debian packages, with the shells and libraries they start from; nothing of it touches the host. */
-const suite = 'forky';
-const packages = [
-  ...['libc6', 'base-files', 'dash', 'bash', 'coreutils', 'sed', 'grep', 'mawk', 'tzdata', 'busybox'],
-  ...['redis-server', 'redis-sentinel', 'valkey-server', 'valkey-sentinel'],
-  ...['postgresql-18', 'postgresql-18-pgvector', 'llama.cpp'],
-];
+/** What an image has below its program: shells and libraries. Nothing of it touches the host. */
+const base = ['libc6', 'base-files', 'dash', 'bash', 'coreutils', 'sed', 'grep', 'mawk', 'tzdata', 'busybox'];
+
+const trees = {
+  /** Real servers that Debian packages. */
+  servers: {
+    suite: 'forky',
+    packages: [
+      ...[...base, 'redis-server', 'redis-sentinel', 'valkey-server', 'valkey-sentinel'],
+      ...['postgresql-18', 'postgresql-18-pgvector'],
+    ],
+  },
+  /** What images of Python programs build on: the interpreter, and libraries that wheels expect. */
+  python: {
+    suite: 'bookworm',
+    packages: [...base, 'python3.11', 'libstdc++6', 'libgomp1', 'zlib1g', 'ca-certificates', 'media-types'],
+  },
+  /** curl is in the image of llama.cpp too, for its own health check. */
+  llama: { suite: 'forky', packages: [...base, 'findutils', 'llama.cpp', 'curl'] },
+} as const;
 
 export interface DebianTree {
   root: string;
@@ -28,22 +41,23 @@ export interface DebianTree {
 }
 
 /**
- * The unpacked packages, downloaded once (about 80 MB) through apt with a configuration of its own.
+ * The unpacked packages, downloaded once (20 to 60 MB each) through apt with a configuration of its own.
  *
  * @throws when apt is missing or refuses
  */
-export function debianTree(): DebianTree {
+export function debianTree(name: keyof typeof trees = 'servers'): DebianTree {
+  const { suite, packages } = trees[name];
   const wanted = createHash('sha256').update(JSON.stringify([suite, packages, process.arch]));
   const home = join(judgesCache(), `debian-${wanted.digest('hex').slice(0, 16)}`);
-  if (!existsSync(home)) download(home);
+  if (!existsSync(home)) download(home, suite, packages);
   const versions = readFileSync(join(home, 'versions'), 'utf8').split('\n');
   return {
     root: join(home, 'root'),
-    version: (name) => versions.find((line) => line.startsWith(`${name} `)) ?? `${name} (not in the tree)`,
+    version: (of) => versions.find((line) => line.startsWith(`${of} `)) ?? `${of} (not in the tree)`,
   };
 }
 
-function download(home: string): void {
+function download(home: string, suite: string, packages: readonly string[]): void {
   console.error(`downloading Debian packages once (kept in ${home})`);
   const scratch = `${home}.${process.pid}`;
   const root = join(scratch, 'root');

@@ -18,6 +18,8 @@ export class Generated {
     private readonly salt = '',
     /** What a person answers to the questions of `rackwright secrets create`, by key. */
     private readonly answers: Readonly<Record<string, string>> = {},
+    /** Values by `<namespace>/<secret>/<key>`. */
+    private readonly replaced: ReadonlyMap<string, string> = new Map(),
   ) {}
 
   /** The sample rack with one more app: a consumer of Redis and of the object store. */
@@ -49,6 +51,12 @@ export class Generated {
     return new Generated(this.composition, `${this.salt}again`, this.answers);
   }
 
+  /** The same objects after one value of one Secret was made anew. */
+  withValue(namespace: string, name: string, key: string, value: string): Generated {
+    const replaced = new Map([...this.replaced, [`${namespace}/${name}/${key}`, value]]);
+    return new Generated(this.composition, this.salt, this.answers, replaced);
+  }
+
   /** @param id `data/ConfigMap/redis`; a Job's name goes without its hash */
   object<T>(id: string): T {
     const [namespace, kind, name] = id.split('/');
@@ -74,6 +82,8 @@ export class Generated {
     const keys = Object.entries(declared.keys);
     return Object.fromEntries(
       keys.map(([key, value]) => {
+        const replaced = this.replaced.get(`${namespace}/${name}/${key}`);
+        if (replaced !== undefined) return [key, replaced];
         if (value.make === 'literal') return [key, value.value];
         if (value.make === 'ask' && this.answers[key]) return [key, this.answers[key]];
         if (value.make === 'same-as') return [key, this.secret(value.namespace, value.name)[value.key]!];

@@ -6,6 +6,9 @@ import { type Image, dropClaim, makeClaim, makeRoot, makeVolume } from './contai
 import type { Generated } from './generated';
 import { type PodWorld, host, worldFolder } from './pod-world';
 
+/** A label that the controller of StatefulSets puts on its pods. */
+const podIndex = "metadata.labels['apps.kubernetes.io/pod-index']";
+
 export interface PodProps {
   name: string;
   namespace: string;
@@ -56,13 +59,21 @@ export class Pod {
     return pod;
   }
 
-  /** A new sandbox: another address, fresh scratch volumes, the same claims. */
+  /**
+   * A new sandbox: another address, fresh scratch volumes, the same claims. Init containers run to their end first.
+   *
+   * @throws with its words when an init container fails
+   */
   start(): void {
     this.address = this.world.newAddress(this.props.name);
     if (this.props.hostName) this.world.setName(this.props.hostName, this.address);
     this.alive = true;
     this.makeRoots();
-    for (const container of this.containers()) this.run(container);
+    for (const container of this.known(this.props.spec.initContainers)) {
+      const { code, stdout, stderr } = this.toItsEnd(container, 60);
+      if (code !== 0) throw new Error(`${this.props.name}.${container.name} ended with ${code}\n${stdout}${stderr}`);
+    }
+    for (const container of this.known(this.props.spec.containers)) this.run(container);
   }
 
   /** SIGKILL to everything at once; the name stays known until `forget`. */
@@ -107,17 +118,27 @@ export class Pod {
   }
 
   /** For a Job: runs its container to the end. */
-  complete(container: string): Ran {
+  complete(container: string, seconds = 60): Ran {
+    this.address ||= this.world.newAddress(this.props.name);
+    this.makeRoots();
+    return this.toItsEnd(
+      this.containers().find(({ name }) => name === container)!,
+      seconds,
+    );
+  }
+
+  /** As `complete`, while whoever waits may serve what the container asks for. */
+  async completing(container: string, seconds: number): Promise<Ran> {
     this.address ||= this.world.newAddress(this.props.name);
     this.makeRoots();
     const found = this.containers().find(({ name }) => name === container)!;
-    const started = this.command(container, this.lineOf(found));
-    const { status, stdout, stderr } = spawnSync(started[0]!, started.slice(1), {
-      env: this.environment(found),
-      encoding: 'utf8',
-      timeout: 60_000,
-    });
-    return { code: status ?? -1, stdout, stderr };
+    const [command, ...args] = this.command(container, this.lineOf(found));
+    const child = spawn(command!, args, { env: this.environment(found), timeout: seconds * 1000, detached: true });
+    const said = { stdout: '', stderr: '' };
+    for (const stream of ['stdout', 'stderr'] as const) {
+      child[stream].setEncoding('utf8').on('data', (chunk: string) => (said[stream] += chunk));
+    }
+    return new Promise((done) => child.once('close', (code) => done({ code: code ?? -1, ...said })));
   }
 
   /** What a running pod sees when its ConfigMap changes. */
@@ -130,7 +151,21 @@ export class Pod {
   }
 
   private containers(): Container[] {
-    return this.props.spec.containers.filter(({ name }) => name in this.props.images);
+    return this.known([...(this.props.spec.initContainers ?? []), ...this.props.spec.containers]);
+  }
+
+  private known(containers: readonly Container[] = []): Container[] {
+    return containers.filter(({ name }) => name in this.props.images);
+  }
+
+  private toItsEnd(container: Container, seconds: number): Ran {
+    const [command, ...args] = this.command(container.name, this.lineOf(container));
+    const { status, stdout, stderr } = spawnSync(command!, args, {
+      env: this.environment(container),
+      encoding: 'utf8',
+      timeout: seconds * 1000,
+    });
+    return { code: status ?? -1, stdout, stderr };
   }
 
   private makeRoots(): void {
@@ -191,20 +226,27 @@ export class Pod {
     ];
   }
 
-  private lineOf({ name, command, args = [] }: Container): string[] {
-    const { entrypoint = [] } = this.props.images[name]!;
-    const env = this.environment(this.props.spec.containers.find((each) => each.name === name)!);
-    return [...(command ?? entrypoint), ...args].map((word) => expand(word, env));
+  private lineOf(container: Container): string[] {
+    const { entrypoint = [], workingDirectory } = this.props.images[container.name]!;
+    const { command = entrypoint, args = [] } = container;
+    const env = this.environment(container);
+    const line = [...command, ...args].map((word) => expand(word, env));
+    return workingDirectory ? ['/bin/sh', '-c', 'cd "$0" && exec "$@"', workingDirectory, ...line] : line;
   }
 
   /** In order, since a later variable may name an earlier one as `$(NAME)`. */
   private environment({ name: container, env = [] }: Container): Record<string, string> {
-    const result: Record<string, string> = { PATH: this.path(container), HOME: '/' };
+    const result: Record<string, string> = {
+      PATH: this.path(container),
+      HOME: '/',
+      ...this.props.images[container]!.env,
+    };
     for (const { name, value, valueFrom } of env) {
       if (valueFrom?.secretKeyRef) {
         const { name: secret, key } = valueFrom.secretKeyRef;
         result[name] = this.props.given.secret(this.props.namespace, secret!)[key]!;
       } else if (valueFrom?.fieldRef?.fieldPath === 'metadata.name') result[name] = this.props.name;
+      else if (valueFrom?.fieldRef?.fieldPath === podIndex) result[name] = this.props.name.split('-').at(-1)!;
       else if (valueFrom?.fieldRef?.fieldPath === 'status.podIP') result[name] = this.address;
       else result[name] = expand(value ?? '', result);
     }

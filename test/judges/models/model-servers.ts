@@ -1,0 +1,79 @@
+import type { Pod } from '../tree/pod';
+import { until } from '../tree/until';
+import { ask, json } from './http';
+import type { Bench, Origin } from './models';
+
+export interface ModelServers {
+  chat: Pod;
+  embeddings: Pod;
+  reranker: Pod;
+}
+
+/** Fetched once, believed only by its hash, and then served by the rack itself. */
+export async function judgeModelFiles({ stack, programs, trees, verdict }: Bench, origin: Origin): Promise<void> {
+  const fetch = () => stack.job('model-fetch', programs.llama, trees.llama.root, 120);
+  origin.broken = true;
+  const refused = await fetch();
+  verdict.check('a model file that is not what its hash says is refused', refused.code !== 0, refused.stderr);
+  origin.broken = false;
+  const fetched = await fetch();
+  verdict.check('the model files are fetched and verified', fetched.code === 0, fetched.stderr);
+  const before = origin.served;
+  const again = await fetch();
+  verdict.check('   and not a second time', again.code === 0 && origin.served === before, again.stderr);
+}
+
+/** Every generated line of arguments on the real server, and what happens to a file on the blade. */
+export async function judgeServers(bench: Bench): Promise<ModelServers> {
+  const { stack, programs, trees, world, verdict } = bench;
+  const pods = {} as ModelServers;
+  for (const name of ['chat', 'embeddings', 'reranker'] as const) {
+    const pod = stack.pod('StatefulSet', name, 0, programs.llama, trees.llama.root);
+    stack.serve(pod);
+    pods[name] = pod;
+    const up = await until(120, async () => ((await health(pod)) === 200 ? true : undefined), 500);
+    const said = `as ${pod.props.spec.securityContext?.runAsUser} on a read-only root`;
+    verdict.check(`llama-server takes the arguments of ${name}, ${said}`, up === true, pod.log('server').slice(-2000));
+    const metrics = await ask(`http://${pod.address}:8080/metrics`);
+    verdict.check('   and has metrics', metrics.text.includes('llamacpp:'), metrics.text.slice(0, 200));
+    const slips: [what: string, line: string[]][] = [
+      ['a flag that does not exist', ['--metrcs']],
+      ['a value that does not exist', ['--pooling', 'meen']],
+    ];
+    for (const [what, more] of slips) {
+      const { code } = pod.exec('server', ['llama-server', ...stack.argumentsOf(name), ...more, '--port', '8099']);
+      verdict.check(`   and ${what} is refused`, code === 1, `exit code ${code}`);
+    }
+  }
+  await judgeAnswers(bench, pods);
+  const { chat } = pods;
+  await chat.kill();
+  world.setName('minio.data.svc.cluster.local', undefined);
+  chat.start();
+  world.setName('chat.ml.svc.cluster.local', chat.address);
+  bench.minio.pointService();
+  const back = await until(60, async () => ((await health(chat)) === 200 ? true : undefined), 500);
+  verdict.check('a server that restarts has its file still: the object store may be away', back === true);
+  return pods;
+}
+
+async function health(pod: Pod): Promise<number> {
+  return (await ask(`http://${pod.address}:8080/health`, { seconds: 5 })).status;
+}
+
+async function judgeAnswers({ verdict }: Bench, { chat, embeddings, reranker }: ModelServers): Promise<void> {
+  const messages = [{ role: 'user', content: 'What does the report say?' }];
+  const said = await ask(`http://${chat.address}:8080/v1/chat/completions`, { body: { messages, max_tokens: 8 } });
+  verdict.check('chat answers', said.status === 200, said.text);
+  const text = 'a passage of eight hundred characters, as retrieval cuts them. '.repeat(13).slice(0, 800);
+  const vectors = await ask(`http://${embeddings.address}:8080/v1/embeddings`, {
+    body: { input: Array(8).fill(text) },
+  });
+  const { data = [] } = json<{ data: { embedding: number[] }[] }>(vectors) ?? {};
+  const fine = data.length === 8 && data.every(({ embedding }) => embedding.length === 768);
+  verdict.check('a batch of eight passages becomes eight vectors of 768 dimensions', fine, vectors.text.slice(0, 300));
+  const body = { query: 'fan', documents: ['the fan', 'the disk'] };
+  const ranked = await ask(`http://${reranker.address}:8080/v1/rerank`, { body });
+  const { results = [] } = json<{ results: unknown[] }>(ranked) ?? {};
+  verdict.check('passages are ranked', results.length === 2, ranked.text.slice(0, 300));
+}

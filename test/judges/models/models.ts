@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import type { Deployment, StatefulSet } from '../../../imports/k8s';
+import * as every from '../../../lib/cluster';
+import type { App } from '../../../lib/kit/app';
+import { type ModelFile, modelFiles } from '../../../lib/kit/model-files';
+import { OtlpReceiver } from '../../../lib/kit/peers';
+import { MinioSet, minioPrograms } from '../minio/minio-set';
+import { RedisSet } from '../redis/redis-set';
+import { Verdict } from '../sops/verdict';
+import { debianTree } from '../tree/debian-tree';
+import { Generated } from '../tree/generated';
+import { inOwnWorld } from '../tree/own-world';
+import type { Pod } from '../tree/pod';
+import { PodWorld, host } from '../tree/pod-world';
+import { stopwatch } from '../tree/until';
+import { startDatabase } from './database';
+import { judgeGateway } from './gateway';
+import { judgeModelFiles, judgeServers } from './model-servers';
+import { judgeFailover } from './redis-failover';
+import { judgeRetrieval } from './retrieval';
+import { images, syntheticFile, syntheticModels } from './programs';
+import { Stack } from './stack';
+import { TraceListener, tracesApp } from './traces';
+
+const judgeAddress = '10.244.0.1';
+
+/**
+ * `node bin/run.cjs test/judges/models/models.ts`: people, LiteLLM, Open WebUI and llama.cpp on what dist/homelab tells
+ * them, with a real PostgreSQL, Redis with Sentinels, and object store below. Root, apt, Go and Python 3.11.
+ */
+async function main(): Promise<void> {
+  const trees = { servers: debianTree(), python: debianTree('python'), llama: debianTree('llama') };
+  const programs = { ...images(), minio: minioPrograms() };
+  const folder = syntheticModels();
+  if (!inOwnWorld()) return;
+  const verdict = new Verdict();
+  const world = new PodWorld();
+  const origin = new Origin(folder);
+  for (const [name, model] of Object.entries(modelFiles)) origin.standIn(name, model);
+  const offered = Object.values(every as Record<string, App>).some(({ offers }) => offers.includes(OtlpReceiver));
+  const given = Generated.rack('clusters/homelab.yaml', offered ? [] : [tracesApp]);
+  const traces = new TraceListener();
+  traces.listen();
+  for (const name of ['origin.judge', ...traceHosts(given)]) world.setName(name, judgeAddress);
+  const versions = ['postgresql-18', 'postgresql-18-pgvector', 'valkey-server'].map((name) =>
+    trees.servers.version(name),
+  );
+  console.log(
+    `--- ${[...versions, trees.llama.version('llama.cpp'), 'LiteLLM 1.103.2', 'Open WebUI 0.11.4'].join(', ')}`,
+  );
+
+  const clock = stopwatch();
+  const database = startDatabase(world, given, trees.servers.root);
+  const valkey = { server: '/usr/bin/valkey-server', cli: '/usr/bin/valkey-cli' };
+  const redis = new RedisSet(world, valkey, given, trees.servers.root);
+  const minio = new MinioSet(world, given, trees.servers.root, programs.minio);
+  for (const pod of [...redis.pods, ...minio.pods]) pod.start();
+  verdict.check(`Redis has a primary`, (await redis.settled(180)) !== undefined, await redis.state());
+  verdict.check('the object store is there', await minio.ready(240), minio.pods[0]!.log('minio'));
+  const buckets = minio.setup();
+  verdict.check(`the data layer is up after ${clock()} s`, buckets.code === 0, buckets.stderr);
+
+  const stack = new Stack(world, given);
+  const at = { stack, world, trees, programs, verdict, traces, database, minio, redis };
+  await judgeModelFiles(at, origin);
+  const servers = await judgeServers(at);
+  const gateway = await judgeGateway(at);
+  const webui = gateway && (await judgeRetrieval(at, servers));
+  if (gateway && webui) await judgeFailover(at, gateway, webui);
+  verdict.close();
+  process.exit();
+}
+
+/** Where the applications send their spans, whoever offered to take them. */
+function traceHosts(given: Generated): string[] {
+  const workloads = [
+    given.object<Deployment>('ml/Deployment/litellm'),
+    given.object<StatefulSet>('ml/StatefulSet/open-webui'),
+  ];
+  const env = workloads.flatMap(({ spec }) => spec!.template.spec!.containers[0]!.env!);
+  return env.filter(({ name }) => /^OTEL_.*ENDPOINT$/.test(name)).map(({ value }) => new URL(value!).hostname);
+}
+
+/** What every part of this judge is given. */
+export interface Bench {
+  stack: Stack;
+  world: PodWorld;
+  trees: Record<'servers' | 'python' | 'llama', { root: string }>;
+  programs: ReturnType<typeof images>;
+  verdict: Verdict;
+  traces: TraceListener;
+  database: Pod;
+  minio: MinioSet;
+  redis: RedisSet;
+}
+
+/** Stands in for the publisher of the models, whose files are replaced by small ones before anything is rendered. */
+export class Origin {
+  served = 0;
+  /** Hands out one byte too many. */
+  broken = false;
+  private readonly bytes = new Map<string, Buffer>();
+
+  constructor(private readonly folder: string) {
+    createServer((request, answer) => {
+      this.served++;
+      answer.end(Buffer.concat([this.bytes.get(request.url!)!, ...(this.broken ? [Buffer.from('!')] : [])]));
+    }).listen(80);
+  }
+
+  standIn(name: string, model: ModelFile): void {
+    const file = syntheticFile[name];
+    if (!file) return;
+    const path = join(this.folder, file);
+    const [sha256] = host('sha256sum', path).split(' ');
+    const bytes = readFileSync(path);
+    this.bytes.set(`/${model.file}`, bytes);
+    Object.assign(model, { sha256, bytes: bytes.length, url: `http://origin.judge/${model.file}` });
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(2);
+});
