@@ -1,10 +1,11 @@
-import { configRolls, configUnused, reloadable } from './config';
+import { configRolls, configUnused, reloadable, secretRolls } from './config';
 import type { RuleCases } from './rule-cases';
 import { add, all, none, set } from './testing/edits';
 
 const redis = 'data/StatefulSet/redis';
 const container = 'spec.template.spec.containers[redis]';
 const hash = 'spec.template.metadata.annotations["rackwright.dev/config-hash"]';
+const secretsHash = 'spec.template.metadata.annotations["rackwright.dev/secrets-hash"]';
 const reread = set('data/ConfigMap/redis', 'metadata.annotations', { 'rackwright.dev/on-change': 'reload' });
 const silent = ['is silent on the sample rack', none, []] as const;
 
@@ -25,6 +26,31 @@ export const configCases: readonly RuleCases[] = [
         ],
       ],
       ['lets a program reread it', all(set(redis, hash, undefined), reread), []],
+    ],
+  ],
+  [
+    secretRolls,
+    [
+      silent,
+      [
+        'finds a password whose rotation restarts nobody',
+        set(redis, secretsHash, undefined),
+        [
+          {
+            object: redis,
+            path: 'spec.template.spec',
+            message: 'reads Secret data/redis-users, and a rotation of it does not restart the pods',
+          },
+        ],
+      ],
+      [
+        'leaves Secrets alone that an operator makes',
+        all(
+          set(redis, secretsHash, undefined),
+          set(redis, `${container}.env[PASSWORD].valueFrom.secretKeyRef`, { name: 'redis-tls', key: 'tls.key' }),
+        ),
+        [],
+      ],
     ],
   ],
   [

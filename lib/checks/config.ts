@@ -11,6 +11,9 @@ export const onChangeAnnotation = 'rackwright.dev/on-change';
 /** On a pod template: hash of the configuration, so that changed configuration is a changed template. */
 export const configHashAnnotation = 'rackwright.dev/config-hash';
 
+/** On a pod template: hash of the encrypted values it reads, so that a rotation is a changed template. */
+export const secretsHashAnnotation = 'rackwright.dev/secrets-hash';
+
 /** Kinds whose pods outlive a change of their configuration. */
 const longLived: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
 
@@ -28,6 +31,26 @@ export const configRolls: Rule = {
         object: workload.id,
         path: workload.template.path,
         message: `reads ConfigMap ${workload.namespace}/${name}, and a change of it does not restart the pods`,
+      }));
+    }),
+};
+
+export const secretRolls: Rule = {
+  id: 'config/secret-rolls',
+  level: 'error',
+  why: 'Pods keep the password they started with: after a rotation they are locked out at the next connection.',
+  fixHint: `carry the hash of its encrypted values in the pod template's ${secretsHashAnnotation}`,
+  exceptable: true,
+  check: (view) =>
+    longLivedOf(view).flatMap((workload) => {
+      if (workload.template.annotations[secretsHashAnnotation]) return [];
+      const ours = namedBy(workload, 'Secret').filter(({ name }) =>
+        view.secrets.some((secret) => secret.namespace === workload.namespace && secret.name === name),
+      );
+      return [...new Set(ours.map(({ name }) => name))].map((name) => ({
+        object: workload.id,
+        path: workload.template.path,
+        message: `reads Secret ${workload.namespace}/${name}, and a rotation of it does not restart the pods`,
       }));
     }),
 };
@@ -97,17 +120,17 @@ function longLivedOf({ workloads }: RackView): WorkloadView[] {
 }
 
 function configMapsOf(workload: WorkloadView): string[] {
-  return referenced(workload).map(({ name }) => name);
+  return namedBy(workload, 'ConfigMap').map(({ name }) => name);
 }
 
 function inEnvironment(workload: WorkloadView): { name: string; path: string }[] {
-  return referenced(workload).filter(({ path }) => /\.env(From)?\[/.test(path));
+  return namedBy(workload, 'ConfigMap').filter(({ path }) => /\.env(From)?\[/.test(path));
 }
 
-function referenced(workload: WorkloadView): { name: string; path: string }[] {
+function namedBy(workload: WorkloadView, wanted: 'ConfigMap' | 'Secret'): { name: string; path: string }[] {
   const found: { name: string; path: string }[] = [];
   podReferences(workload, (path, name, { kind }) => {
-    if (kind === 'ConfigMap' && typeof name === 'string') found.push({ name, path });
+    if (kind === wanted && typeof name === 'string') found.push({ name, path });
   });
   return found;
 }
@@ -117,4 +140,4 @@ function reloads(name: string, { namespace }: WorkloadView, view: RackView): boo
   return configMap?.annotations[onChangeAnnotation] === 'reload';
 }
 
-export const configRules: readonly Rule[] = [configRolls, reloadable, configUnused];
+export const configRules: readonly Rule[] = [configRolls, secretRolls, reloadable, configUnused];

@@ -1,14 +1,8 @@
-/** The candidate that a misspelt name most likely meant; undefined when none is near. */
+import { nearest as nearestOf } from '../spec/did-you-mean';
+
+/** The candidate that a misspelt name most likely meant, whatever order they come in; undefined when none is near. */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
-  const allowed = Math.max(1, Math.floor(name.length / 3));
-  let best: string | undefined;
-  let least = allowed + 1;
-  for (const candidate of [...candidates].sort()) {
-    if (Math.abs(candidate.length - name.length) >= least) continue;
-    const distance = editDistance(name, candidate);
-    if (distance < least) [best, least] = [candidate, distance];
-  }
-  return best;
+  return nearestOf(name, [...candidates].sort());
 }
 
 /** Ends a message about a name that is not there: `did you mean x?`, else what there is. */
@@ -21,23 +15,4 @@ export function suggestion(name: string, candidates: Iterable<string>): string {
   return all.length > 8
     ? `there are ${shown} and ${all.length - 8} more`
     : `there ${all.length === 1 ? 'is only' : 'are'} ${shown}`;
-}
-
-/** Optimal string alignment: insertions, deletions, substitutions and swapped neighbours cost one each. */
-function editDistance(a: string, b: string): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      let cost = Math.min((row[j - 1] ?? 0) + 1, (last[j] ?? 0) + 1, (last[j - 1] ?? 0) + same);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        cost = Math.min(cost, (beforeLast[j - 2] ?? 0) + 1);
-      }
-      row.push(cost);
-    }
-    [beforeLast, last] = [last, row];
-  }
-  return last[b.length] ?? 0;
 }

@@ -25,6 +25,8 @@ export type Machines = Pick<RackSpec, 'blades' | 'hardware'>;
 export interface Asks {
   /** Replicas that must each have a blade of their own. */
   bladesEach?: number;
+  /** Part of each disk that its volumes may not take, 0 to 1. */
+  diskShareKept?: number;
   /** Volumes by what they hold; `copies` counts every replica of every volume. */
   volumes?: { what: string; bytes: number; copies: number }[];
 }

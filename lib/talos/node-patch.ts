@@ -1,4 +1,5 @@
 import { fanChipLabel, i2cGroupId } from '../kit/node-hardware';
+import { diskParts } from '../spec/disk-parts';
 import type { Blade, Hardware, RackSpec } from '../spec/rack';
 import { workersOf } from '../spec/rack';
 import { document, type TalosDocument } from './document';
@@ -6,8 +7,6 @@ import { installerImage } from './schematic';
 
 /** Name that every node's one wired port goes by, whatever its kernel calls it. */
 export const uplink = 'uplink';
-
-const gibibyte = 2 ** 30;
 
 export function nodePatch(blade: Blade, rack: RackSpec): TalosDocument[] {
   const hardware = rack.hardware[blade.hardware]!;
@@ -62,13 +61,12 @@ function labels({ feed }: Blade, { fan }: Hardware, stores: boolean, position: n
  * has the rest, at /var/mnt/longhorn.
  */
 function volumes({ diskBytes }: Hardware): TalosDocument[] {
-  const ephemeral = Math.max(1, Math.floor(Math.min(100 * gibibyte, diskBytes * 0.4) / gibibyte));
-  const least = Math.max(1, Math.floor((diskBytes * 0.3) / gibibyte));
+  const { ephemeralGib, leastVolumesGib } = diskParts(diskBytes);
   return [
-    document('VolumeConfig', { name: 'EPHEMERAL', provisioning: { maxSize: `${ephemeral}GiB` } }),
+    document('VolumeConfig', { name: 'EPHEMERAL', provisioning: { maxSize: `${ephemeralGib}GiB` } }),
     document('UserVolumeConfig', {
       name: 'longhorn',
-      provisioning: { diskSelector: { match: 'system_disk' }, minSize: `${least}GiB` },
+      provisioning: { diskSelector: { match: 'system_disk' }, minSize: `${leastVolumesGib}GiB` },
       filesystem: { type: 'xfs' },
     }),
   ];

@@ -36,6 +36,7 @@ export const longhorn = app({
   offers: [NodeLocalStorage, ReplicatedStorage],
   namespaces: { [namespace]: 'privileged' },
   alwaysOn: true,
+  asks: ({ reserved }) => ({ diskShareKept: Number.parseInt(reserved, 10) / 100 }),
   build: (scope, { spec, rack }) => new Longhorn(scope, spec, rack.backups.offsite),
 });
 

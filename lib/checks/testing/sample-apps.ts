@@ -61,7 +61,7 @@ export const redisApp: Manifest[] = [
         tier: 'data',
         priorityClass: 'rackwright-data',
         tolerationSeconds: 300,
-        annotations: { 'rackwright.dev/config-hash': '5f2b' },
+        annotations: { 'rackwright.dev/config-hash': '5f2b', 'rackwright.dev/secrets-hash': '5f2b' },
         containers: [
           {
             name: 'redis',

@@ -2,6 +2,7 @@ import { quantityOfBytes } from '../../units/quantity';
 import type { Asks, Machines } from '../app-block';
 import type { Draft } from '../draft';
 import type { Fault } from '../problem';
+import { diskParts } from '../disk-parts';
 import { workersOf } from '../rack';
 import { leastDiskBytes } from './nodes';
 import type { SpecRule } from './rule';
@@ -9,9 +10,9 @@ import { counted, listed } from '../words';
 
 /**
  * Longhorn puts no new replica on a disk of which less than a quarter is free
- * (setting storage-minimal-available-percentage, default 25).
+ * (setting storage-minimal-available-percentage, default 25), whatever less the rack file reserves.
  */
-const usableShare = 0.75;
+const leastShareKept = 0.25;
 
 /**
  * Blades and machines when they are sound as a whole: half a rack, or a disk that is a slip, would make every app look
@@ -60,9 +61,13 @@ export const replicasFindBlades: SpecRule = (rack) => {
 export const volumesFitDisks: SpecRule = (rack) => {
   const machines = machinesOf(rack);
   if (!machines) return [];
-  const usable = workersOf(machines).map(({ hardware }) => (machines.hardware[hardware]?.diskBytes ?? 0) * usableShare);
   const all = asking(rack, machines);
-  const tooLarge = all.flatMap(({ name, asks }) => largestVolumeFaults(name, asks, Math.max(...usable)));
+  const kept = Math.max(leastShareKept, ...all.map(({ asks }) => asks.diskShareKept ?? 0));
+  const usable = workersOf(machines).map(
+    ({ hardware }) => diskParts(machines.hardware[hardware]?.diskBytes ?? 0).volumesBytes * (1 - kept),
+  );
+  const free = `${Math.round(kept * 100)}% of what Talos leaves of each disk stays free`;
+  const tooLarge = all.flatMap(({ name, asks }) => largestVolumeFaults(name, asks, Math.max(...usable), free));
   if (tooLarge.length > 0) return tooLarge;
   const sums = all
     .map(({ name, asks }) => ({
@@ -83,19 +88,19 @@ export const volumesFitDisks: SpecRule = (rack) => {
       at: ['apps', largest.name],
       on: 'key',
       title: `volumes of ${gib(asked)} on disks that hold ${gib(has)}`,
-      detail: `with every copy: ${listed(terms)}; a quarter of each disk stays free, or Longhorn stops placing replicas`,
+      detail: `with every copy: ${listed(terms)}; ${free}, or Longhorn stops placing replicas`,
     },
   ];
 };
 
-function largestVolumeFaults(name: string, asks: Asks, largest: number): Fault[] {
+function largestVolumeFaults(name: string, asks: Asks, largest: number, free: string): Fault[] {
   return (asks.volumes ?? [])
     .filter(({ bytes }) => bytes > largest)
     .map(({ what, bytes }) => ({
       at: ['apps', name],
       on: 'key',
       title: `${name} wants a volume of ${quantityOfBytes(bytes)}, the largest disk of a worker holds ${gib(largest)}`,
-      detail: `${what}: one copy must fit on one disk, and a quarter of each disk stays free`,
+      detail: `${what}: one copy must fit on one disk, and ${free}`,
     }));
 }
 
