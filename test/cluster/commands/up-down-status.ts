@@ -40,6 +40,6 @@ export function status(): string[] {
     const owner =
       state !== undefined && isAlive(state.owner) ? `process ${state.owner}` : 'nobody (clear up with `down`)';
     const programs = alive.map(([name, pid]) => `${name} ${pid}`).join(', ');
-    return `${basename(folder)}  since ${state?.startedAt}  owned by ${owner}\n  ${programs}\n  KUBECONFIG=${state?.kubeconfig}`;
+    return `${basename(folder)}  since ${state?.startedAt}  owned by ${owner}\n  ${programs}\n  KUBECONFIG=${state?.kubeconfig ?? '(starting)'}`;
   });
 }
