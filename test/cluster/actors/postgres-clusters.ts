@@ -93,8 +93,10 @@ async function switchOver(client: KubeClient, { metadata }: Cluster): Promise<vo
   for (const pod of pods) {
     if (pod === primary || !isTrue(pod, 'Ready') || pod.spec.nodeName === undefined) continue;
     if (await isCordoned(client, pod.spec.nodeName)) continue;
-    await client.merge(primary, { metadata: { labels: { [roleLabel]: 'replica' } } });
+    // In this order: the disruption controller looks only at the budget that a pod has come under, so a replica that
+    // leaves the replicas' budget is noticed there when the former primary enters it.
     await client.merge(pod, { metadata: { labels: { [roleLabel]: 'primary' } } });
+    await client.merge(primary, { metadata: { labels: { [roleLabel]: 'replica' } } });
     return;
   }
 }
