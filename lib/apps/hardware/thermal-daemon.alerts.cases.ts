@@ -94,14 +94,21 @@ export const thermalAlertCases: AlertCases = {
         fires: [{ labels, summary: 'the temperature of blade-05 is no longer known; its fan runs at full speed' }],
       },
       {
-        when: 'the reading has not moved for ten minutes',
-        series: { [of('temperature_timestamp_seconds')]: '0+60x30', [of('temperature_unchanged_seconds')]: '0+60x30' },
+        when: 'the daemon calls the sensor stuck, although it answers',
+        series: {
+          [of('temperature_timestamp_seconds')]: '0+60x30',
+          [of('fault', 'blade-05', ',fault="sensor-stuck"')]: '1x30',
+        },
         at: '10m',
         fires: [{ labels, summary: 'the temperature of blade-05 is no longer known; its fan runs at full speed' }],
       },
       {
-        when: 'an idle blade keeps its temperature for four minutes',
-        series: { [of('temperature_timestamp_seconds')]: '-45+60x30', [of('temperature_unchanged_seconds')]: '240x30' },
+        when: 'a quiet sensor rests for half an hour, and one false alarm of it lasts a minute',
+        series: {
+          [of('temperature_timestamp_seconds')]: '-45+60x30',
+          [of('temperature_unchanged_seconds')]: '0+60x30',
+          [of('fault', 'blade-05', ',fault="sensor-stuck"')]: '0x10 1x1 0x20',
+        },
         at: '20m',
         fires: [],
       },

@@ -51,7 +51,10 @@ function cooling(): AlertRule[] {
     },
     {
       alert: 'BladeSensorStale',
-      expr: 'time() - thermal_temperature_timestamp_seconds > 60 or thermal_temperature_unchanged_seconds > 300',
+      // How long a sound sensor may rest is the daemon's to learn, so it is asked for its verdict and not for the seconds.
+      expr:
+        'max by (node) (time() - thermal_temperature_timestamp_seconds) > 60 ' +
+        'or max by (node) (thermal_fault{fault="sensor-stuck"}) == 1',
       for: '2m',
       severity: 'warning',
       summary: 'the temperature of {{ $labels.node }} is no longer known; its fan runs at full speed',

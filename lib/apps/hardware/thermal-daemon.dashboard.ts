@@ -37,7 +37,8 @@ export function thermalDashboard({ thermal, room }: Pick<RackSpec, 'thermal' | '
           title: 'All fans together',
           help: `Estimated from speeds, at one metre; measured by nothing. The room is to stay under ${room.noiseDecibelA} dB(A).`,
           unit: 'dB(A)',
-          query: '10 * log10(sum(10 ^ (thermal_fan_noise_estimate_decibels / 10)))',
+          // A standing fan is 0 dB(A), which as a power would still count.
+          query: '10 * log10(sum(10 ^ ((thermal_fan_noise_estimate_decibels > 0) / 10))) or vector(0)',
           levels: ['green', [room.noiseDecibelA, 'orange'], [room.noiseDecibelA + 6, 'red']],
         }),
         figure({
