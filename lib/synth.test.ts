@@ -85,7 +85,7 @@ test('the reference rack without one optional app is a rack or a mistake that na
 test('what Longhorn reserves of each disk is no room for volumes', () => {
   const text = withApps({ longhorn: '{ reserved: 99% }' });
   const { problems } = loadRack({ text, file, apps: appBlocks(sampleApps) });
-  expect(problems.map(({ detail }) => detail)).toEqual([
-    expect.stringContaining('99% of what Talos leaves of each disk'),
-  ]);
+  const about = problems.filter(({ detail }) => detail?.includes('99% of what Talos leaves of each disk stays free'));
+  expect(problems.length).toBeGreaterThan(0);
+  expect(about).toEqual(problems);
 });
