@@ -36,6 +36,7 @@ export interface Draft {
   room?: SoundPart<typeof room>;
   thermal?: SoundPart<typeof thermal>;
   apps: DraftApp[];
+  mirrors?: Record<string, string | undefined>;
   certificates?: SoundPart<typeof certificates>;
   backups?: SoundPart<typeof backups>;
   recipients?: (string | undefined)[];

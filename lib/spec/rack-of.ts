@@ -12,7 +12,7 @@ const defaultHold = { min: 50, max: 60 };
 
 export function rackOf(draft: Draft): RackSpec {
   const whole = draft as Whole;
-  const { name, talos, kubernetes, git, room, certificates: signers, backups, recipients, accept } = whole;
+  const { name, talos, kubernetes, git, room, mirrors, certificates: signers, backups, recipients, accept } = whole;
   return {
     name,
     talos,
@@ -35,6 +35,7 @@ export function rackOf(draft: Draft): RackSpec {
     },
     thermal: thermalOf(whole.thermal),
     apps: Object.fromEntries(whole.apps.filter(({ on }) => on).map(({ app, block }) => [app.name, block])),
+    mirrors: mirrors as RackSpec['mirrors'],
     certificates: certificatesOf(signers as z.output<typeof certificates>),
     backups: backups as RackSpec['backups'],
     recipients: recipients as string[],

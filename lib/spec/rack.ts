@@ -20,6 +20,8 @@ export interface RackSpec {
   thermal: Thermal;
   /** Blocks of the apps that are on, by app name, as their own schemas parsed them. An app that is off is absent. */
   apps: Record<string, unknown>;
+  /** Address of a mirror by image registry, `docker.io`. */
+  mirrors: Record<string, string>;
   certificates: { acme?: Acme };
   backups: { offsite?: OffsiteBucket };
   /** age recipients that may decrypt `secrets/<rack>/`. */

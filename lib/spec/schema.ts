@@ -259,6 +259,12 @@ export const rackFile = z.strictObject({
     .unknown()
     .optional()
     .describe('every app is on with its defaults; a block changes sizes, off leaves an app out'),
+  mirrors: z
+    .record(hostname, url)
+    .prefault({})
+    .describe(
+      'image registries of which you keep a mirror, such as { docker.io: https://mirror.example.org }; the registry itself is asked where the mirror does not answer',
+    ),
   certificates: certificates.prefault({}).describe('who signs for the names that people open'),
   backups: backups.prefault({}).describe('copies outside the rack'),
   recipients: z

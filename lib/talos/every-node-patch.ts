@@ -5,7 +5,7 @@ import { oomConfig } from './oom';
 /** Port on which every node finds the API servers before any Service works; Cilium is told the same. */
 export const kubePrismPort = 7445;
 
-export function everyNodePatch({ name, network }: RackSpec): TalosDocument[] {
+export function everyNodePatch({ name, network, mirrors }: RackSpec): TalosDocument[] {
   return [
     document('KubeClusterConfig', { clusterName: name, endpoint: `https://${network.controlPlane}:6443` }),
     document('KubeNetworkConfig', {
@@ -21,5 +21,9 @@ export function everyNodePatch({ name, network }: RackSpec): TalosDocument[] {
     // needs a reboot.
     document('SecurityProfileConfig', { workloadIsolation: false }),
     oomConfig(),
+    // Containers of Talos itself come through them, too: a rack that lost the world still starts what the mirror has.
+    ...Object.keys(mirrors)
+      .sort()
+      .map((registry) => document('RegistryMirrorConfig', { name: registry, endpoints: [{ url: mirrors[registry] }] })),
   ];
 }

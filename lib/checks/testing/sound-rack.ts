@@ -125,6 +125,7 @@ export const soundRack: RackFacts = {
     room: { minCelsius: 18, maxCelsius: 28, noiseDecibelA: 30 },
     thermal: { law: 'hold', minCelsius: 50, maxCelsius: 60 },
     apps: {},
+    mirrors: {},
     certificates: {},
     backups: {},
     recipients: [],
