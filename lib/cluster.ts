@@ -31,4 +31,5 @@ export { prometheus } from './apps/observability/prometheus';
 export { redis } from './apps/data/redis';
 export { reranker } from './apps/ml/reranker';
 export { thermalDaemon } from './apps/hardware/thermal-daemon';
+export { vectorMaintenance } from './apps/ml/vector-maintenance';
 export { volumeBackups } from './apps/platform/volume-backups';

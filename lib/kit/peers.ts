@@ -61,8 +61,17 @@ export interface SqlDatabase {
 export interface SqlServer {
   /** A database and its owner; `extensions` such as `vector` are created in it. */
   database(name: string, consumerNamespace: string, options?: { extensions?: string[] }): SqlDatabase;
+  /** A login that may vacuum, analyze and reindex what is in a database, and read none of it. */
+  maintenance(database: string, consumerNamespace: string): SqlDatabase;
 }
 export const SqlServer = contract<SqlServer>('PostgreSQL');
+
+/** Keeps vectors in a database, in tables of its own. */
+export interface VectorTables {
+  /** Name of that database, as the SQL server was asked for it. */
+  readonly vectorDatabase: string;
+}
+export const VectorTables = contract<VectorTables>('tables of vectors');
 
 /** Where model servers find a model file inside the rack. */
 export interface ModelSource {

@@ -39,7 +39,7 @@ export function workloadSpec(
         template,
       };
     case 'Job':
-      return { backoffLimit: defaults.jobBackoffLimit, template };
+      return { backoffLimit: defaults.jobBackoffLimit, ...deadline(props), template };
     case 'CronJob':
       return {
         schedule: props.schedule,
@@ -48,10 +48,19 @@ export function workloadSpec(
         successfulJobsHistoryLimit: 1,
         failedJobsHistoryLimit: 3,
         jobTemplate: {
-          spec: { backoffLimit: defaults.jobBackoffLimit, ttlSecondsAfterFinished: defaults.jobTtlSeconds, template },
+          spec: {
+            backoffLimit: defaults.jobBackoffLimit,
+            ttlSecondsAfterFinished: defaults.jobTtlSeconds,
+            ...deadline(props),
+            template,
+          },
         },
       };
   }
+}
+
+function deadline({ deadlineSeconds }: WorkloadProps): { activeDeadlineSeconds?: number } {
+  return deadlineSeconds === undefined ? {} : { activeDeadlineSeconds: deadlineSeconds };
 }
 
 /** The Service that gives each pod of a StatefulSet its own DNS name. */

@@ -48,6 +48,8 @@ export interface WorkloadProps extends PodProps {
   podManagementPolicy?: 'OrderedReady' | 'Parallel';
   /** CronJobs: cron expression, in UTC. */
   schedule?: string;
+  /** Jobs and CronJobs: time after which a run is ended, all its tries together. @default - never */
+  deadlineSeconds?: number;
   /** @default - nobody is told anything */
   alerts?: RuleSet | ((watched: Watched) => RuleSet);
   dashboards?: readonly DashboardProps[];

@@ -94,6 +94,8 @@ interface PostgresProps {
   backups?: OffsiteBucket | S3Bucket;
 }
 
+type Role = NonNullable<NonNullable<ClusterSpec['managed']>['roles']>[number];
+
 /**
  * Three instances on three blades. A commit is acknowledged when two have it on disk, and only an instance that has
  * every acknowledged commit may become primary (failover quorum), so that losing a blade loses nothing. Replication is
@@ -101,7 +103,8 @@ interface PostgresProps {
  */
 export class Postgres extends Construct implements SqlServer {
   private readonly pods: Pods;
-  private readonly roles: NonNullable<NonNullable<ClusterSpec['managed']>['roles']> = [];
+  private readonly roles: Role[] = [];
+  private maintainer?: SecretKeys;
 
   constructor(
     scope: Construct,
@@ -158,12 +161,27 @@ export class Postgres extends Construct implements SqlServer {
     };
   }
 
+  /** PostgreSQL's own role for it (pg_maintain) lets no row be read. Two connections: the work is one, a person another. */
+  maintenance(database: string, consumerNamespace: string): SqlDatabase {
+    const name = 'maintenance';
+    const secret = this.maintainer ?? this.owner(name, name, { inRoles: ['pg_maintain'], connectionLimit: 2 });
+    this.maintainer = secret;
+    return {
+      port: this.sqlPort,
+      host: serviceHost(namespace, `${this.props.spec.name}-rw`),
+      database,
+      user: name,
+      password:
+        consumerNamespace === namespace ? secret.key('password') : this.copyFor(consumerNamespace, secret, name),
+    };
+  }
+
   private get sqlPort(): PodPort {
     return this.pods.ports['postgresql']!;
   }
 
-  /** The role that owns a database, and the Secret that the operator reads its password from. */
-  private owner(name: string, resource: string): SecretKeys {
+  /** A role, such as the owner of a database, and the Secret that the operator reads its password from. */
+  private owner(name: string, resource: string, more: Partial<Role> = {}): SecretKeys {
     const secret = new SecretKeys(this, `role-${name}`, {
       namespace,
       name: `postgres-${resource}`,
@@ -171,7 +189,7 @@ export class Postgres extends Construct implements SqlServer {
       labels: { 'cnpg.io/reload': 'true' },
       keys: { username: { make: 'literal', value: name }, password },
     });
-    this.roles.push({ name, ensure: 'present', login: true, passwordSecret: { name: secret.name } });
+    this.roles.push({ name, ensure: 'present', login: true, ...more, passwordSecret: { name: secret.name } });
     return secret;
   }
 

@@ -9,6 +9,10 @@ import { bytesOf } from '../../units/quantity';
 import { chatAlerts } from './chat.alerts';
 
 const namespace = 'ml';
+/** Tokens a second that a CM4 writes on a bad day; nobody waits for an answer longer than ten minutes. */
+const slowestTokensPerSecond = { 'qwen3-0.6b': 5, 'qwen2.5-1.5b': 2.5 };
+/** The rest of the ten minutes is for reading the question. */
+const writingSeconds = 400;
 
 export const chatSpec = z.strictObject({
   model: z
@@ -53,6 +57,8 @@ export class Chat extends Construct implements ChatModel {
       memory: spec.memory,
       args: [
         ...['--ctx-size', String(spec.context), '--parallel', '1', '--flash-attn', 'on'],
+        // A model that does not find an end would hold its server until the context is full, long after everybody left.
+        ...['--predict', String(slowestTokensPerSecond[spec.model] * writingSeconds)],
         // Eight bits a value halve the memory of the context; below that answers suffer.
         ...['--cache-type-k', 'q8_0', '--cache-type-v', 'q8_0'],
       ],

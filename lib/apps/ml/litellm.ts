@@ -209,7 +209,13 @@ export class Litellm extends Construct implements LlmGateway {
         },
       },
       // Every model is one Service: a retry reaches another of its servers, and resting a model would rest them all.
-      router_settings: { timeout: answerSeconds, num_retries: 1, disable_cooldowns: true },
+      router_settings: {
+        timeout: answerSeconds,
+        num_retries: 1,
+        // Whoever asked has gone by then, and a second attempt would hold another server.
+        retry_policy: { TimeoutErrorRetries: 0 },
+        disable_cooldowns: true,
+      },
       general_settings: { master_key: 'os.environ/LITELLM_MASTER_KEY', database_url: 'os.environ/DATABASE_URL' },
     };
   }
@@ -313,12 +319,21 @@ function issueKeysSh(consumers: Consumer[], budget: number): string {
   return shellScript(
     `url=http://${serviceHost(namespace, 'litellm')}:4000`,
     'master=$(cat /run/secrets/litellm/LITELLM_MASTER_KEY)',
-    'post() {',
-    `  printf '{"key":"%s",%s' "$(cat /run/secrets/litellm/"$2")" "$3" |`,
-    '    curl --fail --silent --show-error --output /dev/null --header "Authorization: Bearer $master" \\',
-    '      --header "Content-Type: application/json" --data @- "$url/key/$1"',
+    // Each call prints its status and keeps its answer.
+    'call() {',
+    '  curl --silent --show-error --output /tmp/answer --write-out "%{http_code}" --data @- "$url/key/$1" \\',
+    '    --header "Authorization: Bearer $master" --header "Content-Type: application/json"',
     '}',
-    'issue() { post update "$1" "$2" 2> /dev/null || post generate "$1" "$2"; }',
+    `wanted() { printf '{"key":"%s",%s' "$(cat /run/secrets/litellm/"$1")" "$2"; }`,
+    'issue() {',
+    '  status=$(wanted "$1" "$2" | call update)',
+    '  if [ "$status" = 404 ]; then',
+    '    # A name belongs to one key: the one that it had before a rotation ends here.',
+    `    printf '{"key_aliases":["%s"]}' "$1" | call delete > /dev/null`,
+    '    status=$(wanted "$1" "$2" | call generate)',
+    '  fi',
+    '  if [ "$status" != 200 ]; then echo "$1: $status $(cat /tmp/answer)" >&2; exit 1; fi',
+    '}',
     'until curl --fail --silent --output /dev/null "$url/health/readiness"; do sleep 10; done',
     ...calls,
   );

@@ -13,6 +13,7 @@ import {
   S3ObjectStore,
   type SqlDatabase,
   SqlServer,
+  VectorTables,
   WebGateway,
   modelRequests,
 } from '../../kit/peers';
@@ -62,6 +63,7 @@ export const openWebui = app({
     web: optional(WebGateway),
     traces: optional(OtlpReceiver),
   },
+  offers: [VectorTables],
   namespaces: { [namespace]: 'restricted' },
   asks: ({ replicas }) => ({ bladesEach: replicas }),
   build: (scope, given) => new OpenWebui(scope, given),
@@ -71,11 +73,13 @@ export const openWebui = app({
  * A StatefulSet without volumes: only the first replica may change the schema of the database, and the ordinal is how a
  * pod knows that it is the first. Everything it keeps lies in PostgreSQL, the object store and Redis.
  */
-export class OpenWebui extends Construct {
+export class OpenWebui extends Construct implements VectorTables {
+  readonly vectorDatabase = 'open_webui';
+
   constructor(scope: Construct, props: OpenWebuiProps) {
     super(scope, 'open-webui');
     const { spec, cache, sql, objects, gateway, reranker } = props;
-    const database = sql.database('open_webui', namespace, { extensions: ['vector'] });
+    const database = sql.database(this.vectorDatabase, namespace, { extensions: ['vector'] });
     const files = objects.bucket('open-webui', namespace);
     const session = new SecretKeys(this, 'session', {
       namespace,
@@ -235,6 +239,9 @@ const fixedEnv: Record<string, EnvValue> = {
   OFFLINE_MODE: 'True',
   HF_HUB_OFFLINE: '1',
   UVICORN_WORKERS: '1',
+  // What a person asks is what is searched for: a model that words it anew first costs minutes, and may not stop.
+  ENABLE_RETRIEVAL_QUERY_GENERATION: 'False',
+  ENABLE_SEARCH_QUERY_GENERATION: 'False',
   ENABLE_TITLE_GENERATION: 'False',
   ENABLE_TAGS_GENERATION: 'False',
   ENABLE_FOLLOW_UP_GENERATION: 'False',

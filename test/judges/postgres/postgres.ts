@@ -29,6 +29,7 @@ async function main(): Promise<void> {
   judgeParameters(pods[0]!, parameters, verdict);
   await startSet(pods, spec!.postgresql as Required<PostgresSettings>, verdict);
   judgeObjects(pods[0]!, given, verdict);
+  judgeMaintenance(pods[0]!, given, verdict);
   await judgeCommits(pods, verdict);
   for (const pod of pods) await pod.kill();
   verdict.close();
@@ -106,8 +107,13 @@ function judgeObjects(primary: Pod, given: Generated, verdict: Verdict): void {
   const { spec } = given.object<Cluster>('data/Cluster/postgres');
   for (const role of spec!.managed!.roles!) {
     const password = given.secret('data', role.passwordSecret!.name)['password']!;
-    const made = sql(primary, `create role "${role.name}" ${role.login ? 'login' : 'nologin'} password '${password}'`);
-    verdict.check(`role ${role.name} is created`, made.code === 0, made.stderr);
+    const { name, login, inRoles = [], connectionLimit = -1 } = role;
+    const member = inRoles.length > 0 ? ` in role ${inRoles.join(', ')}` : '';
+    const made = sql(
+      primary,
+      `create role "${name}" ${login ? 'login' : 'nologin'} connection limit ${connectionLimit} password '${password}'${member}`,
+    );
+    verdict.check(`role ${name} is created${member}`, made.code === 0, made.stderr);
   }
   for (const { spec: database } of given.objects<Database>('Database', 'data')) {
     const { name, owner, extensions = [] } = database!;
@@ -159,6 +165,39 @@ function judgeOwner(
     found.stdout.includes('Index Scan using chunks_embedding_idx'),
     found.stdout + found.stderr,
   );
+}
+
+/** The nightly SQL, as its own role, on a table of another one with a dead third. */
+function judgeMaintenance(primary: Pod, given: Generated, verdict: Verdict): void {
+  const { data } = given.object<{ data: Record<string, string> }>('ml/ConfigMap/vector-maintenance');
+  const { password } = given.secret('data', 'postgres-maintenance');
+  put(primary, data['maintain.sql']!, '/tmp/maintain.sql');
+  const as = (...args: string[]) =>
+    primary.exec(
+      'postgres',
+      [`${bin}/psql`, '--no-psqlrc', '-h', 'postgres-1', '-U', 'maintenance', ...args, 'open_webui'],
+      { PGPASSWORD: password! },
+    );
+  sql(primary, 'delete from chunks where id % 3 = 0; select pg_stat_force_next_flush()', 'open_webui');
+  const first = as('--file', '/tmp/maintain.sql');
+  const said = first.stdout + first.stderr;
+  verdict.check('the nightly SQL runs as a role that is no owner', first.code === 0, said);
+  verdict.check(
+    '   it makes the vector index anew',
+    /index "public.chunks_embedding_idx" was reindexed/.test(said),
+    said,
+  );
+  verdict.check('   and vacuums its table', /finished vacuuming "open_webui.public.chunks"/.test(said), said);
+  const second = as('--file', '/tmp/maintain.sql');
+  verdict.check(
+    '   a second run finds nothing to reindex',
+    second.code === 0 && !/reindexed/.test(second.stderr),
+    second.stderr,
+  );
+  const read = as('-c', 'select embedding from chunks limit 1');
+  verdict.check('   the role reads no row', /permission denied/.test(read.stderr), read.stderr);
+  const write = as('-c', 'delete from chunks').stderr + as('-c', 'drop table chunks').stderr;
+  verdict.check('   nor may it delete or drop', /permission denied.*must be owner/s.test(write), write);
 }
 
 /** A commit waits for one of two standbys. */
