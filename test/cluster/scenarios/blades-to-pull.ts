@@ -5,28 +5,32 @@ import { type QuorumSet, quorumSets } from './sets';
 /** Blades that lose power at the same time. */
 export type Loss = readonly string[];
 
-/** One blade for each role a blade can have: control plane, an operator's pods, a set's, a set of one, a Deployment's. */
-export function onePerRole({ recorder, rackBench }: ScenarioContext): Loss[] {
-  const pods = [...recorder.pods.objects.values()];
-  const chosen = new Set<string>();
-  const choose = (name: string | undefined) => name !== undefined && chosen.add(name);
-  choose(rackBench.underTest.machines.find(({ role }) => role === 'control-plane')?.name);
-  const isOneOfMany = ({ metadata }: Pod) => {
+/**
+ * One blade for each role that a blade can have: control plane, a set of one, a set of many, an operator's pods, a
+ * Deployment's. Each is looked for when its turn comes, since pods have moved by then; a blade may cover several.
+ */
+export function* onePerRole({ recorder, rackBench }: ScenarioContext): Generator<Loss> {
+  const setOf = ({ metadata }: Pod) => {
     const owner = metadata.ownerReferences?.find(({ kind }) => kind === 'StatefulSet')?.name;
-    const set = recorder.statefulSets.objects.get(`${metadata.namespace}/${owner}`);
-    return (set?.spec.replicas ?? 1) > 1;
+    return recorder.statefulSets.objects.get(`${metadata.namespace}/${owner}`);
   };
   const roles: ((pod: Pod) => boolean)[] = [
+    (pod) => setOf(pod)?.spec.replicas === 1,
+    (pod) => (setOf(pod)?.spec.replicas ?? 1) > 1,
     ownedBy('Cluster'),
-    (pod) => ownedBy('StatefulSet')(pod) && isOneOfMany(pod),
-    (pod) => ownedBy('StatefulSet')(pod) && !isOneOfMany(pod),
     ownedBy('ReplicaSet'),
   ];
+  const covered = new Set<(pod: Pod) => boolean>();
+  const first = rackBench.underTest.machines.find(({ role }) => role === 'control-plane')?.name;
+  if (first !== undefined) yield [first];
   for (const role of roles) {
-    const homes = pods.filter(role).flatMap(({ spec }) => spec.nodeName ?? []);
-    if (!homes.some((home) => chosen.has(home))) choose(homes[0]);
+    if (covered.has(role)) continue;
+    const pods = [...recorder.pods.objects.values()];
+    const home = pods.find((pod) => role(pod) && pod.spec.nodeName !== undefined)?.spec.nodeName;
+    if (home === undefined) continue;
+    for (const each of roles) if (pods.some((pod) => pod.spec.nodeName === home && each(pod))) covered.add(each);
+    yield [home];
   }
-  return [...chosen].map((name) => [name]);
 }
 
 function ownedBy(kind: string): (pod: Pod) => boolean {

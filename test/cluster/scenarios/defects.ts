@@ -103,6 +103,18 @@ const defects: Defect[] = [
   },
   {
     scenario: '3',
+    title: 'nobody frees the pods of a dead blade',
+    inject: (root) => {
+      const release = appObjects(root).find(
+        ({ object }) => object.metadata.name === 'longhorn' && object.kind === 'HelmRelease',
+      )!;
+      const path = ['spec', 'values', 'defaultSettings', 'nodeDownPodDeletionPolicy'];
+      editObject(root, release, (document) => document.setIn(path, 'do-nothing'));
+      return /StatefulSet\/grafana has 0 of 1 pods while .* is down/;
+    },
+  },
+  {
+    scenario: '3',
     title: 'a DaemonSet that rolls one blade at a time and must be whole',
     inject: (root) => {
       const { app, victim } = appWith(root, 'DaemonSet');
@@ -123,18 +135,6 @@ const defects: Defect[] = [
       const budget = find(root, 'PodDisruptionBudget');
       editObject(root, budget, (document) => document.setIn(['spec', 'maxUnavailable'], 2));
       return new RegExp(`${budget.object.metadata.name}-\\d can be drained away although`);
-    },
-  },
-  {
-    scenario: '3',
-    title: 'nobody frees the pods of a dead blade',
-    inject: (root) => {
-      const release = appObjects(root).find(
-        ({ object }) => object.metadata.name === 'longhorn' && object.kind === 'HelmRelease',
-      )!;
-      const path = ['spec', 'values', 'defaultSettings', 'nodeDownPodDeletionPolicy'];
-      editObject(root, release, (document) => document.setIn(path, 'do-nothing'));
-      return /StatefulSet\/grafana has 0 of 1 pods while .* is down/;
     },
   },
   {

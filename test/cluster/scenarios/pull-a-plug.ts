@@ -30,7 +30,9 @@ export const pullAPlug: OnSharedBench = {
     const good = flux.remote.commit('before any plug is pulled');
     const losses = context.full ? [...(await somePairs(context)), ...everyBlade(context)] : onePerRole(context);
     const outcomes: Outcome[] = [];
+    const pulled: Loss[] = [];
     for (const loss of losses) {
+      pulled.push(loss);
       outcomes.push(await pull(context, loss));
       if (context.firstFailureEnds && outcomes.at(-1)!.failures.length > 0) return outcomes.at(-1)!;
     }
@@ -38,7 +40,7 @@ export const pullAPlug: OnSharedBench = {
     failures.push(...(await landing(context, flux.remote.restore(good, 'as before'), landingSeconds)));
     failures.push(...(await unsettled(context, healingSeconds, 'the last commit was taken back')));
     return {
-      asserted: `${losses.map((loss) => loss.join(' + ')).join(', ')}: ${asserted}; ${[...new Set(outcomes.map((outcome) => outcome.asserted))].join('; ')}`,
+      asserted: `${pulled.map((loss) => loss.join(' + ')).join(', ')}: ${asserted}; ${[...new Set(outcomes.map((outcome) => outcome.asserted))].join('; ')}`,
       objects: outcomes.reduce((sum, { objects }) => sum + objects, 0),
       failures,
     };
