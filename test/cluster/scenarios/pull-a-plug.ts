@@ -34,6 +34,7 @@ export const pullAPlug: OnSharedBench = {
     for (const loss of losses) {
       pulled.push(loss);
       outcomes.push(await pull(context, loss));
+      for (const failure of outcomes.at(-1)!.failures) context.timeline.add(`WRONG ${failure}`); // hours may follow
       if (context.firstFailureEnds && outcomes.at(-1)!.failures.length > 0) return outcomes.at(-1)!;
     }
     const failures = outcomes.flatMap((outcome) => outcome.failures);
