@@ -34,7 +34,7 @@ const grafanaUnits: Readonly<Record<Unit, string>> = {
   kWh: 'kwatth',
   rpm: 'rotrpm',
   'dB(A)': 'suffix: dB(A)',
-  'per second': 'ops',
+  'per second': 'suffix: /s',
   'tokens/s': 'suffix: tok/s',
   state: 'none',
 };

@@ -104,6 +104,7 @@ function combinations(labels: string[], asked: Map<string, Set<string>>, world: 
   const choices: [string, string[]][] = labels.flatMap((label): [string, string[]][] => {
     if (label === 'le') return [[label, bounds]];
     if (label === 'node') return [[label, world.blades.map(({ name }) => name)]];
+    if (label === 'port_num') return [[label, world.blades.map((_, i) => String(i + 1))]];
     const values = [...(asked.get(label) ?? [])];
     return values.length > 0 ? [[label, values]] : [];
   });

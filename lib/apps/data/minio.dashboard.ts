@@ -1,5 +1,5 @@
 import type { DashboardProps } from '../../kit/dashboards';
-import { figure, lines, noneIsGood, row } from '../../kit/panels';
+import { figure, lines, noneIsGood, row, table } from '../../kit/panels';
 
 export const minioDashboard: DashboardProps = {
   uid: 'minio',
@@ -32,9 +32,9 @@ export const minioDashboard: DashboardProps = {
       }),
       figure({
         title: 'Requests that failed in an hour',
-        help: 'Answers 5xx. Some while a server is away are normal; clients try again.',
+        help: 'Answers that are errors of the store or of its client. Some while a server is away are normal; clients try again.',
         unit: 'count',
-        query: 'round(sum(increase(minio_s3_requests_5xx_errors_total[1h]))) or vector(0)',
+        query: 'round(sum(increase(minio_s3_requests_errors_total[1h]))) or vector(0)',
         levels: noneIsGood,
       }),
     ),
@@ -51,15 +51,16 @@ export const minioDashboard: DashboardProps = {
         },
         width: 8,
       }),
-      lines({
-        title: 'How many objects, how many versions?',
-        help: 'Versions far above objects are copies of what was overwritten or deleted, which rules take away with time.',
-        unit: 'count',
-        min: 0,
-        lines: {
-          objects: 'max(minio_cluster_usage_object_total)',
-          versions: 'max(minio_cluster_usage_version_total)',
-        },
+      table({
+        title: 'Which bucket holds how much?',
+        help: 'A bucket of backups grows until the oldest go, then stays. Versions far above objects are copies of what was overwritten or deleted.',
+        labels: { bucket: 'Bucket' },
+        columns: [
+          { title: 'Bytes', unit: 'bytes', query: 'max by (bucket) (minio_bucket_usage_total_bytes)' },
+          { title: 'Objects', unit: 'count', query: 'max by (bucket) (minio_bucket_usage_object_total)' },
+          { title: 'Versions', unit: 'count', query: 'max by (bucket) (minio_bucket_usage_version_total)' },
+        ],
+        sortBy: 'Bytes',
         width: 8,
       }),
       lines({
