@@ -3,11 +3,13 @@
  * whom, and the rack file decides which are on.
  */
 export { alertmanager } from './apps/observability/alertmanager';
+export { blackboxExporter } from './apps/observability/blackbox-exporter';
 export { certManager } from './apps/platform/cert-manager';
 export { certificates } from './apps/platform/certificates';
 export { chat } from './apps/ml/chat';
 export { cilium } from './apps/platform/cilium';
 export { cloudnativePg } from './apps/platform/cloudnative-pg';
+export { clusterMetrics } from './apps/observability/cluster-metrics';
 export { devicePlugin } from './apps/hardware/device-plugin';
 export { embeddings } from './apps/ml/embeddings';
 export { fluxInstance } from './apps/platform/flux-instance';
@@ -16,6 +18,7 @@ export { gateway } from './apps/platform/gateway';
 export { gatewayApi } from './apps/platform/gateway-api';
 export { kubeletCsrApprover } from './apps/platform/kubelet-csr-approver';
 export { grafana } from './apps/observability/grafana';
+export { kubeStateMetrics } from './apps/observability/kube-state-metrics';
 export { litellm } from './apps/ml/litellm';
 export { loadBalancer } from './apps/platform/load-balancer';
 export { longhorn } from './apps/platform/longhorn';
@@ -25,11 +28,14 @@ export { modelCache } from './apps/ml/model-cache';
 export { namespaces } from './apps/platform/namespaces';
 export { nodeExporter } from './apps/observability/node-exporter';
 export { openWebui } from './apps/ml/open-webui';
+export { otelCollector } from './apps/observability/otel-collector';
 export { postgres } from './apps/data/postgres';
 export { priorityClasses } from './apps/platform/priority-classes';
 export { prometheus } from './apps/observability/prometheus';
 export { redis } from './apps/data/redis';
 export { reranker } from './apps/ml/reranker';
+export { tempo } from './apps/observability/tempo';
 export { thermalDaemon } from './apps/hardware/thermal-daemon';
 export { vectorMaintenance } from './apps/ml/vector-maintenance';
 export { volumeBackups } from './apps/platform/volume-backups';
+export { unpoller } from './apps/observability/unpoller';

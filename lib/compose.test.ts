@@ -40,9 +40,10 @@ test.each(sampleApps.map((each) => [each.name, sourceOf(each)]))('%s is declared
   expect(existsSync(join(__dirname, '..', source))).toBe(true);
 });
 
-test('every app has rendered something or says why not', () => {
-  const rendered = new Set(composeSample(rack).objects.map((object) => object.app));
-  expect(sampleApps.map(({ name }) => name).filter((name) => !rendered.has(name))).toEqual([]);
+test('every app renders something, or tells Prometheus of something that others made', () => {
+  const { objects, scrapes } = composeSample(rack);
+  const heard = new Set([...objects, ...scrapes].map(({ app: name }) => name));
+  expect(sampleApps.map(({ name }) => name).filter((name) => !heard.has(name))).toEqual([]);
 });
 
 describe('apps that do not fit together', () => {

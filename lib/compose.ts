@@ -10,8 +10,9 @@ import type { Footprint } from './kit/chart-footprint';
 import { HelmRelease } from './kit/helm-release';
 import { MadeElsewhere, type MadeElsewhereProps } from './kit/made-elsewhere';
 import { isWanted } from './kit/network-policies';
+import { OpenAddress } from './kit/open-address';
 import { Pods } from './kit/pods';
-import { type Exposition, Scrape, type ScrapeTarget, jobName } from './kit/scrape';
+import { type Exposition, type PushedMetrics, Scrape, type ScrapeTarget, jobName } from './kit/scrape';
 import { SecretKeys } from './kit/secrets';
 import { Workload } from './kit/workload';
 import { type Manifest, type Rendered, objectId } from './manifest/manifest';
@@ -33,6 +34,7 @@ export interface Composition {
 export interface ComposedScrape extends Exposition {
   app: string;
   job: string;
+  kind: ScrapeTarget['kind'] | 'pushed';
   /** Targets when all blades are up. */
   targets: number;
 }
@@ -93,11 +95,12 @@ function gathered(charts: Map<App, Chart>): Gathered {
   const workloads = sorted
     .flatMap(([{ name }, chart]) => found(chart, Workload).map((workload) => workload.watched(name)))
     .filter(({ kind }) => kind !== 'Job');
-  const scrapeTargets = sorted.flatMap(([, chart]) => scrapeTargetsOf(chart));
+  const scrapeTargets = sorted.flatMap(([, chart]) => scrapeTargetsOf(chart)).filter((each) => each.kind !== 'pushed');
   return {
     // One that finds nothing to do on this rack is as good as off.
     apps: new Set(sorted.flatMap(([{ name }, chart]) => (chart.node.children.length > 0 ? [name] : []))),
     scrapeTargets,
+    openAddresses: sorted.flatMap(([, chart]) => found(chart, OpenAddress).map(({ url }) => url)).sort(),
     ruleGroups: sorted.flatMap(([{ name }, chart]) =>
       oneGroup(found(chart, Alerts).map((alerts) => alerts.group(name, { workloads, scrapeTargets }))),
     ),
@@ -107,12 +110,13 @@ function gathered(charts: Map<App, Chart>): Gathered {
   };
 }
 
-function scrapeTargetsOf(chart: Chart): ScrapeTarget[] {
+function scrapeTargetsOf(chart: Chart): (ScrapeTarget | PushedMetrics)[] {
   const ofPods = found(chart, Pods).flatMap(({ scrapeTargets }) => scrapeTargets);
   return [...ofPods, ...found(chart, Scrape).map(({ target }) => target)];
 }
 
-function targetsOf(target: ScrapeTarget, rack: RackSpec): number {
+function targetsOf(target: ScrapeTarget | PushedMetrics, rack: RackSpec): number {
+  if (target.kind === 'pushed') return target.targets;
   if (target.kind === 'probes') return target.urls().length;
   if (target.kind === 'blades') {
     return rack.blades.filter(({ role }) => target.on === 'all' || role === target.on).length;
@@ -172,9 +176,12 @@ function gather(app: App, chart: Chart, readers: Map<string, string[]>, rack: Ra
       app: app.name,
       job: jobName(target),
       targets: targetsOf(target, rack),
+      kind: target.kind,
       exporter: target.exporter,
       keep: target.keep,
       drop: target.drop,
+      require: target.require,
+      honorLabels: target.honorLabels,
     })),
   };
 }

@@ -1,11 +1,19 @@
+import { budgetOf } from './checks/budget';
 import { ledgerOf } from './checks/ledger';
-import { rackView } from './checks/rack-view';
+import { type RackView, rackView } from './checks/rack-view';
+import { tracingOf } from './checks/tracing-budget';
 import { bootstrapInput } from './bootstrap-input';
+import { budgetPage } from './report/budget-page';
 import { ledgerPage } from './report/ledger-page';
 import type { BuiltRack } from './synth';
 import { bootstrapPage } from './talos/pages';
 import { talosFiles } from './talos/patches';
 import { toYamlDocuments } from './talos/print';
+
+function budgetDocument(view: RackView): Record<string, string> {
+  const budget = budgetOf(view);
+  return budget ? { [`docs/budget-${view.rack.name}.md`]: budgetPage(view.rack.name, budget, tracingOf(view)) } : {};
+}
 
 /** Everything that is made of one rack beside its `dist/`, by path: pages for people, and patches for its machines. */
 export function rackDocuments(built: BuiltRack): Record<string, string> {
@@ -16,6 +24,7 @@ export function rackDocuments(built: BuiltRack): Record<string, string> {
   return {
     [`docs/bootstrap-${name}.md`]: bootstrapPage(bootstrapInput(rack, file, composition)),
     [`docs/ledger-${name}.md`]: ledgerPage(name, ledgerOf(rackView(facts))),
+    ...budgetDocument(rackView(facts)),
     ...(Object.fromEntries(patches) as Record<string, string>),
   };
 }

@@ -1,19 +1,21 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import exposedSeries from '../imports/metrics/series.json';
 import { appBlocks } from './app-blocks';
 import { allRules } from './checks/all-rules';
 import type { Finding } from './checks/finding';
 import { compareFindings } from './checks/finding-order';
 import { schemaRules } from './checks/schema/schema-rules';
 import { validateObjects } from './checks/schema/validate';
-import type { RackFacts } from './checks/rack-facts';
+import type { RackFacts, ScrapeFacts } from './checks/rack-facts';
 import { rackView } from './checks/rack-view';
 import { type RunOptions, runRules } from './checks/rule';
 import * as apps from './cluster';
-import { type Composition, compose } from './compose';
+import { type ComposedScrape, type Composition, compose } from './compose';
 import { kustomizations } from './flux/kustomizations';
 import type { AppOutput } from './flux/needs';
 import { defaults } from './kit/defaults';
+import { isStored } from './kit/scrape-config';
 import { type ImageLock, parseImageLock } from './kit/images';
 import { tiers } from './kit/tiers';
 import type { Rendered } from './manifest/manifest';
@@ -138,6 +140,15 @@ function copies({ secrets }: Composition, { files }: RackSecrets, rack: RackSpec
   });
 }
 
+/** Series of a job are those of its exporter's list that get past what the job keeps and drops. */
+function scrapeFacts(scrape: ComposedScrape): ScrapeFacts {
+  const { app, job, exporter, targets } = scrape;
+  const exposed = (exposedSeries as Record<string, Record<string, number> | undefined>)[exporter];
+  if (!exposed) return { app, job, exporter, targets };
+  const stored = Object.entries(exposed).filter(([name]) => isStored(name, scrape));
+  return { app, job, exporter, targets, series: stored.reduce((sum, [, series]) => sum + series, 0) };
+}
+
 interface Facts {
   rack: RackSpec;
   images: ImageLock;
@@ -153,6 +164,7 @@ function factsOf({ rack, images, composition, rendered }: Facts): RackFacts {
     secrets: composition.secrets.map(({ namespace, name, keys }) => ({ namespace, name, keys: Object.keys(keys) })),
     operatorMade: composition.madeElsewhere,
     releases: composition.releases,
+    scrapes: composition.scrapes.map(scrapeFacts),
     laws: { tiers, deadBladesTolerated: defaults.deadBladesTolerated, reserved: reservedByRole },
   };
 }

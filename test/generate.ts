@@ -10,6 +10,7 @@ import { rulesPage } from '../lib/report/rules-page';
 import { rackJsonSchema } from '../lib/spec/json-schema';
 import { rackDocuments } from '../lib/rack-documents';
 import { rackReference } from '../lib/spec/reference';
+import { metricLists, seriesIndex } from './metric-lists';
 import { buildRack } from '../lib/synth';
 
 /**
@@ -23,6 +24,7 @@ const documents: Record<string, string> = {
   'docs/rack-file.md': rackReference(apps),
   'docs/rules.md': rulesPage([...ruleDocs(secretObjectCases), ...secretFileRules.map((rule) => ({ rule }))]),
   'docs/dashboards.md': dashboardsPage((reference.composition?.objects ?? []).map(({ manifest }) => manifest)),
+  'imports/metrics/series.json': seriesIndex(metricLists()),
   ...rackDocuments(reference),
 };
 

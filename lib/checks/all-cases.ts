@@ -1,6 +1,7 @@
 import { alertCases } from './alerts.cases';
 import { availabilityCases } from './availability.cases';
 import { baselineCases } from './baseline.cases';
+import { budgetCases } from './budget.cases';
 import { capacityCases } from './capacity.cases';
 import { configCases } from './config.cases';
 import { chartCases } from './charts.cases';
@@ -27,6 +28,7 @@ export const allCases: readonly RuleCases[] = [
   ...powerCases,
   ...capacityCases,
   ...chartCases,
+  ...budgetCases,
   ...fluxCases,
   ...alertCases,
   ...exceptionCases,

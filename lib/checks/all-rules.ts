@@ -1,5 +1,6 @@
 import { alertRules } from './alerts';
 import { availabilityRules } from './availability';
+import { budgetRules } from './budget';
 import { capacityRules } from './capacity';
 import { chartRules } from './charts';
 import { configRules } from './config';
@@ -29,6 +30,7 @@ export const allRules: readonly Rule[] = [
   ...powerRules,
   ...capacityRules,
   ...chartRules,
+  ...budgetRules,
   ...fluxRules,
   ...alertRules,
   ...exceptionRules,

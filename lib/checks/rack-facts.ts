@@ -14,7 +14,19 @@ export interface RackFacts {
   operatorMade: readonly OperatorMade[];
   /** Helm releases, with what each brings to the API server. @default - no charts */
   releases?: readonly ReleaseFacts[];
+  /** What Prometheus scrapes. @default - nothing */
+  scrapes?: readonly ScrapeFacts[];
   laws: Laws;
+}
+
+export interface ScrapeFacts {
+  app: string;
+  job: string;
+  /** Name of its list in imports/metrics. */
+  exporter: string;
+  targets: number;
+  /** Series of one target that are stored. Absent: nobody has recorded what the exporter exposes. */
+  series?: number;
 }
 
 export interface ReleaseFacts {

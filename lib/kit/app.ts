@@ -43,6 +43,8 @@ export interface Gathered {
   /** Names of the apps that are on and found something to do. */
   apps: ReadonlySet<string>;
   scrapeTargets: ScrapeTarget[];
+  /** What people open, `https://chat.rack.home.arpa/health`; each answers 200 when the app behind it serves. */
+  openAddresses: string[];
   /** Alerts and recorded series, a group for each app that has some, by name of the app. */
   ruleGroups: RuleGroup[];
   /** By name of the app, then in the order in which the app declares them. */

@@ -140,6 +140,8 @@ export interface OtlpReceiver {
   readonly otlpHttpPort: PodPort;
   /** OTLP over HTTP without a path, `http://otel-collector.….svc.cluster.local:4318`. */
   readonly otlpHttpEndpoint: string;
+  /** Whether metrics that are pushed to it get anywhere. */
+  readonly takesMetrics: boolean;
 }
 export const OtlpReceiver = contract<OtlpReceiver>('OTLP receiver');
 
@@ -160,6 +162,14 @@ export interface TraceStore {
   readonly tracesUrl: string;
 }
 export const TraceStore = contract<TraceStore>('trace store');
+
+/** Keeps spans that the OTLP receiver passes on. */
+export interface SpanStore {
+  readonly spansPort: PodPort;
+  /** OTLP over gRPC, `tempo.….svc.cluster.local:4317`. */
+  readonly spansEndpoint: string;
+}
+export const SpanStore = contract<SpanStore>('span store');
 
 /** Groups, silences and sends alerts: every server must hear each of them. */
 export interface AlertRouter {
@@ -198,6 +208,8 @@ export interface Exposed {
   port: PodPort;
   /** Time a request may take. @default - the gateway's own, 15 seconds */
   requestSeconds?: number;
+  /** Path that answers 200 to anybody when the app serves; it is probed. @default / */
+  alive?: string;
 }
 
 /** Lets people of the office reach an app by name, over TLS. */

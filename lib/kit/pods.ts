@@ -79,7 +79,7 @@ export class Pods extends Construct {
   }
 
   /** Declares that Prometheus shall read metrics from one of these pods' ports; `targets` says how many pods answer. */
-  exposesMetrics(port: string, exposition: Exposition & { targets: TargetCount }): void {
+  exposesMetrics(port: string, exposition: Exposition & { targets: TargetCount; part?: string }): void {
     const declared = this.ports[port];
     if (!declared) throw new Error(`${this.id} has no port "${port}" to scrape; it has ${Object.keys(this.ports)}`);
     this.scrapeTargets.push({ ...exposition, kind: 'pods', pods: this, port: declared });

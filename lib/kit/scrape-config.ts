@@ -16,6 +16,7 @@ export function scrapeConfig(target: ScrapeTarget): object {
   return {
     job_name: jobName(target),
     metrics_path: target.path ?? '/metrics',
+    ...(target.honorLabels && { honor_labels: true }),
     ...byKind(target),
     ...(metrics.length > 0 && { metric_relabel_configs: metrics }),
   };
@@ -92,13 +93,17 @@ function probeScrape({ prober, module, urls }: ProbeScrape): object {
   };
 }
 
-function metricRelabels({ keep, drop }: Exposition): object[] {
+function metricRelabels({ keep, drop, require }: Exposition): object[] {
   const rule = (names: readonly string[], action: string) => ({
     source_labels: ['__name__'],
     regex: names.join('|'),
     action,
   });
-  return [...(keep ? [rule(keep.names, 'keep')] : []), ...(drop ? [rule(drop.names, 'drop')] : [])];
+  return [
+    ...(keep ? [rule(keep.names, 'keep')] : []),
+    ...(drop ? [rule(drop.names, 'drop')] : []),
+    ...(require ? [{ source_labels: [require.label], regex: '.+', action: 'keep' }] : []),
+  ];
 }
 
 /** Whether a metric of this name gets past what is kept and dropped. */

@@ -12,6 +12,14 @@ export interface Exposition {
   keep?: Trim;
   /** Metrics that are dropped before they are stored. @default - none */
   drop?: Trim;
+  /** Label without which a series is dropped. @default - none */
+  require?: { label: string; reason: string };
+  /**
+   * Its own `namespace`, `pod` and `node` win over those of the target, which otherwise rename them to `exported_…`: for
+   * exporters that tell of others than themselves.
+   * @default false
+   */
+  honorLabels?: boolean;
 }
 
 /** Bounds cardinality: a series that nobody asks for still costs memory on every server. */
@@ -21,6 +29,12 @@ export interface Trim {
   reason: string;
 }
 
+/** What every controller built on controller-runtime exposes by the hundred and nobody has ever looked at. */
+export const controllerTrim: Trim = {
+  names: ['go_.*', '(workqueue|controller_runtime|rest_client)_.*_bucket', 'certwatcher_.*'],
+  reason: 'the runtime of Go and the time in queues, bucket by bucket, are for who debugs the controller itself',
+};
+
 /** Pods to scrape, found by the labels that policies select and by port number. */
 export interface PodScrape extends Exposition {
   kind: 'pods';
@@ -28,6 +42,8 @@ export interface PodScrape extends Exposition {
   port: PodPort;
   /** Pods that answer. */
   targets: TargetCount;
+  /** Last part of the job's name, where one port is scraped twice. @default - name of the port */
+  part?: string;
 }
 
 /** A port of the blades themselves that belongs to no pod a selector could find. */
@@ -53,6 +69,14 @@ export interface ProbeScrape extends Exposition {
   urls: () => readonly string[];
 }
 
+/** What a program pushes to the OTLP receiver instead of being scraped. */
+export interface PushedMetrics extends Exposition {
+  kind: 'pushed';
+  name: string;
+  /** Programs that push. */
+  targets: number;
+}
+
 export type ScrapeTarget = PodScrape | BladeScrape | ProbeScrape;
 
 /** How many targets a job has: a number, or as many as there are blades of a kind. */
@@ -62,15 +86,15 @@ export type TargetCount = number | 'every-blade' | 'every-worker';
 export class Scrape extends Construct {
   constructor(
     scope: Construct,
-    readonly target: BladeScrape | ProbeScrape,
+    readonly target: BladeScrape | ProbeScrape | PushedMetrics,
   ) {
     super(scope, `scrape-${target.name}`);
   }
 }
 
 /** Job of a target: part of every series for ever. */
-export function jobName(target: ScrapeTarget): string {
+export function jobName(target: ScrapeTarget | PushedMetrics): string {
   if (target.kind !== 'pods') return target.name;
-  const { pods, port } = target;
-  return `${pods.namespace}/${pods.name}/${port.name}`;
+  const { pods, port, part = port.name } = target;
+  return `${pods.namespace}/${pods.name}/${part}`;
 }

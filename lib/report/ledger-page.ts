@@ -1,6 +1,6 @@
 import type { Ledger, LedgerBlade, LedgerRow, Room } from '../checks/ledger';
 import type { PodSum } from '../checks/pod-sums';
-import { codeSpan, markdownText } from './markdown';
+import { codeSpan, markdownText, table } from './markdown';
 
 /** Blades with the same role, hardware and daemons: one line for all of them. */
 interface BladeClass {
@@ -85,13 +85,6 @@ function classesOf(blades: readonly LedgerBlade[]): BladeClass[] {
     else classes.set(key, { of: blade, names: [name] });
   }
   return [...classes.values()];
-}
-
-/** Columns as wide as their widest cell, as a formatter would leave them. */
-function table(head: string[], rows: string[][]): string[] {
-  const widths = head.map((title, column) => Math.max(3, title.length, ...rows.map((row) => row[column]!.length)));
-  const line = (cells: string[]) => `| ${cells.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |`;
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)];
 }
 
 function source({ source: said, id }: LedgerRow): string {

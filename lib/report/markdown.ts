@@ -12,3 +12,10 @@ export function markdownText(text: string): string {
     .replace(/[\\`*_[\]<>|$]/g, (special) => (special === '<' ? '&lt;' : special === '>' ? '&gt;' : `\\${special}`))
     .replaceAll('\n', '<br>');
 }
+
+/** Columns as wide as their widest cell, as a formatter would leave them. */
+export function table(head: string[], rows: string[][]): string[] {
+  const widths = head.map((title, column) => Math.max(3, title.length, ...rows.map((row) => row[column]!.length)));
+  const line = (cells: string[]) => `| ${cells.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)];
+}

@@ -1,6 +1,6 @@
 import type { RackSpec } from '../spec/rack';
 import { controlPlanePatch, workerPatch } from './role-patches';
-import type { TalosDocument } from './document';
+import type { LargeDocument, TalosDocument } from './document';
 import { everyNodePatch } from './every-node-patch';
 import { nodePatch } from './node-patch';
 import { schematicOf } from './schematic';
@@ -9,7 +9,7 @@ import { schematicOf } from './schematic';
 export interface TalosFile {
   /** `nodes/blade-01.yaml`. */
   path: string;
-  content: TalosDocument[] | string;
+  content: (TalosDocument | LargeDocument)[] | string;
 }
 
 /**

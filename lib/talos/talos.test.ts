@@ -16,7 +16,7 @@ const rack = soundRack.rack;
 function documentsOf(of: RackSpec, path: string): TalosDocument[] {
   const content = talosFiles(of).find((file) => file.path === path)?.content;
   if (!Array.isArray(content)) throw new Error(`no patch ${path}`);
-  return content;
+  return content.filter((each) => 'kind' in each);
 }
 
 const kinds = (of: RackSpec, path: string) => documentsOf(of, path).map(({ kind }) => kind);

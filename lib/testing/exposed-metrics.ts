@@ -1,17 +1,7 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { type MetricList, exposedNames, parseMetricList } from '../../imports/metrics/metric-list';
+import { exposedNames } from '../../imports/metrics/metric-list';
+import { metricLists } from '../../test/metric-lists';
 import type { Composition } from '../compose';
 import { isStored } from '../kit/scrape-config';
-
-const folder = join(__dirname, '..', '..', 'imports', 'metrics');
-
-/** Every recorded list, by exporter. */
-export function metricLists(): Map<string, MetricList> {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
-  const lists = files.map((name) => parseMetricList(readFileSync(join(folder, name), 'utf8')));
-  return new Map(lists.map((list) => [list.exporter, list]));
-}
 
 /** What Prometheus itself says of every target. */
 const ofEveryScrape = [
@@ -21,7 +11,15 @@ const ofEveryScrape = [
   'scrape_samples_post_metric_relabeling',
   'scrape_series_added',
 ];
-const addedByScrape = ['job', 'instance', 'namespace', 'pod', 'node'];
+export { metricLists };
+
+/** Labels that a scrape adds to every series, by kind of target. */
+const addedBy = {
+  pods: ['job', 'instance', 'namespace', 'pod', 'node'],
+  blades: ['job', 'instance', 'node'],
+  probes: ['job', 'instance'],
+  pushed: ['job', 'instance'],
+};
 
 export interface ExposedMetrics {
   /** Names that a query can use, and the labels that some series of each carry. */
@@ -32,14 +30,16 @@ export interface ExposedMetrics {
 
 /** What the rack's own scrapes store. Recorded series of rules come besides. */
 export function exposedMetrics({ scrapes }: Pick<Composition, 'scrapes'>, lists = metricLists()): ExposedMetrics {
-  const names = new Map(ofEveryScrape.map((name) => [name, new Set(addedByScrape)]));
+  const names = new Map(ofEveryScrape.map((name) => [name, new Set(addedBy.pods)]));
   for (const scrape of scrapes) {
     const list = lists.get(scrape.exporter);
     if (!list) continue;
+    const added = addedBy[scrape.kind];
+    const stored = (label: string) => (added.includes(label) && !scrape.honorLabels ? `exported_${label}` : label);
     for (const [name, { labels }] of exposedNames(list)) {
       if (!isStored(name, scrape)) continue;
-      const known = names.get(name) ?? new Set(addedByScrape);
-      for (const label of labels) known.add(label);
+      const known = names.get(name) ?? new Set<string>();
+      for (const label of [...added, ...labels.map(stored)]) known.add(label);
       names.set(name, known);
     }
   }

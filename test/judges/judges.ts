@@ -13,6 +13,7 @@ const needs: Record<string, readonly Need[]> = {
   prometheus: ['root', 'apt', 'go'],
   terminal: ['script'],
   models: ['root', 'apt', 'go', 'python'],
+  otel: ['root', 'go'],
 };
 
 type Need = 'root' | 'apt' | 'go' | 'script' | 'python';

@@ -109,6 +109,16 @@ export class Minio extends Construct implements S3ObjectStore {
       },
     });
     this.port = set.ports['s3']!;
+    set.pods.exposesMetrics('s3', {
+      part: 'buckets',
+      path: '/minio/v2/metrics/bucket',
+      exporter: 'minio-buckets',
+      targets: servers,
+      keep: {
+        names: ['minio_bucket_(usage|requests|objects|traffic)_.*'],
+        reason: 'every server answers for all buckets, so each series costs four',
+      },
+    });
     set.connectsTo(this.port); // stripes go from server to server
     for (const [name, options] of Object.entries(spec.buckets)) this.bucket(name, namespace, options);
     this.setup();

@@ -120,7 +120,14 @@ export class Postgres extends Construct implements SqlServer {
       labels: { 'cnpg.io/cluster': spec.name },
       ports: { postgresql: { port: 5432 }, metrics: { port: 9187 }, status: { port: 8000 } },
     });
-    this.pods.exposesMetrics('metrics', { exporter: 'postgresql', targets: instances });
+    this.pods.exposesMetrics('metrics', {
+      exporter: 'postgresql',
+      targets: instances,
+      drop: {
+        names: ['cnpg_pg_settings_setting', 'go_.*'],
+        reason: 'more than three hundred settings per instance, which stand in git',
+      },
+    });
     this.pods.connectsTo(this.sqlPort, this.pods.ports['status']!, kubeApiServer);
     operator.operatorPods.connectsTo(this.sqlPort, this.pods.ports['status']!);
     if (backups) this.backUp(backups);

@@ -150,6 +150,7 @@ export class Litellm extends Construct implements LlmGateway {
       host: 'llm',
       namespace,
       service: 'litellm',
+      alive: '/health/readiness',
       port: this.gatewayPort,
       requestSeconds: answerSeconds,
     });

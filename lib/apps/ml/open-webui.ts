@@ -19,6 +19,7 @@ import {
 } from '../../kit/peers';
 import { only } from '../../kit/ports';
 import { httpGet } from '../../kit/probes';
+import { Scrape } from '../../kit/scrape';
 import { SecretKeys } from '../../kit/secrets';
 import { Workload } from '../../kit/workload';
 import type { EnvValue } from '../../kit/container';
@@ -120,10 +121,14 @@ export class OpenWebui extends Construct implements VectorTables {
         },
       },
     });
+    if (props.traces?.takesMetrics) {
+      new Scrape(this, { kind: 'pushed', name: 'open-webui', exporter: 'open-webui', targets: spec.replicas });
+    }
     props.web?.expose({
       host: 'chat',
       namespace,
       service: 'open-webui',
+      alive: '/health',
       port: server.ports['http']!,
       requestSeconds: answerSeconds,
     });
@@ -219,11 +224,12 @@ function modelEnv({ gateway, chat, embedding, reranker }: OpenWebuiProps): Recor
   };
 }
 
-/** Its metrics stay off: the rack scrapes, and this program can only push. */
-function traceEnv({ otlpEndpoint }: OtlpReceiver): Record<string, EnvValue> {
+/** Spans, and metrics where somebody passes them on: this program cannot be scraped. */
+function traceEnv({ otlpEndpoint, takesMetrics }: OtlpReceiver): Record<string, EnvValue> {
   return {
     ENABLE_OTEL: 'True',
     ENABLE_OTEL_TRACES: 'True',
+    ...(takesMetrics && { ENABLE_OTEL_METRICS: 'True', OTEL_METRICS_EXPORT_INTERVAL_MILLIS: '30000' }),
     OTEL_OTLP_SPAN_EXPORTER: 'grpc',
     OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint,
     OTEL_EXPORTER_OTLP_INSECURE: 'True',

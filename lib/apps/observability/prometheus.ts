@@ -79,7 +79,14 @@ export class Prometheus extends Construct implements MetricsStore {
       spread: 'one-per-node',
       podManagementPolicy: 'Parallel',
       user: { uid: 65_534, gid: 65_534 },
-      role: { scope: 'cluster', rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get', 'list', 'watch'] }] },
+      role: {
+        scope: 'cluster',
+        rules: [
+          { apiGroups: [''], resources: ['nodes', 'pods'], verbs: ['get', 'list', 'watch'] },
+          { apiGroups: [''], resources: ['nodes/metrics'], verbs: ['get'] },
+          { nonResourceURLs: ['/metrics'], verbs: ['get'] },
+        ],
+      },
       config: {
         'prometheus.yaml': () => yamlText(this.config(props)),
         'rules.yaml': () => yamlText({ groups: this.groups }),
@@ -100,6 +107,8 @@ export class Prometheus extends Construct implements MetricsStore {
             `--storage.tsdb.retention.time=${spec.keep}`,
             `--storage.tsdb.retention.size=${sizeBytes}B`,
             '--web.enable-lifecycle',
+            // For what cannot be scraped; lib/apps/observability/otel-collector.ts is the only one that may reach it.
+            '--web.enable-otlp-receiver',
           ],
           env: { POD_NAME: { fieldPath: 'metadata.name' } },
           ports: { http: { port: 9090, http: true } },

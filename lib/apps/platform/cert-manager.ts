@@ -6,6 +6,7 @@ import { HelmRelease } from '../../kit/helm-release';
 import { CertificateOperator } from '../../kit/peers';
 import { Pods } from '../../kit/pods';
 import { kubeApiServer } from '../../kit/ports';
+import { controllerTrim } from '../../kit/scrape';
 import { tiers } from '../../kit/tiers';
 import { certManagerAlerts } from './cert-manager.alerts';
 
@@ -46,7 +47,13 @@ export class CertManager extends Construct implements CertificateOperator {
         source: `chart cert-manager ${version}`,
       });
       made.connectsTo(kubeApiServer);
-      made.exposesMetrics('metrics', { exporter: `cert-manager-${part}`, targets: 1 });
+      made.exposesMetrics('metrics', {
+        exporter: `cert-manager-${part}`,
+        targets: 1,
+        drop: controllerTrim,
+        // A certificate's own namespace, not that of the controller that watches it.
+        honorLabels: true,
+      });
       if (made.ports['webhook']) made.acceptsFrom('kube-apiserver', made.ports['webhook']);
       return made;
     };

@@ -4,6 +4,8 @@ import { app } from '../../kit/app';
 import { daemonSetMaxUnavailable } from '../../kit/defaults';
 import { HelmRelease } from '../../kit/helm-release';
 import { MadeElsewhere } from '../../kit/made-elsewhere';
+import { Pods } from '../../kit/pods';
+import type { Trim } from '../../kit/scrape';
 import type { RackSpec } from '../../spec/rack';
 import { workersOf } from '../../spec/rack';
 
@@ -31,6 +33,7 @@ export class Cilium extends Construct {
       name: 'cilium',
       source: `chart cilium ${version}`,
     });
+    this.metrics(Math.min(2, workersOf(rack).length));
     new HelmRelease(this, {
       namespace: 'kube-system',
       name: 'cilium',
@@ -42,10 +45,63 @@ export class Cilium extends Construct {
       neverPrune: true,
     });
   }
+
+  /** All of them have the addresses of their blades. */
+  private metrics(operators: number): void {
+    const pods = (name: string, labels: Record<string, string>, ports: Record<string, { port: number }>) =>
+      new Pods(this, `${name}-pods`, {
+        namespace: 'kube-system',
+        name,
+        labels,
+        ports,
+        source: `chart cilium ${version}`,
+        network: 'host',
+      });
+    const agent = pods('cilium', { 'k8s-app': 'cilium' }, { prometheus: { port: 9962 }, hubble: { port: 9965 } });
+    agent.exposesMetrics('prometheus', { exporter: 'cilium-agent', targets: 'every-blade', keep: ofAgents });
+    agent.exposesMetrics('hubble', {
+      exporter: 'hubble',
+      targets: 'every-blade',
+      drop: { names: ['go_.*', 'hubble_tcp_flags_total'], reason: 'drops, flows and answers are what people look for' },
+    });
+    const envoy = pods('cilium-envoy', { 'k8s-app': 'cilium-envoy' }, { prometheus: { port: 9964 } });
+    envoy.exposesMetrics('prometheus', { exporter: 'cilium-envoy', targets: 'every-blade', keep: ofEnvoys });
+    const operator = pods('cilium-operator', { 'io.cilium/app': 'operator' }, { prometheus: { port: 9963 } });
+    operator.exposesMetrics('prometheus', { exporter: 'cilium-operator', targets: operators, keep: ofOperators });
+  }
 }
 
 /** Above the ten minutes that every client of a model waits at most. */
 const longestSilenceSeconds = 900;
+
+const ofAgents: Trim = {
+  names: [
+    'cilium_(drop|forward)_(count|bytes)_total',
+    'cilium_(endpoint|endpoint_state|identity|ip_addresses|version)',
+    'cilium_(unreachable_nodes|unreachable_health_endpoints|node_health_connectivity_status)',
+    'cilium_(policy|policy_change_total|policy_endpoint_enforcement_status|policy_l7_total)',
+    'cilium_(bpf_map_pressure|controllers_failing|errors_warnings_total|endpoint_regenerations_total)',
+    'process_(cpu_seconds_total|resident_memory_bytes|start_time_seconds)',
+  ],
+  reason: 'an agent says some 1,600 series, most of them about its own jobs and queues, on every blade',
+};
+
+const ofEnvoys: Trim = {
+  names: [
+    'envoy_server_(live|uptime|memory_allocated)',
+    'envoy_http_downstream_(rq_total|rq_xx|cx_active)',
+    'envoy_cluster_(membership_healthy|upstream_rq_timeout|upstream_cx_connect_fail)',
+  ],
+  reason: 'Envoy counts hundreds of things for each route and each backend',
+};
+
+const ofOperators: Trim = {
+  names: [
+    'cilium_operator_(lbipam_.*|identity_gc_entries|unmanaged_pods)',
+    'process_(cpu_seconds_total|resident_memory_bytes|start_time_seconds)',
+  ],
+  reason: 'queues and jobs of the operator are for who debugs it',
+};
 
 function ciliumValues(rack: RackSpec): Record<string, unknown> {
   const resources = (cpu: string, memory: string) => ({ requests: { cpu, memory }, limits: { memory } });
@@ -104,7 +160,8 @@ function ciliumValues(rack: RackSpec): Record<string, unknown> {
       ui: { enabled: false },
       // Renewed by a Job of the chart: a certificate made at render time would differ at every render.
       tls: { auto: { enabled: true, method: 'cronJob' } },
-      metrics: { enabled: ['dns', 'drop', 'tcp', 'flow', 'port-distribution', 'icmp', 'httpV2'] },
+      // Without port-distribution, which keeps a series for every port that any client ever came from.
+      metrics: { enabled: ['dns', 'drop', 'tcp', 'flow', 'icmp', 'httpV2'] },
     },
   };
 }

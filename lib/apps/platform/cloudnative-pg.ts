@@ -5,6 +5,7 @@ import { HelmRelease } from '../../kit/helm-release';
 import { PostgresOperator } from '../../kit/peers';
 import { Pods } from '../../kit/pods';
 import { kubeApiServer } from '../../kit/ports';
+import { controllerTrim } from '../../kit/scrape';
 import { tiers } from '../../kit/tiers';
 
 const namespace = 'cnpg-system';
@@ -29,7 +30,7 @@ export class CloudnativePg extends Construct implements PostgresOperator {
     const plugin = this.barmanPlugin();
     this.operatorPods.connectsTo(kubeApiServer, plugin.ports['grpc']!);
     this.operatorPods.acceptsFrom('kube-apiserver', this.operatorPods.ports['webhook']!);
-    this.operatorPods.exposesMetrics('metrics', { exporter: 'cloudnative-pg', targets: 1 });
+    this.operatorPods.exposesMetrics('metrics', { exporter: 'cloudnative-pg', targets: 1, drop: controllerTrim });
     plugin.connectsTo(kubeApiServer);
   }
 

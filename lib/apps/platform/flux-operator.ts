@@ -7,6 +7,7 @@ import { HelmRelease } from '../../kit/helm-release';
 import { closed, fluxNamespace } from '../../kit/namespace';
 import { Pods } from '../../kit/pods';
 import { type OutsidePort, kubeApiServer } from '../../kit/ports';
+import { controllerTrim } from '../../kit/scrape';
 import { tiers } from '../../kit/tiers';
 import type { RackSpec } from '../../spec/rack';
 import { fluxAlerts } from './flux-operator.alerts';
@@ -61,11 +62,11 @@ export class FluxOperator extends Construct {
   private policies(rack: RackSpec): void {
     const operator = this.group('flux-operator', { 'app.kubernetes.io/name': 'flux-operator' });
     operator.connectsTo(kubeApiServer, anyHost(443));
-    operator.exposesMetrics('metrics', { exporter: 'flux-operator', targets: 1 });
+    operator.exposesMetrics('metrics', { exporter: 'flux-operator', targets: 1, drop: controllerTrim });
     const group = Object.fromEntries(fluxControllers.map((name) => [name, this.group(name, { app: name })]));
     for (const [name, pods] of Object.entries(group)) {
       pods.connectsTo(kubeApiServer);
-      pods.exposesMetrics('metrics', { exporter: name, targets: 1 });
+      pods.exposesMetrics('metrics', { exporter: name, targets: 1, drop: controllerTrim });
     }
     const source = group['source-controller']!;
     source.connectsTo(anyHost(443), ...(rack.git.url.startsWith('ssh:') ? [anyHost(22)] : []));

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Gateway as GatewayObject, HTTPRoute } from '../../../imports/gateway-api';
 import { app } from '../../kit/app';
 import { emit } from '../../kit/emit';
+import { OpenAddress } from '../../kit/open-address';
 import { CertificateIssuer, type Exposed, WebGateway } from '../../kit/peers';
 import { OperatorSecret } from '../../kit/secrets';
 
@@ -58,7 +59,7 @@ export class Gateway extends Construct implements WebGateway {
     this.redirectToTls();
   }
 
-  expose({ host, namespace: home, service, port, requestSeconds }: Exposed): string {
+  expose({ host, namespace: home, service, port, requestSeconds, alive = '/' }: Exposed): string {
     const hostname = `${host}.${this.domain}`;
     emit<HTTPRoute>(this, `route-${host}`, {
       apiVersion: 'gateway.networking.k8s.io/v1',
@@ -76,6 +77,7 @@ export class Gateway extends Construct implements WebGateway {
       },
     });
     port.pods.acceptsFrom('ingress', port);
+    new OpenAddress(this, `address-${host}`, `https://${hostname}${alive}`);
     return `https://${hostname}`;
   }
 

@@ -76,7 +76,14 @@ export class Longhorn extends Construct implements NodeLocalStorage, ReplicatedS
       ports: { manager: { port: 9500 } },
       source: `chart longhorn ${version}`,
     });
-    managers.exposesMetrics('manager', { exporter: 'longhorn-manager', targets: 'every-worker' });
+    managers.exposesMetrics('manager', {
+      exporter: 'longhorn-manager',
+      targets: 'every-worker',
+      keep: {
+        names: ['longhorn_(volume|node|disk|instance_manager|manager|backup|snapshot|engine|replica)_.*', 'process_.*'],
+        reason: 'queues and calls of the manager itself tell nothing of volumes',
+      },
+    });
     new Alerts(this, longhornAlerts);
   }
 

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { silent } from '../../../lib/kit/bays';
-import { metricLists } from '../../../lib/testing/exposed-metrics';
+import { metricLists } from '../../metric-lists';
 import { buildRack } from '../../../lib/synth';
 import { recordedSeries } from '../../dashboards/recorded';
 import { isPromQl, panelsOf, queriesIn, shownDashboards } from '../../dashboards/shown';

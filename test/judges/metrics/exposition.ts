@@ -10,6 +10,16 @@ interface Family {
   quantiles: Set<string>;
 }
 
+/** What an exporter can expose, whatever state it is in: of each metric, the state that shows most of it. */
+export function metricsOfStates(texts: string[]): Record<string, Metric> {
+  const all = new Map<string, Metric>();
+  for (const [name, metric] of texts.flatMap((text) => Object.entries(metricsOf(text)))) {
+    const known = all.get(name);
+    if (!known || known.series < metric.series) all.set(name, metric);
+  }
+  return Object.fromEntries([...all].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
 /** The metrics of one scrape in Prometheus' text format, sorted by name. */
 export function metricsOf(text: string): Record<string, Metric> {
   const families = new Map<string, Family>();

@@ -1,84 +1,51 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { nodeExporterArgs } from '../../../lib/apps/observability/node-exporter';
-import { goProgram } from '../tree/go-program';
-import { cm4Files } from './cm4-files';
-import { run, scrape } from './running';
+import { recordBench } from './record-bench';
+import {
+  alertmanager,
+  blackbox,
+  minio,
+  nodeExporter,
+  otelCollector,
+  prometheus,
+  redisExporter,
+  thermalDaemon,
+} from './record-programs';
+
+/** Expositions by exporter; several of one exporter are states that it can be in, a primary and a replica say. */
+export type Expositions = Record<string, string | string[]>;
 
 export interface Recipe {
   /** What one run records, with the version of each. */
   exporters: Record<string, string>;
-  /** Expositions by exporter. */
-  record(): Promise<Record<string, string>>;
+  record(): Promise<Expositions>;
+  /** @default - `npm run record:metrics` */
+  recorded?: string;
 }
 
 /** Exporters that can run here, each as the rack starts it as far as its metrics depend on that. */
-export const recipes: Recipe[] = [
+export const recipes: readonly Recipe[] = [
+  { exporters: { 'node-exporter': 'v1.12.1' }, record: nodeExporter },
+  { exporters: { prometheus: 'v3.16.0' }, record: prometheus },
+  { exporters: { alertmanager: 'v0.34.1' }, record: alertmanager },
+  { exporters: { 'blackbox-exporter': 'v0.28.0', 'blackbox-probe': 'v0.28.0' }, record: blackbox },
+  { exporters: { 'otel-collector': 'v0.155.0' }, record: otelCollector },
   {
-    exporters: { 'node-exporter': 'v1.12.1' },
-    record: () =>
-      inFolder(async (folder) => {
-        const program = goProgram({
-          folder: 'exporters/node-exporter',
-          package: 'github.com/prometheus/node_exporter',
-        });
-        const { procfs, sysfs, rootfs } = cm4Files(folder);
-        const paths = [`--path.procfs=${procfs}`, `--path.sysfs=${sysfs}`, `--path.rootfs=${rootfs}`];
-        // Netlink would tell of this machine's cards.
-        const args = [...nodeExporterArgs, ...paths, '--no-collector.netdev.netlink', listen(19_100)];
-        return { 'node-exporter': await scraped(program, args, 'http://127.0.0.1:19100/metrics') };
-      }),
+    exporters: { minio: 'RELEASE.2026-02-12 of MinIO', 'minio-buckets': 'RELEASE.2026-02-12 of MinIO' },
+    record: minio,
+  },
+  { exporters: { 'redis-exporter': 'v1.86.0 of Debian, with Redis 8.0.6' }, record: redisExporter },
+  {
+    exporters: { 'thermal-daemon': '0.1.0' },
+    record: thermalDaemon,
+    recorded: 'thermal-daemon/metrics/metrics.recorded.txt, from the daemon with a simulated chip',
   },
   {
-    exporters: { prometheus: 'v3.16.0' },
-    record: () =>
-      inFolder(async (folder) => {
-        const program = goProgram({
-          folder: 'prometheus/server',
-          tags: 'remove_all_sd,enable_kubernetes_sd',
-          package: 'github.com/prometheus/prometheus/cmd/prometheus',
-        });
-        const config = join(folder, 'prometheus.yaml');
-        writeFileSync(config, selfScrape);
-        writeFileSync(join(folder, 'rules.yaml'), oneRule);
-        const args = [`--config.file=${config}`, `--storage.tsdb.path=${folder}/data`, listen(19_090)];
-        return { prometheus: await scraped(program, args, 'http://127.0.0.1:19090/metrics', 45) };
-      }),
+    exporters: {
+      coredns: 'v1.14.7',
+      etcd: 'v3.7.0',
+      'kube-apiserver': 'v1.36.3',
+      'kube-state-metrics': 'v2.20.0',
+      'kustomize-controller': 'v1.9.5',
+    },
+    record: recordBench,
   },
 ];
-
-const selfScrape = `
-global: { scrape_interval: 5s, evaluation_interval: 5s }
-rule_files: [rules.yaml]
-alerting: { alertmanagers: [{ static_configs: [{ targets: ['127.0.0.1:19093'] }] }] }
-scrape_configs: [{ job_name: self, static_configs: [{ targets: ['127.0.0.1:19090'] }] }]
-`;
-const oneRule = 'groups: [{ name: one, rules: [{ alert: One, expr: vector(1) }] }]\n';
-
-function listen(port: number): string {
-  return `--web.listen-address=127.0.0.1:${port}`;
-}
-
-/** What a program exposes once it has run for some seconds. */
-async function scraped(program: string, args: string[], url: string, seconds = 5): Promise<string> {
-  const running = run(program, args);
-  try {
-    await scrape(url);
-    await new Promise((done) => setTimeout(done, seconds * 1000));
-    return await scrape(url);
-  } catch (error) {
-    throw new Error(`${String(error)}\n${running.log()}`);
-  } finally {
-    running.stop();
-  }
-}
-
-async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'rackwright-metrics-'));
-  try {
-    return await work(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}

@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MetricList } from '../../../imports/metrics/metric-list';
+import { metricLists, seriesIndex } from '../../metric-lists';
 import { checkout } from '../tree/checkout';
-import { metricsOf } from './exposition';
+import { metricsOfStates } from './exposition';
 import { printMetricList } from './print-metric-list';
 import { recipes } from './recipes';
 
@@ -22,15 +23,17 @@ async function main(names: string[]): Promise<void> {
     return;
   }
   mkdirSync(folder, { recursive: true });
-  for (const { exporters, record } of recipes.filter(({ exporters }) => names.some((name) => name in exporters))) {
+  for (const { exporters, record, recorded } of recipes.filter(({ exporters }) =>
+    names.some((name) => name in exporters),
+  )) {
     const texts = await record();
     for (const [exporter, text] of Object.entries(texts)) {
       const list: MetricList = {
         exporter,
         version: exporters[exporter]!,
         from: 'running binary',
-        recorded: `npm run record:metrics -- ${exporter}`,
-        metrics: metricsOf(text),
+        recorded: recorded ?? `npm run record:metrics -- ${exporter}`,
+        metrics: metricsOfStates([text].flat()),
       };
       writeFileSync(join(folder, `${exporter}.yaml`), printMetricList(list));
       console.log(`${exporter}: ${Object.keys(list.metrics).length} metrics, ${seriesOf(list)} series`);
@@ -38,12 +41,19 @@ async function main(names: string[]): Promise<void> {
   }
 }
 
+function writeIndex(): void {
+  writeFileSync(join(checkout(), 'imports', 'metrics', 'series.json'), seriesIndex(metricLists(checkout())));
+}
+
 function seriesOf({ metrics }: MetricList): number {
   return Object.values(metrics).reduce((sum, { series }) => sum + series, 0);
 }
 
 main(process.argv.slice(2)).then(
-  () => process.exit(),
+  () => {
+    writeIndex();
+    process.exit();
+  },
   (error: unknown) => {
     console.error(error instanceof Error ? error.message : error);
     process.exit(2);

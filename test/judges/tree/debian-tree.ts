@@ -21,7 +21,7 @@ const trees = {
   servers: {
     suite: 'forky',
     packages: [
-      ...[...base, 'redis-server', 'redis-sentinel', 'valkey-server', 'valkey-sentinel'],
+      ...[...base, 'redis-server', 'redis-sentinel', 'valkey-server', 'valkey-sentinel', 'prometheus-redis-exporter'],
       ...['postgresql-18', 'postgresql-18-pgvector'],
     ],
   },

@@ -7,6 +7,7 @@ import { checkout, judgesCache } from './checkout';
 export interface GoProgram {
   /** Folder of its go.mod and go.sum, from test/judges. */
   folder: string;
+  /** One that starts with `./` is our own: a folder with a main.go. */
   package: string;
   tags?: string;
   /**
@@ -27,7 +28,8 @@ const flags = ['-buildvcs=false', '-trimpath', '-mod=readonly', '-ldflags', '-s 
 export function goProgram({ folder, package: path, tags = '', lacking }: GoProgram): string {
   const module = join(checkout(), 'test', 'judges', folder);
   const hash = createHash('sha256').update(JSON.stringify([flags, tags, ...(lacking ? [lacking] : [])]));
-  for (const file of ['go.mod', 'go.sum']) hash.update(readFileSync(join(module, file)));
+  const own = path.startsWith('./') ? [join(path, 'main.go')] : [];
+  for (const file of ['go.mod', 'go.sum', ...own]) hash.update(readFileSync(join(module, file)));
   const target = join(judgesCache(), hash.digest('hex').slice(0, 16), basename(path));
   if (existsSync(target)) return target;
   console.error(`building ${basename(path)} once (kept in ${dirname(target)})`);

@@ -1,0 +1,121 @@
+import { Construct } from 'constructs';
+import * as z from 'zod';
+import type { Certificate } from '../../../imports/cert-manager';
+import { app } from '../../kit/app';
+import { emit } from '../../kit/emit';
+import { CertificateIssuer, InternalCertificateIssuer } from '../../kit/peers';
+import { type OutsidePort, world } from '../../kit/ports';
+import { httpGet } from '../../kit/probes';
+import { Scrape } from '../../kit/scrape';
+import { OperatorSecret } from '../../kit/secrets';
+import { Workload } from '../../kit/workload';
+import { yamlText } from '../../kit/yaml-text';
+
+const namespace = 'monitoring';
+const name = 'blackbox-exporter';
+
+export const blackboxExporter = app({
+  name: 'blackbox-exporter',
+  area: 'observability',
+  summary: 'Opens what people open, the way they do: by name, through the gateway, over TLS',
+  spec: z.strictObject({}),
+  needs: { issuer: CertificateIssuer, authority: InternalCertificateIssuer },
+  namespaces: { [namespace]: 'restricted' },
+  build: (scope, given) => new BlackboxExporter(scope, given),
+  whenAllBuilt: (built, { openAddresses }) => built.watch(openAddresses),
+});
+
+/** To Cilium, a gateway is neither pod nor world but `ingress`. */
+const gateway: OutsidePort = { kind: 'outside', to: { entity: 'ingress' }, port: 443, protocol: 'TCP' };
+
+export class BlackboxExporter extends Construct {
+  private readonly prober: Workload;
+  private addresses: string[] = [];
+
+  constructor(
+    scope: Construct,
+    { issuer: { issuer }, authority }: { issuer: CertificateIssuer; authority: InternalCertificateIssuer },
+  ) {
+    super(scope, name);
+    const isPrivate = issuer.name === authority.internalIssuer.name;
+    this.prober = new Workload(this, {
+      kind: 'Deployment',
+      namespace,
+      name,
+      tier: 'serving',
+      user: { uid: 65_534, gid: 65_534 },
+      config: { 'blackbox.yaml': yamlText(blackboxConfig(isPrivate ? '/run/authority/ca.crt' : undefined)) },
+      containers: {
+        [name]: {
+          image: name,
+          args: [`--config.file=/etc/${name}/blackbox.yaml`, '--web.listen-address=:9115'],
+          ports: { http: { port: 9115, http: true } },
+          scrape: { port: 'http', drop: { names: ['go_.*', 'promhttp_.*'], reason: 'of the prober itself' } },
+          cpu: '20m',
+          memory: '64Mi',
+          ...(isPrivate && { mounts: { '/run/authority': this.authority(authority) } }),
+          ready: httpGet('/-/healthy', 'http'),
+          live: httpGet('/-/healthy', 'http', { failureThreshold: 6 }),
+        },
+      },
+    });
+    new Scrape(this, {
+      kind: 'probes',
+      name: 'opened-by-people',
+      prober: this.prober.ports['http']!,
+      path: '/probe',
+      module: 'https',
+      urls: () => this.addresses,
+      exporter: 'blackbox-probe',
+    });
+  }
+
+  watch(addresses: string[]): void {
+    this.addresses = addresses;
+    if (addresses.length > 0) this.prober.connectsTo(gateway, ...addresses.map((url) => world(new URL(url).hostname)));
+  }
+
+  /** A certificate that is shown to nobody: with it cert-manager hands over the authority that signed the gateway's. */
+  private authority({ internalIssuer }: InternalCertificateIssuer): OperatorSecret {
+    const secret = new OperatorSecret(this, 'certificate-secret', {
+      namespace,
+      name: `${name}-tls`,
+      keys: ['tls.crt', 'tls.key', 'ca.crt'],
+      source: `cert-manager, from Certificate ${name}`,
+    });
+    emit<Certificate>(this, 'certificate', {
+      apiVersion: 'cert-manager.io/v1',
+      kind: 'Certificate',
+      metadata: { name, namespace },
+      spec: {
+        secretName: secret.name,
+        dnsNames: [`${name}.${namespace}.svc`],
+        duration: '2160h',
+        privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Always' },
+        issuerRef: { ...internalIssuer, group: 'cert-manager.io' },
+      },
+    });
+    return secret;
+  }
+}
+
+/** One module: an answer 200 over verified TLS within eight seconds, which is less than Prometheus waits. */
+export function blackboxConfig(authorityFile: string | undefined): object {
+  return {
+    modules: {
+      https: {
+        prober: 'http',
+        timeout: '8s',
+        http: {
+          method: 'GET',
+          valid_status_codes: [200],
+          fail_if_not_ssl: true,
+          preferred_ip_protocol: 'ip4',
+          ip_protocol_fallback: false,
+          follow_redirects: true,
+          ...(authorityFile !== undefined && { tls_config: { ca_file: authorityFile } }),
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,4 @@
+import { budgetCases } from './budget.cases';
+import { ruleTests } from './testing/rule-tests';
+
+ruleTests(budgetCases);

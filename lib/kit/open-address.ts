@@ -1,0 +1,13 @@
+import { Construct } from 'constructs';
+
+/** An address that people open; whoever watches the rack from outside gathers them. */
+export class OpenAddress extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    /** Answers 200 to anybody when the app behind it serves, `https://chat.rack.home.arpa/health`. */
+    readonly url: string,
+  ) {
+    super(scope, id);
+  }
+}

@@ -1,0 +1,114 @@
+import { type Budget, costs } from '../checks/budget';
+import { type TracingBudget, spanCosts } from '../checks/tracing-budget';
+import { codeSpan, markdownText, table } from './markdown';
+
+/** `docs/budget-<rack>.md`: what watching costs, with the arithmetic. */
+export function budgetPage(rack: string, budget: Budget, tracing: TracingBudget | undefined): string {
+  return [
+    `# What watching ${markdownText(rack)} costs`,
+    '',
+    'Made by `npm run generate` from what the apps declare to Prometheus and from the lists of what each exporter exposes',
+    '(`imports/metrics/`; each says whether it was recorded from a running program or read from its source). Series of',
+    'what grows with the rack were recorded with the reference rack. The rules `capacity/metrics` and `capacity/traces` judge',
+    'the sums.',
+    '',
+    '## Series',
+    '',
+    ...table(
+      ['job', 'app', 'list', 'targets', 'series each', 'series', 'samples a second'],
+      [...budget.jobs]
+        .sort((a, b) => seriesOf(b) - seriesOf(a) || (a.job < b.job ? -1 : 1))
+        .map((job) => [
+          codeSpan(job.job),
+          job.app,
+          job.exporter,
+          String(job.targets),
+          String(Math.round(job.series ?? 0)),
+          String(Math.round(seriesOf(job))),
+          (seriesOf(job) / budget.stated.intervalSeconds).toFixed(1),
+        ]),
+    ),
+    '',
+    ...prometheus(budget),
+    ...(tracing ? traces(tracing) : []),
+  ].join('\n');
+}
+
+function seriesOf({ targets, series = 0 }: Budget['jobs'][number]): number {
+  return targets * series;
+}
+
+function prometheus({ series, samplesPerSecond, memoryBytes, diskBytes, stated }: Budget): string[] {
+  const { intervalSeconds, keepSeconds } = stated;
+  return [
+    '## Prometheus, each server',
+    '',
+    ...table(
+      ['', 'how', 'figure'],
+      [
+        ['series', 'sum of the table above', String(Math.round(series))],
+        ['samples a second', `series / ${intervalSeconds} s between two scrapes`, samplesPerSecond.toFixed(0)],
+        [
+          'memory needed',
+          `${mebibytes(costs.baseBytes)} + ${costs.headroom} × (series × ${costs.bytesPerSeries} B + samples of ${costs.headSeconds / 3600} h × ${costs.bytesPerSampleInMemory} B)`,
+          mebibytes(memoryBytes),
+        ],
+        ['memory stated', '`apps.prometheus.memory`', mebibytes(stated.memoryBytes)],
+        [
+          'disk needed',
+          `samples of ${keepSeconds / 86_400} d × ${costs.bytesPerSampleOnDisk} B + samples of ${costs.headSeconds / 3600} h × ${costs.bytesPerSampleInLog} B`,
+          mebibytes(diskBytes),
+        ],
+        ['disk stated', '`apps.prometheus.disk`, of which nine tenths are used', mebibytes(stated.diskBytes)],
+      ],
+    ),
+    '',
+    'Every half minute: a blade that dies is seen within a minute and a half, and a fan that stalls before the blade is',
+    'hot. What a server drops and why stands beside each declaration; the largest are the API servers’ durations by bucket',
+    'and the agents’ accounts of their own jobs.',
+    '',
+  ];
+}
+
+function traces({ spansPerSecond, collector, tempo }: TracingBudget): string[] {
+  return [
+    '## Traces',
+    '',
+    `At most ${spansPerSecond} spans a second pass the collector; what a span costs is assumed, since no Tempo could be had.`,
+    '',
+    ...table(
+      ['', 'how', 'needed', 'stated'],
+      [
+        [
+          'collector, memory',
+          `${mebibytes(spanCosts.collectorBaseBytes)} + twice the spans of ${spanCosts.undecidedSeconds} s × ${spanCosts.bytesInMemory} B`,
+          mebibytes(collector.needBytes),
+          `${mebibytes(collector.statedBytes)}, where it begins to refuse`,
+        ],
+        [
+          'Tempo, memory',
+          `${mebibytes(spanCosts.tempoBaseBytes)} + spans of ${spanCosts.blockSeconds} s × ${spanCosts.bytesInMemory} B`,
+          mebibytes(tempo.needBytes),
+          mebibytes(tempo.statedBytes),
+        ],
+        [
+          'Tempo, disk',
+          `spans of ${spanCosts.onDiskSeconds} s × ${spanCosts.bytesOnDisk} B`,
+          mebibytes(tempo.diskNeedBytes),
+          mebibytes(tempo.diskStatedBytes),
+        ],
+        [
+          'object store',
+          `spans of the time kept × ${spanCosts.bytesStored} B`,
+          mebibytes(tempo.storeBytes),
+          'shared with others',
+        ],
+      ],
+    ),
+    '',
+  ];
+}
+
+function mebibytes(bytes: number): string {
+  return `${Math.ceil(bytes / 2 ** 20)}Mi`;
+}
