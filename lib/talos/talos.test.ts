@@ -32,6 +32,18 @@ describe('patches', () => {
     );
   });
 
+  test('name a mirror for each registry of the rack file, in order, and none otherwise', () => {
+    expect(kinds(rack, 'all.yaml')).not.toContain('RegistryMirrorConfig');
+    const mirrors = { 'ghcr.io': 'https://mirror.example.org', 'docker.io': 'https://mirror.example.org' };
+    const documents = documentsOf({ ...rack, mirrors }, 'all.yaml').filter(
+      ({ kind }) => kind === 'RegistryMirrorConfig',
+    );
+    expect(documents.map(({ name, endpoints }) => [name, endpoints])).toEqual([
+      ['docker.io', [{ url: 'https://mirror.example.org' }]],
+      ['ghcr.io', [{ url: 'https://mirror.example.org' }]],
+    ]);
+  });
+
   test('give volumes to the blades that take pods and to no tainted control plane', () => {
     expect(kinds(rack, 'nodes/blade-2.yaml')).toContain('UserVolumeConfig');
     expect(kinds(rack, 'nodes/blade-01.yaml')).not.toContain('UserVolumeConfig');
