@@ -1,15 +1,18 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import pc from 'picocolors';
 import type { Finding } from '../lib/checks/finding';
+import { suggestion } from '../lib/checks/nearest';
+import type { Composition } from '../lib/compose';
 import { join } from 'node:path';
 import { compareWithDist } from '../lib/output/inspect';
 import type { Tree } from '../lib/output/write';
-import { filterFindings } from '../lib/report/filter-findings';
+import { filterFindings, globPattern } from '../lib/report/filter-findings';
 import { type FindingsDocument, findingsDocument } from '../lib/report/findings-as-json';
 import { findingsAsMarkdown } from '../lib/report/findings-as-markdown';
 import { findingsAsText } from '../lib/report/findings-as-text';
 import { printProblems } from '../lib/spec/print-problems';
-import { type BuiltRack, buildRack, rackFiles } from '../lib/synth';
+import { secretFileRules } from '../lib/secrets/secret-rules';
+import { type BuiltRack, buildRack, everyRule, rackFiles } from '../lib/synth';
 import { unreadable } from './rack-report';
 
 interface CheckOptions {
@@ -64,10 +67,33 @@ function checkOne(root: string, built: BuiltRack, { json, markdown, rule, app }:
   const colors = process.stderr.isTTY ? pc : pc.createColors(false);
   process.stderr.write(printProblems(problems, { text, colors }));
   if (!rack || !composition) return 2;
+  const misspelt = unknownFilters({ rule, app }, composition);
+  if (misspelt.length > 0) {
+    process.stderr.write(`${misspelt.join('\n')}\n`);
+    return 2;
+  }
   const all = [...built.findings, ...(tree ? stale(root, rack.name, tree) : [])];
   const findings = filterFindings(all, composition.objects, { rules: rule, apps: app });
   process.stdout.write(printed(rack.name, findings, { json, markdown }));
   return findings.some(({ level }) => level === 'error') ? 1 : 0;
+}
+
+/** Of the writing of dist/, whose rules are no part of the tables. */
+const outputRules = ['output/fresh', 'output/one-identity', 'output/one-file', 'output/safe-path'];
+
+/** A filter that lets nothing through would call every rack clean. */
+function unknownFilters(
+  { rule = [], app = [] }: Pick<CheckOptions, 'rule' | 'app'>,
+  { objects }: Composition,
+): string[] {
+  const rules = [...[...everyRule, ...secretFileRules].map(({ id }) => id), ...outputRules];
+  const apps = [...new Set(objects.map((object) => object.app))];
+  return [
+    ...rule
+      .filter((glob) => !rules.some((id) => globPattern(glob).test(id)))
+      .map((glob) => `no rule is called ${glob}: ${suggestion(glob, rules)} docs/rules.md lists all`),
+    ...app.filter((name) => !apps.includes(name)).map((name) => `no app is called ${name}: ${suggestion(name, apps)}`),
+  ];
 }
 
 /** What stands in dist/ and what synth would write now: a review of one says nothing about the other. */

@@ -26,6 +26,7 @@ export function filterFindings(
   });
 }
 
-function globPattern(glob: string): RegExp {
+/** `*` stands for anything. */
+export function globPattern(glob: string): RegExp {
   return new RegExp(`^${glob.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`);
 }
