@@ -93,7 +93,7 @@ function buildAll(root: Construct, wanted: readonly App[], rack: RackSpec): Map<
 function gathered(charts: Map<App, Chart>): Gathered {
   const sorted = [...charts].sort(([a], [b]) => (a.name < b.name ? -1 : 1));
   const workloads = sorted
-    .flatMap(([{ name }, chart]) => found(chart, Workload).map((workload) => workload.watched(name)))
+    .flatMap(([app, chart]) => found(chart, Workload).map((workload) => workload.watched(app)))
     .filter(({ kind }) => kind !== 'Job');
   const scrapeTargets = sorted.flatMap(([, chart]) => scrapeTargetsOf(chart)).filter((each) => each.kind !== 'pushed');
   return {

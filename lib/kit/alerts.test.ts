@@ -40,6 +40,7 @@ test('rules may follow from what all apps run', () => {
   setRackContext(root, { rack: loadSample(), images: sampleImages, namespaces: {}, secretHashes: new Map() });
   const workload = {
     app: 'redis',
+    area: 'data' as const,
     namespace: 'data',
     kind: 'StatefulSet' as const,
     name: 'redis',

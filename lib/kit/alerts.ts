@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import type { Area } from './app';
 import { rackContext } from './context';
 import type { ScrapeTarget } from './scrape';
 import type { Tier } from './tiers';
@@ -51,6 +52,7 @@ export interface Watched {
 /** Deployments, StatefulSets, DaemonSets and CronJobs; a Job's pods end by themselves. */
 export interface WatchedWorkload {
   app: string;
+  area: Area;
   namespace: string;
   kind: WorkloadKind;
   name: string;

@@ -3,6 +3,7 @@ import { Lazy } from 'cdk8s';
 import { ServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { PolicyRule, PodTemplateSpec } from '../../imports/k8s';
+import type { App } from './app';
 import { Alerts, type RuleSet, type Watched, type WatchedWorkload } from './alerts';
 import { ConfigFiles, type FileText } from './config-files';
 import { portProps, scrapeOf } from './container';
@@ -127,9 +128,9 @@ export class Workload extends Construct {
   }
 
   /** What alerts may know of it. */
-  watched(app: string): WatchedWorkload {
+  watched({ name: app, area }: Pick<App, 'name' | 'area'>): WatchedWorkload {
     const { kind, namespace, name, tier, replicas = 1 } = this.props;
-    return { app, kind, namespace, name, tier, replicas, quorum: quorumOf(this.props) };
+    return { app, area, kind, namespace, name, tier, replicas, quorum: quorumOf(this.props) };
   }
 
   private emit(): void {

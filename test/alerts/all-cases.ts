@@ -5,8 +5,12 @@ import { thermalAlertCases } from '../../lib/apps/hardware/thermal-daemon.alerts
 import { chatAlertCases } from '../../lib/apps/ml/chat.alerts.cases';
 import { litellmAlertCases } from '../../lib/apps/ml/litellm.alerts.cases';
 import { alertmanagerAlertCases } from '../../lib/apps/observability/alertmanager.alerts.cases';
+import { probeAlertCases } from '../../lib/apps/observability/blackbox-exporter.alerts.cases';
+import { clusterAlertCases } from '../../lib/apps/observability/cluster-metrics.alerts.cases';
+import { kubernetesAlertCases } from '../../lib/apps/observability/kube-state-metrics.alerts.cases';
 import { nodeAlertCases } from '../../lib/apps/observability/node-exporter.alerts.cases';
 import { prometheusAlertCases } from '../../lib/apps/observability/prometheus.alerts.cases';
+import { poeAlertCases } from '../../lib/apps/observability/unpoller.alerts.cases';
 import { certManagerAlertCases } from '../../lib/apps/platform/cert-manager.alerts.cases';
 import { fluxAlertCases } from '../../lib/apps/platform/flux-operator.alerts.cases';
 import { longhornAlertCases } from '../../lib/apps/platform/longhorn.alerts.cases';
@@ -18,12 +22,16 @@ export function allAlertCases(jobs: readonly string[]): AlertCases[] {
     alertmanagerAlertCases,
     certManagerAlertCases,
     chatAlertCases,
+    clusterAlertCases,
     fluxAlertCases,
+    kubernetesAlertCases,
     litellmAlertCases,
     longhornAlertCases,
     minioAlertCases,
     nodeAlertCases,
+    poeAlertCases,
     postgresAlertCases,
+    probeAlertCases,
     prometheusAlertCases(jobs),
     redisAlertCases,
     thermalAlertCases,

@@ -10,6 +10,7 @@ import { Scrape } from '../../kit/scrape';
 import { OperatorSecret } from '../../kit/secrets';
 import { Workload } from '../../kit/workload';
 import { yamlText } from '../../kit/yaml-text';
+import { probeAlerts } from './blackbox-exporter.alerts';
 
 const namespace = 'monitoring';
 const name = 'blackbox-exporter';
@@ -45,6 +46,7 @@ export class BlackboxExporter extends Construct {
       tier: 'serving',
       user: { uid: 65_534, gid: 65_534 },
       config: { 'blackbox.yaml': yamlText(blackboxConfig(isPrivate ? '/run/authority/ca.crt' : undefined)) },
+      alerts: probeAlerts,
       containers: {
         [name]: {
           image: name,

@@ -1,9 +1,11 @@
 import { Construct } from 'constructs';
 import * as z from 'zod';
+import { Alerts } from '../../kit/alerts';
 import { app } from '../../kit/app';
 import { dnsPods } from '../../kit/network-policies';
 import { Pods } from '../../kit/pods';
 import { Scrape } from '../../kit/scrape';
+import { clusterAlerts } from './cluster-metrics.alerts';
 
 export const clusterMetrics = app({
   name: 'cluster-metrics',
@@ -21,6 +23,7 @@ export const clusterMetrics = app({
 export class ClusterMetrics extends Construct {
   constructor(scope: Construct) {
     super(scope, 'cluster-metrics');
+    new Alerts(this, clusterAlerts);
     const kubelets = { kind: 'blades', on: 'all', port: 10_250, scheme: 'https' } as const;
     new Scrape(this, {
       ...kubelets,

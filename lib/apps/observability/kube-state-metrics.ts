@@ -4,6 +4,8 @@ import { app } from '../../kit/app';
 import { kubeApiServer } from '../../kit/ports';
 import { httpGet } from '../../kit/probes';
 import { Workload } from '../../kit/workload';
+import type { RackSpec } from '../../spec/rack';
+import { kubernetesAlerts } from './kube-state-metrics.alerts';
 
 const namespace = 'monitoring';
 
@@ -13,7 +15,7 @@ export const kubeStateMetrics = app({
   summary: 'What the cluster’s objects say: replicas wanted and ready, restarts, conditions of blades, claims',
   spec: z.strictObject({}),
   namespaces: { [namespace]: 'restricted' },
-  build: (scope) => new KubeStateMetrics(scope),
+  build: (scope, { rack }) => new KubeStateMetrics(scope, rack),
 });
 
 /** Kinds that alerts and dashboards ask for, by API group; its role grants these and nothing else. */
@@ -31,7 +33,8 @@ const metrics = [
   'kube_pod_(info|labels|status_phase|status_ready|status_reason|owner|created|deletion_timestamp)',
   'kube_pod_container_(info|resource_requests|resource_limits|status_restarts_total|status_ready|status_waiting_reason|status_last_terminated_reason)',
   'kube_statefulset_replicas',
-  'kube_(deployment|statefulset)_(spec_replicas|status_replicas|status_replicas_ready|status_replicas_available|status_replicas_updated|status_observed_generation|metadata_generation)',
+  'kube_(deployment_spec|statefulset)_replicas',
+  'kube_(deployment|statefulset)_(status_replicas|status_replicas_ready|status_replicas_available|status_replicas_updated|status_observed_generation|metadata_generation)',
   'kube_daemonset_status_(desired_number_scheduled|number_ready|number_unavailable|updated_number_scheduled)',
   'kube_job_(status_failed|status_succeeded|status_active|complete|failed|owner|status_start_time)',
   'kube_cronjob_(info|spec_suspend|status_last_schedule_time|status_last_successful_time|next_schedule_time)',
@@ -48,7 +51,7 @@ export const kubeStateMetricsArgs: readonly string[] = [
 ];
 
 export class KubeStateMetrics extends Construct {
-  constructor(scope: Construct) {
+  constructor(scope: Construct, rack: RackSpec) {
     super(scope, 'kube-state-metrics');
     const server = new Workload(this, {
       kind: 'Deployment',
@@ -64,6 +67,7 @@ export class KubeStateMetrics extends Construct {
           verbs: ['list', 'watch'],
         })),
       },
+      alerts: (watched) => kubernetesAlerts(rack, watched),
       containers: {
         'kube-state-metrics': {
           image: 'kube-state-metrics',

@@ -6,6 +6,7 @@ import { httpGet } from '../../kit/probes';
 import { SecretKeys } from '../../kit/secrets';
 import { Workload } from '../../kit/workload';
 import type { RackSpec } from '../../spec/rack';
+import { poeAlerts } from './unpoller.alerts';
 
 const namespace = 'monitoring';
 
@@ -17,7 +18,7 @@ export const unpoller = app({
   namespaces: { [namespace]: 'restricted' },
   build: (scope, { rack }) => {
     const controllers = controllersOf(rack);
-    if (controllers.length > 0) new Unpoller(scope, controllers);
+    if (controllers.length > 0) new Unpoller(scope, controllers, rack);
   },
 });
 
@@ -28,7 +29,7 @@ function controllersOf({ switches }: RackSpec): string[] {
 
 /** Asks the controllers whenever it is scraped, as a user that may only look. */
 export class Unpoller extends Construct {
-  constructor(scope: Construct, controllers: string[]) {
+  constructor(scope: Construct, controllers: string[], rack: RackSpec) {
     super(scope, 'unpoller');
     const ask = (what: string, url: string) => ({
       make: 'ask' as const,
@@ -50,6 +51,7 @@ export class Unpoller extends Construct {
       name: 'unpoller',
       tier: 'serving',
       user: { uid: 65_532, gid: 65_532 },
+      alerts: poeAlerts(rack),
       containers: {
         unpoller: {
           image: 'unpoller',
