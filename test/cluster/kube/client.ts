@@ -66,11 +66,17 @@ export class KubeClient {
     return { host, port, ca, cert, key, method, path, headers, agent: this.agent };
   }
 
-  /** One request; repeated while the server is busy (429: a new kind's storage is not ready, or fairness). */
+  /**
+   * One request; repeated while the server is busy (429: a new kind's storage is not ready, or fairness), and when it
+   * closed a kept-alive connection just as the request left, which only a POST could turn into two deeds.
+   */
   async call(method: string, path: string, options: CallOptions = {}): Promise<Answer> {
     for (let attempt = 1; ; attempt += 1) {
-      const answer = await this.once(method, path, options);
-      if (answer.status !== 429 || attempt === 20) return answer;
+      const answer = await this.once(method, path, options).catch((error: Error) => {
+        if (method === 'POST' || attempt > 3 || !/socket hang up|ECONNRESET/.test(error.message)) throw error;
+        return undefined;
+      });
+      if (answer !== undefined && (answer.status !== 429 || attempt === 20)) return answer;
       await sleep(300);
     }
   }
