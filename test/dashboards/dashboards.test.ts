@@ -4,26 +4,13 @@ import { join } from 'node:path';
 import type { Composition } from '../../lib/compose';
 import type { App } from '../../lib/kit/app';
 import { contractOf, isOptional } from '../../lib/kit/contract';
-import { exposedMetrics, metricLists } from '../../lib/testing/exposed-metrics';
+import { exposedMetrics } from '../../lib/testing/exposed-metrics';
 import { composeSample, loadSample, sampleApps } from '../../lib/testing/sample-rack';
 import { faultIn, labelsIn, metricsIn } from '../alerts/promql';
+import { metricLists } from '../metric-lists';
 import { matchersIn } from './matchers';
 import { type Shown, isPromQl, panelsOf, queriesIn, rowsOf, shownDashboards } from './shown';
 import { recordedSeries } from './recorded';
-
-/** Exporters that nobody has recorded yet, and what the names of their metrics begin with. */
-const unrecordedPrefixes: Record<string, RegExp> = {
-  'redis-exporter': /^redis_/,
-  minio: /^minio_/,
-  'thermal-daemon': /^thermal_/,
-  prometheus: /^prometheus_|^process_/,
-  litellm: /^litellm_/,
-  'llama-cpp': /^llamacpp:/,
-  postgresql: /^cnpg_|^barman_/,
-  'longhorn-manager': /^longhorn_/,
-  'flux-operator': /^flux_/,
-  'source-controller': /^gotk_/,
-};
 
 const lists = metricLists();
 const rack = loadSample();
@@ -186,21 +173,17 @@ test('a metric that nobody exposes, and a label that it has not, are found', () 
   expect(slips('sum by (node) (node_time_seconds)')).toEqual([]);
 });
 
-interface Exposed {
-  /** Metric → labels that some series of it carries. */
-  names: Map<string, Set<string>>;
-  /** Whether a metric may come from an exporter that nobody has recorded. */
-  isAwaited: (metric: string) => boolean;
-}
+/** Metric → labels that some series of it carries. */
+type Exposed = Map<string, Set<string>>;
 
 /** What the scrapes of a rack store, what its rules record, and the alerts themselves. */
 function exposedBy({ scrapes, objects }: Composition): Exposed {
-  const { names, unrecorded } = exposedMetrics({ scrapes }, lists);
+  const { names } = exposedMetrics({ scrapes }, lists);
   for (const { name, labels } of recordedSeries(objects.map(({ manifest }) => manifest))) {
     names.set(name, new Set([...(names.get(name) ?? []), ...labels]));
   }
   names.set('ALERTS', new Set(['alertname', 'alertstate', 'severity', 'app', 'node', 'namespace', 'pod']));
-  return { names, isAwaited: (metric) => unrecorded.some((exporter) => unrecordedPrefixes[exporter]?.test(metric)) };
+  return names;
 }
 
 /** Metrics that nothing exposes and labels that nothing carries, as sentences. */
@@ -212,9 +195,8 @@ function strangeIn(dashboards: Shown['json'][], exposed: Exposed): string[] {
   );
 }
 
-function strangeQuery(expr: string, { names, isAwaited }: Exposed): string[] {
+function strangeQuery(expr: string, names: Exposed): string[] {
   const metrics = metricsIn(expr);
-  if (metrics.some(isAwaited)) return [];
   const unknown = metrics.filter((metric) => !names.has(metric)).map((metric) => `nothing exposes ${metric}`);
   if (unknown.length > 0) return unknown;
   const lacking = matchersIn(expr)

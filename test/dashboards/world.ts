@@ -36,12 +36,12 @@ export function seriesOf(world: World): Series[] {
     const names = [...exposedNames(list)].filter(([name]) => asked.has(name) && isStored(name, scrape));
     return targetsOf(scrape, world).flatMap((target, index) => [
       up(target, world.dead),
-      ...(target['node'] === world.dead && target['pod'] !== undefined
+      ...(target['node'] === world.dead
         ? []
         : names.flatMap(([name, { labels }]) =>
             combinations(labels, asked.get(name)!, world).map(({ own, thing }, k) => ({
               name,
-              labels: { ...target, ...own },
+              labels: stored(target, own, scrape.honorLabels),
               at: valueOf({
                 name,
                 type: typeOf(name, list),
@@ -62,17 +62,27 @@ function up(labels: Record<string, string>, dead: string): Series {
   return { name: 'up', labels, at: () => (labels['node'] === dead ? 0 : 1) };
 }
 
+/** A label that both have is the target's, unless the scrape says that whoever reports of others is right. */
+function stored(
+  target: Record<string, string>,
+  own: Record<string, string>,
+  honorLabels = false,
+): Record<string, string> {
+  if (honorLabels) return { ...target, ...own };
+  const renamed = Object.entries(own).map(([label, value]) => [label in target ? `exported_${label}` : label, value]);
+  return { ...(Object.fromEntries(renamed) as Record<string, string>), ...target };
+}
+
 /** Labels that a scrape adds, for each target of a job. */
-function targetsOf({ job, targets }: ComposedScrape, { blades }: World): Record<string, string>[] {
+function targetsOf({ job, kind, targets }: ComposedScrape, { blades }: World): Record<string, string>[] {
   const workers = blades.filter(({ role }) => role === 'worker');
   const places = targets === blades.length ? blades : workers.length > 0 ? workers : blades;
   const [namespace, name] = job.split('/');
   return Array.from({ length: targets }, (_, i): Record<string, string> => {
     const node = places[(i + offsetOf(job, targets, places.length)) % places.length]!.name;
     const instance = `10.0.0.${i + 1}:1`;
-    return name === undefined
-      ? { job, instance, node }
-      : { job, instance, namespace: namespace!, pod: `${name}-${i}`, node };
+    if (kind === 'pods') return { job, instance, namespace: namespace!, pod: `${name}-${i}`, node };
+    return kind === 'blades' ? { job, instance, node } : { job, instance };
   });
 }
 

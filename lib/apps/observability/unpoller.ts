@@ -1,12 +1,14 @@
 import { Construct } from 'constructs';
 import * as z from 'zod';
 import { app } from '../../kit/app';
+import { Dashboard } from '../../kit/dashboards';
 import { type OutsidePort, lan, world } from '../../kit/ports';
 import { httpGet } from '../../kit/probes';
 import { SecretKeys } from '../../kit/secrets';
 import { Workload } from '../../kit/workload';
 import type { RackSpec } from '../../spec/rack';
 import { poeAlerts } from './unpoller.alerts';
+import { powerDashboard } from './unpoller.dashboard';
 
 const namespace = 'monitoring';
 
@@ -18,7 +20,9 @@ export const unpoller = app({
   namespaces: { [namespace]: 'restricted' },
   build: (scope, { rack }) => {
     const controllers = controllersOf(rack);
-    if (controllers.length > 0) new Unpoller(scope, controllers, rack);
+    if (controllers.length === 0) return;
+    new Unpoller(scope, controllers, rack);
+    new Dashboard(scope, powerDashboard(rack));
   },
 });
 

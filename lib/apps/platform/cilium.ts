@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import * as z from 'zod';
 import { app } from '../../kit/app';
+import { Dashboard } from '../../kit/dashboards';
 import { daemonSetMaxUnavailable } from '../../kit/defaults';
 import { HelmRelease } from '../../kit/helm-release';
 import { MadeElsewhere } from '../../kit/made-elsewhere';
@@ -8,6 +9,7 @@ import { Pods } from '../../kit/pods';
 import type { Trim } from '../../kit/scrape';
 import type { RackSpec } from '../../spec/rack';
 import { workersOf } from '../../spec/rack';
+import { networkDashboard } from './cilium.dashboard';
 
 const version = '1.20.1';
 
@@ -28,6 +30,7 @@ export const cilium = app({
 export class Cilium extends Construct {
   constructor(scope: Construct, rack: RackSpec) {
     super(scope, 'cilium');
+    new Dashboard(this, networkDashboard);
     new MadeElsewhere(this, 'gateway-class', {
       kind: 'GatewayClass',
       name: 'cilium',
