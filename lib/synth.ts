@@ -21,6 +21,7 @@ import { tiers } from './kit/tiers';
 import type { Rendered } from './manifest/manifest';
 import { type CopiedFile, layOut } from './output/layout';
 import { type Tree, type Written, writeTree } from './output/write';
+import { secretId } from './secrets/declaration';
 import { secretObjectRules } from './secrets/object-rules';
 import { type RackSecrets, readRackSecrets } from './secrets/rack-secrets';
 import { secretFolder, secretPath } from './secrets/secret-path';
@@ -80,7 +81,7 @@ export function judgeRack({ rack, images, secrets }: RackInput, options: RunOpti
   const composition = compose({ apps: allApps, rack, images, secretHashes: secrets.hashes });
   const rendered = [...composition.objects, ...fluxObjects(rack, composition)];
   const layout = layOut(rendered, copies(composition, secrets, rack));
-  const facts = factsOf({ rack, images, composition, rendered });
+  const facts = factsOf({ rack, images, secrets, composition, rendered });
   const findings = [
     ...layout.problems,
     ...secrets.verify(rack, composition.secrets),
@@ -152,16 +153,22 @@ function scrapeFacts(scrape: ComposedScrape): ScrapeFacts {
 interface Facts {
   rack: RackSpec;
   images: ImageLock;
+  secrets: RackSecrets;
   composition: Composition;
   rendered: Rendered[];
 }
 
-function factsOf({ rack, images, composition, rendered }: Facts): RackFacts {
+function factsOf({ rack, images, secrets, composition, rendered }: Facts): RackFacts {
   return {
     rendered,
     rack,
     images,
-    secrets: composition.secrets.map(({ namespace, name, keys }) => ({ namespace, name, keys: Object.keys(keys) })),
+    secrets: composition.secrets.map(({ namespace, name, keys }) => ({
+      namespace,
+      name,
+      keys: Object.keys(keys),
+      isSealed: secrets.hashes.has(secretId({ namespace, name })),
+    })),
     operatorMade: composition.madeElsewhere,
     releases: composition.releases,
     scrapes: composition.scrapes.map(scrapeFacts),

@@ -1,6 +1,6 @@
 import { configRolls, configUnused, reloadable, secretRolls } from './config';
 import type { RuleCases } from './rule-cases';
-import { add, all, none, set } from './testing/edits';
+import { add, all, none, set, setFact } from './testing/edits';
 
 const redis = 'data/StatefulSet/redis';
 const container = 'spec.template.spec.containers[redis]';
@@ -42,6 +42,11 @@ export const configCases: readonly RuleCases[] = [
             message: 'reads Secret data/redis-users, and a rotation of it does not restart the pods',
           },
         ],
+      ],
+      [
+        'waits for a Secret that nobody has made yet, which another finding names',
+        all(set(redis, secretsHash, undefined), setFact('secrets[0].isSealed', false)),
+        [],
       ],
       [
         'leaves Secrets alone that an operator makes',

@@ -45,7 +45,9 @@ export const secretRolls: Rule = {
     longLivedOf(view).flatMap((workload) => {
       if (workload.template.annotations[secretsHashAnnotation]) return [];
       const ours = namedBy(workload, 'Secret').filter(({ name }) =>
-        view.secrets.some((secret) => secret.namespace === workload.namespace && secret.name === name),
+        view.secrets.some(
+          (secret) => secret.isSealed && secret.namespace === workload.namespace && secret.name === name,
+        ),
       );
       return [...new Set(ours.map(({ name }) => name))].map((name) => ({
         object: workload.id,

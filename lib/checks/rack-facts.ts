@@ -73,6 +73,8 @@ export interface DeclaredSecret {
   namespace: string;
   name: string;
   keys: readonly string[];
+  /** Its file can be read; until it can, another finding says so and there is nothing to rotate. */
+  isSealed: boolean;
 }
 
 /**

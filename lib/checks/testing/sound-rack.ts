@@ -48,8 +48,8 @@ export const soundRack: RackFacts = {
     thermal: locked(4, 'ghcr.io/example/thermal', '0.1.0'),
   },
   secrets: [
-    { namespace: 'data', name: 'redis-users', keys: ['chat', 'replication'] },
-    { namespace: 'data', name: 'postgres-backup', keys: ['id', 'secret'] },
+    { namespace: 'data', name: 'redis-users', keys: ['chat', 'replication'], isSealed: true },
+    { namespace: 'data', name: 'postgres-backup', keys: ['id', 'secret'], isSealed: true },
   ],
   operatorMade: [
     { kind: 'GatewayClass', name: 'cilium', source: 'the chart of Cilium' },

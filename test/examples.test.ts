@@ -1,0 +1,16 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildRack } from '../lib/synth';
+
+const root = join(__dirname, '..');
+const examples = readdirSync(join(root, 'clusters', 'examples')).filter((file) => file.endsWith('.yaml'));
+
+/** Whoever copies an example makes a key and the Secrets next: only their absence may be wrong with it. */
+const ownersFirstSteps = ['secrets/recipients', 'secrets/file-missing'];
+
+test.each(examples)('%s is a rack as soon as its owner has made a key and Secrets', (file) => {
+  const { problems, findings } = buildRack({ root, file: `clusters/examples/${file}` });
+  expect(problems.filter(({ level }) => level === 'error')).toEqual([]);
+  const errors = findings.filter(({ level, rule }) => level === 'error' && !ownersFirstSteps.includes(rule));
+  expect(errors).toEqual([]);
+});
