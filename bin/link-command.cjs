@@ -1,7 +1,7 @@
 'use strict';
 /**
- * Puts `rackwright` beside the commands of the packages, which npm does for every package but the one it installs.
- * Without it `npx rackwright` still works, but looks through the whole tree first and takes twice as long.
+ * Puts `rackwright` beside the commands of the packages. package.json has no `bin` field on purpose: npx would install
+ * the project into its own cache to have that one linked, and take 0.3 s longer every time.
  */
 const fs = require('node:fs');
 const path = require('node:path');
