@@ -1,13 +1,11 @@
 import { Construct } from 'constructs';
 import * as z from 'zod';
-import type { Certificate } from '../../../imports/cert-manager';
 import { app } from '../../kit/app';
-import { emit } from '../../kit/emit';
 import { CertificateIssuer, InternalCertificateIssuer } from '../../kit/peers';
 import { type OutsidePort, world } from '../../kit/ports';
 import { httpGet } from '../../kit/probes';
 import { Scrape } from '../../kit/scrape';
-import { OperatorSecret } from '../../kit/secrets';
+import { servingCertificate } from '../../kit/serving-certificate';
 import { Workload } from '../../kit/workload';
 import { yamlText } from '../../kit/yaml-text';
 import { probeAlerts } from './blackbox-exporter.alerts';
@@ -39,6 +37,8 @@ export class BlackboxExporter extends Construct {
   ) {
     super(scope, name);
     const isPrivate = issuer.name === authority.internalIssuer.name;
+    // Shown to nobody: with it cert-manager hands over the authority that signed the gateway's.
+    const certificate = isPrivate && servingCertificate(this, authority, { name, namespace });
     this.prober = new Workload(this, {
       kind: 'Deployment',
       namespace,
@@ -55,7 +55,7 @@ export class BlackboxExporter extends Construct {
           scrape: { port: 'http', drop: { names: ['go_.*', 'promhttp_.*'], reason: 'of the prober itself' } },
           cpu: '20m',
           memory: '64Mi',
-          ...(isPrivate && { mounts: { '/run/authority': this.authority(authority) } }),
+          ...(certificate && { mounts: { '/run/authority': certificate } }),
           ready: httpGet('/-/healthy', 'http'),
           live: httpGet('/-/healthy', 'http', { failureThreshold: 6 }),
         },
@@ -75,29 +75,6 @@ export class BlackboxExporter extends Construct {
   watch(addresses: string[]): void {
     this.addresses = addresses;
     if (addresses.length > 0) this.prober.connectsTo(gateway, ...addresses.map((url) => world(new URL(url).hostname)));
-  }
-
-  /** A certificate that is shown to nobody: with it cert-manager hands over the authority that signed the gateway's. */
-  private authority({ internalIssuer }: InternalCertificateIssuer): OperatorSecret {
-    const secret = new OperatorSecret(this, 'certificate-secret', {
-      namespace,
-      name: `${name}-tls`,
-      keys: ['tls.crt', 'tls.key', 'ca.crt'],
-      source: `cert-manager, from Certificate ${name}`,
-    });
-    emit<Certificate>(this, 'certificate', {
-      apiVersion: 'cert-manager.io/v1',
-      kind: 'Certificate',
-      metadata: { name, namespace },
-      spec: {
-        secretName: secret.name,
-        dnsNames: [`${name}.${namespace}.svc`],
-        duration: '2160h',
-        privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Always' },
-        issuerRef: { ...internalIssuer, group: 'cert-manager.io' },
-      },
-    });
-    return secret;
   }
 }
 

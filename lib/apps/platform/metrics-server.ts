@@ -1,13 +1,12 @@
 import { Construct } from 'constructs';
 import * as z from 'zod';
-import type { Certificate } from '../../../imports/cert-manager';
 import type { APIService, ClusterRole, ClusterRoleBinding, RoleBinding } from '../../../imports/k8s';
 import { app } from '../../kit/app';
 import { emit } from '../../kit/emit';
 import { InternalCertificateIssuer } from '../../kit/peers';
 import { blades, kubeApiServer } from '../../kit/ports';
 import type { ProbeProps } from '../../kit/probes';
-import { OperatorSecret } from '../../kit/secrets';
+import { servingCertificate } from '../../kit/serving-certificate';
 import { Workload } from '../../kit/workload';
 
 const namespace = 'metrics-server';
@@ -31,26 +30,9 @@ export const metricsServer = app({
  * the rack's own authority, the kubelets' of the cluster's.
  */
 export class MetricsServer extends Construct {
-  constructor(scope: Construct, { internalIssuer }: InternalCertificateIssuer) {
+  constructor(scope: Construct, certificates: InternalCertificateIssuer) {
     super(scope, name);
-    const secret = new OperatorSecret(this, 'certificate-secret', {
-      namespace,
-      name: 'metrics-server-tls',
-      keys: ['tls.crt', 'tls.key', 'ca.crt'],
-      source: 'cert-manager, from Certificate metrics-server',
-    });
-    emit<Certificate>(this, 'certificate', {
-      apiVersion: 'cert-manager.io/v1',
-      kind: 'Certificate',
-      metadata: { name, namespace },
-      spec: {
-        secretName: secret.name,
-        dnsNames: [`${name}.${namespace}.svc`],
-        duration: '2160h',
-        privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Always' },
-        issuerRef: { ...internalIssuer, group: 'cert-manager.io' },
-      },
-    });
+    const secret = servingCertificate(this, certificates, { name, namespace });
     const server = new Workload(this, {
       kind: 'Deployment',
       namespace,
