@@ -91,15 +91,18 @@ describe('a ticket left behind is recognised', () => {
 });
 
 test('a killed process that its parent has not reaped yet counts as gone', async () => {
-  // sh keeps the killed child as a zombie for as long as it sleeps itself
-  const parent = spawn('bash', ['-c', 'sleep 60 & echo $!; kill -9 $!; exec sleep 60'], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+  // bash would reap its child; the sleep that it turns into never does, so the killed one stays a zombie.
+  const parent = spawn('bash', ['-c', 'sleep 60 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const until = async (holds: () => boolean) => {
+    while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
+  };
   try {
     const pid = String(await new Promise((resolve) => parent.stdout.once('data', resolve))).trim();
     const stat = () => fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
     const start = stat().split(') ').pop()!.split(' ')[19]!;
-    while (!stat().includes(') Z ')) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(() => fs.readFileSync(`/proc/${parent.pid}/comm`, 'utf8').trim() === 'sleep');
+    process.kill(Number(pid), 'SIGKILL');
+    await until(() => stat().includes(') Z '));
     ticketOfAnother((fields) => {
       fields[pidOf] = pid;
       fields[startOf] = start;
