@@ -13,7 +13,7 @@ export const somebodyIsTold: Rule = {
   level: 'warning',
   why: 'An alert that reaches nobody is found in the morning, by whoever wonders why nothing works.',
   fixHint: 'name a receiver in the rack file, such as apps: { alertmanager: { receivers: { ntfy: {} } } }',
-  exceptable: false,
+  exceptable: true,
   check: (view) =>
     configurations(view).flatMap(([object, config]) =>
       ['critical', 'warning'].flatMap((severity): RuleHit[] => {
@@ -31,7 +31,7 @@ export const silenceIsNoticed: Rule = {
   why: 'A rack that has lost its power, its line or its alerting sends nothing, which looks like a rack without a fault.',
   fixHint:
     'let a service outside wait for a sign of life: apps: { alertmanager: { heartbeat: { server: https://hc-ping.com } } }',
-  exceptable: false,
+  exceptable: true,
   check: (view) =>
     configurations(view).flatMap(([object, config]): RuleHit[] => {
       if (reachesSomebody(config, receiverOf(config, 'alertname="Watchdog"'))) return [];
