@@ -34,7 +34,7 @@ function variable(value: Fields, place: Place): void {
 function podField(allowed: ReadonlySet<string>): (value: Fields, field: string, place: Place) => void {
   return ({ fieldPath, apiVersion = 'v1' }, field, place) => {
     if (typeof fieldPath !== 'string') return;
-    if (apiVersion !== 'v1')
+    if (apiVersion !== 'v1' && apiVersion !== '')
       place.say(
         'server/env',
         field,

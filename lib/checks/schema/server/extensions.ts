@@ -141,6 +141,7 @@ function apiService(spec: Fields, place: Place): void {
     }
   }
   if (!isSet(service) && isSet(caBundle)) place.say('server/admission', 'caBundle', 'needs a service beside it');
+  checkPortNumber(recordOf(service).port, 'service.port', place);
 }
 
 function matchConditions(value: Fields, place: Place): void {

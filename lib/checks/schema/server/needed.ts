@@ -17,6 +17,7 @@ const needed: Readonly<Record<string, readonly string[]>> = {
   Ingress: ['spec'],
   IngressClass: ['spec'],
   HorizontalPodAutoscaler: ['spec'],
+  APIService: ['spec'],
   ValidatingAdmissionPolicy: ['spec'],
   ValidatingAdmissionPolicyBinding: ['spec'],
   ValidatingAdmissionPolicySpec: ['matchConstraints'],
