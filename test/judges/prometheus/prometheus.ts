@@ -41,8 +41,10 @@ function judgeText(promtool: string, data: Record<string, string>, verdict: Verd
   const folder = mkdtempSync(join(tmpdir(), 'rackwright-prometheus-'));
   for (const [name, content] of Object.entries(data)) writeFileSync(join(folder, name), content);
   const text = data[file]!;
+  // promtool asks for the files that the kubelet mounts into the pod.
+  for (const name of ['token', 'ca.crt']) writeFileSync(join(folder, name), '');
   const check = (content: string) => {
-    writeFileSync(join(folder, file), content);
+    writeFileSync(join(folder, file), content.replaceAll('/var/run/secrets/kubernetes.io/serviceaccount', folder));
     const env = { ...process.env, POD_NAME: 'prometheus-0' };
     return spawnSync(promtool, ['check', 'config', '--lint-fatal', join(folder, file)], { encoding: 'utf8', env });
   };
