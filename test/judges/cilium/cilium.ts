@@ -135,7 +135,9 @@ async function main(): Promise<void> {
   const isOpen = (id: string) => openNamespaces.has(homeOf.get(id)!);
 
   const declared = question.declared();
-  const isDns = ({ to, port }: Flow) => port === 53 && to === 'kube-system/Pods/kube-dns';
+  // The same pods twice: as whom everybody may ask, and as whom Prometheus scrapes.
+  const resolvers = ['kube-system/Pods/kube-dns', 'kube-system/Pods/coredns'];
+  const isDns = ({ to, port }: Flow) => port === 53 && resolvers.includes(to);
   const isWithin = ({ from, to }: Flow) => from !== to && homeOf.get(from) === homeOf.get(to);
   const mayPass = (flow: Flow) =>
     declared(flow) ||
