@@ -33,12 +33,15 @@ function racks(): RackSpec[] {
       .filter((file) => file.endsWith('.yaml'))
       .map((file) => `${folder}/${file}`),
   );
-  return files.map((file) => {
+  const stated = files.map((file) => {
     const text = readFileSync(join(root, file), 'utf8');
     const { rack, problems } = loadRack({ text, file, apps: appBlocks(Object.values(cluster)) });
     if (!rack) throw new Error(`${file}: ${JSON.stringify(problems)}`);
     return rack;
   });
+  // None of them names mirrors of image registries.
+  const mirrors = { 'docker.io': 'https://mirror.example.org', 'ghcr.io': 'https://mirror.example.org:8443' };
+  return [...stated, { ...stated[0]!, name: 'mirrored', mirrors }];
 }
 
 /** The text of every patch of one blade. */
