@@ -93,19 +93,25 @@ async function inLanes<T>(rounds: number, run: (lane: number, rounds: number) =>
   return Promise.all(Array.from({ length: lanes }, (_, lane) => run(lane, Math.ceil(rounds / lanes))));
 }
 
+/** Kills until enough of them interrupted a tree: how many that takes is luck, and only the machine's speed decides it. */
 async function killTest(): Promise<void> {
-  const results = await inLanes(kills, (lane, rounds) => killLane(`${home}/kill-${lane}`, rounds));
   const left: Left = {};
-  for (const result of results) for (const [key, n] of Object.entries(result.left)) left[key] = (left[key] ?? 0) + n;
+  const enough = kills / 50;
+  const hit = () => left['interrupted'] ?? 0;
+  let done = 0;
+  for (let batch = 0; batch === 0 || (hit() < enough && done < 4 * kills); batch++) {
+    const results = await inLanes(kills, (lane, rounds) => killLane(`${home}/kill-${batch}-${lane}`, rounds));
+    for (const result of results) for (const [key, n] of Object.entries(result.left)) left[key] = (left[key] ?? 0) + n;
+    done += kills;
+  }
   console.log(
-    `${kills} kills left: ${Object.entries(left)
+    `${done} kills left: ${Object.entries(left)
       .map(([key, n]) => `${n} × ${key}`)
       .join(', ')}`,
   );
-  const hit = left['interrupted'] ?? 0;
   report(
     'kills hit the moment that matters',
-    hit >= kills / 50 ? undefined : `only ${hit} of ${kills} interrupted a tree`,
+    hit() >= enough ? undefined : `only ${hit()} of ${done} interrupted a tree`,
   );
 }
 
