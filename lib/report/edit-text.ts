@@ -61,5 +61,11 @@ function nested(path: string, value: unknown): unknown {
 }
 
 function yamlBlock(value: unknown): string {
-  return `\n\n\`\`\`yaml\n${stringify(value, { lineWidth: 110, singleQuote: true }).trimEnd()}\n\`\`\``;
+  return `\n\n\`\`\`yaml\n${stringify(value, shortened, { lineWidth: 110, singleQuote: true }).trimEnd()}\n\`\`\``;
+}
+
+/** The example for a ConfigMap that is too large would be a megabyte of the page. */
+function shortened(_: unknown, value: unknown): unknown {
+  if (typeof value !== 'string' || value.length <= 400) return value;
+  return `${value.slice(0, 40)}… (${value.length.toLocaleString('en')} characters)`;
 }

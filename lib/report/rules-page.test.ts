@@ -37,6 +37,7 @@ test.each([
   ['an object that is gone', remove('a/B/c'), 'without `a/B/c`:'],
   ['a connection', connect('a/B/c', 'd/E/f:1/TCP'), 'with `a/B/c` that connects to `d/E/f:1/TCP`:'],
   ['the lock file', setFact('images.x.tag', '2'), "with this in `images.lock.yaml`:\n\n```yaml\nx:\n  tag: '2'"],
+  ['a long text by its beginning', set('a/B/c', 'x', 'y'.repeat(5000)), `x: ${'y'.repeat(40)}… (5,000 characters)`],
   ['several at once', all(remove('a/B/c'), remove('d/E/f')), 'without `a/B/c`:\n\nand without `d/E/f`:'],
 ])('shows %s', (_what, edit, shown) => {
   expect(rulesPage([{ rule, example: { edit, findings: [] } }])).toContain(shown);
