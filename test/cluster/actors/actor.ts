@@ -1,3 +1,4 @@
+import type { FootprintWorkload } from '../../../lib/kit/chart-footprint';
 import type { Bench } from '../bench';
 import type { CustomResourceDefinition } from '../build/collect-crds';
 import { Informer } from '../kube/informer';
@@ -7,15 +8,7 @@ import { isTrue } from '../kube/object';
 export interface ReleaseFootprint {
   /** API groups whose CRDs the chart installs. */
   crdGroups: string[];
-  workloads: {
-    kind: 'Deployment' | 'DaemonSet' | 'StatefulSet';
-    name: string;
-    replicas?: number;
-    /** Per pod; absent when the chart requests nothing. */
-    cpu?: string;
-    memory?: string;
-    images: string[];
-  }[];
+  workloads: FootprintWorkload[];
 }
 
 /** What the actors of a bench know and may use. */

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { get } from 'node:http';
+import { httpBody } from '../tree/http-body';
 import { until } from '../tree/until';
 
 export interface Running {
@@ -16,20 +16,7 @@ export function run(program: string, args: string[], env: Record<string, string>
 
 /** Body of the first answer 200. @throws when there is none in time */
 export async function scrape(url: string, seconds = 60): Promise<string> {
-  const body = await until(seconds, () => ask(url), 500);
+  const body = await until(seconds, () => httpBody(url, 30_000), 500);
   if (body === undefined) throw new Error(`${url} did not answer within ${seconds} s`);
   return body;
-}
-
-function ask(url: string): Promise<string | undefined> {
-  return new Promise((done) => {
-    const call = get(url, { agent: false, timeout: 30_000 }, (answer) => {
-      let body = '';
-      answer.setEncoding('utf8');
-      answer.on('data', (chunk: string) => (body += chunk));
-      answer.on('end', () => done(answer.statusCode === 200 ? body : undefined));
-    });
-    call.on('timeout', () => call.destroy());
-    call.on('error', () => done(undefined));
-  });
 }

@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StatefulSet } from '../../../imports/k8s';
@@ -8,6 +7,7 @@ import { Verdict } from '../sops/verdict';
 import { debianTree } from '../tree/debian-tree';
 import { goProgram } from '../tree/go-program';
 import { Generated } from '../tree/generated';
+import { httpBody } from '../tree/http-body';
 import { inOwnWorld } from '../tree/own-world';
 import { Pod } from '../tree/pod';
 import { PodWorld } from '../tree/pod-world';
@@ -109,18 +109,8 @@ async function judgeServer(
   await pod.kill();
 }
 
-/** Body of an answer 200; undefined otherwise. */
 function ask(pod: Pod, path: string): Promise<string | undefined> {
-  return new Promise((done) => {
-    const call = get({ host: pod.address, port: 9090, path, timeout: 5000, agent: false }, (answer) => {
-      let body = '';
-      answer.setEncoding('utf8');
-      answer.on('data', (chunk: string) => (body += chunk));
-      answer.on('end', () => done(answer.statusCode === 200 ? body : undefined));
-    });
-    call.on('timeout', () => call.destroy());
-    call.on('error', () => done(undefined));
-  });
+  return httpBody(`http://${pod.address}:9090${path}`, 5000);
 }
 
 main().catch((error: unknown) => {
