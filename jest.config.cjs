@@ -4,6 +4,7 @@ module.exports = {
   testMatch: ['<rootDir>/main.test.ts', '<rootDir>/{lib,cli,imports,test,bin}/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/cluster/', '<rootDir>/test/judges/'],
   modulePathIgnorePatterns: ['<rootDir>/(thermal-daemon|dist|\\.cache|\\.cdk8s-out)/'],
+  moduleNameMapper: { '^fast-check$': '<rootDir>/test/seeded-fast-check.cjs' },
   transform: { '\\.ts$': '<rootDir>/test/jest-esbuild.cjs' },
   transformIgnorePatterns: ['/node_modules/'],
   moduleFileExtensions: ['ts', 'js', 'cjs', 'mjs', 'json'],

@@ -5,7 +5,7 @@ export const doubtful = `
   y n yes no on off Y N Yes NO On OFF true false True FALSE null Null NULL nil ~ . .. - -- --- ... ? : , = << <<: | > |- >+
   0 1 -1 +1 007 0644 0o14 0x1F 0xg 0b101 1_000 1e3 1E3 1E5 1e+3 1.5e-3 .5 5. 1. -.5 +.inf .inf -.INF .nan .NaN inf Inf -inf
   NaN nan 12:30 12:30:45 1:2:3.5 190:20:30 2026-01-01 2026-01-01T00:00:00Z 10.0.0.1 10.0.0.0/8 1.2.3 v1.2.3 64Mi 100m 1.5Gi
-  30s 5E 5e 1k 1d 0d & * ! % @ \` # #a a#b a: a:b :a a: {} [] {a} [a] {a:b} [a,b] a,b "a" 'a' "a 'a it's "" '' -a --flag=x
+  30s E0 e5 -E1 -e+5 .e1 5E 5e 1k 1d 0d & * ! % @ \` # #a a#b a: a:b :a a: {} [] {a} [a] {a:b} [a,b] a,b "a" 'a' "a 'a it's "" '' -a --flag=x
   -c --- %YAML !!str !!binary &a *a @a \`a \\ a\\b a"b a:"b" <<a =a a=b http://a.b/c?d=e#f docker.io/x:1@sha256:ab
   C:\\a system:node * a* $(X) $X \${X} {{x}} héllo °C 日本 🙂 a:🙂
 `

@@ -11,9 +11,10 @@ const ambiguousWords = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'fal
 
 /**
  * Starts with a letter, `_`, `/` or a flag's dashes and a letter; `:` and blanks only where the next character cannot
- * make them an indicator. No digit, `.` or `+` in front: that is where numbers, dates and 12:30:45 begin.
+ * make them an indicator. No digit, `.` or `+` in front: that is where numbers, dates and 12:30:45 begin. Nor an
+ * exponent alone: the YAML 1.1 of some parsers wants no digit before the E of a float.
  */
-const plain = /^(?:[A-Za-z_/]|--?[A-Za-z])(?:[A-Za-z0-9_./@+=,;()$~^-]|:(?=[A-Za-z0-9_./@-])| (?=[A-Za-z0-9_./(=$]))*$/;
+const plain = /^(?!-?[eE][-+]?[0-9]+$)(?:[A-Za-z_/]|--?[A-Za-z])(?:[A-Za-z0-9_./@+=,;()$~^-]|:(?=[A-Za-z0-9_./@-])| (?=[A-Za-z0-9_./(=$]))*$/;
 
 /** Quantities and durations such as 64Mi, 100m, 1.5Gi, 30s. No suffix E: 1E5 is a float. */
 const quantity = /^[0-9]+(?:\.[0-9]+)?(?:m|u|k|Ki|M|Mi|G|Gi|T|Ti|ms|s|h|d|w)$/;

@@ -34,7 +34,7 @@ function printTree(tree: Tree, margin: string): string[] {
 
 /** Starts like a word, a version or our regular expression, and holds nothing that YAML gives a meaning. */
 const plain = /^(?:[A-Za-z^]|\d+\.\d+\.\d+$)[A-Za-z0-9_./+=,:@()$|[\]-]*$/;
-const meansSomethingElse = /^(?:y|yes|n|no|on|off|true|false|null)$|:$/i;
+const meansSomethingElse = /^(?:y|yes|n|no|on|off|true|false|null|e[-+]?\d+)$|:$/i;
 
 function scalar(leaf: Leaf): string {
   if (typeof leaf === 'boolean') return String(leaf);

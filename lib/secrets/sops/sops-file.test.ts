@@ -30,13 +30,18 @@ test('reads back what it prints, keys in their order', () => {
   );
 });
 
-test.each(['yes', 'No', 'on', '0644', '2026-01-01', '1e3', '~', '', 'null', '<<', '0x1F', '.inf', 'a: b', 'a #b', 'key:'])(
+test.each(['yes', 'No', 'on', '0644', '2026-01-01', '1e3', '~', '', 'null', '<<', '0x1F', '.inf', 'E0', 'e-5', '.e1', 'a: b', 'a #b', 'key:'])(
   'prints %j so that every YAML parser takes it for a string',
   (value) => {
     const text = printSopsFile(withValues([['annotation', value]]));
     for (const version of ['1.1', '1.2'] as const) expect(parse(text, { version }).annotation).toBe(value);
   },
 );
+
+test('takes what SOPS leaves unquoted for a string, although one reading of YAML 1.1 calls it a float', () => {
+  const read = parseSopsFile(`annotation: E0\n${sound}`);
+  expect(read).toMatchObject({ tree: new Map([['annotation', 'E0'], ...(parseSopsFile(sound) as SopsFile).tree]) });
+});
 
 test('writes times as SOPS does: in UTC, without fractions of a second', () => {
   expect(lastModifiedAt(new Date('2026-01-31T13:00:00.789+01:00'))).toBe('2026-01-31T12:00:00Z');
@@ -48,6 +53,7 @@ test.each([
   ['a plain Secret', 'kind: Secret', 'sops', 'the file is not encrypted'],
   ['a number', `replicas: 3\n${sound}`, 'replicas', 'neither a string nor true or false'],
   ['an unquoted date', `metadata: { since: 2026-01-01 }\n${sound}`, 'metadata.since', 'put it in quotes'],
+  ['a number that is none', `replicas: .NaN\n${sound}`, 'replicas', 'neither a string nor true or false'],
   ['a list', `finalizers: [a]\n${sound}`, 'finalizers', 'neither a string'],
   ['a time with milliseconds', sound.replace('12:00:00Z', '12:00:00.000Z'), 'sops.lastmodified', 'no quoted time'],
   ['an unquoted time', sound.replace('"2026-01-31T12:00:00Z"', '2026-01-31T12:00:00Z'), 'sops.lastmodified', 'no quoted'],

@@ -28,6 +28,8 @@ export interface FormatProblem {
   message: string;
 }
 
+/** How YAML 1.1 spells it. */
+const notANumber = /^\.(?:nan|NaN|NAN)$/;
 const lastModifiedShape = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
 /** Reads a file of ours or of SOPS' own. Everything wrong is told at once. */
@@ -55,6 +57,8 @@ function treeOf(node: unknown, above: string, problems: FormatProblem[]): Tree {
     if (isMap(value)) tree.set(name, treeOf(value, path, problems));
     else if (isScalar(value) && (typeof value.value === 'string' || typeof value.value === 'boolean')) {
       tree.set(name, value.value);
+    } else if (isScalar(value) && Number.isNaN(value.value) && !notANumber.test(value.source ?? '')) {
+      tree.set(name, value.source ?? ''); // such as E0: a float to this parser, a string to SOPS', which leaves it plain
     } else problems.push({ path, message: 'is neither a string nor true or false; put it in quotes' });
   }
   return tree;
