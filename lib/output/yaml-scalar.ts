@@ -14,7 +14,8 @@ const ambiguousWords = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'fal
  * make them an indicator. No digit, `.` or `+` in front: that is where numbers, dates and 12:30:45 begin. Nor an
  * exponent alone: the YAML 1.1 of some parsers wants no digit before the E of a float.
  */
-const plain = /^(?!-?[eE][-+]?[0-9]+$)(?:[A-Za-z_/]|--?[A-Za-z])(?:[A-Za-z0-9_./@+=,;()$~^-]|:(?=[A-Za-z0-9_./@-])| (?=[A-Za-z0-9_./(=$]))*$/;
+const plain =
+  /^(?!-?[eE][-+]?[0-9]+$)(?:[A-Za-z_/]|--?[A-Za-z])(?:[A-Za-z0-9_./@+=,;()$~^-]|:(?=[A-Za-z0-9_./@-])| (?=[A-Za-z0-9_./(=$]))*$/;
 
 /** Quantities and durations such as 64Mi, 100m, 1.5Gi, 30s. No suffix E: 1E5 is a float. */
 const quantity = /^[0-9]+(?:\.[0-9]+)?(?:m|u|k|Ki|M|Mi|G|Gi|T|Ti|ms|s|h|d|w)$/;
