@@ -113,7 +113,14 @@ function run(bundle) {
   }
 }
 
+/** Node shows the line that threw, which in a bundle is some hundred thousand characters long. */
+function showWithoutSource(error) {
+  console.error(error instanceof Error ? error.stack : error);
+  process.exit(1);
+}
+
 function runEntry(entry) {
+  process.once('uncaughtException', showWithoutSource);
   const stem = stemOf(entry);
   run(kept(stem) ?? build(entry, stem));
 }
