@@ -1,4 +1,4 @@
-import { toYaml } from './lib/output/yaml';
+import { toYaml } from './lib/manifest/yaml';
 import { composeSample, sampleApps } from './lib/testing/sample-rack';
 
 /**

@@ -1,3 +1,4 @@
+import { parse } from 'yaml';
 import { App, Chart } from 'cdk8s';
 import { composeSample, loadSample, sampleImages } from '../testing/sample-rack';
 import { Alerts } from './alerts';
@@ -57,6 +58,6 @@ test('Prometheus reads the rules of every app from a file beside its configurati
   const config = composeSample().objects.find(
     ({ manifest }) => manifest.kind === 'ConfigMap' && manifest.metadata.name === 'prometheus',
   )!.manifest as unknown as { data: Record<string, string> };
-  expect(config.data['prometheus.yaml']).toContain('rule_files:\n  - rules.yaml');
+  expect(parse(config.data['prometheus.yaml']!)).toMatchObject({ rule_files: ['rules.yaml'] });
   expect(config.data['rules.yaml']).toMatch(/^groups:/);
 });

@@ -1,7 +1,7 @@
 import { groupOf, identityOf, objectId, type Manifest, type Rendered } from '../manifest/manifest';
 import { fileStem, qualifiedStem, safeName } from './file-name';
 import { indexFile, type Content, type IndexEntry } from './index-file';
-import { toYaml } from './yaml';
+import { toYaml } from '../manifest/yaml';
 
 /** A file that goes into the tree byte for byte, such as an encrypted Secret. */
 export interface CopiedFile {

@@ -1,4 +1,5 @@
 import { parseAllDocuments, type YAMLParseError } from 'yaml';
+import { isConfigText } from '../../manifest/config-text';
 import { isRecord } from '../../manifest/field-path';
 import type { Manifest } from '../../manifest/manifest';
 import { fieldPath, type Report } from './hits';
@@ -29,12 +30,12 @@ function jsonFault(text: string): string | undefined {
 
 /** Files of templates hold `{{ }}` where YAML has no place for it. */
 function yamlFault(text: string): string | undefined {
-  if (text.includes('{{')) return undefined;
+  if (isConfigText(text) || text.includes('{{')) return undefined;
   if (errorsOf(text, false).length === 0) return undefined;
   for (const error of errorsOf(text, true)) {
     const at = error.linePos?.[0];
     const place = at === undefined ? '' : ` (line ${at.line}, column ${at.col})`;
-    return `is no YAML${place}: ${error.message.split('\n')[0]}`;
+    return `is no YAML${place}: ${error.message.split('\n')[0]!.replace(/ at line \d+, column \d+:$/, '')}`;
   }
   return undefined;
 }

@@ -355,4 +355,10 @@ export const schemaCases: readonly RuleCases[] = [
     path: 'data["users.json"]',
     message: 'is no JSON: Unexpected end of JSON input',
   }),
+  fires('content/syntax', 'finds YAML that breaks off', set('data/ConfigMap/redis', 'data', { 'a.yaml': 'a:\n- [b' }), {
+    object: 'data/ConfigMap/redis',
+    path: 'data["a.yaml"]',
+    message:
+      'is no YAML (line 2, column 5): Flow sequence in block collection must be sufficiently indented and end with a ]',
+  }),
 ];

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import fc from 'fast-check';
-import { toYaml } from '../../../lib/output/yaml';
-import { nastyDocument } from '../../../lib/output/nasty-documents';
+import { toYaml } from '../../../lib/manifest/yaml';
+import { nastyDocument } from '../../../lib/manifest/nasty-documents';
 
 /**
  * `node bin/run.cjs test/judges/yaml/judge.ts [-- <documents> <seed>]`: what the emitter writes, read by

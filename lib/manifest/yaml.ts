@@ -30,13 +30,23 @@ const longestImplicitKey = 500;
  * holes in arrays, lone surrogates, cycles
  */
 export function toYaml(document: object): string {
-  const writer: Writer = { text: '', path: [], parents: [] };
+  return print(document, inOrder);
+}
+
+/** The same for a program's configuration file, whose keys stay in the order in which its author thought of them. */
+export function toYamlAsGiven(document: object): string {
+  return print(document, (keys) => keys);
+}
+
+function print(document: object, order: Writer['order']): string {
+  const writer: Writer = { text: '', order, path: [], parents: [] };
   write(writer, document, '', '');
   return `${writer.text.trimStart()}\n`;
 }
 
 interface Writer {
   text: string;
+  order: (keys: string[]) => string[];
   /** Where we are, for errors. */
   path: (string | number)[];
   parents: object[];
@@ -83,7 +93,7 @@ function writeMap(writer: Writer, value: object, indent: string, lead: string): 
   const entries = value as Record<string, unknown>;
   const next = `\n${indent}`;
   let isEmpty = true;
-  for (const key of inOrder(Object.keys(entries))) {
+  for (const key of writer.order(Object.keys(entries))) {
     const child = entries[key];
     if (child === undefined) continue;
     writer.path.push(key);
