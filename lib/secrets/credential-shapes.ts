@@ -30,8 +30,12 @@ const shortest = 4;
 /** A password inside a URL, unless it is a variable: `postgres://user:hunter2@host`. */
 const passwordInUrl = /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:(?![$<{%*])([^\s/@'"]+)@/i;
 
-/** A name, a separator and a value on one line: of a configuration file, an argument, a connection string. */
-const assignment = /([\w.-]*(?:passw(?:or)?d|passphrase|secret|token|credentials?|api[_-]?key|access[_-]?key|private[_-]?key))["']?\s*[:=]\s*["']?([^\s"',;}&]+)/gi;
+/**
+ * The end of a name, a separator and a value on one line: of a configuration file, an argument, a connection string.
+ * What stands before that end is looked up once there is something to say: to match it costs more than all else here.
+ */
+const assignment = /(passw(?:or)?d|passphrase|secret|token|credentials?|api[_-]?key|access[_-]?key|private[_-]?key)["']?\s*[:=]\s*["']?([^\s"',;}&]+)/gi;
+const nameBefore = /[\w.-]*$/;
 
 const mustStayEmpty = /(?:passw(?:or)?d|passphrase)$/i;
 const mustNotBeRandom = /(?:secret|token|credentials?|(?:api|access|secret|private|master|encryption|signing|salt)[_.-]?key)$/i;
@@ -52,12 +56,9 @@ export function suspicionOf(name: string, text: string): Suspicion | undefined {
   return literalCredential(name, text) ?? assignedCredential(text) ?? randomRun(name, text);
 }
 
-/** What `assignment` looks for, without its costly start: most texts hold none of it. */
-const anyNameOfCredential = /passw|passphrase|secret|token|credential|(?:api|access|private)[_-]?key/i;
-
 function assignedCredential(text: string): Suspicion | undefined {
-  if (!/[:=]/.test(text) || !anyNameOfCredential.test(text)) return undefined;
-  for (const [, name = '', value = ''] of text.matchAll(assignment)) {
+  for (const { index, 1: ending = '', 2: value = '' } of text.matchAll(assignment)) {
+    const name = nameBefore.exec(text.slice(0, index))![0] + ending;
     const found = literalCredential(name, value);
     if (found) return found;
   }
@@ -89,13 +90,13 @@ const publicParts = [
   /[\w./-]+\.(?:gguf|ya?ml|json|conf|sh)\b/g, // a file by its ending, with the folders and revisions above it
 ];
 
-/** Without a long run that has a digit in it there is nothing random, whatever is cut out. */
-const longRunWithDigit = /(?=[A-Za-z+/_-]*\d)[A-Za-z0-9+/_-]{24}/;
+const longRuns = /[A-Za-z0-9+/_-]{24,}/g;
 
 function randomRun(name: string, text: string): Suspicion | undefined {
-  if (text.length < 24 || !longRunWithDigit.test(text) || publicRandom.test(name)) return undefined;
+  // Without a long run that has a digit in it there is nothing random, whatever is cut out.
+  if (!text.match(longRuns)?.some((run) => /\d/.test(run)) || publicRandom.test(name)) return undefined;
   const rest = publicParts.reduce((left, part) => left.replace(part, ' '), text);
-  const run = (rest.match(/[A-Za-z0-9+/_-]{24,}/g) ?? []).find(looksRandom);
+  const run = rest.match(longRuns)?.find(looksRandom);
   return run === undefined ? undefined : { looksLike: 'a random key', text: run };
 }
 

@@ -34,7 +34,7 @@ export function credentialsIn(manifest: Manifest): ObjectFault[] {
     const suspicion = suspicionOf(name, text);
     if (suspicion === undefined) return;
     faults.push({
-      path: steps.reduce<string>((path, step) => (step.startsWith('[') ? path + step : fieldOf(path, step)), ''),
+      path: pathOf(manifest, steps),
       message: `"${abridged(suspicion.text)}" looks like ${suspicion.looksLike}`,
       fix: 'read it from a Secret: declare the key with SecretKeys and refer to it',
     });
@@ -42,18 +42,19 @@ export function credentialsIn(manifest: Manifest): ObjectFault[] {
   return faults;
 }
 
-/** `name` is the field, or what a list of names and values calls it; `steps` lead to it: fields, and `[element]`. */
-type Visit = (name: string, text: string, steps: readonly string[]) => void;
+/** Fields and places in lists that lead from an object to a part of it. */
+type Steps = readonly (string | number)[];
+/** `name` is the field, or what a list of names and values calls it. */
+type Visit = (name: string, text: string, steps: Steps) => void;
 
-function eachString(value: unknown, name: string, steps: string[], visit: Visit): void {
+function eachString(value: unknown, name: string, steps: (string | number)[], visit: Visit): void {
   if (typeof value === 'string') visit(name, value, steps);
   else if (Array.isArray(value)) {
-    value.forEach((element, index) => {
-      const label = isRecord(element) && typeof element['name'] === 'string' ? element['name'] : String(index);
-      steps.push(`[${label}]`);
-      eachString(element, name, steps, visit);
+    for (let index = 0; index < value.length; index += 1) {
+      steps.push(index);
+      eachString(value[index], name, steps, visit);
       steps.pop();
-    });
+    }
   } else if (isRecord(value)) {
     for (const key in value) {
       const isNamed = key === 'value' && typeof value['name'] === 'string';
@@ -62,6 +63,18 @@ function eachString(value: unknown, name: string, steps: string[], visit: Visit)
       steps.pop();
     }
   }
+}
+
+/** Elements that have a name are called by it: `spec.containers[redis].args[2]`. */
+function pathOf(manifest: Manifest, steps: Steps): string {
+  let path = '';
+  let part: unknown = manifest;
+  for (const step of steps) {
+    part = (part as Record<string | number, unknown>)[step];
+    const label = isRecord(part) && typeof part['name'] === 'string' ? part['name'] : step;
+    path = typeof step === 'number' ? `${path}[${label}]` : fieldOf(path, step);
+  }
+  return path;
 }
 
 /** Enough to find it by, too little to use it. */
