@@ -7,8 +7,10 @@ import { checkout, judgesCache } from './checkout';
 export interface GoProgram {
   /** Folder of its go.mod and go.sum, from test/judges. */
   folder: string;
-  /** One that starts with `./` is our own: a folder with a main.go. */
+  /** One that starts with `.` is our own: a folder with a main.go. */
   package: string;
+  /** What the program is called. @default - the last part of the package */
+  name?: string;
   tags?: string;
   /**
    * What a published module cannot be compiled without and does not hold, since upstream makes it in another build step:
@@ -25,14 +27,14 @@ const flags = ['-buildvcs=false', '-trimpath', '-mod=readonly', '-ldflags', '-s 
  *
  * @throws with the compiler's words when it cannot be built
  */
-export function goProgram({ folder, package: path, tags = '', lacking }: GoProgram): string {
+export function goProgram({ folder, package: path, name = basename(path), tags = '', lacking }: GoProgram): string {
   const module = join(checkout(), 'test', 'judges', folder);
   const hash = createHash('sha256').update(JSON.stringify([flags, tags, ...(lacking ? [lacking] : [])]));
-  const own = path.startsWith('./') ? [join(path, 'main.go')] : [];
+  const own = path.startsWith('.') ? [join(path, 'main.go')] : [];
   for (const file of ['go.mod', 'go.sum', ...own]) hash.update(readFileSync(join(module, file)));
-  const target = join(judgesCache(), hash.digest('hex').slice(0, 16), basename(path));
+  const target = join(judgesCache(), hash.digest('hex').slice(0, 16), name);
   if (existsSync(target)) return target;
-  console.error(`building ${basename(path)} once (kept in ${dirname(target)})`);
+  console.error(`building ${name} once (kept in ${dirname(target)})`);
   mkdirSync(dirname(target), { recursive: true });
   const scratch = `${target}.${process.pid}`; // a build that dies half-way leaves no program that looks whole
   const build = ['-n', '10', 'go', 'build', ...flags, `-tags=${tags}`, '-o', scratch, path];
