@@ -25,29 +25,43 @@ import { SecretKeys } from '../../kit/secrets';
 import { serviceHost } from '../../kit/service';
 import { tiers } from '../../kit/tiers';
 import type { OffsiteBucket } from '../../spec/rack';
-import { dnsLabel, duration, quantity } from '../../units/fields';
+import { duration, quantity } from '../../units/fields';
 import { bytesOf } from '../../units/quantity';
 import { secondsOf } from '../../units/duration';
 import { postgresAlerts } from './postgres.alerts';
 import { postgresDashboard } from './postgres.dashboard';
+import { clusterName, databaseName } from './postgres.names';
 
 const namespace = 'data';
 const instances = 3;
 const maxConnections = 100;
 const mebibyte = 1024 * 1024;
 
+/** Less holds no PostgreSQL: its own buffers, a hundred connections and the operator's part of the pod. */
+const leastMemory = '256Mi';
+/** A sixteenth of it is one WAL file; the server keeps several before it may begin to reuse them. */
+const leastWalDisk = '1Gi';
+const leastDisk = '1Gi';
+const atLeast = (least: string) =>
+  quantity.refine((text) => bytesOf(text) >= bytesOf(least), `at least ${least} is needed`);
+
 export const postgresSpec = z.strictObject({
-  name: dnsLabel.default('postgres').describe('name of the cluster; a restore goes into a new one, under a new name'),
-  memory: quantity.default('2Gi').describe('memory of each of the three instances; a quarter becomes shared buffers'),
-  disk: quantity.default('40Gi').describe('data of each instance'),
-  walDisk: quantity.default('8Gi').describe('write-ahead log of each instance, on a volume of its own'),
+  name: clusterName
+    .default('postgres')
+    .describe('name of the cluster; a restore goes into a new one, under a new name'),
+  memory: atLeast(leastMemory)
+    .default('2Gi')
+    .describe('memory of each of the three instances; a quarter becomes shared buffers'),
+  disk: atLeast(leastDisk).default('40Gi').describe('data of each instance'),
+  walDisk: atLeast(leastWalDisk).default('8Gi').describe('write-ahead log of each instance, on a volume of its own'),
   keepBackups: duration.default('30d').describe('how far back a restore can go'),
   databases: z
     .record(
-      z.string(),
+      databaseName,
       z.strictObject({
         extensions: z
           .array(z.enum(['vector']))
+          .refine((names) => new Set(names).size === names.length, 'an extension is named twice')
           .default([])
           .describe('extensions to create'),
       }),
@@ -56,7 +70,7 @@ export const postgresSpec = z.strictObject({
     .describe('databases beside those that apps declare, each with an owner of the same name'),
   restore: z
     .strictObject({
-      from: z.string().describe('name of the cluster whose backups are read'),
+      from: clusterName.describe('name of the cluster whose backups are read'),
       until: z.iso
         .datetime({ offset: true })
         .optional()

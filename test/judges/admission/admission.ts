@@ -12,6 +12,7 @@ import { judgeRack } from '../../../lib/synth';
 import { Verdict } from '../sops/verdict';
 import { checkout } from '../tree/checkout';
 import { goProgram } from '../tree/go-program';
+import { blocks } from './blocks';
 import { changes } from './changes';
 import { slips } from './slips';
 
@@ -97,12 +98,15 @@ const found = (id: string, among = homelab): Manifest => {
 
 /** The Cluster of the reference rack with another block of PostgreSQL. */
 function withBlock(block: string, name: string): Manifest {
+  return found(`data/Cluster/${name}`, watched('clusters/homelab.yaml', postgresAs(block)));
+}
+
+function postgresAs(block: string): (text: string) => string {
   const line = /^ {2}postgres: .*$/m;
-  const objects = watched('clusters/homelab.yaml', (text) => {
+  return (text) => {
     if (!line.test(text)) throw new Error('the rack file has no line about postgres');
     return text.replace(line, `  postgres: ${block}`);
-  });
-  return found(`data/Cluster/${name}`, objects);
+  };
 }
 
 for (const { what, before, after, cluster: name, refusal } of changes) {
@@ -110,6 +114,20 @@ for (const { what, before, after, cluster: name, refusal } of changes) {
   const [{ error = 'admitted' } = {}] = ask([{ object, ...(before !== null && { old: withBlock(before, name) }) }]);
   const isRight = refusal === undefined ? error === 'admitted' : error.includes(refusal);
   verdict.check(`${what} is ${refusal === undefined ? 'admitted' : 'refused'}`, isRight, error);
+}
+
+for (const [what, block] of blocks) {
+  let objects: Manifest[];
+  try {
+    objects = watched('clusters/homelab.yaml', postgresAs(block));
+  } catch (error) {
+    verdict.check(`${what}: refused in the rack file`, true);
+    console.log(`     ${String(error)}`);
+    continue;
+  }
+  const answers = ask(objects.map((object) => ({ object })));
+  const refused = answers.flatMap(({ error }) => error ?? []);
+  verdict.check(`${what}: admitted`, refused.length === 0, refused.join('; '));
 }
 
 let ours = 0;
