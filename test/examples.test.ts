@@ -14,3 +14,8 @@ test.each(examples)('%s is a rack as soon as its owner has made a key and Secret
   const errors = findings.filter(({ level, rule }) => level === 'error' && !ownersFirstSteps.includes(rule));
   expect(errors).toEqual([]);
 });
+
+test('nothing stands against the reference rack that no reason accepts', () => {
+  const { problems, findings } = buildRack({ root, file: 'clusters/homelab.yaml' });
+  expect([...problems, ...findings]).toEqual([]);
+});

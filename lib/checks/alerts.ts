@@ -39,10 +39,16 @@ export const silenceIsNoticed: Rule = {
     }),
 };
 
+/** Per ConfigMap: parsing costs more than all that the rules do with it. */
+const read = new WeakMap<RackObject, Fields>();
+
 function configurations({ configMaps }: RackView): [RackObject, Fields][] {
   return configMaps.flatMap((object): [RackObject, Fields][] => {
     const text = textOf(recordOf(object.manifest['data'])[file]);
-    return text === undefined ? [] : [[object, recordOf(parse(text))]];
+    if (text === undefined) return [];
+    const config = read.get(object) ?? recordOf(parse(text));
+    read.set(object, config);
+    return [[object, config]];
   });
 }
 

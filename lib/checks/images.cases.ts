@@ -79,21 +79,26 @@ export const imageCases: readonly RuleCases[] = [
     [
       silent,
       [
-        'lists an entry whose digest nobody has seen',
-        all(
-          setFact('images.chat.digest', undefined),
-          setFact('images.chat.vouchedBy', 'only a prefix of it was published'),
-          set(chat, image, 'ghcr.io/example/chat:1.2.0'),
-        ),
+        'finds an entry without a digest',
+        all(setFact('images.chat.digest', undefined), set(chat, image, 'ghcr.io/example/chat:1.2.0')),
         [
           {
             level: 'warning',
             object: 'images.lock.yaml',
             path: 'chat',
-            message: 'ghcr.io/example/chat:1.2.0 has no digest: only a prefix of it was published',
-            fix: 'ask the registry: crane digest ghcr.io/example/chat:1.2.0',
+            message: 'ghcr.io/example/chat:1.2.0 has no digest and no reason for that',
+            fix: 'ask the registry, crane digest ghcr.io/example/chat:1.2.0, or say under withoutDigest why there is none',
           },
         ],
+      ],
+      [
+        'takes a reason in its place',
+        all(
+          setFact('images.chat.digest', undefined),
+          setFact('images.chat.withoutDigest', 'not released yet'),
+          set(chat, image, 'ghcr.io/example/chat:1.2.0'),
+        ),
+        [],
       ],
     ],
   ],

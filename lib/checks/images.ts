@@ -110,16 +110,17 @@ export const imageDigest: Rule = {
   id: 'images/digest',
   level: 'warning',
   why: 'A tag can be moved to another program by whoever holds the registry; a digest cannot.',
-  fixHint: 'ask the registry with `crane digest`, write the digest down and who saw it',
+  fixHint:
+    'ask the registry with `crane digest` and write down the digest and who saw it, or why there is none: withoutDigest',
   exceptable: true,
   check: (view) =>
     Object.entries(view.images)
-      .filter(([, { digest }]) => digest === undefined)
-      .map(([name, { image, tag, vouchedBy }]) => ({
+      .filter(([, { digest, withoutDigest }]) => digest === undefined && withoutDigest === undefined)
+      .map(([name, { image, tag }]) => ({
         object: 'images.lock.yaml',
         path: name,
-        message: `${image}:${tag} has no digest: ${vouchedBy}`,
-        fix: `ask the registry: crane digest ${image}:${tag}`,
+        message: `${image}:${tag} has no digest and no reason for that`,
+        fix: `ask the registry, crane digest ${image}:${tag}, or say under withoutDigest why there is none`,
       })),
 };
 

@@ -63,10 +63,11 @@ export interface LockedImage {
   /** Repository with registry, `docker.io/library/redis`. */
   image: string;
   tag: string;
-  /** `sha256:…`; absent when nobody has seen it. */
+  /** `sha256:…`; absent when nobody vouches for one. */
   digest?: string;
+  /** Why there is none, as its lock entry says. */
+  withoutDigest?: string;
   platforms: readonly string[];
-  vouchedBy: string;
 }
 
 export interface DeclaredSecret {

@@ -6,11 +6,13 @@ export interface LockedImage {
   /** Repository with registry, `docker.io/library/redis`. */
   image: string;
   tag: string;
-  /** Digest of the index (all platforms), `sha256:…`. Absent: nobody has seen it, a listed exception. */
-  digest?: string;
   platforms: string[];
-  /** Who vouches for the digest, or why there is none. */
-  vouchedBy: string;
+  /** Digest of the index (all platforms), `sha256:…`. */
+  digest?: string;
+  /** Who vouches for the digest; it never stands without. */
+  vouchedBy?: string;
+  /** Why there is no digest: the exception from the rule that asks for one. */
+  withoutDigest?: string;
 }
 
 export type ImageLock = Readonly<Record<string, LockedImage>>;
@@ -24,9 +26,10 @@ export function imageReference(lock: ImageLock, name: string): string {
   return `${locked.image}:${locked.tag}${locked.digest === undefined ? '' : `@${locked.digest}`}`;
 }
 
-const lockSchema = z.record(
-  z.string(),
-  z.strictObject({
+const reason = z.string().trim().min(1);
+
+const lockedImage = z
+  .strictObject({
     image: z.string().regex(/^[a-z0-9.-]+\.[a-z]+(:\d+)?\/[a-z0-9._/-]+$/, 'a repository with its registry'),
     tag: z.string().regex(/^[\w][\w.-]{0,127}$/, 'a tag'),
     digest: z
@@ -34,9 +37,19 @@ const lockSchema = z.record(
       .regex(/^sha256:[0-9a-f]{64}$/, 'sha256: and 64 hex digits')
       .optional(),
     platforms: z.array(z.string().regex(/^linux\/(arm64|amd64)$/, 'linux/arm64 or linux/amd64')).min(1),
-    vouchedBy: z.string().min(1),
-  }),
-);
+    vouchedBy: reason.optional(),
+    withoutDigest: reason.optional(),
+  })
+  .refine(({ digest, vouchedBy }) => (digest === undefined) === (vouchedBy === undefined), {
+    path: ['vouchedBy'],
+    message: 'a digest and who vouches for it belong together',
+  })
+  .refine(({ digest, withoutDigest }) => digest === undefined || withoutDigest === undefined, {
+    path: ['withoutDigest'],
+    message: 'there is a digest, so there is nothing to except',
+  });
+
+const lockSchema = z.record(z.string(), lockedImage);
 
 /** Reads images.lock.yaml. Throws one error that names every bad line's key and what is wanted there. */
 export function parseImageLock(text: string): ImageLock {

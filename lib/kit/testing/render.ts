@@ -10,7 +10,7 @@ export function render(build: (scope: Construct) => void, context: Partial<RackC
   const app = new App();
   setRackContext(app, {
     rack: {} as RackSpec,
-    images: { any: { image: 'example.org/any', tag: '1', platforms: ['linux/arm64'], vouchedBy: 'nobody' } },
+    images: { any: { image: 'example.org/any', tag: '1', platforms: ['linux/arm64'], withoutDigest: 'a test' } },
     namespaces: {},
     secretHashes: new Map(),
     ...context,

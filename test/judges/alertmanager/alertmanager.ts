@@ -27,6 +27,8 @@ apps:
     timezone: Europe/Berlin
 `;
 
+const configMap = 'monitoring/ConfigMap/alertmanager';
+
 const onlyTheListener = `
 apps:
   alertmanager:
@@ -47,10 +49,13 @@ async function main(): Promise<void> {
   if (!inOwnWorld()) return;
   const verdict = new Verdict();
   const text = (lines: string) =>
-    Generated.sampleWith(lines, {}).object<{ data: Record<string, string> }>('monitoring/ConfigMap/alertmanager').data[
-      'alertmanager.yaml'
-    ]!;
-  judgeRouting(amtool, text(everybody), text(''), verdict);
+    Generated.sampleWith(lines, {}).object<{ data: Record<string, string> }>(configMap).data['alertmanager.yaml']!;
+  const reference = Generated.rack('clusters/homelab.yaml').object<{ data: Record<string, string> }>(configMap);
+  judgeRouting(
+    amtool,
+    { everyKind: text(everybody), reference: reference.data['alertmanager.yaml']!, silent: text('') },
+    verdict,
+  );
   const base = `http://${bridge}:${listenPort}`;
   const given = Generated.sampleWith(onlyTheListener, {
     'webhook-url': `${base}/person`,

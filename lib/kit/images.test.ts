@@ -1,0 +1,28 @@
+import { imageReference, parseImageLock } from './images';
+
+const digest = `sha256:${'a'.repeat(64)}`;
+const lock = (...lines: string[]) =>
+  ['chat:', 'image: ghcr.io/example/chat', 'tag: 1.2.0', 'platforms: [linux/arm64]', ...lines].join('\n  ');
+
+test('an image is named by tag and digest, or by its tag alone where a reason stands', () => {
+  expect(imageReference(parseImageLock(lock(`digest: ${digest}`, 'vouchedBy: its project')), 'chat')).toBe(
+    `ghcr.io/example/chat:1.2.0@${digest}`,
+  );
+  expect(imageReference(parseImageLock(lock('withoutDigest: not released yet')), 'chat')).toBe(
+    'ghcr.io/example/chat:1.2.0',
+  );
+});
+
+test.each([
+  ['a digest for which nobody vouches', [`digest: ${digest}`], 'vouchedBy: a digest and who vouches for it belong'],
+  ['somebody who vouches for nothing', ['vouchedBy: its project'], 'vouchedBy: a digest and who vouches for it belong'],
+  [
+    'an exception that excepts nothing',
+    [`digest: ${digest}`, 'vouchedBy: its project', 'withoutDigest: not released yet'],
+    'withoutDigest: there is a digest, so there is nothing to except',
+  ],
+  ['an exception without a reason', ["withoutDigest: ' '"], 'withoutDigest: '],
+  ['a digest cut short', ['digest: sha256:abc', 'vouchedBy: its project'], 'digest: sha256: and 64 hex digits'],
+])('refuses %s', (_, lines, message) => {
+  expect(() => parseImageLock(lock(...lines))).toThrow(`images.lock.yaml: chat.${message}`);
+});
