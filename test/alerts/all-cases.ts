@@ -10,8 +10,11 @@ import { clusterAlertCases } from '../../lib/apps/observability/cluster-metrics.
 import { kubernetesAlertCases } from '../../lib/apps/observability/kube-state-metrics.alerts.cases';
 import { nodeAlertCases } from '../../lib/apps/observability/node-exporter.alerts.cases';
 import { prometheusAlertCases } from '../../lib/apps/observability/prometheus.alerts.cases';
+import { collectorAlertCases } from '../../lib/apps/observability/otel-collector.alerts.cases';
+import { tempoAlertCases } from '../../lib/apps/observability/tempo.alerts.cases';
 import { poeAlertCases } from '../../lib/apps/observability/unpoller.alerts.cases';
 import { certManagerAlertCases } from '../../lib/apps/platform/cert-manager.alerts.cases';
+import { ciliumAlertCases } from '../../lib/apps/platform/cilium.alerts.cases';
 import { fluxAlertCases } from '../../lib/apps/platform/flux-operator.alerts.cases';
 import { longhornAlertCases } from '../../lib/apps/platform/longhorn.alerts.cases';
 import type { AlertCases } from '../../lib/kit/alert-cases';
@@ -22,7 +25,9 @@ export function allAlertCases(jobs: readonly string[]): AlertCases[] {
     alertmanagerAlertCases,
     certManagerAlertCases,
     chatAlertCases,
+    ciliumAlertCases,
     clusterAlertCases,
+    collectorAlertCases,
     fluxAlertCases,
     kubernetesAlertCases,
     litellmAlertCases,
@@ -34,6 +39,7 @@ export function allAlertCases(jobs: readonly string[]): AlertCases[] {
     probeAlertCases,
     prometheusAlertCases(jobs),
     redisAlertCases,
+    tempoAlertCases,
     thermalAlertCases,
   ];
 }

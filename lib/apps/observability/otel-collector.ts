@@ -10,6 +10,7 @@ import { Workload } from '../../kit/workload';
 import { yamlText } from '../../kit/yaml-text';
 import { quantity } from '../../units/fields';
 import { bytesOf } from '../../units/quantity';
+import { collectorAlerts } from './otel-collector.alerts';
 
 const namespace = 'monitoring';
 const name = 'otel-collector';
@@ -66,6 +67,7 @@ export class OtelCollector extends Construct implements OtlpReceiver {
       tier: 'serving',
       user: { uid: 10_001, gid: 10_001 },
       config: { 'collector.yaml': yamlText(collectorConfig(spec, spans.spansEndpoint, servers)) },
+      alerts: collectorAlerts,
       containers: {
         [name]: {
           image: name,

@@ -10,6 +10,7 @@ import { yamlText } from '../../kit/yaml-text';
 import { duration, quantity } from '../../units/fields';
 import { secondsOf } from '../../units/duration';
 import { bytesOf } from '../../units/quantity';
+import { tempoAlerts } from './tempo.alerts';
 
 const namespace = 'monitoring';
 const mebibyte = 1024 * 1024;
@@ -53,6 +54,7 @@ export class Tempo extends Construct implements TraceStore, SpanStore {
       tier: 'serving',
       user: { uid: 10_001, gid: 10_001 },
       config: { 'tempo.yaml': yamlText(tempoConfig(spec, bucket)) },
+      alerts: tempoAlerts,
       claims: { data: replicated.claim(spec.disk) },
       terminationGracePeriodSeconds: 120,
       containers: {

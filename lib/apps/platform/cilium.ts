@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import * as z from 'zod';
+import { Alerts } from '../../kit/alerts';
 import { app } from '../../kit/app';
 import { Dashboard } from '../../kit/dashboards';
 import { daemonSetMaxUnavailable } from '../../kit/defaults';
@@ -9,6 +10,7 @@ import { Pods } from '../../kit/pods';
 import type { Trim } from '../../kit/scrape';
 import type { RackSpec } from '../../spec/rack';
 import { workersOf } from '../../spec/rack';
+import { ciliumAlerts } from './cilium.alerts';
 import { networkDashboard } from './cilium.dashboard';
 
 const version = '1.20.1';
@@ -31,6 +33,7 @@ export class Cilium extends Construct {
   constructor(scope: Construct, rack: RackSpec) {
     super(scope, 'cilium');
     new Dashboard(this, networkDashboard);
+    new Alerts(this, ciliumAlerts);
     new MadeElsewhere(this, 'gateway-class', {
       kind: 'GatewayClass',
       name: 'cilium',

@@ -229,7 +229,7 @@ export async function inFolder<T>(work: (folder: string, start: Start) => Promis
   }
 }
 
-/** With nobody behind it: what it could not pass on is among what it counts. */
+/** With nobody behind it, a line for one trace and little patience: what it could not pass on is among what it counts. */
 export function otelCollector(): Promise<Expositions> {
   const program = collectorProgram();
   const text = yamlText(
@@ -240,16 +240,20 @@ export function otelCollector(): Promise<Expositions> {
     .replaceAll('0.0.0.0:4318', '127.0.0.1:24318')
     .replaceAll('0.0.0.0:13133', '127.0.0.1:23133')
     .replace('host: 0.0.0.0', 'host: 127.0.0.1')
-    .replace('port: 8888', 'port: 28888');
+    .replace('port: 8888', 'port: 28888')
+    .replace('send_batch_size: 512', 'send_batch_size: 1')
+    .replaceAll(/queue_size: \d+/g, 'queue_size: 1')
+    .replaceAll(/^( *)max_elapsed_time: \S+/gm, '$1initial_interval: 1s\n$1max_interval: 1s\n$1max_elapsed_time: 5s');
   return inFolder(async (folder, start) => {
     const config = join(folder, 'collector.yaml');
     writeFileSync(config, local);
     start(program, [`--config=${config}`]);
     await scrape('http://127.0.0.1:23133/');
-    await postSpan('/api/chat', 'a'.repeat(32), 24_318);
+    // More than ten are sent at a time, and one waits.
+    for (let n = 0; n < 40; n++) await postSpan('/api/chat', n.toString(16).padStart(32, 'a'), 24_318);
     await postSpan('/health', 'b'.repeat(32), 24_318);
-    await postMetric(24_318);
-    await pause(30_000);
+    for (let n = 0; n < 40; n++) await postMetric(24_318);
+    await pause(45_000);
     return { 'otel-collector': await scrape('http://127.0.0.1:28888/metrics') };
   });
 }
