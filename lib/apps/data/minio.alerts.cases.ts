@@ -88,6 +88,15 @@ export const minioAlertCases: AlertCases = {
         at: '80m',
         fires: [],
       },
+      {
+        when: 'exactly fifteen percent are left',
+        series: {
+          [cluster('capacity_usable_free_bytes', 0)]: '150x90',
+          [cluster('capacity_usable_total_bytes', 0)]: '1000x90',
+        },
+        at: '80m',
+        fires: [],
+      },
     ],
     MinioErrors: [
       {
@@ -114,6 +123,15 @@ export const minioAlertCases: AlertCases = {
         series: {
           'minio_s3_requests_errors_total{pod="minio-0",api="putobject"}': '0+1x60',
           'minio_s3_requests_total{pod="minio-0",api="putobject"}': '0+30x60',
+        },
+        at: '50m',
+        fires: [],
+      },
+      {
+        when: 'exactly one in twenty fails',
+        series: {
+          'minio_s3_requests_errors_total{pod="minio-0",api="putobject"}': '0+5x60',
+          'minio_s3_requests_total{pod="minio-0",api="putobject"}': '0+100x60',
         },
         at: '50m',
         fires: [],

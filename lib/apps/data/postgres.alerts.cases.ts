@@ -86,6 +86,16 @@ export const postgresAlertCases: AlertCases = {
         at: '25m',
         fires: [],
       },
+      {
+        when: 'a replica is exactly five minutes late',
+        series: {
+          [of('pg_replication_lag', 2)]: '300x30',
+          [recovery(2)]: '1x30',
+          [of('pg_replication_is_wal_receiver_up', 2)]: '1x30',
+        },
+        at: '25m',
+        fires: [],
+      },
     ],
     PostgresFailedOver: [
       {
@@ -134,6 +144,18 @@ export const postgresAlertCases: AlertCases = {
         at: '36h',
         fires: [],
       },
+      {
+        when: 'the newest is always exactly a day and a half old',
+        series: { [backup('available')]: `${-36 * hour}+60x200` },
+        at: '3h',
+        fires: [],
+      },
+      {
+        when: 'it is a day and a half old for less than an hour',
+        series: { [backup('available')]: `${2 * hour}x3000` },
+        at: '38h55m',
+        fires: [],
+      },
     ],
     PostgresBackupFailed: [
       {
@@ -145,6 +167,12 @@ export const postgresAlertCases: AlertCases = {
       {
         when: 'one failed and the next did not',
         series: { [backup('failed')]: `${2 * hour}x200`, [backup('available')]: `${26 * hour}x200` },
+        at: '2h',
+        fires: [],
+      },
+      {
+        when: 'one failed and one succeeded in the same second',
+        series: { [backup('failed')]: `${2 * hour}x200`, [backup('available')]: `${2 * hour}x200` },
         at: '2h',
         fires: [],
       },
@@ -167,6 +195,12 @@ export const postgresAlertCases: AlertCases = {
         at: '30m',
         fires: [],
       },
+      {
+        when: 'a try failed and the next succeeded in the same second',
+        series: { [archiver('failed')]: '1000x40', [archiver('archived')]: '1000x40' },
+        at: '30m',
+        fires: [],
+      },
     ],
     PostgresArchiveBacklog: [
       {
@@ -186,6 +220,12 @@ export const postgresAlertCases: AlertCases = {
           [of('collector_pg_wal_archive_status', 1, ',value="ready"')]: '200x20',
           [of('collector_pg_wal_archive_status', 1, ',value="done"')]: '400x20',
         },
+        at: '15m',
+        fires: [],
+      },
+      {
+        when: 'exactly 256 wait',
+        series: { [of('collector_pg_wal_archive_status', 1, ',value="ready"')]: '256x20' },
         at: '15m',
         fires: [],
       },
@@ -222,6 +262,12 @@ export const postgresAlertCases: AlertCases = {
       {
         when: 'it is late and seven hundred million behind',
         series: { [of('pg_database_xid_age', 1, ',datname="rag"')]: '700000000x90' },
+        at: '80m',
+        fires: [],
+      },
+      {
+        when: 'it is exactly a billion behind',
+        series: { [of('pg_database_xid_age', 1, ',datname="rag"')]: '1000000000x90' },
         at: '80m',
         fires: [],
       },

@@ -144,6 +144,16 @@ export const redisAlertCases: AlertCases = {
         at: '35m',
         fires: [],
       },
+      {
+        when: 'exactly two percent are free',
+        series: {
+          'redis_memory_used_bytes{pod="redis-1"}': '980x40',
+          'redis_memory_max_bytes{pod="redis-1"}': '1000x40',
+          'redis_evicted_keys_total{pod="redis-1"}': '7x40',
+        },
+        at: '35m',
+        fires: [],
+      },
     ],
   },
 };

@@ -21,6 +21,12 @@ export const thermalAlertCases: AlertCases = {
         at: '25m',
         fires: [],
       },
+      {
+        when: 'a blade stays exactly at its limit',
+        series: { [temperature()]: '55x5 70x30', [limit]: '70x40' },
+        at: '17m',
+        fires: [{ labels, summary: 'blade-05 is at 70 °C, with its fan at full speed' }],
+      },
     ],
     RackHot: [
       {
@@ -43,6 +49,16 @@ export const thermalAlertCases: AlertCases = {
         at: '15m',
         fires: [],
       },
+      {
+        when: 'three blades are exactly at 75 degrees',
+        series: {
+          [temperature('blade-04')]: '75x20',
+          [temperature('blade-05')]: '75x20',
+          [temperature('blade-06')]: '75x20',
+        },
+        at: '6m',
+        fires: [{ summary: '3 blades are at 75 °C or above: the room, or the air through the rack' }],
+      },
     ],
     BladeThrottled: [
       {
@@ -57,6 +73,12 @@ export const thermalAlertCases: AlertCases = {
         at: '16m',
         fires: [],
       },
+      {
+        when: 'it was throttled for exactly a minute, as Prometheus reckons',
+        series: { [of('throttled_seconds_total')]: '1000x19 1056x30' },
+        at: '30m',
+        fires: [],
+      },
     ],
     BladeAboveBand: [
       {
@@ -68,6 +90,12 @@ export const thermalAlertCases: AlertCases = {
       {
         when: 'it swings one degree beyond',
         series: { [temperature()]: '61x90', [of('band_high_celsius')]: '60x90' },
+        at: '80m',
+        fires: [],
+      },
+      {
+        when: 'it swings exactly two degrees beyond',
+        series: { [temperature()]: '62x90', [of('band_high_celsius')]: '60x90' },
         at: '80m',
         fires: [],
       },
@@ -112,6 +140,12 @@ export const thermalAlertCases: AlertCases = {
         at: '20m',
         fires: [],
       },
+      {
+        when: 'each temperature is exactly a minute old',
+        series: { [of('temperature_timestamp_seconds')]: '-60+60x30' },
+        at: '20m',
+        fires: [],
+      },
     ],
     BladeFanFault: [
       {
@@ -143,6 +177,12 @@ export const thermalAlertCases: AlertCases = {
         at: '20m',
         fires: [],
       },
+      {
+        when: 'a step succeeds every minute',
+        series: { [of('last_success_timestamp_seconds')]: '-60+60x30' },
+        at: '20m',
+        fires: [],
+      },
     ],
     BladeFanHunts: [
       {
@@ -157,6 +197,7 @@ export const thermalAlertCases: AlertCases = {
         at: '2h30m',
         fires: [],
       },
+      { when: 'it changes once a minute', series: { [of('duty_changes_total')]: '0+1x180' }, at: '2h30m', fires: [] },
     ],
     ThermalConfigRefused: [
       {

@@ -27,6 +27,12 @@ export const litellmAlertCases: AlertCases = {
         at: '35m',
         fires: [],
       },
+      {
+        when: 'exactly one in ten fails',
+        series: { [failed('500')]: '0+1x40', [total]: '0+10x40' },
+        at: '35m',
+        fires: [],
+      },
     ],
     ModelCacheDead: [
       {
@@ -45,6 +51,12 @@ export const litellmAlertCases: AlertCases = {
         when: 'a failover costs five minutes of calls',
         series: { [redis('failed')]: '0x5 0+10x3 30x40', [redis('total')]: '0+10x60' },
         at: '18m',
+        fires: [],
+      },
+      {
+        when: 'exactly half of the calls fail',
+        series: { [redis('failed')]: '0+5x40', [redis('total')]: '0+10x40' },
+        at: '35m',
         fires: [],
       },
     ],

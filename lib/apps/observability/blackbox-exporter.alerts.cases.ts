@@ -36,6 +36,7 @@ export const probeAlertCases: AlertCases = {
         at: '60m',
         fires: [],
       },
+      { when: 'it takes exactly three seconds', series: { [probe('duration_seconds')]: '3x60' }, at: '45m', fires: [] },
     ],
     PageCertificateEnds: [
       {
@@ -48,6 +49,12 @@ export const probeAlertCases: AlertCases = {
         when: 'it shows one of ten',
         series: { [probe('ssl_earliest_cert_expiry')]: `${10 * days}x90` },
         at: '80m',
+        fires: [],
+      },
+      {
+        when: 'exactly a week is left all the time',
+        series: { [probe('ssl_earliest_cert_expiry')]: `${7 * days}+60x180` },
+        at: '2h',
         fires: [],
       },
     ],

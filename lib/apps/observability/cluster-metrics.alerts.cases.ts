@@ -22,6 +22,12 @@ export const clusterAlertCases: AlertCases = {
         at: '15m',
         fires: [],
       },
+      {
+        when: 'a new leader is elected within a minute',
+        series: { [leader(1)]: '1x5 0 1x20', [leader(2)]: '1x5 0 1x20', [leader(3)]: '1x5 0 1x20' },
+        at: '15m',
+        fires: [],
+      },
     ],
     EtcdMemberWithoutLeader: [
       {
@@ -51,6 +57,15 @@ export const clusterAlertCases: AlertCases = {
         at: '50m',
         fires: [],
       },
+      {
+        when: 'exactly four fifths are used',
+        series: {
+          [of('etcd_mvcc_db_total_size_in_bytes', 1)]: '80x60',
+          [of('etcd_server_quota_backend_bytes', 1)]: '100x60',
+        },
+        at: '50m',
+        fires: [],
+      },
     ],
     EtcdDiskSlow: [
       {
@@ -68,6 +83,17 @@ export const clusterAlertCases: AlertCases = {
       {
         when: 'one in a thousand does',
         series: { [bucket('0.25')]: '0+999x90', [bucket('1')]: '0+1000x90', [bucket('+Inf')]: '0+1000x90' },
+        at: '80m',
+        fires: [],
+      },
+      {
+        when: 'all but the slowest hundredth take half a second at most',
+        series: {
+          [bucket('0.25')]: '0x90',
+          [bucket('0.5')]: '0+99x90',
+          [bucket('1')]: '0+100x90',
+          [bucket('+Inf')]: '0+100x90',
+        },
         at: '80m',
         fires: [],
       },
@@ -92,6 +118,15 @@ export const clusterAlertCases: AlertCases = {
         at: '50m',
         fires: [],
       },
+      {
+        when: 'exactly one in twenty fails',
+        series: {
+          'apiserver_request_total{node="blade-01",code="500"}': '0+5x60',
+          'apiserver_request_total{node="blade-01",code="200"}': '0+95x60',
+        },
+        at: '50m',
+        fires: [],
+      },
     ],
     KubeletCertificateEnds: [
       {
@@ -103,6 +138,12 @@ export const clusterAlertCases: AlertCases = {
       {
         when: 'ten days are left',
         series: { [of('kubelet_certificate_manager_server_ttl_seconds', 1)]: `${10 * days}x90` },
+        at: '80m',
+        fires: [],
+      },
+      {
+        when: 'exactly a week is left',
+        series: { 'kubelet_certificate_manager_server_ttl_seconds{node="blade-01"}': `${7 * days}x90` },
         at: '80m',
         fires: [],
       },

@@ -322,6 +322,12 @@ export const kubernetesAlertCases: AlertCases = {
         at: '45m',
         fires: [],
       },
+      {
+        when: 'it passed exactly an hour ago',
+        series: { 'kube_cronjob_next_schedule_time{namespace="kube-system",cronjob="etcd-snapshot"}': '600x100' },
+        at: '70m',
+        fires: [],
+      },
     ],
   },
 };

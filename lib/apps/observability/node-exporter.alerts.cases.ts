@@ -79,6 +79,20 @@ export const nodeAlertCases: AlertCases = {
         at: '20m',
         fires: [],
       },
+      {
+        when: 'the switch on the right loses its power',
+        rack: twoSwitches,
+        series: {
+          [time('blade-01')]: '0+60x20',
+          [time('blade-02')]: '0+60x20',
+          [time('blade-03')]: '0+60x3',
+          [time('blade-05')]: '0+60x3',
+        },
+        at: '14m',
+        fires: [
+          { labels: { switch: 'right' }, summary: 'no blade on switch right answers: no power, or no network, there' },
+        ],
+      },
     ],
     NodeMemoryShort: [
       {
@@ -108,6 +122,15 @@ export const nodeAlertCases: AlertCases = {
         at: '25m',
         fires: [],
       },
+      {
+        when: 'exactly eight percent are left',
+        series: {
+          'node_memory_MemAvailable_bytes{node="blade-04"}': '80x30',
+          'node_memory_MemTotal_bytes{node="blade-04"}': '1000x30',
+        },
+        at: '25m',
+        fires: [],
+      },
     ],
     NodeMemoryPressure: [
       {
@@ -119,6 +142,12 @@ export const nodeAlertCases: AlertCases = {
       {
         when: 'they wait a twelfth of it',
         series: { 'node_pressure_memory_waiting_seconds_total{node="blade-04"}': '0+5x60' },
+        at: '45m',
+        fires: [],
+      },
+      {
+        when: 'they wait exactly a tenth of it',
+        series: { 'node_pressure_memory_waiting_seconds_total{node="blade-04"}': '0+6x60' },
         at: '45m',
         fires: [],
       },
@@ -147,6 +176,18 @@ export const nodeAlertCases: AlertCases = {
         at: '7h',
         fires: [],
       },
+      {
+        when: 'it went fast until exactly two fifths were left, and then no more',
+        series: { [disk('avail')]: '1000-2x300 400x180', [disk('size')]: '1000x500' },
+        at: '7h',
+        fires: [],
+      },
+      {
+        when: 'nothing is left to fill',
+        series: { [disk('avail')]: '0x480', [disk('size')]: '1000x480' },
+        at: '8h',
+        fires: [],
+      },
     ],
     NodeDiskAlmostFull: [
       {
@@ -159,6 +200,12 @@ export const nodeAlertCases: AlertCases = {
         when: 'an eighth is left',
         series: { [disk('avail')]: '120x30', [disk('size')]: '1000x30' },
         at: '20m',
+        fires: [],
+      },
+      {
+        when: 'exactly a tenth is left',
+        series: { [disk('avail')]: '100x30', [disk('size')]: '1000x30' },
+        at: '25m',
         fires: [],
       },
     ],
@@ -190,6 +237,15 @@ export const nodeAlertCases: AlertCases = {
         at: '25m',
         fires: [],
       },
+      {
+        when: 'it is exactly half a second behind',
+        series: {
+          'node_timex_sync_status{node="blade-04"}': '1x40',
+          'node_timex_offset_seconds{node="blade-04"}': '-0.5x40',
+        },
+        at: '30m',
+        fires: [],
+      },
     ],
     RackRebooted: [
       {
@@ -205,6 +261,12 @@ export const nodeAlertCases: AlertCases = {
         silentFrom: '65m',
         at: '70m',
         fires: [],
+      },
+      {
+        when: 'it is ten minutes since three of four started',
+        series: started([0, 50, 50, 51]),
+        at: '60m',
+        fires: [{ summary: '3 blades started within the last quarter of an hour: the power was gone' }],
       },
     ],
   },

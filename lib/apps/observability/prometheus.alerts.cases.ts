@@ -182,6 +182,15 @@ export const prometheusAlertCases = (jobs: readonly string[]): AlertCases => ({
         at: '30m',
         fires: [],
       },
+      {
+        when: 'it takes exactly the time between two rounds',
+        series: {
+          [`prometheus_rule_group_last_duration_seconds{${pod},rule_group="rules.yaml;redis",job="${job}"}`]: '30x40',
+          [`prometheus_rule_group_interval_seconds{${pod},rule_group="rules.yaml;redis",job="${job}"}`]: '30x40',
+        },
+        at: '30m',
+        fires: [],
+      },
     ],
   },
 });

@@ -34,6 +34,7 @@ export const poeAlertCases: AlertCases = {
         at: '40m',
         fires: [],
       },
+      { when: 'it draws exactly its 12 watts', series: all(12), at: '40m', fires: [] },
     ],
     PoePortAtLimit: [
       {
@@ -48,6 +49,7 @@ export const poeAlertCases: AlertCases = {
         ],
       },
       { when: 'it gives 22', series: { [port(23)]: '22x60' }, at: '30m', fires: [] },
+      { when: 'it gives exactly nine tenths', series: { [port(23)]: '22.5x60' }, at: '30m', fires: [] },
     ],
     PoeTotalHigh: [
       {
@@ -57,6 +59,7 @@ export const poeAlertCases: AlertCases = {
         fires: [{ labels: { name }, summary: 'usw-pro-24 gives 340.0 W, four fifths of what it has' }],
       },
       { when: 'all blades draw what they may, 12 watts', series: all(12), at: '40m', fires: [] },
+      { when: 'all blades draw 16 watts, exactly four fifths', series: all(16), at: '40m', fires: [] },
     ],
     PoeTotalOverCap: [
       {
@@ -66,6 +69,7 @@ export const poeAlertCases: AlertCases = {
         fires: [{ labels: { name }, summary: 'usw-pro-24 gives 390.0 W, nearly all it has: it will cut ports off' }],
       },
       { when: 'they draw 18', series: all(18), at: '30m', fires: [] },
+      { when: 'they draw 19, exactly nineteen twentieths', series: all(19), at: '30m', fires: [] },
     ],
   },
 };

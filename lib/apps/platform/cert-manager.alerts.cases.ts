@@ -26,6 +26,12 @@ export const certManagerAlertCases: AlertCases = {
         at: '80m',
         fires: [],
       },
+      {
+        when: 'exactly two weeks are left all the time',
+        series: { [expires]: `${14 * days}+60x180` },
+        at: '2h',
+        fires: [],
+      },
     ],
     CertificateEnds: [
       {
@@ -35,6 +41,12 @@ export const certManagerAlertCases: AlertCases = {
         fires: [{ labels, summary: 'certificate gateway/gateway-tls ends in 1d 10h 40m 0s' }],
       },
       { when: 'three days are left', series: { [expires]: `${3 * days}x90` }, at: '80m', fires: [] },
+      {
+        when: 'exactly two days are left all the time',
+        series: { [expires]: `${2 * days}+60x180` },
+        at: '2h',
+        fires: [],
+      },
     ],
     CertificateNotReady: [
       {

@@ -37,6 +37,12 @@ export const longhornAlertCases: AlertCases = {
         at: '50m',
         fires: [],
       },
+      {
+        when: 'both copies are faulted for a minute, while their blades restart',
+        series: { ...two, [robustness('faulted')]: '0x2 1x1 0x20' },
+        at: '20m',
+        fires: [],
+      },
     ],
     VolumeAway: [
       {
@@ -149,6 +155,15 @@ export const longhornAlertCases: AlertCases = {
         at: '80m',
         fires: [],
       },
+      {
+        when: 'they fill exactly four fifths',
+        series: {
+          'longhorn_disk_usage_bytes{disk="default",node="blade-05"}': '800x90',
+          'longhorn_disk_capacity_bytes{disk="default",node="blade-05"}': '1000x90',
+        },
+        at: '80m',
+        fires: [],
+      },
     ],
     ClaimAlmostFull: [
       {
@@ -158,6 +173,7 @@ export const longhornAlertCases: AlertCases = {
         fires: [{ labels: claimLabels, summary: 'data/data-minio-0 has 5% of its room left' }],
       },
       { when: 'a tenth is left, as always with Prometheus', series: room('100x500'), at: '2h', fires: [] },
+      { when: 'exactly seven percent are left', series: room('70x500'), at: '2h', fires: [] },
     ],
     ClaimFilling: [
       {
@@ -168,6 +184,13 @@ export const longhornAlertCases: AlertCases = {
       },
       { when: 'it fills at the same pace and is half empty', series: room('900-0.6x480'), at: '7h', fires: [] },
       { when: 'a third is left and lasts for months', series: room('380-0.01x480'), at: '7h', fires: [] },
+      { when: 'nothing is left to fill', series: room('0x480'), at: '8h', fires: [] },
+      {
+        when: 'it went fast until exactly two fifths were left, and then no more',
+        series: room('1000-2x300 400x180'),
+        at: '7h',
+        fires: [],
+      },
     ],
     DataClaimFull: [
       {
@@ -186,6 +209,7 @@ export const longhornAlertCases: AlertCases = {
         at: '30m',
         fires: [],
       },
+      { when: 'exactly three percent are left', series: room('30x500'), at: '1h', fires: [] },
     ],
   },
 };
