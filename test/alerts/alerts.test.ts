@@ -52,6 +52,17 @@ describe('every alert of the reference rack', () => {
     expect(anchorsOf(page)).toContain(anchor);
   });
 
+  test.each(alerts)('$alert says what it means, where to look, what to do and when to be silent', (rule) => {
+    expect(gapsIn(sectionOf(rule))).toEqual([]);
+  });
+
+  test.each([
+    ['', ['what it means', 'where to look', 'what to do', 'when to silence it']],
+    ['Redis is gone.\n\n**Do.** Look.', ['what it means', 'where to look', 'what to do', 'when to silence it']],
+  ])('a section of "%s" is refused', (text, gaps) => {
+    expect(gapsIn(text)).toEqual(gaps);
+  });
+
   test('is looked at closely enough to be refused', () => {
     expect(faultIn(broken.expr)).toBe('sum(redis_up{⟨here⟩) == 0');
     expect(anchorsOf('docs/runbooks/redis.md')).not.toContain('redis_down');
@@ -149,6 +160,24 @@ test('each slip that is said to change nothing is one that is made', () => {
     equivalentSlips.map(({ alert: name }) => name).sort(),
   );
 });
+
+function sectionOf({ alert, labels }: RenderedAlert): string {
+  const page = readFileSync(`docs/runbooks/${labels.app}.md`, 'utf8');
+  return new RegExp(`^### ${alert}\\n([^]*?)(?=^##|(?![^]))`, 'm').exec(page)?.[1]?.trim() ?? '';
+}
+
+/** What a person at night would miss in a section: a sentence is no meaning, and a link alone no deed. */
+function gapsIn(section: string): string[] {
+  const words = (text = '') => text.split(/\s+/).filter((word) => /\w/.test(word)).length;
+  const deed = /\*\*Do\.\*\*([^]*?)(?=\*\*Silence|(?![^]))/.exec(section)?.[1];
+  const [meaning] = section.split(/\n\n/);
+  return [
+    ...(words(meaning) < 6 ? ['what it means'] : []),
+    ...(/^```sh$/m.test(section) ? [] : ['where to look']),
+    ...(words(deed) < 6 ? ['what to do'] : []),
+    ...(/\*\*Silence:?\*\*:? *\w/.test(section) ? [] : ['when to silence it']),
+  ];
+}
 
 function anchorsOf(page: string): string[] {
   if (!existsSync(page)) return [];

@@ -14,6 +14,7 @@ const needs: Record<string, readonly Need[]> = {
   terminal: ['script'],
   models: ['root', 'apt', 'go', 'python'],
   otel: ['root', 'go'],
+  discovery: ['root', 'go'],
 };
 
 type Need = 'root' | 'apt' | 'go' | 'script' | 'python';

@@ -82,7 +82,7 @@ export class Prometheus extends Construct implements MetricsStore {
       role: {
         scope: 'cluster',
         rules: [
-          { apiGroups: [''], resources: ['nodes', 'pods'], verbs: ['get', 'list', 'watch'] },
+          { apiGroups: [''], resources: ['nodes', 'pods'], verbs: ['list', 'watch'] },
           { apiGroups: [''], resources: ['nodes/metrics'], verbs: ['get'] },
           { nonResourceURLs: ['/metrics'], verbs: ['get'] },
         ],

@@ -123,13 +123,13 @@ interface WithTemplate extends KubeObject {
 
 const workloadKinds = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job', 'CronJob'];
 
-function podTemplateOf(object: KubeObject): PodTemplate | undefined {
+export function podTemplateOf(object: KubeObject): PodTemplate | undefined {
   if (!workloadKinds.includes(object.kind)) return undefined;
   const { spec } = object as WithTemplate;
   return spec?.template ?? spec?.jobTemplate?.spec?.template;
 }
 
-function podOf(owner: KubeObject, template: PodTemplate): KubeObject {
+export function podOf(owner: KubeObject, template: PodTemplate): KubeObject {
   const { namespace } = owner.metadata;
   const metadata = {
     ...template.metadata,

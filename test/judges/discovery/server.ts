@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { httpBody } from '../tree/http-body';
+import { pause, until } from '../tree/until';
+import { type Difference, type Target, asLines, difference, isEmpty } from './targets';
+
+/** Where the kubelet mounts what a pod is known by; Prometheus' client looks nowhere else. */
+const identityFolder = '/run/secrets/kubernetes.io/serviceaccount';
+
+const port = 19_190;
+
+export function writeIdentity(token: string, authority: string): void {
+  mkdirSync(identityFolder, { recursive: true });
+  writeFileSync(join(identityFolder, 'token'), token);
+  writeFileSync(join(identityFolder, 'ca.crt'), authority);
+}
+
+export interface Discovery extends Difference {
+  found: number;
+  /** Lines in which the API server refused something. */
+  refusals: string[];
+}
+
+export interface Server {
+  program: string;
+  /** Port of the API server on loopback. */
+  apiPort: number;
+  /** Arguments of the generated StatefulSet. */
+  args: readonly string[];
+  rules: string;
+}
+
+/**
+ * What a Prometheus finds that is started with this configuration: as soon as it is what was declared, or after the given
+ * time.
+ */
+export async function discover(
+  { program, apiPort, args, rules }: Server,
+  config: string,
+  declared: readonly string[],
+  seconds: number,
+): Promise<Discovery> {
+  const folder = mkdtempSync('/tmp/prometheus-');
+  writeFileSync(join(folder, 'prometheus.yaml'), config);
+  writeFileSync(join(folder, 'rules.yaml'), rules);
+  const log = join(folder, 'log');
+  const out = openSync(log, 'a');
+  const own = args.map((arg) => arg.replace('/etc/prometheus', folder).replace('=/data', `=${folder}/data`));
+  const child = spawn(program, [...own, `--web.listen-address=127.0.0.1:${port}`], {
+    stdio: ['ignore', out, out],
+    env: {
+      ...process.env,
+      POD_NAME: 'prometheus-0',
+      KUBERNETES_SERVICE_HOST: '127.0.0.1',
+      KUBERNETES_SERVICE_PORT: String(apiPort),
+    },
+  });
+  const ended = new Promise((done) => child.on('exit', done));
+  let last: Difference & { found: number } = { missing: [...declared], undeclared: [], found: 0 };
+  await until(
+    seconds,
+    async () => {
+      const found = asLines(await activeTargets());
+      last = { ...difference(declared, found), found: found.length };
+      return isEmpty(last) ? true : undefined;
+    },
+    500,
+  );
+  // A list that was let through says nothing of the watch after it.
+  await pause(3000);
+  child.kill('SIGKILL');
+  await ended;
+  const refusals = readFileSync(log, 'utf8')
+    .split('\n')
+    .filter((line) => /forbidden|unauthorized/i.test(line));
+  return { ...last, refusals };
+}
+
+async function activeTargets(): Promise<Target[]> {
+  const body = await httpBody(`http://127.0.0.1:${port}/api/v1/targets?state=active`, 5000);
+  if (body === undefined) return [];
+  const { data } = JSON.parse(body) as {
+    data: { activeTargets: { scrapeUrl: string; labels: Record<string, string> }[] };
+  };
+  return data.activeTargets.map(({ scrapeUrl, labels }) => ({ url: scrapeUrl, labels }));
+}
