@@ -16,18 +16,33 @@ export function controlPlanePatch(rack: RackSpec): (TalosDocument | LargeDocumen
     // Held by one of the API servers at a time; only ever an address for Kubernetes, never for talosctl.
     ...(isShared ? [document('Layer2VIPConfig', { name: network.controlPlane, link: uplink })] : []),
     etcdMetrics,
+    etcdMetricsFor(rack),
     ...(workersOf(rack).some(({ role }) => role === 'control-plane') ? [schedulable()] : []),
   ];
 }
 
+const etcdMetricsPort = 2381;
+
 /**
  * A listener for metrics alone: the one that Talos opens by itself asks for a client certificate of etcd's, with which
- * one could read every Secret. What it tells anybody in the office network is how etcd fares, and no key of it.
+ * one could read every Secret.
  */
 const etcdMetrics: LargeDocument = {
   version: 'v1alpha1',
-  cluster: { etcd: { extraArgs: { 'listen-metrics-urls': 'http://0.0.0.0:2381' } } },
+  cluster: { etcd: { extraArgs: { 'listen-metrics-urls': `http://0.0.0.0:${etcdMetricsPort}` } } },
 };
+
+/**
+ * Who may open it: the blades and their pods; all else that asks this port is dropped. A blade is named by its address,
+ * since the office is in the same network. Talos accepts by default, so a rule closes its own port and no other.
+ */
+function etcdMetricsFor({ blades, network }: RackSpec): TalosDocument {
+  return document('NetworkRuleConfig', {
+    name: 'etcd-metrics',
+    portSelector: { ports: [etcdMetricsPort], protocol: 'tcp' },
+    ingress: [network.pods, ...blades.map(({ address }) => `${address}/32`)].map((subnet) => ({ subnet })),
+  });
+}
 
 export function workerPatch(): TalosDocument[] {
   return [kubelet('worker')];

@@ -32,6 +32,17 @@ describe('patches', () => {
     );
   });
 
+  test('let the blades and their pods read etcd’s metrics, and the office not', () => {
+    const [rule, ...more] = documentsOf(rack, 'control-plane.yaml').filter(({ kind }) => kind === 'NetworkRuleConfig');
+    expect(rule).toMatchObject({ portSelector: { ports: [2381], protocol: 'tcp' } });
+    expect((rule!['ingress'] as { subnet: string }[]).map(({ subnet }) => subnet)).toEqual([
+      rack.network.pods,
+      ...rack.blades.map(({ address }) => `${address}/32`),
+    ]);
+    expect(more).toEqual([]);
+    expect(kinds(rack, 'control-plane.yaml')).not.toContain('NetworkDefaultActionConfig');
+  });
+
   test('name a mirror for each registry of the rack file, in order, and none otherwise', () => {
     expect(kinds(rack, 'all.yaml')).not.toContain('RegistryMirrorConfig');
     const mirrors = { 'ghcr.io': 'https://mirror.example.org', 'docker.io': 'https://mirror.example.org' };

@@ -74,6 +74,10 @@ function judgeNodes(rack: RackSpec): void {
     const subnets = JSON.stringify(find(answer, 'KubeNetworkConfig')?.['podSubnets']);
     verdict(`${node} has one pod network`, subnets === JSON.stringify([rack.network.pods]), subnets);
     if (blade.role !== 'control-plane') return;
+    const open = JSON.stringify(find(answer, 'NetworkRuleConfig')?.['ingress']);
+    const isRead = [rack.network.pods, `${blade.address}/32`].every((subnet) => open?.includes(`"${subnet}"`));
+    verdict(`${node} lets blades and pods read etcd's metrics`, isRead, open);
+    verdict(`${node} closes no other port`, find(answer, 'NetworkDefaultActionConfig') === undefined);
     verdict(`${node} runs no kube-proxy`, find(answer, 'KubeProxyConfig')?.['enabled'] === false);
     const taints = JSON.stringify(find(answer, 'KubeNodeConfig')?.['taints'] ?? {});
     const wanted = rack.blades.some(({ role }) => role === 'worker');
@@ -95,6 +99,8 @@ const faults: readonly (readonly [what: string, from: RegExp, to: string, error:
   ['a link expression about a field that links lack', /link\.driver/, 'link.drivers', /undefined field/],
   ['a ranking that is no number', /\? double\(memory_current\.orValue\(0u\)\) : 0\.0/, '? true : false', /double|bool/],
   ['two names for one host', /auto: .?off.?/, 'auto: stable', /both|mutually|conflict|at most one|auto/i],
+  ['a port behind a protocol that is none', /protocol: tcp/, 'protocol: tpc', /protocol/i],
+  ['a network without its length', /subnet: 192\.168\.1\.11\/32/, 'subnet: 192.168.1.11', /prefix|ParsePrefix/i],
   ['a watchdog that bites too soon', /timeout: 15s/, 'timeout: 5s', /minimum/],
 ];
 
