@@ -33,10 +33,9 @@ export async function create(world: SecretsWorld, options: CommonOptions): Promi
   }
   const due = dueIn(store);
   const open = needsKey(due, store) ? await openForChanges(world, store) : new Map<string, OpenFile>();
-  const made = await makeMissing(store.wanted, existingValues(store, open), {
-    random: world.random,
-    answer: askPerson(world),
-  });
+  const making = { random: world.random, answer: askPerson(world) };
+  const among = new Set(due.map(secretId));
+  const made = await makeMissing(store.wanted, existingValues(store, open), making, among);
   const written = await sealAll(due, made, open, world, store);
   writeStore(world, store.rack.name, new Map<string, SopsFile | string>([...written, ...configFile(store)]));
   report(world, options, store, due.filter((each) => written.has(secretPath(each))), made);

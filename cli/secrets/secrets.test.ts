@@ -87,6 +87,18 @@ describe('create', () => {
     expect(await verify(world, options)).toBe(1);
   });
 
+  test('asks for what a new app wants, and not again for what others were told', async () => {
+    made();
+    const asked: string[] = [];
+    world.askHidden = async (question) => (asked.push(question), 'entered');
+    world.env = {};
+    const later = { namespace: 'observability', name: 'later', app: 'later', restarts: [] };
+    world.secrets.push({ ...later, keys: { url: { make: 'ask', hint: 'an address' } } });
+    expect(await create(world, options)).toBe(0);
+    expect(asked).toEqual(['an address\nobservability/later url: ']);
+    expect(await verify(world, options)).toBe(0);
+  });
+
   test('copies an existing value into a Secret that comes later', async () => {
     const [gateway] = world.secrets.splice(1, 1);
     await create(world, options);

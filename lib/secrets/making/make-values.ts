@@ -20,9 +20,19 @@ export interface Made {
   unanswered: { ref: KeyRef; hint: string }[];
 }
 
-/** Makes what is declared and not there yet. What is there is never touched. */
-export function makeMissing(wanted: WantedKeys, existing: ValuesBySecret, making: Making): Promise<Made> {
-  const missing = wanted.all().filter((ref) => valueIn(existing, ref) === undefined);
+/**
+ * Makes what is declared and not there yet. What is there is never touched.
+ * @param among ids of the Secrets that lack something; what the others hold may be closed to us. @default - all
+ */
+export function makeMissing(
+  wanted: WantedKeys,
+  existing: ValuesBySecret,
+  making: Making,
+  among?: ReadonlySet<string>,
+): Promise<Made> {
+  const missing = wanted
+    .all()
+    .filter((ref) => (among?.has(secretId(ref)) ?? true) && valueIn(existing, ref) === undefined);
   return make(missing, wanted, existing, making);
 }
 
