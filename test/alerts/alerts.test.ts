@@ -95,7 +95,6 @@ describe('cases', () => {
 
 /** Told only once it has happened, hence on no recording: kube-state-metrics v2.20.0, docs/metrics/workload. */
 const notBeforeItHappens = [
-  'kube_cronjob_next_schedule_time',
   'kube_job_failed',
   'kube_pod_container_status_last_terminated_reason',
   'kube_pod_container_status_waiting_reason',
