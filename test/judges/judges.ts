@@ -12,18 +12,22 @@ const needs: Record<string, readonly Need[]> = {
   alertmanager: ['root', 'apt', 'go'],
   prometheus: ['root', 'apt', 'go'],
   terminal: ['script'],
-  models: ['root', 'apt', 'go', 'python'],
+  models: ['root', 'apt', 'go', 'python', 'desk'],
   otel: ['root', 'go'],
   discovery: ['root', 'go'],
 };
 
-type Need = 'root' | 'apt' | 'go' | 'script' | 'python';
+type Need = 'root' | 'apt' | 'go' | 'script' | 'python' | 'desk';
 
 const asks: Record<Need, { met: () => boolean; how: string }> = {
   root: { met: () => process.getuid?.() === 0, how: 'root, for network namespaces: run it with sudo' },
   apt: { met: () => starts('apt-get', '--version'), how: 'apt-get and dpkg-deb, for servers that Debian packages' },
   go: { met: () => starts('go', 'version'), how: 'Go 1.26 or newer, for programs that are built from source' },
   script: { met: () => starts('script', '--version'), how: 'script of util-linux, which makes a terminal' },
+  desk: {
+    met: () => starts('curl', '--version') && starts('jq', '--version'),
+    how: 'curl and jq, which a runbook uses',
+  },
   python: { met: () => starts('python3.11', '--version'), how: 'Python 3.11 with venv, for LiteLLM and Open WebUI' },
 };
 

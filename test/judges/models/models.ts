@@ -15,6 +15,7 @@ import { inOwnWorld } from '../tree/own-world';
 import type { Pod } from '../tree/pod';
 import { PodWorld, host } from '../tree/pod-world';
 import { stopwatch } from '../tree/until';
+import { judgeBulkIngestion } from './bulk-ingestion';
 import { startDatabase } from './database';
 import { judgeGateway } from './gateway';
 import { judgeModelFiles, judgeServers } from './model-servers';
@@ -68,6 +69,7 @@ async function main(): Promise<void> {
   const servers = await judgeServers(at);
   const gateway = await judgeGateway(at);
   const webui = gateway && (await judgeRetrieval(at, servers));
+  if (webui) await judgeBulkIngestion(at, webui, servers);
   if (gateway && webui) await judgeFailover(at, gateway, webui);
   verdict.close();
   process.exit();

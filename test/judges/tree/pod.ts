@@ -88,6 +88,13 @@ export class Pod {
     await Promise.all(ended);
   }
 
+  /** Every process stands still for a while: connections are taken, and nobody is answered. */
+  async standStill(seconds: number): Promise<void> {
+    for (const child of this.processes.values()) signal(child, 'SIGSTOP');
+    await new Promise((done) => setTimeout(done, seconds * 1000));
+    for (const child of this.processes.values()) signal(child, 'SIGCONT');
+  }
+
   /** Kills one container, which the kubelet starts again after a second. */
   killContainer(name: string): void {
     signal(this.processes.get(name)!, 'SIGKILL');
@@ -275,7 +282,7 @@ function expand(text: string, env: Record<string, string>): string {
 }
 
 /** To the process group, so that forks go too. */
-function signal(child: ChildProcess, name: 'SIGKILL' | 'SIGTERM'): void {
+function signal(child: ChildProcess, name: NodeJS.Signals): void {
   try {
     process.kill(-child.pid!, name);
   } catch {
