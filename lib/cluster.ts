@@ -7,6 +7,7 @@ export { blackboxExporter } from './apps/observability/blackbox-exporter';
 export { certManager } from './apps/platform/cert-manager';
 export { certificates } from './apps/platform/certificates';
 export { chat } from './apps/ml/chat';
+export { chatLarge } from './apps/ml/chat-large';
 export { cilium } from './apps/platform/cilium';
 export { cloudnativePg } from './apps/platform/cloudnative-pg';
 export { clusterMetrics } from './apps/observability/cluster-metrics';

@@ -105,6 +105,8 @@ export interface ChatModel {
   readonly chat: OpenAiEndpoint;
 }
 export const ChatModel = contract<ChatModel>('chat model');
+/** Another one beside it: people may choose it, and each stands in for the other. */
+export const SecondChatModel = contract<ChatModel>('second chat model');
 
 export interface EmbeddingModel {
   readonly embeddings: OpenAiEndpoint & {

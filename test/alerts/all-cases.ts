@@ -3,6 +3,7 @@ import { postgresAlertCases } from '../../lib/apps/data/postgres.alerts.cases';
 import { redisAlertCases } from '../../lib/apps/data/redis.alerts.cases';
 import { thermalAlertCases } from '../../lib/apps/hardware/thermal-daemon.alerts.cases';
 import { chatAlertCases } from '../../lib/apps/ml/chat.alerts.cases';
+import { chatLargeAlertCases } from '../../lib/apps/ml/chat-large.alerts.cases';
 import { litellmAlertCases } from '../../lib/apps/ml/litellm.alerts.cases';
 import { alertmanagerAlertCases } from '../../lib/apps/observability/alertmanager.alerts.cases';
 import { probeAlertCases } from '../../lib/apps/observability/blackbox-exporter.alerts.cases';
@@ -25,6 +26,7 @@ export function allAlertCases(jobs: readonly string[]): AlertCases[] {
     alertmanagerAlertCases,
     certManagerAlertCases,
     chatAlertCases,
+    chatLargeAlertCases,
     ciliumAlertCases,
     clusterAlertCases,
     collectorAlertCases,

@@ -19,6 +19,12 @@ export const chatAlertCases: AlertCases = {
         fires: [],
       },
       {
+        when: 'questions wait for the large model',
+        series: { [waiting('chat-large-0')]: '50x30' },
+        at: '25m',
+        fires: [],
+      },
+      {
         when: 'documents wait for embeddings',
         series: { [waiting('embeddings-0')]: '50x30' },
         at: '25m',

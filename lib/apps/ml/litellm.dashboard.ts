@@ -1,7 +1,7 @@
 import type { DashboardProps } from '../../kit/dashboards';
 import { figure, lines, row, traces } from '../../kit/panels';
 
-const models = ['chat', 'embeddings', 'reranker'];
+const models = ['chat', 'chat-large', 'embeddings', 'reranker'];
 
 /** From a question to its answer: gateway, models, retrieval. */
 export const modelsDashboard: DashboardProps = {
@@ -31,7 +31,7 @@ export const modelsDashboard: DashboardProps = {
       figure({
         title: 'Requests that wait',
         help: 'Every model server works on one question at a time. Normal: none; more than the number of servers for long is too many people for the rack.',
-        about: ['chat'],
+        about: ['chat', 'chat-large'],
         unit: 'count',
         query: 'sum(llamacpp:requests_deferred)',
         levels: ['green', [1, 'orange'], [8, 'red']],
@@ -78,7 +78,7 @@ export const modelsDashboard: DashboardProps = {
       lines({
         title: 'How fast does it write?',
         help: 'Tokens a second of one server while it writes. Normal for the default model: 5 to 12. Less is heat, or neighbours on the blade.',
-        about: ['chat'],
+        about: ['chat', 'chat-large'],
         unit: 'tokens/s',
         min: 0,
         lines: {
@@ -89,7 +89,7 @@ export const modelsDashboard: DashboardProps = {
       lines({
         title: 'How fast does it read?',
         help: 'Tokens a second of one server while it reads a question and what retrieval put before it. Fewer or shorter passages help most.',
-        about: ['chat'],
+        about: ['chat', 'chat-large'],
         unit: 'tokens/s',
         min: 0,
         lines: {

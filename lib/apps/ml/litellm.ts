@@ -10,6 +10,7 @@ import {
   type OpenAiEndpoint,
   OtlpReceiver,
   RedisSentinel,
+  SecondChatModel,
   type SqlDatabase,
   SqlServer,
   WebGateway,
@@ -43,6 +44,7 @@ interface LitellmProps {
   cache: RedisSentinel;
   sql: SqlServer;
   chat: ChatModel;
+  secondChat?: ChatModel;
   embedding: EmbeddingModel;
   web?: WebGateway;
   traces?: OtlpReceiver;
@@ -57,6 +59,7 @@ export const litellm = app({
     cache: RedisSentinel,
     sql: SqlServer,
     chat: ChatModel,
+    secondChat: optional(SecondChatModel),
     embedding: EmbeddingModel,
     web: optional(WebGateway),
     traces: optional(OtlpReceiver),
@@ -159,6 +162,7 @@ export class Litellm extends Construct implements LlmGateway {
       cache.sentinelPort,
       database.port,
       only(props.chat.chat.port, ...modelRequests),
+      ...(props.secondChat ? [only(props.secondChat.chat.port, ...modelRequests)] : []),
       only(props.embedding.embeddings.port, ...modelRequests),
       ...(props.traces ? [props.traces.otlpHttpPort] : []),
     );
@@ -187,9 +191,10 @@ export class Litellm extends Construct implements LlmGateway {
   }
 
   private config(): object {
-    const { cache, chat, embedding, traces } = this.props;
+    const { cache, chat, secondChat, embedding, traces } = this.props;
+    const chats = [chat.chat, ...(secondChat ? [secondChat.chat] : [])];
     return {
-      model_list: [modelOf(chat.chat), modelOf(embedding.embeddings)],
+      model_list: [...chats, embedding.embeddings].map(modelOf),
       litellm_settings: {
         request_timeout: answerSeconds,
         callbacks: traces ? ['prometheus', 'otel'] : ['prometheus'],
@@ -216,6 +221,7 @@ export class Litellm extends Construct implements LlmGateway {
         // Whoever asked has gone by then, and a second attempt would hold another server.
         retry_policy: { TimeoutErrorRetries: 0 },
         disable_cooldowns: true,
+        fallbacks: standIns(chats.map(({ model }) => model)),
       },
       general_settings: { master_key: 'os.environ/LITELLM_MASTER_KEY', database_url: 'os.environ/DATABASE_URL' },
     };
@@ -301,6 +307,12 @@ function databaseEnv({ host, port, database, user, password }: SqlDatabase): Rec
     POSTGRES_PASSWORD: password,
     DATABASE_URL: `postgresql://${user}:$(POSTGRES_PASSWORD)@${host}:${port.port}/${database}?connection_limit=10`,
   };
+}
+
+/** Each model falls back to the other; one model has nobody, and two servers of the same one are tried anyway. */
+function standIns(models: string[]): Record<string, string[]>[] {
+  const others = (model: string) => models.filter((other) => other !== model);
+  return models.flatMap((model) => (others(model).length > 0 ? [{ [model]: others(model) }] : []));
 }
 
 function modelOf({ model, baseUrl }: OpenAiEndpoint): object {

@@ -11,6 +11,7 @@ import {
   RerankModel,
   type S3Bucket,
   S3ObjectStore,
+  SecondChatModel,
   type SqlDatabase,
   SqlServer,
   VectorTables,
@@ -42,6 +43,7 @@ interface OpenWebuiProps {
   objects: S3ObjectStore;
   gateway: LlmGateway;
   chat: ChatModel;
+  secondChat?: ChatModel;
   embedding: EmbeddingModel;
   reranker: RerankModel;
   web?: WebGateway;
@@ -59,6 +61,7 @@ export const openWebui = app({
     objects: S3ObjectStore,
     gateway: LlmGateway,
     chat: ChatModel,
+    secondChat: optional(SecondChatModel),
     embedding: EmbeddingModel,
     reranker: RerankModel,
     web: optional(WebGateway),
@@ -194,9 +197,10 @@ function redisEnv(cache: RedisSentinel): Record<string, EnvValue> {
   };
 }
 
-function modelEnv({ gateway, chat, embedding, reranker }: OpenWebuiProps): Record<string, EnvValue> {
+function modelEnv({ gateway, chat, secondChat, embedding, reranker }: OpenWebuiProps): Record<string, EnvValue> {
   const { model, prefixes, servers } = embedding.embeddings;
-  const key = gateway.key('open-webui', namespace, [chat.chat.model, model]);
+  const chats = [chat.chat.model, ...(secondChat ? [secondChat.chat.model] : [])];
+  const key = gateway.key('open-webui', namespace, [...new Set(chats), model]);
   return {
     OPENAI_API_BASE_URL: gateway.baseUrl,
     OPENAI_API_KEY: key,

@@ -11,6 +11,7 @@ export interface Gateway {
 }
 
 const chat = 'qwen3-0.6b';
+const chatLarge = 'qwen2.5-1.5b';
 const embedding = 'nomic-embed-text-v1.5';
 
 /** Migrations, the server, keys per consumer, and what a key may do. */
@@ -67,7 +68,11 @@ async function judgeKeys(bench: Bench, gateway: Gateway): Promise<Gateway> {
   verdict.check('   the key has its name and its budget', fine, info.text);
   const models = json<{ data: { id: string }[] }>(await ask(`${url}/v1/models`, { headers: bearer(key) }));
   const ids = models?.data.map(({ id }) => id).sort();
-  verdict.check('   it sees its models and no others', ids?.join() === [embedding, chat].sort().join(), String(ids));
+  verdict.check(
+    '   it sees its models and no others',
+    ids?.join() === [embedding, chat, chatLarge].sort().join(),
+    String(ids),
+  );
   const said = await say(gateway);
   verdict.check(
     'chat goes through LiteLLM to llama-server',
@@ -126,8 +131,8 @@ async function judgeLimits(bench: Bench, { url, key }: Gateway): Promise<void> {
 }
 
 /** Says something that nobody said before, so that no cache can answer. */
-export function say({ url, key }: Pick<Gateway, 'url' | 'key'>, content = `hello ${performance.now()}`) {
-  const body = { model: chat, messages: [{ role: 'user', content }], max_tokens: 8 };
+export function say({ url, key }: Pick<Gateway, 'url' | 'key'>, content = `hello ${performance.now()}`, model = chat) {
+  const body = { model, messages: [{ role: 'user', content }], max_tokens: 8 };
   return ask(`${url}/v1/chat/completions`, { headers: bearer(key), body, seconds: 120 });
 }
 

@@ -126,5 +126,6 @@ def finish(writer: gguf.GGUFWriter) -> None:
 
 known = Counter(re.findall(r"[A-Za-z]+", words_from.read_text()))
 decoder("chat.gguf", "chat", 64, sorted(known))
+decoder("chat-large.gguf", "chat-large", 128, sorted(known))
 decoder("embeddings.gguf", "embeddings", 768, [])
 cross_encoder("reranker.gguf", "reranker")

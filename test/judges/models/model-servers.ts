@@ -3,11 +3,9 @@ import { until } from '../tree/until';
 import { ask, json } from './http';
 import type { Bench, Origin } from './models';
 
-export interface ModelServers {
-  chat: Pod;
-  embeddings: Pod;
-  reranker: Pod;
-}
+const workloads = { chat: 'chat', chatLarge: 'chat-large', embeddings: 'embeddings', reranker: 'reranker' } as const;
+
+export type ModelServers = Record<keyof typeof workloads, Pod>;
 
 /** Fetched once, believed only by its hash, and then served by the rack itself. */
 export async function judgeModelFiles({ stack, programs, trees, verdict }: Bench, origin: Origin): Promise<void> {
@@ -27,13 +25,13 @@ export async function judgeModelFiles({ stack, programs, trees, verdict }: Bench
 export async function judgeServers(bench: Bench): Promise<ModelServers> {
   const { stack, programs, trees, world, verdict } = bench;
   const pods = {} as ModelServers;
-  for (const name of ['chat', 'embeddings', 'reranker'] as const) {
+  for (const [server, name] of Object.entries(workloads) as [keyof ModelServers, string][]) {
     const pod = stack.pod('StatefulSet', name, 0, programs.llama, trees.llama.root);
     stack.serve(pod);
-    pods[name] = pod;
-    const up = await until(120, async () => ((await health(pod)) === 200 ? true : undefined), 500);
+    pods[server] = pod;
+    const up = await isUp(pod);
     const said = `as ${pod.props.spec.securityContext?.runAsUser} on a read-only root`;
-    verdict.check(`llama-server takes the arguments of ${name}, ${said}`, up === true, pod.log('server').slice(-2000));
+    verdict.check(`llama-server takes the arguments of ${name}, ${said}`, up, pod.log('server').slice(-2000));
     const metrics = await ask(`http://${pod.address}:8080/metrics`);
     verdict.check('   and has metrics', metrics.text.includes('llamacpp:'), metrics.text.slice(0, 200));
     const slips: [what: string, line: string[]][] = [
@@ -52,13 +50,17 @@ export async function judgeServers(bench: Bench): Promise<ModelServers> {
   chat.start();
   world.setName('chat.ml.svc.cluster.local', chat.address);
   bench.minio.pointService();
-  const back = await until(60, async () => ((await health(chat)) === 200 ? true : undefined), 500);
-  verdict.check('a server that restarts has its file still: the object store may be away', back === true);
+  verdict.check('a server that restarts has its file still: the object store may be away', await isUp(chat));
   return pods;
 }
 
-async function health(pod: Pod): Promise<number> {
-  return (await ask(`http://${pod.address}:8080/health`, { seconds: 5 })).status;
+/** Whether a server has read its model within two minutes. */
+export async function isUp(pod: Pod): Promise<boolean> {
+  const healthy = async () => {
+    const { status } = await ask(`http://${pod.address}:8080/health`, { seconds: 5 });
+    return status === 200 ? true : undefined;
+  };
+  return (await until(120, healthy, 500)) === true;
 }
 
 async function judgeAnswers({ verdict }: Bench, { chat, embeddings, reranker }: ModelServers): Promise<void> {

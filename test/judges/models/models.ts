@@ -17,6 +17,7 @@ import { PodWorld, host } from '../tree/pod-world';
 import { stopwatch } from '../tree/until';
 import { judgeBulkIngestion } from './bulk-ingestion';
 import { startDatabase } from './database';
+import { judgeFallback } from './fallback';
 import { judgeGateway } from './gateway';
 import { judgeModelFiles, judgeServers } from './model-servers';
 import { judgeFailover } from './redis-failover';
@@ -68,6 +69,7 @@ async function main(): Promise<void> {
   await judgeModelFiles(at, origin);
   const servers = await judgeServers(at);
   const gateway = await judgeGateway(at);
+  if (gateway) await judgeFallback(at, gateway, servers);
   const webui = gateway && (await judgeRetrieval(at, servers));
   if (webui) await judgeBulkIngestion(at, webui, servers);
   if (gateway && webui) await judgeFailover(at, gateway, webui);

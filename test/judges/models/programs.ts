@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ModelFile } from '../../../lib/kit/model-files';
@@ -103,11 +104,12 @@ function openWebuiImage(): Image {
 
 /** Folder with chat.gguf, embeddings.gguf and reranker.gguf: random weights, made once. */
 export function syntheticModels(): string {
-  const home = join(judgesCache(), 'synthetic-models-1');
+  const script = join(checkout(), 'test', 'judges', 'models', 'make-models.py');
+  const hash = createHash('sha256').update(readFileSync(script)).digest('hex').slice(0, 16);
+  const home = join(judgesCache(), `synthetic-models-${hash}`);
   if (existsSync(home)) return home;
   const { interpreter } = pythonPackages('models/packages/gguf.txt');
   const { site } = pythonPackages('models/packages/open-webui.txt');
-  const script = join(checkout(), 'test', 'judges', 'models', 'make-models.py');
   const scratch = `${home}.${process.pid}`;
   mkdirSync(scratch, { recursive: true });
   const words = join(site, 'open_webui', 'config.py'); // holds the prompts that retrieval makes
@@ -119,6 +121,7 @@ export function syntheticModels(): string {
 
 export const syntheticFile: Record<string, string> = {
   'qwen3-0.6b': 'chat.gguf',
+  'qwen2.5-1.5b': 'chat-large.gguf',
   'nomic-embed-text-v1.5': 'embeddings.gguf',
   'bge-reranker-v2-m3': 'reranker.gguf',
 } satisfies Record<ModelFile['alias'], string>;

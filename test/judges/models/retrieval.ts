@@ -130,7 +130,7 @@ async function judgeAnswer({ verdict }: Bench, webui: Webui, servers: ModelServe
   });
   const after = await prompted(servers);
   verdict.check('a question about the document is answered', answer.status === 200, answer.text.slice(0, 1000));
-  const tokens = (name: keyof ModelServers) => after[name] - before[name];
+  const tokens = (name: keyof typeof before) => after[name] - before[name];
   verdict.check(`   the question was embedded (${tokens('embeddings')} tokens)`, tokens('embeddings') > 0);
   verdict.check(
     `   the reranker read passages (${tokens('reranker')} tokens)`,
@@ -152,7 +152,7 @@ async function judgeAnswer({ verdict }: Bench, webui: Webui, servers: ModelServe
 }
 
 /** Tokens that each server has read since it started. */
-async function prompted(servers: ModelServers): Promise<Record<keyof ModelServers, number>> {
+async function prompted(servers: ModelServers): Promise<Record<'chat' | 'embeddings' | 'reranker', number>> {
   const read = async (pod: Pod) => {
     const { text } = await ask(`http://${pod.address}:8080/metrics`);
     return Number(/^llamacpp:prompt_tokens_total (\S+)/m.exec(text)?.[1]);
