@@ -58,9 +58,13 @@ function describe(root: string, rack: RackSpec, output: string, releases: readon
 /** The same apps, sizes and secrets on the blades of the larger rack, written into a scratch folder. */
 function enlarged(root: string, rack: RackSpec): RackUnderTest {
   const images = parseImageLock(readFileSync(join(root, 'images.lock.yaml'), 'utf8'));
-  const { hardware, switches, blades: more, network } = load(projectRoot(), largerRack).rack;
+  const { hardware, switches: bare, blades: more, network } = load(projectRoot(), largerRack).rack;
+  const unifi = Object.values(rack.switches).find((each) => each.unifi !== undefined)?.unifi;
+  const switches = Object.fromEntries(Object.entries(bare).map(([key, each]) => [key, { ...each, unifi }]));
+  // Prometheus needs more for ten times as many blades, and says so; its owner would write it into the rack file.
+  const apps = { ...rack.apps, prometheus: { ...(rack.apps['prometheus'] as object), memory: '4Gi', disk: '48Gi' } };
   // What is accepted of the small rack, such as its one switch, may be nothing to accept here.
-  const larger: RackSpec = { ...rack, hardware, switches, blades: more, network, accept: [] };
+  const larger: RackSpec = { ...rack, hardware, switches, blades: more, network, apps, accept: [] };
   const built = judgeRack({ rack: larger, images, secrets: readRackSecrets(root, rack.name) });
   const errors = built.findings.filter(({ level }) => level === 'error').map(({ rule, object }) => `${rule} ${object}`);
   if (built.tree === undefined)
