@@ -61,6 +61,9 @@ export async function changeValues(
       dropped: drop?.get(secretId(declaration)) ?? [],
     })),
     restarts: [...new Set(changed.flatMap(({ restarts }) => restarts))].sort(),
+    cautions: changed.flatMap(({ cautions = {}, ...declaration }) =>
+      [...(made.values.get(secretId(declaration))?.keys() ?? [])].flatMap((key) => cautions[key] ?? []),
+    ),
   };
   if (options.json) world.print(`${JSON.stringify(report, null, 2)}\n`);
   else {
@@ -68,6 +71,7 @@ export async function changeValues(
       world.print(`${file}: ${[...keys, ...dropped.map((key) => `without ${key}`)].join(', ')}\n`);
     }
     for (const id of report.restarts) world.print(`restarts ${id}\n`);
+    for (const caution of report.cautions) world.print(`before you push: ${caution}\n`);
   }
   world.say('Run synth next, so that the pods of these objects roll with the commit.');
 }

@@ -183,6 +183,15 @@ describe('rotate', () => {
     expect(await verify(world, options)).toBe(0);
   });
 
+  test('says what a new value asks of a person beside a push, and only for that value', async () => {
+    made();
+    const caution = 'before you push: tell it to everybody who has the old one\n';
+    await rotate(world, 'ml/gateway', ['redis-password'], options);
+    expect(world.printed.join('')).not.toContain(caution);
+    await rotate(world, 'ml/gateway', ['master-key'], options);
+    expect(world.printed.join('')).toContain(caution);
+  });
+
   test('makes derived values anew with the value they come from', async () => {
     made();
     const before = ciphertexts('observability/web');

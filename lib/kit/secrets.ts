@@ -25,6 +25,8 @@ export interface SecretKeysProps {
   type?: string;
   labels?: Record<string, string>;
   keys: Record<string, SecretValue>;
+  /** What a new value asks of a person beside a push, by key, in a sentence. @default - nothing */
+  cautions?: Record<string, string>;
 }
 
 /**
@@ -65,8 +67,8 @@ export class SecretKeys extends Construct implements ReadableSecret {
   }
 
   declaration(app: string, restarts: string[]): SecretDeclaration {
-    const { namespace, name, type, labels } = this.props;
-    return { namespace, name, app, type, labels, keys: { ...this.keys }, restarts };
+    const { namespace, name, type, labels, cautions } = this.props;
+    return { namespace, name, app, type, labels, keys: { ...this.keys }, restarts, cautions };
   }
 }
 

@@ -18,6 +18,8 @@ export interface SecretDeclaration {
   keys: Record<string, SecretValue>;
   /** Ids of the objects whose pods read it, `data/StatefulSet/redis`: what a rotation restarts. */
   restarts: string[];
+  /** What else a new value asks of a person, by key. @default - nothing but a push */
+  cautions?: Record<string, string>;
 }
 
 /** How one value comes to be. Random ones are made once and kept; derived ones follow the key they name. */

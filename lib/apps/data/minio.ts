@@ -63,7 +63,11 @@ export class Minio extends Construct implements S3ObjectStore {
     super(scope, 'minio');
     new Dashboard(this, minioDashboard);
     const keys = { user: { make: 'literal' as const, value: 'root' }, password };
-    this.root = new SecretKeys(this, 'root', { namespace, name: 'minio-root', keys });
+    const cautions = {
+      password:
+        'servers with different root passwords refuse one another, so a roll stops the store; see docs/runbooks/minio.md#change-the-root-password',
+    };
+    this.root = new SecretKeys(this, 'root', { namespace, name: 'minio-root', keys, cautions });
     this.users = new SecretKeys(this, 'users', { namespace, name: 'minio-users', keys: {} });
     const set = new Workload(this, {
       kind: 'StatefulSet',

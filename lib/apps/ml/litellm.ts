@@ -101,6 +101,10 @@ export class Litellm extends Construct implements LlmGateway {
         LITELLM_MASTER_KEY: { make: 'token', prefix: 'sk-' },
         LITELLM_SALT_KEY: { make: 'token', prefix: 'sk-' },
       },
+      cautions: {
+        LITELLM_SALT_KEY:
+          'what the gateway keeps encrypted in its database cannot be read with another salt; leave it as it is',
+      },
     });
     const password = cache.grant('litellm', '~litellm:* &* +@all -@admin -@dangerous +info', namespace);
     const server = new Workload(this, {

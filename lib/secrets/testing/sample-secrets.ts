@@ -22,6 +22,7 @@ export const sampleSecrets: readonly SecretDeclaration[] = [
       'redis-password': { make: 'same-as', namespace: 'data', name: 'redis-users', key: 'litellm' },
     },
     restarts: ['ml/Deployment/gateway'],
+    cautions: { 'master-key': 'tell it to everybody who has the old one' },
   },
   {
     namespace: 'data',
