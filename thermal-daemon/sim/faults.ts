@@ -2,6 +2,7 @@ import { initialState, step } from '../src/control/controller';
 import type { Readings, TemperatureSample } from '../src/control/readings';
 import { defaultSettings } from '../src/control/settings';
 import { heat, settledCelsius } from './blade';
+import { ExcessMeter, type Excess } from './excess';
 import { Sensor, STEP_SECONDS, type Trace } from './race';
 import { Random } from './random';
 
@@ -73,8 +74,7 @@ export interface FaultRun {
   /** From the fault to a chip that drives full speed. Infinity: never; undefined: the fault never showed. */
   readonly secondsToFull: number | undefined;
   readonly peakCelsius: number;
-  /** Above 80 °C although a blade at full speed from the moment of the fault would have stayed below. */
-  readonly needlessSeconds: number;
+  readonly excess: Excess;
   readonly track: FaultTrack;
 }
 
@@ -113,7 +113,8 @@ export function runFault(injection: Injection, trace: Trace, seed: number): Faul
   // A standing fan cannot stall: that fault begins when the fan is wanted.
   let shownAt: number | undefined;
   let secondsToFull: number | undefined;
-  const result = { peakCelsius: -Infinity, needlessSeconds: 0 };
+  let peakCelsius = -Infinity;
+  const excess = new ExcessMeter();
   const track: FaultTrack = { seconds: [], tempCelsius: [], readCelsius: [], duty: [] };
 
   for (let now = 0; now < endAt; now += SUB_SECONDS) {
@@ -159,8 +160,14 @@ export function runFault(injection: Injection, trace: Trace, seed: number): Faul
     heat(blade, at, moving, heatWatts, airCelsius[index]!, SUB_SECONDS);
     if (now < faultAt) shadow = { ...at };
     else heat(blade, shadow, active && injection.stalled ? 0 : 1, heatWatts, airCelsius[index]!, SUB_SECONDS);
-    if (now >= faultAt) result.peakCelsius = Math.max(result.peakCelsius, at.dieCelsius);
-    if (at.dieCelsius > 80 && shadow.dieCelsius <= 80) result.needlessSeconds += SUB_SECONDS;
+    if (now < faultAt) continue;
+    peakCelsius = Math.max(peakCelsius, at.dieCelsius);
+    excess.add(at.dieCelsius, shadow.dieCelsius, SUB_SECONDS);
   }
-  return { ...result, secondsToFull: shownAt === undefined ? undefined : (secondsToFull ?? Infinity), track };
+  return {
+    peakCelsius,
+    excess: excess.total(),
+    secondsToFull: shownAt === undefined ? undefined : (secondsToFull ?? Infinity),
+    track,
+  };
 }

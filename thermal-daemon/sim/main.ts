@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { contenders } from './contenders';
 import { falseAlarms } from './false-alarms';
+import { dominates } from './dominance';
 import { injections, runFault, type FaultRun } from './faults';
 import { bladesFigure, curveFigure, dayFigure, stuckFigure, tradeFigure } from './figures';
 import { scenarios, strangers } from './load';
@@ -84,15 +85,22 @@ async function main(): Promise<number> {
   return verdict(report);
 }
 
-/** The two promises that no figure may soften. */
+/** The promises that no figure may soften. */
 function verdict({ overall, faults }: Report): number {
+  const band = overall.find(({ contender }) => contender.ours)!;
   const broken = [
     ...overall
       .filter(({ contender, needlessMinutes }) => contender.ours && needlessMinutes > 0)
       .map(({ contender }) => `${contender.name}: above 80 °C where full speed would have prevented it`),
+    ...overall
+      .filter((rival) => !rival.contender.ours && dominates(rival, band))
+      .map(({ contender }) => `${contender.name}: at least as good as ${band.contender.name} in everything`),
     ...faults
       .filter(({ needlessSeconds }) => needlessSeconds > 0)
       .map(({ name }) => `${name}: above 80 °C where full speed from the fault on would have prevented it`),
+    ...faults
+      .filter(({ soonerSeconds, worstSeconds }) => soonerSeconds > worstSeconds)
+      .map(({ name }) => `${name}: above 80 °C sooner than full speed by more than it took to find the fault`),
     ...faults
       .filter(({ worstSeconds }) => !Number.isFinite(worstSeconds))
       .map(({ name }) => `${name}: never reached full speed`),
@@ -143,7 +151,8 @@ function raceFaults(seed: number): { rows: FaultRow[]; stuck: FaultRun } {
       runs: seconds.length,
       medianSeconds: seconds[Math.floor(seconds.length / 2)]!,
       worstSeconds: seconds.at(-1)!,
-      needlessSeconds: runs.reduce((sum, { needlessSeconds }) => sum + needlessSeconds, 0),
+      needlessSeconds: runs.reduce((sum, { excess }) => sum + excess.needlessSeconds, 0),
+      soonerSeconds: Math.max(...runs.map(({ excess }) => excess.soonerSeconds)),
     };
   });
   return { rows, stuck: stuck! };

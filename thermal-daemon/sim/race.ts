@@ -1,5 +1,6 @@
 import { heat, noiseDba, randomBlade, settledCelsius, type BladeParameters } from './blade';
 import type { Contender } from './contenders';
+import { THROTTLES_FROM_CELSIUS } from './excess';
 import { randomLoad, type Scenario } from './load';
 import { Random } from './random';
 
@@ -7,7 +8,6 @@ export const STEP_SECONDS = 2;
 /** A CM4's sensor: one step of its converter, and noise of about half of it. */
 const SENSOR_STEP_CELSIUS = 0.487;
 const SENSOR_NOISE_CELSIUS = 0.25;
-const THROTTLES_FROM_CELSIUS = 80;
 const BLADES_PER_CHASSIS = 20;
 /** How warm each watt of the average blade makes the air that all of them breathe. */
 const SHARED_AIR_KELVIN_PER_WATT = 0.6;
@@ -55,21 +55,23 @@ export interface Trace {
 export function chassis(seed: number, scenario: Scenario, days: number): Trace[] {
   const random = new Random(seed);
   const steps = Math.round((days * 86400) / STEP_SECONDS);
+  // What begins in the last minutes is judged by where it ends, so the load goes on for one heat beyond them.
+  const stepsAndHeat = steps + HEAT_SECONDS / STEP_SECONDS;
   const blades = Array.from({ length: BLADES_PER_CHASSIS }, () =>
     randomBlade(random, random.next() < scenario.cloggedShare, scenario.strange),
   );
-  const loads = blades.map(() => randomLoad(random, scenario.mix, steps, STEP_SECONDS));
-  const air = sharedAir(random, scenario, loads, steps);
+  const loads = blades.map(() => randomLoad(random, scenario.mix, stepsAndHeat, STEP_SECONDS));
+  const air = sharedAir(random, scenario, loads, stepsAndHeat);
   return blades.map((blade, index) => {
     const watts = loads[index]!;
     const fullSpeedCelsius = atFullSpeed(blade, watts, air);
     return {
       blade,
-      watts,
-      airCelsius: air,
-      possible: whereBandIsPossible(blade, watts, air),
-      fullSpeedCelsius,
-      fullSpeedPeakCelsius: slidingPeak(fullSpeedCelsius, HEAT_SECONDS / STEP_SECONDS),
+      watts: watts.subarray(0, steps),
+      airCelsius: air.subarray(0, steps),
+      possible: whereBandIsPossible(blade, watts, air).subarray(0, steps),
+      fullSpeedCelsius: fullSpeedCelsius.subarray(0, steps),
+      fullSpeedPeakCelsius: slidingPeak(fullSpeedCelsius, HEAT_SECONDS / STEP_SECONDS).subarray(0, steps),
       sensorSeed: seed * 1000 + index,
     };
   });

@@ -1,3 +1,4 @@
+import { compare, dominates } from './dominance';
 import type { FalseAlarmRow } from './false-alarms';
 import type { Summary } from './summary';
 
@@ -7,6 +8,8 @@ export interface FaultRow {
   readonly medianSeconds: number;
   readonly worstSeconds: number;
   readonly needlessSeconds: number;
+  /** Of the blade that it makes most of. */
+  readonly soonerSeconds: number;
 }
 
 export interface Report {
@@ -34,7 +37,15 @@ const lawHead: Cells = [
   '> 80 °C needless',
   '> 80 °C only sooner',
 ];
-const faultHead: Cells = ['fault', 'runs', 'median to full speed', 'worst', '> 80 °C needless'];
+const dominanceHead: Cells = ['ours: band against', 'ahead in', 'level in', 'behind in', 'who dominates'];
+const faultHead: Cells = [
+  'fault',
+  'runs',
+  'median to full speed',
+  'worst',
+  '> 80 °C needless',
+  '> 80 °C only sooner, worst blade',
+];
 
 const lawCells = (row: Summary): Cells => [
   row.contender.name,
@@ -50,12 +61,26 @@ const lawCells = (row: Summary): Cells => [
   `${row.earlyMinutes.toFixed(0)} min`,
 ];
 
+/** The band law against every rival. */
+function dominanceCells(overall: readonly Summary[]): Cells[] {
+  const band = overall.find(({ contender }) => contender.ours)!;
+  const list = (names: readonly string[]) => names.join(', ') || '–';
+  return overall
+    .filter(({ contender }) => !contender.ours)
+    .map((rival) => {
+      const { ahead, level, behind } = compare(band, rival);
+      const winner = dominates(band, rival) ? 'ours' : dominates(rival, band) ? 'the rival' : 'neither';
+      return [rival.contender.name, list(ahead), list(level), list(behind), winner];
+    });
+}
+
 const faultCells = (row: FaultRow): Cells => [
   row.name,
   String(row.runs),
   `${row.medianSeconds.toFixed(1)} s`,
   `${row.worstSeconds.toFixed(1)} s`,
-  `${row.needlessSeconds.toFixed(0)} s`,
+  `${row.needlessSeconds.toFixed(1)} s`,
+  `${row.soonerSeconds.toFixed(1)} s`,
 ];
 
 const alarmHead: Cells = [
@@ -85,6 +110,9 @@ export function markdownReport(report: Report): string {
     '## All scenarios',
     '',
     ...markdownTable(lawHead, report.overall.map(lawCells)),
+    'A law dominates another when it is at least as good in all four, as printed, and better in one.',
+    '',
+    ...markdownTable(dominanceHead, dominanceCells(report.overall)),
     ...report.byScenario.flatMap(({ name, rows }) => [
       `## ${name}`,
       '',
@@ -118,6 +146,8 @@ export function htmlReport(report: Report, figures: Readonly<Record<string, stri
 <p>Made by <code>${report.command}</code>. ${headline(report)}</p>
 <h2>All scenarios</h2>
 ${table(lawHead, report.overall.map(lawCells))}
+<p>A law dominates another when it is at least as good in all four, as printed, and better in one.</p>
+${table(dominanceHead, dominanceCells(report.overall))}
 ${Object.values(figures).join('\n')}
 ${report.byScenario.map(({ name, rows }) => `<h2>${name}</h2>\n${table(lawHead, rows.map(lawCells))}`).join('\n')}
 <h2>Faults, band law</h2>

@@ -107,9 +107,9 @@ describe('every fault', () => {
     '%s ends in full speed in time, and needlessly hot never',
     (name, injection) => {
       for (const [index, trace] of traces.entries()) {
-        const { secondsToFull = 0, needlessSeconds } = runFault(injection, trace, index);
+        const { secondsToFull = 0, excess } = runFault(injection, trace, index);
         expect(secondsToFull).toBeLessThanOrEqual(within[name] ?? 2.5);
-        expect(needlessSeconds).toBe(0);
+        expect(excess.needlessSeconds).toBe(0);
       }
     },
   );

@@ -52,6 +52,13 @@ describe('checkCurve', () => {
         '1 dutyRatio the hottest point stops at 30 %',
       ],
     ],
+    [
+      'tells what is wrong with a point before what is wrong with the next',
+      at([50, 0.5], [40, 0.6], [76, 1]),
+      ['1 tempCelsius 40 °C does not come after 50 °C', '2 tempCelsius 76 °C is outside 0 to 75 °C'],
+    ],
+    ['accepts a point at which the fan stands', at([30, 0], [60, 1]), []],
+    ['rejects an end at a standstill', at([40, 0]), ['0 dutyRatio the hottest point stops at 0 %']],
   ])('%s', (_name, points, expected) => expect(problemsOf(points)).toEqual(expected));
 
   it('says how to repair each problem', () => {
