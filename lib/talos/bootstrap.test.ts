@@ -83,4 +83,13 @@ describe('the upgrade', () => {
     const careless = nodes.filter(({ proof }) => !proof.some((command) => command.includes('robustness')));
     expect(careless.map(({ title }) => title)).toEqual([]);
   });
+
+  test.each([
+    ['under the name that the rack file gives it', { postgres: { name: 'postgres-2' } }, ['postgres-2']],
+    ['not in a rack without one', {}, []],
+  ])('waits for the database, %s', (_case, apps, names) => {
+    const proofs = upgradeSteps({ ...rack, apps }, '~/x').flatMap(({ proof }) => proof);
+    const waited = proofs.flatMap((command) => /cluster\.postgresql\.cnpg\.io\/(\S+)/.exec(command)?.[1] ?? []);
+    expect([...new Set(waited)]).toEqual(names);
+  });
 });

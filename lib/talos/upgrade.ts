@@ -7,8 +7,14 @@ import { installerImage } from './schematic';
 export const storageIsHealthy =
   'test -z "$(kubectl --namespace longhorn-system get volumes.longhorn.io --output jsonpath=\'{range .items[*]}{.metadata.name} {.status.state} {.status.robustness}{"\\n"}{end}\' | grep attached | grep --invert-match healthy)"';
 
-const databaseIsHealthy =
-  'kubectl --namespace data wait --for jsonpath={.status.readyInstances}=3 --timeout 15m cluster.postgresql.cnpg.io/postgres';
+/** Nothing to wait for where the database is off. After a restore it has the name of the new cluster. */
+function databaseIsHealthy({ apps }: RackSpec): string[] {
+  const postgres = apps['postgres'] as { name: string } | undefined;
+  if (postgres === undefined) return [];
+  return [
+    `kubectl --namespace data wait --for jsonpath={.status.readyInstances}=3 --timeout 15m cluster.postgresql.cnpg.io/${postgres.name}`,
+  ];
+}
 
 /**
  * Talos on one node after another: workers first, then the control plane, the node that answered `bootstrap` last. Each
@@ -21,18 +27,18 @@ export function upgradeSteps(rack: RackSpec, vault: string): Step[] {
   return [before(rack, first, vault), ...order.map((blade) => upgradeOf(blade, rack)), kubernetes(rack, first)];
 }
 
-const before = ({ name, apps }: RackSpec, first: Blade | undefined, vault: string): Step => ({
+const before = (rack: RackSpec, first: Blade | undefined, vault: string): Step => ({
   title: 'Before the first node',
   why: 'A snapshot of etcd is the way back for the cluster; storage and databases must be whole before any node goes.',
   commands: [
-    `rackwright talos clusters/${name}.yaml`,
+    `rackwright talos clusters/${rack.name}.yaml`,
     `talosctl --nodes ${first?.address ?? ''} etcd snapshot ${vault}/etcd-before-upgrade.db`,
   ],
   proof: [
     'kubectl wait --for condition=Ready --timeout 60s node --all',
     storageIsHealthy,
-    ...('postgres' in apps ? [databaseIsHealthy] : []),
-    `git diff --stat talos/${name}`,
+    ...databaseIsHealthy(rack),
+    `git diff --stat talos/${rack.name}`,
   ],
 });
 
@@ -50,7 +56,7 @@ function upgradeOf({ name, address, hardware, role }: Blade, rack: RackSpec): St
       `talosctl --nodes ${address} version --short`,
       ...member,
       storageIsHealthy,
-      ...('postgres' in rack.apps && role === 'worker' ? [databaseIsHealthy] : []),
+      ...(role === 'worker' ? databaseIsHealthy(rack) : []),
     ],
   };
 }
