@@ -75,7 +75,7 @@ export const openWebui = app({
 
 /**
  * A StatefulSet without volumes: only the first replica may change the schema of the database, and the ordinal is how a
- * pod knows that it is the first. Everything it keeps lies in PostgreSQL, the object store and Redis.
+ * pod knows that it is the first (decision 0013). Everything it keeps lies in PostgreSQL, the object store and Redis.
  */
 export class OpenWebui extends Construct implements VectorTables {
   readonly vectorDatabase = 'open_webui';
