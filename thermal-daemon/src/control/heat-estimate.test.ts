@@ -26,6 +26,7 @@ class Blade {
   }
 }
 
+const close = (value: number | undefined) => expect.closeTo(value!, 9);
 const off = (blade: Blade, what: keyof Heat): number => Math.abs(blade.estimate![what] - blade[what]);
 
 describe('the estimate of heat', () => {
@@ -74,6 +75,52 @@ describe('the estimate of heat', () => {
     blade.watts = 3;
     blade.run(20);
     expect(blade.estimate!.lastingWatts).toBeLessThan(3.6);
+  });
+
+  it('is the textbook filter: one step of it by matrices gives the same numbers', () => {
+    const before: HeatEstimate = {
+      sinkCelsius: 50,
+      watts: 4,
+      airCelsius: 28,
+      lastingWatts: 4,
+      atMs: 0,
+      doubt: [1.5, -0.7, -0.4, 2, 0.3, 6],
+    };
+    const [seconds, read, duty] = [5, 61, 0.4];
+    const warmed = seconds / 55;
+    const cooled = warmed / sinkKelvinPerWatt(duty);
+    const moves = [
+      [1 - cooled, warmed, cooled],
+      [0, 1, 0],
+      [0, 0, 1],
+    ];
+    const drift = [2e-4 * seconds, 0.0165 * seconds, 1.8e-4 * seconds];
+    const [ss, sw, sa, ww, wa, aa] = before.doubt;
+    const doubt = [
+      [ss, sw, sa],
+      [sw, ww, wa],
+      [sa, wa, aa],
+    ];
+    const reads = [1, 2, 0];
+    const three = [0, 1, 2] as const;
+    const sum = (term: (index: 0 | 1 | 2) => number) => three.reduce<number>((total, index) => total + term(index), 0);
+    const expected = three.map((row) => sum((k) => moves[row]![k]! * [50, 4, 28][k]!));
+    const moved = three.map((row) =>
+      three.map(
+        (column) =>
+          sum((k) => sum((l) => moves[row]![k]! * doubt[k]![l]! * moves[column]![l]!)) +
+          (row === column ? drift[row]! : 0),
+      ),
+    );
+    const shown = three.map((row) => sum((k) => moved[row]![k]! * reads[k]!));
+    const all = sum((k) => reads[k]! * shown[k]!) + 0.12;
+    const surprise = read - sum((k) => reads[k]! * expected[k]!);
+    const [sink, watts, air] = three.map((row) => expected[row]! + (shown[row]! / all) * surprise);
+    const left = (row: number, column: number) => moved[row]![column]! - (shown[row]! * shown[column]!) / all;
+
+    const after = observe(before, read, duty, seconds * 1000);
+    expect([after.sinkCelsius, after.watts, after.airCelsius]).toEqual([sink, watts, air].map(close));
+    expect(after.doubt).toEqual([left(0, 0), left(0, 1), left(0, 2), left(1, 1), left(1, 2), left(2, 2)].map(close));
   });
 
   it('predicts with the same numbers whatever the interval', () => {

@@ -6,6 +6,7 @@ describe('the heat model', () => {
   it.each([
     ['standing', 0, 9.5],
     ['told less than it can turn at', 0.09, 9.5],
+    ['told the least that it turns at', 0.1, 6.069],
     ['at its floor', 0.2, 4.995],
     ['at half', 0.5, 3.574],
     ['at full speed', 1, 2.5],
