@@ -14,7 +14,7 @@ export const chatLargeAlertCases: AlertCases = {
       },
       {
         when: 'three questions waited for a quarter of an hour',
-        series: { [waiting('chat-large-0')]: '3x30 0x40' },
+        series: { [waiting('chat-large-0')]: '3x15 0x55' },
         at: '31m',
         fires: [],
       },
