@@ -4,7 +4,6 @@ import type { RenderedAlert } from './rules';
 export interface Mutant {
   /** What was changed, `> 0 → <= 0`. */
   what: string;
-  /** A comparison turned round must always be noticed; of the others a share is reported. */
   kind: 'comparison' | 'edge' | 'threshold' | 'for';
   alert: RenderedAlert;
 }
