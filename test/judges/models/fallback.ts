@@ -6,16 +6,18 @@ import type { Bench } from './models';
 /** All servers of one chat model are away: the other model answers, and says that it was the one. */
 export async function judgeFallback(bench: Bench, gateway: Gateway, servers: ModelServers): Promise<void> {
   const { verdict } = bench;
-  const rows: [away: keyof ModelServers, asked: string, answers: string][] = [
+  const rows: [server: keyof ModelServers, asked: string, answers: string][] = [
     ['chat', 'qwen3-0.6b', 'qwen2.5-1.5b'],
     ['chatLarge', 'qwen2.5-1.5b', 'qwen3-0.6b'],
   ];
-  for (const [away, asked, stands] of rows) {
-    const pod = servers[away];
+  for (const [server, asked, stands] of rows) {
+    const pod = servers[server];
     const name = pod.props.name.replace(/-\d+$/, '');
-    // The address stays, as that of a Service does; for a second or more nobody listens on it.
+    // The address stays, as that of a Service does, and nobody listens on it: the kubelet's restarts are cut short.
+    const away = setInterval(() => pod.killContainer('server'), 250);
     pod.killContainer('server');
     const said = await say(gateway, undefined, asked);
+    clearInterval(away);
     const stoodIn = said.status === 200 && wrote(said.text).includes(stands);
     verdict.check(`no server of ${name}: ${stands} answers instead`, stoodIn, said.text);
     const isBack = await isUp(pod);
