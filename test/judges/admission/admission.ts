@@ -14,10 +14,11 @@ import { checkout } from '../tree/checkout';
 import { goProgram } from '../tree/go-program';
 import { blocks } from './blocks';
 import { changes } from './changes';
+import { settingsOf } from './longhorn-settings';
 import { slips } from './slips';
 
 /**
- * The operators' own webhooks, in process, on what every rack file gives: CloudNativePG and cert-manager take each
+ * The operators' own webhooks, in process, on what every rack file gives: CloudNativePG, cert-manager and Longhorn take each
  * object as new and as it is changed by a person, and refuse the slips of `slips.ts` and `changes.ts`. Slips that our own
  * checks let through are named: those are found when Flux applies, and not in review.
  */
@@ -33,7 +34,7 @@ interface Answer {
 const root = checkout();
 const verdict = new Verdict();
 /** Operators by the API group that their webhooks watch. */
-const folders = { 'postgresql.cnpg.io': 'cnpg', 'cert-manager.io': 'cert-manager' };
+const folders = { 'postgresql.cnpg.io': 'cnpg', 'cert-manager.io': 'cert-manager', 'longhorn.io': 'longhorn' };
 const programs = Object.fromEntries(
   Object.entries(folders).map(([group, folder]) => [
     group,
@@ -57,7 +58,8 @@ function watched(file: string, change: (text: string) => string = (text) => text
   if (!rack) throw new Error(`${file}: ${JSON.stringify(problems)}`);
   const images = parseImageLock(readFileSync(join(root, 'images.lock.yaml'), 'utf8'));
   const { composition } = judgeRack({ rack, images, secrets: readRackSecrets(root, rack.name) });
-  return composition.objects.map(({ manifest }) => manifest).filter(({ apiVersion }) => groupOf(apiVersion) in folders);
+  const objects = composition.objects.map(({ manifest }) => manifest);
+  return [...objects, ...settingsOf(objects)].filter(({ apiVersion }) => groupOf(apiVersion) in folders);
 }
 
 const stated = ['clusters', 'clusters/examples'].flatMap((folder) =>
@@ -115,6 +117,13 @@ for (const { what, before, after, cluster: name, refusal } of changes) {
   const isRight = refusal === undefined ? error === 'admitted' : error.includes(refusal);
   verdict.check(`${what} is ${refusal === undefined ? 'admitted' : 'refused'}`, isRight, error);
 }
+
+// An image comes with a new version of ours, memory from the rack file: together they are one change of the object.
+const running = found('data/Cluster/postgres');
+const upgraded = found('data/Cluster/postgres', watched('clusters/homelab.yaml', postgresAs('{ memory: 3Gi }')));
+Object.assign(upgraded.spec as object, { imageName: 'ghcr.io/cloudnative-pg/postgresql:18.7' });
+const [{ error: both = 'admitted' } = {}] = ask([{ object: upgraded, old: running }]);
+verdict.check('another image and other memory at once are refused', both.includes('at the same time'), both);
 
 for (const [what, block] of blocks) {
   let objects: Manifest[];

@@ -30,6 +30,20 @@ const issuer = (what: string, slip: (spec: Fields) => void, refusal: string): Sl
   refusal,
 });
 
+const backup = (what: string, slip: (spec: Fields) => void, refusal: string): Slip => ({
+  what,
+  object: 'longhorn-system/RecurringJob/backup',
+  slip: ({ spec }) => slip(spec),
+  refusal,
+});
+
+const setting = (what: string, name: string, slip: (setting: Fields) => void, refusal: string): Slip => ({
+  what,
+  object: `longhorn-system/Setting/${name}`,
+  slip,
+  refusal,
+});
+
 export const slips: readonly Slip[] = [
   cluster('a disk size that is none', (spec) => (spec.storage.size = '40 GB'), 'spec.storage.size'),
   cluster('a log size that is none', (spec) => (spec.walStorage.size = 'plenty'), 'spec.walStorage.size'),
@@ -119,4 +133,22 @@ export const slips: readonly Slip[] = [
   issuer('an authority that is two', (spec) => (spec.selfSigned = {}), 'more than one issuer type'),
   issuer('an authority that is none', (spec) => delete spec.ca, 'at least one issuer'),
   issuer('an authority without a key', (spec) => (spec.ca.secretName = ''), 'secretName'),
+  backup('more backups than Longhorn keeps', (spec) => (spec.retain = 251), 'retain'),
+  backup('a job at the twenty-fifth hour', (spec) => (spec.cron = '40 25 * * *'), 'cron'),
+  backup('a job that Longhorn does not know', (spec) => (spec.task = 'backups'), 'task'),
+  setting(
+    'a setting that Longhorn does not know',
+    'node-drain-policy',
+    ({ metadata }) => (metadata.name = 'node-drain-policies'),
+    'not supported',
+  ),
+  setting('a drain policy that is none', 'node-drain-policy', (one) => (one.value = 'allow'), 'node-drain-policy'),
+  setting('a count in words', 'backup-concurrent-limit', (one) => (one.value = 'one'), 'backup-concurrent-limit'),
+  setting(
+    'a percentage above what there is',
+    'storage-minimal-available-percentage',
+    (one) => (one.value = '125'),
+    'storage-minimal-available-percentage',
+  ),
+  setting('a priority class that nobody made', 'priority-class', (one) => (one.value = 'critical'), 'priority class'),
 ];
