@@ -18,15 +18,19 @@ export async function startRegistry(directory: string): Promise<LocalRegistry> {
     configuration,
     JSON.stringify({
       version: 0.1,
-      log: { level: 'fatal', accesslog: { disabled: true } },
+      log: { level: 'error', accesslog: { disabled: true } },
       storage: { filesystem: { rootdirectory: path.join(directory, 'blobs') } },
       http: { addr: address },
     }),
   );
-  const child = spawn('docker-registry', ['serve', configuration], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn('docker-registry', ['serve', configuration], { stdio: ['ignore', 'ignore', 'pipe'] });
+  // Each blob that is not there yet is an error to it: shown only if it does not start.
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => (said = (said + String(chunk)).slice(-4000)));
   try {
     await answers(`http://${address}/v2/`, child);
   } catch (error) {
+    process.stderr.write(said);
     child.kill();
     throw error;
   }
