@@ -13,11 +13,8 @@ export async function judgeFallback(bench: Bench, gateway: Gateway, servers: Mod
   for (const [server, asked, stands] of rows) {
     const pod = servers[server];
     const name = pod.props.name.replace(/-\d+$/, '');
-    // The address stays, as that of a Service does, and nobody listens on it: the kubelet's restarts are cut short.
-    const away = setInterval(() => pod.killContainer('server'), 250);
-    pod.killContainer('server');
-    const said = await say(gateway, undefined, asked);
-    clearInterval(away);
+    // The address stays, as that of a Service does, and nobody listens on it.
+    const said = await pod.inBackOff('server', () => say(gateway, undefined, asked));
     const stoodIn = said.status === 200 && wrote(said.text).includes(stands);
     verdict.check(`no server of ${name}: ${stands} answers instead`, stoodIn, said.text);
     const isBack = await isUp(pod);

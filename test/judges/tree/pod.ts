@@ -37,6 +37,7 @@ export class Pod {
   restarts = 0;
   private readonly processes = new Map<string, ChildProcess>();
   private readonly roots = new Map<string, string>();
+  private readonly backingOff = new Set<string>();
   private alive = false;
   private made = 0;
 
@@ -98,6 +99,17 @@ export class Pod {
   /** Kills one container, which the kubelet starts again after a second. */
   killContainer(name: string): void {
     signal(this.processes.get(name)!, 'SIGKILL');
+  }
+
+  /** Kills one container, which stays away while `work` goes on: the kubelet waits ever longer between its attempts. */
+  async inBackOff<T>(name: string, work: () => Promise<T>): Promise<T> {
+    this.backingOff.add(name);
+    this.killContainer(name);
+    try {
+      return await work();
+    } finally {
+      this.backingOff.delete(name);
+    }
   }
 
   /** The pod object is gone, and its name with it. */
@@ -214,7 +226,12 @@ export class Pod {
     child.once('exit', () => {
       if (!this.alive || sandbox !== this.made) return;
       this.restarts++;
-      setTimeout(() => this.alive && sandbox === this.made && this.run(container), 1000);
+      const again = () => {
+        if (!this.alive || sandbox !== this.made) return;
+        if (this.backingOff.has(container.name)) setTimeout(again, 200);
+        else this.run(container);
+      };
+      setTimeout(again, 1000);
     });
   }
 
