@@ -1,2 +1,2 @@
 /** What an app writes its configuration files with. */
-export { configText as yamlText } from '../manifest/config-text';
+export { yamlText } from '../manifest/yaml-text';

@@ -1,5 +1,5 @@
 import { parseAllDocuments, type YAMLParseError } from 'yaml';
-import { isConfigText } from '../../manifest/config-text';
+import { isYamlText } from '../../manifest/yaml-text';
 import { isRecord } from '../../manifest/field-path';
 import type { Manifest } from '../../manifest/manifest';
 import { fieldPath, type Report } from './hits';
@@ -30,7 +30,7 @@ function jsonFault(text: string): string | undefined {
 
 /** Files of templates hold `{{ }}` where YAML has no place for it. */
 function yamlFault(text: string): string | undefined {
-  if (isConfigText(text) || text.includes('{{')) return undefined;
+  if (isYamlText(text) || text.includes('{{')) return undefined;
   if (errorsOf(text, false).length === 0) return undefined;
   for (const error of errorsOf(text, true)) {
     const at = error.linePos?.[0];
