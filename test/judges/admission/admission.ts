@@ -42,20 +42,29 @@ const programs = Object.fromEntries(
   ]),
 );
 
+/** One answer a question, in their order. Each operator's program is started once for all that are its own. */
 function ask(questions: readonly Question[]): Answer[] {
-  return questions.map((question) => {
-    const program = programs[groupOf(question.object.apiVersion)]!;
-    const { status, stdout, stderr } = spawnSync(program, { input: JSON.stringify(question), encoding: 'utf8' });
+  const answers = new Map<Question, Answer>();
+  for (const [group, program] of Object.entries(programs)) {
+    const own = questions.filter(({ object }) => groupOf(object.apiVersion) === group);
+    if (own.length === 0) continue;
+    const input = own.map((question) => JSON.stringify(question)).join('\n');
+    const { status, stdout, stderr } = spawnSync(program, { input, encoding: 'utf8', maxBuffer: 1 << 28 });
     if (status !== 0) throw new Error(`the judge stopped: ${stderr}`);
-    return JSON.parse(stdout) as Answer;
-  });
+    const lines = stdout.split('\n').filter((line) => line !== '');
+    own.forEach((question, index) => answers.set(question, JSON.parse(lines[index]!) as Answer));
+  }
+  return questions.map((question) => answers.get(question)!);
 }
+
+/** The rack file has problems: its reader says so with a line and a reason. */
+class Refused extends Error {}
 
 /** What the operators watch of a rack, as its file makes it after a change of its text. */
 function watched(file: string, change: (text: string) => string = (text) => text): Manifest[] {
   const text = change(readFileSync(join(root, file), 'utf8'));
   const { rack, problems } = loadRack({ text, file, apps: appBlocks(Object.values(cluster)) });
-  if (!rack) throw new Error(`${file}: ${JSON.stringify(problems)}`);
+  if (!rack) throw new Refused(`${file}: ${JSON.stringify(problems)}`);
   const images = parseImageLock(readFileSync(join(root, 'images.lock.yaml'), 'utf8'));
   const { composition } = judgeRack({ rack, images, secrets: readRackSecrets(root, rack.name) });
   const objects = composition.objects.map(({ manifest }) => manifest);
@@ -130,7 +139,8 @@ for (const [what, block] of blocks) {
   try {
     objects = watched('clusters/homelab.yaml', postgresAs(block));
   } catch (error) {
-    verdict.check(`${what}: refused in the rack file`, true);
+    // Anything else that is thrown would reach the owner as a stack trace.
+    verdict.check(`${what}: refused in the rack file`, error instanceof Refused, String(error));
     console.log(`     ${String(error)}`);
     continue;
   }
