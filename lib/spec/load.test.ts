@@ -100,7 +100,7 @@ describe('a sound rack file', () => {
       hardware: { cm4: { memoryBytes: 8e9, diskBytes: 1e12, installDisk: '/dev/nvme0n1', watts: { min: 3, max: 12 } } },
       switches: { 'usw-pro-24': { perPortWatts: 25, totalWatts: 400 } },
       room: { minCelsius: 18, maxCelsius: 28, noiseDecibelA: 30 },
-      thermal: { law: 'hold', minCelsius: 50, maxCelsius: 60 },
+      thermal: { law: 'hold', minCelsius: 50, maxCelsius: 60, calm: false },
       apps: { redis: { memory: '384Mi' }, postgres: { memory: '2Gi', disk: '40Gi', instances: 3 } },
       backups: { offsite: { region: 'us-east-1' } },
       accept: [{ rule: 'power/one-switch', until: '2027-06-01' }],
@@ -119,6 +119,11 @@ describe('a sound rack file', () => {
       thermal: { law: 'curve', points: expect.arrayContaining([{ tempCelsius: 40, dutyRatio: 0.3 }]) },
       apps: { minio: { disk: '100Gi' }, postgres: { keepBackups: '56d' } },
     });
+  });
+
+  it('holds a range calmly where it is asked to', () => {
+    const { rack } = load(homelab.replace('hold: 50C-60C', 'hold: 50C-60C, calm: true'));
+    expect(rack?.thermal).toEqual({ law: 'hold', minCelsius: 50, maxCelsius: 60, calm: true });
   });
 
   it('leaves an app that is off out, and only that', () => {

@@ -83,10 +83,10 @@ function switchOf({ ports, perPort, total, unifi }: z.output<typeof poeSwitch>):
   return { ports, perPortWatts: perPort, totalWatts: total, ...(unifi && { unifi }) };
 }
 
-function thermalOf({ hold = defaultHold, curve }: Whole['thermal']): Thermal {
+function thermalOf({ hold = defaultHold, calm = false, curve }: Whole['thermal']): Thermal {
   const checked = checkCurve((curve ?? []).map(([tempCelsius, dutyRatio]) => ({ tempCelsius, dutyRatio })));
   if (curve && checked.ok) return { law: 'curve', points: checked.curve };
-  return { law: 'hold', minCelsius: hold.min, maxCelsius: hold.max };
+  return { law: 'hold', minCelsius: hold.min, maxCelsius: hold.max, calm };
 }
 
 function mapValues<T, U>(record: Record<string, T>, convert: (value: T) => U): Record<string, U> {

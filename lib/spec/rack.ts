@@ -83,7 +83,8 @@ export interface Blade {
   feed?: { switch: string; port: number };
 }
 
-export type Thermal = { law: 'hold'; minCelsius: number; maxCelsius: number } | { law: 'curve'; points: Curve };
+export type Thermal =
+  { law: 'hold'; minCelsius: number; maxCelsius: number; calm: boolean } | { law: 'curve'; points: Curve };
 
 export interface OffsiteBucket {
   endpoint: string;

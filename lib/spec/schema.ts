@@ -175,6 +175,10 @@ export const thermal = z.strictObject({
     .describe(
       'keep the processors in this range with as little noise as possible (50C-60C if neither is given: far from throttling at 80C, and slow fans reach it)',
     ),
+  calm: z
+    .boolean()
+    .default(false)
+    .describe('with hold: fewer changes of the fans, for about a hundredth of the time in the range'),
   curve: z
     .array(curvePoint)
     .optional()

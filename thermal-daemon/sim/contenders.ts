@@ -12,7 +12,7 @@ export interface Contender {
 
 const fanRegister = (duty: number): number => Math.round(Math.min(Math.max(duty, 0), 1) * 255) / 255;
 
-function ours(name: string, colour: string, settings: ControlSettings): Contender {
+export function ours(name: string, colour: string, settings: ControlSettings): Contender {
   return {
     name,
     colour,
@@ -93,6 +93,15 @@ export const pid: Contender = {
 };
 
 export const ourBand = ours('ours: band', '#1f77b4', defaultSettings);
+export const ourCalmBand = ours('ours: calm band', '#17becf', { ...defaultSettings, law: 'calm-band' });
 export const ourCurve = ours('ours: curve', '#2ca02c', { ...defaultSettings, law: 'curve' });
 
-export const contenders: readonly Contender[] = [ourBand, ourCurve, plainStepCurve, stepWithHysteresis, pid, linear];
+export const contenders: readonly Contender[] = [
+  ourBand,
+  ourCalmBand,
+  ourCurve,
+  plainStepCurve,
+  stepWithHysteresis,
+  pid,
+  linear,
+];

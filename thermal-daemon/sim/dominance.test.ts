@@ -1,5 +1,5 @@
-import { ourBand } from './contenders';
-import { compare, dominates } from './dominance';
+import { ourBand, ourCalmBand, pid, stepWithHysteresis } from './contenders';
+import { compare, dominates, undominated } from './dominance';
 import type { Summary } from './summary';
 
 const usual: Summary = {
@@ -37,4 +37,13 @@ describe('one law against another', () => {
     ['one that is worse in all: yes', { meanDba: 6, inBandShare: 0.5, changesPerHour: 9, peakCelsius: 99 }, true],
     ['one that is better in one thing: no', { meanDba: 4, inBandShare: 0.5 }, false],
   ])('dominates %s', (_name, change, expected) => expect(dominates(usual, { ...usual, ...change })).toBe(expected));
+
+  it('leaves over the rivals that neither of ours is ahead of in everything', () => {
+    const calm = { ...usual, contender: ourCalmBand, changesPerHour: 2, inBandShare: 0.95 };
+    const steady = { ...usual, contender: stepWithHysteresis, changesPerHour: 3, inBandShare: 0.5 };
+    const exact = { ...usual, contender: pid, changesPerHour: 400, inBandShare: 0.97 };
+    expect(undominated([usual, calm, steady, exact])).toEqual([exact]);
+    expect(undominated([usual, steady])).toEqual([steady]);
+    expect(undominated([usual, calm, { ...exact, inBandShare: 0.96 }])).toEqual([]);
+  });
 });

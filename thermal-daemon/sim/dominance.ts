@@ -32,3 +32,9 @@ export const dominates = (one: Summary, other: Summary): boolean => {
   const { ahead, behind } = compare(one, other);
   return ahead.length > 0 && behind.length === 0;
 };
+
+/** Rivals that none of our laws is ahead of in everything. */
+export const undominated = (overall: readonly Summary[]): readonly Summary[] => {
+  const own = overall.filter(({ contender }) => contender.ours);
+  return overall.filter((rival) => !rival.contender.ours && !own.some((one) => dominates(one, rival)));
+};

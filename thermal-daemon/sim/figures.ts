@@ -1,6 +1,6 @@
 import { defaultCurve, dutyOfLevel, levelAt } from '../src/curve';
 import { defaultSettings } from '../src/control/settings';
-import { contenders, ourBand, pid, plainStepCurve, stepWithHysteresis } from './contenders';
+import { contenders, ourBand, ourCalmBand, pid, plainStepCurve, stepWithHysteresis } from './contenders';
 import type { FaultTrack } from './faults';
 import { chassis, run, STEP_SECONDS, type Track } from './race';
 import { scenarios } from './load';
@@ -55,11 +55,11 @@ export function bladesFigure(shares: ReadonlyMap<string, readonly number[]>): st
   ]);
 }
 
-/** Six hours of one blade, four laws on the same trace. */
+/** Six hours of one blade, five laws on the same trace. */
 export function dayFigure(seed: number): string {
   const scenario = scenarios[0]!;
   const trace = chassis(seed, scenario, 0.25)[3]!;
-  const shown = [ourBand, stepWithHysteresis, pid, plainStepCurve];
+  const shown = [ourBand, ourCalmBand, stepWithHysteresis, pid, plainStepCurve];
   const panels = shown.map((contender) => {
     const track: Track = { tempCelsius: [], duty: [] };
     run(contender, trace, scenario.name, track);
@@ -75,7 +75,7 @@ export function dayFigure(seed: number): string {
       .map((watts, index): [number, number] => [hourOf(index), watts])
       .filter((_, index) => index % 5 === 0),
   };
-  return chart('Six hours of one blade under four laws', [
+  return chart('Six hours of one blade under five laws', [
     {
       title: 'Load, W',
       x: hours,

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { contenders } from './contenders';
 import { falseAlarms } from './false-alarms';
-import { dominates } from './dominance';
+import { undominated } from './dominance';
 import { injections, runFault, type FaultRun } from './faults';
 import { bladesFigure, curveFigure, dayFigure, stuckFigure, tradeFigure } from './figures';
 import { scenarios, strangers } from './load';
@@ -87,14 +87,11 @@ async function main(): Promise<number> {
 
 /** The promises that no figure may soften. */
 function verdict({ overall, faults }: Report): number {
-  const band = overall.find(({ contender }) => contender.ours)!;
   const broken = [
     ...overall
       .filter(({ contender, needlessMinutes }) => contender.ours && needlessMinutes > 0)
       .map(({ contender }) => `${contender.name}: above 80 °C where full speed would have prevented it`),
-    ...overall
-      .filter((rival) => !rival.contender.ours && dominates(rival, band))
-      .map(({ contender }) => `${contender.name}: at least as good as ${band.contender.name} in everything`),
+    ...undominated(overall).map(({ contender }) => `${contender.name}: none of our laws dominates it`),
     ...faults
       .filter(({ needlessSeconds }) => needlessSeconds > 0)
       .map(({ name }) => `${name}: above 80 °C where full speed from the fault on would have prevented it`),

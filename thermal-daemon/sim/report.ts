@@ -22,7 +22,7 @@ export interface Report {
   readonly falseAlarms: readonly FalseAlarmRow[];
 }
 
-type Cells = readonly string[];
+export type Cells = readonly string[];
 
 const lawHead: Cells = [
   'law',
@@ -37,7 +37,7 @@ const lawHead: Cells = [
   '> 80 °C needless',
   '> 80 °C only sooner',
 ];
-const dominanceHead: Cells = ['ours: band against', 'ahead in', 'level in', 'behind in', 'who dominates'];
+const dominanceHead: Cells = ['ours', 'against', 'ahead in', 'level in', 'behind in', 'who dominates'];
 const faultHead: Cells = [
   'fault',
   'runs',
@@ -61,17 +61,19 @@ const lawCells = (row: Summary): Cells => [
   `${row.earlyMinutes.toFixed(0)} min`,
 ];
 
-/** The band law against every rival. */
+/** Each of our laws against every rival. */
 function dominanceCells(overall: readonly Summary[]): Cells[] {
-  const band = overall.find(({ contender }) => contender.ours)!;
   const list = (names: readonly string[]) => names.join(', ') || '–';
+  const rivals = overall.filter(({ contender }) => !contender.ours);
   return overall
-    .filter(({ contender }) => !contender.ours)
-    .map((rival) => {
-      const { ahead, level, behind } = compare(band, rival);
-      const winner = dominates(band, rival) ? 'ours' : dominates(rival, band) ? 'the rival' : 'neither';
-      return [rival.contender.name, list(ahead), list(level), list(behind), winner];
-    });
+    .filter(({ contender }) => contender.ours)
+    .flatMap((own) =>
+      rivals.map((rival) => {
+        const { ahead, level, behind } = compare(own, rival);
+        const winner = dominates(own, rival) ? 'ours' : dominates(rival, own) ? 'the rival' : 'neither';
+        return [own.contender.name, rival.contender.name, list(ahead), list(level), list(behind), winner];
+      }),
+    );
 }
 
 const faultCells = (row: FaultRow): Cells => [
@@ -129,7 +131,7 @@ export function markdownReport(report: Report): string {
   ].join('\n');
 }
 
-function markdownTable(head: Cells, rows: readonly Cells[]): string[] {
+export function markdownTable(head: Cells, rows: readonly Cells[]): string[] {
   const line = (cells: Cells) => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map((_, index) => (index === 0 ? '---' : '--:'))), ...rows.map(line), ''];
 }

@@ -7,8 +7,9 @@ import { DeviceAccess } from '../../kit/peers';
 import { httpGet } from '../../kit/probes';
 import { i2cGroupId, fanChipLabel } from '../../kit/node-hardware';
 import { Workload } from '../../kit/workload';
-import type { Hardware, RackSpec, Thermal } from '../../spec/rack';
+import type { RackSpec } from '../../spec/rack';
 import { thermalAlerts } from './thermal-daemon.alerts';
+import { daemonConfig, type Fan } from './thermal-daemon.config';
 import { thermalDashboard } from './thermal-daemon.dashboard';
 
 export const thermalDaemon = app({
@@ -26,8 +27,6 @@ export const thermalDaemon = app({
     new Dashboard(scope, thermalDashboard(rack));
   },
 });
-
-type Fan = NonNullable<Hardware['fan']>;
 
 interface ThermalDaemonProps {
   chip: Fan['chip'];
@@ -91,24 +90,4 @@ function fansByChip({ hardware }: RackSpec): Map<Fan['chip'], Fan[]> {
     if (fan) chips.set(fan.chip, [...(chips.get(fan.chip) ?? []), fan]);
   }
   return new Map([...chips].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/** The file that the daemon documents in its README. */
-function daemonConfig(chip: Fan['chip'], fans: Fan[], thermal: Thermal): object {
-  const buses = [...new Set(fans.map(({ bus }) => bus))];
-  return {
-    ...law(thermal),
-    hardware:
-      chip === 'pwm'
-        ? { chip: 'kernel-pwm', pwmPath: '/host/sys/class/pwm/pwmchip0' }
-        : // Where blades differ, each looks for its own.
-          { chip, ...(buses.length === 1 && { bus: buses[0] }) },
-  };
-}
-
-function law(thermal: Thermal): object {
-  if (thermal.law === 'hold') {
-    return { law: 'band', band: { lowCelsius: thermal.minCelsius, highCelsius: thermal.maxCelsius } };
-  }
-  return { law: 'curve', curve: { points: thermal.points } };
 }

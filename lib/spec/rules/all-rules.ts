@@ -22,7 +22,7 @@ import {
 } from './nodes';
 import { portsExist, portsFeedOneBlade, portsGiveEnough, switchesAreKnown, switchesCarryTheirBlades } from './power';
 import type { SpecRule } from './rule';
-import { bandCanBeHeld, curveIsSound, oneLawOfTheFan } from './thermal';
+import { bandCanBeHeld, calmNeedsABand, curveIsSound, oneLawOfTheFan } from './thermal';
 import { kubernetesFitsAll, talosIsSupported } from './versions';
 
 /** Every rule runs on every rack file; none waits for another. */
@@ -48,6 +48,7 @@ export const allRules: readonly SpecRule[] = [
   portsGiveEnough,
   switchesCarryTheirBlades,
   oneLawOfTheFan,
+  calmNeedsABand,
   bandCanBeHeld,
   curveIsSound,
   neededAppsAreOn,

@@ -20,6 +20,18 @@ export const oneLawOfTheFan: SpecRule = ({ thermal }, { has }) =>
       ]
     : [];
 
+export const calmNeedsABand: SpecRule = ({ thermal }, { has }) =>
+  thermal?.calm && has(['thermal', 'curve'])
+    ? [
+        {
+          at: ['thermal', 'calm'],
+          on: 'key',
+          title: 'calm and curve at once',
+          detail: 'calm is a way to hold a range; with a curve you set the speed yourself; keep one of them',
+        },
+      ]
+    : [];
+
 export const bandCanBeHeld: SpecRule = ({ thermal, room }) => {
   const { hold } = thermal ?? {};
   if (!hold) return [];

@@ -25,6 +25,7 @@ export const reasonMeanings = {
   'too-warm': 'above the band, or about to be',
   'too-cool': 'below the band',
   quieter: 'well within the band: trying less air',
+  'out-of-reach': 'full speed does not bring the band back: a step less, which is far quieter',
   hold: 'nothing to change',
   'curve-up': 'the curve asks for more',
   'curve-down': 'the curve asks for less',

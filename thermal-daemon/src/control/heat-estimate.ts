@@ -21,7 +21,7 @@ const FIRST_DOUBT = [4, -1.5, 0, 4, 0, 13] as const;
 const DRIFT = { sink: 2e-4, watts: 0.0165, air: 1.8e-4 };
 /** K²: half a converter's step and its noise, and the seconds that the die takes. */
 const READING_VARIANCE = 0.12;
-const LASTS_AFTER_SECONDS = { rising: 27, falling: 5 };
+const LASTS_AFTER_SECONDS = { rising: 20, falling: 6 };
 
 /** @param dutyRatio what the fan has been doing since the estimate before */
 export function observe(

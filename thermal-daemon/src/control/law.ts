@@ -1,5 +1,6 @@
 import type { Reason } from './fault';
 import type { HeatEstimate } from './heat-estimate';
+import { withinReach, type Reach } from './out-of-reach';
 
 /** What a law may see. */
 export interface LawView {
@@ -21,6 +22,7 @@ export interface LawState {
   readonly changedAtMs: number;
   /** Since when another duty has looked better without a break; undefined: none does, or the law does not wait. */
   readonly wishedSinceMs: number | undefined;
+  readonly reach: Reach;
 }
 
 export interface LawOutcome {
@@ -40,4 +42,5 @@ export const changed = (dutyRatio: number, nowMs: number): LawState => ({
   dutyRatio,
   changedAtMs: nowMs,
   wishedSinceMs: undefined,
+  reach: withinReach,
 });

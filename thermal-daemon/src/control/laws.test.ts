@@ -1,10 +1,12 @@
 import { bandLaw } from './band-law';
+import { bandWeights, calmBandWeights } from './band-weights';
 import { withFan } from './control-fixture';
 import type { HeatEstimate } from './heat-estimate';
 import { sinkKelvinPerWatt } from './heat-model';
 import type { Law, LawState, LawView } from './law';
 import { lawOf } from './laws';
-import { defaultSettings } from './settings';
+import { withinReach } from './out-of-reach';
+import { defaultSettings, type ControlSettings } from './settings';
 import { stepCurveLaw } from './step-curve-law';
 
 /** A blade whose die is at this temperature with this heat, and would stay there with this duty. */
@@ -22,7 +24,12 @@ const view = (tempCelsius: number, seconds: number, change: Partial<LawView> = {
   nowMs: seconds * 1000,
   ...change,
 });
-const state = (dutyRatio: number, wishedSinceMs?: number): LawState => ({ dutyRatio, changedAtMs: 0, wishedSinceMs });
+const state = (dutyRatio: number, wishedSinceMs?: number, reach = withinReach): LawState => ({
+  dutyRatio,
+  changedAtMs: 0,
+  wishedSinceMs,
+  reach,
+});
 const rounded = (ratio: number) => Math.round(ratio * 1000) / 1000;
 
 const next = (law: Law, dutyRatio: number, seen: LawView) => {
@@ -31,7 +38,7 @@ const next = (law: Law, dutyRatio: number, seen: LawView) => {
 };
 
 describe('the band law', () => {
-  const law = bandLaw(defaultSettings);
+  const law = bandLaw(defaultSettings, bandWeights);
   /** All waits are over: what does it want? */
   const wants = (dutyRatio: number, heat: HeatEstimate, of: Law = law, change: Partial<LawView> = {}) => {
     const dieCelsius = heat.sinkCelsius + 2 * heat.watts;
@@ -54,16 +61,16 @@ describe('the band law', () => {
     ['is content with less air where that will do', 0.769, restingAt(54, 5, 0.769), [0.455, 'quieter']],
   ])('%s', (_name, duty, heat, expected) => expect(wants(duty, heat)).toEqual(expected));
 
+  const { apartSeconds, wishSeconds } = bandWeights;
   const hot = restingAt(63, 5, 0.35);
   const warming = { ...restingAt(60.5, 4, 0), airCelsius: 30 };
-  const cold = { ...restingAt(48, 4, 0.592), airCelsius: 26 };
   const loud = restingAt(54, 5, 0.769);
   it.each<[string, number, HeatEstimate, number, number]>([
-    ['for a rise of the duty', 0.35, hot, 8, 12],
-    ['to start', 0, warming, 8, 16],
-    ['to fall', 0.592, { ...cold, watts: 4.5, lastingWatts: 4.5 }, 30, 20],
-    ['to stop', 0.269, { ...restingAt(49, 2.6, 0.269), airCelsius: 24 }, 30, 8],
-    ['for mere quiet', 0.769, loud, 250, 20],
+    ['for a rise of the duty', 0.35, hot, apartSeconds.rise, wishSeconds.rise],
+    ['to start', 0, warming, apartSeconds.rise, wishSeconds.start],
+    ['to fall', 0.769, { ...restingAt(49.9, 5, 0.769), airCelsius: 26 }, apartSeconds.fall, wishSeconds.fall],
+    ['to stop', 0.269, { ...restingAt(49, 2.6, 0.269), airCelsius: 24 }, apartSeconds.fall, wishSeconds.stop],
+    ['for mere quiet', 0.769, loud, apartSeconds.patient, wishSeconds.fall],
   ])('waits %s', (_name, duty, heat, apart, lasts) => {
     const dieCelsius = heat.sinkCelsius + 2 * heat.watts;
     const at = (seconds: number, wished: number) =>
@@ -74,7 +81,7 @@ describe('the band law', () => {
 
   it('remembers since when it wishes, and forgets it when it is content', () => {
     const wishing = law.next(state(0.35), view(63, 2, { heat: hot }));
-    expect(wishing).toEqual({ state: { dutyRatio: 0.35, changedAtMs: 0, wishedSinceMs: 2000 }, reason: 'hold' });
+    expect(wishing).toEqual({ state: state(0.35, 2000), reason: 'hold' });
     const still = law.next(wishing.state, view(63, 6, { heat: hot }));
     expect(still.state.wishedSinceMs).toBe(2000);
     const content = law.next(still.state, view(57, 8, { heat: restingAt(57, 5, 0.35) }));
@@ -83,7 +90,7 @@ describe('the band law', () => {
 
   it('stays the same object when nothing changes', () => {
     const full = state(1);
-    expect(law.next(full, view(63, 500, { heat: restingAt(63, 7, 1) })).state).toBe(full);
+    expect(law.next(full, view(60.9, 500, { heat: restingAt(60.9, 7, 1) })).state).toBe(full);
   });
 
   it('remembers when it changed', () => {
@@ -91,6 +98,7 @@ describe('the band law', () => {
       dutyRatio: 1,
       changedAtMs: 90_000,
       wishedSinceMs: undefined,
+      reach: withinReach,
     });
   });
 
@@ -109,8 +117,8 @@ describe('the band law', () => {
     ],
     ['stops after it', 0.269, { ...restingAt(48, 2.7, 0.269), airCelsius: 26 }, { sinceSwitchSeconds: 60 }, 0],
     ['does not start before its minimum', 0, warming, { sinceSwitchSeconds: 29, fastCelsius: 60 }, 0],
-    ['starts before it above the band', 0, warming, { sinceSwitchSeconds: 29, fastCelsius: 60.1 }, 0.769],
-    ['starts after it', 0, warming, { sinceSwitchSeconds: 30, fastCelsius: 60 }, 0.769],
+    ['starts before it above the band', 0, warming, { sinceSwitchSeconds: 29, fastCelsius: 60.1 }, 1],
+    ['starts after it', 0, warming, { sinceSwitchSeconds: 30, fastCelsius: 60 }, 1],
   ])('%s', (_name, duty, heat, change, expected) => expect(wants(duty, heat, law, change)[0]).toBeCloseTo(expected, 2));
 
   it.each([
@@ -121,6 +129,24 @@ describe('the band law', () => {
     const useless = { ...restingAt(57, 0.1, 0.35) };
     const outcome = law.next(state(0.35, 0), view(57, seconds, { heat: useless, slowCelsius }));
     expect(outcome.state.dutyRatio).toBeCloseTo(expected);
+  });
+
+  it('gives up full speed where it is in vain, and keeps the step below', () => {
+    const hopeless = { ...restingAt(63, 7, 1), airCelsius: 34 };
+    const full = law.next(state(1, undefined, { vainSinceMs: 0, givenUp: false }), view(63, 1000, { heat: hopeless }));
+    expect([rounded(full.state.dutyRatio), full.reason]).toEqual([0.769, 'out-of-reach']);
+    const warmer = { ...restingAt(65, 7, full.state.dutyRatio), airCelsius: 34 };
+    const later = law.next(full.state, view(65, 5000, { heat: warmer }));
+    expect([later.state, later.reason]).toEqual([full.state, 'hold']);
+    const near = law.next(full.state, view(68.5, 5000, { heat: { ...warmer, sinkCelsius: 54.5 } }));
+    expect(near.state).toMatchObject({ reach: withinReach, wishedSinceMs: 5_000_000 });
+  });
+
+  it('has nothing to give up where the floor is full speed', () => {
+    const only = bandLaw(withFan({ floorRatio: 1, neverStop: true }), bandWeights);
+    const vain = state(1, undefined, { vainSinceMs: 0, givenUp: false });
+    const outcome = only.next(vain, view(64, 1000, { heat: restingAt(64, 8, 1) }));
+    expect(outcome).toEqual({ state: state(1), reason: 'hold' });
   });
 
   it('has no more than full speed to give', () => {
@@ -136,7 +162,7 @@ describe('the band law', () => {
   it('knows only duties from the floor to full speed', () => {
     const seen = new Set<number>();
     for (const floorRatio of [0.05, 0.2, 0.31, 0.77, 1]) {
-      const of = bandLaw(withFan({ floorRatio, neverStop: true }));
+      const of = bandLaw(withFan({ floorRatio, neverStop: true }), bandWeights);
       for (let celsius = 40; celsius < 75; celsius += 1) {
         const [duty] = wants(0.5, restingAt(celsius, 5, 0.5), of) as [number, string];
         seen.add(duty);
@@ -147,14 +173,14 @@ describe('the band law', () => {
   });
 
   it('keeps the floor where the fan must never stop', () => {
-    const never = bandLaw(withFan({ neverStop: true }));
+    const never = bandLaw(withFan({ neverStop: true }), bandWeights);
     expect(wants(0.2, restingAt(40, 2.7, 0.2), never)).toEqual([0.2, 'hold']);
     expect(wants(0.5, restingAt(40, 2.7, 0.5), never)).toEqual([0.2, 'too-cool']);
   });
 
   it('starts from the present duty, or from its lowest', () => {
-    expect(law.start(view(55, 7), 0.4)).toEqual({ dutyRatio: 0.4, changedAtMs: 7000, wishedSinceMs: undefined });
-    expect(bandLaw(withFan({ neverStop: true })).start(view(55, 7), 0)).toMatchObject({ dutyRatio: 0.2 });
+    expect(law.start(view(55, 7), 0.4)).toEqual({ ...state(0.4), changedAtMs: 7000 });
+    expect(bandLaw(withFan({ neverStop: true }), bandWeights).start(view(55, 7), 0)).toMatchObject({ dutyRatio: 0.2 });
     expect(law.start(view(55, 7), 0)).toMatchObject({ dutyRatio: 0 });
   });
 });
@@ -176,7 +202,7 @@ describe('the step-curve law', () => {
   ])('%s', (_name, duty, seen, expected) => expect(next(law, duty, seen)).toEqual(expected));
 
   it('counts half a minute from its own last change', () => {
-    const changed: LawState = { dutyRatio: 0.5, changedAtMs: 60_000, wishedSinceMs: undefined };
+    const changed: LawState = { ...state(0.5), changedAtMs: 60_000 };
     expect(law.next(changed, view(30, 89.9)).state).toBe(changed);
     expect(law.next(changed, view(30, 90)).state).toMatchObject({ dutyRatio: 0, changedAtMs: 90_000 });
   });
@@ -186,6 +212,7 @@ describe('the step-curve law', () => {
       dutyRatio: 0.5,
       changedAtMs: 7000,
       wishedSinceMs: undefined,
+      reach: withinReach,
     });
   });
 
@@ -194,6 +221,7 @@ describe('the step-curve law', () => {
       dutyRatio: 0.5,
       changedAtMs: 9000,
       wishedSinceMs: undefined,
+      reach: withinReach,
     });
   });
 });
@@ -204,5 +232,21 @@ describe('lawOf', () => {
     expect(next(lawOf(defaultSettings), 0, content)).toEqual([0, 'hold']);
     expect(lawOf(defaultSettings)).toBe(lawOf(defaultSettings));
     expect(next(lawOf({ ...defaultSettings, law: 'curve' }), 0, view(55, 100))).toEqual([0.5, 'curve-up']);
+  });
+
+  it("waits longer with the calm band, and as told with weights of one's own", () => {
+    const hot = view(63, 100, { heat: restingAt(63, 5, 0.35) });
+    const wished = (settings: ControlSettings, seconds: number) =>
+      lawOf(settings).next(state(0.35, 100_000 - seconds * 1000), hot).reason;
+    const { rise } = calmBandWeights.wishSeconds;
+    const calm: ControlSettings = { ...defaultSettings, law: 'calm-band' };
+    expect(rise).toBeGreaterThan(bandWeights.wishSeconds.rise);
+    expect([wished(defaultSettings, rise - 1), wished(calm, rise - 1), wished(calm, rise)]).toEqual([
+      'too-warm',
+      'hold',
+      'too-warm',
+    ]);
+    const hasty = { ...bandWeights, wishSeconds: { ...bandWeights.wishSeconds, rise: 1 } };
+    expect(wished({ ...calm, weights: hasty }, 1)).toBe('too-warm');
   });
 });

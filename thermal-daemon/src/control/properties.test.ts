@@ -6,6 +6,7 @@ import { defaultSettings, type ControlSettings } from './settings';
 
 const laws: [string, ControlSettings][] = [
   ['band', defaultSettings],
+  ['calm band', { ...defaultSettings, law: 'calm-band' }],
   ['curve', { ...defaultSettings, law: 'curve' }],
   ['band, never stopping', { ...defaultSettings, fan: { ...defaultSettings.fan, neverStop: true } }],
 ];

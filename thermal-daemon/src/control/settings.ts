@@ -1,9 +1,12 @@
 import { defaultCurve, type Curve } from '../curve';
+import type { BandWeights } from './band-weights';
 
 /** Everything that the pure core needs to know; a slice of the configuration file. */
 export interface ControlSettings {
-  /** 'band' holds the band with the least noise; 'curve' follows the rack owner's steps. */
-  readonly law: 'band' | 'curve';
+  /** 'band' holds the band with the least noise, 'calm-band' with fewer changes still; 'curve' follows the owner's steps. */
+  readonly law: 'band' | 'calm-band' | 'curve';
+  /** Instead of the law's own; for `npm run sim:sweep`, no file can state them. */
+  readonly weights?: BandWeights;
   readonly band: { readonly lowCelsius: number; readonly highCelsius: number };
   readonly curve: {
     readonly points: Curve;
@@ -50,8 +53,8 @@ export const defaultSettings: ControlSettings = Object.freeze({
     neverStop: false,
     minOnSeconds: 60,
     minOffSeconds: 30,
-    riseRatioPerSecond: 0.25,
-    fallRatioPerSecond: 0.2,
+    riseRatioPerSecond: 0.5,
+    fallRatioPerSecond: 0.4,
     stallSeconds: 6,
   },
   sensor: { staleSeconds: 6, stuckSeconds: 90, nearProcessor: true, maxJumpCelsius: 20 },

@@ -33,7 +33,9 @@ export function shape({ fan, band }: ControlSettings, input: ShapeInput): Shaped
   const aboveBand = input.tempCelsius > band.highCelsius;
   const urgent = aboveBand || input.overruled;
   const highest = Math.max(beforeRatio + fan.riseRatioPerSecond * elapsedSeconds, fan.floorRatio);
-  const lowest = Math.max(beforeRatio - fan.fallRatioPerSecond * elapsedSeconds, fan.floorRatio);
+  // Below the floor there is nothing to pass through: a fan that may be at the floor by now may stand by now.
+  const falls = beforeRatio - fan.fallRatioPerSecond * elapsedSeconds;
+  const lowest = falls <= fan.floorRatio ? 0 : falls;
 
   const restraints: readonly Restraint[] = [
     ['floor', (duty) => (duty < fan.floorRatio && (duty > 0 || fan.neverStop) ? fan.floorRatio : undefined)],
@@ -47,8 +49,7 @@ export function shape({ fan, band }: ControlSettings, input: ShapeInput): Shaped
     ],
     ['no-fall-while-rising', (duty) => (aboveBand && input.rising && duty < beforeRatio ? beforeRatio : undefined)],
     ['slew-up', (duty) => (duty > highest ? highest : undefined)],
-    // Below the floor there is nothing to pass through: from the floor the fan stops at once.
-    ['slew-down', (duty) => (duty < lowest && beforeRatio > fan.floorRatio ? lowest : undefined)],
+    ['slew-down', (duty) => (duty < lowest ? lowest : undefined)],
   ];
   const reasons: Reason[] = [];
   let duty = input.wanted;

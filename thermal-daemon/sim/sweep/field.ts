@@ -1,0 +1,30 @@
+import { defaultSettings } from '../../src/control/settings';
+import type { BandWeights } from '../../src/control/band-weights';
+import { ours, type Contender } from '../contenders';
+import { scenarios } from '../load';
+import { chassis, run, type Trace } from '../race';
+import { summarise, type Summary } from '../summary';
+
+/** The blades on which everything of one sweep is judged: some of a chassis of each scenario, a day each. */
+export interface Field {
+  readonly traces: readonly { readonly scenario: string; readonly trace: Trace }[];
+}
+
+export function fieldOf(seed: number, bladesPerScenario: number, days = 1): Field {
+  return {
+    traces: scenarios.flatMap((scenario, index) =>
+      chassis(seed + index, scenario, days)
+        .slice(0, bladesPerScenario)
+        .map((trace) => ({ scenario: scenario.name, trace })),
+    ),
+  };
+}
+
+export const judge = ({ traces }: Field, contender: Contender): Summary =>
+  summarise(
+    contender,
+    traces.map(({ trace, scenario }) => run(contender, trace, scenario)),
+  );
+
+export const withWeights = (name: string, weights: BandWeights): Contender =>
+  ours(name, '#1f77b4', { ...defaultSettings, weights });
