@@ -178,7 +178,7 @@ export const thermal = z.strictObject({
   calm: z
     .boolean()
     .default(false)
-    .describe('with hold: fewer changes of the fans, for about a hundredth of the time in the range'),
+    .describe('with hold: a third fewer changes of the fans, for less than a hundredth of the time in the range'),
   curve: z
     .array(curvePoint)
     .optional()

@@ -10,7 +10,7 @@ import { search, type Found } from './search';
 
 const { values: options } = parseArgs({
   options: {
-    blades: { type: 'string', default: '4' },
+    blades: { type: 'string', default: '8' },
     seed: { type: 'string', default: '600000' },
     out: { type: 'string', default: join(__dirname, '../../docs/thermal') },
     search: { type: 'string' },

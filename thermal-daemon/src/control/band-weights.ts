@@ -31,10 +31,10 @@ export const bandWeights: BandWeights = Object.freeze({
   costPerCelsius: 0.3,
   spareCelsius: { low: 0.3, high: 1 },
   costPerDecibel: 0.015,
-  costOfChange: 0.06,
-  costOfSwitch: 0.075,
-  wishSeconds: { rise: 30, fall: 16, start: 11, stop: 12 },
-  apartSeconds: { rise: 45, fall: 10, patient: 650 },
+  costOfChange: 0.05,
+  costOfSwitch: 0.06,
+  wishSeconds: { rise: 24, fall: 13, start: 9, stop: 10 },
+  apartSeconds: { rise: 36, fall: 8, patient: 520 },
   vainSeconds: 270,
 });
 
@@ -45,7 +45,7 @@ export const calmBandWeights: BandWeights = Object.freeze({
   costPerCelsius: 0.18,
   spareCelsius: { low: 0.2, high: 0.7 },
   costPerDecibel: 0.015,
-  costOfChange: 0.16,
+  costOfChange: 0.1,
   costOfSwitch: 0.16,
   wishSeconds: { rise: 45, fall: 8, start: 10, stop: 30 },
   apartSeconds: { rise: 22, fall: 22, patient: 200 },
