@@ -125,7 +125,11 @@ describe('a refused configuration names file, line, column, place and remedy', (
       '{ "http": { "tls": true } }',
       ['config.json:1:13 http: unknown key "tls"; known are port'],
     ],
-    ['an unknown law', '{ "law": "pid" }', ['config.json:1:10 law: expected one of "band", "calm-band", "curve", found "pid"']],
+    [
+      'an unknown law',
+      '{ "law": "pid" }',
+      ['config.json:1:10 law: expected one of "band", "calm-band", "curve", found "pid"'],
+    ],
     [
       'a text for a number',
       '{ "limitCelsius": "70" }',
