@@ -1,4 +1,6 @@
 import type { BandWeights } from './band-weights';
+import { dutiesFrom, LEAST_STEP_RATIO } from './duties';
+import { momentsAhead, type Moment } from './foresight';
 import type { HeatEstimate } from './heat-estimate';
 import { dieCelsius, dieCelsiusThen, outlook, type Outlook } from './heat-model';
 import { changed, type Law, type LawOutcome, type LawState, type LawView } from './law';
@@ -6,12 +8,6 @@ import { noiseDecibels, usualFan } from './noise';
 import { judgeReach, withinReach, type Reach } from './out-of-reach';
 import type { ControlSettings } from './settings';
 
-/** Air goes with the logarithm of the duty, so duties are a ratio apart: finer ones are inaudible, and each is a change. */
-const NEXT_DUTY_RATIO = 1.3;
-const LEAST_STEP_RATIO = 1.1;
-
-/** A duty is judged by these moments of the near future, in seconds. */
-const MOMENTS = [15, 45, 90, 150, 240, 360, 540];
 /** The band is about to be left when it will be within this time. */
 const SOON_SECONDS = 60;
 const STAYS_TOO_WARM = { celsius: 1, seconds: 250 };
@@ -25,7 +21,7 @@ export function bandLaw(
   { band, fan, limitCelsius }: Pick<ControlSettings, 'band' | 'fan' | 'limitCelsius'>,
   weights: BandWeights,
 ): Law {
-  const moments = weighted(MOMENTS, weights.foresightSeconds);
+  const moments = momentsAhead(weights.foresightSeconds);
   const running = dutiesFrom(fan.floorRatio).map((dutyRatio) => optionOf(dutyRatio, moments));
   const standing = optionOf(0, moments);
   const any = fan.neverStop ? running : [standing, ...running];
@@ -126,30 +122,8 @@ interface Option {
   readonly moments: readonly { readonly view: Outlook; readonly weight: number }[];
 }
 
-type Moment = { readonly seconds: number; readonly weight: number };
-
 const optionOf = (dutyRatio: number, moments: readonly Moment[]): Option => ({
   dutyRatio,
   decibels: noiseDecibels(usualFan, undefined, dutyRatio),
   moments: moments.map(({ seconds, weight }) => ({ view: outlook(dutyRatio, seconds), weight })),
 });
-
-/** The floor and full speed, and duties of equal ratios between them. */
-function dutiesFrom(floorRatio: number): readonly number[] {
-  const steps = Math.max(Math.floor(Math.log(1 / floorRatio) / Math.log(NEXT_DUTY_RATIO)), 0);
-  const above = Array.from({ length: steps }, (_, step) => NEXT_DUTY_RATIO ** (step - steps + 1));
-  return above[0] === floorRatio
-    ? above
-    : [floorRatio, ...above.filter((duty) => duty > floorRatio * LEAST_STEP_RATIO)];
-}
-
-/** Each moment stands for the time around it, discounted. */
-function weighted(moments: readonly number[], foresightSeconds: number): readonly Moment[] {
-  const raw = moments.map((seconds, index) => {
-    const from = index === 0 ? 0 : (seconds + moments[index - 1]!) / 2;
-    const to = index === moments.length - 1 ? seconds * 1.2 : (seconds + moments[index + 1]!) / 2;
-    return { seconds, weight: (to - from) * Math.exp(-seconds / foresightSeconds) };
-  });
-  const all = raw.reduce((sum, { weight }) => sum + weight, 0);
-  return raw.map(({ seconds, weight }) => ({ seconds, weight: weight / all }));
-}

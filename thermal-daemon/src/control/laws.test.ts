@@ -127,7 +127,8 @@ describe('the band law', () => {
     ['nothing to one that is hardly too warm', 250, 61, 0.35],
   ])('gives %s', (_name, seconds, slowCelsius, expected) => {
     const useless = { ...restingAt(57, 0.1, 0.35) };
-    const outcome = law.next(state(0.35, 0), view(57, seconds, { heat: useless, slowCelsius }));
+    const changed = { ...state(0.35, 0), changedAtMs: 50_000 };
+    const outcome = law.next(changed, view(57, 50 + seconds, { heat: useless, slowCelsius }));
     expect(outcome.state.dutyRatio).toBeCloseTo(expected);
   });
 
@@ -140,6 +141,26 @@ describe('the band law', () => {
     expect([later.state, later.reason]).toEqual([full.state, 'hold']);
     const near = law.next(full.state, view(68.5, 5000, { heat: { ...warmer, sinkCelsius: 54.5 } }));
     expect(near.state).toMatchObject({ reach: withinReach, wishedSinceMs: 5_000_000 });
+  });
+
+  it('falls with the load also while full speed is given up', () => {
+    const given = { ...state(0.769, 0, { vainSinceMs: 0, givenUp: true }), changedAtMs: 0 };
+    const cooled = { ...restingAt(49, 2.7, 0.769), airCelsius: 26 };
+    expect(law.next(given, view(49, 200, { heat: cooled })).state.dutyRatio).toBeLessThan(0.769);
+  });
+
+  it('starts and stops only where that is worth the switch', () => {
+    const dear = bandLaw(defaultSettings, { ...bandWeights, costOfSwitch: 50 });
+    expect(wants(0, warming, dear)).toEqual([0, 'hold']);
+    expect(wants(0.2, { ...restingAt(45, 2.7, 0.2), airCelsius: 20 }, dear)).toEqual([0.2, 'hold']);
+    expect(wants(0.592, hot, dear)[0]).toBe(1);
+  });
+
+  it('waits for the patient time with a rise while the band is not about to be left', () => {
+    const near = restingAt(59.6, 5, 0.35);
+    const at = (seconds: number) => law.next(state(0.35, 0), view(59.6, seconds, { heat: near })).state.dutyRatio;
+    expect(at(apartSeconds.patient - 0.1)).toBe(0.35);
+    expect(at(apartSeconds.patient)).toBeGreaterThan(0.35);
   });
 
   it('has nothing to give up where the floor is full speed', () => {
