@@ -134,7 +134,8 @@ describe('the band law', () => {
 
   it('gives up full speed where it is in vain, and keeps the step below', () => {
     const hopeless = { ...restingAt(63, 7, 1), airCelsius: 34 };
-    const full = law.next(state(1, undefined, { vainSinceMs: 0, givenUp: false }), view(63, 1000, { heat: hopeless }));
+    const own = bandLaw(defaultSettings, bandWeights);
+    const full = own.next(state(1, undefined, { vainSinceMs: 0, givenUp: false }), view(63, 1000, { heat: hopeless }));
     expect([rounded(full.state.dutyRatio), full.reason]).toEqual([0.769, 'out-of-reach']);
     const warmer = { ...restingAt(65, 7, full.state.dutyRatio), airCelsius: 34 };
     const later = law.next(full.state, view(65, 5000, { heat: warmer }));
@@ -147,6 +148,14 @@ describe('the band law', () => {
     const given = { ...state(0.769, 0, { vainSinceMs: 0, givenUp: true }), changedAtMs: 0 };
     const cooled = { ...restingAt(49, 2.7, 0.769), airCelsius: 26 };
     expect(law.next(given, view(49, 200, { heat: cooled })).state.dutyRatio).toBeLessThan(0.769);
+  });
+
+  it('keeps its distance from the bottom of the band too', () => {
+    const silence = { ...bandWeights, costPerDecibel: 0 };
+    const near = restingAt(52, 5, 0.35);
+    const distant = bandLaw(defaultSettings, { ...silence, spareCelsius: { low: 4, high: 1 } });
+    expect(wants(0.35, near, bandLaw(defaultSettings, silence))).toEqual([0.35, 'hold']);
+    expect(wants(0.35, near, distant)[0]).toBeLessThan(0.35);
   });
 
   it('starts and stops only where that is worth the switch', () => {
