@@ -200,6 +200,23 @@ describe('a jump of the clock backwards', () => {
   });
 });
 
+describe('what is known of the heat', () => {
+  it('is forgotten in a fault, and learnt anew while full speed recovers', () => {
+    const drive = new Drive();
+    drive.hold(57, 60);
+    expect(drive.state.heat).toMatchObject({ atMs: drive.nowMs });
+    drive.step(57.5, { configurationBroken: true });
+    expect(drive.state.heat).toBeUndefined();
+    drive.step(57);
+    expect(drive.last!.reasons).toEqual(['recovering']);
+    const first = drive.state.heat!;
+    drive.step(57.5);
+    expect(first.atMs).toBe(drive.nowMs - 2000);
+    expect(drive.state.heat).toMatchObject({ atMs: drive.nowMs });
+    expect(drive.state.heat!.sinkCelsius).not.toBe(first.sinkCelsius);
+  });
+});
+
 describe('the slope of the duty', () => {
   /** At full speed after heat, then cold: the law wants much less. */
   const falling = () => {
