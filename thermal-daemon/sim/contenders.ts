@@ -10,7 +10,8 @@ export interface Contender {
   start(): (tempCelsius: number, nowMs: number) => number;
 }
 
-const fanRegister = (duty: number): number => Math.round(Math.min(Math.max(duty, 0), 1) * 255) / 255;
+/** What a chip of 255 steps makes of a duty. */
+export const fanRegister = (duty: number): number => Math.round(Math.min(Math.max(duty, 0), 1) * 255) / 255;
 
 export function ours(name: string, colour: string, settings: ControlSettings): Contender {
   return {

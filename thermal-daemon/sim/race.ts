@@ -1,4 +1,4 @@
-import { heat, noiseDba, randomBlade, settledCelsius, type BladeParameters } from './blade';
+import { heat, noiseDba, randomBlade, settledCelsius, type BladeParameters, type BladeTemperatures } from './blade';
 import type { Contender } from './contenders';
 import { THROTTLES_FROM_CELSIUS } from './excess';
 import { randomLoad, type Scenario } from './load';
@@ -106,15 +106,26 @@ function whereBandIsPossible(blade: BladeParameters, watts: Float32Array, air: F
 }
 
 const BAND = { low: 50, high: 60 };
-const isInBand = (tempCelsius: number) => tempCelsius >= BAND.low && tempCelsius <= BAND.high;
+export const isInBand = (tempCelsius: number) => tempCelsius >= BAND.low && tempCelsius <= BAND.high;
 
 const SUBSTEPS = 2;
+
+/** Moves the temperatures on by one control step, in place. */
+export function heatOneStep(
+  blade: BladeParameters,
+  at: BladeTemperatures,
+  duty: number,
+  watts: number,
+  airCelsius: number,
+): void {
+  for (let sub = 0; sub < SUBSTEPS; sub += 1) heat(blade, at, duty, watts, airCelsius, STEP_SECONDS / SUBSTEPS);
+}
 
 function atFullSpeed(blade: BladeParameters, watts: Float32Array, air: Float32Array): Float32Array {
   const temps = new Float32Array(watts.length);
   const at = settledStart(blade, watts, air);
   for (let step = 0; step < watts.length; step += 1) {
-    for (let sub = 0; sub < SUBSTEPS; sub += 1) heat(blade, at, 1, watts[step]!, air[step]!, STEP_SECONDS / SUBSTEPS);
+    heatOneStep(blade, at, 1, watts[step]!, air[step]!);
     temps[step] = at.dieCelsius;
   }
   return temps;
@@ -185,9 +196,7 @@ export function run(contender: Contender, trace: Trace, scenario: string, track?
       sum.changes += 1;
       if (before === 0) sum.starts += 1;
     }
-    for (let sub = 0; sub < SUBSTEPS; sub += 1) {
-      heat(blade, at, duty, watts[step]!, airCelsius[step]!, STEP_SECONDS / SUBSTEPS);
-    }
+    heatOneStep(blade, at, duty, watts[step]!, airCelsius[step]!);
     if (possible[step]) {
       sum.possibleSteps += 1;
       if (isInBand(at.dieCelsius)) sum.inBandSteps += 1;

@@ -1,15 +1,15 @@
-import { heat, noiseDba, sinkResistance } from '../blade';
-import { settledStart, STEP_SECONDS, type Trace } from '../race';
-import type { Contender } from '../contenders';
+import { defaultSettings } from '../../src/control/settings';
+import { noiseDba, sinkResistance } from '../blade';
+import { fanRegister, type Contender } from '../contenders';
+import { heatOneStep, isInBand, settledStart, STEP_SECONDS, type Trace } from '../race';
 import type { Prices } from './search';
 
 /** Duties as the band law has them, in the chip's steps. */
-const DUTIES = [0, 0.2, 0.27, 0.35, 0.45, 0.59, 0.77, 1].map((duty) => Math.round(duty * 255) / 255);
+const DUTIES = [0, 0.2, 0.27, 0.35, 0.45, 0.59, 0.77, 1].map(fanRegister);
 /** Ten seconds between two decisions; temperatures of the sink a fifth of a kelvin apart. */
 const STEPS_PER_DECISION = 5;
 const SINK_CELSIUS = { from: 20, apart: 0.2, count: 400 };
-const BAND = { low: 50, high: 60 };
-const LIMIT_CELSIUS = 70;
+const { limitCelsius } = defaultSettings;
 /** Above the limit each kelvin costs a tenth of a step outside the band: where nothing helps, the coolest is taken. */
 const COST_PER_CELSIUS = 0.1;
 
@@ -28,9 +28,7 @@ export function clairvoyant(trace: Trace, prices: Prices): Contender['start'] {
     return (_tempCelsius, nowMs) => {
       const step = nowMs / 1000 / STEP_SECONDS;
       chosen = schedule(step, at.sinkCelsius, chosen);
-      for (let second = 0; second < STEP_SECONDS; second += 1) {
-        heat(blade, at, DUTIES[chosen]!, watts[step]!, airCelsius[step]!, 1);
-      }
+      heatOneStep(blade, at, DUTIES[chosen]!, watts[step]!, airCelsius[step]!);
       return DUTIES[chosen]!;
     };
   };
@@ -124,8 +122,8 @@ function ahead(
       const watts = dieAboveSink[step]! / blade.dieKelvinPerWatt;
       sink += ((watts - (sink - airCelsius[step]!) / resistance) * STEP_SECONDS) / blade.sinkJoulePerKelvin;
       const die = sink + dieAboveSink[step]!;
-      if (possible[step] && (die < BAND.low || die > BAND.high)) cost += 1;
-      if (die > LIMIT_CELSIUS) cost += 1 + COST_PER_CELSIUS * (die - LIMIT_CELSIUS);
+      if (possible[step] && !isInBand(die)) cost += 1;
+      if (die > limitCelsius) cost += 1 + COST_PER_CELSIUS * (die - limitCelsius);
     }
     const end = Math.min(Math.max(cellOf(sink), 0), count - 1.001);
     const below = Math.floor(end);

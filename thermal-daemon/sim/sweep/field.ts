@@ -20,10 +20,15 @@ export function fieldOf(seed: number, bladesPerScenario: number, days = 1): Fiel
   };
 }
 
-export const judge = ({ traces }: Field, contender: Contender): Summary =>
+/** @param startOn a start of its own for each blade; the contender's, where there is none */
+export const judge = (
+  { traces }: Field,
+  contender: Contender,
+  startOn: (trace: Trace) => Contender['start'] = () => contender.start,
+): Summary =>
   summarise(
     contender,
-    traces.map(({ trace, scenario }) => run(contender, trace, scenario)),
+    traces.map(({ trace, scenario }) => run({ ...contender, start: startOn(trace) }, trace, scenario)),
   );
 
 export const withWeights = (name: string, weights: BandWeights): Contender =>

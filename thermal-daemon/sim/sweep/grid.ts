@@ -1,7 +1,6 @@
 import { bandWeights, calmBandWeights, type BandWeights } from '../../src/control/band-weights';
 import type { Contender } from '../contenders';
-import { run } from '../race';
-import { summarise, type Summary } from '../summary';
+import type { Summary } from '../summary';
 import { clairvoyant } from './clairvoyant';
 import { judge, withWeights, type Field } from './field';
 import { numbersOf, turned, type Knob } from './knobs';
@@ -38,9 +37,13 @@ export function trades(field: Field, contenders: readonly Contender[], done: (ro
   for (const factor of [0.7, 1.4]) {
     add(`calm band, ${factor} × as patient`, judgeScaled(field, calmBandWeights, patience, factor));
   }
+  const foresighted = withWeights('full foresight', bandWeights);
   for (const prices of FORESIGHT) {
     const name = `full foresight, a change an hour ${prices.ofChangePerHour}, a decibel ${prices.ofDecibel} points`;
-    add(name, judgeForesight(field, prices));
+    add(
+      name,
+      judge(field, foresighted, (trace) => clairvoyant(trace, prices)),
+    );
   }
   return rows;
 }
@@ -62,12 +65,4 @@ export function sensitivity(field: Field, weights: BandWeights, done: (row: Row)
 function judgeScaled(field: Field, weights: BandWeights, which: (knob: Knob) => boolean, factor: number): Summary {
   const knobs = [...numbersOf(weights).keys()].filter(which);
   return judge(field, withWeights('scaled', turned(weights, new Map(knobs.map((knob) => [knob, factor])))));
-}
-
-function judgeForesight({ traces }: Field, prices: Prices): Summary {
-  const contender = withWeights('full foresight', bandWeights);
-  return summarise(
-    contender,
-    traces.map(({ trace, scenario }) => run({ ...contender, start: clairvoyant(trace, prices) }, trace, scenario)),
-  );
 }
