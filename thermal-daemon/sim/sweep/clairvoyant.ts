@@ -1,3 +1,4 @@
+import { dutiesFrom } from '../../src/control/duties';
 import { defaultSettings } from '../../src/control/settings';
 import { noiseDba, sinkResistance } from '../blade';
 import { fanRegister, type Contender } from '../contenders';
@@ -5,7 +6,7 @@ import { heatOneStep, isInBand, settledStart, STEP_SECONDS, type Trace } from '.
 import type { Prices } from './search';
 
 /** Duties as the band law has them, in the chip's steps. */
-const DUTIES = [0, 0.2, 0.27, 0.35, 0.45, 0.59, 0.77, 1].map(fanRegister);
+const DUTIES = [0, ...dutiesFrom(defaultSettings.fan.floorRatio)].map(fanRegister);
 /** Ten seconds between two decisions; temperatures of the sink a fifth of a kelvin apart. */
 const STEPS_PER_DECISION = 5;
 const SINK_CELSIUS = { from: 20, apart: 0.2, count: 400 };
