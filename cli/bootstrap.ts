@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { stringify } from 'yaml';
 import { bootstrapInput, valuesOf } from '../lib/bootstrap-input';
-import { printProblems } from '../lib/spec/print-problems';
+import { printProblems } from '../lib/rack-file/print-problems';
 import { buildRack } from '../lib/synth';
 import { bootstrapSteps } from '../lib/talos/bootstrap';
 import { stepsAsText } from '../lib/talos/pages';

@@ -10,7 +10,7 @@ import { filterFindings, globPattern } from '../lib/report/filter-findings';
 import { type FindingsDocument, findingsDocument } from '../lib/report/findings-as-json';
 import { findingsAsMarkdown } from '../lib/report/findings-as-markdown';
 import { findingsAsText } from '../lib/report/findings-as-text';
-import { printProblems } from '../lib/spec/print-problems';
+import { printProblems } from '../lib/rack-file/print-problems';
 import { secretFileRules } from '../lib/secrets/secret-rules';
 import { type BuiltRack, buildRack, everyRule, rackFiles } from '../lib/synth';
 import { unreadable } from './rack-report';

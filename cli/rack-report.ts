@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import type { Written } from '../lib/output/write';
 import { findingsAsText } from '../lib/report/findings-as-text';
-import { printProblems } from '../lib/spec/print-problems';
+import { printProblems } from '../lib/rack-file/print-problems';
 import type { BuiltRack } from '../lib/synth';
 
 /** 2: a rack file is wrong. 1: a check found an error. 0: clean, warnings or not. */

@@ -1,6 +1,6 @@
 import { type App } from './kit/app';
 import { contractOf, isOptional } from './kit/contract';
-import type { AppBlock } from './spec/app-block';
+import type { AppBlock } from './rack-file/app-block';
 
 /** What the rack file is told of each app; `needs` by name, as people read it: who offers what is required. */
 export function appBlocks(apps: readonly App[]): AppBlock[] {

@@ -2,7 +2,7 @@ import type { Composition } from './compose';
 import { recordOf } from './manifest/field-path';
 import type { Manifest } from './manifest/manifest';
 import { objectId } from './manifest/manifest';
-import type { RackSpec } from './spec/rack';
+import type { RackSpec } from './rack-file/rack';
 import type { BootstrapInput, EarlyRelease } from './talos/bootstrap';
 
 /** What the order of a bootstrap needs of the rendered objects: a name or version in it never differs from git's. */

@@ -17,7 +17,7 @@ import { SecretKeys } from './kit/secrets';
 import { Workload } from './kit/workload';
 import { type Manifest, type Rendered, objectId } from './manifest/manifest';
 import { type SecretDeclaration, secretId } from './secrets/declaration';
-import { type RackSpec, workersOf } from './spec/rack';
+import { type RackSpec, workersOf } from './rack-file/rack';
 
 /** Everything the apps of a rack say, as plain data: from here on nothing knows a construct. */
 export interface Composition {

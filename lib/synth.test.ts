@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { appBlocks } from './app-blocks';
 import { contractOf, isOptional } from './kit/contract';
 import type { RackSecrets } from './secrets/rack-secrets';
-import { loadRack } from './spec/load';
+import { loadRack } from './rack-file/load';
 import { judgeRack } from './synth';
 import { sampleApps, sampleImages } from './testing/sample-rack';
 

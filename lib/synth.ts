@@ -25,9 +25,9 @@ import { secretId } from './secrets/declaration';
 import { secretObjectRules } from './secrets/object-rules';
 import { type RackSecrets, readRackSecrets } from './secrets/rack-secrets';
 import { secretFolder, secretPath } from './secrets/secret-path';
-import { loadRack } from './spec/load';
-import type { SpecProblem } from './spec/problem';
-import type { RackSpec } from './spec/rack';
+import { loadRack } from './rack-file/load';
+import type { SpecProblem } from './rack-file/problem';
+import type { RackSpec } from './rack-file/rack';
 import { reservedByRole } from './talos/reservations';
 
 export interface RackFile {

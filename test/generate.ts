@@ -7,9 +7,9 @@ import { secretFileRules } from '../lib/secrets/secret-rules';
 import * as cluster from '../lib/cluster';
 import { dashboardsPage } from '../lib/report/dashboards-page';
 import { rulesPage } from '../lib/report/rules-page';
-import { rackJsonSchema } from '../lib/spec/json-schema';
+import { rackJsonSchema } from '../lib/rack-file/json-schema';
 import { rackDocuments } from '../lib/rack-documents';
-import { rackReference } from '../lib/spec/reference';
+import { rackReference } from '../lib/rack-file/reference';
 import { metricLists, seriesIndex } from './metric-lists';
 import { buildRack } from '../lib/synth';
 

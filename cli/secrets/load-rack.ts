@@ -1,4 +1,4 @@
-import { printProblems } from '../../lib/spec/print-problems';
+import { printProblems } from '../../lib/rack-file/print-problems';
 import { buildRack } from '../../lib/synth';
 import { unreadable } from '../rack-report';
 import { CannotRun, type SecretsWorld } from './world';

@@ -10,7 +10,7 @@ import { type OpenFile, openSecret } from '../../lib/secrets/sops/sealed-secret'
 import { type SopsFile, parseSopsFile } from '../../lib/secrets/sops/sops-file';
 import { printSopsFile } from '../../lib/secrets/sops/print-sops-file';
 import { verifyOpenFiles } from '../../lib/secrets/verify-open-files';
-import type { RackSpec } from '../../lib/spec/rack';
+import type { RackSpec } from '../../lib/rack-file/rack';
 import { FoundFaults } from './findings';
 import { identities } from './key-ring';
 import { CannotRun, type SecretsWorld } from './world';

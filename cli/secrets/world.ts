@@ -1,4 +1,4 @@
-import type { RackSpec } from '../../lib/spec/rack';
+import type { RackSpec } from '../../lib/rack-file/rack';
 import type { SecretDeclaration } from '../../lib/secrets/declaration';
 import type { RandomBytes } from '../../lib/secrets/randomness';
 import type { AgeBox } from '../../lib/secrets/sops/age-box';

@@ -1,4 +1,4 @@
-import { workersOf } from '../spec/rack';
+import { workersOf } from '../rack-file/rack';
 import { quantityOfMillicores } from '../units/quantity';
 import { type Room, ledgerOf } from './ledger';
 import type { Rule, RuleHit } from './rule';

@@ -1,5 +1,5 @@
 import { fieldOf } from '../manifest/field-path';
-import type { Accepted } from '../spec/rack';
+import type { Accepted } from '../rack-file/rack';
 import type { Finding } from './finding';
 import { nearest } from './nearest';
 import type { RackObject, RackView } from './rack-view';

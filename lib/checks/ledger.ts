@@ -1,6 +1,6 @@
 import { recordOf } from '../manifest/field-path';
-import type { Blade } from '../spec/rack';
-import { workersOf } from '../spec/rack';
+import type { Blade } from '../rack-file/rack';
+import { workersOf } from '../rack-file/rack';
 import { type PodSum, noPod, plus, sumOf, sumOfTemplate, times } from './pod-sums';
 import { podsMadeElsewhere } from './pods-made-elsewhere';
 import { possibleBlades } from './possible-blades';

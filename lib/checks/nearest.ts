@@ -1,4 +1,4 @@
-import { nearest as nearestOf } from '../spec/did-you-mean';
+import { nearest as nearestOf } from '../rack-file/did-you-mean';
 
 /** The candidate that a misspelt name most likely meant, whatever order they come in; undefined when none is near. */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {

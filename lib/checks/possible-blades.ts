@@ -1,7 +1,7 @@
 import type { PodSpec, Requirement, Toleration } from '../manifest/pod-spec';
 import { selects } from '../manifest/labels';
-import type { Blade, RackSpec } from '../spec/rack';
-import { workersOf } from '../spec/rack';
+import type { Blade, RackSpec } from '../rack-file/rack';
+import { workersOf } from '../rack-file/rack';
 import type { WorkloadView } from './rack-view';
 
 /** Architectures of the blades that the pods of a workload may land on; pods of an operator may land on any worker. */

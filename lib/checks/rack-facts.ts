@@ -1,6 +1,6 @@
 import type { Rendered } from '../manifest/manifest';
 import type { Labels } from '../manifest/labels';
-import type { RackSpec } from '../spec/rack';
+import type { RackSpec } from '../rack-file/rack';
 
 /** Everything that rules may know. All of it is plain data, so the same facts give the same findings. */
 export interface RackFacts {

@@ -1,4 +1,4 @@
-import type { Accepted } from '../spec/rack';
+import type { Accepted } from '../rack-file/rack';
 import type { Finding, Level } from './finding';
 import { compareFindings } from './finding-order';
 import { settle } from './exceptions';

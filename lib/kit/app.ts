@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { z } from 'zod';
-import type { Asks, Machines } from '../spec/app-block';
-import type { RackSpec } from '../spec/rack';
+import type { Asks, Machines } from '../rack-file/app-block';
+import type { RackSpec } from '../rack-file/rack';
 import type { RuleGroup } from './alerts';
 import type { Contract, Met, Need } from './contract';
 import type { DeclaredDashboard } from './dashboards';

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { RackSpec } from '../spec/rack';
+import type { RackSpec } from '../rack-file/rack';
 import type { PodSecurityLevel } from './app';
 import type { ImageLock } from './images';
 

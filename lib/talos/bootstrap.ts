@@ -1,4 +1,4 @@
-import type { Blade, RackSpec } from '../spec/rack';
+import type { Blade, RackSpec } from '../rack-file/rack';
 import { patchesOf } from './patches';
 import { firstImageUrl } from './schematic';
 

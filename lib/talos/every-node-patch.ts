@@ -1,4 +1,4 @@
-import type { RackSpec } from '../spec/rack';
+import type { RackSpec } from '../rack-file/rack';
 import { document, type TalosDocument } from './document';
 import { oomConfig } from './oom';
 

@@ -1,7 +1,7 @@
 import { fanChipLabel, i2cGroupId } from '../kit/node-hardware';
-import { diskParts } from '../spec/disk-parts';
-import type { Blade, Hardware, RackSpec } from '../spec/rack';
-import { workersOf } from '../spec/rack';
+import { diskParts } from '../rack-file/disk-parts';
+import type { Blade, Hardware, RackSpec } from '../rack-file/rack';
+import { workersOf } from '../rack-file/rack';
 import { document, type TalosDocument } from './document';
 import { installerImage } from './schematic';
 

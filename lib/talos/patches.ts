@@ -1,4 +1,4 @@
-import type { RackSpec } from '../spec/rack';
+import type { RackSpec } from '../rack-file/rack';
 import { controlPlanePatch, workerPatch } from './role-patches';
 import type { LargeDocument, TalosDocument } from './document';
 import { everyNodePatch } from './every-node-patch';

@@ -1,4 +1,4 @@
-import type { Blade, Hardware } from '../spec/rack';
+import type { Blade, Hardware } from '../rack-file/rack';
 import { bytesOf, millicoresOf } from '../units/quantity';
 
 type Role = Blade['role'];

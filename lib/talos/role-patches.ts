@@ -1,5 +1,5 @@
-import type { RackSpec } from '../spec/rack';
-import { workersOf } from '../spec/rack';
+import type { RackSpec } from '../rack-file/rack';
+import { workersOf } from '../rack-file/rack';
 import { document, type LargeDocument, type TalosDocument } from './document';
 import { uplink } from './node-patch';
 import { reservations } from './reservations';

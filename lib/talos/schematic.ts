@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Hardware } from '../spec/rack';
+import type { Hardware } from '../rack-file/rack';
 
 /**
  * What the image factory builds an image from. It is named by the hash of its own canonical text (image-factory

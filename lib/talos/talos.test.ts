@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { RackSpec } from '../spec/rack';
+import type { RackSpec } from '../rack-file/rack';
 import { soundRack } from '../checks/testing/sound-rack';
 import { composeSample, loadSample } from '../testing/sample-rack';
 import { podTemplatesOf } from '../manifest/pod-templates';

@@ -1,4 +1,4 @@
-import type { Blade, RackSpec } from '../spec/rack';
+import type { Blade, RackSpec } from '../rack-file/rack';
 import type { Step } from './bootstrap';
 import { controlPlanesOf } from './bootstrap';
 import { installerImage } from './schematic';

@@ -5,8 +5,8 @@ import * as cluster from '../cluster';
 import { type Composition, compose } from '../compose';
 import type { App } from '../kit/app';
 import { type ImageLock, parseImageLock } from '../kit/images';
-import { loadRack } from '../spec/load';
-import type { RackSpec } from '../spec/rack';
+import { loadRack } from '../rack-file/load';
+import type { RackSpec } from '../rack-file/rack';
 
 const root = join(__dirname, '..', '..');
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { SecretDeclaration } from '../../../lib/secrets/declaration';
 import type { AgeBox } from '../../../lib/secrets/sops/age-box';
 import { repeatableRandom, sampleSecrets } from '../../../lib/secrets/testing/sample-secrets';
-import type { RackSpec } from '../../../lib/spec/rack';
+import type { RackSpec } from '../../../lib/rack-file/rack';
 import type { SecretsWorld } from '../world';
 
 /** A checkout in a folder of its own, a key of its own, and what the commands said. */

@@ -24,7 +24,7 @@ import { type OutsidePort, type PodPort, kubeApiServer, worldAt } from '../../ki
 import { SecretKeys } from '../../kit/secrets';
 import { serviceHost } from '../../kit/service';
 import { tiers } from '../../kit/tiers';
-import type { OffsiteBucket } from '../../spec/rack';
+import type { OffsiteBucket } from '../../rack-file/rack';
 import { duration, quantity } from '../../units/fields';
 import { bytesOf } from '../../units/quantity';
 import { secondsOf } from '../../units/duration';

@@ -4,7 +4,7 @@ import { app } from '../../kit/app';
 import { DeviceAccess } from '../../kit/peers';
 import { httpGet } from '../../kit/probes';
 import { Workload } from '../../kit/workload';
-import type { RackSpec } from '../../spec/rack';
+import type { RackSpec } from '../../rack-file/rack';
 
 const namespace = 'hardware';
 

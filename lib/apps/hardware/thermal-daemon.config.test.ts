@@ -1,5 +1,5 @@
 import { parseConfig, type Config } from '../../../thermal-daemon/src/config/config';
-import type { Thermal } from '../../spec/rack';
+import type { Thermal } from '../../rack-file/rack';
 import { daemonConfig, type Fan } from './thermal-daemon.config';
 
 const fan = (bus: string): Fan => ({ chip: 'emc2301', bus }) as Fan;

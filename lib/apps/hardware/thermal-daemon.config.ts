@@ -1,4 +1,4 @@
-import type { Hardware, Thermal } from '../../spec/rack';
+import type { Hardware, Thermal } from '../../rack-file/rack';
 
 export type Fan = NonNullable<Hardware['fan']>;
 

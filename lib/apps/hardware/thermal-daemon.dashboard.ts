@@ -1,7 +1,7 @@
 import { inBays } from '../../kit/bays';
 import type { DashboardProps } from '../../kit/dashboards';
 import { type Words, figure, lines, noneIsGood, row, strip, table } from '../../kit/panels';
-import type { RackSpec } from '../../spec/rack';
+import type { RackSpec } from '../../rack-file/rack';
 
 const here = '{node=~"$node"}';
 

@@ -7,7 +7,7 @@ import { DeviceAccess } from '../../kit/peers';
 import { httpGet } from '../../kit/probes';
 import { i2cGroupId, fanChipLabel } from '../../kit/node-hardware';
 import { Workload } from '../../kit/workload';
-import type { RackSpec } from '../../spec/rack';
+import type { RackSpec } from '../../rack-file/rack';
 import { thermalAlerts } from './thermal-daemon.alerts';
 import { daemonConfig, type Fan } from './thermal-daemon.config';
 import { thermalDashboard } from './thermal-daemon.dashboard';

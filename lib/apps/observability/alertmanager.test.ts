@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { appBlocks } from '../../app-blocks';
-import { loadRack } from '../../spec/load';
-import { printProblems } from '../../spec/print-problems';
+import { loadRack } from '../../rack-file/load';
+import { printProblems } from '../../rack-file/print-problems';
 import { composeSample, loadSample, sampleApps, sampleFile } from '../../testing/sample-rack';
 
 const sample = readFileSync(sampleFile, 'utf8');

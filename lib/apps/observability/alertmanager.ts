@@ -8,7 +8,7 @@ import { SecretKeys } from '../../kit/secrets';
 import { podHosts, serviceHost } from '../../kit/service';
 import { Workload } from '../../kit/workload';
 import { yamlText } from '../../kit/yaml-text';
-import { type RackSpec, workersOf } from '../../spec/rack';
+import { type RackSpec, workersOf } from '../../rack-file/rack';
 import { duration, url } from '../../units/fields';
 import { alertmanagerAlerts } from './alertmanager.alerts';
 import { inhibitRules } from './alertmanager.inhibition';

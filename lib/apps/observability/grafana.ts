@@ -20,7 +20,7 @@ import { httpGet } from '../../kit/probes';
 import { SecretKeys } from '../../kit/secrets';
 import { Workload } from '../../kit/workload';
 import { quantity } from '../../units/fields';
-import type { RackSpec } from '../../spec/rack';
+import type { RackSpec } from '../../rack-file/rack';
 import { rackDashboard } from './rack.dashboard';
 import { datasources } from './grafana.datasources';
 

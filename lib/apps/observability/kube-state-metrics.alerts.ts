@@ -1,7 +1,7 @@
 import type { AlertRule, RuleSet, Severity, Watched, WatchedWorkload } from '../../kit/alerts';
 import { defaults } from '../../kit/defaults';
 import { type Tier, tiers } from '../../kit/tiers';
-import type { RackSpec } from '../../spec/rack';
+import type { RackSpec } from '../../rack-file/rack';
 
 /**
  * What Kubernetes knows of blades and workloads. Every metric is aggregated over the object's own labels, since those of

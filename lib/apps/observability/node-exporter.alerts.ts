@@ -1,5 +1,5 @@
 import type { AlertRule, RuleSet } from '../../kit/alerts';
-import type { RackSpec } from '../../spec/rack';
+import type { RackSpec } from '../../rack-file/rack';
 
 /** What blades tell of themselves. What the control plane cannot tell, its own end, is read from their clocks. */
 export const nodeAlerts = (rack: Pick<RackSpec, 'blades' | 'switches'>): RuleSet => ({

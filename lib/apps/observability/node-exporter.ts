@@ -4,7 +4,7 @@ import { app } from '../../kit/app';
 import { Dashboard } from '../../kit/dashboards';
 import { httpGet } from '../../kit/probes';
 import { Workload } from '../../kit/workload';
-import type { RackSpec } from '../../spec/rack';
+import type { RackSpec } from '../../rack-file/rack';
 import { nodeAlerts } from './node-exporter.alerts';
 import { nodesDashboard } from './node-exporter.dashboard';
 

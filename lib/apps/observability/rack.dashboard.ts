@@ -1,7 +1,7 @@
 import { inBays, poeOfBlades } from '../../kit/bays';
 import type { DashboardProps } from '../../kit/dashboards';
 import { type Words, figure, lines, noneIsGood, row, strip, table } from '../../kit/panels';
-import type { RackSpec } from '../../spec/rack';
+import type { RackSpec } from '../../rack-file/rack';
 
 const alive = 'group by (node) (node_time_seconds)';
 const ready = 'max by (node) (kube_node_status_condition{condition="Ready", status="true"})';

@@ -1,5 +1,5 @@
 import type { AlertRule, RuleSet } from '../../kit/alerts';
-import type { PoeSwitch, RackSpec } from '../../spec/rack';
+import type { PoeSwitch, RackSpec } from '../../rack-file/rack';
 
 /** What a switch gives, against what the rack file says that it can and that a blade needs. */
 export function poeAlerts({ switches, blades, hardware }: Pick<RackSpec, 'switches' | 'blades' | 'hardware'>): RuleSet {

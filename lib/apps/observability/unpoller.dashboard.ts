@@ -1,7 +1,7 @@
 import { inBays, poeOfBlades } from '../../kit/bays';
 import type { DashboardProps } from '../../kit/dashboards';
 import { figure, lines, row, strip, table } from '../../kit/panels';
-import type { RackSpec } from '../../spec/rack';
+import type { RackSpec } from '../../rack-file/rack';
 
 export function powerDashboard({ switches }: Pick<RackSpec, 'switches'>): DashboardProps {
   const all = Object.values(switches);

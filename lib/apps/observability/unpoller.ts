@@ -6,7 +6,7 @@ import { type OutsidePort, lan, world } from '../../kit/ports';
 import { httpGet } from '../../kit/probes';
 import { SecretKeys } from '../../kit/secrets';
 import { Workload } from '../../kit/workload';
-import type { RackSpec } from '../../spec/rack';
+import type { RackSpec } from '../../rack-file/rack';
 import { poeAlerts } from './unpoller.alerts';
 import { powerDashboard } from './unpoller.dashboard';
 

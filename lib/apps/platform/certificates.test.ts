@@ -1,6 +1,6 @@
 import { composeSample, loadSample } from '../../testing/sample-rack';
 import type { Composition } from '../../compose';
-import type { Acme, RackSpec } from '../../spec/rack';
+import type { Acme, RackSpec } from '../../rack-file/rack';
 
 const rack = loadSample();
 const server = 'https://acme.example.org/directory';

@@ -6,7 +6,7 @@ import { emit } from '../../kit/emit';
 import { CertificateIssuer, CertificateOperator, InternalCertificateIssuer } from '../../kit/peers';
 import { lan, world, worldAt } from '../../kit/ports';
 import { OperatorSecret, SecretKeys } from '../../kit/secrets';
-import type { Acme, RackSpec } from '../../spec/rack';
+import type { Acme, RackSpec } from '../../rack-file/rack';
 
 const namespace = 'cert-manager';
 

@@ -8,8 +8,8 @@ import { HelmRelease } from '../../kit/helm-release';
 import { MadeElsewhere } from '../../kit/made-elsewhere';
 import { Pods } from '../../kit/pods';
 import type { Trim } from '../../kit/scrape';
-import type { RackSpec } from '../../spec/rack';
-import { workersOf } from '../../spec/rack';
+import type { RackSpec } from '../../rack-file/rack';
+import { workersOf } from '../../rack-file/rack';
 import { ciliumAlerts } from './cilium.alerts';
 import { networkDashboard } from './cilium.dashboard';
 

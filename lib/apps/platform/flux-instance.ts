@@ -5,7 +5,7 @@ import { app } from '../../kit/app';
 import { emit } from '../../kit/emit';
 import { neverPruned } from '../../kit/helm-release';
 import { OperatorSecret, decryptionSecret } from '../../kit/secrets';
-import type { RackSpec } from '../../spec/rack';
+import type { RackSpec } from '../../rack-file/rack';
 
 export const fluxInstance = app({
   name: 'flux-instance',

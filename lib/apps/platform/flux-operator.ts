@@ -9,7 +9,7 @@ import { Pods } from '../../kit/pods';
 import { type OutsidePort, kubeApiServer } from '../../kit/ports';
 import { controllerTrim } from '../../kit/scrape';
 import { tiers } from '../../kit/tiers';
-import type { RackSpec } from '../../spec/rack';
+import type { RackSpec } from '../../rack-file/rack';
 import { fluxAlerts } from './flux-operator.alerts';
 import { fluxDashboard } from './flux-operator.dashboard';
 

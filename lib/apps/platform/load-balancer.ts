@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { CiliumL2AnnouncementPolicy, CiliumLoadBalancerIPPool } from '../../../imports/cilium';
 import { app } from '../../kit/app';
 import { emit } from '../../kit/emit';
-import type { RackSpec } from '../../spec/rack';
+import type { RackSpec } from '../../rack-file/rack';
 
 export const loadBalancer = app({
   name: 'load-balancer',

@@ -12,7 +12,7 @@ import { kubeApiServer, worldAt } from '../../kit/ports';
 import { SecretKeys } from '../../kit/secrets';
 import { StorageClass } from '../../kit/storage';
 import { tiers } from '../../kit/tiers';
-import type { OffsiteBucket } from '../../spec/rack';
+import type { OffsiteBucket } from '../../rack-file/rack';
 import { percent } from '../../units/fields';
 import { longhornAlerts } from './longhorn.alerts';
 import { storageDashboard } from './longhorn.dashboard';
@@ -114,7 +114,7 @@ export class Longhorn extends Construct implements NodeLocalStorage, ReplicatedS
           restoreConcurrentLimit: 1,
           // Longer than the upgrade of a blade may take: it comes back with its copies, and two others are there.
           replicaReplenishmentWaitInterval: 1200,
-          // lib/spec/rules/capacity.ts counts with it.
+          // lib/rack-file/rules/capacity.ts counts with it.
           storageMinimalAvailablePercentage: 25,
           storageOverProvisioningPercentage: 100,
           storageReservedPercentageForDefaultDisk: Number.parseInt(reserved, 10),

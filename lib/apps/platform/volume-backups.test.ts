@@ -1,6 +1,6 @@
 import { composeSample, loadSample } from '../../testing/sample-rack';
 import type { Manifest } from '../../manifest/manifest';
-import type { RackSpec } from '../../spec/rack';
+import type { RackSpec } from '../../rack-file/rack';
 
 const withOffsite = loadSample();
 const withoutOffsite: RackSpec = { ...withOffsite, backups: {} };

@@ -1,7 +1,7 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Manifest } from '../../manifest/manifest';
-import type { RackSpec } from '../../spec/rack';
+import type { RackSpec } from '../../rack-file/rack';
 import { type RackContext, setRackContext } from '../context';
 import { isWanted } from '../network-policies';
 

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import type { ComposedRelease } from '../../../lib/compose';
 import { parseImageLock } from '../../../lib/kit/images';
 import { readRackSecrets } from '../../../lib/secrets/rack-secrets';
-import type { Blade, RackSpec } from '../../../lib/spec/rack';
+import type { Blade, RackSpec } from '../../../lib/rack-file/rack';
 import { buildRack, judgeRack, writeRack } from '../../../lib/synth';
 import { reservedOn } from '../../../lib/talos/reservations';
 import { upgradeSteps } from '../../../lib/talos/upgrade';

@@ -7,7 +7,7 @@ import { validateObjects } from '../../../lib/checks/schema/validate';
 import { type Manifest, groupOf, objectId } from '../../../lib/manifest/manifest';
 import { parseImageLock } from '../../../lib/kit/images';
 import { readRackSecrets } from '../../../lib/secrets/rack-secrets';
-import { loadRack } from '../../../lib/spec/load';
+import { loadRack } from '../../../lib/rack-file/load';
 import { judgeRack } from '../../../lib/synth';
 import { Verdict } from '../sops/verdict';
 import { checkout } from '../tree/checkout';

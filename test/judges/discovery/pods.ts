@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import chartFootprints from '../../../imports/charts/footprints.json';
 import type { PodScrape } from '../../../lib/kit/scrape';
-import type { RackSpec } from '../../../lib/spec/rack';
+import type { RackSpec } from '../../../lib/rack-file/rack';
 import { machinesOf } from '../../cluster/commands/rack-under-test';
 import { podOf, podTemplateOf } from '../../cluster/dry-run/dry-run';
 import { restrictedContainer, restrictedPod } from '../../cluster/actors/restricted-pod';

@@ -6,8 +6,8 @@ import { toYamlDocuments } from '../../../lib/talos/print';
 import { neverPickedUpToBytes, oomRanking } from '../../../lib/talos/oom';
 import { patchesOf, talosFiles } from '../../../lib/talos/patches';
 import { schematicOf } from '../../../lib/talos/schematic';
-import { loadRack } from '../../../lib/spec/load';
-import type { RackSpec } from '../../../lib/spec/rack';
+import { loadRack } from '../../../lib/rack-file/load';
+import type { RackSpec } from '../../../lib/rack-file/rack';
 import { type Answer, type ConfigQuestion, ask } from './judge';
 
 /**

@@ -7,7 +7,7 @@ import { type Composition, compose } from '../../../lib/compose';
 import { type App, app } from '../../../lib/kit/app';
 import { parseImageLock } from '../../../lib/kit/images';
 import { RedisSentinel, S3ObjectStore } from '../../../lib/kit/peers';
-import { loadRack } from '../../../lib/spec/load';
+import { loadRack } from '../../../lib/rack-file/load';
 import { composeSample, loadSample, sampleApps, sampleFile } from '../../../lib/testing/sample-rack';
 import { checkout } from './checkout';
 

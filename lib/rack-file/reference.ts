@@ -14,7 +14,7 @@ export function rackReference(apps: readonly AppBlock[]): string {
   const { apps: appsField } = rackFile.shape;
   return `${[
     '# Rack file',
-    '<!-- Written by npm run check from lib/spec/schema.ts and the blocks of the apps: edit there. -->',
+    '<!-- Written by npm run check from lib/rack-file/schema.ts and the blocks of the apps: edit there. -->',
     'A rack is one YAML file under `clusters/`. `homelab.yaml` is the reference, `examples/` has others to copy. A field that is not marked _required_ may be left out. Ranges in one entry of `blades` advance together.',
     ...sections,
     '## `apps`',
