@@ -1,8 +1,6 @@
 import type { PodTemplateSpec } from '../../imports/k8s';
 import { daemonSetMaxUnavailable, defaults } from './defaults';
-import type { WorkloadProps } from './workload';
-
-export type WorkloadKind = 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'Job' | 'CronJob';
+import type { WorkloadProps } from './workload-props';
 
 /** The `spec` of each kind of workload around one pod template. */
 export function workloadSpec(
