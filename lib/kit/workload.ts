@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import type { PodTemplateSpec } from '../../imports/k8s';
 import type { App } from './app';
 import { Alerts, type WatchedWorkload } from './alerts';
+import { claimObjects } from './claims';
 import { ConfigFiles } from './config-files';
 import { type PortProps, portsOf, scrapeOf } from './container';
 import { rackContext } from './context';
@@ -62,6 +63,7 @@ export class Workload<Port extends string = never> extends Construct {
     if (props.alerts) new Alerts(this, props.alerts);
     for (const dashboard of props.dashboards ?? []) new Dashboard(this, dashboard);
     if (tiers[props.tier].disruptionBudget) disruptionBudget(this, props, this.selector);
+    claimObjects(this, props, this.selector);
     this.emit();
   }
 
