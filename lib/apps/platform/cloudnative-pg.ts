@@ -59,23 +59,20 @@ function awayFrom(pods: object, replicas?: Record<string, string>): Affinity {
  * without serving (it serves only while it leads, and its probe asks another port), and every other call would fail.
  */
 export class CloudnativePg extends Construct implements PostgresOperator {
-  readonly operatorPods: Pods;
+  readonly operatorPods: Pods<'webhook' | 'metrics'>;
 
   constructor(scope: Construct) {
     super(scope, 'cloudnative-pg');
     this.operatorPods = this.operator();
     const plugin = this.barmanPlugin();
-    this.operatorPods.connectsTo(kubeApiServer, plugin.ports['grpc']!);
-    this.operatorPods.acceptsFrom('kube-apiserver', this.operatorPods.ports['webhook']!);
-    this.operatorPods.exposesMetrics('metrics', {
-      exporter: 'cloudnative-pg',
-      targets: operatorReplicas,
-      drop: controllerTrim,
-    });
+    this.operatorPods.connectsTo(kubeApiServer, plugin.ports.grpc);
+    this.operatorPods.acceptsFrom('kube-apiserver', this.operatorPods.ports.webhook);
+    const targets = operatorReplicas;
+    this.operatorPods.exposesMetrics('metrics', { exporter: 'cloudnative-pg', targets, drop: controllerTrim });
     plugin.connectsTo(kubeApiServer);
   }
 
-  private operator(): Pods {
+  private operator(): Pods<'webhook' | 'metrics'> {
     new HelmRelease(this, {
       namespace,
       name: 'cloudnative-pg',
@@ -116,7 +113,7 @@ export class CloudnativePg extends Construct implements PostgresOperator {
     });
   }
 
-  private barmanPlugin(): Pods {
+  private barmanPlugin(): Pods<'grpc'> {
     new HelmRelease(this, {
       namespace,
       name: 'plugin-barman-cloud',
