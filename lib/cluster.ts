@@ -12,6 +12,7 @@ export { cilium } from './apps/platform/cilium';
 export { cloudnativePg } from './apps/platform/cloudnative-pg';
 export { clusterMetrics } from './apps/observability/cluster-metrics';
 export { devicePlugin } from './apps/hardware/device-plugin';
+export { documentBackups } from './apps/data/document-backups';
 export { embeddings } from './apps/ml/embeddings';
 export { fluxInstance } from './apps/platform/flux-instance';
 export { fluxOperator } from './apps/platform/flux-operator';

@@ -1,3 +1,4 @@
+import { documentBackupsAlertCases } from '../../lib/apps/data/document-backups.alerts.cases';
 import { minioAlertCases } from '../../lib/apps/data/minio.alerts.cases';
 import { postgresAlertCases } from '../../lib/apps/data/postgres.alerts.cases';
 import { redisAlertCases } from '../../lib/apps/data/redis.alerts.cases';
@@ -34,6 +35,7 @@ export function allAlertCases(jobs: readonly string[]): AlertCases[] {
     kubernetesAlertCases,
     litellmAlertCases,
     longhornAlertCases,
+    documentBackupsAlertCases,
     minioAlertCases,
     nodeAlertCases,
     poeAlertCases,
