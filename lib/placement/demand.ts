@@ -23,13 +23,16 @@ interface Draft extends Omit<PodClass, 'keepsOff'> {
 export function demandOf(view: RackView): PodClass[] {
   const drafts = [...ownPods(view), ...databasePods(view), ...chartPods(view), ...elsewherePods(view)];
   return drafts
-    .map(({ namespace, labels, keepsOffPods, hostPorts, ...pods }): PodClass => {
-      const offs = drafts.filter(
-        (other) => keepsOffPods(other) || other.hostPorts.some((port) => hostPorts.includes(port)),
-      );
-      return { ...pods, keepsOff: new Set(offs.map(({ id }) => id)) };
+    .map((draft): PodClass => {
+      const { id, app, controller, replicas, count, request, priority, preempts, blades, isPinned } = draft;
+      const keepsOff = new Set(drafts.filter((other) => isKeptOff(draft, other)).map((other) => other.id));
+      return { id, app, controller, replicas, count, request, priority, preempts, blades, isPinned, keepsOff };
     })
     .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function isKeptOff(draft: Draft, other: Draft): boolean {
+  return draft.keepsOffPods(other) || other.hostPorts.some((port) => draft.hostPorts.includes(port));
 }
 
 const nothing: Amounts = { cpuMillicores: 0, memoryBytes: 0, diskBytes: 0, devices: {} };
@@ -48,6 +51,7 @@ function ownPods(view: RackView): Draft[] {
         app: object.app,
         namespace,
         labels: podLabels,
+        controller: workload.kind,
         ...countsOf(workload),
         request: { ...nothing, cpuMillicores, memoryBytes, diskBytes: volumes, devices: devicesOf(template.spec) },
         priority: priorityOf(template.spec.priorityClassName),
@@ -84,6 +88,7 @@ function databasePods(view: RackView): Draft[] {
         app,
         namespace,
         labels,
+        controller: 'Cluster',
         replicas: instances,
         // A Job joins a new member before its own pod starts, on the same claims.
         count: instances,
@@ -120,6 +125,7 @@ function chartPods({ releases = [], rack }: RackView): Draft[] {
           app,
           namespace,
           labels: {},
+          controller: kind,
           replicas,
           // A chart's Deployment starts a new pod before it ends an old one unless it says otherwise.
           count: kind === 'Deployment' ? replicas + Math.ceil(replicas / 4) : replicas,
@@ -144,6 +150,7 @@ function elsewherePods({ rack }: RackView): Draft[] {
         app: '',
         namespace: '',
         labels: {},
+        controller: 'Deployment',
         replicas: where,
         count: where + 1,
         request: { ...nothing, cpuMillicores: pod.cpuMillicores, memoryBytes: pod.memoryBytes },

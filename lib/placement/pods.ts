@@ -13,6 +13,8 @@ export interface PodClass {
   /** `data/StatefulSet/redis`. */
   id: string;
   app: string;
+  /** Kind of what makes its pods: it decides whether a pod of a dead blade comes back by itself. */
+  controller: string;
   /** Pods that are meant to run. */
   replicas: number;
   /** Pods that may exist at one time: a roll-out starts new ones before old ones end. */

@@ -16,6 +16,7 @@ function pods(id: string, count: number, cpu: number, more: Partial<PodClass> = 
   return {
     id,
     app: id,
+    controller: 'Deployment',
     replicas: count,
     count,
     request: amounts(cpu),
@@ -113,6 +114,7 @@ describe('against every arrangement of small random racks', () => {
       .map(({ cpu, memory, blades, keepsOff, ...rest }): PodClass => ({
         id,
         app: id,
+        controller: 'Deployment',
         isPinned: false,
         replicas: rest.count,
         ...rest,

@@ -14,8 +14,9 @@ export interface Racked {
   blades: readonly BladeRoom[];
 }
 
-/** Rounds in which prices are improved before a class is called undecided. */
-const ROUNDS = 150;
+/** Rounds in which prices are improved before a class is called undecided, and how many may pass without gain. */
+const ROUNDS = 120;
+const PATIENCE = 20;
 
 /**
  * Proves that a pod of a class finds a blade whatever the scheduler did with all the others, or fails to.
@@ -89,6 +90,7 @@ function inTheWay(pod: PodClass, pods: PodClass): Other[] {
 function provePrices(pod: PodClass, kinds: readonly Kind[], others: readonly Other[]): Proof {
   let prices = others.map(({ pods }) => firstPrice(pod, pods, kinds));
   let least = Infinity;
+  let lastGain = 0;
   const blades = kinds.reduce((sum, { count }) => sum + count, 0);
   for (let round = 0; round < ROUNDS; round++) {
     const obstacles: Obstacle[] = others.map(({ pods, perBlade }, index) => ({
@@ -102,10 +104,12 @@ function provePrices(pod: PodClass, kinds: readonly Kind[], others: readonly Oth
     const has = others.reduce((sum, { count }, index) => sum + count * (prices[index] as number), 0);
     const needs = fillings.reduce((sum, { price, count }) => sum + price * count, 0);
     const filled = (has / needs) * blades;
+    if (filled < least * 0.999) lastGain = round;
     least = Math.min(least, filled);
     if (least < blades * (1 - 1e-9)) {
       return { verdict: 'proved', because: `all other pods fill at most ${Math.floor(least)} of ${blades} blades` };
     }
+    if (round - lastGain > PATIENCE) break;
     prices = better(prices, others, fillings, round);
   }
   return { verdict: 'undecided', filled: least, blades };

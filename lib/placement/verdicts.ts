@@ -15,12 +15,8 @@ export interface Verdict {
 /** Arrangements that are tried where no proof was found. */
 const TRIES = 40;
 
-/** Whether each class finds a place on the blades that are up, whatever order the scheduler met the pods in. */
-export function verdictsOf(classes: readonly PodClass[], blades: readonly BladeRoom[]): Verdict[] {
-  return classes.map((pod) => verdictOf(pod, classes, blades));
-}
-
-function verdictOf(pod: PodClass, classes: readonly PodClass[], blades: readonly BladeRoom[]): Verdict {
+/** Whether a class finds a place on the blades that are up, whatever order the scheduler met the pods in. */
+export function verdictOf(pod: PodClass, classes: readonly PodClass[], blades: readonly BladeRoom[]): Verdict {
   const { id, app } = pod;
   const first = prove(pod, { classes, blades });
   if (first.verdict === 'impossible') return { id, app, kind: 'impossible', because: first.why };
