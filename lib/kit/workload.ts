@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import type { PolicyRule, PodTemplateSpec } from '../../imports/k8s';
 import type { App } from './app';
 import { Alerts, type RuleSet, type Watched, type WatchedWorkload } from './alerts';
+import { claimObjects } from './claims';
 import { ConfigFiles, type FileText } from './config-files';
 import { portProps, scrapeOf } from './container';
 import { rackContext } from './context';
@@ -97,6 +98,7 @@ export class Workload extends Construct {
     if (props.alerts) new Alerts(this, props.alerts);
     for (const dashboard of props.dashboards ?? []) new Dashboard(this, dashboard);
     if (tiers[props.tier].disruptionBudget) disruptionBudget(this, props, this.selector);
+    claimObjects(this, props, this.selector);
     this.emit();
   }
 
