@@ -222,11 +222,18 @@ function antiAffinityOf({ affinity }: PodSpec, namespace: string): Draft['keepsO
     parsed.some(({ selector, namespaces }) => namespaces.includes(other.namespace) && selects(selector, other.labels));
 }
 
-function nodeLocalBytes({ volumeClaimTemplates }: WorkloadView, view: RackView): number {
+/** Claims are objects of their own, with the size that counts; a template without one says its own. */
+function nodeLocalBytes({ volumeClaimTemplates, namespace, name }: WorkloadView, view: RackView): number {
   return volumeClaimTemplates
-    .map(({ spec }) => recordOf(spec))
-    .filter(({ storageClassName }) => isNodeLocal(storageClassName, view))
-    .reduce((sum, { resources }) => sum + (parseBytes(String(recordOf(recordOf(resources).requests).storage)) ?? 0), 0);
+    .filter(({ spec }) => isNodeLocal(recordOf(spec).storageClassName, view))
+    .reduce((sum, { metadata, spec }) => {
+      const claim = view.find('PersistentVolumeClaim', namespace, `${String(recordOf(metadata).name)}-${name}-0`);
+      return sum + storageOf(claim?.object?.spec ?? recordOf(spec));
+    }, 0);
+}
+
+function storageOf({ resources }: Record<string, unknown>): number {
+  return parseBytes(String(recordOf(recordOf(resources).requests).storage)) ?? 0;
 }
 
 /** A class whose volumes lie on the disk of one blade and are reached from there only. */

@@ -1,5 +1,5 @@
 import { type Obstacle, cheapestFilling, excludes, fitsEmpty } from './fill';
-import type { BladeRoom, PodClass } from './pods';
+import type { Amounts, BladeRoom, PodClass } from './pods';
 
 /** What can be said of a class without asking in which order pods arrive. */
 export type Proof =
@@ -30,15 +30,47 @@ export function prove(pod: PodClass, { classes, blades }: Racked): Proof {
   const candidates = blades.filter(({ name }) => pod.blades.has(name));
   const large = candidates.filter((blade) => fitsEmpty(pod, blade));
   if (large.length === 0) {
-    const why = candidates.length === 0 ? 'no blade that is up may carry it' : 'no blade is large enough for it';
-    return { verdict: 'impossible', why };
+    return {
+      verdict: 'impossible',
+      why: candidates.length === 0 ? 'no blade may carry it' : tooLarge(pod, candidates),
+    };
   }
   if (pod.keepsOff.has(pod.id) && pod.replicas > large.length) {
-    return { verdict: 'impossible', why: `${pod.replicas} pods want a blade each, ${large.length} can carry one` };
+    const missing = large.length < candidates.length ? `; ${tooLarge(pod, without(candidates, large))}` : '';
+    return {
+      verdict: 'impossible',
+      why: `${pod.replicas} pods want a blade each, ${large.length} can carry one${missing}`,
+    };
   }
   const kinds = kindsOf(large, classes);
   const others = classes.flatMap((each) => inTheWay(pod, each));
   return provePrices(pod, kinds, others);
+}
+
+function without(blades: readonly BladeRoom[], gone: readonly BladeRoom[]): BladeRoom[] {
+  return blades.filter((blade) => !gone.includes(blade));
+}
+
+/** Names what is short on the blade that comes nearest. */
+function tooLarge({ request }: PodClass, blades: readonly BladeRoom[]): string {
+  const most = (of: (amounts: Amounts) => number) => Math.max(...blades.map(({ free }) => of(free)));
+  const short = (what: string, of: (amounts: Amounts) => number, print: (value: number) => string) =>
+    of(request) > most(of)
+      ? [`${print(of(request))} of ${what} asked, the largest of ${blades.length} has ${print(Math.max(0, most(of)))}`]
+      : [];
+  const mebibytes = (value: number) => `${Math.floor(value / 2 ** 20)}Mi`;
+  const gibibytes = (value: number) => `${Math.floor(value / 2 ** 30)}Gi`;
+  const missing = [
+    ...short(
+      'processor',
+      (each) => each.cpuMillicores,
+      (value) => `${value}m`,
+    ),
+    ...short('memory', (each) => each.memoryBytes, mebibytes),
+    ...short('disk for node-local volumes', (each) => each.diskBytes, gibibytes),
+    ...Object.keys(request.devices).flatMap((name) => short(name, (each) => each.devices[name] ?? 0, String)),
+  ];
+  return missing.join('; ') || 'no blade has everything that it asks for';
 }
 
 /**

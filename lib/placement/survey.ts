@@ -19,18 +19,24 @@ export interface ClassUnderLoss extends Verdict {
  */
 export type Move = 'by-itself' | 'after-fencing' | 'stays';
 
+export interface SurveyOptions {
+  /** Arrangements tried where no proof was found; with 0 such a class counts as `fits`. */
+  tries: number;
+}
+
 /** Asks for several losses at once, and each question once: losing either of two blades alike leaves the same rack. */
 export function surveysOf(
   classes: readonly PodClass[],
   blades: readonly BladeRoom[],
   losses: readonly Loss[],
+  { tries }: SurveyOptions,
 ): Survey[] {
   const known = new Map<string, Verdict>();
   return losses.map((loss) => {
     const up = blades.filter(({ name }) => !loss.down.includes(name));
     const verdicts = classes.map((pod): ClassUnderLoss => {
       const key = `${pod.id} ${situationOf(pod, classes, up)}`;
-      const verdict = known.get(key) ?? underLoss(pod, classes, up, blades);
+      const verdict = known.get(key) ?? underLoss(pod, classes, up, blades, tries);
       known.set(key, verdict);
       return { ...verdict, move: moveOf(pod) };
     });
@@ -38,14 +44,19 @@ export function surveysOf(
   });
 }
 
-/** Pods that hold a volume of their blade come back with it; the others need room on the blades that are up. */
+/**
+ * Pods that hold a volume of their blade come back with it; the others need room on the blades that are up. Of a set with
+ * a blade each, some may wait for the dead ones: whether the rest suffices is for its quorum, so one pod is asked for.
+ */
 function underLoss(
   pod: PodClass,
   classes: readonly PodClass[],
   up: readonly BladeRoom[],
   all: readonly BladeRoom[],
+  tries: number,
 ): Verdict {
-  return verdictOf(pod, classes, pod.isPinned ? all : up);
+  if (pod.isPinned) return verdictOf(pod, classes, all, tries);
+  return verdictOf(up.length < all.length ? { ...pod, replicas: 1 } : pod, classes, up, tries);
 }
 
 /** What is left for a class, without names: how many blades of each kind, with who else may stand there. */

@@ -12,11 +12,13 @@ export interface Verdict {
   attack?: Attack;
 }
 
-/** Arrangements that are tried where no proof was found. */
-const TRIES = 40;
-
 /** Whether a class finds a place on the blades that are up, whatever order the scheduler met the pods in. */
-export function verdictOf(pod: PodClass, classes: readonly PodClass[], blades: readonly BladeRoom[]): Verdict {
+export function verdictOf(
+  pod: PodClass,
+  classes: readonly PodClass[],
+  blades: readonly BladeRoom[],
+  tries: number,
+): Verdict {
   const { id, app } = pod;
   const first = prove(pod, { classes, blades });
   if (first.verdict === 'impossible') return { id, app, kind: 'impossible', because: first.why };
@@ -24,7 +26,7 @@ export function verdictOf(pod: PodClass, classes: readonly PodClass[], blades: r
   const again = pod.isPinned ? provePinned(pod, { classes, blades }) : first;
   if (first.verdict === 'proved' && again.verdict === 'proved')
     return { id, app, kind: 'proved', because: again.because };
-  const tried = attack(pod, { classes, blades }, TRIES);
+  const tried = attack(pod, { classes, blades }, tries);
   const because =
     tried.stuck > 0
       ? `no blade had room in ${tried.stuck} of ${tried.tried} arrangements tried`
