@@ -116,7 +116,7 @@ type Role = NonNullable<NonNullable<ClusterSpec['managed']>['roles']>[number];
  * the database's own, hence volumes of one copy on the blade itself.
  */
 export class Postgres extends Construct implements SqlServer {
-  private readonly pods: Pods;
+  private readonly pods: Pods<'postgresql' | 'metrics' | 'status'>;
   private readonly roles: Role[] = [];
   private maintainer?: SecretKeys;
 
@@ -142,8 +142,8 @@ export class Postgres extends Construct implements SqlServer {
         reason: 'more than three hundred settings per instance, which stand in git',
       },
     });
-    this.pods.connectsTo(this.sqlPort, this.pods.ports['status']!, kubeApiServer);
-    operator.operatorPods.connectsTo(this.sqlPort, this.pods.ports['status']!);
+    this.pods.connectsTo(this.sqlPort, this.pods.ports.status, kubeApiServer);
+    operator.operatorPods.connectsTo(this.sqlPort, this.pods.ports.status);
     if (backups) this.backUp(backups);
     const walDiskBytes = bytesOf(spec.walDisk);
     new Alerts(this, postgresAlerts({ instances, maxConnections, walDiskBytes, hasBackups: backups !== undefined }));
@@ -198,7 +198,7 @@ export class Postgres extends Construct implements SqlServer {
   }
 
   private get sqlPort(): PodPort {
-    return this.pods.ports['postgresql']!;
+    return this.pods.ports.postgresql;
   }
 
   /** A role, such as the owner of a database, and the Secret that the operator reads its password from. */

@@ -22,19 +22,19 @@ export const cloudnativePg = app({
 
 /** Operator and backup plugin share a namespace, since the operator only trusts plugins of its own. */
 export class CloudnativePg extends Construct implements PostgresOperator {
-  readonly operatorPods: Pods;
+  readonly operatorPods: Pods<'webhook' | 'metrics'>;
 
   constructor(scope: Construct) {
     super(scope, 'cloudnative-pg');
     this.operatorPods = this.operator();
     const plugin = this.barmanPlugin();
-    this.operatorPods.connectsTo(kubeApiServer, plugin.ports['grpc']!);
-    this.operatorPods.acceptsFrom('kube-apiserver', this.operatorPods.ports['webhook']!);
+    this.operatorPods.connectsTo(kubeApiServer, plugin.ports.grpc);
+    this.operatorPods.acceptsFrom('kube-apiserver', this.operatorPods.ports.webhook);
     this.operatorPods.exposesMetrics('metrics', { exporter: 'cloudnative-pg', targets: 1, drop: controllerTrim });
     plugin.connectsTo(kubeApiServer);
   }
 
-  private operator(): Pods {
+  private operator(): Pods<'webhook' | 'metrics'> {
     new HelmRelease(this, {
       namespace,
       name: 'cloudnative-pg',
@@ -72,7 +72,7 @@ export class CloudnativePg extends Construct implements PostgresOperator {
     });
   }
 
-  private barmanPlugin(): Pods {
+  private barmanPlugin(): Pods<'grpc'> {
     new HelmRelease(this, {
       namespace,
       name: 'plugin-barman-cloud',
