@@ -1,5 +1,6 @@
 import { secretId } from '../../lib/secrets/declaration';
 import { isDerived } from '../../lib/secrets/making/make-value';
+import { statedValueFault } from '../../lib/secrets/making/stated-value';
 import { type KeyRef, refText } from '../../lib/secrets/making/wanted-keys';
 import { changeValues } from './change-values';
 import { type SecretStore, declared, loadStore, openForChanges } from './secret-store';
@@ -57,5 +58,7 @@ async function givenValue(world: SecretsWorld, store: SecretStore, refs: KeyRef[
   }
   const value = (await world.readInput()).replace(/\r?\n$/, '');
   if (value === '') throw new CannotRun(`Standard input was empty; ${secretId(origin)} is as it was.`);
+  const fault = statedValueFault(recipe, value);
+  if (fault !== undefined) throw new CannotRun(`The value for ${refText(origin)} ${fault}. Nothing was changed.`);
   return new Map([[refText(origin), value]]);
 }
