@@ -1,6 +1,6 @@
-import type { Finding } from '../checks/finding';
+import type { Finding } from '../facts/finding';
 import type { Manifest } from '../manifest/manifest';
-import { type SecretDeclaration, secretId } from './declaration';
+import { type SecretDeclaration, secretId } from '../facts/secret-declaration';
 import { placeholderSecret } from './placeholder-secret';
 import { readSecretFiles } from './read-secret-files';
 import { type SecretFileText, secretAt } from './secret-path';

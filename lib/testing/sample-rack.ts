@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { appBlocks } from '../app-blocks';
 import * as cluster from '../cluster';
-import { type Composition, compose } from '../compose';
+import { compose } from '../compose';
+import type { RackFacts } from '../facts/facts';
 import type { App } from '../kit/app';
 import { type ImageLock, parseImageLock } from '../kit/images';
 import { loadRack } from '../rack-file/load';
@@ -22,6 +23,6 @@ export function loadSample(text = readFileSync(join(root, sampleFile), 'utf8')):
   return rack;
 }
 
-export function composeSample(rack = loadSample(), apps = sampleApps): Composition {
+export function composeSample(rack = loadSample(), apps = sampleApps): RackFacts {
   return compose({ apps, rack, images: sampleImages, secretHashes: new Map() });
 }
