@@ -2,7 +2,7 @@ import type { Node, Pair } from 'yaml';
 import { isMap, isScalar, isSeq, YAMLMap } from 'yaml';
 import type { AppBlock } from './app-block';
 import type { DraftApp } from './draft';
-import { explainKind, show } from './explain';
+import { explainIssue, explainKind, show } from './explain';
 import type { Judge } from './judge';
 import { pairOf } from './source';
 
@@ -46,7 +46,16 @@ function judgeApp(judge: Judge, pair: Pair | undefined, app: AppBlock): DraftApp
 
 /** A block with a slip in it still counts if it is clear what every field means. */
 function judgeBlock(judge: Judge, map: YAMLMap, { name, schema }: AppBlock): unknown {
-  return schema.safeParse(judge.judge(map, schema, ['apps', name])).data;
+  const at = ['apps', name];
+  const before = judge.faults.length;
+  const { data, error } = schema.safeParse(judge.judge(map, schema, at));
+  // What two fields say together is only looked at when each is sound by itself.
+  if (judge.faults.length === before) {
+    for (const issue of error?.issues ?? []) {
+      judge.faults.push(explainIssue(issue, schema, undefined, [...at, ...(issue.path as string[])]));
+    }
+  }
+  return data;
 }
 
 /** `postgres: { memory: … }`, with the first field that the app has. */
