@@ -13,6 +13,7 @@ import * as apps from './cluster';
 import { compose } from './compose';
 import { kustomizations } from './flux/kustomizations';
 import { type ImageLock, parseImageLock } from './kit/images';
+import { placementRules } from './placement/rules';
 import { type CopiedFile, layOut } from './output/layout';
 import { type Tree, type Written, writeTree } from './output/write';
 import { secretObjectRules } from './checks/secrets/object-rules';
@@ -83,7 +84,7 @@ export function judgeRack({ rack, images, secrets }: RackInput, options: RunOpti
 }
 
 /** Rules about rendered objects, wherever they stand. */
-export const everyRule = [...schemaRules, ...allRules, ...secretObjectRules];
+export const everyRule = [...schemaRules, ...allRules, ...placementRules, ...secretObjectRules];
 
 /** Brings `dist/<rack>/` to what was built. Call it only with a tree. */
 export function writeRack(root: string, { rack, tree }: BuiltRack): Written {
