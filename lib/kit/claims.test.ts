@@ -1,7 +1,8 @@
 import { only, render } from './testing/render';
 import { StorageClass } from './storage';
 import { templateSize } from './claims';
-import { Workload, type WorkloadProps } from './workload';
+import { Workload } from './workload';
+import type { WorkloadProps } from './workload-props';
 
 const fast = new StorageClass('fast', 1);
 
@@ -16,7 +17,7 @@ function set(props: Partial<WorkloadProps>) {
         user: { uid: 1000, gid: 1000 },
         containers: { store: { image: 'any', cpu: '10m', memory: '32Mi' } },
         ...props,
-      }),
+      } as WorkloadProps),
   );
 }
 

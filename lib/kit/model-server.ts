@@ -90,7 +90,7 @@ export class ModelServer extends Construct {
       },
     });
     set.connectsTo(source.port);
-    this.port = set.ports['http']!;
+    this.port = set.ports.http;
     this.baseUrl = `http://${serviceHost(namespace, name)}:8080/v1`;
   }
 }

@@ -1,9 +1,7 @@
 import type { PodTemplateSpec } from '../../imports/k8s';
 import { claimTemplates } from './claims';
 import { daemonSetMaxUnavailable, defaults } from './defaults';
-import type { WorkloadProps } from './workload';
-
-export type WorkloadKind = 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'Job' | 'CronJob';
+import type { WorkloadProps } from './workload-props';
 
 /** The `spec` of each kind of workload around one pod template. */
 export function workloadSpec(

@@ -2,6 +2,7 @@ import { quantityOfBytes } from '../../units/quantity';
 import type { AskedVolumes, Machines } from '../app-block';
 import { type Asking, asking, machinesOf } from '../asking';
 import { diskParts } from '../disk-parts';
+import { askersOf } from '../needs';
 import type { Fault } from '../problem';
 import { workersOf } from '../rack';
 import { counted, listed } from '../words';
@@ -22,6 +23,13 @@ interface Wish extends AskedVolumes {
   apart: boolean;
 }
 
+/** What is wrong, and with the volumes of which app. */
+interface VolumeFault {
+  app: string;
+  title: string;
+  detail: string;
+}
+
 /** Room for volumes of one kind, by blade. */
 interface Disks {
   /** What the disks are called in messages. */
@@ -31,13 +39,18 @@ interface Disks {
   reserve?: string;
 }
 
-export const volumesFitDisks: SpecRule = (rack) => {
+export const volumesFitDisks: SpecRule = (rack, where) => {
   const machines = machinesOf(rack);
   if (!machines) return [];
   const all = asking(rack, machines);
+  const blamed = ({ app, ...fault }: VolumeFault): Fault => ({
+    ...fault,
+    at: ['apps', askersOf(app, rack.apps, where)[0]],
+    on: 'key',
+  });
   return (['local', 'replicated'] as const).flatMap((kind) => {
     const wishes = wishesOf(all, kind);
-    return wishes.length === 0 ? [] : faultsOf(wishes, disksOf(kind, machines, all));
+    return wishes.length === 0 ? [] : faultsOf(wishes, disksOf(kind, machines, all)).map(blamed);
   });
 };
 
@@ -73,7 +86,7 @@ function disksOf(kind: 'local' | 'replicated', machines: Machines, all: readonly
 }
 
 /** The plainest of three faults: one volume too large, all of them too much, or no way to lay them out. */
-function faultsOf(wishes: readonly Wish[], disks: Disks): Fault[] {
+function faultsOf(wishes: readonly Wish[], disks: Disks): VolumeFault[] {
   const largest = Math.max(0, ...disks.bytes.values());
   const tooLarge = wishes.filter(({ bytes }) => bytes > largest);
   if (tooLarge.length > 0) return tooLarge.map((wish) => tooLargeFault(wish, largest, disks));
@@ -83,23 +96,21 @@ function faultsOf(wishes: readonly Wish[], disks: Disks): Fault[] {
   return layOutFaults(wishes, disks);
 }
 
-function tooLargeFault({ app, what, bytes }: Wish, largest: number, { of, reserve }: Disks): Fault {
+function tooLargeFault({ app, what, bytes }: Wish, largest: number, { of, reserve }: Disks): VolumeFault {
   return {
-    at: ['apps', app],
-    on: 'key',
+    app,
     title: `${app} wants a volume of ${quantityOfBytes(bytes)}, the largest of ${of} holds ${gib(largest)}`,
     detail: `${what}: one copy must fit on one disk${also(reserve)}`,
   };
 }
 
-function tooMuchFault(wishes: readonly Wish[], asked: number, has: number, { of, reserve }: Disks): Fault {
+function tooMuchFault(wishes: readonly Wish[], asked: number, has: number, { of, reserve }: Disks): VolumeFault {
   const sums = new Map<string, number>();
   for (const { app, bytes, copies } of wishes) sums.set(app, (sums.get(app) ?? 0) + bytes * copies);
   const sorted = [...sums].sort(([, a], [, b]) => b - a);
   const terms = sorted.slice(0, 4).map(([app, bytes]) => `${app} ${gib(bytes)}`);
   return {
-    at: ['apps', sorted[0]![0]],
-    on: 'key',
+    app: sorted[0]![0],
     title: `volumes of ${gib(asked)}, ${of} hold ${gib(has)}`,
     detail: `with every copy: ${listed(terms)}${also(reserve)}`,
   };
@@ -109,7 +120,7 @@ function tooMuchFault(wishes: readonly Wish[], asked: number, has: number, { of,
  * Places the largest volumes first, each copy where most room is left. What cannot be placed so cannot be placed by the
  * scheduler either, but for rare layouts that nobody should rely on.
  */
-function layOutFaults(wishes: readonly Wish[], { of, bytes: room, reserve }: Disks): Fault[] {
+function layOutFaults(wishes: readonly Wish[], { of, bytes: room, reserve }: Disks): VolumeFault[] {
   const left = new Map(room);
   // More replicas than blades is another fault, and told by another rule.
   for (const { app, what, bytes, copies, apart } of wishes.filter((wish) => !wish.apart || wish.copies <= room.size)) {
@@ -119,7 +130,7 @@ function layOutFaults(wishes: readonly Wish[], { of, bytes: room, reserve }: Dis
       if (!blade || blade[1] < bytes) {
         const title = `${app} wants ${counted(copies, 'volume')} of ${quantityOfBytes(bytes)}, ${of} have room for ${copy}`;
         const detail = `${what}: ${apart ? 'each copy on a blade of its own, ' : ''}beside the other volumes${also(reserve)}`;
-        return [{ at: ['apps', app], on: 'key', title, detail }];
+        return [{ app, title, detail }];
       }
       taken.add(blade[0]);
       left.set(blade[0], blade[1] - bytes);
