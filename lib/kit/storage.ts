@@ -1,7 +1,6 @@
 import { replicaLabel } from '../rack-file/node-labels';
 
-/** LVM volume group that Talos makes on every worker; node-local volumes are cut from it. */
-export const localVolumeGroup = 'local';
+export { localVolumeGroup } from '../rack-file/disk-parts';
 
 /** Selects the blades that carry replicated volumes; Longhorn runs nowhere else, so its volumes mount nowhere else. */
 export const replicaNodes = { [replicaLabel]: 'true' } as const;

@@ -2,6 +2,9 @@ const gibibyte = 2 ** 30;
 /** EFI, META, STATE and the gaps between partitions. */
 const talosOwnGib = 2;
 
+/** LVM volume group that Talos makes on every worker; node-local volumes are cut from it. */
+export const localVolumeGroup = 'local';
+
 /**
  * How the one disk of a blade is shared out. lib/talos writes these sizes into the machine configuration, rules about
  * storage count with them. Every part of every worker has its size from the first installation on, so that no part can

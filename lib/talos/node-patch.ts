@@ -1,6 +1,6 @@
 import { fanChipLabel, i2cGroupId } from '../kit/node-hardware';
-import { localVolumeGroup, replicaNodes } from '../kit/storage';
-import { diskParts } from '../rack-file/disk-parts';
+import { diskParts, localVolumeGroup } from '../rack-file/disk-parts';
+import { replicaLabel } from '../rack-file/node-labels';
 import type { Blade, Hardware, RackSpec } from '../rack-file/rack';
 import { workersOf } from '../rack-file/rack';
 import { document, type TalosDocument } from './document';
@@ -54,7 +54,7 @@ function labels({ feed }: Blade, { fan }: Hardware, replicates: boolean, positio
     'rackwright.dev/position': String(position),
     ...(fan && { [fanChipLabel]: fan.chip }),
     ...(feed && { 'rackwright.dev/switch': feed.switch, 'rackwright.dev/switch-port': String(feed.port) }),
-    ...(replicates && replicaNodes),
+    ...(replicates && { [replicaLabel]: 'true' }),
   };
 }
 

@@ -13,8 +13,7 @@ import { kubeApiServer, worldAt } from '../../kit/ports';
 import { SecretKeys } from '../../kit/secrets';
 import { StorageClass, replicaNodes } from '../../kit/storage';
 import { tiers } from '../../kit/tiers';
-import type { Machines } from '../../rack-file/app-block';
-import { type OffsiteBucket, workersOf } from '../../rack-file/rack';
+import { type OffsiteBucket, type RackSpec, workersOf } from '../../rack-file/rack';
 import { dnsLabel, percent } from '../../units/fields';
 import { longhornAlerts } from './longhorn.alerts';
 import { storageDashboard } from './longhorn.dashboard';
@@ -53,7 +52,7 @@ export const longhorn = app({
 });
 
 /** The first, so that a blade added at the end of the rack file moves nothing. */
-function firstWorkers(rack: Machines): string[] {
+function firstWorkers(rack: Pick<RackSpec, 'blades'>): string[] {
   return workersOf(rack)
     .slice(0, bladesByDefault)
     .map(({ name }) => name);
