@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { z } from 'zod';
 import type { Asks, Machines, OutsidePeer } from '../rack-file/app-block';
+import type { AppFacts } from '../facts/app-facts';
 import type { RackSpec } from '../rack-file/rack';
 import type { OpenAddress } from './open-address';
 import type { RuleGroup } from './alerts';
@@ -36,6 +37,8 @@ export interface AppProps<Block extends z.ZodObject, Needs extends Record<string
   asks?: (block: z.infer<Block>, rack: Machines) => Asks;
   /** Services named in its block that must not stand on the rack itself. @default - none */
   outside?: (block: z.infer<Block>) => OutsidePeer[];
+  /** What rules and pages reckon with and no object of its says. @default - nothing */
+  states?: (block: z.infer<Block>) => AppFacts;
   build: (scope: Construct, given: Met<Needs> & { spec: z.infer<Block>; rack: RackSpec }) => Built;
   /** Called once every app of the rack is built: for the few that gather from all. @default - nothing to gather */
   whenAllBuilt?: (built: Built, all: Gathered) => void;
@@ -68,6 +71,7 @@ export interface App {
   readonly alwaysOn: boolean;
   readonly asks?: (block: never, rack: Machines) => Asks;
   readonly outside?: (block: never) => OutsidePeer[];
+  readonly states?: (block: never) => AppFacts;
   build(scope: Construct, given: never): unknown;
   readonly whenAllBuilt?: (built: never, all: Gathered) => void;
 }
