@@ -1,4 +1,4 @@
-import type { SecretValue } from '../declaration';
+import type { SecretValue } from '../../facts/secret-declaration';
 import { statedValueFault } from './stated-value';
 
 const password: SecretValue = { make: 'password' };

@@ -1,5 +1,5 @@
 import { createPrivateKey } from 'node:crypto';
-import type { SecretValue } from '../declaration';
+import type { SecretValue } from '../../facts/secret-declaration';
 
 /** Shorter ones are guessed or typed by habit. */
 const LEAST_CHARACTERS = 12;
