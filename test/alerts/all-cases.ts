@@ -1,3 +1,4 @@
+import { restoreDrillAlertCases } from '../../lib/apps/data/restore-drill.alerts.cases';
 import { documentBackupsAlertCases } from '../../lib/apps/data/document-backups.alerts.cases';
 import { minioAlertCases } from '../../lib/apps/data/minio.alerts.cases';
 import { postgresAlertCases } from '../../lib/apps/data/postgres.alerts.cases';
@@ -19,6 +20,7 @@ import { certManagerAlertCases } from '../../lib/apps/platform/cert-manager.aler
 import { ciliumAlertCases } from '../../lib/apps/platform/cilium.alerts.cases';
 import { fluxAlertCases } from '../../lib/apps/platform/flux-operator.alerts.cases';
 import { longhornAlertCases } from '../../lib/apps/platform/longhorn.alerts.cases';
+import { nodeLocalAlertCases } from '../../lib/apps/platform/node-local.alerts.cases';
 import type { AlertCases } from '../../lib/kit/alert-cases';
 
 /** The cases of every app, a line each. `jobs`: the scrape jobs of the rack whose rules they judge. */
@@ -36,6 +38,8 @@ export function allAlertCases(jobs: readonly string[]): AlertCases[] {
     litellmAlertCases,
     longhornAlertCases,
     documentBackupsAlertCases,
+    restoreDrillAlertCases,
+    nodeLocalAlertCases,
     minioAlertCases,
     nodeAlertCases,
     poeAlertCases,

@@ -7,6 +7,17 @@ export const openCopies = [
   'export RCLONE_CONFIG_OFFSITE_PASSWORD RCLONE_CONFIG_OFFSITE_PASSWORD2',
 ];
 
+/**
+ * Says of when the newest copy is. With another key it is not there under the name that this one makes of it: rclone would
+ * call that an empty folder and be content, so this ends the script.
+ */
+export const newestCopy = [
+  'rm -f /tmp/copied-at',
+  'rclone copy offsite:copied-at /tmp/',
+  'copied="$(cat /tmp/copied-at)"',
+  'echo "the newest copy is of $copied"',
+];
+
 /** Lists the files below a remote folder; one that is not there (3) holds none, and any other fault ends the script. */
 export const listFiles =
   'list() { rclone lsf --recursive --files-only --fast-list "$1" > "$2" || [ $? = 3 ] || exit 1; }';
@@ -41,7 +52,7 @@ export function copySh(buckets: readonly string[]): string {
     'rclone lsf --dirs-only offsite:deleted > /tmp/deleted || [ $? = 3 ]',
     `tr -d / < /tmp/deleted | awk -v oldest="$oldest" '$1 < oldest' > /tmp/old`,
     'while read -r old; do',
-    '  echo "what was deleted before $old goes now"',
+    '  echo "deleted/$old is old and goes now"',
     '  rclone purge "offsite:deleted/$old"',
     'done < /tmp/old',
     '[ "$failed" = 0 ]',
@@ -56,6 +67,9 @@ export function copySh(buckets: readonly string[]): string {
 export function restoreSh(buckets: readonly string[]): string {
   return shellScript(
     ...openCopies,
+    'case "$FROM" in at/*) ;; *)',
+    ...newestCopy.map((line) => `  ${line}`),
+    ';; esac',
     `for bucket in \${BUCKETS:-${buckets.join(' ')}}; do`,
     '  case "$FROM" in',
     '    current | deleted/*) source="offsite:$FROM/$bucket" ;;',

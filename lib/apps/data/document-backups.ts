@@ -5,6 +5,7 @@ import type { EnvValue } from '../../kit/container';
 import { Dashboard } from '../../kit/dashboards';
 import { type DocumentAccess, DocumentCopies, S3ObjectStore, password } from '../../kit/peers';
 import { worldAt } from '../../kit/ports';
+import { rackRemote, rcloneEnv, s3Remote } from '../../kit/rclone';
 import { type SecretKeyRef, SecretKeys } from '../../kit/secrets';
 import { Workload } from '../../kit/workload';
 import type { OffsiteBucket } from '../../rack-file/rack';
@@ -140,39 +141,4 @@ export class DocumentBackups extends Construct implements DocumentCopies {
     });
     job.connectsTo(run.rack.port, this.documentCopies!.port);
   }
-}
-
-/** Two files at a time, each in parts of 5 MiB, so that it stays far below its memory; the rest waits in the bucket. */
-export const rcloneEnv: Record<string, EnvValue> = {
-  // No file: everything about the remotes is in these variables.
-  RCLONE_CONFIG: '',
-  RCLONE_TRANSFERS: '2',
-  RCLONE_CHECKERS: '4',
-  RCLONE_S3_UPLOAD_CONCURRENCY: '2',
-  RCLONE_STATS: '10m',
-  RCLONE_STATS_ONE_LINE: 'true',
-  HOME: '/tmp',
-};
-
-function s3Remote(
-  remote: string,
-  { endpoint, region, provider }: { endpoint: string; region: string; provider: 'Minio' | 'Other' },
-): Record<string, string> {
-  return {
-    [`RCLONE_CONFIG_${remote}_TYPE`]: 's3',
-    [`RCLONE_CONFIG_${remote}_PROVIDER`]: provider,
-    [`RCLONE_CONFIG_${remote}_ENDPOINT`]: endpoint,
-    [`RCLONE_CONFIG_${remote}_REGION`]: region,
-    // The buckets are there, and these users may not make any.
-    [`RCLONE_CONFIG_${remote}_NO_CHECK_BUCKET`]: 'true',
-  };
-}
-
-/** The object store of the rack, as this user. */
-export function rackRemote(remote: string, rack: DocumentAccess): Record<string, EnvValue> {
-  return {
-    ...s3Remote(remote, { ...rack, provider: 'Minio' }),
-    [`RCLONE_CONFIG_${remote}_ACCESS_KEY_ID`]: rack.accessKey,
-    [`RCLONE_CONFIG_${remote}_SECRET_ACCESS_KEY`]: rack.secretKey,
-  };
 }

@@ -1,0 +1,4 @@
+import { ruleTests } from '../testing/rule-tests';
+import { secretObjectCases } from './object-rules.cases';
+
+ruleTests(secretObjectCases);
