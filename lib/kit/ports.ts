@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import type { Pods } from './pods';
 
 export type Protocol = 'TCP' | 'UDP';
@@ -56,10 +57,14 @@ export function world(dnsName: string, port = 443, protocol: Protocol = 'TCP'): 
   return { kind: 'outside', to: { dnsName }, port, protocol };
 }
 
-/** The host that an `http` or `https` address of the world names. */
+/**
+ * The host that an `http` or `https` address names, by DNS name or by address: no DNS answer ever tells Cilium of a host
+ * that is only known by its address.
+ */
 export function worldAt(url: string): OutsidePort {
   const { hostname, port, protocol } = new URL(url);
-  return world(hostname, Number(port) || (protocol === 'http:' ? 80 : 443));
+  const number = Number(port) || (protocol === 'http:' ? 80 : 443);
+  return isIPv4(hostname) ? lan(hostname, number) : world(hostname, number);
 }
 
 /** A machine of the office network by address. */

@@ -152,7 +152,7 @@ export class Litellm extends Construct implements LlmGateway {
         },
       },
     });
-    this.gatewayPort = server.ports['http']!;
+    this.gatewayPort = server.ports.http;
     props.web?.expose({
       host: 'llm',
       namespace,

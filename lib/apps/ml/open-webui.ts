@@ -132,7 +132,7 @@ export class OpenWebui extends Construct implements VectorTables {
       namespace,
       service: 'open-webui',
       alive: '/health',
-      port: server.ports['http']!,
+      port: server.ports.http,
       requestSeconds: answerSeconds,
     });
     server.connectsTo(

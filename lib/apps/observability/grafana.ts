@@ -118,7 +118,7 @@ export class Grafana extends Construct {
         },
       },
     });
-    web?.expose({ host: 'grafana', namespace, service: 'grafana', port: server.ports['http']! });
+    web?.expose({ host: 'grafana', namespace, service: 'grafana', port: server.ports.http });
     server.connectsTo(
       database.port,
       metrics.metricsPort,
