@@ -10,6 +10,14 @@ export interface FootprintWorkload {
   cpu?: string;
   memory?: string;
   images: string[];
+  /** @default - none: the class of pods that name none */
+  priorityClass?: string;
+  /** Ports of the node that each pod takes. @default - none */
+  hostPorts?: number[];
+  /** Whether a container asks for more than Pod Security lets restricted pods have. @default false */
+  isPrivileged?: boolean;
+  /** @default false */
+  hostNetwork?: boolean;
 }
 
 export interface Footprint {
@@ -58,10 +66,18 @@ function isGatekeeper({ failurePolicy }: ChartFootprint['webhooks'][number]): bo
   return failurePolicy === 'Fail';
 }
 
-function summed({ kind, name, replicas, containers }: RenderedWorkload): FootprintWorkload[] {
+function summed({
+  kind,
+  name,
+  replicas,
+  containers,
+  priorityClass,
+  hostNetwork,
+}: RenderedWorkload): FootprintWorkload[] {
   if (kind !== 'Deployment' && kind !== 'DaemonSet' && kind !== 'StatefulSet') return [];
   const running = containers.filter(({ isInit }) => !isInit);
   const cpu = running.reduce((sum, { requests }) => sum + millicoresOf(requests['cpu'] ?? '0'), 0);
+  const hostPorts = running.flatMap(({ ports }) => ports.flatMap(({ hostPort }) => hostPort ?? []));
   const memory = running.reduce((sum, { requests }) => sum + bytesOf(requests['memory'] ?? '0'), 0);
   return [
     {
@@ -71,6 +87,10 @@ function summed({ kind, name, replicas, containers }: RenderedWorkload): Footpri
       ...(cpu > 0 && { cpu: quantityOfMillicores(cpu) }),
       ...(memory > 0 && { memory: quantityOfBytes(memory) }),
       images: containers.map(({ image }) => image),
+      ...(priorityClass !== undefined && { priorityClass }),
+      ...(hostPorts.length > 0 && { hostPorts: [...new Set(hostPorts)] }),
+      ...(containers.some(({ isPrivileged }) => isPrivileged) && { isPrivileged: true }),
+      ...(hostNetwork && { hostNetwork }),
     },
   ];
 }

@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path';
+import { readTree } from './dry-run/read-tree';
 import { type ReleaseFootprint, startActors } from './actors/actor';
 import { allActors } from './actors/all-actors';
 import { type Bench, startBench } from './bench';
@@ -68,12 +69,19 @@ export async function startRackBench(underTest: RackUnderTest, progress: Progres
     const freedPods: string[] = [];
     await startActors({ bench, releases: underTest.releases, freedPods, onError }, allActors);
     const worktree = join(flux.remote.worktree, path);
-    const sync = () => pointFluxAt(bench, flux.remote, `./${path}/flux`);
+    const sync = () => pointFluxAt(bench, flux.remote, syncPathOf(worktree) ?? `./${path}/flux`);
     return { bench, rack, flux, underTest, worktree, freedPods, sync };
   } catch (error) {
     await bench.stop();
     throw error;
   }
+}
+
+/** The folder that the rack's own FluxInstance syncs; undefined where an output has none. */
+function syncPathOf(output: string): string | undefined {
+  const instance = readTree(output).objects.find(({ object }) => object.kind === 'FluxInstance')?.object;
+  const path = (instance as { spec?: { sync?: { path?: string } } } | undefined)?.spec?.sync?.path;
+  return path === undefined ? undefined : `./${path.replace(/^\.\//, '')}`;
 }
 
 /** The key that a person brings to the cluster by hand: Secret `sops-age`, as Flux' documentation names it. */

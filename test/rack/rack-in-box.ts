@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type RackSpec, workersOf } from '../../lib/rack-file/rack';
 import { buildRack } from '../../lib/synth';
-import { nodePatch } from '../../lib/talos/node-patch';
+import { talosLabels } from '../cluster/rack/talos-labels';
 import type { BladeSpec } from './box/blade-files';
 import type { RackNetwork } from './box/box';
 import type { DistOptions } from './objects/from-dist';
@@ -41,13 +41,7 @@ export function rackInBox(root: string, name: string, count: number): RackInBox 
 function bladeSpec(rack: RackSpec, blade: RackSpec['blades'][number], number: number): BladeSpec {
   const { memoryBytes } = rack.hardware[blade.hardware]!;
   const { name, role, address } = blade;
-  return { name, role, address, number, memoryBytes, labels: nodeLabels(rack, blade) };
-}
-
-/** What Talos has the kubelet of a blade register. */
-export function nodeLabels(rack: RackSpec, blade: RackSpec['blades'][number]): Record<string, string> {
-  const document = nodePatch(blade, rack).find(({ kind }) => kind === 'KubeNodeConfig');
-  return (document as { labels?: Record<string, string> } | undefined)?.labels ?? {};
+  return { name, role, address, number, memoryBytes, labels: talosLabels(rack, blade) };
 }
 
 function identityOf(root: string, name: string): string {

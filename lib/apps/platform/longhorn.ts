@@ -131,6 +131,8 @@ export class Longhorn extends Construct implements NodeLocalStorage, ReplicatedS
           {
             kind: 'DaemonSet',
             name: 'longhorn-manager',
+            priorityClass: tiers['node-critical'].priorityClass,
+            isPrivileged: true,
             cpu: '50m',
             memory: '250Mi',
             images: [`docker.io/longhornio/longhorn-manager:v${version}`],
@@ -138,6 +140,8 @@ export class Longhorn extends Construct implements NodeLocalStorage, ReplicatedS
           {
             kind: 'DaemonSet',
             name: 'longhorn-csi-plugin',
+            priorityClass: tiers['node-critical'].priorityClass,
+            isPrivileged: true,
             cpu: '20m',
             memory: '100Mi',
             images: [`docker.io/longhornio/longhorn-manager:v${version}`],
@@ -145,6 +149,8 @@ export class Longhorn extends Construct implements NodeLocalStorage, ReplicatedS
           {
             kind: 'DaemonSet',
             name: 'instance-manager',
+            priorityClass: tiers['node-critical'].priorityClass,
+            isPrivileged: true,
             cpu: '200m',
             memory: '500Mi',
             images: [`docker.io/longhornio/longhorn-instance-manager:v${version}`],
@@ -152,6 +158,7 @@ export class Longhorn extends Construct implements NodeLocalStorage, ReplicatedS
           {
             kind: 'Deployment',
             name: 'longhorn-driver-deployer',
+            priorityClass: tiers['node-critical'].priorityClass,
             replicas: 1,
             cpu: '10m',
             memory: '64Mi',

@@ -13,6 +13,7 @@ import type { KubeObject } from '../kube/object';
 import { projectRoot } from '../project-root';
 import type { Machine } from '../rack/machine';
 import { blades } from '../rack/sample-rack';
+import { talosLabels } from '../rack/talos-labels';
 import type { RackUnderTest, UpgradeStep } from '../rack-bench';
 import type { RackToJudge } from '../scenarios/dry-run-all';
 
@@ -119,10 +120,12 @@ export function machinesOf(rack: RackSpec): Machine[] {
   return rack.blades.map((blade) => machineOf(rack, blade));
 }
 
-function machineOf(rack: RackSpec, { name, role, address, hardware }: Blade): Machine {
+function machineOf(rack: RackSpec, blade: Blade): Machine {
+  const { name, role, address, hardware } = blade;
   const { arch, cores, memoryBytes } = rack.hardware[hardware]!;
   const { cpuMillicores: milliCpu, memoryBytes: reservedBytes } = reservedOn(role);
-  return { name, role, address, arch, cores, memoryBytes, reserved: { milliCpu, memoryBytes: reservedBytes } };
+  const reserved = { milliCpu, memoryBytes: reservedBytes };
+  return { name, role, address, arch, cores, memoryBytes, reserved, labels: talosLabels(rack, blade) };
 }
 
 function footprintOf({ crdGroups, footprint }: ComposedRelease): ReleaseFootprint {

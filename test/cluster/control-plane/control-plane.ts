@@ -146,9 +146,6 @@ function reachingStandIns({ address }: Reach, { configuration }: Egress): string
     `--advertise-address=${address}`,
     '--endpoint-reconciler-type=none',
     `--egress-selector-config-file=${configuration}`,
-    // Pods that state nothing leave a silent blade after 20 s; the default of 300 s would only make scenarios slow.
-    '--default-unreachable-toleration-seconds=20',
-    '--default-not-ready-toleration-seconds=20',
   ];
 }
 

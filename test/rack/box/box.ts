@@ -92,6 +92,7 @@ export async function startBox({ blades: specs, network, references, progress }:
   makeNetwork(network, specs);
   const bench = await startBench({
     crds: [],
+    programs: ['kubectl'],
     reach: { address: network.controlPlane, port: 6443, kubelets: true },
     progress,
   });
