@@ -1,9 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { projectRoot } from '../cluster/project-root';
 import { inOwnWorld } from '../judges/tree/own-world';
-import { prepareBox, startBox } from './box/box';
+import { isAlive } from '../cluster/bench-state';
+import { boxOwner, prepareBox, startBox } from './box/box';
+import { removeCgroups, removeDeadBoxes } from './box/cgroups';
 import { lacking } from './box/requirements';
 import { type DataApps, dataApps } from './data-apps';
 import { applyAll } from './objects/apply';
@@ -37,12 +39,15 @@ async function main([command, ...args]: string[]): Promise<number> {
   const apps = await dataApps(rack, progress);
   const outside = !process.env['RACKWRIGHT_JUDGE_WORLD'];
   if (outside) {
+    clearUpDeadBoxes();
     await prepareBox(progress);
     // Other benches of the machine keep their state below the temporary folder and cannot be seen alive from inside.
-    process.env['TMPDIR'] = mkdtempSync(join(tmpdir(), 'rackwright-rack-'));
+    process.env['TMPDIR'] = mkdtempSync(join(tmpdir(), `${folderPrefix}${process.pid}-`));
+    process.env[boxOwner] = String(process.pid);
   }
   if (!inOwnWorld()) {
     rmSync(process.env['TMPDIR']!, { recursive: true, force: true, maxRetries: 5 });
+    removeCgroups(`box-${process.pid}`);
     return Number(process.exitCode ?? 2);
   }
   if (command === 'up') return up(rack, apps);
@@ -50,6 +55,16 @@ async function main([command, ...args]: string[]): Promise<number> {
   const results = await runScenarios(rack, apps, scenarios, { out: join(root, 'test', 'rack', 'out'), progress });
   printResults(results, apps);
   return results.every(({ failures }) => failures.length === 0) ? 0 : 1;
+}
+
+const folderPrefix = 'rackwright-rack-';
+
+/** What a run left behind that was killed: its processes ended with its world, its folders and cgroups did not. */
+function clearUpDeadBoxes(): void {
+  removeDeadBoxes(isAlive);
+  for (const name of readdirSync(tmpdir()).filter((each) => each.startsWith(folderPrefix)))
+    if (!isAlive(Number(name.slice(folderPrefix.length).split('-')[0])))
+      rmSync(join(tmpdir(), name), { recursive: true, force: true, maxRetries: 5 });
 }
 
 /** A box to look around in; the bench ends it at Ctrl-C. */

@@ -42,6 +42,8 @@ export function bladeFiles(blade: BladeSpec, { kubelet, kubeProxy, networkPolici
     'etc/kubernetes/resolv.conf': 'nameserver 127.0.0.1\n', // for pods that do not ask the cluster; nobody answers
     'etc/cni/net.d/10-rack.conflist': json(podNetwork(blade)),
     'etc/containerd/config.toml': containerdConfiguration,
+    'etc/passwd': 'root:x:0:0::/root:/bin/bash\n',
+    'etc/group': 'root:x:0:\n',
     'etc/resolv.conf': 'nameserver 127.0.0.1\n',
     'etc/hosts': `127.0.0.1 localhost\n${blade.address} ${blade.name}\n`,
   };
@@ -131,7 +133,7 @@ restrict_oom_score_adj = true
 disable_apparmor = true
 
 [plugins.'io.containerd.cri.v1.runtime'.cni]
-bin_dir = "/usr/lib/cni"
+bin_dirs = ["/usr/lib/cni"]
 conf_dir = "/etc/cni/net.d"
 
 [plugins.'io.containerd.cri.v1.runtime'.containerd]

@@ -35,7 +35,7 @@ umount -l /old
 mount --make-rshared / # mounts of pods must reach containers, and the other way round
 
 export PATH=/opt/programs:/usr/sbin:/usr/bin HOME=/root
-hostname "$NAME"
+echo "$NAME" >/proc/sys/kernel/hostname
 ip link set lo up
 until ip link show eth0 >/dev/null 2>&1; do sleep 0.1; done
 ip address add "$ADDRESS" dev eth0
@@ -43,6 +43,7 @@ ip link set eth0 up
 ip route add default via "$GATEWAY"
 for route in $ROUTES; do ip route add "${route%@*}" via "${route#*@}"; done
 echo 1 >/proc/sys/net/ipv4/ip_forward
+ln -sf bash /usr/bin/sh
 ln -sf /usr/sbin/xtables-nft-multi /usr/sbin/iptables
 ln -sf /usr/sbin/xtables-nft-multi /usr/sbin/iptables-save
 ln -sf /usr/sbin/xtables-nft-multi /usr/sbin/iptables-restore

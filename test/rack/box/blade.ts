@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { waitFor } from '../../cluster/kube/wait';
 import { host } from '../../judges/tree/pod-world';
@@ -95,6 +95,7 @@ export class Blade {
     const child = spawn('bash', ['-c', script, 'blade', init, this.folder, ...files], {
       stdio: ['ignore', log, log],
       detached: true,
+      env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' }, // a blade knows nothing of this process
     });
     closeSync(log);
     const pid = await waitFor(`${this.spec.name} to start`, 20, () => childOf(child.pid!), 20);
@@ -134,10 +135,20 @@ export class Blade {
     return this.power.pid;
   }
 
-  /** The last lines of one of its services' logs: `kubelet`, `containerd`. */
+  /** The last lines of its init's log and of one of its services': `kubelet`, `containerd`. */
   log(service: string, lines = 20): string {
-    const text = readFileSync(join(this.folder, 'disk', 'log', `${service}.log`), 'utf8');
-    return text.trimEnd().split('\n').slice(-lines).join('\n');
+    return ['init.log', join('disk', 'log', `${service}.log`)]
+      .map((file) => join(this.folder, file))
+      .filter((file) => existsSync(file))
+      .map((file) => readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines).join('\n'))
+      .join('\n');
+  }
+
+  /** @throws when it should run and its init has ended */
+  check(): void {
+    const { child } = this.power ?? {};
+    if (child && (child.exitCode !== null || child.signalCode !== null))
+      throw new Error(`${this.spec.name} went out by itself: ${this.log('kubelet', 8)}`);
   }
 }
 

@@ -15,7 +15,7 @@ import { type Progress, buildComponents } from '../../cluster/build/build-compon
 import { collectCrds } from '../../cluster/build/collect-crds';
 import { writeKubeconfig } from '../../cluster/control-plane/pki';
 import { type Node, isTrue } from '../../cluster/kube/object';
-import { waitFor } from '../../cluster/kube/wait';
+import { sleep, waitFor } from '../../cluster/kube/wait';
 import { projectRoot } from '../../cluster/project-root';
 import { debianTree } from '../../judges/tree/debian-tree';
 import { host } from '../../judges/tree/pod-world';
@@ -80,6 +80,9 @@ export async function prepareBox(progress: Progress): Promise<void> {
 
 const bridge = 'rack0';
 
+/** Process outside of the box's own world that started it, as its cgroups are called after: inside, pids are others. */
+export const boxOwner = 'RACKWRIGHT_BOX_OWNER';
+
 /**
  * Starts the control plane and gives every blade power; returns when all nodes are Ready.
  *
@@ -87,7 +90,7 @@ const bridge = 'rack0';
  */
 export async function startBox({ blades: specs, network, references, progress }: BoxOptions): Promise<Box> {
   const folder = mkdtempSync(join(tmpdir(), 'rackwright-box-'));
-  const box = basename(folder);
+  const box = `box-${process.env[boxOwner]}`;
   const paths = await makePaths(folder, box, network, references, progress);
   makeNetwork(network, specs);
   const bench = await startBench({
@@ -241,21 +244,20 @@ async function policyToken({ client }: Bench): Promise<string> {
 
 async function nodesReady(bench: Bench, blades: Blade[], names: readonly string[], seconds: number): Promise<void> {
   const missing = async () => {
-    bench.processes.check();
     const nodes = await bench.client.list<Node>('v1', 'Node');
     const ready = new Set(nodes.filter((node) => isTrue(node, 'Ready')).map(({ metadata }) => metadata.name));
     return names.filter((name) => !ready.has(name));
   };
-  try {
-    await waitFor(
-      `${names.join(', ')} to be Ready`,
-      seconds,
-      async () => ((await missing()).length === 0 ? true : undefined),
-      500,
-    );
-  } catch (error) {
-    const [first] = await missing();
-    const blade = blades.find(({ spec }) => spec.name === first);
-    throw new Error(`${(error as Error).message}\n${first}: ${blade?.log('kubelet', 15) ?? ''}`);
+  const deadline = Date.now() + seconds * 1000;
+  for (;;) {
+    bench.processes.check();
+    for (const blade of blades) blade.check();
+    const late = await missing();
+    if (late.length === 0) return;
+    if (Date.now() > deadline) {
+      const log = blades.find(({ spec }) => spec.name === late[0])?.log('kubelet', 15) ?? '';
+      throw new Error(`${late.join(', ')} not Ready within ${seconds} s; ${late[0]}:\n${log}`);
+    }
+    await sleep(500);
   }
 }

@@ -44,16 +44,25 @@ export function makeCgroups(box: string, blade: string, memoryBytes: number): st
   });
 }
 
+/** Removes the cgroups of boxes whose process is gone: one that was killed could not do so. Names are `box-<pid>`. */
+export function removeDeadBoxes(isAlive: (pid: number) => boolean): void {
+  for (const { folder } of hierarchies())
+    for (const name of foldersIn(join(folder, parent))) {
+      const pid = Number(/^box-(\d+)$/.exec(name)?.[1]);
+      if (!isAlive(pid)) removeCgroups(name);
+    }
+}
+
 /** Removes what dead containers left: a kubelet that starts again tries each of them for seconds, and a real blade forgets. */
 export function removeCgroups(box: string, blade = ''): void {
   for (const { folder } of hierarchies()) {
     removeFolders(join(folder, parent, box, blade));
-    if (blade === '' && readdirSyncSafe(join(folder, parent)).length === 0) removeFolders(join(folder, parent));
+    if (blade === '' && foldersIn(join(folder, parent)).length === 0) removeFolders(join(folder, parent));
   }
 }
 
 function removeFolders(folder: string): void {
-  for (const name of readdirSyncSafe(folder)) removeFolders(join(folder, name));
+  for (const name of foldersIn(folder)) removeFolders(join(folder, name));
   try {
     rmdirSync(folder);
   } catch {
@@ -61,7 +70,7 @@ function removeFolders(folder: string): void {
   }
 }
 
-function readdirSyncSafe(folder: string): string[] {
+function foldersIn(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())

@@ -54,7 +54,7 @@ export const standIns: StandIn[] = [
     ),
     busybox: true,
     user: '26:26',
-    env: { PATH: `${postgresBin}:/usr/bin:/bin`, LANG: 'C.UTF-8' },
+    env: { PATH: `${postgresBin}:/usr/bin:/bin`, LANG: 'C' },
   },
   {
     image: 'ghcr.io/cloudnative-pg/pgvector',

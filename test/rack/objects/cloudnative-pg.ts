@@ -33,7 +33,11 @@ export async function operatorManifests(kubectl: string): Promise<KubeObject[]> 
   const folder = moduleFolder('rack/components/cloudnative-pg');
   await runGo(['mod', 'download', module], folder);
   const source = (await runGo(['list', '-m', '-f', '{{.Dir}}', module], folder)).trim();
-  const text = execFileSync(kubectl, ['kustomize', join(source, 'config', 'default')], { encoding: 'utf8' });
+  const text = execFileSync(kubectl, ['kustomize', join(source, 'config', 'default')], {
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   return parseAllDocuments(text).map((document) => document.toJS() as KubeObject);
 }
 

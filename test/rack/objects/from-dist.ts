@@ -10,6 +10,7 @@ import { type Derived, apiServerPolicy, withoutPlugins } from './derive';
 const notServed: Record<string, string> = {
   HelmRelease: 'no helm-controller: the operator is applied from its own manifests, with the values of the release',
   OCIRepository: 'no source-controller',
+  HelmRepository: 'no source-controller',
   ObjectStore: 'no backup plugin yet',
   ScheduledBackup: 'no backup plugin yet',
   CiliumNetworkPolicy: 'no Cilium: only its rules about the API server are kept, by a NetworkPolicy',
