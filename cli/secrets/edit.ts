@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isMap, isScalar, parseDocument, stringify } from 'yaml';
-import { type SecretDeclaration, secretId } from '../../lib/secrets/declaration';
+import { type SecretDeclaration, secretId } from '../../lib/facts/secret-declaration';
 import { isDerived } from '../../lib/secrets/making/make-value';
 import { type KeyRef, refText } from '../../lib/secrets/making/wanted-keys';
 import { changeValues } from './change-values';
@@ -10,7 +10,11 @@ import { type SecretStore, declared, loadStore, openForChanges } from './secret-
 import { CannotRun, type CommonOptions, type ExitCode, type SecretsWorld } from './world';
 
 /** Opens the values of one Secret in an editor and seals what changed. */
-export async function edit(world: SecretsWorld, secret: string, options: CommonOptions): Promise<ExitCode> {
+export async function edit(
+  world: SecretsWorld,
+  secret: string,
+  options: CommonOptions & { loseData?: boolean },
+): Promise<ExitCode> {
   const store = await loadStore(world, options.rack);
   const declaration = declared(store, secret);
   const open = await openForChanges(world, store);
@@ -28,7 +32,12 @@ export async function edit(world: SecretsWorld, secret: string, options: CommonO
     return 0;
   }
   const given = new Map(refs.map((ref) => [refText(ref), after.get(ref.key) ?? '']));
-  await changeValues(world, options, store, open, { refs, given, drop: new Map([[secret, dropped]]) });
+  await changeValues(world, options, store, open, {
+    refs,
+    given,
+    drop: new Map([[secret, dropped]]),
+    loseData: options.loseData,
+  });
   return 0;
 }
 

@@ -24,7 +24,10 @@ export const clientImage = 'rackwright.dev/rack-client:1';
 export async function dataApps(rack: RackInBox, progress: Progress): Promise<DataApps> {
   const { kubectl } = await buildComponents(['kubectl'], progress);
   const manifests = await operatorManifests(kubectl);
-  const ground = await objectsOf(['namespaces', 'priority-classes', 'longhorn', 'cloudnative-pg'], rack.dist);
+  const ground = await objectsOf(
+    ['namespaces', 'priority-classes', 'longhorn', 'node-local', 'cloudnative-pg'],
+    rack.dist,
+  );
   const apps = await objectsOf(['redis', 'postgres'], rack.dist);
   // Of the apps that use them only the policies: the scenarios' clients run under their names.
   const users = (await objectsOf(['litellm', 'open-webui'], rack.dist)).objects.filter(
@@ -43,7 +46,7 @@ export async function dataApps(rack: RackInBox, progress: Progress): Promise<Dat
 function differencesOf(...parts: Derived[]): string[] {
   return [
     ...parts.flatMap(({ differences }) => differences),
-    'StorageClasses lead to folders of the blades (a stand-in for Longhorn): sizes are not enforced, nothing is replicated',
+    'StorageClasses lead to folders of the blades (a stand-in for LocalPV-LVM and Longhorn): sizes are not enforced, nothing is replicated',
     'CloudNativePG is its own manifests with the values of the HelmRelease: the chart cannot be had',
     'CoreDNS is laid out as Talos does it, and forwards nothing',
     'kubelets show their own self-signed certificates (no kubelet-csr-approver)',

@@ -155,7 +155,18 @@ async function uninstall(client: KubeClient, release: HelmRelease): Promise<void
 const labelOf = ({ metadata }: KubeObject): string => `${metadata.namespace}.${metadata.name}`;
 
 function workloadOf(release: HelmRelease, workload: ReleaseFootprint['workloads'][number]): Workload {
-  const { kind, name, replicas = 1, cpu, memory, images, priorityClass, hostPorts = [], hostNetwork } = workload;
+  const {
+    kind,
+    name,
+    replicas = 1,
+    cpu,
+    memory,
+    images,
+    priorityClass,
+    hostPorts = [],
+    hostNetwork,
+    nodeSelector,
+  } = workload;
   const isPrivileged = workload.isPrivileged === true;
   const labels = { [releaseLabel]: labelOf(release), 'app.kubernetes.io/name': name };
   const onEveryNode = kind === 'DaemonSet';
@@ -175,6 +186,7 @@ function workloadOf(release: HelmRelease, workload: ReleaseFootprint['workloads'
           ...(onEveryNode && { tolerations: [{ operator: 'Exists' }] }),
           ...(priorityClass !== undefined && { priorityClassName: priorityClass }),
           ...(hostNetwork && { hostNetwork }),
+          ...(nodeSelector && { nodeSelector }),
           containers: (images.length > 0 ? images : ['undeclared']).map((image, index) => ({
             name: `container-${index}`,
             image,

@@ -1,3 +1,4 @@
+import { quorumMark } from '../../../lib/facts/marks';
 import { type KubeObject, type Pod, isTrue, objectId } from '../kube/object';
 import type { RackBench } from '../rack-bench';
 import type { Recorder, Replicated } from './recorder';
@@ -15,8 +16,6 @@ export interface QuorumSet {
 interface Cluster extends KubeObject {
   spec: { instances: number };
 }
-
-const quorumAnnotation = 'rackwright.dev/quorum';
 
 /** The class of what holds data. */
 const dataClass = 'rackwright-data';
@@ -54,13 +53,13 @@ export async function quorumSets({ bench }: RackBench, recorder: Recorder): Prom
 export function quorumOf({ metadata, spec }: Pick<Replicated, 'metadata' | 'spec'>): number {
   const wanted = spec.replicas ?? 1;
   const needed = spec.template.spec.priorityClassName === dataClass ? majority(wanted) : Math.min(1, wanted);
-  return Math.max(Number(metadata.annotations?.[quorumAnnotation] ?? 0), needed);
+  return Math.max(Number(quorumMark.in(metadata.annotations) ?? 0), needed);
 }
 
 /** Sets that state a quorum below what they need. */
 export function understatedQuorums({ statefulSets, deployments }: Recorder): string[] {
   return [...statefulSets.objects.values(), ...deployments.objects.values()].flatMap((set) => {
-    const stated = set.metadata.annotations?.[quorumAnnotation];
+    const stated = quorumMark.in(set.metadata.annotations);
     if (stated === undefined || Number(stated) >= quorumOf(set)) return [];
     return [
       `${objectId(set)} states a quorum of ${stated}; ${set.spec.replicas ?? 1} pods of it need ${quorumOf(set)}`,

@@ -4,7 +4,6 @@ import type { Bench } from '../../cluster/bench';
 import type { KubeClient } from '../../cluster/kube/client';
 import type { KubeObject } from '../../cluster/kube/object';
 import { reconcileAll } from '../../cluster/kube/reconciler';
-import { provisioner } from '../../cluster/actors/volumes';
 import type { Blade } from '../box/blade';
 
 interface StorageClass extends KubeObject {
@@ -25,8 +24,11 @@ interface Claim extends KubeObject {
 
 const selectedNode = 'volume.kubernetes.io/selected-node';
 
+/** CSI drivers of the rack: one keeps a volume on the blade of its pod, the other copies on several blades. */
+const stoodInFor = ['local.csi.openebs.io', 'driver.longhorn.io'];
+
 /**
- * Stands in for Longhorn: the generated StorageClasses, unchanged, lead to folders. A volume with its only copy on one blade is a folder
+ * Stands in for both drivers: the generated StorageClasses, unchanged, lead to folders. A volume with its only copy on one blade is a folder
  * of that blade's disk; one with copies on several is a folder that every blade sees. Sizes are not enforced.
  */
 export async function startVolumes(bench: Bench, blades: Blade[], shared: string): Promise<void> {
@@ -46,12 +48,13 @@ async function provision(client: KubeClient, claim: Claim, blades: Blade[], shar
   if (volumeName !== undefined || storageClassName === undefined) return;
   const storageClass = await client.get<StorageClass>('storage.k8s.io/v1', 'StorageClass', undefined, storageClassName);
   if (storageClass === undefined) return 'again';
-  if (storageClass.provisioner !== provisioner) return;
+  const { provisioner } = storageClass;
+  if (!stoodInFor.includes(provisioner)) return;
   const node = claim.metadata.annotations?.[selectedNode];
   if (storageClass.volumeBindingMode === 'WaitForFirstConsumer' && node === undefined) return; // the choice is a change
   const { name, namespace, uid } = claim.metadata;
   const volume = `pvc-${uid}`;
-  const local = storageClass.parameters?.['dataLocality'] === 'strict-local';
+  const local = provisioner === 'local.csi.openebs.io';
   const blade = local ? blades.find(({ spec }) => spec.name === node) : undefined;
   mkdirSync(join(blade?.volumes ?? shared, volume), { recursive: true });
   const onBlade = { matchExpressions: [{ key: 'kubernetes.io/hostname', operator: 'In', values: [node] }] };

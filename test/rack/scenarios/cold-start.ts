@@ -4,7 +4,8 @@ import { containerFaults } from './containers';
 import type { RackScenario } from './scenario';
 
 const groundSeconds = 180;
-const appsSeconds = 420;
+/** A third instance is copied while its primary writes a checkpoint at leisure: up to 270 s (checkpoint_completion_target). */
+const appsSeconds = 600;
 
 /** Everything from nothing: namespaces, DNS and operator, then Redis and PostgreSQL, each object as `dist/` has it. */
 export const coldStart: RackScenario = {
