@@ -124,6 +124,20 @@ export default tseslint.config(
     },
   },
   {
+    // Judges count what they have shown.
+    files: ['test/judges/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...looseMarks,
+        {
+          selector: "CallExpression[callee.property.name='check'] > Literal.arguments[raw='true']",
+          message: 'a check that cannot fail shows nothing',
+        },
+      ],
+    },
+  },
+  {
     files: ['lib/facts/marks.ts', '**/*.test.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },

@@ -18,7 +18,7 @@ export interface DataApps {
   references: Map<string, string[]>;
 }
 
-export const clientImage = 'rackwright.dev/rack-client:1';
+export const clientImage = 'bench.example.org/rack-client:1';
 
 /** Reads `dist/`; needs a network only where the operator's module is not in the cache. */
 export async function dataApps(rack: RackInBox, progress: Progress): Promise<DataApps> {

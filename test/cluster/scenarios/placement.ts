@@ -1,8 +1,7 @@
+import { tierMark } from '../../../lib/facts/marks';
 import { type Tier, tiers } from '../../../lib/kit/tiers';
 import { type Pod, objectId } from '../kube/object';
 import type { Recorder } from './recorder';
-
-const tierLabel = 'rackwright.dev/tier';
 
 /** DaemonSets without a blade, budgets without pods, and pods whose class is not that of their tier. */
 export function placementFaults({ daemonSets, budgets, pods }: Recorder): string[] {
@@ -16,11 +15,11 @@ export function placementFaults({ daemonSets, budgets, pods }: Recorder): string
 }
 
 function misplaced({ metadata, spec }: Pod): string[] {
-  const rule = tiers[metadata.labels?.[tierLabel] as Tier];
+  const rule = tiers[tierMark.in(metadata.labels) as Tier];
   if (rule === undefined || spec.priorityClassName === rule.priorityClass) return [];
   const owner = metadata.ownerReferences?.[0];
   const name = owner ? `${metadata.namespace}/${owner.kind}/${owner.name}` : `${metadata.namespace}/${metadata.name}`;
   return [
-    `${name} is of tier ${metadata.labels![tierLabel]} and has the class ${spec.priorityClassName}: its tier says ${rule.priorityClass}`,
+    `${name} is of tier ${tierMark.in(metadata.labels)} and has the class ${spec.priorityClassName}: its tier says ${rule.priorityClass}`,
   ];
 }

@@ -83,7 +83,7 @@ export const standIns: StandIn[] = [
     entrypoint: ['/coredns'],
   },
   {
-    image: 'rackwright.dev/rack-client',
+    image: 'bench.example.org/rack-client',
     program: 'redis-cli and psql of Debian forky with bash: the clients of the scenarios',
     doesNotShow: 'client libraries of LiteLLM and Open WebUI, their retries and pools',
     files: {
