@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import exposedSeries from '../imports/metrics/series.json';
 import { appBlocks } from './app-blocks';
+import { appOutputs } from './app-outputs';
 import { allRules } from './checks/all-rules';
 import type { Finding } from './checks/finding';
 import { compareFindings } from './checks/finding-order';
@@ -13,7 +14,6 @@ import { type RunOptions, runRules } from './checks/rule';
 import * as apps from './cluster';
 import { type ComposedScrape, type Composition, compose } from './compose';
 import { kustomizations } from './flux/kustomizations';
-import type { AppOutput } from './flux/needs';
 import { defaults } from './kit/defaults';
 import { isStored } from './kit/scrape-config';
 import { type ImageLock, parseImageLock } from './kit/images';
@@ -109,17 +109,11 @@ export function rackFiles(root: string): string[] {
     .sort();
 }
 
-function fluxObjects(rack: RackSpec, { objects, releases, secrets }: Composition): Rendered[] {
-  const names = [...new Set(objects.map(({ app }) => app))].sort();
-  const outputs: AppOutput[] = names.map((app) => ({
-    app,
-    manifests: objects.filter((object) => object.app === app).map(({ manifest }) => manifest),
-    releases: releases.filter((release) => release.app === app),
-  }));
+function fluxObjects(rack: RackSpec, composition: Composition): Rendered[] {
   return kustomizations({
     rack: rack.name,
-    apps: outputs,
-    encrypted: new Set(secrets.map(({ app }) => app)),
+    apps: appOutputs(composition),
+    encrypted: new Set(composition.secrets.map(({ app }) => app)),
     deadBladesTolerated: defaults.deadBladesTolerated,
   });
 }

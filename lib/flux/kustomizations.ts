@@ -36,7 +36,8 @@ export function kustomizations({ rack, apps, encrypted, deadBladesTolerated }: K
         // Drift is looked for this often; commits arrive at once.
         interval: '10m',
         retryInterval: '30s',
-        timeout: '5m',
+        // An app that does not get healthy holds a worker this long; lib/apps/platform/flux-instance.ts says how many there are.
+        timeout: '3m',
         ...dependsOn(dependencies.get(app)),
         ...(encrypted.has(app) && { decryption: { provider: 'sops', secretRef: { name: decryptionSecret.name } } }),
         ...healthOf(manifests, deadBladesTolerated),

@@ -56,10 +56,20 @@ export function world(dnsName: string, port = 443, protocol: Protocol = 'TCP'): 
   return { kind: 'outside', to: { dnsName }, port, protocol };
 }
 
-/** The host that an `http` or `https` address of the world names. */
+/** Port that an address without one means. */
+const portOfScheme: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443, 'ssh:': 22, 'smtp:': 25 };
+
+/**
+ * The host and port that an address names, `https://git.example.org:3000/you/rack`. A host that is an IP address becomes
+ * a range of one: no answer of DNS would ever name it.
+ *
+ * @throws when the address has no port and its scheme means none
+ */
 export function worldAt(url: string): OutsidePort {
   const { hostname, port, protocol } = new URL(url);
-  return world(hostname, Number(port) || (protocol === 'http:' ? 80 : 443));
+  const number = Number(port) || portOfScheme[protocol];
+  if (number === undefined) throw new Error(`${url} names no port, and ${protocol} means none`);
+  return /^[\d.]+$/.test(hostname) ? lan(hostname, number) : world(hostname, number);
 }
 
 /** A machine of the office network by address. */

@@ -1,3 +1,5 @@
+import type { Toleration } from '../../imports/k8s';
+
 /** How much a pod matters when memory or blades run short. */
 export type Tier = 'node-critical' | 'data' | 'serving' | 'batch';
 
@@ -58,3 +60,17 @@ export const tiers: Readonly<Record<Tier, TierRule>> = Object.freeze({
     why: 'Can run tomorrow; goes first.',
   },
 });
+
+/**
+ * Tolerations with which pods of a tier leave a blade that fell silent. What a chart makes has none of its own, and
+ * Kubernetes' default is five minutes.
+ */
+export function leavesDeadBlades(tier: Tier): Toleration[] {
+  const { tolerationSeconds } = tiers[tier];
+  return ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'].map((key) => ({
+    key,
+    operator: 'Exists',
+    effect: 'NoExecute',
+    ...(tolerationSeconds !== 'forever' && { tolerationSeconds }),
+  }));
+}

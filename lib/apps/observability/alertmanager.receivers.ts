@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type OutsidePort, lan, world } from '../../kit/ports';
+import { type OutsidePort, worldAt } from '../../kit/ports';
 import type { SecretValue } from '../../kit/secrets';
 import { url, written } from '../../units/fields';
 
@@ -191,9 +191,5 @@ export function secretsOf({ receivers, heartbeat }: Stated): Record<string, Secr
 export function whereTo({ receivers, heartbeat }: Stated): OutsidePort[] {
   const hosts = statedKinds(receivers).map((kind) => kinds[kind].host(receivers));
   const all = [...new Set([...hosts, ...(heartbeat ? [heartbeat.server] : [])])];
-  return all.map((address) => {
-    const { hostname, port, protocol } = new URL(address);
-    const number = Number(port) || (protocol === 'http:' ? 80 : 443);
-    return /^[\d.]+$/.test(hostname) ? lan(hostname, number) : world(hostname, number);
-  });
+  return all.map(worldAt);
 }

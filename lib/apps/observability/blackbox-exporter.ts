@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import * as z from 'zod';
 import { app } from '../../kit/app';
 import { CertificateIssuer, InternalCertificateIssuer } from '../../kit/peers';
-import { type OutsidePort, world } from '../../kit/ports';
+import { type OutsidePort, worldAt } from '../../kit/ports';
 import { httpGet } from '../../kit/probes';
 import { Scrape } from '../../kit/scrape';
 import { servingCertificate } from '../../kit/serving-certificate';
@@ -74,7 +74,7 @@ export class BlackboxExporter extends Construct {
 
   watch(addresses: string[]): void {
     this.addresses = addresses;
-    if (addresses.length > 0) this.prober.connectsTo(gateway, ...addresses.map((url) => world(new URL(url).hostname)));
+    if (addresses.length > 0) this.prober.connectsTo(gateway, ...addresses.map(worldAt));
   }
 }
 

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import * as z from 'zod';
 import { app } from '../../kit/app';
 import { Dashboard } from '../../kit/dashboards';
-import { type OutsidePort, lan, world } from '../../kit/ports';
+import { worldAt } from '../../kit/ports';
 import { httpGet } from '../../kit/probes';
 import { SecretKeys } from '../../kit/secrets';
 import { Workload } from '../../kit/workload';
@@ -97,12 +97,6 @@ export class Unpoller extends Construct {
         },
       },
     });
-    server.connectsTo(...controllers.map(at));
+    server.connectsTo(...controllers.map(worldAt));
   }
-}
-
-function at(url: string): OutsidePort {
-  const { hostname, port, protocol } = new URL(url);
-  const number = Number(port) || (protocol === 'http:' ? 80 : 443);
-  return /^[0-9.]+$/.test(hostname) ? lan(hostname, number) : world(hostname, number);
 }

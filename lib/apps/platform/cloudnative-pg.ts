@@ -6,7 +6,7 @@ import { PostgresOperator } from '../../kit/peers';
 import { Pods } from '../../kit/pods';
 import { kubeApiServer } from '../../kit/ports';
 import { controllerTrim } from '../../kit/scrape';
-import { tiers } from '../../kit/tiers';
+import { leavesDeadBlades, tiers } from '../../kit/tiers';
 
 const namespace = 'cnpg-system';
 
@@ -44,7 +44,8 @@ export class CloudnativePg extends Construct implements PostgresOperator {
         image: { tag: '1.30.1' },
         replicaCount: 1,
         priorityClassName: tiers.data.priorityClass,
-        resources: { requests: { cpu: '100m', memory: '200Mi' }, limits: { memory: '200Mi' } },
+        resources: { requests: { cpu: '100m', memory: '384Mi' }, limits: { memory: '384Mi' } },
+        tolerations: leavesDeadBlades('serving'),
         monitoring: { podMonitorEnabled: false, grafanaDashboard: { create: false } },
       },
       footprint: {
@@ -54,7 +55,7 @@ export class CloudnativePg extends Construct implements PostgresOperator {
             name: 'cloudnative-pg',
             replicas: 1,
             cpu: '100m',
-            memory: '200Mi',
+            memory: '384Mi',
             images: ['ghcr.io/cloudnative-pg/cloudnative-pg:1.30.1'],
           },
         ],
@@ -80,6 +81,8 @@ export class CloudnativePg extends Construct implements PostgresOperator {
       values: {
         crds: { create: true },
         resources: { requests: { cpu: '20m', memory: '128Mi' }, limits: { memory: '128Mi' } },
+        // The operator asks it before a failover: while it is away, nobody is promoted.
+        tolerations: leavesDeadBlades('serving'),
       },
       provides: { crdGroups: ['barmancloud.cnpg.io'], needsGroups: ['cert-manager.io'] },
       footprint: {
