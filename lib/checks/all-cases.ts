@@ -1,5 +1,6 @@
 import { alertCases } from './alerts.cases';
 import { availabilityCases } from './availability.cases';
+import { backupCases } from './backups.cases';
 import { baselineCases } from './baseline.cases';
 import { budgetCases } from './budget.cases';
 import { capacityCases } from './capacity.cases';
@@ -27,6 +28,7 @@ export const allCases: readonly RuleCases[] = [
   ...configCases,
   ...powerCases,
   ...capacityCases,
+  ...backupCases,
   ...chartCases,
   ...budgetCases,
   ...fluxCases,

@@ -1,5 +1,6 @@
 import { alertRules } from './alerts';
 import { availabilityRules } from './availability';
+import { backupRules } from './backups';
 import { budgetRules } from './budget';
 import { capacityRules } from './capacity';
 import { chartRules } from './charts';
@@ -29,6 +30,7 @@ export const allRules: readonly Rule[] = [
   ...configRules,
   ...powerRules,
   ...capacityRules,
+  ...backupRules,
   ...chartRules,
   ...budgetRules,
   ...fluxRules,

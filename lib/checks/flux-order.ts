@@ -55,6 +55,7 @@ export const appliedInOrder: Rule = {
       ...view.objects.filter(({ group }) => !always.has(group)).flatMap((object) => kindNeed(object, groups)),
       ...view.objects.flatMap((object) => namespaceNeed(object, view)),
       ...view.workloads.flatMap((workload) => classNeeds(workload, view)),
+      ...view.ofKind('PersistentVolumeClaim').flatMap((claim) => classNeed(claim, 'spec', claim.spec, view)),
     ];
     const undefinedKinds = view.objects
       .filter(({ group }) => !always.has(group) && !groups.has(group))
@@ -98,14 +99,15 @@ function namespaceNeed({ id, app, namespace }: RackObject, view: RackView): Need
   return [{ object: id, path: 'metadata.namespace', app, what, owners: [owner], ownIsFine: true }];
 }
 
-function classNeeds({ id, object, volumeClaimTemplates }: WorkloadView, view: RackView): Need[] {
-  return volumeClaimTemplates.flatMap(({ spec }): Need[] => {
-    const name = isRecord(spec) ? String(spec.storageClassName) : '';
-    const owner = view.find('StorageClass', undefined, name)?.object?.app;
-    if (owner === undefined) return [];
-    const what = `claims storage of class ${name}`;
-    return [{ object: id, path: 'spec.volumeClaimTemplates', app: object.app, what, owners: [owner], ownIsFine: true }];
-  });
+function classNeeds({ object, volumeClaimTemplates }: WorkloadView, view: RackView): Need[] {
+  return volumeClaimTemplates.flatMap(({ spec }) => classNeed(object, 'spec.volumeClaimTemplates', spec, view));
+}
+
+function classNeed({ id, app }: RackObject, path: string, spec: unknown, view: RackView): Need[] {
+  const name = isRecord(spec) ? String(spec.storageClassName) : '';
+  const owner = view.find('StorageClass', undefined, name)?.object?.app;
+  if (owner === undefined) return [];
+  return [{ object: id, path, app, what: `claims storage of class ${name}`, owners: [owner], ownIsFine: true }];
 }
 
 interface EarlyHit extends RuleHit {

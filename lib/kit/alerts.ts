@@ -3,7 +3,7 @@ import type { Area } from './app';
 import { rackContext } from './context';
 import type { ScrapeTarget } from './scrape';
 import type { Tier } from './tiers';
-import type { WorkloadKind } from './workload-spec';
+import type { WorkloadKind } from './workload-props';
 
 /**
  * Whom an alert reaches. `critical`: somebody, at any hour, because data or service is going. `warning`: somebody, in

@@ -23,7 +23,7 @@ export interface HostView {
   hostView: string;
 }
 
-export interface ContainerProps {
+export interface ContainerProps<Port extends string = string> {
   /** Name in images.lock.yaml. */
   image: string;
   /** @default - the image's entry point */
@@ -31,9 +31,9 @@ export interface ContainerProps {
   args?: string[];
   env?: Record<string, EnvValue>;
   /** By name; a bare number is TCP. */
-  ports?: Record<string, number | PortProps>;
+  ports?: { [Name in Port]?: number | PortProps };
   /** Metrics for Prometheus: the name of a port; the exporter is called as its image is. @default - exposes none */
-  scrape?: string | ({ port: string } & Partial<Exposition>);
+  scrape?: NoInfer<Port> | ({ port: NoInfer<Port> } & Partial<Exposition>);
   /** Requested CPU, `100m`. There is no default: a rack cannot add up numbers that nobody chose. */
   cpu: string;
   /** @default - none; only tiers that allow one may set it */
@@ -57,11 +57,17 @@ export interface ContainerProps {
   preStop?: string[];
 }
 
-export function portProps(value: number | PortProps): PortProps {
-  return typeof value === 'number' ? { port: value } : value;
+/** Its ports by name, in the order they are declared. */
+export function portsOf({ ports = {} }: ContainerProps): [string, PortProps][] {
+  return Object.entries(ports).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, typeof value === 'number' ? { port: value } : value]],
+  );
 }
 
-export function scrapeOf({ scrape, image }: ContainerProps): ({ port: string } & Exposition) | undefined {
+export function scrapeOf<Port extends string>({
+  scrape,
+  image,
+}: ContainerProps<Port>): ({ port: Port } & Exposition) | undefined {
   if (scrape === undefined) return undefined;
   return { exporter: image, ...(typeof scrape === 'string' ? { port: scrape } : scrape) };
 }
@@ -90,10 +96,11 @@ export function container(
     ...(args && { args }),
     ...(props.env && { env: Object.entries(props.env).map(([key, value]) => environment(key, value)) }),
     ...(props.ports && {
-      ports: Object.entries(props.ports).map(([portName, value]) => {
-        const { port, protocol = 'TCP' } = portProps(value);
-        return { name: portName, containerPort: port, protocol };
-      }),
+      ports: portsOf(props).map(([portName, { port, protocol = 'TCP' }]) => ({
+        name: portName,
+        containerPort: port,
+        protocol,
+      })),
     }),
     resources: resources(name, props, pod.tier),
     ...(ready && { readinessProbe: probe(ready) }),

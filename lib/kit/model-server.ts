@@ -50,7 +50,7 @@ export class ModelServer extends Construct {
       user: { uid: 10_001, gid: 10_001 },
       config: { 'fetch.sh': fetchSh },
       alerts,
-      claims: { models: storage.nodeLocal.claim(claimSize(model)) },
+      claims: { models: { ...storage.nodeLocal.claim(claimSize(model)), sizedByTemplate: true } },
       initContainers: {
         fetch: {
           image: 'llama-cpp',
@@ -90,7 +90,7 @@ export class ModelServer extends Construct {
       },
     });
     set.connectsTo(source.port);
-    this.port = set.ports['http']!;
+    this.port = set.ports.http;
     this.baseUrl = `http://${serviceHost(namespace, name)}:8080/v1`;
   }
 }

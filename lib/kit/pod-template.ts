@@ -15,12 +15,12 @@ import type { ReadableSecret } from './secrets';
 import { type PodUser, podSecurity } from './security';
 import { type Tier, leavesDeadBlades, tiers } from './tiers';
 
-export interface PodProps {
+export interface PodProps<Port extends string = string> {
   tier: Tier;
   user: PodUser;
-  containers: Record<string, ContainerProps>;
+  containers: Record<string, ContainerProps<Port>>;
   /** Run one after the other before the containers; with `sidecar` they keep running beside them (KEP-753). */
-  initContainers?: Record<string, ContainerProps & { sidecar?: boolean }>;
+  initContainers?: Record<string, ContainerProps<Port> & { sidecar?: boolean }>;
   /** Volumes by name that are neither configuration, claims, Secrets nor scratch. */
   volumes?: Record<string, Omit<Volume, 'name'>>;
   nodeSelector?: Record<string, string>;
@@ -95,7 +95,7 @@ function podVolumes(props: PodProps, around: PodSurroundings): Volume[] {
   return [...volumes.values()];
 }
 
-export function containersOf(props: PodProps): [string, ContainerProps][] {
+export function containersOf<Port extends string>(props: PodProps<Port>): [string, ContainerProps<Port>][] {
   return [...Object.entries(props.initContainers ?? {}), ...Object.entries(props.containers)];
 }
 

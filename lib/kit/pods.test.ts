@@ -19,7 +19,7 @@ test('a connection opens both sides, with the port and the protocol of the peer'
       const home = isNeighbour ? 'a' : 'b';
       const manifests = render((scope) => {
         const server = pods(scope, 'server', home, port, protocol);
-        pods(scope, 'client', 'a').connectsTo(server.ports['it']!);
+        pods(scope, 'client', 'a').connectsTo(server.ports.it);
       });
       const from = (only(manifests, 'NetworkPolicy', 'client').spec as NetworkPolicySpec).egress!;
       const to = (only(manifests, 'NetworkPolicy', 'server').spec as NetworkPolicySpec).ingress!;
@@ -37,7 +37,7 @@ test('the order in which connections are declared does not show', () => {
     render((scope) => {
       const servers = new Map(['x', 'y'].map((name) => [name, pods(scope, name, 'a')]));
       const client = pods(scope, 'client', 'a');
-      for (const name of names) client.connectsTo(servers.get(name)!.ports['it']!);
+      for (const name of names) client.connectsTo(servers.get(name)!.ports.it);
     });
   expect(build(['x', 'y'])).toEqual(build(['y', 'x']));
 });
@@ -73,7 +73,7 @@ function requestsOf(...asked: (HttpRequest[] | 'all')[]): unknown {
     const server = web(scope);
     const client = pods(scope, 'client', 'b');
     for (const requests of asked) {
-      const port = server.ports['http']!;
+      const port = server.ports.http;
       client.connectsTo(requests === 'all' ? port : onlyRequests(port, ...requests));
     }
   });
@@ -108,7 +108,7 @@ test.each<[string, (HttpRequest[] | 'all')[], unknown]>([
 test('who comes in over HTTP comes in by no other policy, or Cilium would not look', () => {
   const manifests = render((scope) => {
     const server = web(scope);
-    pods(scope, 'client', 'b').connectsTo(server.ports['http']!, server.ports['plain']!);
+    pods(scope, 'client', 'b').connectsTo(server.ports.http, server.ports.plain);
   });
   const { ingress } = only(manifests, 'NetworkPolicy', 'web').spec as NetworkPolicySpec;
   expect(ingress?.flatMap(({ ports }) => ports)).toEqual([{ port: 81, protocol: 'TCP' }]);
@@ -117,7 +117,7 @@ test('who comes in over HTTP comes in by no other policy, or Cilium would not lo
 });
 
 test('only what speaks HTTP can be asked for some requests', () => {
-  expect(() => render((scope) => onlyRequests(web(scope).ports['plain']!, metrics))).toThrow(
+  expect(() => render((scope) => onlyRequests(web(scope).ports.plain, metrics))).toThrow(
     'a/Pods/web does not say that port "plain" speaks HTTP',
   );
 });
@@ -137,7 +137,7 @@ test('pods with the addresses of their blade are reached as the blade, and have 
       ports: { it: { port: 9100 } },
       network: 'host',
     });
-    pods(scope, 'client', 'a').connectsTo(daemon.ports['it']!);
+    pods(scope, 'client', 'a').connectsTo(daemon.ports.it);
   });
   expect(manifests.map(({ kind, metadata }) => `${kind}/${metadata.name}`).sort()).toEqual([
     'CiliumNetworkPolicy/client',
@@ -157,7 +157,7 @@ test('pods of a namespace that is not ours to close are reached by one side’s 
     const labels = { app: 'dns' };
     const ports = { metrics: { port: 9153 } };
     const dns = new Pods(scope, 'dns', { namespace: 'b', name: 'dns', labels, ports, network: 'open' });
-    pods(scope, 'client', 'a').connectsTo(dns.ports['metrics']!);
+    pods(scope, 'client', 'a').connectsTo(dns.ports.metrics);
   });
   expect(manifests.map(({ kind, metadata }) => `${kind}/${metadata.name}`)).toEqual(['NetworkPolicy/client']);
 });

@@ -5,13 +5,22 @@ import type { Entity, OutsidePort, PodPort, Ports, Protocol } from './ports';
 import { blades, describePort } from './ports';
 import type { Exposition, PodScrape, TargetCount } from './scrape';
 
-export interface PodsProps {
+export interface PodsPort {
+  port: number;
+  /** Last port of a range that starts at `port`. @default - one port */
+  endPort?: number;
+  /** @default TCP */
+  protocol?: Protocol;
+  http?: boolean;
+}
+
+export interface PodsProps<Port extends string = string> {
   namespace: string;
   /** Name of the group and of its policies. */
   name: string;
   /** Labels that select exactly these pods; a selector is immutable, so they never change. */
   labels: Record<string, string>;
-  ports: Record<string, { port: number; endPort?: number; protocol?: Protocol; http?: boolean }>;
+  ports: Record<Port, PodsPort>;
   /** Id in findings and in the index. @default - `<namespace>/Pods/<name>`, for pods that somebody else makes */
   id?: string;
   /** Who makes them, for pods that are no Workload's: a chart's file, an operator's documentation. */
@@ -28,33 +37,38 @@ export interface PodsProps {
  * Pods that policies can name: those of a Workload, or those that an operator makes later. Declaring a connection adds
  * the rule on both sides, so neither can be forgotten.
  */
-export class Pods extends Construct {
+export class Pods<Port extends string = never> extends Construct {
   readonly id: string;
   readonly namespace: string;
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
-  readonly ports: Ports;
+  readonly ports: Ports<Port>;
   readonly scrapeTargets: PodScrape[] = [];
   private readonly network: NonNullable<PodsProps['network']>;
   private readonly policies: PolicyBook;
   private readonly connections = new Set<string>();
 
-  constructor(scope: Construct, id: string, props: PodsProps) {
+  constructor(scope: Construct, id: string, props: PodsProps<Port>) {
     super(scope, id);
     this.namespace = props.namespace;
     this.name = props.name;
     this.labels = props.labels;
     this.id = props.id ?? `${props.namespace}/Pods/${props.name}`;
-    this.ports = Object.fromEntries(
-      Object.entries(props.ports).map(([name, { port, endPort, protocol = 'TCP', http }]) => [
+    const ports = Object.entries<PodsPort>(props.ports).map(
+      ([name, { port, endPort, protocol = 'TCP', http }]): [string, PodPort] => [
         name,
-        { kind: 'pods' as const, pods: this, name, port, endPort, protocol, http },
-      ]),
+        { kind: 'pods', pods: this, name, port, endPort, protocol, http },
+      ],
     );
+    this.ports = Object.fromEntries(ports) as Ports<Port>;
     if (props.source !== undefined) {
-      const ports = Object.values(this.ports).map(({ name, port, protocol }) => ({ name, port, protocol }));
       const { namespace, name, labels, source } = props;
-      new MadeElsewhere(this, 'made-elsewhere', { kind: 'Pods', namespace, name, labels, ports, source });
+      const stated = ports.map(([, { name: port, port: number, protocol }]) => ({
+        name: port,
+        port: number,
+        protocol,
+      }));
+      new MadeElsewhere(this, 'made-elsewhere', { kind: 'Pods', namespace, name, labels, ports: stated, source });
     }
     this.network = props.network ?? 'closed';
     this.policies = new PolicyBook(this);
@@ -79,7 +93,7 @@ export class Pods extends Construct {
   }
 
   /** Declares that Prometheus shall read metrics from one of these pods' ports; `targets` says how many pods answer. */
-  exposesMetrics(port: string, exposition: Exposition & { targets: TargetCount; part?: string }): void {
+  exposesMetrics(port: Port, exposition: Exposition & { targets: TargetCount; part?: string }): void {
     const declared = this.ports[port];
     if (!declared) throw new Error(`${this.id} has no port "${port}" to scrape; it has ${Object.keys(this.ports)}`);
     this.scrapeTargets.push({ ...exposition, kind: 'pods', pods: this, port: declared });

@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import type { Pods } from './pods';
 
 export type Protocol = 'TCP' | 'UDP';
@@ -69,7 +70,7 @@ export function worldAt(url: string): OutsidePort {
   const { hostname, port, protocol } = new URL(url);
   const number = Number(port) || portOfScheme[protocol];
   if (number === undefined) throw new Error(`${url} names no port, and ${protocol} means none`);
-  return /^[\d.]+$/.test(hostname) ? lan(hostname, number) : world(hostname, number);
+  return isIPv4(hostname) ? lan(hostname, number) : world(hostname, number);
 }
 
 /** A machine of the office network by address. */

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import type { ServicePort } from '../../imports/k8s';
 import { KitObject } from './kit-object';
 import type { Ports } from './ports';
-import type { WorkloadProps } from './workload';
+import type { WorkloadProps } from './workload-props';
 import { headlessName } from './workload-spec';
 
 /** A ClusterIP for whoever serves; a StatefulSet's governing headless Service besides. */

@@ -16,4 +16,9 @@ export interface VolumeClaim {
   storageClass: string;
   size: string;
   copies: number;
+  /**
+   * The claim template carries the size and no claim is an object of its own: for files that are fetched again anyway.
+   * Another size is then another StatefulSet. @default false
+   */
+  sizedByTemplate?: boolean;
 }

@@ -1,8 +1,7 @@
 import type { PodTemplateSpec } from '../../imports/k8s';
+import { claimTemplates } from './claims';
 import { daemonSetMaxUnavailable, defaults } from './defaults';
-import type { WorkloadProps } from './workload';
-
-export type WorkloadKind = 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'Job' | 'CronJob';
+import type { WorkloadProps } from './workload-props';
 
 /** The `spec` of each kind of workload around one pod template. */
 export function workloadSpec(
@@ -26,7 +25,7 @@ export function workloadSpec(
         persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
         updateStrategy: { type: 'RollingUpdate' },
         template,
-        ...claimTemplates(props),
+        ...(props.claims && { volumeClaimTemplates: claimTemplates(props) }),
       };
     case 'DaemonSet':
       return {
@@ -72,20 +71,4 @@ export function headlessName(name: string): string {
 function rollout(replicas: number): unknown {
   const rollingUpdate = replicas > 1 ? { maxSurge: 0, maxUnavailable: 1 } : { maxSurge: 1, maxUnavailable: 0 };
   return { type: 'RollingUpdate', rollingUpdate };
-}
-
-function claimTemplates({ claims = {} }: WorkloadProps): { volumeClaimTemplates?: unknown[] } {
-  const templates = Object.entries(claims).map(([name, { storageClass, size }]) => ({
-    apiVersion: 'v1',
-    kind: 'PersistentVolumeClaim',
-    metadata: { name },
-    spec: {
-      accessModes: ['ReadWriteOnce'],
-      storageClassName: storageClass,
-      resources: { requests: { storage: size } },
-      // Stated though it is the default, so that what stands in git is what the API server stores.
-      volumeMode: 'Filesystem',
-    },
-  }));
-  return templates.length > 0 ? { volumeClaimTemplates: templates } : {};
 }

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
-import type { PodSpec } from '../../imports/k8s';
+import type { PodSpec, PolicyRule } from '../../imports/k8s';
 import { podTemplatesOf } from '../manifest/pod-templates';
 import { SecretKeys } from './secrets';
 import { StorageClass } from './storage';
 import { only, render } from './testing/render';
 import { type Tier, tiers } from './tiers';
-import { Workload, type WorkloadProps } from './workload';
+import { Workload } from './workload';
+import type { WorkloadProps } from './workload-props';
 
 const container = { image: 'any', cpu: '10m', memory: '32Mi' };
 const base: WorkloadProps = {
@@ -18,23 +19,38 @@ const base: WorkloadProps = {
 };
 
 function rendered(props: Partial<WorkloadProps>) {
-  return render((scope) => new Workload(scope, { ...base, ...props }));
+  return render((scope) => new Workload(scope, { ...base, ...props } as WorkloadProps));
 }
 
-/** Workloads of every kind and tier, with and without whatever is optional. */
-const anyWorkload = fc.record({
-  kind: fc.constantFrom('Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob'),
-  tier: fc.constantFrom(...(Object.keys(tiers) as Tier[])),
+const replicas = {
   replicas: fc.integer({ min: 1, max: 5 }),
   spread: fc.option(fc.constantFrom('one-per-node' as const, 'prefer-other-nodes' as const), { nil: undefined }),
+};
+
+/** What only some kinds take. */
+const anyKind = fc.oneof(
+  fc.record({ kind: fc.constant('Deployment' as const), ...replicas }),
+  fc.record({
+    kind: fc.constant('StatefulSet' as const),
+    ...replicas,
+    claims: fc.option(fc.constant({ data: new StorageClass('fast', 1).claim('1Gi') }), { nil: undefined }),
+  }),
+  fc.record({ kind: fc.constant('DaemonSet' as const) }),
+  fc.record({ kind: fc.constant('Job' as const) }),
+  fc.record({ kind: fc.constant('CronJob' as const), schedule: fc.constant('0 3 * * *') }),
+);
+
+/** Workloads of every kind and tier, with and without whatever is optional. */
+const common = fc.record({
+  tier: fc.constantFrom(...(Object.keys(tiers) as Tier[])),
   config: fc.option(fc.constant({ 'a.conf': 'a' }), { nil: undefined }),
-  claims: fc.option(fc.constant({ data: new StorageClass('fast', 1).claim('1Gi') }), { nil: undefined }),
   initContainers: fc.option(fc.constant({ sidecar: { ...container, sidecar: true } }), { nil: undefined }),
-  role: fc.option(fc.constant({ scope: 'namespace' as const, rules: [] }), { nil: undefined }),
+  role: fc.option(fc.constant({ scope: 'namespace' as const, rules: [] as PolicyRule[] }), { nil: undefined }),
   containers: fc
     .uniqueArray(fc.constantFrom('a', 'b', 'c'), { minLength: 1 })
     .map((names) => Object.fromEntries(names.map((name) => [name, { ...container, scratch: { '/tmp': '1Mi' } }]))),
-}) as fc.Arbitrary<Partial<WorkloadProps>>;
+});
+const anyWorkload = fc.tuple(anyKind, common).map(([kind, rest]): Partial<WorkloadProps> => ({ ...rest, ...kind }));
 
 function podOf(props: Partial<WorkloadProps>): PodSpec {
   const workload = rendered(props).find(({ kind }) => kind === (props.kind ?? 'Deployment'))!;
@@ -113,7 +129,7 @@ describe('a disruption budget', () => {
     ['is absent for one replica', { replicas: 1 }, undefined],
     ['lets one of two go', { replicas: 2 }, 1],
     ['keeps a quorum of three', { kind: 'StatefulSet', tier: 'data', replicas: 3, quorum: 2 }, 1],
-    ['is absent for a DaemonSet', { kind: 'DaemonSet', replicas: 3 }, undefined],
+    ['is absent for a DaemonSet', { kind: 'DaemonSet' }, undefined],
     ['is absent for batch', { tier: 'batch', replicas: 2 }, undefined],
   ])('%s', (_, props, maxUnavailable) => {
     const budget = rendered(props).find(({ kind }) => kind === 'PodDisruptionBudget');

@@ -2,76 +2,42 @@ import { createHash } from 'node:crypto';
 import { Lazy } from 'cdk8s';
 import { ServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import type { PolicyRule, PodTemplateSpec } from '../../imports/k8s';
+import type { PodTemplateSpec } from '../../imports/k8s';
 import type { App } from './app';
-import { Alerts, type RuleSet, type Watched, type WatchedWorkload } from './alerts';
-import { ConfigFiles, type FileText } from './config-files';
-import { portProps, scrapeOf } from './container';
+import { Alerts, type WatchedWorkload } from './alerts';
+import { claimObjects } from './claims';
+import { ConfigFiles } from './config-files';
+import { type PortProps, portsOf, scrapeOf } from './container';
 import { rackContext } from './context';
-import { Dashboard, type DashboardProps } from './dashboards';
-import { type Exceptions, exceptionAnnotations } from './exceptions';
+import { Dashboard } from './dashboards';
+import { exceptionAnnotations } from './exceptions';
 import { KitObject } from './kit-object';
-import { type PodProps, type Spread, containersOf, mountedSecrets, podTemplate } from './pod-template';
+import { containersOf, mountedSecrets, podTemplate } from './pod-template';
 import type { Entity, OutsidePort, PodPort, Ports } from './ports';
 import { Pods } from './pods';
 import { grantRole } from './role';
 import type { TargetCount } from './scrape';
 import type { SecretKeyRef } from './secrets';
 import { disruptionBudget, services } from './service';
-import type { VolumeClaim } from './storage';
 import { tiers } from './tiers';
-import { type WorkloadKind, workloadSpec } from './workload-spec';
-
-export interface WorkloadProps extends PodProps {
-  kind: WorkloadKind;
-  namespace: string;
-  /** Name of the workload, its Service and its policies; also the label that selects its pods, so it never changes. */
-  name: string;
-  /** Deployments and StatefulSets. @default 1 */
-  replicas?: number;
-  /** Replicas without which the set cannot serve; the disruption budget keeps them. @default - all but one */
-  quorum?: number;
-  /** @default - `prefer-other-nodes` from two replicas on */
-  spread?: Spread;
-  /** Configuration files by name, or by path below the mount; mounted read-only in every container. @default - none */
-  config?: Record<string, FileText>;
-  /** Directory they are mounted at. @default /etc/<name> */
-  configPath?: string;
-  /** `roll`: new configuration restarts the pods. `reload`: the program rereads the mount. @default roll */
-  onConfigChange?: 'roll' | 'reload';
-  /** One volume per replica of a StatefulSet, by name. @default - none */
-  claims?: Record<string, VolumeClaim>;
-  /** What its pods may ask of the API server; without it they carry no token. @default - nothing */
-  role?: { scope: 'namespace' | 'cluster'; rules: PolicyRule[] };
-  /** Replicas find each other before they are ready. @default false */
-  publishNotReadyAddresses?: boolean;
-  /** StatefulSets: start and end all replicas at once. @default OrderedReady */
-  podManagementPolicy?: 'OrderedReady' | 'Parallel';
-  /** CronJobs: cron expression, in UTC. */
-  schedule?: string;
-  /** Jobs and CronJobs: time after which a run is ended, all its tries together. @default - never */
-  deadlineSeconds?: number;
-  /** @default - nobody is told anything */
-  alerts?: RuleSet | ((watched: Watched) => RuleSet);
-  dashboards?: readonly DashboardProps[];
-  exceptions?: Exceptions;
-}
+import type { WorkloadProps } from './workload-props';
+import { workloadSpec } from './workload-spec';
 
 /**
  * A Deployment, StatefulSet, DaemonSet, Job or CronJob and what always goes with it: ServiceAccount, Services,
  * PodDisruptionBudget (from two replicas on), network policies, configuration. Names and selectors come from `name`
  * alone, never from the construct path.
  */
-export class Workload extends Construct {
-  readonly pods: Pods;
-  readonly ports: Ports;
+export class Workload<Port extends string = never> extends Construct {
+  readonly pods: Pods<Port>;
+  readonly ports: Ports<Port>;
   /** Id in findings and in the index, `data/StatefulSet/redis`. */
   readonly id: string;
   private readonly config?: ConfigFiles;
 
   constructor(
     scope: Construct,
-    readonly props: WorkloadProps,
+    readonly props: WorkloadProps<Port>,
     id: string = props.name,
   ) {
     super(scope, id);
@@ -97,6 +63,7 @@ export class Workload extends Construct {
     if (props.alerts) new Alerts(this, props.alerts);
     for (const dashboard of props.dashboards ?? []) new Dashboard(this, dashboard);
     if (tiers[props.tier].disruptionBudget) disruptionBudget(this, props, this.selector);
+    claimObjects(this, props, this.selector);
     this.emit();
   }
 
@@ -189,10 +156,10 @@ export class Workload extends Construct {
     return shortHash(JSON.stringify(this.template())).slice(0, 8);
   }
 
-  private allPorts(): Record<string, { port: number }> {
-    const ports = Object.values(this.props.containers).flatMap((each) => Object.entries(each.ports ?? {}));
-    const sidecars = Object.values(this.props.initContainers ?? {}).flatMap((each) => Object.entries(each.ports ?? {}));
-    return Object.fromEntries([...ports, ...sidecars].map(([name, value]) => [name, portProps(value)]));
+  private allPorts(): Record<Port, PortProps> {
+    const { containers, initContainers = {} } = this.props;
+    const all = [...Object.values(containers), ...Object.values(initContainers)].flatMap(portsOf);
+    return Object.fromEntries(all) as Record<Port, PortProps>;
   }
 }
 

@@ -1,6 +1,6 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -126,5 +126,97 @@ describe('the bundled daemon', () => {
     server.close();
     expect(status).toBe(1);
     expect(stderr).toContain('EADDRINUSE');
+  });
+});
+
+describe('a daemon whose reads hang', () => {
+  const period = 40_000;
+  const channel = () => join(folder, 'pwmchip0', 'pwm0');
+  const duty = () => Number(readFileSync(join(channel(), 'duty_cycle'), 'utf8')) / period;
+  const sensor = () => join(folder, 'temp');
+  let port: number;
+
+  /** The kernel's PWM as a folder of files; a temperature well within the band, at which the fan may stand. */
+  const blade = async (dutyCycle: number): Promise<string> => {
+    mkdirSync(channel(), { recursive: true });
+    const files = { enable: '1', period: `${period}`, polarity: 'normal', duty_cycle: `${dutyCycle}` };
+    for (const [name, value] of Object.entries(files)) writeFileSync(join(channel(), name), value);
+    writeFileSync(sensor(), '42000');
+    port = await freePort();
+    return withConfig(
+      JSON.stringify({
+        http: { port },
+        intervalSeconds: 0.5,
+        recoverySeconds: 0,
+        fan: { minOnSeconds: 0, minOffSeconds: 0 },
+        sensor: { path: sensor() },
+        hardware: { chip: 'kernel-pwm', pwmPath: join(folder, 'pwmchip0') },
+      }),
+    );
+  };
+  const hang = () => {
+    rmSync(sensor());
+    execFileSync('mkfifo', [sensor()]);
+  };
+  const start = (config: string, before: readonly string[] = []) => {
+    const [program, ...args] = [...before, process.execPath, bundle, `--config=${config}`];
+    const daemon = spawn(program!, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+    const heard = { log: '' };
+    daemon.stderr.on('data', (chunk) => (heard.log += chunk));
+    return { daemon, heard, ended: once(daemon, 'exit') };
+  };
+  const seconds = async (holds: () => boolean): Promise<number> => {
+    const startedAt = performance.now();
+    await eventually(
+      async () => holds(),
+      (done) => done,
+    );
+    return (performance.now() - startedAt) / 1000;
+  };
+
+  it('gives full speed in four seconds when its sensor hangs, says so, answers, and ends in its grace period', async () => {
+    const { daemon, heard, ended } = start(await blade(0));
+    await seconds(() => /started/.test(heard.log));
+    await seconds(() => duty() === 0);
+    hang();
+    expect(await seconds(() => duty() === 1)).toBeLessThan(4);
+    await seconds(() => heard.log.includes('no answer within 1100 ms'));
+    expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
+    writeFileSync(join(channel(), 'duty_cycle'), '0');
+    const stoppedAt = performance.now();
+    daemon.kill('SIGTERM');
+    await ended;
+    expect(performance.now() - stoppedAt).toBeLessThan(8000);
+    expect(duty()).toBe(1);
+    expect(heard.log).toContain('ending by force');
+  });
+
+  it('gives full speed first in a fresh process that finds the sensor hanging', async () => {
+    const config = await blade(0);
+    hang();
+    const { daemon, heard, ended } = start(config);
+    await seconds(() => duty() === 1);
+    expect(heard.log).not.toContain('no answer');
+    daemon.kill('SIGKILL');
+    await ended;
+  });
+
+  it('ends as process 1 of its own namespace too, where no signal of its own ends it', async () => {
+    const config = await blade(0);
+    hang();
+    const { heard, ended, daemon } = start(config, [
+      'unshare',
+      '--user',
+      '--map-root-user',
+      '--pid',
+      '--fork',
+      '--kill-child',
+    ]);
+    await seconds(() => heard.log.includes('no answer within'));
+    execFileSync('pkill', ['-TERM', '-P', String(daemon.pid)]);
+    const stoppedAt = performance.now();
+    await ended;
+    expect(performance.now() - stoppedAt).toBeLessThan(8000);
+    expect(duty()).toBe(1);
   });
 });

@@ -3,6 +3,7 @@ import { parseCommand, usage, type Command } from './command-line';
 import { ConfigFile, startingConfig } from './config/config-file';
 import type { Config } from './config/config';
 import { createHardware } from './hardware/hardware';
+import { BoundedIo, POOL_THREADS } from './io/bounded-io';
 import { ControlLoop, type Surroundings } from './service/control-loop';
 import { desk } from './service/desk';
 import { dryRun } from './service/dry-run';
@@ -14,11 +15,15 @@ import { serve } from './service/server';
 import { statusOf } from './service/status';
 import { readTemperature } from './service/temperature';
 
+// Before anything uses Node's thread pool, which is made once.
+process.env.UV_THREADPOOL_SIZE ??= String(POOL_THREADS);
+
 const log = jsonLog(
   (line) => process.stderr.write(line),
   () => new Date(),
 );
 const version = process.env.THERMAL_DAEMON_VERSION ?? 'unbuilt';
+const io = new BoundedIo();
 const startedUnixSeconds = Date.now() / 1000;
 
 const facts = (): ProcessFacts => {
@@ -32,8 +37,17 @@ const facts = (): ProcessFacts => {
   };
 };
 
-/** How long SIGTERM may take before the process gives up on a polite end. */
-const STOP_PATIENCE_MS = 5000;
+/** How long SIGTERM may take before the process gives up on a polite end; a pod has half a minute. */
+const STOP_PATIENCE_MS = 6000;
+
+/**
+ * An exit waits for threads that hang in the kernel, so it would never come. SIGKILL does not wait, but the kernel keeps
+ * it from process 1 of a container, whom only a fault of its own ends.
+ */
+function endAtOnce(): void {
+  process.kill(process.pid, 'SIGKILL');
+  setTimeout(() => process.abort(), 200);
+}
 
 async function main(args: readonly string[]): Promise<number> {
   const command = parseCommand(args);
@@ -43,7 +57,7 @@ async function main(args: readonly string[]): Promise<number> {
 
   const surroundings = command.simulateSpeed === undefined ? realWorld(command) : deskWorld(command.simulateSpeed);
   const loop = new ControlLoop(startingConfig, surroundings);
-  const configFile = new ConfigFile(command.configPath);
+  const configFile = new ConfigFile(io, command.configPath);
   const runner = new Runner({ loop, configFile, nowMs: surroundings.nowMs, wait: waiter(command), log });
   const sound = await runner.followConfig();
   // A tool in somebody's hand says what is wrong and ends; the daemon starts and cools.
@@ -68,26 +82,38 @@ async function run(loop: ControlLoop, runner: Runner): Promise<number> {
   const endWith = async (error: unknown): Promise<never> => {
     log.error('ending after an unexpected error', { error: error instanceof Error ? error.stack : String(error) });
     await loop.stop();
-    process.exit(1);
+    if (io.hangingOperations > 0) endAtOnce();
+    else process.exit(1);
+    return new Promise<never>(() => undefined);
   };
   process.on('uncaughtException', endWith).on('unhandledRejection', endWith);
   const sources = { snapshot: () => loop.snapshot(), facts, stalled: () => runner.stalled() };
   const server = await serve(port, sources).catch(endWith);
   log.info('started', { version, port });
+  let stopped: Promise<boolean> | undefined;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       log.info('stopping', { signal });
+      setTimeout(() => {
+        log.error('ending although something hangs', { seconds: STOP_PATIENCE_MS / 1000 });
+        endAtOnce();
+      }, STOP_PATIENCE_MS).unref();
+      // Not after the step in progress: that may hang.
+      stopped = loop.stop();
       runner.stop();
-      setTimeout(() => process.exit(1), STOP_PATIENCE_MS).unref();
     });
   }
   await runner.run();
-  const safe = await loop.stop();
+  const safe = await (stopped ?? loop.stop());
   const { stopDutyRatio } = loop.snapshot().config;
   if (safe) log.info('stopped', { dutyRatio: stopDutyRatio });
   else log.error('stopped, but the chip did not take its last duty', { dutyRatio: stopDutyRatio });
   server.close();
   server.closeAllConnections();
+  if (io.hangingOperations > 0) {
+    log.error('ending by force, because a read or write still hangs', { operations: io.hangingOperations });
+    endAtOnce();
+  }
   return safe ? 0 : 1;
 }
 
@@ -99,13 +125,13 @@ function realWorld({ dryRun: dry }: Command): Surroundings {
     wallSeconds: () => Date.now() / 1000,
     hardware: ({ hardware }, onBusError) => {
       const wait = (milliseconds: number) => sleep(milliseconds);
-      const real = createHardware(hardware, { nowMilliseconds: nowMs, wait, onBusError });
+      const real = createHardware(hardware, { io, nowMilliseconds: nowMs, wait, onBusError });
       return dry ? dryRun(real) : real;
     },
-    temperatureCelsius: ({ temperaturePath }) => readTemperature(temperaturePath),
+    temperatureCelsius: ({ temperaturePath }) => readTemperature(io, temperaturePath),
     platform: ({ platform: paths }) => {
       const key = JSON.stringify(paths);
-      const platform = platforms.get(key) ?? new Platform(paths);
+      const platform = platforms.get(key) ?? new Platform(io, paths);
       platforms.set(key, platform);
       return platform.read();
     },

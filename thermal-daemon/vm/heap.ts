@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { defaultConfig } from '../src/config/config';
 import { createHardware } from '../src/hardware/hardware';
+import { BoundedIo } from '../src/io/bounded-io';
 import { ControlLoop } from '../src/service/control-loop';
 import { Platform } from '../src/service/platform';
 import { readTemperature } from '../src/service/temperature';
@@ -20,14 +21,15 @@ for (const [name, value] of Object.entries(channel)) writeFileSync(path.join(dir
 
 let nowMilliseconds = 0;
 const nowMs = (): number => nowMilliseconds;
-const platform = new Platform(defaultConfig.platform);
+const io = new BoundedIo();
+const platform = new Platform(io, defaultConfig.platform);
 const loop = new ControlLoop(
   { ...defaultConfig, hardware: { ...defaultConfig.hardware, chip: 'kernel-pwm', pwmPath: directory } },
   {
     nowMs,
     wallSeconds: () => nowMilliseconds / 1000,
-    hardware: ({ hardware }) => createHardware(hardware, { nowMilliseconds: nowMs, wait: async () => undefined }),
-    temperatureCelsius: () => readTemperature(temperature),
+    hardware: ({ hardware }) => createHardware(hardware, { io, nowMilliseconds: nowMs, wait: async () => undefined }),
+    temperatureCelsius: () => readTemperature(io, temperature),
     platform: () => platform.read(),
     log: { info: () => undefined, warn: () => undefined, error: (message, fields) => console.error(message, fields) },
   },

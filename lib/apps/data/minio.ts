@@ -112,7 +112,7 @@ export class Minio extends Construct implements S3ObjectStore {
         },
       },
     });
-    this.port = set.ports['s3']!;
+    this.port = set.ports.s3;
     set.pods.exposesMetrics('s3', {
       part: 'buckets',
       path: '/minio/v2/metrics/bucket',

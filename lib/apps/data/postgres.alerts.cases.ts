@@ -202,30 +202,55 @@ export const postgresAlertCases: AlertCases = {
         fires: [],
       },
     ],
-    PostgresArchiveBacklog: [
+    PostgresArchiveStopped: [
       {
-        when: 'three hundred files wait',
-        series: { [of('collector_pg_wal_archive_status', 1, ',value="ready"')]: '300x20' },
-        at: '6m',
+        when: 'the bucket has refused everything for two hours',
+        series: { [archiver('failed')]: '1000+60x200', [archiver('archived')]: '900x200' },
+        at: '121m',
         fires: [
           {
             labels: { pod: 'postgres-1' },
-            summary: '300 log files of postgres-1 wait to be archived; PostgreSQL stops when their volume is full',
+            summary: 'postgres-1 has archived nothing for two hours: a lost rack loses what was written since',
           },
         ],
       },
       {
-        when: 'a load of documents leaves two hundred waiting, and many done',
+        when: 'it came back after an hour and a half',
+        series: { [archiver('failed')]: '1000+60x90 6400x110', [archiver('archived')]: '900x90 9000x110' },
+        at: '150m',
+        fires: [],
+      },
+      {
+        when: 'a try failed and the next succeeded in the same second',
+        series: { [archiver('failed')]: '1000x200', [archiver('archived')]: '1000x200' },
+        at: '150m',
+        fires: [],
+      },
+    ],
+    PostgresArchiveBacklog: [
+      {
+        when: 'twelve hundred files wait',
+        series: { [of('collector_pg_wal_archive_status', 1, ',value="ready"')]: '1200x20' },
+        at: '6m',
+        fires: [
+          {
+            labels: { pod: 'postgres-1' },
+            summary: '1200 log files of postgres-1 wait to be archived; PostgreSQL stops when their volume is full',
+          },
+        ],
+      },
+      {
+        when: 'a load of documents leaves eleven hundred waiting, and many done',
         series: {
-          [of('collector_pg_wal_archive_status', 1, ',value="ready"')]: '200x20',
+          [of('collector_pg_wal_archive_status', 1, ',value="ready"')]: '1100x20',
           [of('collector_pg_wal_archive_status', 1, ',value="done"')]: '400x20',
         },
         at: '15m',
         fires: [],
       },
       {
-        when: 'exactly 256 wait',
-        series: { [of('collector_pg_wal_archive_status', 1, ',value="ready"')]: '256x20' },
+        when: 'exactly 1152 wait',
+        series: { [of('collector_pg_wal_archive_status', 1, ',value="ready"')]: '1152x20' },
         at: '15m',
         fires: [],
       },

@@ -11,6 +11,8 @@ interface PostgresWatched {
 /** A nightly base backup may take hours on a slow line; a second night without one is told. */
 const backupHours = 36;
 const walFileBytes = 16 * 1024 * 1024;
+const archiveFails =
+  'max by (pod) (cnpg_pg_stat_archiver_last_failed_time) > max by (pod) (cnpg_pg_stat_archiver_last_archived_time)';
 
 export const postgresAlerts = ({ instances, maxConnections, walDiskBytes, hasBackups }: PostgresWatched): RuleSet => ({
   alerts: [...replication(instances), ...(hasBackups ? backups(walDiskBytes) : []), ...load(maxConnections)],
@@ -84,11 +86,19 @@ function backups(walDiskBytes: number): AlertRule[] {
     },
     {
       alert: 'PostgresArchiveFailing',
-      expr: 'max by (pod) (cnpg_pg_stat_archiver_last_failed_time) > max by (pod) (cnpg_pg_stat_archiver_last_archived_time)',
+      expr: archiveFails,
       for: '15m',
       severity: 'warning',
       summary: '{{ $labels.pod }} cannot archive its log: what is written now is not in any backup',
       description: 'The log stays on the volume until it can be archived; a full volume stops the primary.',
+    },
+    {
+      alert: 'PostgresArchiveStopped',
+      expr: archiveFails,
+      for: '2h',
+      severity: 'critical',
+      summary: '{{ $labels.pod }} has archived nothing for two hours: a lost rack loses what was written since',
+      description: 'The volume of the log holds a week of it, if apps.postgres.walDisk is as large as it is by itself.',
     },
     {
       alert: 'PostgresArchiveBacklog',

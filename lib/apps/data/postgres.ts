@@ -45,7 +45,7 @@ const leastDisk = '1Gi';
 const atLeast = (least: string) =>
   quantity.refine((text) => bytesOf(text) >= bytesOf(least), `at least ${least} is needed`);
 
-export const postgresSpec = z.strictObject({
+const postgresBlock = z.strictObject({
   name: clusterName
     .default('postgres')
     .describe('name of the cluster; a restore goes into a new one, under a new name'),
@@ -53,7 +53,11 @@ export const postgresSpec = z.strictObject({
     .default('2Gi')
     .describe('memory of each of the three instances; a quarter becomes shared buffers'),
   disk: atLeast(leastDisk).default('40Gi').describe('data of each instance'),
-  walDisk: atLeast(leastWalDisk).default('8Gi').describe('write-ahead log of each instance, on a volume of its own'),
+  walDisk: atLeast(leastWalDisk)
+    .default('36Gi')
+    .describe(
+      'write-ahead log of each instance, on a volume of its own; a segment of 16 MiB every five minutes is 4.5 GiB a day, so 36Gi hold a week of it while the bucket of the backups is away',
+    ),
   keepBackups: duration.default('30d').describe('how far back a restore can go'),
   databases: z
     .record(
@@ -78,6 +82,16 @@ export const postgresSpec = z.strictObject({
     })
     .optional()
     .describe('fill the new cluster from the backups of another'),
+});
+
+/** A cluster that recovers from the archive that it would write to finds it not empty, and stops. */
+export const postgresSpec = postgresBlock.refine(({ name, restore }) => restore?.from !== name, {
+  path: ['restore', 'from'],
+  error: 'restore.from is the cluster itself',
+  params: {
+    detail:
+      'it would read the archive that it must write to, and stop: give the new cluster another name, such as name: postgres-2',
+  },
 });
 
 type PostgresSpec = z.infer<typeof postgresSpec>;
@@ -116,7 +130,7 @@ type Role = NonNullable<NonNullable<ClusterSpec['managed']>['roles']>[number];
  * the database's own, hence volumes of one copy on the blade itself.
  */
 export class Postgres extends Construct implements SqlServer {
-  private readonly pods: Pods;
+  private readonly pods: Pods<'postgresql' | 'metrics' | 'status'>;
   private readonly roles: Role[] = [];
   private maintainer?: SecretKeys;
 
@@ -142,8 +156,8 @@ export class Postgres extends Construct implements SqlServer {
         reason: 'more than three hundred settings per instance, which stand in git',
       },
     });
-    this.pods.connectsTo(this.sqlPort, this.pods.ports['status']!, kubeApiServer);
-    operator.operatorPods.connectsTo(this.sqlPort, this.pods.ports['status']!);
+    this.pods.connectsTo(this.sqlPort, this.pods.ports.status, kubeApiServer);
+    operator.operatorPods.connectsTo(this.sqlPort, this.pods.ports.status);
     if (backups) this.backUp(backups);
     const walDiskBytes = bytesOf(spec.walDisk);
     new Alerts(this, postgresAlerts({ instances, maxConnections, walDiskBytes, hasBackups: backups !== undefined }));
@@ -198,7 +212,7 @@ export class Postgres extends Construct implements SqlServer {
   }
 
   private get sqlPort(): PodPort {
-    return this.pods.ports['postgresql']!;
+    return this.pods.ports.postgresql;
   }
 
   /** A role, such as the owner of a database, and the Secret that the operator reads its password from. */
@@ -288,11 +302,14 @@ export class Postgres extends Construct implements SqlServer {
           endpointURL: target.endpoint,
           s3Credentials: { accessKeyId: key('ACCESS_KEY_ID'), secretAccessKey: key('ACCESS_SECRET_KEY') },
           wal: { compression: 'gzip', maxParallel: 2 },
-          data: { compression: 'gzip' },
+          // One upload at a time: each holds its part in memory, and barman's own default is two.
+          data: { compression: 'gzip', jobs: 1 },
         },
         retentionPolicy: `${Math.ceil(secondsOf(spec.keepBackups) / 86_400)}d`,
         instanceSidecarConfiguration: {
-          resources: { requests: { cpu: '50m', memory: '256Mi' }, limits: { memory: '256Mi' } },
+          env: barmanEnv(target.region),
+          // The same block serves a restore, which was seen to die at 512Mi (siutsin/otaru#2728) and lived with 1Gi.
+          resources: { requests: { cpu: '50m', memory: '512Mi' }, limits: { memory: '1Gi' } },
         },
       },
     });
@@ -327,6 +344,18 @@ export class Postgres extends Construct implements SqlServer {
 const plugin = 'barman-cloud.cloudnative-pg.io';
 const storeName = 'postgres-backups';
 
+/**
+ * boto3 signs a checksum into every upload unless told otherwise, and several S3 services refuse it (Backblaze, Google,
+ * Ceph). A region must always be there to sign with; S3 services other than AWS take any.
+ */
+export function barmanEnv(region: string): { name: string; value: string }[] {
+  return [
+    { name: 'AWS_DEFAULT_REGION', value: region },
+    { name: 'AWS_REQUEST_CHECKSUM_CALCULATION', value: 'when_required' },
+    { name: 'AWS_RESPONSE_CHECKSUM_VALIDATION', value: 'when_required' },
+  ];
+}
+
 /** The backups of another cluster in the same store, as the source of a restore. */
 function archived(name: string): NonNullable<ClusterSpec['externalClusters']>[number] {
   return { name, plugin: { name: plugin, parameters: { barmanObjectName: storeName, serverName: name } } };
@@ -341,7 +370,8 @@ function parameters({ memory, walDisk }: PostgresSpec): Record<string, string> {
     effective_cache_size: share(bytesOf(memory), 0.5),
     maintenance_work_mem: share(bytesOf(memory), 0.125),
     work_mem: '8MB',
-    max_wal_size: share(bytesOf(walDisk), 0.25),
+    // Replayed after a crash, so not more than a CM4 replays in a minute or two, however large the disk is.
+    max_wal_size: share(Math.min(bytesOf(walDisk), 8 * 1024 * mebibyte), 0.25),
     // Replication slots must not fill the disk while a blade is away.
     max_slot_wal_keep_size: share(bytesOf(walDisk), 0.5),
     wal_compression: 'lz4',

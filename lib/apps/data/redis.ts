@@ -126,8 +126,8 @@ export class Redis extends Construct implements RedisSentinel {
         },
       },
     });
-    this.redisPort = set.ports['redis']!;
-    this.sentinelPort = set.ports['sentinel']!;
+    this.redisPort = set.ports.redis;
+    this.sentinelPort = set.ports.sentinel;
     set.connectsTo(this.redisPort, this.sentinelPort); // replication and gossip among its own pods
   }
 

@@ -88,7 +88,7 @@ export class OpenWebui extends Construct implements VectorTables {
     const session = new SecretKeys(this, 'session', {
       namespace,
       name: 'open-webui',
-      keys: { WEBUI_SECRET_KEY: { make: 'token' } },
+      keys: { WEBUI_SECRET_KEY: { make: 'token', encrypts: 'OAuth tokens and sessions in its database' } },
     });
     const server = new Workload(this, {
       kind: 'StatefulSet',
@@ -132,7 +132,7 @@ export class OpenWebui extends Construct implements VectorTables {
       namespace,
       service: 'open-webui',
       alive: '/health',
-      port: server.ports['http']!,
+      port: server.ports.http,
       requestSeconds: answerSeconds,
     });
     server.connectsTo(

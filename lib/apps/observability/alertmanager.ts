@@ -113,8 +113,8 @@ export class Alertmanager extends Construct implements AlertRouter {
         },
       },
     });
-    this.alertsPort = set.ports['http']!;
-    set.connectsTo(set.ports['gossip']!, set.ports['gossip-udp']!, ...whereTo(spec));
+    this.alertsPort = set.ports.http;
+    set.connectsTo(set.ports.gossip, set.ports['gossip-udp'], ...whereTo(spec));
   }
 }
 

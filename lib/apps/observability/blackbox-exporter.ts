@@ -28,7 +28,7 @@ export const blackboxExporter = app({
 const gateway: OutsidePort = { kind: 'outside', to: { entity: 'ingress' }, port: 443, protocol: 'TCP' };
 
 export class BlackboxExporter extends Construct {
-  private readonly prober: Workload;
+  private readonly prober: Workload<'http'>;
   private addresses: string[] = [];
 
   constructor(
@@ -64,7 +64,7 @@ export class BlackboxExporter extends Construct {
     new Scrape(this, {
       kind: 'probes',
       name: 'opened-by-people',
-      prober: this.prober.ports['http']!,
+      prober: this.prober.ports.http,
       path: '/probe',
       module: 'https',
       urls: () => this.addresses,

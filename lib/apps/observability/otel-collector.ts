@@ -82,8 +82,8 @@ export class OtelCollector extends Construct implements OtlpReceiver {
         },
       },
     });
-    this.otlpPort = collector.ports['otlp']!;
-    this.otlpHttpPort = collector.ports['otlp-http']!;
+    this.otlpPort = collector.ports.otlp;
+    this.otlpHttpPort = collector.ports['otlp-http'];
     collector.connectsTo(spans.spansPort, ...(metrics ? [metrics.metricsPort] : []));
   }
 }

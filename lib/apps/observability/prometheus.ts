@@ -61,7 +61,7 @@ export class Prometheus extends Construct implements MetricsStore {
   readonly metricsPort: PodPort;
   readonly metricsUrl = `http://${serviceHost(namespace, 'prometheus')}:9090`;
   readonly metricsServers: Readonly<Record<string, string>>;
-  private readonly server: Workload;
+  private readonly server: Workload<'http'>;
   private targets: ScrapeTarget[] = [];
   private groups: RuleGroup[] = [];
 
@@ -124,7 +124,7 @@ export class Prometheus extends Construct implements MetricsStore {
       },
     });
     this.server.connectsTo(kubeApiServer, ...(router ? [router.alertsPort] : []));
-    this.metricsPort = this.server.ports['http']!;
+    this.metricsPort = this.server.ports.http;
     this.metricsServers = Object.fromEntries(
       podHosts(namespace, 'prometheus', spec.replicas).map((host, i) => [`prometheus-${i}`, `http://${host}:9090`]),
     );

@@ -96,8 +96,8 @@ export class Tempo extends Construct implements TraceStore, SpanStore {
         },
       },
     });
-    this.tracesPort = server.ports['http']!;
-    this.spansPort = server.ports['otlp']!;
+    this.tracesPort = server.ports.http;
+    this.spansPort = server.ports.otlp;
     server.connectsTo(bucket.port);
   }
 }

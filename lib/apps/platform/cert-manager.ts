@@ -4,7 +4,7 @@ import { Alerts } from '../../kit/alerts';
 import { app } from '../../kit/app';
 import { HelmRelease } from '../../kit/helm-release';
 import { CertificateOperator } from '../../kit/peers';
-import { Pods } from '../../kit/pods';
+import { Pods, type PodsPort } from '../../kit/pods';
 import { kubeApiServer } from '../../kit/ports';
 import { controllerTrim } from '../../kit/scrape';
 import { leavesDeadBlades, tiers } from '../../kit/tiers';
@@ -25,10 +25,10 @@ export const certManager = app({
 });
 
 const parts = {
-  controller: { ports: { metrics: { port: 9402 } }, memory: '128Mi' },
-  webhook: { ports: { webhook: { port: 10_250 }, metrics: { port: 9402 } }, memory: '64Mi' },
+  controller: { memory: '128Mi' },
+  webhook: { memory: '64Mi' },
   // It keeps every CustomResourceDefinition of the cluster in memory, some 85 of them, 4 MB as YAML.
-  cainjector: { ports: { metrics: { port: 9402 } }, memory: '384Mi' },
+  cainjector: { memory: '384Mi' },
 } as const;
 
 export class CertManager extends Construct implements CertificateOperator {
@@ -38,8 +38,8 @@ export class CertManager extends Construct implements CertificateOperator {
     super(scope, 'cert-manager');
     this.release();
     new Alerts(this, certManagerAlerts);
-    const pods = (part: keyof typeof parts) => {
-      const { ports } = parts[part];
+    const metrics = { port: 9402 };
+    const pods = <Port extends string>(part: keyof typeof parts, ports: Record<Port | 'metrics', PodsPort>) => {
       const made = new Pods(this, `${part}-pods`, {
         namespace,
         name: `cert-manager-${part}`,
@@ -55,12 +55,12 @@ export class CertManager extends Construct implements CertificateOperator {
         // A certificate's own namespace, not that of the controller that watches it.
         honorLabels: true,
       });
-      if (made.ports['webhook']) made.acceptsFrom('kube-apiserver', made.ports['webhook']);
       return made;
     };
-    this.controllerPods = pods('controller');
-    pods('webhook');
-    pods('cainjector');
+    this.controllerPods = pods('controller', { metrics });
+    const webhook = pods('webhook', { webhook: { port: 10_250 }, metrics });
+    webhook.acceptsFrom('kube-apiserver', webhook.ports.webhook);
+    pods('cainjector', { metrics });
   }
 
   private release(): void {

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import * as z from 'zod';
+import type { Affinity } from '../../../imports/k8s';
 import { app } from '../../kit/app';
 import { HelmRelease } from '../../kit/helm-release';
 import { PostgresOperator } from '../../kit/peers';
@@ -20,21 +21,53 @@ export const cloudnativePg = app({
   build: (scope) => new CloudnativePg(scope),
 });
 
-/** Operator and backup plugin share a namespace, since the operator only trusts plugins of its own. */
+const operatorReplicas = 2;
+
+/** Replaced elsewhere after half a minute instead of five: no failover happens while operator or plugin are away. */
+const leavesSoon = leavesDeadBlades('serving');
+
+const databases = { labelSelector: { matchExpressions: [{ key: 'cnpg.io/cluster', operator: 'Exists' }] } };
+
+/**
+ * A blade of its own, if there is one: whoever replaces a dead primary must not die with it. Preferred, not required:
+ * on a rack of few blades a shared one is better than none.
+ */
+function awayFrom(pods: object, replicas?: Record<string, string>): Affinity {
+  const topologyKey = 'kubernetes.io/hostname';
+  const terms = [
+    { ...pods, namespaceSelector: {}, topologyKey },
+    ...(replicas ? [{ labelSelector: { matchLabels: replicas }, topologyKey }] : []),
+  ];
+  return {
+    podAntiAffinity: {
+      preferredDuringSchedulingIgnoredDuringExecution: terms.map((podAffinityTerm) => ({
+        weight: 100,
+        podAffinityTerm,
+      })),
+    },
+  };
+}
+
+/**
+ * Operator and backup plugin share a namespace, since the operator only trusts plugins of its own. The operator loads the
+ * plugin before it looks at a cluster, so a failover needs both. There is one pod of the plugin: a second would be ready
+ * without serving (it serves only while it leads, and its probe asks another port), and every other call would fail.
+ */
 export class CloudnativePg extends Construct implements PostgresOperator {
-  readonly operatorPods: Pods;
+  readonly operatorPods: Pods<'webhook' | 'metrics'>;
 
   constructor(scope: Construct) {
     super(scope, 'cloudnative-pg');
     this.operatorPods = this.operator();
     const plugin = this.barmanPlugin();
-    this.operatorPods.connectsTo(kubeApiServer, plugin.ports['grpc']!);
-    this.operatorPods.acceptsFrom('kube-apiserver', this.operatorPods.ports['webhook']!);
-    this.operatorPods.exposesMetrics('metrics', { exporter: 'cloudnative-pg', targets: 1, drop: controllerTrim });
+    this.operatorPods.connectsTo(kubeApiServer, plugin.ports.grpc);
+    this.operatorPods.acceptsFrom('kube-apiserver', this.operatorPods.ports.webhook);
+    const targets = operatorReplicas;
+    this.operatorPods.exposesMetrics('metrics', { exporter: 'cloudnative-pg', targets, drop: controllerTrim });
     plugin.connectsTo(kubeApiServer);
   }
 
-  private operator(): Pods {
+  private operator(): Pods<'webhook' | 'metrics'> {
     new HelmRelease(this, {
       namespace,
       name: 'cloudnative-pg',
@@ -42,10 +75,12 @@ export class CloudnativePg extends Construct implements PostgresOperator {
       values: {
         crds: { create: true },
         image: { tag: '1.30.1' },
-        replicaCount: 1,
+        // One leads; the other takes over the lease within seconds.
+        replicaCount: operatorReplicas,
         priorityClassName: tiers.data.priorityClass,
+        tolerations: leavesSoon,
+        affinity: awayFrom(databases, { 'app.kubernetes.io/name': 'cloudnative-pg' }),
         resources: { requests: { cpu: '100m', memory: '384Mi' }, limits: { memory: '384Mi' } },
-        tolerations: leavesDeadBlades('serving'),
         monitoring: { podMonitorEnabled: false, grafanaDashboard: { create: false } },
       },
       footprint: {
@@ -53,7 +88,7 @@ export class CloudnativePg extends Construct implements PostgresOperator {
           {
             kind: 'Deployment',
             name: 'cloudnative-pg',
-            replicas: 1,
+            replicas: operatorReplicas,
             cpu: '100m',
             memory: '384Mi',
             images: ['ghcr.io/cloudnative-pg/cloudnative-pg:1.30.1'],
@@ -73,16 +108,17 @@ export class CloudnativePg extends Construct implements PostgresOperator {
     });
   }
 
-  private barmanPlugin(): Pods {
+  private barmanPlugin(): Pods<'grpc'> {
     new HelmRelease(this, {
       namespace,
       name: 'plugin-barman-cloud',
       chart: { oci: 'oci://ghcr.io/cloudnative-pg/charts/plugin-barman-cloud', version: '0.7.0' },
       values: {
         crds: { create: true },
+        priorityClassName: tiers.data.priorityClass,
+        tolerations: leavesSoon,
+        affinity: awayFrom(databases),
         resources: { requests: { cpu: '20m', memory: '128Mi' }, limits: { memory: '128Mi' } },
-        // The operator asks it before a failover: while it is away, nobody is promoted.
-        tolerations: leavesDeadBlades('serving'),
       },
       provides: { crdGroups: ['barmancloud.cnpg.io'], needsGroups: ['cert-manager.io'] },
       footprint: {

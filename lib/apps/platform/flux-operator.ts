@@ -77,13 +77,12 @@ export class FluxOperator extends Construct {
     }
     const source = group['source-controller']!;
     source.connectsTo(anyHost(443), worldAt(rack.git.url));
-    for (const reader of ['kustomize-controller', 'helm-controller'])
-      group[reader]!.connectsTo(source.ports['artifacts']!);
-    for (const pods of Object.values(group)) pods.connectsTo(group['notification-controller']!.ports['events']!);
+    for (const reader of ['kustomize-controller', 'helm-controller']) group[reader]!.connectsTo(source.ports.artifacts);
+    for (const pods of Object.values(group)) pods.connectsTo(group['notification-controller']!.ports.events);
     group['notification-controller']!.connectsTo(anyHost(443));
   }
 
-  private group(name: string, labels: Record<string, string>): Pods {
+  private group(name: string, labels: Record<string, string>): Pods<'metrics' | 'artifacts' | 'events'> {
     return new Pods(this, `${name}-pods`, {
       namespace,
       name,

@@ -66,8 +66,8 @@ export class Longhorn extends Construct implements NodeLocalStorage, ReplicatedS
       },
       source: `chart longhorn ${version}`,
     });
-    all.connectsTo(all.ports['any']!, kubeApiServer);
-    all.acceptsFrom('kube-apiserver', all.ports['webhook']!, all.ports['conversion']!);
+    all.connectsTo(all.ports.any, kubeApiServer);
+    all.acceptsFrom('kube-apiserver', all.ports.webhook, all.ports.conversion);
     if (offsite) all.connectsTo(worldAt(offsite.endpoint));
     const managers = new Pods(this, 'manager-pods', {
       namespace,

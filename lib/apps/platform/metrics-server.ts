@@ -72,7 +72,7 @@ export class MetricsServer extends Construct {
       },
     });
     server.connectsTo(kubeApiServer, ...blades(10_250));
-    server.acceptsFrom('kube-apiserver', server.ports['https']!);
+    server.acceptsFrom('kube-apiserver', server.ports.https);
     this.aggregation();
   }
 

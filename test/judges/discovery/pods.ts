@@ -1,3 +1,4 @@
+import type { PodPort } from '../../../lib/kit/ports';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
@@ -71,7 +72,7 @@ export function podsOf(objects: readonly KubeObject[], declared: readonly PodScr
   );
   const standIns = [...others].flatMap(([id, { pods, targets }]) => {
     const { namespace, name, labels, isOnHost } = pods;
-    const ports = Object.values(pods.ports).map(({ port }) => port);
+    const ports = Object.values<PodPort>(pods.ports).map(({ port }) => port);
     const kind = typeof targets === 'number' ? 'Deployment' : 'DaemonSet';
     const workersOnly = targets === 'every-worker';
     return place(

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import type { BoundedIo } from '../io/bounded-io';
 import { defaultConfig, parseConfig, type Config } from './config';
 import type { Problem } from './fields';
 
@@ -15,11 +15,14 @@ export type ConfigNews =
 export class ConfigFile {
   private seen: string | undefined;
 
-  constructor(readonly path: string) {}
+  constructor(
+    private readonly io: BoundedIo,
+    readonly path: string,
+  ) {}
 
   async look(): Promise<ConfigNews> {
-    const source = await readFile(this.path, 'utf8').catch((error: NodeJS.ErrnoException) => error);
-    const seen = typeof source === 'string' ? source : `! ${source.code}`;
+    const source = await this.io.read(this.path).catch((error: NodeJS.ErrnoException) => error);
+    const seen = typeof source === 'string' ? source : `! ${source.code ?? source.message}`;
     if (seen === this.seen) return { kind: 'same' };
     this.seen = seen;
     if (typeof source !== 'string') {

@@ -1,3 +1,4 @@
+import { BoundedIo } from '../io/bounded-io';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -240,7 +241,7 @@ describe('ConfigFile', () => {
 
   it('tells each change once, and what is wrong with a bad one', async () => {
     const path = join(folder, 'config.json');
-    const file = new ConfigFile(path);
+    const file = new ConfigFile(new BoundedIo(), path);
     expect(await file.look()).toEqual({ kind: 'broken', problems: [`${path}: cannot be read (ENOENT)`] });
     expect(await file.look()).toEqual({ kind: 'same' });
     await writeFile(path, '{}');

@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { BoundedIo } from '../io/bounded-io';
 
 export interface Adapter {
   /** The N of /dev/i2c-N. */
@@ -11,22 +11,17 @@ export interface Adapter {
 }
 
 /** @param root prefix of /sys and /dev; '' on a real machine. No adapters and no i2c-dev look the same: an empty list. */
-export function listAdapters(root = ''): Adapter[] {
+export async function listAdapters(io: BoundedIo, root = ''): Promise<Adapter[]> {
   const directory = path.join(root, '/sys/class/i2c-dev');
-  if (!existsSync(directory)) return [];
-  return readdirSync(directory)
-    .flatMap((entry) => {
-      const bus = /^i2c-(\d+)$/.exec(entry)?.[1];
-      return bus === undefined ? [] : [adapter(root, path.join(directory, entry), Number(bus))];
-    })
-    .sort((a, b) => a.bus - b.bus);
-}
-
-function adapter(root: string, directory: string, bus: number): Adapter {
-  const nameFile = path.join(directory, 'name');
-  return {
-    bus,
-    name: existsSync(nameFile) ? readFileSync(nameFile, 'utf8').trim() : 'unnamed',
-    usable: existsSync(path.join(root, `/dev/i2c-${bus}`)),
-  };
+  const entries = await io.list(directory).catch((): string[] => []);
+  const buses = entries.flatMap((entry) => /^i2c-(\d+)$/.exec(entry)?.[1] ?? []).map(Number);
+  return Promise.all(
+    buses
+      .sort((a, b) => a - b)
+      .map(async (bus) => ({
+        bus,
+        name: (await io.read(path.join(directory, `i2c-${bus}`, 'name')).catch(() => 'unnamed')).trim(),
+        usable: await io.exists(path.join(root, `/dev/i2c-${bus}`)),
+      })),
+  );
 }

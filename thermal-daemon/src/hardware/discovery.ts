@@ -1,7 +1,9 @@
 import type { Adapter } from './adapters';
+import type { BoundedIo } from '../io/bounded-io';
 import { describeAddress, hex, type BusAddress, type BusOpener } from './bus';
 import { classifyError, HardwareError } from './hardware-error';
 import { chipAddresses, identify, type ChipModel, type Identity } from './identify';
+import { RecoveringBus } from './recovering-bus';
 
 /** Which chip is wanted; what is left out is searched for. */
 export interface ChipWish {
@@ -29,14 +31,19 @@ export interface Survey {
  * Asks every address in question who is there. A bus named in the wish wins over names and is tried even where
  * /sys lists none; all others need their /dev/i2c-N.
  */
-export async function survey(wish: ChipWish, adapters: readonly Adapter[], open: BusOpener): Promise<Survey> {
+export async function survey(
+  wish: ChipWish,
+  adapters: readonly Adapter[],
+  open: BusOpener,
+  io: BoundedIo,
+): Promise<Survey> {
   const found: FoundChip[] = [];
   const errors: HardwareError[] = [];
   const lines = adapters.map(({ bus, name, usable }) => `i2c-${bus} "${name}"${usable ? '' : ', no device node here'}`);
   for (const bus of candidateBuses(wish, adapters)) {
     for (const address of wish.address === undefined ? chipAddresses : [wish.address]) {
       const where = { bus, address };
-      const answer = await ask(where, open);
+      const answer = await ask(where, open, io);
       if (answer instanceof HardwareError) {
         errors.push(answer);
         if (answer.kind !== 'no-answer') lines.push(answer.message);
@@ -59,14 +66,20 @@ function candidateBuses(wish: ChipWish, adapters: readonly Adapter[]): number[] 
   return named.filter(({ usable }) => usable).map(({ bus }) => bus);
 }
 
-async function ask(where: BusAddress, open: BusOpener): Promise<Identity | HardwareError> {
+async function ask(where: BusAddress, open: BusOpener, io: BoundedIo): Promise<Identity | HardwareError> {
   const named = describeAddress(where);
   try {
-    const bus = await open(where);
+    const bus = new RecoveringBus({
+      io,
+      open: () => open(where),
+      where: named,
+      nowMilliseconds: () => 0,
+      attempts: 1,
+    });
     try {
       return await identify(bus, named);
     } finally {
-      await bus.close().catch(() => undefined);
+      await bus.close();
     }
   } catch (error) {
     return classifyError(error, named);
@@ -75,11 +88,16 @@ async function ask(where: BusAddress, open: BusOpener): Promise<Identity | Hardw
 
 /** The other addresses of the bus would only say the same, after another second each on a stuck bus. */
 const concernsWholeBus = ({ kind }: HardwareError): boolean =>
-  ['missing', 'permission', 'gone', 'timeout', 'no-addon', 'unsupported'].includes(kind);
+  ['missing', 'permission', 'gone', 'timeout', 'hangs', 'no-addon', 'unsupported'].includes(kind);
 
 /** The one chip to drive. Rejects with the most telling error of the search. */
-export async function findChip(wish: ChipWish, adapters: readonly Adapter[], open: BusOpener): Promise<FoundChip> {
-  const { found, lines, errors } = await survey(wish, adapters, open);
+export async function findChip(
+  wish: ChipWish,
+  adapters: readonly Adapter[],
+  open: BusOpener,
+  io: BoundedIo,
+): Promise<FoundChip> {
+  const { found, lines, errors } = await survey(wish, adapters, open, io);
   const fitting = found.filter(({ identity }) => wish.model === undefined || identity.model === wish.model);
   const [chip, second] = fitting;
   if (chip && second) {

@@ -1,3 +1,4 @@
+import { BoundedIo } from '../io/bounded-io';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -45,8 +46,12 @@ interface Bench {
   readonly tolerance: number;
 }
 
+/** Short, so that a test of what hangs takes no seconds. */
+const patienceMs = 60;
+const io = (): BoundedIo => new BoundedIo({ patienceMs });
+
 const onBus = (model: ChipModel): RecoveringBus =>
-  new RecoveringBus({ open: async () => model, where: 'i2c-1 address 0x2f', nowMilliseconds: clock });
+  new RecoveringBus({ io: io(), open: async () => model, where: 'i2c-1 address 0x2f', nowMilliseconds: clock });
 
 const emc230x =
   (product: Emc230xProduct) =>
@@ -70,7 +75,7 @@ let directories = 0;
 const kernelPwm = (options: Partial<FanOptions>): Bench => {
   const model = new KernelPwmModel(path.join(scratch, `pwmchip${directories++}`));
   const { directory, rpmFile } = model;
-  const chip = new KernelPwm({ ...plainFan, ...options, directory, channel: 0, rpmFile, wait });
+  const chip = new KernelPwm({ ...plainFan, ...options, directory, channel: 0, rpmFile, io: io(), wait });
   return { chip, model, settle: () => model.spin(), tolerance: 0.5 / 40_000 };
 };
 
@@ -198,5 +203,29 @@ describe.each([
     for (const [, call] of calls) await expect(call()).rejects.toBeInstanceOf(HardwareError);
     const held = await chip.holdsConfiguration().catch((error: unknown) => error);
     expect(held === false || held instanceof HardwareError).toBe(true);
+  });
+
+  it.each<[string, (chip: FanChip) => Promise<unknown>]>([
+    ['configure', (chip) => chip.configure()],
+    ['holdsConfiguration', (chip) => chip.holdsConfiguration()],
+    ['setDuty', (chip) => chip.setDuty(1)],
+    ['readDuty', (chip) => chip.readDuty()],
+    ['readFans', (chip) => chip.readFans()],
+  ])('gives %s up with a HardwareError when the hardware hangs, and works again when it wakes', async (_name, call) => {
+    const { chip, model } = await started();
+    model.hang(true);
+    const startedAt = performance.now();
+    const error = await call(chip).then(
+      () => undefined,
+      (cause: unknown) => cause,
+    );
+    const tookMs = performance.now() - startedAt;
+    model.hang(false);
+    expect(error).toMatchObject({ name: 'HardwareError', kind: 'hangs' });
+    expect(tookMs).toBeLessThan(3 * patienceMs + 500);
+    await new Promise((wake) => setTimeout(wake, 20));
+    await chip.configure();
+    await chip.setDuty(1);
+    expect(model.drive()).toBe(1);
   });
 });

@@ -1,3 +1,5 @@
+import { HangError } from '../io/bounded-io';
+
 /** Errno values of Linux on arm64 and amd64 (asm-generic), which i2c-bus reports with either sign. */
 const kindOfErrno: Readonly<Record<number, HardwareErrorKind>> = {
   1: 'permission', // EPERM: the device cgroup refuses
@@ -17,6 +19,7 @@ const kindOfErrno: Readonly<Record<number, HardwareErrorKind>> = {
 
 export type HardwareErrorKind =
   | 'no-answer'
+  | 'hangs'
   | 'timeout'
   | 'arbitration-lost'
   | 'bus-fault'
@@ -47,6 +50,13 @@ export const errorKinds: Readonly<Record<HardwareErrorKind, KindMeaning>> = {
       'Check that the carrier has this chip, its address, and its power; run with --probe to see what answers. ' +
       'A wrong pin overlay in config.txt (Talos: the rpi_generic overlay option configTxtAppend) looks the same.',
     transient: true,
+  },
+  hangs: {
+    what: 'the operation hangs',
+    advice:
+      'It was given up, and what it answers later is dropped. The kernel or the firmware does not come back: look at ' +
+      '`talosctl dmesg`, and power-cycle the blade if it stays so.',
+    transient: false,
   },
   timeout: {
     what: 'the bus timed out',
@@ -157,6 +167,7 @@ export class HardwareError extends Error {
 /** Node's own errors carry negative errnos, i2c-bus' native ones positive, and EREMOTEIO no `code`: only |errno| is sure. */
 export function classifyError(error: unknown, where: string): HardwareError {
   if (error instanceof HardwareError) return error;
+  if (error instanceof HangError) return new HardwareError('hangs', where, error.message, { cause: error });
   const { code, errno, message } = error as { code?: string; errno?: number; message?: string };
   if (code === 'MODULE_NOT_FOUND' || code === 'ERR_DLOPEN_FAILED' || /bindings file/.test(message ?? '')) {
     return new HardwareError('no-addon', where, message?.split('\n')[0], { cause: error });

@@ -1,3 +1,4 @@
+import { BoundedIo } from '../io/bounded-io';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -56,6 +57,7 @@ function machine(
     };
   };
   const surroundings = {
+    io: new BoundedIo(),
     root,
     openBus,
     nowMilliseconds: clock,
@@ -249,17 +251,17 @@ describe('a fan on the kernel’s PWM', () => {
 });
 
 describe('listAdapters', () => {
-  it('sorts by number and ignores what is no bus', () => {
+  it('sorts by number and ignores what is no bus', async () => {
     machine({ 10: 'ten', 2: 'two' }, [10], {});
     for (const other of ['power', 'xi2c-3', 'i2c-3x']) mkdirSync(path.join(root, 'sys/class/i2c-dev', other));
-    expect(listAdapters(root)).toEqual([
+    expect(await listAdapters(new BoundedIo(), root)).toEqual([
       { bus: 2, name: 'two', usable: false },
       { bus: 10, name: 'ten', usable: true },
     ]);
   });
 
-  it('is empty without i2c-dev', () => {
-    expect(listAdapters(path.join(root, 'nowhere'))).toEqual([]);
+  it('is empty without i2c-dev', async () => {
+    expect(await listAdapters(new BoundedIo(), path.join(root, 'nowhere'))).toEqual([]);
   });
 });
 

@@ -9,10 +9,12 @@ import type { HardwareError } from './hardware-error';
 import { openI2cBus } from './i2c-bus';
 import { identify } from './identify';
 import { KernelPwm } from './kernel-pwm';
+import { BoundedIo } from '../io/bounded-io';
 import { RecoveringBus } from './recovering-bus';
 
 /** What the outside gives: a clock, waiting, and who counts errors. */
 export interface HardwareSurroundings {
+  readonly io: BoundedIo;
   /** Monotonic. */
   readonly nowMilliseconds: () => number;
   readonly wait: (milliseconds: number) => Promise<void>;
@@ -54,11 +56,12 @@ class I2cHardware implements Hardware {
   async open(): Promise<FanChip> {
     await this.close();
     const { wish, fan } = this;
+    const { io, root } = this.surroundings;
     const { bus: number, address } = wish;
     const found =
       number !== undefined && address !== undefined
         ? await this.identified({ bus: number, address })
-        : await findChip(wish, listAdapters(this.surroundings.root), this.openBus);
+        : await findChip(wish, await listAdapters(io, root), this.openBus, io);
     const bus = this.recovering(found.where);
     this.bus = bus;
     const named = describeAddress(found.where);
@@ -74,10 +77,11 @@ class I2cHardware implements Hardware {
   /** Looks at every usable bus, whatever the configuration says: people ask because the configuration did not work. */
   async describe(): Promise<ProbeReport> {
     const { bus } = this.wish;
-    const adapters = listAdapters(this.surroundings.root);
-    const everywhere = await survey({}, adapters, this.openBus);
+    const { io, root } = this.surroundings;
+    const adapters = await listAdapters(io, root);
+    const everywhere = await survey({}, adapters, this.openBus, io);
     const listed = bus === undefined || adapters.some((adapter) => adapter.bus === bus && adapter.usable);
-    const named = listed ? { lines: [] } : await survey({ bus }, [], this.openBus);
+    const named = listed ? { lines: [] } : await survey({ bus }, [], this.openBus, io);
     return { lines: [...everywhere.lines, ...named.lines] };
   }
 
@@ -91,12 +95,13 @@ class I2cHardware implements Hardware {
     } finally {
       await bus.close();
     }
-    return findChip(this.wish, [], this.openBus);
+    return findChip(this.wish, [], this.openBus, this.surroundings.io);
   }
 
   private recovering(where: BusAddress): RecoveringBus {
-    const { nowMilliseconds, onBusError } = this.surroundings;
+    const { io, nowMilliseconds, onBusError } = this.surroundings;
     return new RecoveringBus({
+      io,
       open: () => this.openBus(where),
       where: describeAddress(where),
       nowMilliseconds,
@@ -110,10 +115,10 @@ class PwmHardware implements Hardware {
 
   constructor(
     private readonly config: HardwareConfig,
-    { wait }: HardwareSurroundings,
+    { io, wait }: HardwareSurroundings,
   ) {
     const { pwmPath, pwmChannel, rpmFile } = config;
-    this.chip = new KernelPwm({ ...fanOptionsOf(config), directory: pwmPath, channel: pwmChannel, rpmFile, wait });
+    this.chip = new KernelPwm({ ...fanOptionsOf(config), directory: pwmPath, channel: pwmChannel, rpmFile, io, wait });
   }
 
   async open(): Promise<FanChip> {

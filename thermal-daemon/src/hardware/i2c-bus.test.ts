@@ -1,3 +1,4 @@
+import { BoundedIo } from '../io/bounded-io';
 import fs from 'node:fs';
 import { describeAddress } from './bus';
 import { openI2cBus } from './i2c-bus';
@@ -69,6 +70,7 @@ describe('openI2cBus under RecoveringBus', () => {
   it('never writes to address 0, because it never uses a bus again after an error', async () => {
     mockNative.setAddressFails.push(busy(), busy());
     const bus = new RecoveringBus({
+      io: new BoundedIo(),
       open: () => openI2cBus(where),
       where: describeAddress(where),
       nowMilliseconds: () => 0,

@@ -1,3 +1,4 @@
+import { BoundedIo } from '../io/bounded-io';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import fsPromises from 'node:fs/promises';
@@ -26,6 +27,7 @@ const chipWith = (options: Partial<KernelPwmOptions> = {}): KernelPwm =>
     pwmFrequencyHertz: 25_000,
     pushPullOutput: false,
     fans: undefined,
+    io: new BoundedIo(),
     directory: model.directory,
     channel: 0,
     wait: async (milliseconds) => {

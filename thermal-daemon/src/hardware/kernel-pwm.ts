@@ -1,6 +1,5 @@
-import { constants, existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { BoundedIo } from '../io/bounded-io';
 import { checkedRatio } from './duty-ratio';
 import type { FanChip, FanReading } from './fan-chip';
 import type { FanOptions } from './hardware-config';
@@ -18,6 +17,7 @@ export interface KernelPwmOptions extends FanOptions {
   readonly rpmFile?: string;
   /** How long to drive full speed when a standing fan is started. @default 500 */
   readonly kickMilliseconds?: number;
+  readonly io: BoundedIo;
   readonly wait: (milliseconds: number) => Promise<void>;
 }
 
@@ -44,7 +44,7 @@ export class KernelPwm implements FanChip {
 
   /** Keeps the duty of a channel that already runs as wanted; any other starts at full speed. */
   async configure(): Promise<void> {
-    if (!existsSync(this.channelDirectory)) {
+    if (!(await this.isExported())) {
       await this.write(path.join(this.options.directory, 'export'), this.options.channel);
     }
     if (!(await this.holdsConfiguration())) {
@@ -61,7 +61,7 @@ export class KernelPwm implements FanChip {
   }
 
   async holdsConfiguration(): Promise<boolean> {
-    if (!existsSync(this.channelDirectory)) return false;
+    if (!(await this.isExported())) return false;
     return (
       (await this.readAttribute('enable')) === '1' &&
       (await this.readAttribute('period')) === String(this.periodNanoseconds) &&
@@ -90,6 +90,14 @@ export class KernelPwm implements FanChip {
     return [{ fan: 1, rpm, stalled: this.stalls.observe(1, await this.readDuty(), rpm < this.minimumRpm) }];
   }
 
+  private async isExported(): Promise<boolean> {
+    try {
+      return await this.options.io.exists(this.channelDirectory);
+    } catch (error) {
+      throw classifyError(error, this.channelDirectory);
+    }
+  }
+
   private number(text: string, file: string): number {
     if (!/^\d+$/.test(text)) throw new HardwareError('implausible', this.channelDirectory, `${file} reads "${text}"`);
     return Number(text);
@@ -105,16 +113,15 @@ export class KernelPwm implements FanChip {
 
   private async read(file: string): Promise<string> {
     try {
-      return (await readFile(file, 'utf8')).trim();
+      return (await this.options.io.read(file)).trim();
     } catch (error) {
       throw classifyError(error, file);
     }
   }
 
-  /** Never creates a file: sysfs has the attribute or the channel is gone. */
   private async write(file: string, value: number | string): Promise<void> {
     try {
-      await writeFile(file, String(value), { flag: constants.O_WRONLY | constants.O_TRUNC });
+      await this.options.io.write(file, String(value));
     } catch (error) {
       throw classifyError(error, file);
     }

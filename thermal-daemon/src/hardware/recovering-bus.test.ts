@@ -1,3 +1,4 @@
+import { BoundedIo } from '../io/bounded-io';
 import type { OpenBus } from './bus';
 import type { HardwareErrorKind } from './hardware-error';
 import { RecoveringBus } from './recovering-bus';
@@ -12,6 +13,7 @@ function bench(scripts: readonly (readonly Transfer[] | Error)[], nowMillisecond
   const kinds: HardwareErrorKind[] = [];
   let next = 0;
   const bus = new RecoveringBus({
+    io: new BoundedIo(),
     where,
     nowMilliseconds,
     onError: ({ kind }) => kinds.push(kind),
@@ -86,7 +88,7 @@ describe('RecoveringBus', () => {
   it('begins no new attempt when the step has no time left for it', async () => {
     let now = 0;
     const slow: Transfer[] = [{ read: 0xfd, fails: i2cError(110, 'ETIMEDOUT') }];
-    const { bus, kinds } = bench([slow, slow, slow], () => (now += 1000));
+    const { bus, kinds } = bench([slow, slow, slow], () => (now += 600));
     await expect(bus.readByte(0xfd)).rejects.toMatchObject({ kind: 'timeout' });
     expect(kinds).toHaveLength(2);
   });
@@ -105,7 +107,12 @@ describe('RecoveringBus', () => {
         throw i2cError(5);
       },
     };
-    const bus = new RecoveringBus({ open: async () => stuck, where, nowMilliseconds: () => 0 });
+    const bus = new RecoveringBus({
+      io: new BoundedIo(),
+      open: async () => stuck,
+      where,
+      nowMilliseconds: () => 0,
+    });
     await bus.readByte(0);
     await expect(bus.close()).resolves.toBeUndefined();
   });

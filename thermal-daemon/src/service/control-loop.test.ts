@@ -1,6 +1,7 @@
 import { defaultConfig, parseConfig, type Config } from '../config/config';
 import type { FanChip, FanReading, Hardware } from '../hardware/fan-chip';
 import { HardwareError } from '../hardware/hardware-error';
+import { HangError } from '../io/bounded-io';
 import { ControlLoop, type Surroundings } from './control-loop';
 import { dryRun } from './dry-run';
 import { jsonLog } from './log';
@@ -336,6 +337,67 @@ describe('at the end', () => {
     world.chip.failing = 'all';
     expect(await loop.stop()).toBe(false);
     expect(world.opened).toBe(2);
+  });
+});
+
+describe('what hangs', () => {
+  const never = (): Promise<never> => new Promise(() => undefined);
+  /** As BoundedIo gives up a read of a file. */
+  const givenUp = async (): Promise<never> => {
+    throw new HangError('no answer within 1100 ms: read /t');
+  };
+
+  it('gives full speed before the first reading of a fresh process', async () => {
+    const { world, loop } = bench({ temperatureCelsius: never });
+    await loop.begin();
+    expect(world.chip).toMatchObject({ writes: [1], configured: true });
+  });
+
+  it('gives full speed before it reads a chip, when the sensor hangs', async () => {
+    const { world, steps } = bench({ temperatureCelsius: givenUp });
+    const order: string[] = [];
+    world.chip.readDuty = async () => {
+      order.push(`read at duty ${world.chip.duty}`);
+      return world.chip.duty;
+    };
+    expect(await steps(1)).toMatchObject({ dutyRatio: 1, faults: ['sensor-unreadable'] });
+    expect(order).toEqual(['read at duty 1']);
+  });
+
+  it('gives full speed within three seconds when reading the chip hangs, and says so', async () => {
+    const { world, steps, messages } = bench();
+    await steps(2);
+    world.chip.readFans = never;
+    const startedAt = performance.now();
+    expect(await steps(1)).toMatchObject({ dutyRatio: 1, faults: ['chip-silent'], hardwareErrors: { hangs: 1 } });
+    expect(performance.now() - startedAt).toBeLessThan(3000);
+    expect(world.chip.duty).toBe(1);
+    expect(messages()).toContain('error read-chip failed');
+  });
+
+  it('gives a write up that hangs, opens the chip anew, and gives full speed with it', async () => {
+    const { world, steps } = bench();
+    await steps(2);
+    const { setDuty } = world.chip;
+    world.chip.setDuty = never;
+    await steps(1);
+    world.chip.setDuty = setDuty;
+    expect(await steps(1)).toMatchObject({ dutyRatio: 1, faults: ['chip-silent'] });
+    expect(world).toMatchObject({ opened: 2, chip: { duty: 1 } });
+  });
+
+  it('ends at full speed while a step hangs, and that step cannot take it back', async () => {
+    let answer = (_celsius: number): void => undefined;
+    const { world, steps, loop } = bench();
+    await steps(2);
+    const hanging = bench({ temperatureCelsius: () => new Promise((resolve) => (answer = resolve)) });
+    const step = hanging.loop.step();
+    expect(await hanging.loop.stop()).toBe(true);
+    expect(hanging.world.chip.duty).toBe(1);
+    answer(30);
+    await step;
+    expect(hanging.world.chip.writes).toEqual([1, 1]);
+    expect([world.chip.duty, await loop.stop()]).toEqual([0, true]);
   });
 });
 

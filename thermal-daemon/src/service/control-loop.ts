@@ -4,7 +4,8 @@ import { rateCelsiusPerSecond } from '../control/estimate';
 import { faultMeanings, type Fault } from '../control/fault';
 import type { ChipReading, TemperatureSample } from '../control/readings';
 import type { FanChip, FanReading, Hardware } from '../hardware/fan-chip';
-import { HardwareError } from '../hardware/hardware-error';
+import { classifyError, HardwareError } from '../hardware/hardware-error';
+import { withDeadline } from '../io/deadline';
 import { loadWatts } from './estimates';
 import { ChangeLog, type Log } from './log';
 import { silentPlatform, type PlatformReading } from './platform';
@@ -23,12 +24,19 @@ export interface Surroundings {
   readonly log: Log;
 }
 
-/** read → decide → write → record, once per call. Never rejects: what fails becomes a fault. */
+/**
+ * Most that reading the chip, or telling it a duty, may take in a step. A blade whose sensor and chip both hang is at
+ * full speed, or given up, within four seconds of the step's begin.
+ */
+const CHIP_PATIENCE_MS = 2500;
+
+/** read → decide → write → record, once per call. Never rejects: what fails or hangs becomes a fault. */
 export class ControlLoop {
   private state: ControllerState = initialState;
   private hardware: Hardware;
   private chip: FanChip | undefined;
   private writeFailed = false;
+  private stopping = false;
   private configProblems: readonly string[] = [];
   private readonly changes = new ChangeLog();
   private readonly counts = {
@@ -74,11 +82,20 @@ export class ControlLoop {
     this.counts.reloads.broken += 1;
   }
 
+  /** The first act of a process: full speed, before the first reading, which may hang. */
+  async begin(): Promise<void> {
+    if ((await this.timed('write-duty', () => this.write(1))) === undefined) await this.dropChip();
+  }
+
   async step(): Promise<Decision> {
     this.steps = {};
-    const temperature = await this.timed('read-temperature', () => this.sample());
-    const platform = await this.timed('read-platform', () => this.outside.platform(this.config));
-    const chip = await this.timed('read-chip', () => this.readChip());
+    const [temperature, platform] = await Promise.all([
+      this.timed('read-temperature', () => this.sample()),
+      this.timed('read-platform', () => this.outside.platform(this.config)),
+    ]);
+    // Full speed first: reading the chip may take seconds of its own.
+    if (!temperature) await this.timed('write-duty', () => this.write(1));
+    const chip = await this.timed('read-chip', () => this.chipWithin(() => this.readChip()));
     const decision = (await this.timed('decide', async () => {
       const readings = {
         temperature,
@@ -96,8 +113,9 @@ export class ControlLoop {
     return decision;
   }
 
-  /** Leaves the fan at `stopDutyRatio`; tries a fresh bus once. */
+  /** Leaves the fan at `stopDutyRatio`, also while a step hangs, which can write nothing else any more. Tries a fresh bus once. */
   async stop(): Promise<boolean> {
+    this.stopping = true;
     for (const fresh of [false, true]) {
       if (fresh) await this.dropChip();
       const written = await this.timed('write-duty', () => this.write(this.config.stopDutyRatio));
@@ -166,9 +184,17 @@ export class ControlLoop {
 
   /** Also after a failed reading: a chip that cannot speak may still listen. */
   private async write(dutyRatio: number): Promise<true> {
-    const chip = await this.openChip();
-    await chip.setDuty(dutyRatio);
+    await this.chipWithin(async () => {
+      const chip = await this.openChip();
+      await chip.setDuty(this.stopping ? this.config.stopDutyRatio : dutyRatio);
+    });
     return true;
+  }
+
+  private chipWithin<T>(work: () => Promise<T>): Promise<T> {
+    return withDeadline(CHIP_PATIENCE_MS, 'the fan chip', work).catch((error: unknown) => {
+      throw classifyError(error, this.chip?.name ?? 'fan chip');
+    });
   }
 
   private async dropChip(): Promise<void> {

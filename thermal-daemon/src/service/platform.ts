@@ -1,6 +1,7 @@
-import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PlatformPaths } from '../config/config';
+import type { BoundedIo } from '../io/bounded-io';
+import { hwmonNamed } from '../io/hwmon';
 import { ProcessorUse } from './processor-time';
 
 /** What the platform tells about the processor. undefined: this node does not tell. */
@@ -34,15 +35,18 @@ export class Platform {
   private readonly use = new ProcessorUse();
   private voltageAlarm: string | undefined | null;
 
-  constructor(private readonly paths: PlatformPaths) {}
+  constructor(
+    private readonly io: BoundedIo,
+    private readonly paths: PlatformPaths,
+  ) {}
 
   async read(): Promise<PlatformReading> {
     const [actual, wanted, highest, stat, alarm] = await Promise.all([
-      readNumber(join(this.paths.cpufreqPath, 'cpuinfo_cur_freq')),
-      readNumber(join(this.paths.cpufreqPath, 'scaling_cur_freq')),
-      readNumber(join(this.paths.cpufreqPath, 'cpuinfo_max_freq')),
-      readFile(this.paths.statPath, 'utf8').catch(() => ''),
-      this.alarmPath().then((path) => (path === undefined ? undefined : readNumber(path))),
+      this.number(join(this.paths.cpufreqPath, 'cpuinfo_cur_freq')),
+      this.number(join(this.paths.cpufreqPath, 'scaling_cur_freq')),
+      this.number(join(this.paths.cpufreqPath, 'cpuinfo_max_freq')),
+      this.io.read(this.paths.statPath).catch(() => ''),
+      this.alarmPath().then((path) => (path === undefined ? undefined : this.number(path))),
     ]);
     const underVoltage = alarm === undefined ? undefined : alarm !== 0;
     return {
@@ -60,24 +64,19 @@ export class Platform {
   }
 
   private async alarmPath(): Promise<string | undefined> {
-    if (this.voltageAlarm === undefined) this.voltageAlarm = (await findVoltageAlarm(this.paths.hwmonPath)) ?? null;
+    if (this.voltageAlarm === undefined) this.voltageAlarm = (await this.findVoltageAlarm()) ?? null;
     return this.voltageAlarm ?? undefined;
   }
-}
 
-/** hwmon numbers change with the order of probing: only the name is sure. */
-async function findVoltageAlarm(hwmonPath: string): Promise<string | undefined> {
-  const monitors = await readdir(hwmonPath).catch(() => []);
-  for (const monitor of monitors) {
-    const name = await readFile(join(hwmonPath, monitor, 'name'), 'utf8').catch(() => '');
-    if (name.trim() === 'rpi_volt') return join(hwmonPath, monitor, 'in0_lcrit_alarm');
+  private async findVoltageAlarm(): Promise<string | undefined> {
+    const [monitor] = await hwmonNamed(this.io, this.paths.hwmonPath, 'rpi_volt');
+    return monitor && join(monitor, 'in0_lcrit_alarm');
   }
-  return undefined;
-}
 
-async function readNumber(path: string): Promise<number | undefined> {
-  const content = await readFile(path, 'utf8').catch(() => undefined);
-  return content === undefined ? undefined : wholeNumber(content);
+  private async number(path: string): Promise<number | undefined> {
+    const content = await this.io.read(path).catch(() => undefined);
+    return content === undefined ? undefined : wholeNumber(content);
+  }
 }
 
 /** A sysfs number, or undefined for anything else: Number('') would be 0. */

@@ -1,9 +1,11 @@
+import { BoundedIo } from '../io/bounded-io';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Platform, silentPlatform } from './platform';
 import { readTemperature } from './temperature';
 
+const io = new BoundedIo();
 let folder: string;
 beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'thermal-'))));
 afterEach(() => rm(folder, { recursive: true }));
@@ -15,16 +17,16 @@ describe('readTemperature', () => {
     ['0\n', 0],
   ])('reads %j', async (content, celsius) => {
     await writeFile(join(folder, 'temp'), content);
-    expect(await readTemperature(join(folder, 'temp'))).toBe(celsius);
+    expect(await readTemperature(io, join(folder, 'temp'))).toBe(celsius);
   });
 
   it.each([[''], ['\n'], ['55.5'], ['N/A'], ['55000 55000'], ['0x10'], ['5e4']])('refuses %j', async (content) => {
     await writeFile(join(folder, 'temp'), content);
-    await expect(readTemperature(join(folder, 'temp'))).rejects.toThrow('expected millidegrees Celsius');
+    await expect(readTemperature(io, join(folder, 'temp'))).rejects.toThrow('expected millidegrees Celsius');
   });
 
   it('says what to do about a missing file', async () => {
-    await expect(readTemperature(join(folder, 'none'))).rejects.toThrow(/none: ENOENT. Set sensor.path/);
+    await expect(readTemperature(io, join(folder, 'none'))).rejects.toThrow(/none: ENOENT. Set sensor.path/);
   });
 });
 
@@ -51,11 +53,11 @@ describe('Platform', () => {
   };
 
   it('knows nothing where the node tells nothing', async () => {
-    expect(await new Platform(paths()).read()).toEqual(silentPlatform);
+    expect(await new Platform(io, paths()).read()).toEqual(silentPlatform);
   });
 
   it('calls a clock throttled when it stays below the wanted one twice in a row', async () => {
-    const platform = new Platform(paths());
+    const platform = new Platform(io, paths());
     await clocks(600_000, 1_500_000);
     expect(await platform.read()).toMatchObject({ throttled: false });
     expect(await platform.read()).toMatchObject({ throttled: true });
@@ -67,7 +69,7 @@ describe('Platform', () => {
   });
 
   it('does not blame heat for a clock that low voltage caps', async () => {
-    const platform = new Platform(paths());
+    const platform = new Platform(io, paths());
     await clocks(600_000, 1_500_000);
     await alarm(1);
     await platform.read();
@@ -89,7 +91,7 @@ describe('Platform', () => {
     ['nothing from a text that is none', ['cpu  1 0 0 5 9', 'intr 5'], undefined],
     ['nothing from too short a line', ['cpu  1 0 0', 'cpu  2 0 0'], undefined],
   ])('tells %s', async (_name, looks, busyRatio) => {
-    const platform = new Platform(paths());
+    const platform = new Platform(io, paths());
     let last;
     for (const look of looks) {
       await writeFile(paths().statPath, `${look}\ncpu0 1 2 3 4 5\n`);
@@ -99,7 +101,7 @@ describe('Platform', () => {
   });
 
   it('tells the clock as a share of the highest', async () => {
-    const platform = new Platform(paths());
+    const platform = new Platform(io, paths());
     await clocks(600_000, 600_000);
     expect(await platform.read()).toMatchObject({ clockRatio: undefined });
     await writeFile(join(paths().cpufreqPath, 'cpuinfo_max_freq'), '1500000\n');

@@ -7,6 +7,7 @@ import { Runner } from './runner';
 function bench(news: ConfigNews[] = [], stepMs = 10) {
   const world = {
     nowMs: 1000,
+    began: 0,
     lastStepMs: undefined as number | undefined,
     config: defaultConfig,
     startedAt: [] as number[],
@@ -14,6 +15,9 @@ function bench(news: ConfigNews[] = [], stepMs = 10) {
     messages: [] as string[],
   };
   const loop = {
+    begin: async () => {
+      world.began += 1;
+    },
     step: async () => {
       world.startedAt.push(world.nowMs);
       world.nowMs += stepMs;
@@ -48,6 +52,7 @@ describe('the runner', () => {
     const { runner, world } = bench();
     await runner.run();
     expect(world.startedAt).toEqual([1000, 3000, 5000, 7000, 9000]);
+    expect(world.began).toBe(1);
   });
 
   it('does not hurry after steps that took too long', async () => {

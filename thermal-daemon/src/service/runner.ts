@@ -26,6 +26,7 @@ export class Runner {
   async run(): Promise<void> {
     const { loop, nowMs, wait } = this.options;
     this.startedMs = nowMs();
+    await loop.begin();
     let dueMs = nowMs();
     while (!this.ending.signal.aborted) {
       await this.followConfig();

@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { defaultConfig } from '../config/config';
 import { allFaults } from '../control/fault';
 import { exposition } from './exposition';
@@ -199,6 +200,24 @@ describe('the server', () => {
     const answer = await get('/healthz');
     expect([answer.status, await answer.text()]).toEqual([503, 'no control step for 11.0 s\n']);
   });
+
+  it('answers at once however many connections say nothing', async () => {
+    const { port } = server.address() as AddressInfo;
+    const idle = Array.from({ length: 40 }, () => connect(port, '127.0.0.1').on('error', () => undefined));
+    await Promise.all(idle.map((socket) => once(socket, 'connect')));
+    const startedAt = performance.now();
+    expect((await get('/healthz')).status).toBe(200);
+    expect(performance.now() - startedAt).toBeLessThan(1000);
+    for (const socket of idle) socket.destroy();
+  });
+
+  it('ends a connection that never finishes its request in a few seconds', async () => {
+    const { port } = server.address() as AddressInfo;
+    const slow = connect(port, '127.0.0.1').on('error', () => undefined);
+    slow.write('GET /healthz HTTP/1.1\r\n');
+    slow.resume();
+    await once(slow, 'close');
+  }, 6000);
 
   it('takes nothing from anyone', async () => {
     expect((await get('/metrics', { method: 'POST', body: 'x' })).status).toBe(405);

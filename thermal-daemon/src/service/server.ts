@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { exposition } from './exposition';
 import { metricsOf, type ProcessFacts } from './metrics';
 import type { Snapshot } from './snapshot';
@@ -36,7 +37,13 @@ const pages: Readonly<Record<string, (sources: ServerSources) => Answer>> = {
 
 /** Resolves once it listens. @param port 0: any free one */
 export function serve(port: number, sources: ServerSources): Promise<Server> {
-  const server = createServer((request, response) => {
+  const limits = {
+    requestTimeout: 5000,
+    headersTimeout: 3000,
+    keepAliveTimeout: 3000,
+    connectionsCheckingInterval: 1000,
+  };
+  const server = createServer(limits, (request, response) => {
     const path = (request.url ?? '/').split('?')[0]!;
     const page = Object.hasOwn(pages, path) ? pages[path] : undefined;
     const readable = request.method === 'GET' || request.method === 'HEAD';
@@ -50,12 +57,23 @@ export function serve(port: number, sources: ServerSources): Promise<Server> {
     });
     response.end(request.method === 'HEAD' ? undefined : answer.body);
   });
-  // A scraper that dies in the middle must not hold a socket for years.
-  server.requestTimeout = 5000;
-  server.headersTimeout = 5000;
-  server.maxConnections = 16;
+  makeRoom(server);
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, () => resolve(server));
+  });
+}
+
+/** Connections beyond a scraper's, the probes' and a neighbour's are somebody's idle ones. */
+const MOST_CONNECTIONS = 16;
+
+/** The oldest connection gives way to a new one, so that idle ones never keep the kubelet's probe out. */
+function makeRoom(server: Server): void {
+  const open = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+    const [oldest] = open;
+    if (open.size > MOST_CONNECTIONS) oldest!.destroy();
   });
 }

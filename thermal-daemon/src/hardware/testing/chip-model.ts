@@ -11,6 +11,8 @@ export interface FanModel {
   powerCycle(): void;
   /** All further accesses fail. */
   breakDown(error: Error | undefined): void;
+  /** All further accesses have no answer, as a read in the kernel that nothing interrupts; false lets them go. */
+  hang(hangs: boolean): void;
 }
 
 /** An error as i2c-bus raises it: positive errno, and no code for EREMOTEIO. */
@@ -22,6 +24,8 @@ export abstract class ChipModel implements OpenBus, FanModel {
   protected readonly registers = new Uint8Array(256);
   protected stalled = false;
   private failure: Error | undefined;
+  private hanging: Promise<void> | undefined;
+  private wake = (): void => undefined;
 
   /** @param fullRpm speed at full drive; below a tenth of it the fan stands */
   protected constructor(
@@ -51,12 +55,19 @@ export abstract class ChipModel implements OpenBus, FanModel {
     this.failure = error;
   }
 
+  hang(hangs: boolean): void {
+    this.wake();
+    this.hanging = hangs ? new Promise((wake) => (this.wake = wake)) : undefined;
+  }
+
   async readByte(register: number): Promise<number> {
+    await this.hanging;
     if (this.failure) throw this.failure;
     return this.read(register);
   }
 
   async writeByte(register: number, value: number): Promise<void> {
+    await this.hanging;
     if (this.failure) throw this.failure;
     if (!Number.isInteger(value) || value < 0 || value > 0xff) throw new Error(`${value} is no byte`);
     this.write(register, value);

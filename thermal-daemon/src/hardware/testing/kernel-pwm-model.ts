@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { closeSync, constants, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { FanModel } from './chip-model';
 
@@ -50,5 +51,24 @@ export class KernelPwmModel implements FanModel {
   breakDown(error: Error | undefined): void {
     if (error) rmSync(this.directory, { recursive: true });
     else this.powerCycle();
+  }
+
+  /** Pipes that nobody serves: an open of one waits for ever, as a read of the firmware's mailbox may. */
+  hang(hangs: boolean): void {
+    const pipes = [
+      ...['enable', 'period', 'duty_cycle', 'polarity'].map((name) => path.join(this.channel, name)),
+      this.rpmFile,
+    ];
+    for (const pipe of pipes) {
+      if (hangs) {
+        rmSync(pipe);
+        execFileSync('mkfifo', [pipe]);
+      } else {
+        // Both ends at once: whoever waits for either wakes, and then meets its end.
+        closeSync(openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK));
+        rmSync(pipe);
+      }
+    }
+    if (!hangs) this.powerCycle();
   }
 }

@@ -1,0 +1,4 @@
+import { backupCases } from './backups.cases';
+import { ruleTests } from './testing/rule-tests';
+
+ruleTests(backupCases);

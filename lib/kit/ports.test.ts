@@ -1,0 +1,11 @@
+import { worldAt } from './ports';
+
+test.each([
+  ['https://s3.example.org', { dnsName: 's3.example.org' }, 443],
+  ['http://s3.example.org', { dnsName: 's3.example.org' }, 80],
+  ['https://s3.example.org:9000', { dnsName: 's3.example.org' }, 9000],
+  ['http://10.20.30.5:9000', { cidr: '10.20.30.5/32' }, 9000],
+  ['https://10.20.30.5', { cidr: '10.20.30.5/32' }, 443],
+])('a policy lets pods reach %s by what it is known by', (url, to, port) => {
+  expect(worldAt(url)).toEqual({ kind: 'outside', to, port, protocol: 'TCP' });
+});

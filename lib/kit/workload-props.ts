@@ -1,0 +1,74 @@
+import type { PolicyRule } from '../../imports/k8s';
+import type { RuleSet, Watched } from './alerts';
+import type { FileText } from './config-files';
+import type { DashboardProps } from './dashboards';
+import type { Exceptions } from './exceptions';
+import type { PodProps, Spread } from './pod-template';
+import type { VolumeClaim } from './storage';
+
+/** What a workload of any kind may state. `Port` are the names of its ports, inferred from its containers. */
+interface CommonProps<Port extends string> extends PodProps<Port> {
+  namespace: string;
+  /** Name of the workload, its Service and its policies; also the label that selects its pods, so it never changes. */
+  name: string;
+  /** What its pods may ask of the API server; without it they carry no token. @default - nothing */
+  role?: { scope: 'namespace' | 'cluster'; rules: PolicyRule[] };
+  /** @default - nobody is told anything */
+  alerts?: RuleSet | ((watched: Watched) => RuleSet);
+  dashboards?: readonly DashboardProps[];
+  exceptions?: Exceptions;
+}
+
+interface ConfigProps {
+  /** Configuration files by name, or by path below the mount; mounted read-only in every container. */
+  config: Record<string, FileText>;
+  /** Directory they are mounted at. @default /etc/<name> */
+  configPath?: string;
+  /** `roll`: new configuration restarts the pods. `reload`: the program rereads the mount. @default roll */
+  onConfigChange?: 'roll' | 'reload';
+}
+
+/** Deployments and StatefulSets. */
+interface ReplicaProps {
+  /** @default 1 */
+  replicas?: number;
+  /** Replicas without which the set cannot serve; the disruption budget keeps them. @default - all but one */
+  quorum?: number;
+  /** @default - `prefer-other-nodes` from two replicas on */
+  spread?: Spread;
+}
+
+interface StatefulProps {
+  /** One volume per replica, by name. @default - none */
+  claims?: Record<string, VolumeClaim>;
+  /** Replicas find each other before they are ready. @default false */
+  publishNotReadyAddresses?: boolean;
+  /** `Parallel` starts and ends all replicas at once. @default OrderedReady */
+  podManagementPolicy?: 'OrderedReady' | 'Parallel';
+}
+
+interface RunProps {
+  /** Time after which a run is ended, all its tries together. @default - never */
+  deadlineSeconds?: number;
+}
+
+interface ScheduleProps {
+  /** Cron expression, in UTC. */
+  schedule: string;
+}
+
+/** Fields of another kind. The compiler refuses them, also in a spread, because the kind has no use for them. */
+type Without<Fields> = { [Field in keyof Fields]?: never };
+
+type KindProps =
+  | ({ kind: 'Deployment' } & ReplicaProps & Without<StatefulProps & RunProps & ScheduleProps>)
+  | ({ kind: 'StatefulSet' } & ReplicaProps & StatefulProps & Without<RunProps & ScheduleProps>)
+  | ({ kind: 'DaemonSet' } & Without<ReplicaProps & StatefulProps & RunProps & ScheduleProps>)
+  | ({ kind: 'Job' } & RunProps & Without<ReplicaProps & StatefulProps & ScheduleProps>)
+  | ({ kind: 'CronJob' } & RunProps & ScheduleProps & Without<ReplicaProps & StatefulProps>);
+
+export type WorkloadKind = KindProps['kind'];
+
+export type WorkloadProps<Port extends string = string> = CommonProps<Port> &
+  KindProps &
+  (ConfigProps | Without<ConfigProps>);
