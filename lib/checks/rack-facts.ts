@@ -52,6 +52,8 @@ export interface ReleaseFootprint {
     /** Requests of one pod, all containers together. @default - requests nothing */
     cpu?: string;
     memory?: string;
+    /** Labels of the blades it runs on. @default - every blade */
+    nodeSelector?: Labels;
   }[];
   /** Where the figures were read. */
   source: string;

@@ -10,6 +10,8 @@ export interface FootprintWorkload {
   cpu?: string;
   memory?: string;
   images: string[];
+  /** Labels of the blades it runs on. @default - every blade */
+  nodeSelector?: Readonly<Record<string, string>>;
 }
 
 export interface Footprint {
