@@ -4,8 +4,8 @@ import { buildRack } from './synth';
 
 const root = join(__dirname, '..');
 const file = 'clusters/homelab.yaml';
-const { rack, composition } = buildRack({ root, file });
-const input = bootstrapInput(rack!, file, composition!);
+const facts = buildRack({ root, file }).facts!;
+const input = bootstrapInput(facts, file);
 
 test('flux-operator needs its namespace and its own priority class first, and no other', () => {
   expect(input.fluxOperator.needs).toEqual([
@@ -31,11 +31,11 @@ test('Cilium needs every kind of the Gateway API, which lie in one folder', () =
 });
 
 test('a priority class that its values name in another place is needed as well', () => {
-  const objects = composition!.objects.map((object) =>
+  const rendered = facts.rendered.map((object) =>
     object.manifest.kind === 'HelmRelease' && object.manifest.metadata.name === 'cilium'
       ? { ...object, manifest: { ...object.manifest, spec: { values: { a: [{ priorityClass: 'rackwright-data' }] } } } }
       : object,
   );
-  const { cilium } = bootstrapInput(rack!, file, { ...composition!, objects });
+  const { cilium } = bootstrapInput({ ...facts, rendered }, file);
   expect(cilium.needs.map(({ names }) => names[0])).toContain('rackwright-data');
 });

@@ -1,6 +1,5 @@
-import { appOutputs } from './app-outputs';
-import type { Composition } from './compose';
-import { type Need, type Needed, needsOf } from './flux/needs';
+import type { RackFacts } from './facts/facts';
+import { type Need, type Needed, appOutputs, needsOf } from './flux/needs';
 import { appPath } from './flux/kustomizations';
 import { recordOf } from './manifest/field-path';
 import type { Manifest, Rendered } from './manifest/manifest';
@@ -10,14 +9,16 @@ import type { RackSpec } from './rack-file/rack';
 import type { BootstrapInput, EarlyNeed, EarlyRelease } from './talos/steps/step';
 
 /** What the order of a bootstrap needs of the rendered objects: a name or version in it never differs from git's. */
-export function bootstrapInput(rack: RackSpec, file: string, composition: Composition): BootstrapInput {
+export function bootstrapInput(facts: RackFacts, file: string): BootstrapInput {
+  const { rack, stated } = facts;
   return {
     rack,
     file,
     vault: `~/${rack.name}-talos`,
-    cilium: earlyRelease(rack.name, composition, 'kube-system', 'cilium'),
-    fluxOperator: earlyRelease(rack.name, composition, 'flux-system', 'flux-operator'),
+    cilium: earlyRelease(facts, 'kube-system', 'cilium'),
+    fluxOperator: earlyRelease(facts, 'flux-system', 'flux-operator'),
     repository: repositoryOf(rack),
+    wholeWhen: stated.flatMap(({ wholeWhen = [] }) => wholeWhen),
   };
 }
 
@@ -27,15 +28,15 @@ function repositoryOf({ git }: RackSpec): BootstrapInput['repository'] {
 }
 
 /** @throws when the rack has no such release, or its chart lies in no OCI registry */
-export function earlyRelease(rack: string, composition: Composition, namespace: string, name: string): EarlyRelease {
-  const manifests = composition.objects.map(({ manifest }) => manifest);
+export function earlyRelease(facts: RackFacts, namespace: string, name: string): EarlyRelease {
+  const manifests = facts.rendered.map(({ manifest }) => manifest);
   const chart = one(manifests, `${namespace}/OCIRepository/${name}`);
   return {
     name: String(recordOf(releaseOf(manifests, namespace, name).spec).releaseName),
     namespace,
     chart: String(recordOf(chart.spec).url),
     version: String(recordOf(recordOf(chart.spec).ref).tag),
-    needs: earlyNeeds(rack, composition, `${namespace}/HelmRelease/${name}`),
+    needs: earlyNeeds(facts, `${namespace}/HelmRelease/${name}`),
   };
 }
 
@@ -43,12 +44,12 @@ export function earlyRelease(rack: string, composition: Composition, namespace: 
  * Objects of git that must be there before a release that no Flux orders: what its app would wait for. Kinds that
  * another chart brings are not among them; that chart is a step of its own.
  */
-function earlyNeeds(rack: string, composition: Composition, release: string): EarlyNeed[] {
-  const owner = composition.releases.find(({ id }) => id === release)?.app;
-  const needs = needsOf(appOutputs(composition)).filter(({ from, on }) => from === owner && on !== owner);
+function earlyNeeds(facts: RackFacts, release: string): EarlyNeed[] {
+  const owner = facts.releases.find(({ id }) => id === release)?.app;
+  const needs = needsOf(appOutputs(facts)).filter(({ from, on }) => from === owner && on !== owner);
   const groups = new Map<string, { needed: Rendered[]; kind: EarlyNeed['kind'] }>();
   for (const need of needs) {
-    for (const object of objectsOf(need, composition)) {
+    for (const object of objectsOf(need, facts)) {
       const kind = object.manifest.kind as EarlyNeed['kind'];
       const key = `${kind} of ${object.app}`;
       const group = groups.get(key) ?? { kind, needed: [] };
@@ -59,7 +60,7 @@ function earlyNeeds(rack: string, composition: Composition, release: string): Ea
   return [...groups.values()]
     .map(({ kind, needed }) => ({
       kind,
-      paths: pathsOf(rack, needed, composition),
+      paths: pathsOf(needed, facts),
       names: needed.map(({ manifest }) => manifest.metadata.name).sort(),
     }))
     .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
@@ -67,8 +68,8 @@ function earlyNeeds(rack: string, composition: Composition, release: string): Ea
 
 const order: readonly EarlyNeed['kind'][] = ['Namespace', 'PriorityClass', 'StorageClass', 'CustomResourceDefinition'];
 
-function objectsOf({ on, needed }: Need, { objects }: Composition): Rendered[] {
-  return objects.filter(({ app, manifest }) => app === on && isNeeded(manifest, needed));
+function objectsOf({ on, needed }: Need, { rendered }: RackFacts): Rendered[] {
+  return rendered.filter(({ app, manifest }) => app === on && isNeeded(manifest, needed));
 }
 
 function isNeeded({ kind, metadata, spec }: Manifest, needed: Needed): boolean {
@@ -77,13 +78,13 @@ function isNeeded({ kind, metadata, spec }: Manifest, needed: Needed): boolean {
 }
 
 /** The folder, where all that lies in it is needed; else each file. */
-function pathsOf(rack: string, needed: readonly Rendered[], { objects }: Composition): string[] {
+function pathsOf(needed: readonly Rendered[], { rack, rendered }: RackFacts): string[] {
   const { app } = needed[0]!;
-  const clusterWide = objects.filter(
+  const clusterWide = rendered.filter(
     (object) => object.app === app && object.manifest.metadata.namespace === undefined,
   );
-  if (clusterWide.every((object) => needed.includes(object))) return [`${appPath(rack, app)}/_cluster`];
-  return needed.map((object) => `dist/${rack}/${pathOf(object)}`).sort();
+  if (clusterWide.every((object) => needed.includes(object))) return [`${appPath(rack.name, app)}/_cluster`];
+  return needed.map((object) => `dist/${rack.name}/${pathOf(object)}`).sort();
 }
 
 /** Values of the release as Flux will use them. */

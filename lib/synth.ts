@@ -1,35 +1,27 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import exposedSeries from '../imports/metrics/series.json';
 import { appBlocks } from './app-blocks';
-import { appOutputs } from './app-outputs';
 import { allRules } from './checks/all-rules';
-import type { Finding } from './checks/finding';
-import { compareFindings } from './checks/finding-order';
+import type { Finding } from './facts/finding';
+import { compareFindings } from './facts/finding-order';
 import { schemaRules } from './checks/schema/schema-rules';
 import { validateObjects } from './checks/schema/validate';
-import type { RackFacts, ScrapeFacts } from './checks/rack-facts';
+import type { RackFacts } from './facts/facts';
 import { rackView } from './checks/rack-view';
 import { type RunOptions, runRules } from './checks/rule';
 import * as apps from './cluster';
-import { type ComposedScrape, type Composition, compose } from './compose';
+import { compose } from './compose';
 import { kustomizations } from './flux/kustomizations';
-import { defaults } from './kit/defaults';
-import { isStored } from './kit/scrape-config';
 import { type ImageLock, parseImageLock } from './kit/images';
-import { tiers } from './kit/tiers';
-import type { Rendered } from './manifest/manifest';
 import { placementRules } from './placement/rules';
 import { type CopiedFile, layOut } from './output/layout';
 import { type Tree, type Written, writeTree } from './output/write';
-import { secretId } from './secrets/declaration';
-import { secretObjectRules } from './secrets/object-rules';
+import { secretObjectRules } from './checks/secrets/object-rules';
 import { type RackSecrets, readRackSecrets } from './secrets/rack-secrets';
 import { secretFolder, secretPath } from './secrets/secret-path';
 import { loadRack } from './rack-file/load';
 import type { SpecProblem } from './rack-file/problem';
 import type { RackSpec } from './rack-file/rack';
-import { reservedByRole } from './talos/reservations';
 
 export interface RackFile {
   /** Root of the repository. */
@@ -41,8 +33,7 @@ export interface RackFile {
 /** A rack thought through to the end, with nothing written yet. */
 export interface JudgedRack {
   rack: RackSpec;
-  composition: Composition;
-  /** What the rules saw. */
+  /** What left the constructs, and what the rules saw. */
   facts: RackFacts;
   findings: Finding[];
   /** Every file of `dist/<rack>/`; absent when an error was found. */
@@ -79,18 +70,17 @@ export interface RackInput {
 
 /** Renders all apps of a rack and judges the result: no file is read or written. */
 export function judgeRack({ rack, images, secrets }: RackInput, options: RunOptions = {}): JudgedRack {
-  const composition = compose({ apps: allApps, rack, images, secretHashes: secrets.hashes });
-  const rendered = [...composition.objects, ...fluxObjects(rack, composition)];
-  const layout = layOut(rendered, copies(composition, secrets, rack));
-  const facts = factsOf({ rack, images, secrets, composition, rendered });
+  const composed = compose({ apps: allApps, rack, images, secretHashes: secrets.hashes });
+  const facts: RackFacts = { ...composed, rendered: [...composed.rendered, ...kustomizations(composed)] };
+  const layout = layOut(facts.rendered, copies(facts, secrets));
   const findings = [
     ...layout.problems,
-    ...secrets.verify(rack, composition.secrets),
+    ...secrets.verify(rack, facts.secrets),
     ...validateObjects(secrets.placeholders),
     ...runRules(everyRule, rackView(facts), rack.accept, options),
   ].sort(compareFindings);
   const hasError = findings.some(({ level }) => level === 'error');
-  return { rack, composition, facts, findings, ...(!hasError && { tree: layout }) };
+  return { rack, facts, findings, ...(!hasError && { tree: layout }) };
 }
 
 /** Rules about rendered objects, wherever they stand. */
@@ -110,17 +100,8 @@ export function rackFiles(root: string): string[] {
     .sort();
 }
 
-function fluxObjects(rack: RackSpec, composition: Composition): Rendered[] {
-  return kustomizations({
-    rack: rack.name,
-    apps: appOutputs(composition),
-    encrypted: new Set(composition.secrets.map(({ app }) => app)),
-    deadBladesTolerated: defaults.deadBladesTolerated,
-  });
-}
-
 /** Encrypted files go byte for byte beside the app that asked for them. */
-function copies({ secrets }: Composition, { files }: RackSecrets, rack: RackSpec): CopiedFile[] {
+function copies({ secrets, rack }: RackFacts, { files }: RackSecrets): CopiedFile[] {
   return secrets.flatMap(({ namespace, name, app }) => {
     const found = files.find(({ path }) => path === secretPath({ namespace, name }));
     if (!found) return [];
@@ -134,39 +115,4 @@ function copies({ secrets }: Composition, { files }: RackSecrets, rack: RackSpec
       },
     ];
   });
-}
-
-/** Series of a job are those of its exporter's list that get past what the job keeps and drops. */
-function scrapeFacts(scrape: ComposedScrape): ScrapeFacts {
-  const { app, job, exporter, targets } = scrape;
-  const exposed = (exposedSeries as Record<string, Record<string, number> | undefined>)[exporter];
-  if (!exposed) return { app, job, exporter, targets };
-  const stored = Object.entries(exposed).filter(([name]) => isStored(name, scrape));
-  return { app, job, exporter, targets, series: stored.reduce((sum, [, series]) => sum + series, 0) };
-}
-
-interface Facts {
-  rack: RackSpec;
-  images: ImageLock;
-  secrets: RackSecrets;
-  composition: Composition;
-  rendered: Rendered[];
-}
-
-function factsOf({ rack, images, secrets, composition, rendered }: Facts): RackFacts {
-  return {
-    rendered,
-    rack,
-    images,
-    secrets: composition.secrets.map(({ namespace, name, keys }) => ({
-      namespace,
-      name,
-      keys: Object.keys(keys),
-      isSealed: secrets.hashes.has(secretId({ namespace, name })),
-    })),
-    operatorMade: composition.madeElsewhere,
-    releases: composition.releases,
-    scrapes: composition.scrapes.map(scrapeFacts),
-    laws: { tiers, deadBladesTolerated: defaults.deadBladesTolerated, reserved: reservedByRole },
-  };
 }

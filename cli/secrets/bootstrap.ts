@@ -1,6 +1,6 @@
+import { decryptionSecret } from '../../lib/facts/decryption-secret';
+import { secretId } from '../../lib/facts/secret-declaration';
 import { gitCredentials } from '../../lib/kit/git-credentials';
-import { secretId } from '../../lib/secrets/declaration';
-import { decryptionSecret } from '../../lib/secrets/decryption-secret';
 import { identities } from './key-ring';
 import { type SecretStore, loadStore, openFiles } from './secret-store';
 import { CannotRun, type CommonOptions, type ExitCode, type SecretsWorld } from './world';

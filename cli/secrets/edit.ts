@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isMap, isScalar, parseDocument, stringify } from 'yaml';
-import { type SecretDeclaration, secretId } from '../../lib/secrets/declaration';
+import { type SecretDeclaration, secretId } from '../../lib/facts/secret-declaration';
 import { isDerived } from '../../lib/secrets/making/make-value';
 import { type KeyRef, refText } from '../../lib/secrets/making/wanted-keys';
 import { changeValues } from './change-values';

@@ -1,4 +1,4 @@
-import { secretId } from '../../lib/secrets/declaration';
+import { secretId } from '../../lib/facts/secret-declaration';
 import { isDerived } from '../../lib/secrets/making/make-value';
 import { type KeyRef, refText } from '../../lib/secrets/making/wanted-keys';
 import { ChangedMeanwhile } from './change-files';

@@ -1,14 +1,12 @@
 import type { KustomizationSpec } from '../../imports/flux';
+import { quorumMark } from '../facts/marks';
 import type { Manifest } from '../manifest/manifest';
 
 type HealthCheck = NonNullable<KustomizationSpec['healthChecks']>[number];
 type HealthExpression = NonNullable<KustomizationSpec['healthCheckExprs']>[number];
 
-/** On Deployments and StatefulSets: ready replicas that are enough to serve. */
-export const quorumAnnotation = 'rackwright.dev/quorum';
-
 const observed = 'has(status.observedGeneration) && status.observedGeneration == metadata.generation';
-const quorum = `int(metadata.annotations["${quorumAnnotation}"])`;
+const quorum = `int(metadata.annotations["${quorumMark.key}"])`;
 /** A counter of the status, which leaves out zeros. */
 const count = (field: string) => `(has(status.${field}) ? status.${field} : 0)`;
 

@@ -1,3 +1,5 @@
+import type { ReleaseFacts } from '../facts/footprint';
+import type { RackFacts } from '../facts/facts';
 import { groupOf, type Manifest } from '../manifest/manifest';
 
 /** What one app puts into the cluster, as far as other apps' objects can depend on it. */
@@ -5,7 +7,17 @@ export interface AppOutput {
   app: string;
   manifests: Manifest[];
   /** Releases of the app: the API groups that each brings, guards with a webhook, and needs to be installed itself. */
-  releases: { crdGroups: string[]; webhookGroups: string[]; needsGroups: string[] }[];
+  releases: readonly Pick<ReleaseFacts, 'crdGroups' | 'webhookGroups' | 'needsGroups'>[];
+}
+
+/** By name of the app. */
+export function appOutputs({ rendered, releases }: Pick<RackFacts, 'rendered' | 'releases'>): AppOutput[] {
+  const names = [...new Set(rendered.map(({ app }) => app))].sort();
+  return names.map((app) => ({
+    app,
+    manifests: rendered.filter((object) => object.app === app).map(({ manifest }) => manifest),
+    releases: releases.filter((release) => release.app === app),
+  }));
 }
 
 /** Why one app must be ready before another: the object that needs, and what of the other it needs. */

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { z } from 'zod';
+import type { AppFacts } from '../facts/app-facts';
 import type { Asks, Machines } from '../rack-file/app-block';
 import type { RackSpec } from '../rack-file/rack';
 import type { RuleGroup } from './alerts';
@@ -33,6 +34,8 @@ export interface AppProps<Block extends z.ZodObject, Needs extends Record<string
   alwaysOn?: boolean;
   /** What it takes of the rack's disks and blades. @default - nothing that adds up */
   asks?: (block: z.infer<Block>, rack: Machines) => Asks;
+  /** What rules and pages reckon with and no object of its says. @default - nothing */
+  states?: (block: z.infer<Block>) => AppFacts;
   build: (scope: Construct, given: Met<Needs> & { spec: z.infer<Block>; rack: RackSpec }) => Built;
   /** Called once every app of the rack is built: for the few that gather from all. @default - nothing to gather */
   whenAllBuilt?: (built: Built, all: Gathered) => void;
@@ -62,6 +65,7 @@ export interface App {
   readonly namespaces: Record<string, PodSecurityLevel>;
   readonly alwaysOn: boolean;
   readonly asks?: (block: never, rack: Machines) => Asks;
+  readonly states?: (block: never) => AppFacts;
   build(scope: Construct, given: never): unknown;
   readonly whenAllBuilt?: (built: never, all: Gathered) => void;
 }

@@ -1,4 +1,4 @@
-import type { Finding } from '../checks/finding';
+import type { Finding } from '../facts/finding';
 
 /** What can be said of the files below `secrets/<rack>/`. None has exceptions: each error breaks a pod or leaks. */
 const rules = {

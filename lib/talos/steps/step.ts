@@ -1,3 +1,4 @@
+import type { Wait } from '../../facts/app-facts';
 import type { Blade, RackSpec } from '../../rack-file/rack';
 
 /** What a person does, the commands that show that it worked, and what they show. */
@@ -37,6 +38,8 @@ export interface BootstrapInput {
   fluxOperator: EarlyRelease;
   /** Folder of secrets outside git, `~/homelab-talos`. */
   vault: string;
+  /** What must hold before a blade may be taken away. */
+  wholeWhen: readonly Wait[];
   /** Whether Flux needs a Secret to read the repository, and of which sort. */
   repository: 'public' | 'token' | 'deploy-key';
   /** The reference rack, tried out on purpose: every command of ours is told so. @default false */
