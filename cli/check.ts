@@ -12,7 +12,7 @@ import { findingsAsMarkdown } from '../lib/report/findings-as-markdown';
 import { findingsAsText } from '../lib/report/findings-as-text';
 import { printProblems } from '../lib/rack-file/print-problems';
 import { secretFileRules } from '../lib/secrets/secret-rules';
-import { type BuiltRack, buildRack, everyRule, rackFiles } from '../lib/synth';
+import { type BuiltRack, besideTheOthers, buildRack, everyRule, rackFiles } from '../lib/synth';
 import { unreadable } from './rack-report';
 
 interface CheckOptions {
@@ -50,15 +50,18 @@ Examples:
 }
 
 export function runCheck(root: string, files: readonly string[], options: CheckOptions): 0 | 1 | 2 {
-  const codes = (files.length > 0 ? files : rackFiles(root)).map((file) => {
+  const alone: BuiltRack[] = [];
+  const codes: number[] = [];
+  for (const file of files.length > 0 ? files : rackFiles(root)) {
     try {
-      return checkOne(root, buildRack({ root, file }, { today: options.today }), options);
+      alone.push(buildRack({ root, file }, { today: options.today }));
     } catch (error) {
       if (!unreadable(error)) throw error;
       console.error(`${file} cannot be read: ${(error as Error).message}`);
-      return 2;
+      codes.push(2);
     }
-  });
+  }
+  codes.push(...besideTheOthers(root, alone).map((built) => checkOne(root, built, options)));
   return Math.max(...codes, 0) as 0 | 1 | 2;
 }
 
