@@ -93,7 +93,6 @@ async function run(root: string, name: string): Promise<Result> {
   return { name, ...countOf(text, code) };
 }
 
-
 /** Shows what it says as it comes, and keeps it. */
 function child(command: string, args: string[], cwd: string): Promise<{ code: number; text: string }> {
   return new Promise((done, fail) => {
