@@ -126,11 +126,7 @@ describe('a refused configuration names file, line, column, place and remedy', (
       '{ "http": { "tls": true } }',
       ['config.json:1:13 http: unknown key "tls"; known are port'],
     ],
-    [
-      'an unknown law',
-      '{ "law": "pid" }',
-      ['config.json:1:10 law: expected one of "band", "calm-band", "curve", found "pid"'],
-    ],
+    ['an unknown law', '{ "law": "pid" }', ['config.json:1:10 law: expected one of "hold", "curve", found "pid"']],
     [
       'a text for a number',
       '{ "limitCelsius": "70" }',
@@ -250,7 +246,7 @@ describe('ConfigFile', () => {
     await writeFile(path, '{ "law": 1 }');
     expect(await file.look()).toEqual({
       kind: 'broken',
-      problems: [`${path}:1:10 law: expected one of "band", "calm-band", "curve", found 1`],
+      problems: [`${path}:1:10 law: expected one of "hold", "curve", found 1`],
     });
     await rm(path);
     expect(await file.look()).toMatchObject({ kind: 'broken' });

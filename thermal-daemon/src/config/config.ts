@@ -41,7 +41,7 @@ const point = object<CurvePoint>({
 
 /** The file's shape: every key, its range and its default. */
 const fileFields = {
-  law: choice('band', ['band', 'calm-band', 'curve']),
+  law: choice('hold', ['hold', 'curve']),
   band: object({ lowCelsius: number(band.lowCelsius, celsius), highCelsius: number(band.highCelsius, celsius) }),
   curve: object({ points: list(point), hysteresisCelsius: number(curve.hysteresisCelsius, { min: 1, max: 15 }) }),
   limitCelsius: number(defaultSettings.limitCelsius, { min: 40, max: 75 }),

@@ -19,7 +19,7 @@ describe('a healthy blade', () => {
     const drive = new Drive();
     drive.hold(54, 60);
     expect(drive.hold(62, 30).at(-1)!.duty).toBeGreaterThanOrEqual(0.2);
-    expect(drive.hold(62, 120).at(-1)!.duty).toBe(1);
+    expect(drive.hold(62, 180).at(-1)!.duty).toBe(1);
   });
 
   it('goes straight to its duty on the very first step, without slew', () => {
@@ -200,20 +200,15 @@ describe('a jump of the clock backwards', () => {
   });
 });
 
-describe('what is known of the heat', () => {
-  it('is forgotten in a fault, and learnt anew while full speed recovers', () => {
+describe('the average temperature', () => {
+  it('is forgotten in a fault, and begins anew while full speed recovers', () => {
     const drive = new Drive();
     drive.hold(57, 60);
-    expect(drive.state.heat).toMatchObject({ atMs: drive.nowMs });
     drive.step(57.5, { configurationBroken: true });
-    expect(drive.state.heat).toBeUndefined();
-    drive.step(57);
+    expect(drive.state.estimate).toBeUndefined();
+    drive.step(52);
     expect(drive.last!.reasons).toEqual(['recovering']);
-    const first = drive.state.heat!;
-    drive.step(57.5);
-    expect(first.atMs).toBe(drive.nowMs - 2000);
-    expect(drive.state.heat).toMatchObject({ atMs: drive.nowMs });
-    expect(drive.state.heat!.sinkCelsius).not.toBe(first.sinkCelsius);
+    expect(drive.state.estimate).toMatchObject({ fastCelsius: 52, atMs: drive.nowMs });
   });
 });
 

@@ -1,6 +1,5 @@
 import { aheadCelsius, follow, type Estimate } from './estimate';
 import type { Fault, Reason } from './fault';
-import { observe, type HeatEstimate } from './heat-estimate';
 import { changed, type LawState, type LawView } from './law';
 import { lawOf } from './laws';
 import { judgeSensor, noSensorYet, type SensorState } from './plausibility';
@@ -14,7 +13,6 @@ export interface ControllerState {
   readonly lastStepMs: number | undefined;
   readonly sensor: SensorState;
   readonly estimate: Estimate | undefined;
-  readonly heat: HeatEstimate | undefined;
   /** undefined: no good temperature yet. */
   readonly law: LawState | undefined;
   /** What the chip was told last. */
@@ -45,7 +43,6 @@ export const initialState: ControllerState = Object.freeze({
   lastStepMs: undefined,
   sensor: noSensorYet,
   estimate: undefined,
-  heat: undefined,
   law: undefined,
   dutyRatio: 0,
   switchedAtMs: undefined,
@@ -68,7 +65,6 @@ export function step(settings: ControlSettings, before: ControllerState, reading
     lastStepMs: nowMs,
     sensor: sensor.state,
     estimate: known.estimate,
-    heat: known.heat,
     law: known.law,
     dutyRatio: known.dutyRatio,
     switchedAtMs: known.switchedAtMs,
@@ -120,7 +116,6 @@ function fullSpeed(state: ControllerState, { faults, recoverAtMs, tempCelsius }:
       ...state,
       // Averages over a time in which nothing was known would lie.
       estimate: tempCelsius === undefined ? undefined : follow(state.estimate, tempCelsius, nowMs),
-      heat: tempCelsius === undefined ? undefined : observe(state.heat, tempCelsius, state.dutyRatio, nowMs),
       law: state.law && changed(state.law.dutyRatio, nowMs),
       dutyRatio: 1,
       switchedAtMs: switchedAt(state, 1, nowMs),
@@ -141,13 +136,11 @@ interface Healthy {
 
 function regulate(settings: ControlSettings, state: ControllerState, now: Healthy, nowMs: number): Decision {
   const estimate = follow(state.estimate, now.tempCelsius, nowMs);
-  const heat = observe(state.heat, now.tempCelsius, state.dutyRatio, nowMs);
   const sinceSwitchSeconds = state.switchedAtMs === undefined ? Infinity : (nowMs - state.switchedAtMs) / 1000;
   const view: LawView = {
     fastCelsius: estimate.fastCelsius,
     slowCelsius: estimate.slowCelsius,
     aheadCelsius: aheadCelsius(estimate),
-    heat,
     sinceSwitchSeconds,
     nowMs,
   };
@@ -172,7 +165,6 @@ function regulate(settings: ControlSettings, state: ControllerState, now: Health
       lastStepMs: state.lastStepMs,
       sensor: state.sensor,
       estimate,
-      heat,
       // After an overruling the law goes on from full speed, not from where it had been too low.
       law: overruled ? changed(1, nowMs) : outcome.state,
       dutyRatio: duty,

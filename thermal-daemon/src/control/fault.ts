@@ -24,8 +24,6 @@ export const reasonMeanings = {
   throttled: 'the processor is throttled by heat',
   'too-warm': 'above the band, or about to be',
   'too-cool': 'below the band',
-  quieter: 'well within the band: trying less air',
-  'out-of-reach': 'full speed does not bring the band back: a step less, which is far quieter',
   hold: 'nothing to change',
   'curve-up': 'the curve asks for more',
   'curve-down': 'the curve asks for less',

@@ -83,7 +83,7 @@ describe('the metrics', () => {
     'thermal_step_success{step="write-duty"} 1',
     'thermal_step_duration_seconds{step="write-duty"} 0.004',
     'thermal_last_success_timestamp_seconds 1700000100',
-    'thermal_build_info{version="1.2.3",node="22.0.0",chip="emc2302",law="band"} 1',
+    'thermal_build_info{version="1.2.3",node="22.0.0",chip="emc2302",law="hold"} 1',
     'process_resident_memory_bytes 50000000',
     'process_cpu_seconds_total 1.5',
   ])('say %s', (line) => expect(lines).toContain(line));

@@ -11,7 +11,7 @@ export function statusOf(now: Snapshot, facts: ProcessFacts): object {
     faults: Object.fromEntries(now.faults.map((fault) => [fault, faultMeanings[fault]])),
     temperature: now.tempCelsius === undefined ? 'unknown' : `${now.tempCelsius.toFixed(1)} °C`,
     target:
-      control.law === 'band'
+      control.law === 'hold'
         ? `${control.band.lowCelsius} to ${control.band.highCelsius} °C, full speed from ${control.limitCelsius} °C`
         : `curve ${control.curve.points.map((point) => `${point.tempCelsius} °C ${percent(point.dutyRatio)}`).join(', ')}`,
     duty: { told: percent(now.dutyRatio), readBack: percent(now.readbackRatio) },
