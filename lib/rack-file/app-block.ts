@@ -9,7 +9,7 @@ export interface AppBlock {
   summary: string;
   /** Schema of the block; a strict object whose every field has a default and a description. */
   schema: z.ZodObject;
-  /** Apps without which this one cannot run; switching one off is an error. */
+  /** Apps without which this one cannot run: they are on with it, and switching one off is an error. */
   needs: readonly string[];
   /** Part of the platform: `off` is refused. @default false */
   alwaysOn?: boolean;

@@ -4,6 +4,7 @@ import type { AppBlock } from './app-block';
 import type { DraftApp } from './draft';
 import { explainIssue, explainKind, show } from './explain';
 import type { Judge } from './judge';
+import { withNeeds } from './needs';
 import { pairOf } from './source';
 
 const states = new Map([
@@ -18,7 +19,10 @@ const others = {
   off: ['no', 'n', 'none', 'never', 'disabled', 'disable'],
 };
 
-/** Every app there is, on unless it says off; a block that is absent takes its defaults. */
+/**
+ * Every app there is. One is on when the rack file names it, with a block or `on`, or when one that is on needs it, so
+ * that an update which brings a new app switches nothing on. A block that is absent takes its defaults.
+ */
 export function judgeApps(judge: Judge, node: Node | null | undefined, apps: readonly AppBlock[]): DraftApp[] {
   if (node && !isMap(node) && !(isScalar(node) && node.value === null)) {
     judge.faults.push(explainKind(isScalar(node) ? node.value : [], 'a map', ['apps']));
@@ -26,22 +30,34 @@ export function judgeApps(judge: Judge, node: Node | null | undefined, apps: rea
   }
   const map = isMap(node) ? node : new YAMLMap();
   judge.refuseUnknownKeys(map.items as Pair[], Object.fromEntries(apps.map(({ name }) => [name, true])), ['apps']);
-  return apps.map((app) => judgeApp(judge, pairOf(map, app.name), app));
+  const stated = new Map(apps.map((app) => [app.name, statedOf(judge, pairOf(map, app.name), app)]));
+  const wanted = withNeeds(apps, (app) => app.alwaysOn === true || stated.get(app.name)?.on === true);
+  return apps.map((app): DraftApp => {
+    const { on, map: block } = stated.get(app.name) as Stated;
+    if (on === 'unclear') return { app };
+    if (on === false || (on === undefined && !wanted.has(app.name))) return { app, on: false };
+    return { app, on: true, block: judgeBlock(judge, block ?? new YAMLMap(), app) };
+  });
 }
 
-function judgeApp(judge: Judge, pair: Pair | undefined, app: AppBlock): DraftApp {
+/** What the rack file says of one app; `on` is undefined when it does not name it. */
+interface Stated {
+  on: boolean | 'unclear' | undefined;
+  map?: YAMLMap;
+}
+
+function statedOf(judge: Judge, pair: Pair | undefined, app: AppBlock): Stated {
+  if (!pair) return { on: undefined };
   const at = ['apps', app.name];
-  const node = pair?.value as Node | null | undefined;
-  if (isMap(node)) return { app, on: true, block: judgeBlock(judge, node, app) };
+  const node = pair.value as Node | null;
+  if (isMap(node)) return { on: true, map: node };
   const value: unknown = isScalar(node) ? node.value : isSeq(node) ? [] : null;
-  let on = value === null ? true : states.get(String(value));
-  if (on === undefined) {
-    const title = `${isSeq(node) ? 'a list' : show(value)} is neither on, off nor a block`;
-    const suggestion = (['on', 'off'] as const).find((state) => others[state].includes(String(value).toLowerCase()));
-    judge.faults.push({ at, title, detail: `write ${app.name}: off, or ${example(app)}`, suggestion });
-    on = states.get(suggestion ?? '');
-  }
-  return on ? { app, on, block: judgeBlock(judge, new YAMLMap(), app) } : { app, on };
+  const on = value === null ? true : states.get(String(value));
+  if (on !== undefined) return { on };
+  const title = `${isSeq(node) ? 'a list' : show(value)} is neither on, off nor a block`;
+  const suggestion = (['on', 'off'] as const).find((state) => others[state].includes(String(value).toLowerCase()));
+  judge.faults.push({ at, title, detail: `write ${app.name}: off, or ${example(app)}`, suggestion });
+  return { on: states.get(suggestion ?? '') ?? 'unclear' };
 }
 
 /** A block with a slip in it still counts if it is clear what every field means. */

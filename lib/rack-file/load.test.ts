@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import * as z from 'zod';
+import type { AppBlock } from './app-block';
 import { messageOf } from './fixture-message';
 import { fixtureApps } from './fixture-apps';
 import { draftOf, loadRack } from './load';
@@ -15,6 +17,8 @@ const load = (text: string) => loadRack({ text, file: 'rack.yaml', apps: fixture
 
 const invalid = 'test/fixtures/invalid';
 const valid = 'test/fixtures/valid';
+/** The reference rack with these lines below `apps:`. */
+const withApps = (lines: string) => homelab.replace(/^apps:.*\n(?: {2}.*\n)+/m, `apps:\n${lines}\n`);
 const homelab = read(`${valid}/reference-rack.yaml`);
 
 describe('a rack file with faults', () => {
@@ -126,9 +130,31 @@ describe('a sound rack file', () => {
     expect(rack?.thermal).toEqual({ law: 'hold', minCelsius: 50, maxCelsius: 60, calm: true });
   });
 
-  it('leaves an app that is off out, and only that', () => {
-    const { rack } = load(`${homelab.replace('apps:', 'apps:\n  chat: off')}`);
-    expect(Object.keys(rack?.apps ?? {})).toEqual(['cilium', 'longhorn', 'redis', 'minio', 'postgres']);
+  it.each([
+    ['nothing but the platform where nothing is named', '', []],
+    ['an app that is named', '  redis: on', ['redis']],
+    ['an app that has a block', '  redis: { memory: 512Mi }', ['redis']],
+    ['an app whose block has all its lines commented out', '  redis:', ['redis']],
+    ['whatever one that is named needs', '  postgres: on', ['minio', 'postgres']],
+    ['whatever that needs in turn', '  chat: on', ['redis', 'minio', 'postgres', 'chat']],
+    ['none that says off', '  minio: on\n  redis: off', ['minio']],
+  ])('switches on %s', (_, lines, on) => {
+    const { rack, problems } = load(withApps(lines));
+    expect(problems.filter(({ level }) => level === 'error')).toEqual([]);
+    expect(Object.keys(rack?.apps ?? {})).toEqual(['cilium', 'longhorn', ...on]);
+  });
+
+  it('gives an app that others need its defaults', () => {
+    expect(load(withApps('  chat: on')).rack?.apps).toMatchObject({ redis: { memory: '384Mi' } });
+  });
+
+  it('is the same rack when an update brings an app that nobody asked for', () => {
+    const newcomer: AppBlock = { name: 'newcomer', summary: 'for tests', schema: z.strictObject({}), needs: ['redis'] };
+    for (const name of yamlFilesIn(valid)) {
+      const given = { text: read(`${valid}/${name}`), file: name };
+      const before = loadRack({ ...given, apps: fixtureApps });
+      expect(loadRack({ ...given, apps: [newcomer, ...fixtureApps] })).toEqual(before);
+    }
   });
 
   it('loads beside a warning, and keeps it', () => {

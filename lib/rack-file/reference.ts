@@ -18,7 +18,7 @@ export function rackReference(apps: readonly AppBlock[]): string {
     'A rack is one YAML file under `clusters/`. `homelab.yaml` is the reference, `examples/` has others to copy. A field that is not marked _required_ may be left out. Ranges in one entry of `blades` advance together.',
     ...sections,
     '## `apps`',
-    `${sentence(appsField.description ?? '')} An app that others need cannot be off while they are on.`,
+    `${sentence(appsField.description ?? '')} A block states sizes; what it leaves out has a default. \`off\` keeps an app out for good: it is refused while another that is on needs the app.`,
     ...[...apps].sort((a, b) => (a.name < b.name ? -1 : 1)).flatMap(appSection),
     '## Versions',
     versions(),

@@ -262,7 +262,9 @@ export const rackFile = z.strictObject({
   apps: z
     .unknown()
     .optional()
-    .describe('every app is on with its defaults; a block changes sizes, off leaves an app out'),
+    .describe(
+      'an app is on when it is named here, with a block or `on`, or when one that is on needs it; an update switches nothing on',
+    ),
   mirrors: z
     .record(hostname, url)
     .prefault({})

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseDocument } from 'yaml';
 import { appBlocks } from '../app-blocks';
 import * as cluster from '../cluster';
 import { type Composition, compose } from '../compose';
@@ -15,11 +16,17 @@ export const sampleFile = 'test/fixtures/racks/sample.yaml';
 export const sampleApps: readonly App[] = Object.values(cluster);
 export const sampleImages: ImageLock = parseImageLock(readFileSync(join(root, 'images.lock.yaml'), 'utf8'));
 
-/** Loads a rack text as if it stood in the sample's file; throws what is wrong with it. */
+/** Loads a rack text as if it stood in the sample's file, with every app on that it does not name; throws what is wrong. */
 export function loadSample(text = readFileSync(join(root, sampleFile), 'utf8')): RackSpec {
-  const { rack, problems } = loadRack({ text, file: sampleFile, apps: appBlocks(sampleApps) });
+  const { rack, problems } = loadRack({ text: withEveryApp(text), file: sampleFile, apps: appBlocks(sampleApps) });
   if (!rack) throw new Error(JSON.stringify(problems, null, 2));
   return rack;
+}
+
+function withEveryApp(text: string): string {
+  const document = parseDocument(text);
+  for (const { name } of sampleApps) if (!document.hasIn(['apps', name])) document.setIn(['apps', name], 'on');
+  return document.toString();
 }
 
 export function composeSample(rack = loadSample(), apps = sampleApps): Composition {

@@ -1,3 +1,4 @@
+import { dependentsOf } from '../needs';
 import type { Fault } from '../problem';
 import type { SpecRule } from './rule';
 import { listed } from '../words';
@@ -15,7 +16,7 @@ export const neededAppsAreOn: SpecRule = ({ apps }) =>
         {
           at: ['apps', app.name],
           title: `${app.name} is off, but ${listed(askers)} ${askers.length === 1 ? 'needs' : 'need'} it`,
-          detail: `leave ${app.name} on, or switch ${listed(askers)} off too`,
+          detail: `leave ${app.name} on, or switch ${listed(dependentsOf(app.name, apps))} off too`,
         },
       ];
     });

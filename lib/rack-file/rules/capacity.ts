@@ -1,7 +1,8 @@
 import { quantityOfBytes } from '../../units/quantity';
 import type { Asks, Machines } from '../app-block';
 import type { Draft } from '../draft';
-import type { Fault } from '../problem';
+import { askersOf } from '../needs';
+import type { Fault, Path } from '../problem';
 import { diskParts } from '../disk-parts';
 import { workersOf } from '../rack';
 import { leastDiskBytes } from './nodes';
@@ -44,21 +45,21 @@ function asking({ apps }: Draft, machines: Machines): Asking[] {
     .map(({ app, block }) => ({ name: app.name, asks: app.asks?.(block as never, machines) ?? {} }));
 }
 
-export const replicasFindBlades: SpecRule = (rack) => {
+export const replicasFindBlades: SpecRule = (rack, where) => {
   const machines = machinesOf(rack);
   if (!machines) return [];
   const workers = workersOf(machines).length;
   return asking(rack, machines)
     .filter(({ asks }) => (asks.bladesEach ?? 0) > workers)
     .map(({ name, asks }): Fault => ({
-      at: ['apps', name],
+      at: ['apps', askersOf(name, rack.apps, where)[0]],
       on: 'key',
       title: `${name} wants ${counted(asks.bladesEach ?? 0, 'blade')}, the rack has ${counted(workers, 'worker')}`,
-      detail: `each of its replicas stands on a blade of its own, so that one dead blade takes one replica; add blades or write ${name}: off`,
+      detail: `each of its replicas stands on a blade of its own, so that one dead blade takes one replica; add blades, or switch ${listed(askersOf(name, rack.apps, where))} off`,
     }));
 };
 
-export const volumesFitDisks: SpecRule = (rack) => {
+export const volumesFitDisks: SpecRule = (rack, where) => {
   const machines = machinesOf(rack);
   if (!machines) return [];
   const all = asking(rack, machines);
@@ -67,7 +68,9 @@ export const volumesFitDisks: SpecRule = (rack) => {
     ({ hardware }) => diskParts(machines.hardware[hardware]?.diskBytes ?? 0).volumesBytes * (1 - kept),
   );
   const free = `${Math.round(kept * 100)}% of what Talos leaves of each disk stays free`;
-  const tooLarge = all.flatMap(({ name, asks }) => largestVolumeFaults(name, asks, Math.max(...usable), free));
+  const tooLarge = all.flatMap(({ name, asks }) =>
+    largestVolumeFaults(['apps', askersOf(name, rack.apps, where)[0]], name, asks, Math.max(...usable), free),
+  );
   if (tooLarge.length > 0) return tooLarge;
   const sums = all
     .map(({ name, asks }) => ({
@@ -85,7 +88,7 @@ export const volumesFitDisks: SpecRule = (rack) => {
     .map(({ name, bytes }) => `${name} ${gib(bytes)}`);
   return [
     {
-      at: ['apps', largest.name],
+      at: ['apps', askersOf(largest.name, rack.apps, where)[0]],
       on: 'key',
       title: `volumes of ${gib(asked)} on disks that hold ${gib(has)}`,
       detail: `with every copy: ${listed(terms)}; ${free}, or Longhorn stops placing replicas`,
@@ -93,11 +96,11 @@ export const volumesFitDisks: SpecRule = (rack) => {
   ];
 };
 
-function largestVolumeFaults(name: string, asks: Asks, largest: number, free: string): Fault[] {
+function largestVolumeFaults(at: Path, name: string, asks: Asks, largest: number, free: string): Fault[] {
   return (asks.volumes ?? [])
     .filter(({ bytes }) => bytes > largest)
     .map(({ what, bytes }) => ({
-      at: ['apps', name],
+      at,
       on: 'key',
       title: `${name} wants a volume of ${quantityOfBytes(bytes)}, the largest disk of a worker holds ${gib(largest)}`,
       detail: `${what}: one copy must fit on one disk, and ${free}`,
