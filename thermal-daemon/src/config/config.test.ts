@@ -48,7 +48,9 @@ describe('a configuration', () => {
       "estimates": { "fullSpeedRpm": 6000, "fullSpeedDecibels": 20, "idleWatts": 3, "busyWatts": 7 },
       "http": { "port": 8080 },
       "hardware": { "chip": "emc2301", "bus": "i2c-1", "address": 47, "pulsesPerTurn": 2, "invertedPwm": true, "pushPull": true,
-                    "pwmPath": "/p", "pwmChannel": 1, "rpmFile": "/r", "pwmFrequencyHertz": 22500, "minimumRpm": 700, "fans": [1] }
+                    "pwmPath": "/p", "pwmChannel": 1, "rpmFile": "/r", "pwmFrequencyHertz": 22500, "minimumRpm": 700, "fans": [1], "hwmonPath": "/h", "hwmonChannel": 2 },
+      "otherSensors": [{ "hwmon": "nvme", "floorCelsius": 50, "fullCelsius": 60 }],
+      "neighbours": { "host": "daemons", "port": 9102, "pairs": [{ "drives": "a", "lends": "b" }] }
     }`);
     expect(config).toEqual({
       control: {
@@ -94,7 +96,11 @@ describe('a configuration', () => {
         pwmFrequencyHertz: 22500,
         minimumRpm: 700,
         fans: [1],
+        hwmonPath: '/h',
+        hwmonChannel: 2,
       },
+      otherSensors: [{ hwmon: 'nvme', floorCelsius: 50, fullCelsius: 60 }],
+      neighbours: { host: 'daemons', port: 9102, pairs: [{ drives: 'a', lends: 'b' }] },
     });
   });
 });

@@ -77,9 +77,14 @@ export function step(settings: ControlSettings, before: ControllerState, reading
   if (!readings.chip) found.push('chip-silent');
   if (lasted(state.disobeyedSinceMs, DISOBEYS_SECONDS, nowMs)) found.push('chip-disobeys');
   if (lasted(state.stalledSinceMs, settings.fan.stallSeconds, nowMs)) found.push('fan-stalled');
+  if (readings.neighbour === 'unknown') found.push('neighbour-unknown');
   if (readings.configurationBroken) found.push('configuration-broken');
 
-  const { tempCelsius } = sensor;
+  const { neighbour } = readings;
+  const other = neighbour === 'unknown' ? undefined : neighbour;
+  // One fan for two blades cools for the hotter one.
+  const tempCelsius =
+    sensor.tempCelsius === undefined ? undefined : Math.max(sensor.tempCelsius, other?.tempCelsius ?? -Infinity);
   if (found.length > 0 || tempCelsius === undefined) {
     const recoverAtMs = nowMs + settings.recoverySeconds * 1000;
     return fullSpeed(state, { faults: found, recoverAtMs, tempCelsius: undefined }, nowMs);
@@ -96,6 +101,7 @@ export function step(settings: ControlSettings, before: ControllerState, reading
     {
       tempCelsius,
       throttled: readings.throttled,
+      leastDutyRatio: Math.max(readings.leastDutyRatio ?? 0, other?.leastDutyRatio ?? 0),
       rising: previous !== undefined && tempCelsius > previous,
       elapsedSeconds,
     },
@@ -130,6 +136,7 @@ function fullSpeed(state: ControllerState, { faults, recoverAtMs, tempCelsius }:
 interface Healthy {
   readonly tempCelsius: number;
   readonly throttled: boolean | undefined;
+  readonly leastDutyRatio: number;
   readonly rising: boolean;
   readonly elapsedSeconds: number;
 }
@@ -151,8 +158,9 @@ function regulate(settings: ControlSettings, state: ControllerState, now: Health
   if (view.fastCelsius >= settings.limitCelsius) overruling.push('limit');
   if (now.throttled) overruling.push('throttled');
   const overruled = overruling.length > 0;
+  const byDisk = now.leastDutyRatio > outcome.state.dutyRatio;
   const { duty, reasons } = shape(settings, {
-    wanted: overruled ? 1 : outcome.state.dutyRatio,
+    wanted: overruled ? 1 : Math.max(outcome.state.dutyRatio, now.leastDutyRatio),
     beforeRatio: state.dutyRatio,
     sinceSwitchSeconds,
     elapsedSeconds: now.elapsedSeconds,
@@ -174,7 +182,7 @@ function regulate(settings: ControlSettings, state: ControllerState, now: Health
       disobeyedSinceMs: state.disobeyedSinceMs,
     },
     duty,
-    reasons: [...(overruled ? overruling : [outcome.reason]), ...reasons],
+    reasons: [...(overruled ? overruling : [byDisk ? ('disk' as const) : outcome.reason]), ...reasons],
     faults: [],
   };
 }

@@ -16,11 +16,11 @@ export interface HoldTuning {
 }
 
 export const holdTuning: HoldTuning = Object.freeze({
-  proportional: 0.12,
-  integral: 0.0005,
-  spareCelsius: { low: 1, high: 0.6 },
-  stepRatio: 1.3,
-  apartSeconds: 34,
+  proportional: 0.4,
+  integral: 0.0002,
+  spareCelsius: { low: 1.5, high: 1 },
+  stepRatio: 1.5,
+  apartSeconds: 60,
 });
 
 /**
@@ -46,7 +46,8 @@ export function holdLaw(
   };
 
   return {
-    start: ({ nowMs }, dutyRatio) => changed(Math.max(dutyRatio, lowest), nowMs),
+    // Nothing was changed yet, so the first change need not wait.
+    start: ({ nowMs }, dutyRatio) => changed(Math.max(dutyRatio, lowest), nowMs - apartSeconds * 1000),
     next: (state, { fastCelsius, sinceSwitchSeconds, nowMs }) => {
       const { dutyRatio, changedAtMs } = state;
       const seconds = (nowMs - changedAtMs) / 1000;

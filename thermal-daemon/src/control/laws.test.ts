@@ -54,11 +54,13 @@ describe('the law that holds the band', () => {
   it('never stops a fan that must not stop, and starts one that stands', () => {
     const turning = holdLaw(withFan({ neverStop: true }), tuning);
     expect(next(turning, 0.2, view(40, 1000))).toEqual([0.2, 'hold']);
-    expect(turning.start(view(40, 7), 0)).toEqual({ dutyRatio: 0.2, changedAtMs: 7000 });
+    expect(turning.start(view(40, 7), 0)).toEqual({ dutyRatio: 0.2, changedAtMs: -23_000 });
   });
 
-  it('takes a fan over at what it does', () => {
-    expect(law.start(view(40, 7), 0.7)).toEqual({ dutyRatio: 0.7, changedAtMs: 7000 });
+  it('takes a fan over at what it does, and need not wait for its first change', () => {
+    const start = law.start(view(69, 7), 0.3);
+    expect(start).toEqual({ dutyRatio: 0.3, changedAtMs: -23_000 });
+    expect(law.next(start, view(69, 7)).reason).toBe('too-warm');
   });
 
   it('stays the same object when nothing changes, and remembers when it changed', () => {

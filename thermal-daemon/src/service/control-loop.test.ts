@@ -1,5 +1,6 @@
 import { defaultConfig, parseConfig, type Config } from '../config/config';
 import type { FanChip, FanReading, Hardware } from '../hardware/fan-chip';
+import type { NeighbourReading } from '../control/readings';
 import { HardwareError } from '../hardware/hardware-error';
 import { HangError } from '../io/bounded-io';
 import { ControlLoop, type Surroundings } from './control-loop';
@@ -52,6 +53,8 @@ function bench(given: Partial<Surroundings> = {}, config: Config = defaultConfig
     chip,
     nowMs: 0,
     tempCelsius: 55 as number | Error,
+    leastDutyRatio: 0,
+    neighbour: undefined as NeighbourReading | 'unknown' | undefined,
     opened: 0,
     closed: 0,
     absent: false,
@@ -82,6 +85,8 @@ function bench(given: Partial<Surroundings> = {}, config: Config = defaultConfig
       if (world.tempCelsius instanceof Error) throw world.tempCelsius;
       return world.tempCelsius;
     },
+    otherSensors: async () => ({ leastDutyRatio: world.leastDutyRatio, readings: [] }),
+    neighbour: () => world.neighbour,
     platform: async () => ({ ...silentPlatform, throttled: world.throttled, underVoltage: world.underVoltage }),
     log: jsonLog(
       (line) => lines.push(JSON.parse(line)),
@@ -115,7 +120,14 @@ describe('the control loop', () => {
       lastStepMs: 10_000,
       chipConfigurations: 1,
     });
-    expect(Object.values(snapshot.steps).map(({ succeeded }) => succeeded)).toEqual([true, true, true, true, true]);
+    expect(Object.values(snapshot.steps).map(({ succeeded }) => succeeded)).toEqual([
+      true,
+      true,
+      true,
+      true,
+      true,
+      true,
+    ]);
   });
 
   it('writes the configuration again when the chip lost power, and says so', async () => {

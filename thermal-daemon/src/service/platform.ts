@@ -69,7 +69,7 @@ export class Platform {
   }
 
   private async findVoltageAlarm(): Promise<string | undefined> {
-    const [monitor] = await hwmonNamed(this.io, this.paths.hwmonPath, 'rpi_volt');
+    const [monitor] = await hwmonNamed(this.io, this.paths.hwmonPath, 'rpi_volt').catch((): string[] => []);
     return monitor && join(monitor, 'in0_lcrit_alarm');
   }
 

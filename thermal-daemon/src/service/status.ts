@@ -17,6 +17,15 @@ export function statusOf(now: Snapshot, facts: ProcessFacts): object {
     duty: { told: percent(now.dutyRatio), readBack: percent(now.readbackRatio) },
     fans: now.fans.map(({ fan, rpm, stalled }) => ({ fan, rpm: rpm ?? 'not measured', stalled })),
     chip: now.chip ?? 'not open',
+    otherSensors: Object.fromEntries(
+      now.otherSensors.readings.map(({ sensor, tempCelsius }) => [
+        sensor,
+        tempCelsius === undefined ? 'unreadable' : `${tempCelsius.toFixed(1)} °C`,
+      ]),
+    ),
+    ...(now.neighbour !== undefined && {
+      neighbour: now.neighbour === 'unknown' ? 'unknown' : `${now.neighbour.tempCelsius.toFixed(1)} °C`,
+    }),
     platform: {
       throttled: now.platform.throttled ?? 'this node does not tell',
       underVoltage: now.platform.underVoltage ?? 'this node does not tell',
