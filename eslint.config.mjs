@@ -17,6 +17,7 @@ const rooms = {
   'lib/talos': ['lib/rack-file', 'lib/units', 'lib/kit/node-hardware.ts'],
   'lib/output': ['lib/manifest'],
   'lib/checks': ['imports', 'lib/manifest', 'lib/units', 'lib/rack-file'],
+  'lib/placement': ['lib/manifest', 'lib/units', 'lib/rack-file', 'lib/checks'],
   'lib/review': ['lib/manifest', 'lib/checks'],
   'lib/report': ['lib/manifest', 'lib/checks', 'lib/review'],
   imports: [],

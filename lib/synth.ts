@@ -19,6 +19,7 @@ import { isStored } from './kit/scrape-config';
 import { type ImageLock, parseImageLock } from './kit/images';
 import { tiers } from './kit/tiers';
 import type { Rendered } from './manifest/manifest';
+import { placementRules } from './placement/rules';
 import { type CopiedFile, layOut } from './output/layout';
 import { type Tree, type Written, writeTree } from './output/write';
 import { secretId } from './secrets/declaration';
@@ -93,7 +94,7 @@ export function judgeRack({ rack, images, secrets }: RackInput, options: RunOpti
 }
 
 /** Rules about rendered objects, wherever they stand. */
-export const everyRule = [...schemaRules, ...allRules, ...secretObjectRules];
+export const everyRule = [...schemaRules, ...allRules, ...placementRules, ...secretObjectRules];
 
 /** Brings `dist/<rack>/` to what was built. Call it only with a tree. */
 export function writeRack(root: string, { rack, tree }: BuiltRack): Written {

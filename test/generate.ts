@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { appBlocks } from '../lib/app-blocks';
 import { ruleDocs } from '../lib/report/rule-docs';
+import { placementCases } from '../lib/placement/rules.cases';
 import { secretObjectCases } from '../lib/secrets/object-rules.cases';
 import { secretFileRules } from '../lib/secrets/secret-rules';
 import * as cluster from '../lib/cluster';
@@ -22,7 +23,10 @@ const reference = buildRack({ root: process.cwd(), file: 'clusters/homelab.yaml'
 const documents: Record<string, string> = {
   'schema/rack.schema.json': `${JSON.stringify(rackJsonSchema(apps), null, 2)}\n`,
   'docs/rack-file.md': rackReference(apps),
-  'docs/rules.md': rulesPage([...ruleDocs(secretObjectCases), ...secretFileRules.map((rule) => ({ rule }))]),
+  'docs/rules.md': rulesPage([
+    ...ruleDocs([...placementCases, ...secretObjectCases]),
+    ...secretFileRules.map((rule) => ({ rule })),
+  ]),
   'docs/dashboards.md': dashboardsPage((reference.composition?.objects ?? []).map(({ manifest }) => manifest)),
   'imports/metrics/series.json': seriesIndex(metricLists()),
   ...rackDocuments(reference),

@@ -18,6 +18,7 @@ import {
   machinesSuffice,
   namesAreUnique,
   nothingIsIdle,
+  pwmFansShareAChip,
   rangesAdvanceTogether,
 } from './nodes';
 import { portsExist, portsFeedOneBlade, portsGiveEnough, switchesAreKnown, switchesCarryTheirBlades } from './power';
@@ -37,6 +38,7 @@ export const allRules: readonly SpecRule[] = [
   domainIsOurs,
   hardwareIsKnown,
   machinesSuffice,
+  pwmFansShareAChip,
   rangesAdvanceTogether,
   namesAreUnique,
   bladeAddressesAreTheirOwn,

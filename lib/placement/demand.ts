@@ -1,0 +1,248 @@
+import { podsMadeElsewhere } from '../checks/pods-made-elsewhere';
+import { sumOf, sumOfTemplate } from '../checks/pod-sums';
+import { possibleBlades } from '../checks/possible-blades';
+import type { RackObject, RackView, WorkloadView } from '../checks/rack-view';
+import { recordOf, recordsOf, textOf } from '../manifest/field-path';
+import { type Labels, selects, toSelector } from '../manifest/labels';
+import type { PodSpec } from '../manifest/pod-spec';
+import { workersOf } from '../rack-file/rack';
+import { parseBytes } from '../units/quantity';
+import type { Amounts, PodClass } from './pods';
+import { priorities } from './priorities';
+
+/** A class while the rest of the rack is still being read: what it keeps off is found once all labels are known. */
+interface Draft extends Omit<PodClass, 'keepsOff'> {
+  namespace: string;
+  labels: Labels;
+  /** Selects the pods that must not stand on the same blade. */
+  keepsOffPods: (other: { namespace: string; labels: Labels }) => boolean;
+  hostPorts: readonly string[];
+}
+
+/** Every pod that has to find a blade: of workloads, databases and charts, and what other programs are known to make. */
+export function demandOf(view: RackView): PodClass[] {
+  const drafts = [...ownPods(view), ...databasePods(view), ...chartPods(view), ...elsewherePods(view)];
+  return drafts
+    .map((draft): PodClass => {
+      const { id, app, controller, replicas, count, request, priority, preempts, blades, isPinned } = draft;
+      const keepsOff = new Set(drafts.filter((other) => isKeptOff(draft, other)).map((other) => other.id));
+      return { id, app, controller, replicas, count, request, priority, preempts, blades, isPinned, keepsOff };
+    })
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function isKeptOff(draft: Draft, other: Draft): boolean {
+  return draft.keepsOffPods(other) || other.hostPorts.some((port) => draft.hostPorts.includes(port));
+}
+
+const nothing: Amounts = { cpuMillicores: 0, memoryBytes: 0, diskBytes: 0, devices: {} };
+const noPods = () => false;
+
+function ownPods(view: RackView): Draft[] {
+  const { classes, priorityOf } = priorities(view);
+  return view.workloads
+    .filter(({ kind }) => kind !== 'DaemonSet')
+    .map((workload): Draft => {
+      const { id, object, namespace, template, podLabels } = workload;
+      const volumes = nodeLocalBytes(workload, view);
+      const { cpuMillicores, memoryBytes } = sumOfTemplate(template);
+      return {
+        id,
+        app: object.app,
+        namespace,
+        labels: podLabels,
+        controller: workload.kind,
+        ...countsOf(workload),
+        request: { ...nothing, cpuMillicores, memoryBytes, diskBytes: volumes, devices: devicesOf(template.spec) },
+        priority: priorityOf(template.spec.priorityClassName),
+        preempts: classes.get(template.spec.priorityClassName ?? '')?.preempts ?? true,
+        blades: new Set(possibleBlades(template.spec, view.rack).map(({ name }) => name)),
+        isPinned: volumes > 0,
+        keepsOffPods: antiAffinityOf(template.spec, namespace),
+        hostPorts: hostPortsOf(template.spec),
+      };
+    });
+}
+
+/** Instances of CloudNativePG, each with the sidecar of its backup plugin. */
+function databasePods(view: RackView): Draft[] {
+  const { priorityOf } = priorities(view);
+  return view.ofKind('Cluster').flatMap((object): Draft[] => {
+    if (object.group !== 'postgresql.cnpg.io') return [];
+    const { id, app, spec, namespace = 'default', name } = object;
+    const sidecars = Array.isArray(spec.plugins) ? view.ofKind('ObjectStore') : [];
+    const parts = [
+      spec.resources,
+      ...sidecars.map((store) => recordOf(store.spec.instanceSidecarConfiguration).resources),
+    ].map(sumOf);
+    const instances = Number(spec.instances) || 1;
+    const labels = { 'cnpg.io/cluster': name };
+    const affinity = recordOf(spec.affinity);
+    const isApart = affinity.enablePodAntiAffinity === true && affinity.podAntiAffinityType === 'required';
+    const volumes = [spec.storage, spec.walStorage]
+      .map(recordOf)
+      .filter((volume) => isNodeLocal(volume.storageClass, view));
+    return [
+      {
+        id,
+        app,
+        namespace,
+        labels,
+        controller: 'Cluster',
+        replicas: instances,
+        // A Job joins a new member before its own pod starts, on the same claims.
+        count: instances,
+        request: {
+          ...nothing,
+          cpuMillicores: parts.reduce((sum, { cpuMillicores }) => sum + cpuMillicores, 0),
+          memoryBytes: parts.reduce((sum, { memoryBytes }) => sum + memoryBytes, 0),
+          diskBytes: volumes.reduce((sum, { size }) => sum + (parseBytes(String(size)) ?? 0), 0),
+        },
+        priority: priorityOf(textOf(spec.priorityClassName)),
+        preempts: true,
+        blades: new Set(workersOf(view.rack).map((blade) => blade.name)),
+        isPinned: volumes.length > 0,
+        keepsOffPods: (other) => isApart && other.namespace === namespace && other.labels['cnpg.io/cluster'] === name,
+        hostPorts: [],
+      },
+    ];
+  });
+}
+
+/** Whose priority nobody states pushes out nobody here, and nobody pushes it out: both on the careful side. */
+const UNKNOWN = { priority: Number.MAX_SAFE_INTEGER, preempts: false };
+
+function chartPods({ releases = [], rack }: RackView): Draft[] {
+  const workers = new Set(workersOf(rack).map(({ name }) => name));
+  return releases.flatMap(({ id, app, footprint }) =>
+    (footprint?.workloads ?? [])
+      .filter(({ kind }) => kind !== 'DaemonSet')
+      .map(({ kind, name, replicas = 1, cpu, memory }): Draft => {
+        const { cpuMillicores, memoryBytes } = sumOf({ requests: { cpu, memory } });
+        const namespace = id.split('/')[0] ?? '';
+        return {
+          id: `${namespace}/${kind}/${name}`,
+          app,
+          namespace,
+          labels: {},
+          controller: kind,
+          replicas,
+          // A chart's Deployment starts a new pod before it ends an old one unless it says otherwise.
+          count: kind === 'Deployment' ? replicas + Math.ceil(replicas / 4) : replicas,
+          request: { ...nothing, cpuMillicores, memoryBytes },
+          ...UNKNOWN,
+          blades: workers,
+          isPinned: false,
+          keepsOffPods: noPods,
+          hostPorts: [],
+        };
+      }),
+  );
+}
+
+function elsewherePods({ rack }: RackView): Draft[] {
+  const workers = new Set(workersOf(rack).map(({ name }) => name));
+  return podsMadeElsewhere.flatMap(({ name, pod, where }): Draft[] => {
+    if (where === 'control-plane') return [];
+    return [
+      {
+        id: name,
+        app: '',
+        namespace: '',
+        labels: {},
+        controller: 'Deployment',
+        replicas: where,
+        count: where + 1,
+        request: { ...nothing, cpuMillicores: pod.cpuMillicores, memoryBytes: pod.memoryBytes },
+        ...UNKNOWN,
+        blades: workers,
+        isPinned: false,
+        keepsOffPods: noPods,
+        hostPorts: [],
+      },
+    ];
+  });
+}
+
+/** Pods of a workload, and the most that a roll-out or a run makes of them. */
+function countsOf({ kind, object: { spec }, replicas }: WorkloadView): { replicas: number; count: number } {
+  switch (kind) {
+    case 'Deployment': {
+      const rolling = recordOf(recordOf(spec.strategy).rollingUpdate);
+      const isRecreated = recordOf(spec.strategy).type === 'Recreate';
+      return { replicas, count: replicas + (isRecreated ? 0 : surgeOf(rolling.maxSurge ?? '25%', replicas)) };
+    }
+    case 'Job': {
+      const parallel = Number(spec.parallelism ?? 1);
+      return { replicas: parallel, count: parallel };
+    }
+    case 'CronJob': {
+      const parallel = Number(recordOf(recordOf(spec.jobTemplate).spec).parallelism ?? 1);
+      // `Allow` is Kubernetes' default: runs pile up as long as the earlier ones do not end.
+      const runs = spec.concurrencyPolicy === 'Forbid' || spec.concurrencyPolicy === 'Replace' ? 1 : 2;
+      return { replicas: parallel, count: parallel * runs };
+    }
+    default:
+      return { replicas, count: replicas };
+  }
+}
+
+function surgeOf(value: unknown, replicas: number): number {
+  const text = String(value);
+  return text.endsWith('%') ? Math.ceil((Number.parseFloat(text) / 100) * replicas) : Number(text) || 0;
+}
+
+function devicesOf({ containers = [] }: PodSpec): Record<string, number> {
+  const devices: Record<string, number> = {};
+  for (const { resources } of containers) {
+    for (const [name, amount] of Object.entries(resources?.requests ?? resources?.limits ?? {})) {
+      if (name.includes('/')) devices[name] = (devices[name] ?? 0) + Number(amount);
+    }
+  }
+  return devices;
+}
+
+function hostPortsOf({ containers = [], hostNetwork }: PodSpec): string[] {
+  return containers.flatMap(({ ports = [] }) =>
+    ports.flatMap(({ hostPort, containerPort, protocol = 'TCP' }) => {
+      const port = hostPort ?? (hostNetwork ? containerPort : undefined);
+      return port === undefined ? [] : [`${protocol}/${port}`];
+    }),
+  );
+}
+
+/** Required anti-affinity on the blade itself. Other topologies are counted as the whole rack would be: never proved. */
+function antiAffinityOf({ affinity }: PodSpec, namespace: string): Draft['keepsOffPods'] {
+  const terms = recordsOf(affinity?.podAntiAffinity?.['requiredDuringSchedulingIgnoredDuringExecution']);
+  const parsed = terms.map((term) => ({
+    selector: toSelector(term.labelSelector),
+    namespaces: Array.isArray(term.namespaces) ? term.namespaces.map(String) : [namespace],
+  }));
+  return (other) =>
+    parsed.some(({ selector, namespaces }) => namespaces.includes(other.namespace) && selects(selector, other.labels));
+}
+
+/** Claims are objects of their own, with the size that counts; a template without one says its own. */
+function nodeLocalBytes({ volumeClaimTemplates, namespace, name }: WorkloadView, view: RackView): number {
+  return volumeClaimTemplates
+    .filter(({ spec }) => isNodeLocal(recordOf(spec).storageClassName, view))
+    .reduce((sum, { metadata, spec }) => {
+      const claim = view.find('PersistentVolumeClaim', namespace, `${String(recordOf(metadata).name)}-${name}-0`);
+      return sum + storageOf(claim?.object?.spec ?? recordOf(spec));
+    }, 0);
+}
+
+function storageOf({ resources }: Record<string, unknown>): number {
+  return parseBytes(String(recordOf(recordOf(resources).requests).storage)) ?? 0;
+}
+
+/** A class whose volumes lie on the disk of one blade and are reached from there only. */
+function isNodeLocal(name: unknown, view: RackView): boolean {
+  const found = view.ofKind('StorageClass').find((each) => each.name === name);
+  return found !== undefined && isLocalClass(found);
+}
+
+function isLocalClass({ manifest }: RackObject): boolean {
+  const { provisioner, parameters } = manifest;
+  return provisioner === 'local.csi.openebs.io' || recordOf(parameters).dataLocality === 'strict-local';
+}

@@ -1,0 +1,164 @@
+import fc from 'fast-check';
+import { emptyArrangement, hasRoom, hasRoomAfterPreemption, put, takeAway } from './arrangement';
+import { attack } from './attack';
+import type { BladeRoom, PodClass } from './pods';
+import { prove, provePinned } from './prove';
+
+const amounts = (cpuMillicores: number, memoryBytes = 1) => ({ cpuMillicores, memoryBytes, diskBytes: 0, devices: {} });
+
+const blade = (name: string, cpu: number, memory = 100): BladeRoom => ({
+  name,
+  free: amounts(cpu, memory),
+  podSlots: 110,
+});
+
+function pods(id: string, count: number, cpu: number, more: Partial<PodClass> = {}): PodClass {
+  return {
+    id,
+    app: id,
+    controller: 'Deployment',
+    replicas: count,
+    count,
+    request: amounts(cpu),
+    priority: 0,
+    preempts: true,
+    blades: new Set(['a', 'b', 'c']),
+    keepsOff: new Set(),
+    isPinned: false,
+    ...more,
+  };
+}
+
+const three = [blade('a', 10), blade('b', 10), blade('c', 10)];
+
+describe('prove', () => {
+  const rows: [string, PodClass, PodClass[], string][] = [
+    ['a pod alone', pods('web', 1, 5), [], 'proved'],
+    ['a pod larger than every blade', pods('web', 1, 11), [], 'impossible'],
+    ['two others cannot fill three blades', pods('web', 1, 5), [pods('x', 2, 6)], 'proved'],
+    ['three others can', pods('web', 1, 5), [pods('x', 3, 6)], 'undecided'],
+    ['three others that it may push out cannot', pods('web', 1, 5, { priority: 1 }), [pods('x', 3, 6)], 'proved'],
+    [
+      'it may not when it never preempts',
+      pods('web', 1, 5, { priority: 1, preempts: false }),
+      [pods('x', 3, 6)],
+      'undecided',
+    ],
+    ['whole numbers: five halves fill two blades, not three', pods('web', 1, 5), [pods('x', 5, 3)], 'proved'],
+    [
+      'one that stays off takes a blade',
+      pods('web', 1, 1, { keepsOff: new Set(['x']) }),
+      [pods('x', 3, 1)],
+      'undecided',
+    ],
+    ['a blade each, and one blade too few', pods('web', 4, 1, { keepsOff: new Set(['web']) }), [], 'impossible'],
+    [
+      'a set of one a blade cannot fill a blade twice',
+      pods('web', 1, 5),
+      [pods('x', 3, 5, { keepsOff: new Set(['x']) })],
+      'proved',
+    ],
+  ];
+  it.each(rows)('%s', (_name, pod, others, verdict) => {
+    expect(prove(pod, { classes: [pod, ...others], blades: three }).verdict).toBe(verdict);
+  });
+
+  it('a pinned pod is proved only if no set of others fills its own blade', () => {
+    const db = pods('db', 1, 5);
+    expect(provePinned(db, { classes: [db, pods('x', 1, 5)], blades: three }).verdict).toBe('proved');
+    expect(provePinned(db, { classes: [db, pods('x', 1, 6)], blades: three }).verdict).toBe('undecided');
+  });
+
+  it('uses a large blade that small ones cannot make up for', () => {
+    const pod = pods('web', 1, 5);
+    const classes = [pod, pods('x', 4, 6)];
+    expect(prove(pod, { classes, blades: [blade('a', 10), blade('b', 10), blade('c', 24)] }).verdict).toBe('proved');
+  });
+});
+
+/** Every arrangement of the others, one by one: true where one leaves no blade with room. */
+function canBeShutOut(pod: PodClass, classes: readonly PodClass[], blades: readonly BladeRoom[]): boolean {
+  const others = classes.flatMap((each) =>
+    Array.from({ length: each.id === pod.id ? each.count - 1 : each.count }, () => each),
+  );
+  const arrangement = emptyArrangement(blades);
+  const search = (index: number): boolean => {
+    if (!arrangement.some((loaded) => hasRoomAfterPreemption(loaded, pod))) return true;
+    const each = others[index];
+    if (!each) return false;
+    for (const loaded of arrangement) {
+      if (!hasRoom(loaded, each)) continue;
+      put(loaded, each);
+      const found = search(index + 1);
+      takeAway(loaded, each);
+      if (found) return true;
+    }
+    return search(index + 1);
+  };
+  return search(0);
+}
+
+describe('against every arrangement of small random racks', () => {
+  const names = ['a', 'b', 'c'];
+  const anyClass = (id: string) =>
+    fc
+      .record({
+        count: fc.integer({ min: 1, max: 3 }),
+        cpu: fc.integer({ min: 0, max: 12 }),
+        memory: fc.integer({ min: 0, max: 12 }),
+        priority: fc.integer({ min: 0, max: 2 }),
+        preempts: fc.boolean(),
+        blades: fc.subarray(names, { minLength: 1 }),
+        keepsOff: fc.subarray(['p', 'q', 'r']),
+      })
+      .map(({ cpu, memory, blades, keepsOff, ...rest }): PodClass => ({
+        id,
+        app: id,
+        controller: 'Deployment',
+        isPinned: false,
+        replicas: rest.count,
+        ...rest,
+        request: amounts(cpu, memory),
+        blades: new Set(blades),
+        keepsOff: new Set(keepsOff),
+      }));
+  const anyRack = fc.record({
+    classes: fc.tuple(anyClass('p'), anyClass('q'), anyClass('r')),
+    blades: fc.tuple(
+      ...names.map((name) =>
+        fc
+          .tuple(fc.integer({ min: 4, max: 16 }), fc.integer({ min: 4, max: 16 }), fc.integer({ min: 1, max: 4 }))
+          .map(([cpu, memory, podSlots]): BladeRoom => ({ name, free: amounts(cpu, memory), podSlots })),
+      ),
+    ),
+  });
+
+  it('nothing proved can be shut out, and nothing impossible ever fits', () => {
+    let proved = 0;
+    fc.assert(
+      fc.property(anyRack, ({ classes, blades }) => {
+        for (const pod of classes) {
+          const { verdict } = prove(pod, { classes, blades });
+          if (verdict === 'proved') {
+            proved += 1;
+            expect(canBeShutOut(pod, classes, blades)).toBe(false);
+          }
+          if (verdict === 'impossible' && pod.count === 1) expect(canBeShutOut(pod, classes, blades)).toBe(true);
+        }
+      }),
+      { numRuns: 300 },
+    );
+    expect(proved).toBeGreaterThan(100);
+  });
+
+  it('an attack finds only what is there', () => {
+    fc.assert(
+      fc.property(anyRack, ({ classes, blades }) => {
+        const [pod] = classes;
+        const { stuck } = attack(pod, { classes, blades }, 10);
+        if (stuck > 0) expect(canBeShutOut(pod, classes, blades)).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,53 @@
+import type { RackView } from '../checks/rack-view';
+import type { Rule, RuleHit } from '../checks/rule';
+import { demandOf } from './demand';
+import { type Loss, noLoss, singleLosses } from './losses';
+import type { PodClass } from './pods';
+import { supplyOf } from './supply';
+import { type ClassUnderLoss, type SurveyOptions, surveysOf } from './survey';
+
+export const placement: Rule = {
+  id: 'capacity/placement',
+  level: 'error',
+  why: 'A pod that no blade can carry stays Pending for ever, however much room the rack has in sum.',
+  fixHint:
+    'ask for less in the rack file, or add a blade that is large enough; docs/ledger-<rack>.md shows who asks for what',
+  exceptable: false,
+  check: (view) => hitsOf(view, 'impossible', { tries: 0 }),
+};
+
+export const arrangement: Rule = {
+  id: 'capacity/order',
+  level: 'warning',
+  why: 'The scheduler does not move pods that run: a rack with room in sum can be filled in an order that leaves none for the last pod.',
+  fixHint:
+    'give the pod a higher tier, ask for less, or switch off what it competes with; docs/ledger-<rack>.md shows who asks for what',
+  exceptable: true,
+  check: (view) => hitsOf(view, 'stuck', { tries: 20 }),
+};
+
+export const placementRules: readonly Rule[] = [placement, arrangement];
+
+/** One hit a class: the smallest loss that shows it. A loss of all that may carry a class says nothing about room. */
+function hitsOf(view: RackView, kind: ClassUnderLoss['kind'], options: SurveyOptions): RuleHit[] {
+  const classes = demandOf(view);
+  const surveys = surveysOf(classes, supplyOf(view), [noLoss(), ...singleLosses(view.rack)], options);
+  return classes.flatMap((pod): RuleHit[] => {
+    for (const { loss, verdicts } of surveys) {
+      if ([...pod.blades].every((name) => loss.down.includes(name))) continue;
+      const verdict = verdicts.find(({ id }) => id === pod.id);
+      if (verdict?.kind === kind) return [{ ...placeOf(pod, view), message: `${when(loss)}${verdict.because}` }];
+    }
+    return [];
+  });
+}
+
+function when({ kind, name }: Loss): string {
+  return kind === 'nothing' ? '' : `with ${name} down, `;
+}
+
+/** Pods that no manifest names are the rack's as a whole. */
+function placeOf({ id }: PodClass, view: RackView): Pick<RuleHit, 'object' | 'path'> {
+  if (view.objects.some((each) => each.id === id)) return { object: id, path: 'spec' };
+  return { object: `clusters/${view.rack.name}.yaml`, path: 'apps' };
+}

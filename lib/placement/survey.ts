@@ -1,0 +1,80 @@
+import type { Loss } from './losses';
+import type { BladeRoom, PodClass } from './pods';
+import { type Verdict, verdictOf } from './verdicts';
+
+/** What becomes of every class when some blades are down. */
+export interface Survey {
+  loss: Loss;
+  verdicts: readonly ClassUnderLoss[];
+}
+
+export interface ClassUnderLoss extends Verdict {
+  /** What its pods on a dead blade do. */
+  move: Move;
+}
+
+/**
+ * `by-itself`: the controller makes a new pod once the old one is evicted. `after-fencing`: a StatefulSet waits until
+ * somebody says that the old pod is gone for good (taint `out-of-service`). `stays`: its volume lies on the dead blade.
+ */
+export type Move = 'by-itself' | 'after-fencing' | 'stays';
+
+export interface SurveyOptions {
+  /** Arrangements tried where no proof was found; with 0 such a class counts as `fits`. */
+  tries: number;
+}
+
+/** Asks for several losses at once, and each question once: losing either of two blades alike leaves the same rack. */
+export function surveysOf(
+  classes: readonly PodClass[],
+  blades: readonly BladeRoom[],
+  losses: readonly Loss[],
+  { tries }: SurveyOptions,
+): Survey[] {
+  const known = new Map<string, Verdict>();
+  return losses.map((loss) => {
+    const up = blades.filter(({ name }) => !loss.down.includes(name));
+    const verdicts = classes.map((pod): ClassUnderLoss => {
+      const key = `${pod.id} ${situationOf(pod, classes, up)}`;
+      const verdict = known.get(key) ?? underLoss(pod, classes, up, blades, tries);
+      known.set(key, verdict);
+      return { ...verdict, move: moveOf(pod) };
+    });
+    return { loss, verdicts };
+  });
+}
+
+/**
+ * Pods that hold a volume of their blade come back with it; the others need room on the blades that are up. Of a set with
+ * a blade each, some may wait for the dead ones: whether the rest suffices is for its quorum, so one pod is asked for.
+ */
+function underLoss(
+  pod: PodClass,
+  classes: readonly PodClass[],
+  up: readonly BladeRoom[],
+  all: readonly BladeRoom[],
+  tries: number,
+): Verdict {
+  if (pod.isPinned) return verdictOf(pod, classes, all, tries);
+  return verdictOf(up.length < all.length ? { ...pod, replicas: 1 } : pod, classes, up, tries);
+}
+
+/** What is left for a class, without names: how many blades of each kind, with who else may stand there. */
+function situationOf(pod: PodClass, classes: readonly PodClass[], up: readonly BladeRoom[]): string {
+  const counts = new Map<string, number>();
+  for (const blade of up) {
+    if (!pod.blades.has(blade.name)) continue;
+    const key = JSON.stringify([
+      blade.free,
+      blade.podSlots,
+      classes.map(({ blades }) => (blades.has(blade.name) ? 1 : 0)),
+    ]);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return JSON.stringify([...counts].sort());
+}
+
+function moveOf({ isPinned, controller }: PodClass): Move {
+  if (isPinned) return 'stays';
+  return controller === 'StatefulSet' ? 'after-fencing' : 'by-itself';
+}
