@@ -1,7 +1,8 @@
-import { fanChipLabel, i2cGroupId } from '../kit/node-hardware';
+import { fanChipLabel, fanGroupId } from '../kit/node-hardware';
 import { diskParts } from '../rack-file/disk-parts';
 import type { Blade, Hardware, RackSpec } from '../rack-file/rack';
 import { workersOf } from '../rack-file/rack';
+import { accessOf, fanKindOf } from '../rack-file/fans';
 import { document, type TalosDocument } from './document';
 import { installerImage } from './schematic';
 
@@ -17,7 +18,7 @@ export function nodePatch(blade: Blade, rack: RackSpec): TalosDocument[] {
     ...network(blade, hardware, rack),
     document('KubeNodeConfig', {
       nodeIP: { validSubnets: [rack.network.nodes] },
-      labels: labels(blade, hardware, stores, rack.blades.indexOf(blade) + 1),
+      labels: labels(blade, rack, stores),
     }),
     document('UnattendedInstallConfig', {
       installer: { image: installerImage(hardware, rack.talos) },
@@ -25,7 +26,7 @@ export function nodePatch(blade: Blade, rack: RackSpec): TalosDocument[] {
     }),
     ...(stores ? volumes(hardware) : []),
     ...(hardware.arch === 'arm64' ? [watchdog] : []),
-    ...(hardware.fan && hardware.fan.chip !== 'pwm' ? [i2cRule] : []),
+    ...deviceRules(hardware),
   ];
 }
 
@@ -47,10 +48,12 @@ function network({ address }: Blade, { arch }: Hardware, { network: { nodes, gat
 }
 
 /** Position is the place in the rack file, counted from 1: a person who reads it there finds the same blade in the rack. */
-function labels({ feed }: Blade, { fan }: Hardware, stores: boolean, position: number): Record<string, string> {
+function labels(blade: Blade, rack: RackSpec, stores: boolean): Record<string, string> {
+  const { feed, hardware } = blade;
+  const kind = fanKindOf(rack, hardware);
   return {
-    'rackwright.dev/position': String(position),
-    ...(fan && { [fanChipLabel]: fan.chip }),
+    'rackwright.dev/position': String(rack.blades.indexOf(blade) + 1),
+    ...(kind && { [fanChipLabel]: kind.name }),
     ...(feed && { 'rackwright.dev/switch': feed.switch, 'rackwright.dev/switch-port': String(feed.port) }),
     ...(stores && { 'node.longhorn.io/create-default-disk': 'true' }),
   };
@@ -75,7 +78,10 @@ function volumes({ diskBytes }: Hardware): TalosDocument[] {
 /** The timer of a BCM2711 counts 16 seconds at most (drivers/watchdog/bcm2835_wdt.c), Talos asks for 10 at least. */
 const watchdog = document('WatchdogTimerConfig', { device: '/dev/watchdog0', timeout: '15s' });
 
-/** Talos leaves the bus to root; this group lets the thermal daemon open it without privilege. */
-const i2cRule = document('UdevRulesConfig', {
-  rules: [`SUBSYSTEM=="i2c-dev", GROUP="${i2cGroupId}", MODE="0660"`],
-});
+/** Talos leaves devices to root; this group lets the thermal daemon open the one that its fan is behind. */
+function deviceRules({ fan }: Hardware): TalosDocument[] {
+  const access = fan && accessOf(fan);
+  if (!fan || access === 'sysfs' || access === undefined) return [];
+  const device = access === 'i2c' ? 'SUBSYSTEM=="i2c-dev"' : `KERNEL=="${fan.bus}"`;
+  return [document('UdevRulesConfig', { rules: [`${device}, GROUP="${fanGroupId}", MODE="0660"`] })];
+}

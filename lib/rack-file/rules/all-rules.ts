@@ -18,12 +18,12 @@ import {
   machinesSuffice,
   namesAreUnique,
   nothingIsIdle,
-  pwmFansShareAChip,
   rangesAdvanceTogether,
 } from './nodes';
+import { fansCanBeHad, sharedFansAreInPairs } from './fans';
 import { portsExist, portsFeedOneBlade, portsGiveEnough, switchesAreKnown, switchesCarryTheirBlades } from './power';
 import type { SpecRule } from './rule';
-import { bandCanBeHeld, calmNeedsABand, curveIsSound, oneLawOfTheFan } from './thermal';
+import { bandCanBeHeld, hysteresisNeedsACurve, curveIsSound, oneLawOfTheFan } from './thermal';
 import { kubernetesFitsAll, talosIsSupported } from './versions';
 
 /** Every rule runs on every rack file; none waits for another. */
@@ -38,7 +38,8 @@ export const allRules: readonly SpecRule[] = [
   domainIsOurs,
   hardwareIsKnown,
   machinesSuffice,
-  pwmFansShareAChip,
+  fansCanBeHad,
+  sharedFansAreInPairs,
   rangesAdvanceTogether,
   namesAreUnique,
   bladeAddressesAreTheirOwn,
@@ -50,7 +51,7 @@ export const allRules: readonly SpecRule[] = [
   portsGiveEnough,
   switchesCarryTheirBlades,
   oneLawOfTheFan,
-  calmNeedsABand,
+  hysteresisNeedsACurve,
   bandCanBeHeld,
   curveIsSound,
   neededAppsAreOn,

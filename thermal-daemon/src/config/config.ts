@@ -41,6 +41,8 @@ export interface PlatformPaths {
   readonly cpufreqPath: string;
   /** Searched for the firmware's voltage monitor, rpi_volt. */
   readonly hwmonPath: string;
+  /** Searched for cooling devices that slow the processors down. */
+  readonly thermalPath: string;
   /** The kernel's account of processor time. */
   readonly statPath: string;
 }
@@ -100,6 +102,7 @@ const fileFields = {
   platform: object<PlatformPaths>({
     cpufreqPath: text('/sys/devices/system/cpu/cpu0/cpufreq'),
     hwmonPath: text('/sys/class/hwmon'),
+    thermalPath: text('/sys/class/thermal'),
     statPath: text('/proc/stat'),
   }),
   http: object({ port: number(9101, { min: 1, max: 65_535, integer: true }) }),

@@ -352,6 +352,20 @@ describe('at the end', () => {
   });
 });
 
+describe('what the platform does not tell', () => {
+  it('is throttling below 80 °C: nobody knows; from there on it is taken for granted', async () => {
+    const { world, steps } = bench();
+    world.throttled = undefined;
+    expect((await steps(2)).platform.throttled).toBeUndefined();
+    for (const celsius of [70, 79.8]) {
+      world.tempCelsius = celsius;
+      expect((await steps(1)).platform.throttled).toBeUndefined();
+    }
+    world.tempCelsius = 80.2;
+    expect(await steps(2)).toMatchObject({ platform: { throttled: true }, throttledSeconds: 4 });
+  });
+});
+
 describe('what hangs', () => {
   const never = (): Promise<never> => new Promise(() => undefined);
   /** As BoundedIo gives up a read of a file. */

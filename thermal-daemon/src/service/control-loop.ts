@@ -36,6 +36,17 @@ const CHIP_PATIENCE_MS = 2500;
 
 const noOthers: OtherSensorsReading = Object.freeze({ leastDutyRatio: 0, readings: [] });
 
+/**
+ * What the platform says, or else what is known of the processor: firmware of a Raspberry Pi slows it down from here on,
+ * and tells nobody whom a pod without privilege may ask. Below, nothing is known.
+ */
+const THROTTLES_FROM_CELSIUS = 80;
+
+function throttledBy(temperature: TemperatureSample | undefined, platform: PlatformReading | undefined) {
+  const hot = temperature !== undefined && temperature.tempCelsius >= THROTTLES_FROM_CELSIUS;
+  return platform?.throttled ?? (hot ? true : undefined);
+}
+
 /** What a step saw. */
 interface Seen {
   readonly temperature: TemperatureSample | undefined;
@@ -114,11 +125,12 @@ export class ControlLoop {
     // Full speed first: reading the chip may take seconds of its own.
     if (!temperature) await this.timed('write-duty', () => this.write(1));
     const chip = await this.timed('read-chip', () => this.chipWithin(() => this.readChip()));
+    const throttled = throttledBy(temperature, platform);
     const decision = (await this.timed('decide', async () => {
       const readings = {
         temperature,
         chip: this.writeFailed ? undefined : chip,
-        throttled: platform?.throttled,
+        throttled,
         loadWatts: platform && loadWatts(this.config.estimates, platform),
         configurationBroken: this.configProblems.length > 0,
         neighbour,
@@ -129,7 +141,13 @@ export class ControlLoop {
     const written = await this.timed('write-duty', () => this.write(decision.duty));
     this.writeFailed = written === undefined;
     if (this.writeFailed) await this.dropChip();
-    this.record(decision, { temperature, platform, chip, others, neighbour });
+    this.record(decision, {
+      temperature,
+      platform: platform && { ...platform, throttled },
+      chip,
+      others,
+      neighbour,
+    });
     return decision;
   }
 

@@ -77,7 +77,7 @@ function heat(now: Snapshot): Metric[] {
     ),
     gauge(
       'thermal_throttled',
-      '1 while the processor is throttled by heat; absent where the node does not tell.',
+      '1 while the processor is throttled by heat; absent while that is not known, as on a Raspberry Pi below 80 °C.',
       platform.throttled,
     ),
     gauge(
@@ -87,7 +87,7 @@ function heat(now: Snapshot): Metric[] {
     ),
     counter(
       'thermal_throttled_seconds_total',
-      'Time throttled by heat since start; absent where the node does not tell.',
+      'Time throttled by heat since start; absent until it is known.',
       now.throttledSeconds,
     ),
     counter(
