@@ -1,12 +1,13 @@
 import { Construct } from 'constructs';
 import * as z from 'zod';
 import { Alerts } from '../../kit/alerts';
+import { fanChipMark } from '../../facts/marks';
+import { i2cGroupId } from '../../facts/node-hardware';
 import { app } from '../../kit/app';
 import { Dashboard } from '../../kit/dashboards';
 import { DeviceAccess } from '../../kit/peers';
 import { httpGet } from '../../kit/probes';
 import { KitObject } from '../../kit/kit-object';
-import { fanChipLabel, fanGroupId } from '../../kit/node-hardware';
 import { headlessHost } from '../../kit/service';
 import { headlessName } from '../../kit/workload-spec';
 import { Workload } from '../../kit/workload';
@@ -58,7 +59,7 @@ export class ThermalDaemon extends Construct {
       namespace,
       name,
       tier: 'node-critical',
-      nodeSelector: { [fanChipLabel]: kind.name },
+      nodeSelector: fanChipMark.as(kind.name),
       user: access === 'sysfs' ? { uid: 0, gid: 0 } : { uid: 65_532, gid: fanGroupId },
       config: { 'config.json': `${JSON.stringify(config, null, 2)}\n` },
       configPath: '/etc/thermal-daemon',
