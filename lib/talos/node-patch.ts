@@ -51,7 +51,14 @@ function network({ address }: Blade, { arch }: Hardware, { network: { nodes, gat
 }
 
 /** Position is the place in the rack file, counted from 1: a person who reads it there finds the same blade in the rack. */
-      labels: labels(blade, rack, replicates),
+function labels(blade: Blade, rack: RackSpec, replicates: boolean): Record<string, string> {
+  const { feed, hardware } = blade;
+  const kind = fanKindOf(rack, hardware);
+  return {
+    ...positionMark.as(String(rack.blades.indexOf(blade) + 1)),
+    ...(kind && fanChipMark.as(kind.name)),
+    ...(feed && { ...switchMark.as(feed.switch), ...switchPortMark.as(String(feed.port)) }),
+    ...(replicates && { [replicaLabel]: 'true' }),
   };
 }
 

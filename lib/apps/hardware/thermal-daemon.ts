@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import * as z from 'zod';
 import { Alerts } from '../../kit/alerts';
 import { fanChipMark } from '../../facts/marks';
-import { i2cGroupId } from '../../facts/node-hardware';
+import { fanGroupId } from '../../facts/node-hardware';
 import { app } from '../../kit/app';
 import { Dashboard } from '../../kit/dashboards';
 import { DeviceAccess } from '../../kit/peers';
