@@ -1,5 +1,6 @@
 import { ApiObject, App as CdkApp, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { blaming } from './kit/app-error';
 import { Alerts, type RuleGroup } from './kit/alerts';
 import { type App, type Gathered, type PodSecurityLevel, sourceOf } from './kit/app';
 import { type RackContext, setRackContext } from './kit/context';
@@ -60,7 +61,7 @@ export function compose({ apps, rack, ...context }: ComposeInput): Composition {
   setRackContext(root, { rack, ...context, namespaces: namespacesOf(wanted) });
   const charts = buildAll(root, wanted, rack);
   const readers = readersOf([...charts.values()].flatMap((chart) => found(chart, Workload)));
-  return [...charts].map(([app, chart]) => gather(app, chart, readers, rack)).reduce(merge, nothing());
+  return [...charts].map(([app, chart]) => blaming(app, () => gather(app, chart, readers, rack))).reduce(merge, nothing());
 }
 
 function buildAll(root: Construct, wanted: readonly App[], rack: RackSpec): Map<App, Chart> {
@@ -80,12 +81,15 @@ function buildAll(root: Construct, wanted: readonly App[], rack: RackSpec): Map<
     }
     const chart = new Chart(root, app.name, { disableResourceNameHashes: true });
     charts.set(app, chart);
-    built.set(app, app.build(chart, given as never));
+    built.set(
+      app,
+      blaming(app, () => app.build(chart, given as never)),
+    );
     return built.get(app);
   };
   for (const app of wanted) build(app, []);
   const all = gathered(charts);
-  for (const app of wanted) app.whenAllBuilt?.(built.get(app) as never, all);
+  for (const app of wanted) blaming(app, () => app.whenAllBuilt?.(built.get(app) as never, all));
   return charts;
 }
 

@@ -1,6 +1,5 @@
 import { printProblems } from '../../lib/rack-file/print-problems';
-import { buildRack } from '../../lib/synth';
-import { unreadable } from '../rack-report';
+import { builtRack } from '../build-rack';
 import { CannotRun, type SecretsWorld } from './world';
 
 /**
@@ -9,12 +8,7 @@ import { CannotRun, type SecretsWorld } from './world';
  * @throws CannotRun when the file cannot be read or says something wrong
  */
 export async function loadRack(root: string, file: string): ReturnType<SecretsWorld['loadRack']> {
-  try {
-    const { rack, composition, problems, text } = buildRack({ root, file });
-    if (rack !== undefined && composition !== undefined) return { rack, secrets: composition.secrets };
-    throw new CannotRun(printProblems(problems, { text }));
-  } catch (error) {
-    if (!unreadable(error)) throw error;
-    throw new CannotRun(`${file} cannot be read: ${(error as Error).message}`);
-  }
+  const { rack, composition, problems, text } = builtRack(root, file);
+  if (rack !== undefined && composition !== undefined) return { rack, secrets: composition.secrets };
+  throw new CannotRun(printProblems(problems, { text }));
 }
