@@ -6,7 +6,7 @@ test.each<[string, { rule?: string[]; app?: string[] }, string]>([
   [
     'a rule',
     { rule: ['network/default-dney'] },
-    'no rule is called network/default-dney: did you mean network/default-deny?',
+    'no rule is called network/default-dney: did you mean network/default-deny? docs/rules.md lists all',
   ],
   ['an app', { app: ['rediss'] }, 'no app is called rediss: did you mean redis?'],
 ])('a filter that misspells %s is an error, not a clean rack', (_, filter, message) => {

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { Finding } from '../lib/checks/finding';
 import { suggestion } from '../lib/checks/nearest';
+import type { Finding } from '../lib/facts/finding';
 import { compareWithDist } from '../lib/output/inspect';
 import type { Tree } from '../lib/output/write';
 import { filterFindings, globPattern } from '../lib/report/filter-findings';
 import { inputRule } from './problem-as-finding';
 import { secretFileRules } from '../lib/secrets/secret-rules';
-import { type BuiltRack, everyRule } from '../lib/synth';
+import { type BuiltRack, besideTheOthers, everyRule } from '../lib/synth';
 import { builtRack } from './build-rack';
 import { CannotRun } from './cannot-run';
 import { rackReport } from './rack-report';
@@ -52,17 +52,18 @@ Examples:
 
 export function runCheck(place: Place, typed: readonly string[], options: CheckOptions): 0 | 1 | 2 {
   const { rule, app, today, maintainers } = options;
-  const built = rackFilesAt(place, typed).map((file) => builtRack(place.root, file, { today, maintainers }));
+  const alone = rackFilesAt(place, typed).map((file) => builtRack(place.root, file, { today, maintainers }));
+  const built = besideTheOthers(place.root, alone);
   const misspelt = unknownFilters({ rule, app }, built);
   if (misspelt.length > 0) throw new CannotRun(misspelt.join('\n'));
   return Math.max(...built.map((rack) => checkOne(place.root, rack, options)), 0) as 0 | 1 | 2;
 }
 
 function checkOne(root: string, built: BuiltRack, { json, markdown, rule, app }: CheckOptions): 0 | 1 | 2 {
-  const { rack, composition, tree } = built;
+  const { rack, facts, tree } = built;
   const form = json ? 'json' : markdown ? 'markdown' : 'text';
   const all = [...built.findings, ...(rack && tree ? stale(root, rack.name, tree) : [])];
-  const findings = filterFindings(all, composition?.objects ?? [], { rules: rule, apps: app });
+  const findings = filterFindings(all, facts?.rendered ?? [], { rules: rule, apps: app });
   const report = rackReport(built, findings, { form });
   const heading = form === 'text' && rack ? `${rack.name}: ` : '';
   process.stdout.write(`${heading}${report === '' ? 'No findings.\n' : report}`);
@@ -79,8 +80,8 @@ function unknownFilters(
   built: readonly BuiltRack[],
 ): string[] {
   const rules = [...[...everyRule, ...secretFileRules].map(({ id }) => id), ...outputRules, inputRule];
-  const apps = [...new Set(built.flatMap(({ composition }) => composition?.objects ?? []).map((object) => object.app))];
-  const isKnown = built.some(({ composition }) => composition !== undefined);
+  const apps = [...new Set(built.flatMap(({ facts }) => facts?.rendered ?? []).map((object) => object.app))];
+  const isKnown = built.some(({ facts }) => facts !== undefined);
   return [
     ...rule
       .filter((glob) => !rules.some((id) => globPattern(glob).test(id)))

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import pc from 'picocolors';
-import type { Finding } from '../lib/checks/finding';
+import type { Finding } from '../lib/facts/finding';
 import type { Written } from '../lib/output/write';
 import { printProblems } from '../lib/rack-file/print-problems';
 import { findingsDocument } from '../lib/report/findings-as-json';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { OutputError } from '../lib/output/output-error';
 import type { Written } from '../lib/output/write';
-import { type BuiltRack, writeRack } from '../lib/synth';
+import { type BuiltRack, besideTheOthers, writeRack } from '../lib/synth';
 import { builtRack } from './build-rack';
 import { CannotRun } from './cannot-run';
 import { exitCode, nameOfRack, rackReport, untouched } from './rack-report';
@@ -39,7 +39,8 @@ Examples:
 
 /** Builds all racks first and writes only then, so that a broken one leaves the others' trees alone too. */
 export function runSynth({ place, files, json }: SynthOptions): 0 | 1 | 2 {
-  const built = rackFilesAt(place, files).map((file) => builtRack(place.root, file));
+  const alone = rackFilesAt(place, files).map((file) => builtRack(place.root, file));
+  const built = besideTheOthers(place.root, alone);
   const code = exitCode(built);
   const results = built.map((rack) => ({ rack, written: code === 0 ? write(place.root, rack) : undefined }));
   for (const { rack, written } of results) {

@@ -1,19 +1,19 @@
-import type { Composition } from './compose';
+import type { RackFacts } from './facts/facts';
 import { recordOf } from './manifest/field-path';
 import type { Manifest } from './manifest/manifest';
 import { objectId } from './manifest/manifest';
-import type { RackSpec } from './rack-file/rack';
 import type { BootstrapInput, EarlyRelease } from './talos/bootstrap';
 
 /** What the order of a bootstrap needs of the rendered objects: a name or version in it never differs from git's. */
-export function bootstrapInput(rack: RackSpec, file: string, { objects }: Composition): BootstrapInput {
-  const manifests = objects.map(({ manifest }) => manifest);
+export function bootstrapInput({ rack, rendered, stated }: RackFacts, file: string): BootstrapInput {
+  const manifests = rendered.map(({ manifest }) => manifest);
   return {
     rack,
     file,
     vault: `~/${rack.name}-talos`,
     cilium: earlyRelease(manifests, 'kube-system', 'cilium'),
     fluxOperator: earlyRelease(manifests, 'flux-system', 'flux-operator'),
+    wholeWhen: stated.flatMap(({ wholeWhen = [] }) => wholeWhen),
   };
 }
 

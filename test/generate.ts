@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { appBlocks } from '../lib/app-blocks';
 import { ruleDocs } from '../lib/report/rule-docs';
 import { placementCases } from '../lib/placement/rules.cases';
-import { secretObjectCases } from '../lib/secrets/object-rules.cases';
+import { secretObjectCases } from '../lib/checks/secrets/object-rules.cases';
 import { secretFileRules } from '../lib/secrets/secret-rules';
 import * as cluster from '../lib/cluster';
 import { dashboardsPage } from '../lib/report/dashboards-page';
@@ -21,7 +21,7 @@ import { printProblems } from '../lib/rack-file/print-problems';
  */
 const apps = appBlocks(Object.values(cluster));
 const reference = builtRack(process.cwd(), 'clusters/homelab.yaml');
-if (!reference.rack || !reference.composition) {
+if (!reference.rack || !reference.facts) {
   process.stderr.write(
     printProblems(reference.problems, { text: reference.text, outcome: 'No document was written.' }),
   );
@@ -34,7 +34,7 @@ const documents: Record<string, string> = {
     ...ruleDocs([...placementCases, ...secretObjectCases]),
     ...secretFileRules.map((rule) => ({ rule })),
   ]),
-  'docs/dashboards.md': dashboardsPage(reference.composition.objects.map(({ manifest }) => manifest)),
+  'docs/dashboards.md': dashboardsPage(reference.facts.rendered.map(({ manifest }) => manifest)),
   'imports/metrics/series.json': seriesIndex(metricLists()),
   ...rackDocuments(reference),
 };

@@ -1,4 +1,4 @@
-import { decryptionSecret } from '../../lib/secrets/decryption-secret';
+import { decryptionSecret } from '../../lib/facts/decryption-secret';
 import { identities } from './key-ring';
 import { CannotRun, type CommonOptions, type ExitCode, type SecretsWorld } from './world';
 

@@ -2,15 +2,20 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isMap, isScalar, parseDocument, stringify } from 'yaml';
-import { type SecretDeclaration, secretId } from '../../lib/secrets/declaration';
+import { type SecretDeclaration, secretId } from '../../lib/facts/secret-declaration';
 import { isDerived } from '../../lib/secrets/making/make-value';
+import { statedValueFault } from '../../lib/secrets/making/stated-value';
 import { type KeyRef, refText } from '../../lib/secrets/making/wanted-keys';
 import { changeValues } from './change-values';
 import { type SecretStore, declared, loadStore, openForChanges } from './secret-store';
 import { CannotRun, type CommonOptions, type ExitCode, type SecretsWorld } from './world';
 
 /** Opens the values of one Secret in an editor and seals what changed. */
-export async function edit(world: SecretsWorld, secret: string, options: CommonOptions): Promise<ExitCode> {
+export async function edit(
+  world: SecretsWorld,
+  secret: string,
+  options: CommonOptions & { loseData?: boolean },
+): Promise<ExitCode> {
   const store = await loadStore(world, options.rack);
   const declaration = declared(store, secret);
   const open = await openForChanges(world, store);
@@ -22,13 +27,18 @@ export async function edit(world: SecretsWorld, secret: string, options: CommonO
     .filter(([key, value]) => before.get(key) !== value)
     .map(([key]): KeyRef => ({ namespace, name, key }));
   const dropped = [...before.keys()].filter((key) => !after.has(key));
-  refuse(store, refs, dropped, declaration);
+  refuse(store, refs, dropped, declaration, after);
   if (refs.length + dropped.length === 0) {
     world.say('Nothing changed.');
     return 0;
   }
   const given = new Map(refs.map((ref) => [refText(ref), after.get(ref.key) ?? '']));
-  await changeValues(world, options, store, open, { refs, given, drop: new Map([[secret, dropped]]) });
+  await changeValues(world, options, store, open, {
+    refs,
+    given,
+    drop: new Map([[secret, dropped]]),
+    loseData: options.loseData,
+  });
   return 0;
 }
 
@@ -75,7 +85,13 @@ function valuesIn(text: string): Map<string, string> {
   );
 }
 
-function refuse(store: SecretStore, refs: KeyRef[], dropped: string[], declaration: SecretDeclaration): void {
+function refuse(
+  store: SecretStore,
+  refs: KeyRef[],
+  dropped: string[],
+  declaration: SecretDeclaration,
+  after: ReadonlyMap<string, string>,
+): void {
   const reasons = [
     ...dropped
       .filter((key) => declaration.keys[key] !== undefined)
@@ -88,7 +104,8 @@ function refuse(store: SecretStore, refs: KeyRef[], dropped: string[], declarati
       if (recipe.make === 'same-as' || isDerived(recipe)) {
         return [`"${ref.key}" follows ${source === undefined ? '' : refText(source)}; edit that one`];
       }
-      return [];
+      const fault = statedValueFault(recipe, after.get(ref.key) ?? '');
+      return fault === undefined ? [] : [`"${ref.key}" ${fault}`];
     }),
   ];
   if (reasons.length > 0) throw new CannotRun(`Nothing was changed:\n  ${reasons.join('\n  ')}`);

@@ -1,5 +1,5 @@
-import type { Finding } from '../../lib/checks/finding';
-import { compareFindings } from '../../lib/checks/finding-order';
+import type { Finding } from '../../lib/facts/finding';
+import { compareFindings } from '../../lib/facts/finding-order';
 
 /** The command found something that must be put right first. */
 export class FoundFaults extends Error {
@@ -12,9 +12,9 @@ export class FoundFaults extends Error {
 export function findingsText(findings: readonly Finding[]): string {
   return [...findings]
     .sort(compareFindings)
-    .map(({ rule, object, path, message, fix }) => {
+    .map(({ level, rule, object, path, message, fix }) => {
       const place = path === '' ? object : `${object}: ${path}`;
-      return `${place} ${message}  [${rule}]\n   ${fix}`;
+      return `${level === 'error' ? '' : `${level} `}${place} ${message}  [${rule}]\n   ${fix}`;
     })
     .join('\n');
 }

@@ -8,7 +8,7 @@ import { CannotRun, type SecretsWorld } from './world';
  * @throws CannotRun when the file cannot be read or says something wrong
  */
 export async function loadRack(root: string, file: string): ReturnType<SecretsWorld['loadRack']> {
-  const { rack, composition, problems, text } = builtRack(root, file);
-  if (rack !== undefined && composition !== undefined) return { rack, secrets: composition.secrets };
+  const { facts, problems, text } = builtRack(root, file);
+  if (facts !== undefined) return { rack: facts.rack, secrets: facts.secrets };
   throw new CannotRun(printProblems(problems, { text }));
 }

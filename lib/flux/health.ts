@@ -1,14 +1,12 @@
 import type { KustomizationSpec } from '../../imports/flux';
+import { quorumMark } from '../facts/marks';
 import type { Manifest } from '../manifest/manifest';
 
 type HealthCheck = NonNullable<KustomizationSpec['healthChecks']>[number];
 type HealthExpression = NonNullable<KustomizationSpec['healthCheckExprs']>[number];
 
-/** On Deployments and StatefulSets: ready replicas that are enough to serve. */
-export const quorumAnnotation = 'rackwright.dev/quorum';
-
 const observed = 'has(status.observedGeneration) && status.observedGeneration == metadata.generation';
-const quorumReady = `${observed} && has(status.readyReplicas) && status.readyReplicas >= int(metadata.annotations["${quorumAnnotation}"])`;
+const quorumReady = `${observed} && has(status.readyReplicas) && status.readyReplicas >= int(metadata.annotations["${quorumMark.key}"])`;
 
 /**
  * Kinds that an app is judged by, and when each *serves*. A dead blade leaves a set one short for as long as it is dead;

@@ -1,3 +1,4 @@
+import type { ReleaseFacts } from '../facts/footprint';
 import { groupOf, type Manifest } from '../manifest/manifest';
 
 /** What one app puts into the cluster, as far as other apps' objects can depend on it. */
@@ -5,7 +6,7 @@ export interface AppOutput {
   app: string;
   manifests: Manifest[];
   /** Releases of the app: the API groups that each brings, guards with a webhook, and needs to be installed itself. */
-  releases: { crdGroups: string[]; webhookGroups: string[]; needsGroups: string[] }[];
+  releases: readonly Pick<ReleaseFacts, 'crdGroups' | 'webhookGroups' | 'needsGroups'>[];
 }
 
 /** Why one app must be ready before another: the object that needs, and what of the other it needs. */

@@ -55,7 +55,7 @@ test('rules may follow from what all apps run', () => {
 });
 
 test('Prometheus reads the rules of every app from a file beside its configuration', () => {
-  const config = composeSample().objects.find(
+  const config = composeSample().rendered.find(
     ({ manifest }) => manifest.kind === 'ConfigMap' && manifest.metadata.name === 'prometheus',
   )!.manifest as unknown as { data: Record<string, string> };
   expect(parse(config.data['prometheus.yaml']!)).toMatchObject({ rule_files: ['rules.yaml'] });

@@ -21,6 +21,7 @@ const input: BootstrapInput = {
     chart: 'oci://charts.example/flux',
     version: '0.58.1',
   },
+  wholeWhen: [],
 };
 
 const steps = bootstrapSteps(input);
@@ -34,7 +35,10 @@ describe('the bootstrap', () => {
   });
 
   test('never sends talosctl to the shared address', () => {
-    const all = [...commands, ...upgradeSteps(rack, '~/x').flatMap((step) => [...step.commands, ...step.proof])];
+    const all = [
+      ...commands,
+      ...upgradeSteps({ rack, vault: '~/x', wholeWhen: [] }).flatMap((step) => [...step.commands, ...step.proof]),
+    ];
     const wrong = all.filter((command) => new RegExp(`--nodes \\S*${shared}\\b|endpoint .*${shared}\\b`).test(command));
     expect(wrong).toEqual([]);
   });
@@ -62,7 +66,7 @@ describe('the bootstrap', () => {
 
   test('shows of every step that it worked', () => {
     expect(steps.filter(({ proof }) => proof.length === 0).map(({ title }) => title)).toEqual([]);
-    expect(bootstrapPage(input).match(/It worked:/g)).toHaveLength(steps.length + upgradeSteps(rack, '').length);
+    expect(bootstrapPage(input).match(/It worked:/g)).toHaveLength(steps.length + upgradeSteps(input).length);
   });
 
   test('refuses a rack without a control plane', () => {
@@ -72,24 +76,30 @@ describe('the bootstrap', () => {
 });
 
 describe('the upgrade', () => {
-  const titles = upgradeSteps(rack, '~/x').map(({ title }) => title);
+  const whole = {
+    namespace: 'data',
+    object: 'cluster.postgresql.cnpg.io/postgres-2',
+    for: 'jsonpath={.status.readyInstances}=3',
+  };
+  const titles = upgradeSteps({ rack, vault: '~/x', wholeWhen: [] }).map(({ title }) => title);
 
   test('takes every node once: workers, then control planes, the first of them last', () => {
     expect(titles.slice(1, -1)).toEqual(['blade-2', 'blade-3', 'blade-4', 'blade-5', 'control-02', 'blade-01']);
   });
 
   test('goes on only when storage is whole', () => {
-    const nodes = upgradeSteps(rack, '~/x').slice(0, -1);
+    const nodes = upgradeSteps({ rack, vault: '~/x', wholeWhen: [] }).slice(0, -1);
     const careless = nodes.filter(({ proof }) => !proof.some((command) => command.includes('robustness')));
     expect(careless.map(({ title }) => title)).toEqual([]);
   });
 
   test.each([
-    ['under the name that the rack file gives it', { postgres: { name: 'postgres-2' } }, ['postgres-2']],
-    ['not in a rack without one', {}, []],
-  ])('waits for the database, %s', (_case, apps, names) => {
-    const proofs = upgradeSteps({ ...rack, apps }, '~/x').flatMap(({ proof }) => proof);
-    const waited = proofs.flatMap((command) => /cluster\.postgresql\.cnpg\.io\/(\S+)/.exec(command)?.[1] ?? []);
-    expect([...new Set(waited)]).toEqual(names);
+    ['before the first node and after each worker', [whole], 5],
+    ['not in a rack where no app asks for it', [], 0],
+  ])('waits for what an app wants whole, %s', (_case, wholeWhen, times) => {
+    const proofs = upgradeSteps({ rack, vault: '~/x', wholeWhen }).flatMap(({ proof }) => proof);
+    const wait =
+      'kubectl --namespace data wait --for jsonpath={.status.readyInstances}=3 --timeout 15m cluster.postgresql.cnpg.io/postgres-2';
+    expect(proofs.filter((command) => command === wait)).toHaveLength(times);
   });
 });

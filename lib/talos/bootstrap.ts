@@ -1,3 +1,4 @@
+import type { Wait } from '../facts/app-facts';
 import type { Blade, RackSpec } from '../rack-file/rack';
 import { patchesOf } from './patches';
 import { firstImageUrl } from './schematic';
@@ -27,6 +28,8 @@ export interface BootstrapInput {
   fluxOperator: EarlyRelease;
   /** Folder of secrets outside git, `~/homelab-talos`. */
   vault: string;
+  /** What must hold before a blade may be taken away. */
+  wholeWhen: readonly Wait[];
 }
 
 /** The order from bare machines to a rack that Flux keeps: every step leans on the proof of the one before. */

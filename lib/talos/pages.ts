@@ -4,7 +4,7 @@ import { upgradeSteps } from './upgrade';
 
 /** `docs/bootstrap-<rack>.md`: from bare machines to Flux, then upgrades, with the rack's own addresses. */
 export function bootstrapPage(input: BootstrapInput): string {
-  const { rack, vault } = input;
+  const { rack } = input;
   return [
     `# Bootstrapping ${rack.name}`,
     '',
@@ -20,7 +20,7 @@ export function bootstrapPage(input: BootstrapInput): string {
     'boots the version before; `kubectl uncordon <name>` and leave the others as they are until the cause is known. If',
     'etcd itself is lost: [etcd snapshots](runbooks/etcd-snapshot.md).',
     '',
-    ...stepsAsMarkdown(upgradeSteps(rack, vault)),
+    ...stepsAsMarkdown(upgradeSteps(input)),
   ].join('\n');
 }
 

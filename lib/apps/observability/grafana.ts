@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import * as z from 'zod';
 import type { ConfigMap, VolumeProjection } from '../../../imports/k8s';
+import { onChangeMark } from '../../facts/marks';
 import { type Gathered, app } from '../../kit/app';
 import { bladeRecordings } from '../../kit/bays';
 import { optional } from '../../kit/contract';
@@ -74,7 +75,10 @@ export class Grafana extends Construct {
     const secret = new SecretKeys(this, 'secret', {
       namespace,
       name: 'grafana',
-      keys: { ADMIN_PASSWORD: password, SECRET_KEY: { make: 'token' } },
+      keys: {
+        ADMIN_PASSWORD: password,
+        SECRET_KEY: { make: 'token', encrypts: 'what Grafana keeps encrypted in its database' },
+      },
     });
     const host = `grafana.${rack.network.domain}`;
     const server = new Workload(this, {
@@ -136,7 +140,7 @@ export class Grafana extends Construct {
       emit<ConfigMap>(this, name, {
         apiVersion: 'v1',
         kind: 'ConfigMap',
-        metadata: { name, namespace, annotations: { 'rackwright.dev/on-change': 'reload' } },
+        metadata: { name, namespace, annotations: onChangeMark.as('reload') },
         data: { [`${dashboard.uid}.json`]: jsonText(json) },
       });
       this.dashboards.push({ configMap: { name } });
