@@ -72,6 +72,26 @@ export interface S3ObjectStore {
 }
 export const S3ObjectStore = contract<S3ObjectStore>('S3 object store');
 
+/** Where the backups and the log of the SQL server lie, for who proves that they can be restored. */
+export interface SqlBackups {
+  /** Absent: there is nowhere to back up to. */
+  readonly sqlBackups?: {
+    readonly endpoint: string;
+    readonly region: string;
+    /** `s3://bucket/postgres`. */
+    readonly destination: string;
+    readonly serverName: string;
+    readonly accessKey: SecretKeyRef;
+    readonly secretKey: SecretKeyRef;
+    readonly port: PodPort | OutsidePort;
+    /** Disk of one instance, `40Gi`: a restore needs no more. */
+    readonly disk: string;
+    /** Names of all databases, sorted; whole once every app is built. */
+    databases(): string[];
+  };
+}
+export const SqlBackups = contract<SqlBackups>('backups of PostgreSQL');
+
 /** How the encrypted copy of people's documents off the rack is read, by who proves that it can be. */
 export interface DocumentCopies {
   /** Absent: no bucket off the rack was stated, or nobody keeps documents. */

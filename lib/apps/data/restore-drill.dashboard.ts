@@ -17,6 +17,14 @@ export const restoreDrillDashboard: DashboardProps = {
         levels: ['green', [648_000, 'orange'], [691_200, 'red']],
         nothing: 'there is none',
       }),
+      figure({
+        title: 'PostgreSQL last restored',
+        help: 'The newest backup and its log, every Sunday, into a server of its own. Page: restore-drill.',
+        unit: 'seconds',
+        query: 'time() - max(rack:last_restore_proved:timestamp_seconds{what="postgres"})',
+        levels: ['green', [648_000, 'orange'], [691_200, 'red']],
+        nothing: 'there is none',
+      }),
     ),
   ],
 };
