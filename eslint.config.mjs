@@ -18,7 +18,7 @@ const rooms = {
   'lib/output': ['lib/manifest'],
   'lib/checks': ['imports', 'lib/manifest', 'lib/units', 'lib/rack-file'],
   'lib/placement': ['lib/manifest', 'lib/units', 'lib/rack-file', 'lib/checks'],
-  'lib/review': ['lib/manifest', 'lib/checks'],
+  'lib/review': ['imports', 'lib/manifest', 'lib/units', 'lib/checks'],
   'lib/report': ['lib/manifest', 'lib/checks', 'lib/review'],
   imports: [],
 };

@@ -11,6 +11,7 @@ import { type FindingsDocument, findingsDocument } from '../lib/report/findings-
 import { findingsAsMarkdown } from '../lib/report/findings-as-markdown';
 import { findingsAsText } from '../lib/report/findings-as-text';
 import { printProblems } from '../lib/rack-file/print-problems';
+import { changeRules } from '../lib/review/rules';
 import { secretFileRules } from '../lib/secrets/secret-rules';
 import { type BuiltRack, buildRack, everyRule, rackFiles } from '../lib/synth';
 import { unreadable } from './rack-report';
@@ -86,7 +87,7 @@ function unknownFilters(
   { rule = [], app = [] }: Pick<CheckOptions, 'rule' | 'app'>,
   { objects }: Composition,
 ): string[] {
-  const rules = [...[...everyRule, ...secretFileRules].map(({ id }) => id), ...outputRules];
+  const rules = [...[...everyRule, ...secretFileRules, ...changeRules].map(({ id }) => id), ...outputRules];
   const apps = [...new Set(objects.map((object) => object.app))];
   return [
     ...rule

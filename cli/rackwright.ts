@@ -4,6 +4,7 @@ import { Command } from 'commander';
 const commands: Record<string, () => Promise<{ register(program: Command): void }>> = {
   synth: () => import('./synth'),
   check: () => import('./check'),
+  acknowledge: () => import('./acknowledge'),
   secrets: () => import('./secrets'),
   talos: () => import('./talos'),
   bootstrap: () => import('./bootstrap'),

@@ -21,7 +21,9 @@ import { tiers } from './kit/tiers';
 import type { Rendered } from './manifest/manifest';
 import { placementRules } from './placement/rules';
 import { type CopiedFile, layOut } from './output/layout';
+import { readTexts } from './output/read-texts';
 import { type Tree, type Written, writeTree } from './output/write';
+import { type Review, type ReviewInput, reviewTrees } from './review/review';
 import { secretId } from './secrets/declaration';
 import { secretObjectRules } from './secrets/object-rules';
 import { type RackSecrets, readRackSecrets } from './secrets/rack-secrets';
@@ -45,6 +47,8 @@ export interface JudgedRack {
   /** What the rules saw. */
   facts: RackFacts;
   findings: Finding[];
+  /** Changes that are refused unless somebody acknowledges them, by digest. */
+  refusals: Review['refusals'];
   /** Every file of `dist/<rack>/`; absent when an error was found. */
   tree?: Tree;
 }
@@ -65,7 +69,12 @@ export function buildRack({ root, file }: RackFile, options: RunOptions = {}): B
   const { rack, problems } = loadRack({ text, file, apps: appBlocks(allApps) });
   if (!rack) return { file, text, problems, findings: [] };
   const images = parseImageLock(readFileSync(join(root, 'images.lock.yaml'), 'utf8'));
-  return { file, text, problems, ...judgeRack({ rack, images, secrets: readRackSecrets(root, rack.name) }, options) };
+  const secrets = readRackSecrets(root, rack.name);
+  const history = {
+    before: readTexts(join(root, 'dist', rack.name)),
+    acknowledged: acknowledgementsOf(root, rack.name),
+  };
+  return { file, text, problems, ...judgeRack({ rack, images, secrets, history }, options) };
 }
 
 const allApps = Object.values(apps);
@@ -75,22 +84,27 @@ export interface RackInput {
   rack: RackSpec;
   images: ImageLock;
   secrets: RackSecrets;
+  /** What `dist/` holds now, and which refused changes were acknowledged. @default - nothing was ever written */
+  history?: Pick<ReviewInput, 'before' | 'acknowledged'>;
 }
 
 /** Renders all apps of a rack and judges the result: no file is read or written. */
-export function judgeRack({ rack, images, secrets }: RackInput, options: RunOptions = {}): JudgedRack {
+export function judgeRack({ rack, images, secrets, history }: RackInput, options: RunOptions = {}): JudgedRack {
   const composition = compose({ apps: allApps, rack, images, secretHashes: secrets.hashes });
   const rendered = [...composition.objects, ...fluxObjects(rack, composition)];
   const layout = layOut(rendered, copies(composition, secrets, rack));
   const facts = factsOf({ rack, images, secrets, composition, rendered });
+  const after = new Map([...layout.files].map(([path, content]) => [path, Buffer.from(content).toString('utf8')]));
+  const review = reviewTrees({ rack: rack.name, before: new Map(), ...(layout.files.size > 0 && history), after });
   const findings = [
     ...layout.problems,
+    ...review.findings,
     ...secrets.verify(rack, composition.secrets),
     ...validateObjects(secrets.placeholders),
     ...runRules(everyRule, rackView(facts), rack.accept, options),
   ].sort(compareFindings);
   const hasError = findings.some(({ level }) => level === 'error');
-  return { rack, composition, facts, findings, ...(!hasError && { tree: layout }) };
+  return { rack, composition, facts, findings, refusals: review.refusals, ...(!hasError && { tree: layout }) };
 }
 
 /** Rules about rendered objects, wherever they stand. */
@@ -108,6 +122,12 @@ export function rackFiles(root: string): string[] {
     .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
     .map(({ name }) => `clusters/${name}`)
     .sort();
+}
+
+/** Texts of `acknowledged/<rack>/`, by the digest that each file is named by. */
+function acknowledgementsOf(root: string, rack: string): Map<string, string> {
+  const texts = readTexts(join(root, 'acknowledged', rack));
+  return new Map([...texts].map(([path, text]) => [path.replace(/\.yaml$/, ''), text]));
 }
 
 function fluxObjects(rack: RackSpec, { objects, releases, secrets }: Composition): Rendered[] {

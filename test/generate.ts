@@ -4,6 +4,7 @@ import { appBlocks } from '../lib/app-blocks';
 import { ruleDocs } from '../lib/report/rule-docs';
 import { placementCases } from '../lib/placement/rules.cases';
 import { secretObjectCases } from '../lib/secrets/object-rules.cases';
+import { changeRules } from '../lib/review/rules';
 import { secretFileRules } from '../lib/secrets/secret-rules';
 import * as cluster from '../lib/cluster';
 import { dashboardsPage } from '../lib/report/dashboards-page';
@@ -26,6 +27,7 @@ const documents: Record<string, string> = {
   'docs/rules.md': rulesPage([
     ...ruleDocs([...placementCases, ...secretObjectCases]),
     ...secretFileRules.map((rule) => ({ rule })),
+    ...changeRules.map((rule) => ({ rule })),
   ]),
   'docs/dashboards.md': dashboardsPage((reference.composition?.objects ?? []).map(({ manifest }) => manifest)),
   'imports/metrics/series.json': seriesIndex(metricLists()),
