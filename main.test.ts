@@ -5,7 +5,7 @@ import { composeSample, sampleApps } from './lib/testing/sample-rack';
  * The one snapshot set: a small sample rack, one snapshot per app. It is a tripwire for the constructs; what a change
  * does to the real rack shows in dist/, and so do the dashboards, which are too long to be read twice.
  */
-const { objects } = composeSample();
+const { rendered: objects } = composeSample();
 
 test.each(sampleApps.map(({ name }) => [name]))('%s renders as reviewed', (app) => {
   const manifests = objects

@@ -3,8 +3,8 @@ import { dirname } from 'node:path';
 import { appBlocks } from '../lib/app-blocks';
 import { ruleDocs } from '../lib/report/rule-docs';
 import { placementCases } from '../lib/placement/rules.cases';
-import { secretObjectCases } from '../lib/secrets/object-rules.cases';
 import { changeRules } from '../lib/review/rules';
+import { secretObjectCases } from '../lib/checks/secrets/object-rules.cases';
 import { secretFileRules } from '../lib/secrets/secret-rules';
 import * as cluster from '../lib/cluster';
 import { dashboardsPage } from '../lib/report/dashboards-page';
@@ -29,7 +29,7 @@ const documents: Record<string, string> = {
     ...secretFileRules.map((rule) => ({ rule })),
     ...changeRules.map((rule) => ({ rule })),
   ]),
-  'docs/dashboards.md': dashboardsPage((reference.composition?.objects ?? []).map(({ manifest }) => manifest)),
+  'docs/dashboards.md': dashboardsPage((reference.facts?.rendered ?? []).map(({ manifest }) => manifest)),
   'imports/metrics/series.json': seriesIndex(metricLists()),
   ...rackDocuments(reference),
 };

@@ -95,7 +95,7 @@ function databaseRows({ objects, ofKind }: RackView): LedgerRow[] {
 }
 
 /** Charts say what a pod requests, not whether it tolerates the control plane: their daemons count on every blade. */
-function chartRows({ releases = [], rack }: RackView): LedgerRow[] {
+function chartRows({ releases, rack }: RackView): LedgerRow[] {
   return releases.flatMap(({ id, app, footprint }) =>
     (footprint?.workloads ?? []).map(({ kind, name, replicas = 1, cpu, memory, nodeSelector = {} }) => {
       const daemonOn = bladesWith(nodeSelector, rack).map((blade) => blade.name);

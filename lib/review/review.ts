@@ -1,4 +1,4 @@
-import type { Finding } from '../checks/finding';
+import type { Finding } from '../facts/finding';
 import { type Refusal, acknowledgementPath, acknowledges, digestOf } from './acknowledgement';
 import { type TreeTexts, changesOf } from './changes';
 import { changeRules } from './rules';

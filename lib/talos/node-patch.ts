@@ -1,4 +1,5 @@
-import { fanChipLabel, i2cGroupId } from '../kit/node-hardware';
+import { fanChipMark, positionMark, switchMark, switchPortMark } from '../facts/marks';
+import { i2cGroupId } from '../facts/node-hardware';
 import { diskParts, localVolumeGroup } from '../rack-file/disk-parts';
 import { replicaLabel } from '../rack-file/node-labels';
 import type { Blade, Hardware, RackSpec } from '../rack-file/rack';
@@ -51,9 +52,9 @@ function network({ address }: Blade, { arch }: Hardware, { network: { nodes, gat
 /** Position is the place in the rack file, counted from 1: a person who reads it there finds the same blade in the rack. */
 function labels({ feed }: Blade, { fan }: Hardware, replicates: boolean, position: number): Record<string, string> {
   return {
-    'rackwright.dev/position': String(position),
-    ...(fan && { [fanChipLabel]: fan.chip }),
-    ...(feed && { 'rackwright.dev/switch': feed.switch, 'rackwright.dev/switch-port': String(feed.port) }),
+    ...positionMark.as(String(position)),
+    ...(fan && fanChipMark.as(fan.chip)),
+    ...(feed && { ...switchMark.as(feed.switch), ...switchPortMark.as(String(feed.port)) }),
     ...(replicates && { [replicaLabel]: 'true' }),
   };
 }

@@ -144,7 +144,7 @@ describe('reservations', () => {
 });
 
 describe('the ranking of the out-of-memory handler', () => {
-  const pods = composeSample(loadSample()).objects.flatMap(({ manifest }) =>
+  const pods = composeSample(loadSample()).rendered.flatMap(({ manifest }) =>
     podTemplatesOf(manifest).map((template) => ({
       name: manifest.metadata.name,
       tier: template.labels['rackwright.dev/tier'],

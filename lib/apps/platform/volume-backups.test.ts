@@ -6,7 +6,7 @@ const withOffsite = loadSample();
 const withoutOffsite: RackSpec = { ...withOffsite, backups: {} };
 
 function manifestsOf(rack: RackSpec): Manifest[] {
-  return composeSample(rack).objects.map(({ manifest }) => manifest);
+  return composeSample(rack).rendered.map(({ manifest }) => manifest);
 }
 
 function jobs(rack: RackSpec): Record<string, { task: string; groups: string[]; retain: number }> {

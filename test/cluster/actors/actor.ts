@@ -1,4 +1,4 @@
-import type { FootprintWorkload } from '../../../lib/kit/chart-footprint';
+import type { FootprintWorkload } from '../../../lib/facts/footprint';
 import type { Bench } from '../bench';
 import type { CustomResourceDefinition } from '../build/collect-crds';
 import { Informer } from '../kube/informer';
@@ -7,8 +7,8 @@ import { isTrue } from '../kube/object';
 /** Pods that a chart makes, as the app that installs the chart declares them. */
 export interface ReleaseFootprint {
   /** API groups whose CRDs the chart installs. */
-  crdGroups: string[];
-  workloads: FootprintWorkload[];
+  crdGroups: readonly string[];
+  workloads: readonly FootprintWorkload[];
 }
 
 /** What the actors of a bench know and may use. */

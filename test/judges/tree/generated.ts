@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { appBlocks } from '../../../lib/app-blocks';
-import { type Composition, compose } from '../../../lib/compose';
+import { compose } from '../../../lib/compose';
+import type { RackFacts } from '../../../lib/facts/facts';
 import { type App, app } from '../../../lib/kit/app';
 import { parseImageLock } from '../../../lib/kit/images';
 import { RedisSentinel, S3ObjectStore } from '../../../lib/kit/peers';
@@ -14,7 +15,7 @@ import { checkout } from './checkout';
 /** What synth renders for the sample rack, and a value for every key of a Secret that it declares. */
 export class Generated {
   private constructor(
-    private readonly composition: Composition,
+    private readonly composition: RackFacts,
     private readonly salt = '',
     /** What a person answers to the questions of `rackwright secrets create`, by key. */
     private readonly answers: Readonly<Record<string, string>> = {},
@@ -60,7 +61,7 @@ export class Generated {
   /** @param id `data/ConfigMap/redis`; a Job's name goes without its hash */
   object<T>(id: string): T {
     const [namespace, kind, name] = id.split('/');
-    const found = this.composition.objects.find(
+    const found = this.composition.rendered.find(
       ({ manifest: { kind: k, metadata: m } }) =>
         k === kind && m.namespace === namespace && (m.name === name || (k === 'Job' && m.name.startsWith(`${name}-`))),
     );
@@ -69,7 +70,7 @@ export class Generated {
   }
 
   objects<T>(kind: string, namespace: string): T[] {
-    const found = this.composition.objects.filter(
+    const found = this.composition.rendered.filter(
       ({ manifest }) => manifest.kind === kind && manifest.metadata.namespace === namespace,
     );
     return found.map(({ manifest }) => manifest as unknown as T);
