@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { appBlocks } from './app-blocks';
 import { allRules } from './checks/all-rules';
@@ -16,12 +16,15 @@ import { type ImageLock, parseImageLock } from './kit/images';
 import { placementRules } from './placement/rules';
 import { type CopiedFile, layOut } from './output/layout';
 import { readTexts } from './output/read-texts';
+import { indexFile } from './output/index-file';
 import { type Tree, type Written, writeTree } from './output/write';
 import { type Review, type ReviewInput, reviewTrees } from './review/review';
 import { secretObjectRules } from './checks/secrets/object-rules';
 import { type RackSecrets, readRackSecrets } from './secrets/rack-secrets';
+import { exampleKeyFile } from './secrets/example-key';
 import { secretFolder, secretPath } from './secrets/secret-path';
 import { compareRacks } from './rack-file/compare-racks';
+import { type RackFolders, ownerlessFolders } from './rack-file/ownerless';
 import { loadRack } from './rack-file/load';
 import type { SpecProblem } from './rack-file/problem';
 import type { RackSpec } from './rack-file/rack';
@@ -78,13 +81,27 @@ export function besideTheOthers(root: string, built: readonly BuiltRack[]): Buil
     .filter((file) => built.every((one) => one.file !== file))
     .map((file) => readRack(root, file));
   const read = [...others, ...built].flatMap(({ file, text, rack }) => (rack ? [{ file, text, rack }] : []));
-  const problems = compareRacks(read);
+  const problems = [...compareRacks(read), ...ownerlessFolders(read, rackFolders(root))];
   return built.map((one) => {
     const own = problems.filter(({ file }) => file === one.file);
     const all = [...one.problems, ...own];
     if (own.every(({ level }) => level !== 'error')) return { ...one, problems: all };
     return { file: one.file, text: one.text, problems: all, findings: [] };
   });
+}
+
+function rackFolders(root: string): RackFolders {
+  const below = (folder: string) =>
+    existsSync(join(root, folder))
+      ? readdirSync(join(root, folder), { withFileTypes: true }).filter((entry) => entry.isDirectory())
+      : [];
+  const secrets = below('secrets').map(({ name }) => name);
+  const dist = below('dist').map(({ name }) => name);
+  return {
+    secrets,
+    examples: secrets.filter((name) => existsSync(join(root, secretFolder(name), exampleKeyFile))),
+    dist: dist.filter((name) => existsSync(join(root, 'dist', name, indexFile))),
+  };
 }
 
 function readRack(root: string, file: string): { file: string; text: string; rack?: RackSpec } {

@@ -1,5 +1,5 @@
 import { printProblems } from '../../lib/rack-file/print-problems';
-import { buildRack } from '../../lib/synth';
+import { besideTheOthers, buildRack } from '../../lib/synth';
 import { unreadable } from '../rack-report';
 import { CannotRun, type SecretsWorld } from './world';
 
@@ -10,7 +10,9 @@ import { CannotRun, type SecretsWorld } from './world';
  */
 export async function loadRack(root: string, file: string): ReturnType<SecretsWorld['loadRack']> {
   try {
-    const { facts, problems, text } = buildRack({ root, file });
+    // Beside the others, so that a renamed rack is not given new passwords.
+    const built = besideTheOthers(root, [buildRack({ root, file })])[0]!;
+    const { facts, problems, text } = built;
     if (facts !== undefined) return { rack: facts.rack, secrets: facts.secrets };
     throw new CannotRun(printProblems(problems, { text }));
   } catch (error) {
