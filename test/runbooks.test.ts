@@ -35,6 +35,7 @@ const madeElsewhere: Readonly<Record<string, string>> = {
   'data/cluster.postgresql.cnpg.io/postgres-2': 'the restore that the page walks through',
   'data/persistentvolumeclaim/data-redis-2': 'the StatefulSet controller',
   'longhorn-system/nodes.longhorn.io/blade-07': 'longhorn-manager, for every node',
+  'openebs/lvmnodes.local.openebs.io/blade-07': 'the driver of node-local, for every worker',
 };
 
 function commandsOf(page: string): string[] {
