@@ -2,7 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import { type Refusal, acknowledgementPath, acknowledgementText } from '../lib/review/acknowledgement';
-import { buildRack, rackFiles } from '../lib/synth';
+import { builtRack } from './build-rack';
+import { placeOf, rackFilesAt } from './rack-root';
+import { runToEnd } from './run';
 
 export function register(program: Command): void {
   program
@@ -16,17 +18,18 @@ export function register(program: Command): void {
 Example:
   rackwright acknowledge 3f6c0b1d9a2e4c57 --reason 'the set is made anew around its pods after the merge'`,
     )
-    .action((digest: string, { reason }: { reason: string }) => {
-      process.exitCode = runAcknowledge(process.cwd(), digest, reason);
-    });
+    .action((digest: string, { reason }: { reason: string }) =>
+      runToEnd(() => runAcknowledge(process.cwd(), digest, reason), process.env),
+    );
 }
 
-function runAcknowledge(root: string, digest: string, reason: string): 0 | 1 {
-  const racks = rackFiles(root).flatMap((file) => {
-    const { rack, refusals } = buildRack({ root, file });
+function runAcknowledge(cwd: string, digest: string, reason: string): 0 | 1 {
+  const place = placeOf(cwd);
+  const racks = rackFilesAt(place, []).flatMap((file) => {
+    const { rack, refusals } = builtRack(place.root, file);
     return rack && refusals ? [{ name: rack.name, refusals }] : [];
   });
-  return acknowledge(root, racks, digest, reason.trim());
+  return acknowledge(place.root, racks, digest, reason.trim());
 }
 
 /** A rack and the changes of it that are refused, by digest. */

@@ -86,17 +86,23 @@ function networkOf({
 }
 
 function hardwareOf({ memory, disk, fan, ...rest }: z.output<typeof hardware>): Hardware {
-  return { ...rest, memoryBytes: memory, diskBytes: disk, ...(fan && { fan }) };
+  return { ...rest, memoryBytes: memory, diskBytes: disk, ...(fan && { fan: stated(fan) }) };
 }
 
 function switchOf({ ports, perPort, total, unifi }: z.output<typeof poeSwitch>): PoeSwitch {
   return { ports, perPortWatts: perPort, totalWatts: total, ...(unifi && { unifi }) };
 }
 
-function thermalOf({ hold = defaultHold, calm = false, curve }: Whole['thermal']): Thermal {
+/** Only the fields that stand in the file. */
+const stated = (fan: z.output<typeof hardware>['fan']): Hardware['fan'] =>
+  Object.fromEntries(Object.entries(fan ?? {}).filter(([, value]) => value !== undefined)) as Hardware['fan'] & object;
+
+function thermalOf({ hold = defaultHold, curve, hysteresis }: Whole['thermal']): Thermal {
   const checked = checkCurve((curve ?? []).map(([tempCelsius, dutyRatio]) => ({ tempCelsius, dutyRatio })));
-  if (curve && checked.ok) return { law: 'curve', points: checked.curve };
-  return { law: 'hold', minCelsius: hold.min, maxCelsius: hold.max, calm };
+  if (curve && checked.ok) {
+    return { law: 'curve', points: checked.curve, ...(hysteresis !== undefined && { hysteresisKelvin: hysteresis }) };
+  }
+  return { law: 'hold', minCelsius: hold.min, maxCelsius: hold.max };
 }
 
 function mapValues<T, U>(record: Record<string, T>, convert: (value: T) => U): Record<string, U> {

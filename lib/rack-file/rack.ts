@@ -1,3 +1,4 @@
+import type { Fan } from './fans';
 import type { Curve } from './thermal';
 
 /**
@@ -73,7 +74,7 @@ export interface Hardware {
   installDisk: string;
   watts: { min: number; max: number };
   /** Absent: nothing on this machine that the thermal daemon could drive. */
-  fan?: { chip: 'emc2301' | 'emc2101' | 'pwm'; bus: string };
+  fan?: Fan;
 }
 
 export interface PoeSwitch {
@@ -95,7 +96,7 @@ export interface Blade {
 }
 
 export type Thermal =
-  { law: 'hold'; minCelsius: number; maxCelsius: number; calm: boolean } | { law: 'curve'; points: Curve };
+  { law: 'hold'; minCelsius: number; maxCelsius: number } | { law: 'curve'; points: Curve; hysteresisKelvin?: number };
 
 export interface OffsiteBucket {
   endpoint: string;

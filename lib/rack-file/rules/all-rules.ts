@@ -18,13 +18,13 @@ import {
   machinesSuffice,
   namesAreUnique,
   nothingIsIdle,
-  pwmFansShareAChip,
   rangesAdvanceTogether,
 } from './nodes';
+import { fansCanBeHad, sharedFansAreInPairs } from './fans';
 import { peersAreOutside } from './outside-peers';
 import { portsExist, portsFeedOneBlade, portsGiveEnough, switchesAreKnown, switchesCarryTheirBlades } from './power';
 import type { SpecRule } from './rule';
-import { bandCanBeHeld, calmNeedsABand, curveIsSound, oneLawOfTheFan } from './thermal';
+import { bandCanBeHeld, hysteresisNeedsACurve, curveIsSound, oneLawOfTheFan } from './thermal';
 import { replicaBladesAreWorkers, volumesFitDisks } from './volumes';
 import { kubernetesFitsAll, talosIsSupported } from './versions';
 
@@ -42,7 +42,8 @@ export const allRules: readonly SpecRule[] = [
   peersAreOutside,
   hardwareIsKnown,
   machinesSuffice,
-  pwmFansShareAChip,
+  fansCanBeHad,
+  sharedFansAreInPairs,
   rangesAdvanceTogether,
   namesAreUnique,
   bladeAddressesAreTheirOwn,
@@ -54,7 +55,7 @@ export const allRules: readonly SpecRule[] = [
   portsGiveEnough,
   switchesCarryTheirBlades,
   oneLawOfTheFan,
-  calmNeedsABand,
+  hysteresisNeedsACurve,
   bandCanBeHeld,
   curveIsSound,
   neededAppsAreOn,
