@@ -33,6 +33,8 @@ const madeElsewhere: Readonly<Record<string, string>> = {
   'flux-system/secret/sops-age': 'rackwright secrets bootstrap',
   'cert-manager/secret/rack-ca': 'Certificate rack-ca',
   'data/cluster.postgresql.cnpg.io/postgres-2': 'the restore that the page walks through',
+  'data/job/restore-drill-documents-1': 'the page, from a CronJob',
+  'data/job/document-restore-1': 'the page, from a CronJob',
   'data/persistentvolumeclaim/data-redis-2': 'the StatefulSet controller',
   'longhorn-system/nodes.longhorn.io/blade-07': 'longhorn-manager, for every node',
   'openebs/lvmnodes.local.openebs.io/blade-07': 'the driver of node-local, for every worker',
