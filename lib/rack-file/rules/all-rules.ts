@@ -20,6 +20,7 @@ import {
   nothingIsIdle,
   pwmFansShareAChip,
   rangesAdvanceTogether,
+  schedulableMakesSense,
 } from './nodes';
 import { peersAreOutside } from './outside-peers';
 import { portsExist, portsFeedOneBlade, portsGiveEnough, switchesAreKnown, switchesCarryTheirBlades } from './power';
@@ -47,6 +48,7 @@ export const allRules: readonly SpecRule[] = [
   namesAreUnique,
   bladeAddressesAreTheirOwn,
   controlPlanesAreOdd,
+  schedulableMakesSense,
   nothingIsIdle,
   switchesAreKnown,
   portsExist,

@@ -136,7 +136,8 @@ function machineOf(rack: RackSpec, { name, role, address, hardware }: Blade): Ma
     memoryBytes,
     reserved: { milliCpu, memoryBytes: reservedBytes },
     ...(rack.replicaBlades.includes(name) && { labels: replicaNodes }),
-    ...(stores && { localBytes: diskParts(diskBytes).localGib * 2 ** 30 }),
+    // lib/talos/node-patch.ts takes the taint away where pods may run.
+    ...(stores && { taints: [], localBytes: diskParts(diskBytes).localGib * 2 ** 30 }),
   };
 }
 
