@@ -14,7 +14,7 @@ const rooms = {
   'lib/secrets': ['lib/facts', 'lib/manifest', 'lib/rack-file'],
   // Left of the facts: constructs. None of these may import what stands right of them, nor the other way round.
   'lib/kit': ['imports', 'lib/facts', 'lib/manifest', 'lib/units', 'lib/rack-file'],
-  'lib/apps': ['imports', 'lib/facts', 'lib/kit', 'lib/units', 'lib/rack-file/rack.ts'],
+  'lib/apps': ['imports', 'lib/facts', 'lib/kit', 'lib/units', 'lib/rack-file/rack.ts', 'lib/rack-file/fans.ts'],
   'lib/cluster.ts': ['lib/apps'],
   'lib/talos': ['lib/facts', 'lib/rack-file', 'lib/units'],
   'lib/compose.ts': ['imports', 'lib/facts', 'lib/kit', 'lib/manifest', 'lib/rack-file', 'lib/talos'],

@@ -61,7 +61,7 @@ const others: Record<string, Other> = {
   'blades.0.names': { value: 'first-01..03' },
   'blades.0.addresses': { value: '172.16.0.12-14', also: [['blades.1.addresses', '172.16.0.15-31']] },
   'blades.0.ports': { value: 'usw-pro-48/21-23' },
-  'blades.0.hardware': { value: 'other' },
+  'blades.0.hardware': { value: 'other', also: [['hardware.*.fan.sharedWith', undefined]] },
   'blades.0.role': { value: 'worker', also: [['blades.2.role', 'control-plane']] },
   'thermal.curve.0': {
     value: ['42C', '30%'],
@@ -70,9 +70,23 @@ const others: Record<string, Other> = {
       ['thermal.curve', [40, 50, 60, 70].map((celsius) => [`${celsius}C`, `${celsius + 30}%`])],
     ],
   },
-  'hardware.*.fan.bus of a PWM chip': {
-    value: 'pwmchip1',
-    first: [['hardware.*.fan', { chip: 'pwm', bus: 'pwmchip0' }]],
+  'hardware.*.fan.chip': { value: 'pwm', also: [['hardware.*.fan', { bus: 'gpio12', sharedWith: 'next' }]] },
+  'hardware.*.fan.bus of a PWM chip': { value: 'gpio18', first: [['hardware.*.fan', { chip: 'pwm', bus: 'gpio12' }]] },
+  'hardware.*.fan.bus of a serial line': {
+    value: 'ttyAMA4',
+    first: [['hardware.*.fan', { chip: 'compute-blade-smart', bus: 'ttyAMA5' }]],
+  },
+  'hardware.*.fan.channel of a PWM chip': {
+    value: 1,
+    first: [['hardware.*.fan', { chip: 'pwm', bus: 'pwmchip0', channel: 0 }]],
+  },
+  'thermal.hysteresis': {
+    value: '6K',
+    first: [
+      ['thermal.hold', undefined],
+      ['thermal.curve', [40, 50, 60, 70].map((celsius) => [`${celsius}C`, `${celsius + 30}%`])],
+      ['thermal.hysteresis', '5K'],
+    ],
   },
   'certificates.acme.dns': { value: 'cloudflare', also: [['certificates.acme.rfc2136', undefined]] },
   'accept.0.until': { value: '2027-06-02' },

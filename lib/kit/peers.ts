@@ -230,7 +230,7 @@ export const PostgresOperator = contract<PostgresOperator>('CloudNativePG');
 /** A device of the blade that an unprivileged pod may ask for by resource name. */
 export interface DeviceAccess {
   /** Resource name per device, `squat.ai/i2c`. */
-  readonly devices: { i2c: string };
+  readonly devices: { i2c: string; uart: string };
 }
 export const DeviceAccess = contract<DeviceAccess>('device plugin');
 

@@ -70,7 +70,7 @@ describe('patches', () => {
 
   test('untaint a control plane that is schedulable beside workers, and no other', () => {
     const [first, ...others] = rack.blades;
-    const mixed = { ...rack, blades: [{ ...first!, schedulable: true }, ...others] };
+    const mixed = { ...rack, blades: [{ ...first!, schedulable: true }, control, ...others] };
     expect(documentsOf(mixed, 'nodes/blade-01.yaml')).toContainEqual(untainted);
     expect(kinds(mixed, 'nodes/blade-01.yaml')).toContain('LVMVolumeGroupConfig');
     expect(documentsOf(mixed, 'nodes/control-02.yaml')).not.toContainEqual(untainted);
@@ -91,7 +91,11 @@ describe('patches', () => {
   test.each([
     ['a chip on the CM4’s own pins', { chip: 'emc2301', bus: 'i2c-1' }, 'dtparam=i2c_arm=on', true],
     ['a chip on the CM4IO’s pins', { chip: 'emc2101', bus: 'i2c-0' }, 'dtoverlay=i2c0,pins_44_45', true],
-    ['a fan on a PWM pin', { chip: 'pwm', bus: 'pwmchip0' }, undefined, false],
+    ['a fan on the PWM pin', { chip: 'pwm', bus: 'pwmchip0' }, 'dtoverlay=pwm,pin=12,func=4', false],
+    ['its other channel', { chip: 'pwm', bus: 'pwmchip0', channel: 1 }, 'dtoverlay=pwm,pin=13,func=4', false],
+    ['a fan on another PWM pin', { chip: 'pwm', bus: 'gpio18' }, 'dtoverlay=pwm,pin=18,func=2', false],
+    ['a fan unit on a serial line', { chip: 'compute-blade-smart', bus: 'ttyAMA5' }, 'dtoverlay=uart5', true],
+    ['a fan of the kernel', { chip: 'hwmon', bus: 'pwmfan' }, undefined, false],
     ['a chip behind an adapter', { chip: 'emc2301', bus: 'i2c-20' }, undefined, true],
     ['no fan', undefined, undefined, false],
   ] as const)('write config.txt and the rule of the device for %s', (_what, fan, line, hasRule) => {
