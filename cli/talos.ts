@@ -7,6 +7,7 @@ import { loadRack } from '../lib/rack-file/load';
 import { printProblems } from '../lib/rack-file/print-problems';
 import { talosFiles } from '../lib/talos/patches';
 import { toYamlDocuments } from '../lib/talos/print';
+import { exampleOption, refusalOfExample } from './example-refusal';
 import { unreadable } from './rack-report';
 
 export function register(program: Command): void {
@@ -15,6 +16,7 @@ export function register(program: Command): void {
     .description('write the Talos patches and image schematics of a rack; no secret is among them')
     .argument('[rack-file]', 'rack file', 'clusters/homelab.yaml')
     .option('--out <folder>', 'folder to write to (talos/<rack> by default)')
+    .option(...exampleOption)
     .addHelpText(
       'after',
       `
@@ -23,18 +25,28 @@ Examples:
   rackwright talos clusters/examples/one-node.yaml --out /tmp/one-node
   rackwright bootstrap                                   what to do with them, step by step`,
     )
-    .action((file: string, { out }: { out?: string }) => {
-      process.exitCode = runTalos(process.cwd(), file, out);
+    .action((file: string, options: TalosOptions) => {
+      process.exitCode = runTalos(process.cwd(), file, options);
     });
 }
 
-/** @returns 2 when the rack file cannot be read or says something wrong; then nothing was written */
-export function runTalos(root: string, file: string, out?: string): 0 | 2 {
+interface TalosOptions {
+  out?: string;
+  example?: boolean;
+}
+
+/** @returns 2 when the rack file cannot be read or says something wrong, 1 for a rack of examples; nothing was written */
+export function runTalos(root: string, file: string, { out, example }: TalosOptions): 0 | 1 | 2 {
   try {
     const text = readFileSync(join(root, file), 'utf8');
     const { rack, problems } = loadRack({ text, file, apps: appBlocks(Object.values(apps)) });
     process.stderr.write(printProblems(problems, { text, outcome: rack ? '' : 'Nothing was written.' }));
     if (!rack) return 2;
+    const refusal = example ? undefined : refusalOfExample(rack);
+    if (refusal !== undefined) {
+      process.stderr.write(refusal);
+      return 1;
+    }
     const folder = out ?? join(root, 'talos', rack.name);
     const files = new Map(talosFiles(rack).map(({ path, content }) => [path, toYamlDocuments(content)]));
     for (const [path, content] of files) {

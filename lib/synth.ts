@@ -12,7 +12,7 @@ import { type RunOptions, runRules } from './checks/rule';
 import * as apps from './cluster';
 import { compose } from './compose';
 import { kustomizations } from './flux/kustomizations';
-import { type ImageLock, parseImageLock } from './kit/images';
+import { type ImageLock, parseImageLock, withOwnImages } from './kit/images';
 import { placementRules } from './placement/rules';
 import { type CopiedFile, layOut } from './output/layout';
 import { type Tree, type Written, writeTree } from './output/write';
@@ -93,7 +93,8 @@ export interface RackInput {
 }
 
 /** Renders all apps of a rack and judges the result: no file is read or written. */
-export function judgeRack({ rack, images, secrets }: RackInput, options: RunOptions = {}): JudgedRack {
+export function judgeRack({ rack, images: lock, secrets }: RackInput, options: RunOptions = {}): JudgedRack {
+  const images = withOwnImages(lock, rack.images.own);
   const composed = compose({ apps: allApps, rack, images, secretHashes: secrets.hashes });
   const facts: RackFacts = { ...composed, rendered: [...composed.rendered, ...kustomizations(composed)] };
   const layout = layOut(facts.rendered, copies(facts, secrets));

@@ -6,6 +6,7 @@ import { capacityRules } from './capacity';
 import { chartRules } from './charts';
 import { configRules } from './config';
 import { baselineRules } from './baseline';
+import { exampleRules } from './example-repository';
 import { exceptionRules } from './exceptions';
 import { imageRules } from './images';
 import { fluxRules } from './flux';
@@ -37,5 +38,6 @@ export const allRules: readonly Rule[] = [
   ...budgetRules,
   ...fluxRules,
   ...alertRules,
+  ...exampleRules,
   ...exceptionRules,
 ];
