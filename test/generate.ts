@@ -6,7 +6,10 @@ import { placementCases } from '../lib/placement/rules.cases';
 import { secretObjectCases } from '../lib/checks/secrets/object-rules.cases';
 import { secretFileRules } from '../lib/secrets/secret-rules';
 import * as cluster from '../lib/cluster';
+import { limitRows } from '../lib/checks/limits';
+import { rackView } from '../lib/checks/rack-view';
 import { dashboardsPage } from '../lib/report/dashboards-page';
+import { limitsPage } from '../lib/report/limits-page';
 import { rulesPage } from '../lib/report/rules-page';
 import { rackJsonSchema } from '../lib/rack-file/json-schema';
 import { rackDocuments } from '../lib/rack-documents';
@@ -28,6 +31,7 @@ const documents: Record<string, string> = {
     ...secretFileRules.map((rule) => ({ rule })),
   ]),
   'docs/dashboards.md': dashboardsPage((reference.facts?.rendered ?? []).map(({ manifest }) => manifest)),
+  ...(reference.facts && { 'docs/limits.md': limitsPage(limitRows(rackView(reference.facts))) }),
   'imports/metrics/series.json': seriesIndex(metricLists()),
   ...rackDocuments(reference),
 };

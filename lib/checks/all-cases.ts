@@ -7,6 +7,7 @@ import { capacityCases } from './capacity.cases';
 import { configCases } from './config.cases';
 import { chartCases } from './charts.cases';
 import { exampleCases } from './example-repository.cases';
+import { limitCases } from './limits.cases';
 import { exceptionCases } from './exceptions.cases';
 import { fluxCases } from './flux.cases';
 import { imageCases } from './images.cases';
@@ -37,5 +38,6 @@ export const allCases: readonly RuleCases[] = [
   ...fluxCases,
   ...alertCases,
   ...exampleCases,
+  ...limitCases,
   ...exceptionCases,
 ];

@@ -7,6 +7,7 @@ import { chartRules } from './charts';
 import { configRules } from './config';
 import { baselineRules } from './baseline';
 import { exampleRules } from './example-repository';
+import { limitRules } from './limits';
 import { exceptionRules } from './exceptions';
 import { imageRules } from './images';
 import { fluxRules } from './flux';
@@ -39,5 +40,6 @@ export const allRules: readonly Rule[] = [
   ...fluxRules,
   ...alertRules,
   ...exampleRules,
+  ...limitRules,
   ...exceptionRules,
 ];

@@ -39,7 +39,7 @@ export function makeOrigin(root: string, scratch: string, rackFile: string, edit
   };
   if (!isReference) makeSecrets(rackwright, file);
   rackwright(['synth', file]);
-  rackwright(['talos', file, ...exampleFlag(root)]);
+  rackwright(['talos', file, '--example']);
   commit(folder);
   return { folder, file, keyFile };
 }
@@ -64,8 +64,4 @@ function commit(folder: string): void {
   git('init', '--quiet', '--initial-branch=main');
   git('add', '--all', '--force', '.');
   git('-c', 'user.name=owner', '-c', 'user.email=owner@example.org', 'commit', '--quiet', '--message=the rack');
-}
-
-function exampleFlag(root: string): string[] {
-  return readFileSync(join(root, 'cli', 'talos.ts'), 'utf8').includes("'--example'") ? ['--example'] : [];
 }

@@ -78,7 +78,7 @@ export async function walk({
 const since = (startedAt: number) => Math.round((performance.now() - startedAt) / 1000);
 
 function printed(root: string, { folder, file }: Origin): string {
-  const command = [join(root, 'bin', 'rackwright.cjs'), 'bootstrap', file];
+  const command = [join(root, 'bin', 'rackwright.cjs'), 'bootstrap', file, '--example'];
   const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: folder, encoding: 'utf8' });
   if (status !== 0) throw new Error(`rackwright bootstrap ${file}: ${stderr}`);
   return stdout;
