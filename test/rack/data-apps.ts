@@ -48,6 +48,7 @@ function differencesOf(...parts: Derived[]): string[] {
     ...parts.flatMap(({ differences }) => differences),
     'StorageClasses lead to folders of the blades (a stand-in for LocalPV-LVM and Longhorn): sizes are not enforced, nothing is replicated',
     'CloudNativePG is its own manifests with the values of the HelmRelease: the chart cannot be had',
+    'while the first standbys are copied the primary is asked for checkpoints, which it would write at leisure (270 s)',
     'CoreDNS is laid out as Talos does it, and forwards nothing',
     'kubelets show their own self-signed certificates (no kubelet-csr-approver)',
     'kubelets evict for full disks at 1 % instead of 10 % and 15 %: all blades share one disk',
