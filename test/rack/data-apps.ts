@@ -4,6 +4,7 @@ import { clusterDnsObjects } from './objects/cluster-dns';
 import { operatorManifests, operatorOf } from './objects/cloudnative-pg';
 import { type Derived } from './objects/derive';
 import { imagesIn, objectsOf, valuesOf } from './objects/from-dist';
+import { standIns } from './images/all-stand-ins';
 import type { RackInBox } from './rack-in-box';
 import { sandboxImage } from './box/blade-files';
 
@@ -40,7 +41,11 @@ export async function dataApps(rack: RackInBox, progress: Progress): Promise<Dat
     differences: differencesOf(ground, apps),
   };
   const images = [...imagesIn([...all.ground, ...all.apps]), sandboxImage, clientImage];
-  return { ...all, references: byName(images) };
+  const references = byName(images);
+  const alone = [...references.keys()].filter((name) => !standIns.some(({ image }) => image === name));
+  if (alone.length > 0)
+    throw new Error(`nothing stands in for ${alone.join(', ')} (test/rack/images/all-stand-ins.ts)`);
+  return { ...all, references };
 }
 
 function differencesOf(...parts: Derived[]): string[] {
