@@ -42,7 +42,8 @@ async function main(): Promise<void> {
   const origin = new Origin(folder);
   for (const [name, model] of Object.entries(modelFiles)) origin.standIn(name, model);
   const offered = Object.values(every as Record<string, App>).some(({ offers }) => offers.includes(OtlpReceiver));
-  const given = Generated.rack('clusters/homelab.yaml', offered ? [] : [tracesApp]);
+  const withReranker = (text: string) => text.replace(/^  redis: on$/m, '$&\n  reranker: on');
+  const given = Generated.rack('clusters/homelab.yaml', offered ? [] : [tracesApp], withReranker);
   const traces = new TraceListener();
   traces.listen();
   for (const name of ['origin.judge', ...traceHosts(given)]) world.setName(name, judgeAddress);

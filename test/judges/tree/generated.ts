@@ -44,8 +44,9 @@ export class Generated {
   }
 
   /** What `npm start` renders for a rack of the repository, with apps that only the judges add. */
-  static rack(file: string, more: App[] = []): Generated {
-    const text = readFileSync(join(checkout(), file), 'utf8');
+  /** @param edit of the rack file's text, for what a judge wants beyond it */
+  static rack(file: string, more: App[] = [], edit = (text: string) => text): Generated {
+    const text = edit(readFileSync(join(checkout(), file), 'utf8'));
     const every = [...sampleApps, ...more];
     const { rack, problems } = loadRack({ text, file, apps: appBlocks(every) });
     if (!rack) throw new Error(JSON.stringify(problems));
