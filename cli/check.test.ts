@@ -1,3 +1,4 @@
+import { referenceFile } from '../lib/testing/reference-rack';
 import { runCheck } from './check';
 
 test.each<[string, { rule?: string[]; app?: string[] }, string]>([
@@ -9,7 +10,7 @@ test.each<[string, { rule?: string[]; app?: string[] }, string]>([
   ['an app', { app: ['rediss'] }, 'no app is called rediss: did you mean redis?'],
 ])('a filter that misspells %s is an error, not a clean rack', (_, filter, message) => {
   const said = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-  const code = runCheck(process.cwd(), ['clusters/homelab.yaml'], { ...filter, today: '2026-01-01' });
+  const code = runCheck(process.cwd(), [referenceFile], { ...filter, today: '2026-01-01' });
   const words = said.mock.calls.map(([text]) => String(text)).join('');
   said.mockRestore();
   expect({ code, words }).toEqual({ code: 2, words: expect.stringContaining(message) });
