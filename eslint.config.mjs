@@ -10,16 +10,20 @@ const rooms = {
   'lib/units': [],
   'lib/manifest': ['lib/units'],
   'lib/rack-file': ['lib/units', 'thermal-daemon/src/curve.ts'],
-  'lib/secrets': ['lib/manifest', 'lib/rack-file', 'lib/checks'],
-  'lib/kit': ['imports', 'lib/manifest', 'lib/units', 'lib/rack-file', 'lib/secrets'],
-  'lib/apps': ['imports', 'lib/kit', 'lib/units', 'lib/rack-file/rack.ts'],
-  'lib/flux': ['imports', 'lib/kit', 'lib/manifest', 'lib/secrets/decryption-secret.ts'],
-  'lib/talos': ['lib/rack-file', 'lib/units', 'lib/kit/node-hardware.ts'],
-  'lib/output': ['lib/manifest'],
-  'lib/checks': ['imports', 'lib/manifest', 'lib/units', 'lib/rack-file'],
-  'lib/placement': ['lib/manifest', 'lib/units', 'lib/rack-file', 'lib/checks'],
-  'lib/review': ['lib/manifest', 'lib/checks'],
-  'lib/report': ['lib/manifest', 'lib/checks', 'lib/review'],
+  'lib/facts': ['lib/manifest', 'lib/rack-file/rack.ts'],
+  'lib/secrets': ['lib/facts', 'lib/manifest', 'lib/rack-file'],
+  // Left of the facts: constructs. None of these may import what stands right of them, nor the other way round.
+  'lib/kit': ['imports', 'lib/facts', 'lib/manifest', 'lib/units', 'lib/rack-file'],
+  'lib/apps': ['imports', 'lib/facts', 'lib/kit', 'lib/units', 'lib/rack-file/rack.ts'],
+  'lib/cluster.ts': ['lib/apps'],
+  'lib/talos': ['lib/facts', 'lib/rack-file', 'lib/units'],
+  'lib/compose.ts': ['imports', 'lib/facts', 'lib/kit', 'lib/manifest', 'lib/rack-file', 'lib/talos'],
+  'lib/flux': ['imports', 'lib/facts', 'lib/manifest'],
+  // Right of them: pure functions over plain objects.
+  'lib/output': ['lib/facts', 'lib/manifest'],
+  'lib/checks': ['imports', 'lib/facts', 'lib/manifest', 'lib/units', 'lib/rack-file'],
+  'lib/report': ['lib/checks', 'lib/facts', 'lib/manifest'],
+  'lib/placement': ['lib/facts', 'lib/manifest', 'lib/units', 'lib/rack-file', 'lib/checks'],
   imports: [],
 };
 
@@ -46,6 +50,12 @@ const restricted = zones.flatMap(({ target, from, allowed }) => {
   });
 });
 
+/** A key of ours stands in one file; a test may spell it out, since it says what the bytes are. */
+const looseMarks = ['Literal[value=', 'TemplateElement[value.raw='].map((node) => ({
+  selector: `${node}/(^|[^a-z.])(except\\.)?rackwright\\.dev\\//]`,
+  message: 'labels and annotations of ours stand in lib/facts/marks.ts',
+}));
+
 const siblings = ['platform', 'data', 'ml', 'observability', 'hardware'];
 
 export default tseslint.config(
@@ -71,6 +81,7 @@ export default tseslint.config(
     settings: { 'import-x/resolver': { node: { extensions: ['.ts', '.d.ts', '.js', '.json'] } } },
     rules: {
       'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones: restricted }],
+      'no-restricted-syntax': ['error', ...looseMarks],
       'import-x/no-cycle': ['error', { ignoreExternal: true }],
       'max-lines': ['error', { max: 500, skipBlankLines: true, skipComments: true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
@@ -111,6 +122,10 @@ export default tseslint.config(
         { object: 'process', property: 'env', message: 'lib never reads the environment' },
       ],
     },
+  },
+  {
+    files: ['lib/facts/marks.ts', '**/*.test.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
   },
   {
     // Fixtures and testing folders lie where the tests of a room find them.

@@ -12,7 +12,7 @@ const sample = loadSample();
 
 test.each(sampleApps.map((app) => [app.name, app] as const))('%s renders as reviewed', (name, app) => {
   const apps = Object.fromEntries([...rackOf(app)].map((each) => [each, sample.apps[each]]));
-  const { objects } = composeSample({ ...sample, apps });
+  const { rendered: objects } = composeSample({ ...sample, apps });
   const manifests = objects
     .filter((object) => object.app === name && !object.manifest.metadata.name.startsWith('dashboard-'))
     .map(({ manifest }) => toYaml(manifest));

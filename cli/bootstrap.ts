@@ -43,13 +43,13 @@ Examples:
 /** @returns 2 when the rack file cannot be read or says something wrong */
 export function runBootstrap(root: string, file: string, { upgrade, values }: BootstrapOptions): 0 | 2 {
   try {
-    const { rack, composition, problems, text } = buildRack({ root, file });
+    const { facts, problems, text } = buildRack({ root, file });
     process.stderr.write(printProblems(problems, { text }));
-    if (!rack || !composition) return 2;
-    const input = bootstrapInput(rack, file, composition);
-    const manifests = composition.objects.map(({ manifest }) => manifest);
+    if (!facts) return 2;
+    const input = bootstrapInput(facts, file);
+    const manifests = facts.rendered.map(({ manifest }) => manifest);
     if (values) process.stdout.write(stringify(valuesOf(manifests, early[values], values)));
-    else process.stdout.write(stepsAsText(upgrade ? upgradeSteps(rack, input.vault) : bootstrapSteps(input)));
+    else process.stdout.write(stepsAsText(upgrade ? upgradeSteps(input) : bootstrapSteps(input)));
     return 0;
   } catch (error) {
     if (!unreadable(error)) throw error;

@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import pc from 'picocolors';
-import type { Finding } from '../lib/checks/finding';
+import type { Finding } from '../lib/facts/finding';
 import { suggestion } from '../lib/checks/nearest';
-import type { Composition } from '../lib/compose';
+import type { RackFacts } from '../lib/facts/facts';
 import { join } from 'node:path';
 import { compareWithDist } from '../lib/output/inspect';
 import type { Tree } from '../lib/output/write';
@@ -12,7 +12,7 @@ import { findingsAsMarkdown } from '../lib/report/findings-as-markdown';
 import { findingsAsText } from '../lib/report/findings-as-text';
 import { printProblems } from '../lib/rack-file/print-problems';
 import { secretFileRules } from '../lib/secrets/secret-rules';
-import { type BuiltRack, buildRack, everyRule, rackFiles } from '../lib/synth';
+import { type BuiltRack, besideTheOthers, buildRack, everyRule, rackFiles } from '../lib/synth';
 import { unreadable } from './rack-report';
 
 interface CheckOptions {
@@ -50,30 +50,33 @@ Examples:
 }
 
 export function runCheck(root: string, files: readonly string[], options: CheckOptions): 0 | 1 | 2 {
-  const codes = (files.length > 0 ? files : rackFiles(root)).map((file) => {
+  const alone: BuiltRack[] = [];
+  const codes: number[] = [];
+  for (const file of files.length > 0 ? files : rackFiles(root)) {
     try {
-      return checkOne(root, buildRack({ root, file }, { today: options.today }), options);
+      alone.push(buildRack({ root, file }, { today: options.today }));
     } catch (error) {
       if (!unreadable(error)) throw error;
       console.error(`${file} cannot be read: ${(error as Error).message}`);
-      return 2;
+      codes.push(2);
     }
-  });
+  }
+  codes.push(...besideTheOthers(root, alone).map((built) => checkOne(root, built, options)));
   return Math.max(...codes, 0) as 0 | 1 | 2;
 }
 
 function checkOne(root: string, built: BuiltRack, { json, markdown, rule, app }: CheckOptions): 0 | 1 | 2 {
-  const { rack, text, problems, composition, tree } = built;
+  const { rack, text, problems, facts, tree } = built;
   const colors = process.stderr.isTTY ? pc : pc.createColors(false);
   process.stderr.write(printProblems(problems, { text, colors }));
-  if (!rack || !composition) return 2;
-  const misspelt = unknownFilters({ rule, app }, composition);
+  if (!rack || !facts) return 2;
+  const misspelt = unknownFilters({ rule, app }, facts);
   if (misspelt.length > 0) {
     process.stderr.write(`${misspelt.join('\n')}\n`);
     return 2;
   }
   const all = [...built.findings, ...(tree ? stale(root, rack.name, tree) : [])];
-  const findings = filterFindings(all, composition.objects, { rules: rule, apps: app });
+  const findings = filterFindings(all, facts.rendered, { rules: rule, apps: app });
   process.stdout.write(printed(rack.name, findings, { json, markdown }));
   return findings.some(({ level }) => level === 'error') ? 1 : 0;
 }
@@ -84,10 +87,10 @@ const outputRules = ['output/fresh', 'output/one-identity', 'output/one-file', '
 /** A filter that lets nothing through would call every rack clean. */
 function unknownFilters(
   { rule = [], app = [] }: Pick<CheckOptions, 'rule' | 'app'>,
-  { objects }: Composition,
+  { rendered }: RackFacts,
 ): string[] {
   const rules = [...[...everyRule, ...secretFileRules].map(({ id }) => id), ...outputRules];
-  const apps = [...new Set(objects.map((object) => object.app))];
+  const apps = [...new Set(rendered.map((object) => object.app))];
   return [
     ...rule
       .filter((glob) => !rules.some((id) => globPattern(glob).test(id)))

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { bootstrap } from './secrets/bootstrap';
+import { type BootstrapOptions, bootstrap } from './secrets/bootstrap';
 import { create } from './secrets/create';
 import { edit } from './secrets/edit';
 import { FoundFaults } from './secrets/findings';
@@ -74,8 +74,9 @@ export function register(program: Command): void {
     ['rackwright secrets bootstrap', 'the commands'],
     ['rackwright secrets bootstrap --manifest | kubectl apply --filename=-', 'one of them: hands over the key'],
   ])
-    .option('--manifest', 'print the Secret with the private key, for a pipe only')
-    .action(runs((world, options: CommonOptions & { manifest?: boolean }) => bootstrap(world, options)));
+    .option('--manifest', 'print the Secrets with the private keys, for a pipe only')
+    .option('--deploy-key', 'print the public half of the key with which Flux reads an ssh:// repository')
+    .action(runs((world, options: BootstrapOptions) => bootstrap(world, options)));
 }
 
 const keysHelp = `

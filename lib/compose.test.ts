@@ -41,7 +41,7 @@ test.each(sampleApps.map((each) => [each.name, sourceOf(each)]))('%s is declared
 });
 
 test('every app renders something, or tells Prometheus of something that others made', () => {
-  const { objects, scrapes } = composeSample(rack);
+  const { rendered: objects, scrapes } = composeSample(rack);
   const heard = new Set([...objects, ...scrapes].map(({ app: name }) => name));
   expect(sampleApps.map(({ name }) => name).filter((name) => !heard.has(name))).toEqual([]);
 });
@@ -88,7 +88,10 @@ test('a new app is scraped and let in by declaring its metrics', () => {
         containers: { it: { image: 'redis', cpu: '1m', memory: '1Mi', ports: { metrics: 9999 }, scrape: 'metrics' } },
       }),
   });
-  const { objects } = composeSample({ ...rack, apps: { ...rack.apps, newcomer: {} } }, [...sampleApps, newcomer]);
+  const { rendered: objects } = composeSample({ ...rack, apps: { ...rack.apps, newcomer: {} } }, [
+    ...sampleApps,
+    newcomer,
+  ]);
   const text = (kind: string, name: string) =>
     JSON.stringify(objects.find(({ manifest }) => manifest.kind === kind && manifest.metadata.name === name)?.manifest);
   expect(text('ConfigMap', 'prometheus')).toContain('demo/newcomer/metrics');

@@ -1,66 +1,57 @@
 import { ApiObject, App as CdkApp, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
+import exposedSeries from '../imports/metrics/series.json';
+import type { RackFacts } from './facts/facts';
+import type { Exposition, ScrapeFacts } from './facts/scrape';
+import { secretId } from './facts/secret-declaration';
 import { Alerts, type RuleGroup } from './kit/alerts';
 import { type App, type Gathered, type PodSecurityLevel, sourceOf } from './kit/app';
 import { type RackContext, setRackContext } from './kit/context';
 import { type Contract, contractOf, isOptional } from './kit/contract';
 import { Dashboard } from './kit/dashboards';
 import { Vendored } from './kit/emit';
-import type { Footprint } from './kit/chart-footprint';
+import { defaults } from './kit/defaults';
 import { HelmRelease } from './kit/helm-release';
-import { MadeElsewhere, type MadeElsewhereProps } from './kit/made-elsewhere';
+import { MadeElsewhere } from './kit/made-elsewhere';
 import { isWanted } from './kit/network-policies';
 import { OpenAddress } from './kit/open-address';
 import { Pods } from './kit/pods';
-import { type Exposition, type PushedMetrics, Scrape, type ScrapeTarget, jobName } from './kit/scrape';
+import { type PushedMetrics, Scrape, type ScrapeTarget, jobName } from './kit/scrape';
+import { isStored } from './kit/scrape-config';
 import { SecretKeys } from './kit/secrets';
+import { tiers } from './kit/tiers';
 import { Workload } from './kit/workload';
-import { type Manifest, type Rendered, objectId } from './manifest/manifest';
-import { type SecretDeclaration, secretId } from './secrets/declaration';
+import { type Manifest, objectId } from './manifest/manifest';
 import { type RackSpec, workersOf } from './rack-file/rack';
+import { reservedByRole } from './talos/reservations';
 
-/** Everything the apps of a rack say, as plain data: from here on nothing knows a construct. */
-export interface Composition {
-  objects: Rendered[];
-  secrets: SecretDeclaration[];
-  /** What charts, operators and Talos will make, so that others may name it. */
-  madeElsewhere: (MadeElsewhereProps & { app: string; connects: string[] })[];
-  /** Per Helm release: what it brings to the API server and which pods it will make. */
-  releases: ComposedRelease[];
-  /** What Prometheus scrapes, whoever declared it. */
-  scrapes: ComposedScrape[];
-}
-
-export interface ComposedScrape extends Exposition {
-  app: string;
-  job: string;
-  kind: ScrapeTarget['kind'] | 'pushed';
-  /** Targets when all blades are up. */
-  targets: number;
-}
-
-export interface ComposedRelease {
-  app: string;
-  id: string;
-  namespace: string;
-  crdGroups: string[];
-  webhookGroups: string[];
-  needsGroups: string[];
-  footprint: Footprint;
-}
+/** What one app says, as plain data: from here on nothing knows a construct. */
+type AppOutput = Pick<RackFacts, 'rendered' | 'secrets' | 'operatorMade' | 'releases' | 'scrapes' | 'stated'>;
 
 export interface ComposeInput extends Omit<RackContext, 'namespaces'> {
   apps: readonly App[];
 }
 
 /** Builds every app that the rack file leaves on, hands each what it needs, and renders the lot. */
-export function compose({ apps, rack, ...context }: ComposeInput): Composition {
+export function compose({ apps, rack, ...context }: ComposeInput): RackFacts {
   const wanted = apps.filter((app) => app.name in rack.apps).sort((a, b) => (a.name < b.name ? -1 : 1));
   const root = new CdkApp();
   setRackContext(root, { rack, ...context, namespaces: namespacesOf(wanted) });
   const charts = buildAll(root, wanted, rack);
   const readers = readersOf([...charts.values()].flatMap((chart) => found(chart, Workload)));
-  return [...charts].map(([app, chart]) => gather(app, chart, readers, rack)).reduce(merge, nothing());
+  const given = { rack, readers, secretHashes: context.secretHashes };
+  const outputs = [...charts].map(([app, chart]) => gather(app, chart, given));
+  return {
+    rack,
+    images: context.images,
+    rendered: outputs.flatMap(({ rendered }) => rendered),
+    secrets: outputs.flatMap(({ secrets }) => secrets),
+    operatorMade: outputs.flatMap(({ operatorMade }) => operatorMade),
+    releases: outputs.flatMap(({ releases }) => releases),
+    scrapes: outputs.flatMap(({ scrapes }) => scrapes),
+    stated: outputs.flatMap(({ stated }) => stated),
+    laws: { tiers, deadBladesTolerated: defaults.deadBladesTolerated, reserved: reservedByRole },
+  };
 }
 
 function buildAll(root: Construct, wanted: readonly App[], rack: RackSpec): Map<App, Chart> {
@@ -100,7 +91,7 @@ function gathered(charts: Map<App, Chart>): Gathered {
     // One that finds nothing to do on this rack is as good as off.
     apps: new Set(sorted.flatMap(([{ name }, chart]) => (chart.node.children.length > 0 ? [name] : []))),
     scrapeTargets,
-    openAddresses: sorted.flatMap(([, chart]) => found(chart, OpenAddress).map(({ url }) => url)).sort(),
+    openAddresses: sorted.flatMap(([, chart]) => found(chart, OpenAddress)).sort(byUrl),
     ruleGroups: sorted.flatMap(([{ name }, chart]) =>
       oneGroup(found(chart, Alerts).map((alerts) => alerts.group(name, { workloads, scrapeTargets }))),
     ),
@@ -125,6 +116,10 @@ function targetsOf(target: ScrapeTarget | PushedMetrics, rack: RackSpec): number
   return target.targets === 'every-blade' ? rack.blades.length : workersOf(rack).length;
 }
 
+function byUrl(a: OpenAddress, b: OpenAddress): number {
+  return a.url < b.url ? -1 : 1;
+}
+
 /** Prometheus refuses a file that names a group twice. */
 function oneGroup([first, ...others]: RuleGroup[]): RuleGroup[] {
   return first ? [{ ...first, rules: [first, ...others].flatMap(({ rules }) => rules) }] : [];
@@ -139,7 +134,14 @@ function readersOf(workloads: Workload[]): Map<string, string[]> {
   return readers;
 }
 
-function gather(app: App, chart: Chart, readers: Map<string, string[]>, rack: RackSpec): Composition {
+interface Given {
+  rack: RackSpec;
+  /** Ids of the workloads that read each Secret. */
+  readers: ReadonlyMap<string, string[]>;
+  secretHashes: ReadonlyMap<string, string>;
+}
+
+function gather(app: App, chart: Chart, { rack, readers, secretHashes }: Given): AppOutput {
   const connects = new Map(found(chart, Pods).map((pods) => [pods.id, pods.connects]));
   const source = sourceOf(app);
   const own = found(chart, ApiObject).filter((object) => isWanted(object));
@@ -147,43 +149,57 @@ function gather(app: App, chart: Chart, readers: Map<string, string[]>, rack: Ra
     ...own.map((object) => object.toJson() as Manifest),
     ...found(chart, Vendored).map(({ manifest }) => manifest),
   ];
-  const objects = manifests
-    .map((manifest) => labelled(manifest, app.name))
-    .map((manifest) => ({
-      manifest,
-      app: app.name,
-      source,
-      specPath: `apps.${app.name}`,
-      connects: connects.get(idOfPods(manifest)) ?? [],
-    }));
   return {
-    objects,
-    secrets: found(chart, SecretKeys).map((secret) =>
-      secret.declaration(app.name, readers.get(secretId(secret)) ?? []),
-    ),
-    madeElsewhere: found(chart, MadeElsewhere).map(({ props }) => {
+    rendered: manifests
+      .map((manifest) => labelled(manifest, app.name))
+      .map((manifest) => ({
+        manifest,
+        app: app.name,
+        source,
+        specPath: `apps.${app.name}`,
+        connects: connects.get(idOfPods(manifest)) ?? [],
+      })),
+    secrets: found(chart, SecretKeys).map((secret) => ({
+      ...secret.declaration(app.name, readers.get(secretId(secret)) ?? []),
+      isSealed: secretHashes.has(secretId(secret)),
+    })),
+    operatorMade: found(chart, MadeElsewhere).map(({ props }) => {
       const { kind, namespace, name } = props;
       return { ...props, app: app.name, connects: connects.get(`${namespace}/${kind}/${name}`) ?? [] };
     }),
-    releases: found(chart, HelmRelease).map(({ id, props, provides, footprint }) => ({
+    releases: found(chart, HelmRelease).map(({ id, provides, footprint }) => ({
       app: app.name,
       id,
-      namespace: props.namespace,
       ...provides,
       footprint,
     })),
-    scrapes: scrapeTargetsOf(chart).map((target) => ({
-      app: app.name,
-      job: jobName(target),
-      targets: targetsOf(target, rack),
-      kind: target.kind,
-      exporter: target.exporter,
-      keep: target.keep,
-      drop: target.drop,
-      require: target.require,
-      honorLabels: target.honorLabels,
-    })),
+    scrapes: scrapeTargetsOf(chart).map((target) => scrapeFacts(target, app.name, rack)),
+    stated: app.states ? [{ app: app.name, ...app.states(rack.apps[app.name] as never) }] : [],
   };
+}
+
+function scrapeFacts(target: ScrapeTarget | PushedMetrics, app: string, rack: RackSpec): ScrapeFacts {
+  const { kind, exporter, keep, drop, require, honorLabels } = target;
+  return {
+    app,
+    job: jobName(target),
+    kind,
+    targets: targetsOf(target, rack),
+    exporter,
+    keep,
+    drop,
+    require,
+    honorLabels,
+    series: storedSeries(target),
+  };
+}
+
+/** Series of a job are those of its exporter's list that get past what the job keeps and drops. */
+function storedSeries(target: Exposition): number | undefined {
+  const exposed = (exposedSeries as Record<string, Record<string, number> | undefined>)[target.exporter];
+  if (!exposed) return undefined;
+  const stored = Object.entries(exposed).filter(([name]) => isStored(name, target));
+  return stored.reduce((sum, [, series]) => sum + series, 0);
 }
 
 function found<T>(scope: Construct, type: abstract new (...args: never[]) => T): T[] {
@@ -213,18 +229,4 @@ function namespacesOf(apps: readonly App[]): Record<string, PodSecurityLevel> {
     }
   }
   return levels;
-}
-
-function nothing(): Composition {
-  return { objects: [], secrets: [], madeElsewhere: [], releases: [], scrapes: [] };
-}
-
-function merge(a: Composition, b: Composition): Composition {
-  return {
-    objects: [...a.objects, ...b.objects],
-    secrets: [...a.secrets, ...b.secrets],
-    madeElsewhere: [...a.madeElsewhere, ...b.madeElsewhere],
-    releases: [...a.releases, ...b.releases],
-    scrapes: [...a.scrapes, ...b.scrapes],
-  };
 }

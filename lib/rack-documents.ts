@@ -17,12 +17,13 @@ function budgetDocument(view: RackView): Record<string, string> {
 
 /** Everything that is made of one rack beside its `dist/`, by path: pages for people, and patches for its machines. */
 export function rackDocuments(built: BuiltRack): Record<string, string> {
-  const { rack, composition, facts, file } = built;
-  if (!rack || !composition || !facts) return {};
+  const { facts, file } = built;
+  if (!facts) return {};
+  const { rack } = facts;
   const { name } = rack;
   const patches = talosFiles(rack).map(({ path, content }) => [`talos/${name}/${path}`, toYamlDocuments(content)]);
   return {
-    [`docs/bootstrap-${name}.md`]: bootstrapPage(bootstrapInput(rack, file, composition)),
+    [`docs/bootstrap-${name}.md`]: bootstrapPage(bootstrapInput(facts, file)),
     [`docs/ledger-${name}.md`]: ledgerPage(name, ledgerOf(rackView(facts))),
     ...budgetDocument(rackView(facts)),
     ...(Object.fromEntries(patches) as Record<string, string>),

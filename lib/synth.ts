@@ -1,35 +1,28 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import exposedSeries from '../imports/metrics/series.json';
 import { appBlocks } from './app-blocks';
 import { allRules } from './checks/all-rules';
-import type { Finding } from './checks/finding';
-import { compareFindings } from './checks/finding-order';
+import type { Finding } from './facts/finding';
+import { compareFindings } from './facts/finding-order';
 import { schemaRules } from './checks/schema/schema-rules';
 import { validateObjects } from './checks/schema/validate';
-import type { RackFacts, ScrapeFacts } from './checks/rack-facts';
+import type { RackFacts } from './facts/facts';
 import { rackView } from './checks/rack-view';
 import { type RunOptions, runRules } from './checks/rule';
 import * as apps from './cluster';
-import { type ComposedScrape, type Composition, compose } from './compose';
+import { compose } from './compose';
 import { kustomizations } from './flux/kustomizations';
-import type { AppOutput } from './flux/needs';
-import { defaults } from './kit/defaults';
-import { isStored } from './kit/scrape-config';
 import { type ImageLock, parseImageLock } from './kit/images';
-import { tiers } from './kit/tiers';
-import type { Rendered } from './manifest/manifest';
 import { placementRules } from './placement/rules';
 import { type CopiedFile, layOut } from './output/layout';
 import { type Tree, type Written, writeTree } from './output/write';
-import { secretId } from './secrets/declaration';
-import { secretObjectRules } from './secrets/object-rules';
+import { secretObjectRules } from './checks/secrets/object-rules';
 import { type RackSecrets, readRackSecrets } from './secrets/rack-secrets';
 import { secretFolder, secretPath } from './secrets/secret-path';
+import { compareRacks } from './rack-file/compare-racks';
 import { loadRack } from './rack-file/load';
 import type { SpecProblem } from './rack-file/problem';
 import type { RackSpec } from './rack-file/rack';
-import { reservedByRole } from './talos/reservations';
 
 export interface RackFile {
   /** Root of the repository. */
@@ -41,8 +34,7 @@ export interface RackFile {
 /** A rack thought through to the end, with nothing written yet. */
 export interface JudgedRack {
   rack: RackSpec;
-  composition: Composition;
-  /** What the rules saw. */
+  /** What left the constructs, and what the rules saw. */
   facts: RackFacts;
   findings: Finding[];
   /** Every file of `dist/<rack>/`; absent when an error was found. */
@@ -68,6 +60,29 @@ export function buildRack({ root, file }: RackFile, options: RunOptions = {}): B
   return { file, text, problems, ...judgeRack({ rack, images, secrets: readRackSecrets(root, rack.name) }, options) };
 }
 
+/**
+ * Holds racks against every other one of the repository: what two files say together may be wrong where each is sound. A
+ * problem of level error takes the rack away, as one of its own would.
+ */
+export function besideTheOthers(root: string, built: readonly BuiltRack[]): BuiltRack[] {
+  const others = rackFiles(root)
+    .filter((file) => built.every((one) => one.file !== file))
+    .map((file) => readRack(root, file));
+  const read = [...others, ...built].flatMap(({ file, text, rack }) => (rack ? [{ file, text, rack }] : []));
+  const problems = compareRacks(read);
+  return built.map((one) => {
+    const own = problems.filter(({ file }) => file === one.file);
+    const all = [...one.problems, ...own];
+    if (own.every(({ level }) => level !== 'error')) return { ...one, problems: all };
+    return { file: one.file, text: one.text, problems: all, findings: [] };
+  });
+}
+
+function readRack(root: string, file: string): { file: string; text: string; rack?: RackSpec } {
+  const text = readFileSync(join(root, file), 'utf8');
+  return { file, text, rack: loadRack({ text, file, apps: appBlocks(allApps) }).rack };
+}
+
 const allApps = Object.values(apps);
 
 /** A loaded rack with the files it leans on. */
@@ -79,18 +94,17 @@ export interface RackInput {
 
 /** Renders all apps of a rack and judges the result: no file is read or written. */
 export function judgeRack({ rack, images, secrets }: RackInput, options: RunOptions = {}): JudgedRack {
-  const composition = compose({ apps: allApps, rack, images, secretHashes: secrets.hashes });
-  const rendered = [...composition.objects, ...fluxObjects(rack, composition)];
-  const layout = layOut(rendered, copies(composition, secrets, rack));
-  const facts = factsOf({ rack, images, secrets, composition, rendered });
+  const composed = compose({ apps: allApps, rack, images, secretHashes: secrets.hashes });
+  const facts: RackFacts = { ...composed, rendered: [...composed.rendered, ...kustomizations(composed)] };
+  const layout = layOut(facts.rendered, copies(facts, secrets));
   const findings = [
     ...layout.problems,
-    ...secrets.verify(rack, composition.secrets),
+    ...secrets.verify(rack, facts.secrets),
     ...validateObjects(secrets.placeholders),
     ...runRules(everyRule, rackView(facts), rack.accept, options),
   ].sort(compareFindings);
   const hasError = findings.some(({ level }) => level === 'error');
-  return { rack, composition, facts, findings, ...(!hasError && { tree: layout }) };
+  return { rack, facts, findings, ...(!hasError && { tree: layout }) };
 }
 
 /** Rules about rendered objects, wherever they stand. */
@@ -110,23 +124,8 @@ export function rackFiles(root: string): string[] {
     .sort();
 }
 
-function fluxObjects(rack: RackSpec, { objects, releases, secrets }: Composition): Rendered[] {
-  const names = [...new Set(objects.map(({ app }) => app))].sort();
-  const outputs: AppOutput[] = names.map((app) => ({
-    app,
-    manifests: objects.filter((object) => object.app === app).map(({ manifest }) => manifest),
-    releases: releases.filter((release) => release.app === app),
-  }));
-  return kustomizations({
-    rack: rack.name,
-    apps: outputs,
-    encrypted: new Set(secrets.map(({ app }) => app)),
-    deadBladesTolerated: defaults.deadBladesTolerated,
-  });
-}
-
 /** Encrypted files go byte for byte beside the app that asked for them. */
-function copies({ secrets }: Composition, { files }: RackSecrets, rack: RackSpec): CopiedFile[] {
+function copies({ secrets, rack }: RackFacts, { files }: RackSecrets): CopiedFile[] {
   return secrets.flatMap(({ namespace, name, app }) => {
     const found = files.find(({ path }) => path === secretPath({ namespace, name }));
     if (!found) return [];
@@ -140,39 +139,4 @@ function copies({ secrets }: Composition, { files }: RackSecrets, rack: RackSpec
       },
     ];
   });
-}
-
-/** Series of a job are those of its exporter's list that get past what the job keeps and drops. */
-function scrapeFacts(scrape: ComposedScrape): ScrapeFacts {
-  const { app, job, exporter, targets } = scrape;
-  const exposed = (exposedSeries as Record<string, Record<string, number> | undefined>)[exporter];
-  if (!exposed) return { app, job, exporter, targets };
-  const stored = Object.entries(exposed).filter(([name]) => isStored(name, scrape));
-  return { app, job, exporter, targets, series: stored.reduce((sum, [, series]) => sum + series, 0) };
-}
-
-interface Facts {
-  rack: RackSpec;
-  images: ImageLock;
-  secrets: RackSecrets;
-  composition: Composition;
-  rendered: Rendered[];
-}
-
-function factsOf({ rack, images, secrets, composition, rendered }: Facts): RackFacts {
-  return {
-    rendered,
-    rack,
-    images,
-    secrets: composition.secrets.map(({ namespace, name, keys }) => ({
-      namespace,
-      name,
-      keys: Object.keys(keys),
-      isSealed: secrets.hashes.has(secretId({ namespace, name })),
-    })),
-    operatorMade: composition.madeElsewhere,
-    releases: composition.releases,
-    scrapes: composition.scrapes.map(scrapeFacts),
-    laws: { tiers, deadBladesTolerated: defaults.deadBladesTolerated, reserved: reservedByRole },
-  };
 }

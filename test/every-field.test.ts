@@ -148,7 +148,12 @@ const steps: ((rack: RackSpec, app?: string) => unknown)[] = [
 
 function objectsOf(rack: RackSpec, only = Object.keys(rack.apps)): unknown {
   const some = Object.fromEntries(Object.entries(rack.apps).filter(([name]) => only.includes(name)));
-  const { objects, secrets } = compose({ apps, rack: { ...rack, apps: some }, images, secretHashes: new Map() });
+  const { rendered: objects, secrets } = compose({
+    apps,
+    rack: { ...rack, apps: some },
+    images,
+    secretHashes: new Map(),
+  });
   return [objects, secrets];
 }
 

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { appBlocks } from '../lib/app-blocks';
 import { ruleDocs } from '../lib/report/rule-docs';
 import { placementCases } from '../lib/placement/rules.cases';
-import { secretObjectCases } from '../lib/secrets/object-rules.cases';
+import { secretObjectCases } from '../lib/checks/secrets/object-rules.cases';
 import { secretFileRules } from '../lib/secrets/secret-rules';
 import * as cluster from '../lib/cluster';
 import { dashboardsPage } from '../lib/report/dashboards-page';
@@ -23,7 +23,7 @@ const apps = appBlocks(Object.values(cluster));
 const root = process.cwd();
 /** Pages about one rack are written for every rack of clusters/; all others show the reference rack of the tests. */
 const racks = rackFiles(root).map((file) => buildRack({ root, file }));
-const broken = racks.filter(({ composition }) => !composition);
+const broken = racks.filter(({ facts }) => !facts);
 const documents: Record<string, string> = {
   'schema/rack.schema.json': `${JSON.stringify(rackJsonSchema(apps), null, 2)}\n`,
   'docs/rack-file.md': rackReference(apps),
@@ -31,7 +31,7 @@ const documents: Record<string, string> = {
     ...ruleDocs([...placementCases, ...secretObjectCases]),
     ...secretFileRules.map((rule) => ({ rule })),
   ]),
-  'docs/dashboards.md': dashboardsPage(judgeReference().composition.objects.map(({ manifest }) => manifest)),
+  'docs/dashboards.md': dashboardsPage(judgeReference().facts.rendered.map(({ manifest }) => manifest)),
   'imports/metrics/series.json': seriesIndex(metricLists()),
   ...Object.assign({}, ...racks.map(rackDocuments)),
 };

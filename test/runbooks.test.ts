@@ -27,6 +27,8 @@ const madeElsewhere: Readonly<Record<string, string>> = {
   'kube-system/deployment/cilium-operator': 'chart cilium',
   'longhorn-system/daemonset/longhorn-manager': 'chart longhorn',
   'longhorn-system/backuptarget.longhorn.io/default': 'longhorn-manager, at its first start',
+  'openebs/daemonset/lvm-localpv-node': 'chart lvm-localpv',
+  'openebs/deployment/lvm-localpv-controller': 'chart lvm-localpv',
   'flux-system/deployment/flux-operator': 'chart flux-operator',
   'flux-system/deployment/source-controller': 'FluxInstance, spec.components',
   'flux-system/gitrepository/flux-system': 'FluxInstance, spec.sync',
@@ -45,7 +47,7 @@ function commandsOf(page: string): string[] {
 
 /** What the reference rack has: its objects by `namespace/type/name`, its machines, and every file written for it. */
 const reference = judgeReference();
-const { rack, facts, composition, tree } = reference;
+const { rack, facts, tree } = reference;
 const documents = rackDocuments({ ...reference, file: 'clusters/homelab.yaml', text: '', problems: [] });
 const present = new Set([
   ...facts.rendered.flatMap(({ manifest: { apiVersion, kind, metadata } }) => {
@@ -53,7 +55,7 @@ const present = new Set([
     const id = (type: string) => `${metadata.namespace ?? ''}/${type.toLowerCase()}/${metadata.name}`;
     return [id(kind), id(`${kind}.${group}`)];
   }),
-  ...composition.secrets.map(({ namespace, name }) => `${namespace}/secret/${name}`),
+  ...facts.secrets.map(({ namespace, name }) => `${namespace}/secret/${name}`),
   ...rack.blades.map(({ name }) => `/node/${name}`),
 ]);
 const written = [

@@ -1,5 +1,5 @@
 import { clearPart } from '../../lib/secrets/clear-part';
-import { secretId } from '../../lib/secrets/declaration';
+import { secretId } from '../../lib/facts/secret-declaration';
 import { makeAnew } from '../../lib/secrets/making/make-values';
 import { type KeyRef, refText } from '../../lib/secrets/making/wanted-keys';
 import { secretFolder, secretPath } from '../../lib/secrets/secret-path';

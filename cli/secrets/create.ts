@@ -1,6 +1,6 @@
 import { verifySecretFiles } from '../../lib/secrets/verify-secret-files';
 import { clearPart } from '../../lib/secrets/clear-part';
-import { type SecretDeclaration, secretId } from '../../lib/secrets/declaration';
+import { type SecretDeclaration, secretId } from '../../lib/facts/secret-declaration';
 import { type Answer, type Made, makeMissing } from '../../lib/secrets/making/make-values';
 import { refText } from '../../lib/secrets/making/wanted-keys';
 import { secretFolder, secretPath } from '../../lib/secrets/secret-path';

@@ -1,5 +1,5 @@
-import type { Finding } from '../../lib/checks/finding';
-import { compareFindings } from '../../lib/checks/finding-order';
+import type { Finding } from '../../lib/facts/finding';
+import { compareFindings } from '../../lib/facts/finding-order';
 
 /** The command found something that must be put right first. */
 export class FoundFaults extends Error {

@@ -10,8 +10,8 @@ import { CannotRun, type SecretsWorld } from './world';
  */
 export async function loadRack(root: string, file: string): ReturnType<SecretsWorld['loadRack']> {
   try {
-    const { rack, composition, problems, text } = buildRack({ root, file });
-    if (rack !== undefined && composition !== undefined) return { rack, secrets: composition.secrets };
+    const { facts, problems, text } = buildRack({ root, file });
+    if (facts !== undefined) return { rack: facts.rack, secrets: facts.secrets };
     throw new CannotRun(printProblems(problems, { text }));
   } catch (error) {
     if (!unreadable(error)) throw error;

@@ -1,4 +1,4 @@
-import { secretId } from '../../lib/secrets/declaration';
+import { secretId } from '../../lib/facts/secret-declaration';
 import { refText } from '../../lib/secrets/making/wanted-keys';
 import { type Parked, parkedIn } from '../../lib/secrets/parked';
 import { secretFolder, secretPath } from '../../lib/secrets/secret-path';

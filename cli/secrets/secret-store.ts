@@ -1,6 +1,6 @@
-import type { Finding } from '../../lib/checks/finding';
+import type { Finding } from '../../lib/facts/finding';
 import { checkDeclarations } from '../../lib/secrets/check-declarations';
-import { type SecretDeclaration, secretId } from '../../lib/secrets/declaration';
+import { type SecretDeclaration, secretId } from '../../lib/facts/secret-declaration';
 import { type ValuesBySecret, WantedKeys } from '../../lib/secrets/making/wanted-keys';
 import { readSecretFiles } from '../../lib/secrets/read-secret-files';
 import { type SecretFileText, secretFolder, secretPath } from '../../lib/secrets/secret-path';

@@ -1,4 +1,4 @@
-import { compareFindings } from '../../lib/checks/finding-order';
+import { compareFindings } from '../../lib/facts/finding-order';
 import { verifyOpenFiles } from '../../lib/secrets/verify-open-files';
 import { verifySecretFiles } from '../../lib/secrets/verify-secret-files';
 import { findingsText } from './findings';

@@ -1,5 +1,5 @@
 import type { RackSpec } from '../../lib/rack-file/rack';
-import type { SecretDeclaration } from '../../lib/secrets/declaration';
+import type { SecretDeclaration } from '../../lib/facts/secret-declaration';
 import type { RandomBytes } from '../../lib/secrets/randomness';
 import type { AgeBox } from '../../lib/secrets/sops/age-box';
 

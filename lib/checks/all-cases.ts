@@ -13,6 +13,7 @@ import { networkCases } from './network.cases';
 import { powerCases } from './power.cases';
 import { referenceCases } from './references.cases';
 import { resourceCases } from './resources.cases';
+import { markCases } from './marks.cases';
 import type { RuleCases } from './rule-cases';
 import { selectorCases } from './selectors.cases';
 
@@ -20,6 +21,7 @@ import { selectorCases } from './selectors.cases';
 export const allCases: readonly RuleCases[] = [
   ...referenceCases,
   ...selectorCases,
+  ...markCases,
   ...baselineCases,
   ...resourceCases,
   ...networkCases,

@@ -4,7 +4,7 @@ import { rackView } from './rack-view';
 import { runRules } from './rule';
 import { firingRow } from './rule-cases';
 import { findingsOfRule } from './rule-test';
-import type { RackFacts } from './rack-facts';
+import type { RackFacts } from '../facts/facts';
 import { edited } from './testing/edits';
 import { soundRack } from './testing/sound-rack';
 

@@ -11,6 +11,7 @@ import { imageRules } from './images';
 import { fluxRules } from './flux';
 import { powerRules } from './power';
 import { partRules } from './named-parts';
+import { markRules } from './marks';
 import { networkRules } from './network';
 import { referenceRules } from './references';
 import { resourceRules } from './resources';
@@ -22,6 +23,7 @@ export const allRules: readonly Rule[] = [
   ...referenceRules,
   ...partRules,
   ...selectorRules,
+  ...markRules,
   ...baselineRules,
   ...resourceRules,
   ...networkRules,

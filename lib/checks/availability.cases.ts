@@ -1,3 +1,5 @@
+import { tierMark } from '../facts/marks';
+import { fieldOf } from '../manifest/field-path';
 import {
   budgetAllows,
   daemonRollout,
@@ -41,7 +43,7 @@ export const availabilityCases: readonly RuleCases[] = [
       ],
       [
         'wants none for batch',
-        all(remove(budget), set(chat, 'spec.template.metadata.labels["rackwright.dev/tier"]', 'batch')),
+        all(remove(budget), set(chat, fieldOf('spec.template.metadata.labels', tierMark.key), 'batch')),
         [],
       ],
     ],

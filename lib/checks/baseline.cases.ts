@@ -1,3 +1,4 @@
+import { exceptionKey } from '../facts/marks';
 import {
   capabilities,
   hostAccess,
@@ -58,7 +59,7 @@ export const baselineCases: readonly RuleCases[] = [
         'accepts a reason',
         all(
           set(chat, `${context}.runAsUser`, 0),
-          set(chat, 'metadata.annotations', { 'except.rackwright.dev/baseline.non-root': 'the image knows no user' }),
+          set(chat, 'metadata.annotations', { [exceptionKey('baseline/non-root')]: 'the image knows no user' }),
         ),
         [],
       ],

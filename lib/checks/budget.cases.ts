@@ -4,20 +4,47 @@ import { all, none, setFact } from './testing/edits';
 import { tracingBudget } from './tracing-budget';
 
 const clusterFile = 'clusters/sample.yaml';
-const prometheus = { replicas: 2, memory: '1Gi', disk: '20Gi', keep: '15d', interval: '30s' };
-const scrape = { app: 'redis', job: 'data/redis/metrics', exporter: 'redis-exporter', targets: 3, series: 350 };
-const tempo = { memory: '1Gi', disk: '4Gi', keep: '7d' };
-const block = (changes: object = {}) => setFact('rack.apps', { prometheus: { ...prometheus, ...changes } });
+const gibibyte = 2 ** 30;
+const day = 86_400;
+const scrape = {
+  app: 'redis',
+  kind: 'pods' as const,
+  job: 'data/redis/metrics',
+  exporter: 'redis-exporter',
+  targets: 3,
+  series: 350,
+};
+const store = (diskGibibytes = 20) => {
+  const metricsStore = {
+    memory: { bytes: gibibyte, field: 'memory' },
+    disk: { bytes: diskGibibytes * gibibyte, field: 'disk' },
+    keepSeconds: 15 * day,
+    intervalSeconds: 30,
+  };
+  return setFact('stated', [{ app: 'prometheus', metricsStore }]);
+};
+const spans = (spansPerSecond: number) => {
+  const spanStore = {
+    memory: { bytes: gibibyte, field: 'memory' },
+    disk: { bytes: 4 * gibibyte, field: 'disk' },
+    keepSeconds: 7 * day,
+  };
+  const spanCollector = { memory: { bytes: gibibyte / 4, field: 'memory' }, spansPerSecond };
+  return setFact('stated', [
+    { app: 'otel-collector', spanCollector },
+    { app: 'tempo', spanStore },
+  ]);
+};
 
 export const budgetCases: readonly RuleCases[] = [
   [
     metricsBudget,
     [
       ['is silent on a rack without Prometheus', none, []],
-      ['is silent where what is scraped fits', all(block(), setFact('scrapes', [scrape])), []],
+      ['is silent where what is scraped fits', all(store(), setFact('scrapes', [scrape])), []],
       [
         'finds more series than memory was stated for',
-        all(block(), setFact('scrapes', [{ ...scrape, targets: 20, series: 10_000 }])),
+        all(store(), setFact('scrapes', [{ ...scrape, targets: 20, series: 10_000 }])),
         [
           {
             object: clusterFile,
@@ -28,7 +55,7 @@ export const budgetCases: readonly RuleCases[] = [
       ],
       [
         'finds a disk that is full before samples may go',
-        all(block({ disk: '1Gi' }), setFact('scrapes', [{ ...scrape, series: 10_000 }])),
+        all(store(1), setFact('scrapes', [{ ...scrape, series: 10_000 }])),
         [
           {
             object: clusterFile,
@@ -44,14 +71,10 @@ export const budgetCases: readonly RuleCases[] = [
     tracingBudget,
     [
       ['is silent on a rack without traces', none, []],
-      [
-        'is silent where spans fit',
-        setFact('rack.apps', { tempo, 'otel-collector': { memory: '256Mi', spansPerSecond: 200 } }),
-        [],
-      ],
+      ['is silent where spans fit', spans(200), []],
       [
         'finds more spans than anybody can hold',
-        setFact('rack.apps', { tempo, 'otel-collector': { memory: '256Mi', spansPerSecond: 2000 } }),
+        spans(2000),
         [
           {
             object: clusterFile,

@@ -1,6 +1,5 @@
-import { bytesOf } from '../units/quantity';
-import { secondsOf } from '../units/duration';
-import type { ScrapeFacts } from './rack-facts';
+import type { AppFacts, Stated } from '../facts/app-facts';
+import type { ScrapeFacts } from '../facts/scrape';
 import type { RackView } from './rack-view';
 import type { Rule, RuleHit } from './rule';
 import { tracingBudget } from './tracing-budget';
@@ -33,27 +32,16 @@ export interface Budget {
   samplesPerSecond: number;
   memoryBytes: number;
   diskBytes: number;
-  stated: { memoryBytes: number; diskBytes: number; intervalSeconds: number; keepSeconds: number };
+  stated: NonNullable<AppFacts['metricsStore']>;
+  /** App that states it. */
+  app: string;
 }
 
-/** The block of Prometheus in the rack file, as its own schema has parsed it. */
-interface PrometheusBlock {
-  memory: string;
-  disk: string;
-  keep: string;
-  interval: string;
-}
-
-/** What Prometheus needs for what the rack makes it scrape; undefined where it is off. */
-export function budgetOf({ rack, scrapes = [] }: RackView): Budget | undefined {
-  const block = rack.apps['prometheus'] as PrometheusBlock | undefined;
-  if (!block) return undefined;
-  const stated = {
-    memoryBytes: bytesOf(block.memory),
-    diskBytes: bytesOf(block.disk),
-    intervalSeconds: secondsOf(block.interval),
-    keepSeconds: secondsOf(block.keep),
-  };
+/** What the rack's store of metrics needs for what the rack makes it scrape; undefined where there is none. */
+export function budgetOf({ stated: all, scrapes }: RackView): Budget | undefined {
+  const store = all.find(({ metricsStore }) => metricsStore);
+  if (!store?.metricsStore) return undefined;
+  const { app, metricsStore: stated } = store;
   const series = scrapes.reduce((sum, { targets, series: each = 0 }) => sum + targets * each, 0);
   const samplesPerSecond = series / stated.intervalSeconds;
   const inMemory = series * costs.bytesPerSeries + samplesPerSecond * costs.headSeconds * costs.bytesPerSampleInMemory;
@@ -66,6 +54,7 @@ export function budgetOf({ rack, scrapes = [] }: RackView): Budget | undefined {
       samplesPerSecond *
       (stated.keepSeconds * costs.bytesPerSampleOnDisk + costs.headSeconds * costs.bytesPerSampleInLog),
     stated,
+    app,
   };
 }
 
@@ -79,28 +68,23 @@ export const metricsBudget: Rule = {
   check: (view) => {
     const budget = budgetOf(view);
     if (!budget) return [];
-    const { series, samplesPerSecond, memoryBytes, diskBytes, stated } = budget;
-    const hit = (path: string, message: string): RuleHit => ({
+    const { series, samplesPerSecond, memoryBytes, diskBytes, stated, app } = budget;
+    const hit = ({ field }: Stated, message: string): RuleHit => ({
       object: `clusters/${view.rack.name}.yaml`,
-      path,
+      path: `apps.${app}.${field}`,
       message,
     });
     const expected = `${Math.round(series)} series, ${Math.round(samplesPerSecond)} samples a second`;
     return [
-      ...(memoryBytes > stated.memoryBytes
-        ? [
-            hit(
-              'apps.prometheus.memory',
-              `is ${mebibytes(stated.memoryBytes)}; ${expected} need ${mebibytes(memoryBytes)}`,
-            ),
-          ]
+      ...(memoryBytes > stated.memory.bytes
+        ? [hit(stated.memory, `is ${mebibytes(stated.memory.bytes)}; ${expected} need ${mebibytes(memoryBytes)}`)]
         : []),
       // The server drops the oldest at nine tenths of its disk, before `keep` has passed.
-      ...(diskBytes > stated.diskBytes * 0.9
+      ...(diskBytes > stated.disk.bytes * 0.9
         ? [
             hit(
-              'apps.prometheus.disk',
-              `is ${mebibytes(stated.diskBytes)}, of which nine tenths are used; ${expected} need ${mebibytes(diskBytes)} until they may go`,
+              stated.disk,
+              `is ${mebibytes(stated.disk.bytes)}, of which nine tenths are used; ${expected} need ${mebibytes(diskBytes)} until they may go`,
             ),
           ]
         : []),
@@ -114,7 +98,7 @@ export const metricsRecorded: Rule = {
   why: 'A query can only be checked, and memory only be planned, if somebody has written down what an exporter exposes.',
   fixHint: 'record it: npm run record:metrics, or write the list from upstream source; imports/metrics/ has examples',
   exceptable: false,
-  check: ({ scrapes = [], rack }) =>
+  check: ({ scrapes, rack }) =>
     scrapes
       .filter(({ series }) => series === undefined)
       .map(({ job, exporter }) => ({

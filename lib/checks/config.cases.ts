@@ -1,12 +1,14 @@
+import { configHashMark, onChangeMark, secretsHashMark } from '../facts/marks';
+import { fieldOf } from '../manifest/field-path';
 import { configRolls, configUnused, reloadable, secretRolls } from './config';
 import type { RuleCases } from './rule-cases';
 import { add, all, none, set, setFact } from './testing/edits';
 
 const redis = 'data/StatefulSet/redis';
 const container = 'spec.template.spec.containers[redis]';
-const hash = 'spec.template.metadata.annotations["rackwright.dev/config-hash"]';
-const secretsHash = 'spec.template.metadata.annotations["rackwright.dev/secrets-hash"]';
-const reread = set('data/ConfigMap/redis', 'metadata.annotations', { 'rackwright.dev/on-change': 'reload' });
+const hash = fieldOf('spec.template.metadata.annotations', configHashMark.key);
+const secretsHash = fieldOf('spec.template.metadata.annotations', secretsHashMark.key);
+const reread = set('data/ConfigMap/redis', 'metadata.annotations', onChangeMark.as('reload'));
 const silent = ['is silent on the sample rack', none, []] as const;
 
 export const configCases: readonly RuleCases[] = [

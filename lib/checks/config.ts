@@ -1,3 +1,4 @@
+import { configHashMark, onChangeMark, secretsHashMark } from '../facts/marks';
 import { elementName } from '../manifest/pod-templates';
 import { recordsOf } from '../manifest/field-path';
 import type { Volume } from '../manifest/pod-spec';
@@ -6,14 +7,6 @@ import type { RackObject, RackView, WorkloadView } from './rack-view';
 import { referencesOf } from './reference-sites';
 import type { Rule, RuleHit } from './rule';
 
-/** On a ConfigMap: `reload` when the program rereads what is mounted. @default roll */
-export const onChangeAnnotation = 'rackwright.dev/on-change';
-/** On a pod template: hash of the configuration, so that changed configuration is a changed template. */
-export const configHashAnnotation = 'rackwright.dev/config-hash';
-
-/** On a pod template: hash of the encrypted values it reads, so that a rotation is a changed template. */
-export const secretsHashAnnotation = 'rackwright.dev/secrets-hash';
-
 /** Kinds whose pods outlive a change of their configuration. */
 const longLived: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
 
@@ -21,11 +14,11 @@ export const configRolls: Rule = {
   id: 'config/rolls',
   level: 'error',
   why: 'Pods keep the configuration they started with: without the hash a change shows only after the next restart.',
-  fixHint: `carry its hash in the pod template's ${configHashAnnotation}, or mark the ConfigMap ${onChangeAnnotation}: reload`,
+  fixHint: `carry its hash in the pod template's ${configHashMark.key}, or mark the ConfigMap ${onChangeMark.key}: reload`,
   exceptable: true,
   check: (view) =>
     longLivedOf(view).flatMap((workload) => {
-      if (workload.template.annotations[configHashAnnotation]) return [];
+      if (configHashMark.in(workload.template.annotations)) return [];
       const rolling = configMapsOf(workload).filter((name) => !reloads(name, workload, view));
       return [...new Set(rolling)].map((name) => ({
         object: workload.id,
@@ -39,11 +32,11 @@ export const secretRolls: Rule = {
   id: 'config/secret-rolls',
   level: 'error',
   why: 'Pods keep the password they started with: after a rotation they are locked out at the next connection.',
-  fixHint: `carry the hash of its encrypted values in the pod template's ${secretsHashAnnotation}`,
+  fixHint: `carry the hash of its encrypted values in the pod template's ${secretsHashMark.key}`,
   exceptable: true,
   check: (view) =>
     longLivedOf(view).flatMap((workload) => {
-      if (workload.template.annotations[secretsHashAnnotation]) return [];
+      if (secretsHashMark.in(workload.template.annotations)) return [];
       const ours = namedBy(workload, 'Secret').filter(({ name }) =>
         view.secrets.some(
           (secret) => secret.isSealed && secret.namespace === workload.namespace && secret.name === name,
@@ -95,7 +88,7 @@ function environment(workload: WorkloadView, view: RackView): RuleHit[] {
       object: workload.id,
       path,
       message: `reads ConfigMap ${workload.namespace}/${name} into its environment, though it is to be reread on change`,
-      fix: `mount it, or let it roll the pods (remove ${onChangeAnnotation})`,
+      fix: `mount it, or let it roll the pods (remove ${onChangeMark.key})`,
     }));
 }
 
@@ -139,7 +132,7 @@ function namedBy(workload: WorkloadView, wanted: 'ConfigMap' | 'Secret'): { name
 
 function reloads(name: string, { namespace }: WorkloadView, view: RackView): boolean {
   const configMap: RackObject | undefined = view.find('ConfigMap', namespace, name)?.object;
-  return configMap?.annotations[onChangeAnnotation] === 'reload';
+  return onChangeMark.in(configMap?.annotations) === 'reload';
 }
 
 export const configRules: readonly Rule[] = [configRolls, secretRolls, reloadable, configUnused];

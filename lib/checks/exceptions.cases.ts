@@ -1,9 +1,11 @@
+import { exceptionKey } from '../facts/marks';
+import { fieldOf } from '../manifest/field-path';
 import { exceptionRules } from './exceptions';
 import type { RuleCases, RuleRow } from './rule-cases';
 import { all, none, set, setFact } from './testing/edits';
 
 const redis = 'data/StatefulSet/redis';
-const annotation = (rule: string) => `metadata.annotations["except.rackwright.dev/${rule}"]`;
+const annotation = (rule: string) => fieldOf('metadata.annotations', exceptionKey(rule));
 
 const rows: Readonly<Record<string, readonly RuleRow[]>> = {
   'exceptions/no-reason': [

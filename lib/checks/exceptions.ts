@@ -1,16 +1,10 @@
 import { fieldOf } from '../manifest/field-path';
 import type { Accepted } from '../rack-file/rack';
-import type { Finding } from './finding';
+import type { Finding } from '../facts/finding';
+import { exceptedRule } from '../facts/marks';
 import { nearest } from './nearest';
 import type { RackObject, RackView } from './rack-view';
 import type { Rule, RuleInfo } from './rule';
-
-export const exceptionPrefix = 'except.rackwright.dev/';
-
-/** `selectors/own-pods` → the annotation that excepts an object from it. A key allows one slash only. */
-export function exceptionKey(rule: string): string {
-  return exceptionPrefix + rule.replace('/', '.');
-}
 
 /** Rules about the exceptions themselves; `settle` judges them after all the others, since "unused" shows only then. */
 export const exceptionRules: readonly Rule[] = (
@@ -92,13 +86,12 @@ interface Exception {
 }
 
 function exceptionsOf(object: RackObject, known: ReadonlyMap<string, RuleInfo>): Exception[] {
-  return Object.entries(object.annotations)
-    .filter(([key]) => key.startsWith(exceptionPrefix))
-    .map(([key, reason]) => {
-      const rule = key.slice(exceptionPrefix.length).replace('.', '/');
-      const exception = { object, rule, path: fieldOf('metadata.annotations', key), reason: String(reason).trim() };
-      return { ...exception, complaint: complaintOf(exception, known) };
-    });
+  return Object.entries(object.annotations).flatMap(([key, reason]) => {
+    const rule = exceptedRule(key);
+    if (rule === undefined) return [];
+    const exception = { object, rule, path: fieldOf('metadata.annotations', key), reason: String(reason).trim() };
+    return [{ ...exception, complaint: complaintOf(exception, known) }];
+  });
 }
 
 function complaintOf(exception: Exception, known: ReadonlyMap<string, RuleInfo>): Finding | undefined {

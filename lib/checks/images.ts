@@ -4,7 +4,7 @@ import { parseImage } from '../manifest/image-reference';
 import { elementName } from '../manifest/pod-templates';
 import { archesOf } from './possible-blades';
 import { nearest, suggestion } from './nearest';
-import type { LockedImage } from './rack-facts';
+import type { LockedImage } from '../facts/locked-image';
 import type { RackObject, RackView, WorkloadView } from './rack-view';
 import type { Rule, RuleHit } from './rule';
 

@@ -1,6 +1,6 @@
 import { recordOf, recordsOf, textOf } from '../manifest/field-path';
 import type { Manifest, Rendered } from '../manifest/manifest';
-import type { OperatorMade } from './rack-facts';
+import type { OperatorMade } from '../facts/made-elsewhere';
 
 /** What a running cluster has before anything of ours is applied. */
 const builtIn: readonly [kind: string, names: readonly string[]][] = [

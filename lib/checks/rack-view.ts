@@ -6,7 +6,10 @@ import { groupOf, objectId } from '../manifest/manifest';
 import type { PlacedContainer, PodTemplate } from '../manifest/pod-templates';
 import { containersOf, podTemplatesOf } from '../manifest/pod-templates';
 import { builtInObjects, madeByControllers } from './made-by-controllers';
-import type { DeclaredSecret, OperatorMade, RackFacts } from './rack-facts';
+import type { RackFacts } from '../facts/facts';
+import type { OperatorMade } from '../facts/made-elsewhere';
+import { tierMark } from '../facts/marks';
+import type { SecretFacts } from '../facts/secret-declaration';
 
 export interface RackObject extends Rendered {
   /** `data/StatefulSet/redis`. */
@@ -156,8 +159,8 @@ function keysOf({ kind, data, binaryData, stringData }: Manifest): string[] | un
   return [data, binaryData, stringData].flatMap((part) => Object.keys(recordOf(part)));
 }
 
-function toSecret({ namespace, name, keys }: DeclaredSecret): Known {
-  return { kind: 'Secret', namespace, name, keys, source: `secrets/${namespace}/${name}` };
+function toSecret({ namespace, name, keys }: SecretFacts): Known {
+  return { kind: 'Secret', namespace, name, keys: Object.keys(keys), source: `secrets/${namespace}/${name}` };
 }
 
 function homeOf({ kind, name, namespace }: RackObject): string[] {
@@ -180,13 +183,11 @@ function workloadsOf(object: RackObject): WorkloadView[] {
       podLabels: template.labels,
       containers: containersOf(template),
       replicas: typeof spec.replicas === 'number' ? spec.replicas : 1,
-      tier: textOf(template.labels[tierLabel] ?? object.manifest.metadata.labels?.[tierLabel]),
+      tier: tierMark.in(template.labels) ?? tierMark.in(object.manifest.metadata.labels),
       volumeClaimTemplates: recordsOf(spec.volumeClaimTemplates),
     };
   });
 }
-
-export const tierLabel = 'rackwright.dev/tier';
 
 function toPodGroup({ id, namespace, name, podLabels, containers }: WorkloadView): PodGroup {
   const ports = containers.flatMap(({ container }) =>

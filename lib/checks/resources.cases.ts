@@ -1,3 +1,5 @@
+import { tierMark } from '../facts/marks';
+import { fieldOf } from '../manifest/field-path';
 import { batchLowest, cpuLimit, priority, resourcesStated, tierKnown, tierMemory } from './resources';
 import type { RuleCases } from './rule-cases';
 import { all, none, set } from './testing/edits';
@@ -56,12 +58,12 @@ export const resourceCases: readonly RuleCases[] = [
       silent,
       [
         'finds a tier that is none',
-        set(redis, 'spec.template.metadata.labels["rackwright.dev/tier"]', 'date'),
+        set(redis, fieldOf('spec.template.metadata.labels', tierMark.key), 'date'),
         [{ object: redis, message: 'has tier "date", which is none', fix: 'did you mean data?' }],
       ],
       [
         'finds a workload without one',
-        set(redis, 'spec.template.metadata.labels["rackwright.dev/tier"]', undefined),
+        set(redis, fieldOf('spec.template.metadata.labels', tierMark.key), undefined),
         [{ object: redis, message: 'has no tier', fix: 'there are batch, data, node-critical, serving' }],
       ],
     ],

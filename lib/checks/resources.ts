@@ -2,9 +2,9 @@ import { isRecord, recordOf } from '../manifest/field-path';
 import type { Resources } from '../manifest/pod-spec';
 import { parseBytes } from '../units/quantity';
 import { suggestion } from './nearest';
-import type { TierLaw } from './rack-facts';
+import type { TierRule } from '../facts/tier';
 import type { RackView, WorkloadView } from './rack-view';
-import { tierLabel } from './rack-view';
+import { tierMark } from '../facts/marks';
 import type { Rule, RuleHit } from './rule';
 
 /** Something that states resources: a container, or what an operator makes into one. */
@@ -66,14 +66,14 @@ export const tierKnown: Rule = {
   id: 'resources/tier',
   level: 'error',
   why: 'The tier says who goes first when memory or blades run short; pods without one go first, whatever they hold.',
-  fixHint: 'set the label rackwright.dev/tier to one of the tiers',
+  fixHint: `set the label ${tierMark.key} to one of the tiers`,
   exceptable: false,
   check: ({ workloads, laws }) =>
     workloads
       .filter(({ tier }) => tier === undefined || !(tier in laws.tiers))
       .map(({ id, tier }) => ({
         object: id,
-        path: `metadata.labels["${tierLabel}"]`,
+        path: `metadata.labels["${tierMark.key}"]`,
         message: tier === undefined ? 'has no tier' : `has tier "${tier}", which is none`,
         fix: suggestion(tier ?? '', Object.keys(laws.tiers)),
       })),
@@ -168,7 +168,7 @@ export const batchLowest: Rule = {
   },
 };
 
-function lawOf(tier: string | undefined, { laws }: RackView): TierLaw | undefined {
+function lawOf(tier: string | undefined, { laws }: RackView): TierRule | undefined {
   return tier !== undefined && isRecord(laws.tiers[tier]) ? laws.tiers[tier] : undefined;
 }
 

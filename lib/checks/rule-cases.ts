@@ -1,4 +1,4 @@
-import type { Finding } from './finding';
+import type { Finding } from '../facts/finding';
 import type { Rule } from './rule';
 import type { Edit } from './testing/edits';
 

@@ -1,5 +1,5 @@
 import { allRules } from './all-rules';
-import type { Finding } from './finding';
+import type { Finding } from '../facts/finding';
 import { rackView } from './rack-view';
 import type { Rule } from './rule';
 import { runRules } from './rule';

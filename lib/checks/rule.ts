@@ -1,6 +1,6 @@
 import type { Accepted } from '../rack-file/rack';
-import type { Finding, Level } from './finding';
-import { compareFindings } from './finding-order';
+import type { Finding, Level } from '../facts/finding';
+import { compareFindings } from '../facts/finding-order';
 import { settle } from './exceptions';
 import type { RackView } from './rack-view';
 

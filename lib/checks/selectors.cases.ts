@@ -1,3 +1,4 @@
+import { exceptionKey, tierMark } from '../facts/marks';
 import type { RuleCases } from './rule-cases';
 import { budgetSelects, fixedLabels, policySelects, selectsItself, selectsOwnPods, serviceSelects } from './selectors';
 import { all, none, remove, set, setFact } from './testing/edits';
@@ -42,7 +43,7 @@ export const selectorCases: readonly RuleCases[] = [
             object: redis,
             message:
               'selects app.kubernetes.io/name=redis, but its pods are app.kubernetes.io/name=reids, ' +
-              'app.kubernetes.io/part-of=redis, rackwright.dev/tier=data',
+              `app.kubernetes.io/part-of=redis, ${tierMark.key}=data`,
           },
         ],
       ],
@@ -72,7 +73,7 @@ export const selectorCases: readonly RuleCases[] = [
         'accepts a reason',
         all(
           set(redis, 'spec.selector', byPart),
-          set(redis, 'metadata.annotations', { 'except.rackwright.dev/selectors.fixed-labels': 'older than the rule' }),
+          set(redis, 'metadata.annotations', { [exceptionKey('selectors/fixed-labels')]: 'older than the rule' }),
         ),
         [],
       ],

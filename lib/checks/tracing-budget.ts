@@ -1,5 +1,3 @@
-import { bytesOf } from '../units/quantity';
-import { secondsOf } from '../units/duration';
 import type { RackView } from './rack-view';
 import type { Rule, RuleHit } from './rule';
 
@@ -26,26 +24,24 @@ export const spanCosts = {
 
 export interface TracingBudget {
   spansPerSecond: number;
-  collector: { needBytes: number; statedBytes: number };
-  tempo: { needBytes: number; statedBytes: number; diskNeedBytes: number; diskStatedBytes: number; storeBytes: number };
+  collector: Need;
+  tempo: { memory: Need; disk: Need; storeBytes: number };
 }
 
-/** Blocks of the rack file, as their own schemas have parsed them. */
-interface CollectorBlock {
-  memory: string;
-  spansPerSecond: number;
-}
-interface TempoBlock {
-  memory: string;
-  disk: string;
-  keep: string;
+/** Bytes needed and bytes there, with the field of the rack file that states them. */
+interface Need {
+  needBytes: number;
+  statedBytes: number;
+  path: string;
 }
 
 /** What traces need if spans come as fast as the collector lets them; undefined where there are none. */
-export function tracingOf({ rack }: RackView): TracingBudget | undefined {
-  const collector = rack.apps['otel-collector'] as CollectorBlock | undefined;
-  const tempo = rack.apps['tempo'] as TempoBlock | undefined;
-  if (!collector || !tempo) return undefined;
+export function tracingOf({ stated }: RackView): TracingBudget | undefined {
+  const taking = stated.find(({ spanCollector }) => spanCollector);
+  const storing = stated.find(({ spanStore }) => spanStore);
+  if (!taking?.spanCollector || !storing?.spanStore) return undefined;
+  const { spanCollector: collector } = taking;
+  const { spanStore: store } = storing;
   const { spansPerSecond } = collector;
   const held = (seconds: number, bytesEach: number) => spansPerSecond * seconds * bytesEach;
   return {
@@ -53,14 +49,21 @@ export function tracingOf({ rack }: RackView): TracingBudget | undefined {
     collector: {
       // Twice: probes come besides, and are dropped only when they are decided about.
       needBytes: spanCosts.collectorBaseBytes + 2 * held(spanCosts.undecidedSeconds, spanCosts.bytesInMemory),
-      statedBytes: bytesOf(collector.memory) * 0.8,
+      statedBytes: collector.memory.bytes * 0.8,
+      path: `apps.${taking.app}.${collector.memory.field}`,
     },
     tempo: {
-      needBytes: spanCosts.tempoBaseBytes + held(spanCosts.blockSeconds, spanCosts.bytesInMemory),
-      statedBytes: bytesOf(tempo.memory),
-      diskNeedBytes: held(spanCosts.onDiskSeconds, spanCosts.bytesOnDisk),
-      diskStatedBytes: bytesOf(tempo.disk),
-      storeBytes: held(secondsOf(tempo.keep), spanCosts.bytesStored),
+      memory: {
+        needBytes: spanCosts.tempoBaseBytes + held(spanCosts.blockSeconds, spanCosts.bytesInMemory),
+        statedBytes: store.memory.bytes,
+        path: `apps.${storing.app}.${store.memory.field}`,
+      },
+      disk: {
+        needBytes: held(spanCosts.onDiskSeconds, spanCosts.bytesOnDisk),
+        statedBytes: store.disk.bytes,
+        path: `apps.${storing.app}.${store.disk.field}`,
+      },
+      storeBytes: held(store.keepSeconds, spanCosts.bytesStored),
     },
   };
 }
@@ -75,21 +78,13 @@ export const tracingBudget: Rule = {
     const budget = tracingOf(view);
     if (!budget) return [];
     const { collector, tempo, spansPerSecond } = budget;
-    const hit = (path: string, stated: number, need: number): RuleHit[] =>
-      need <= stated
-        ? []
-        : [
-            {
-              object: `clusters/${view.rack.name}.yaml`,
-              path,
-              message: `leaves ${mebibytes(stated)}; ${spansPerSecond} spans a second need ${mebibytes(need)}`,
-            },
-          ];
-    return [
-      ...hit('apps.otel-collector.memory', collector.statedBytes, collector.needBytes),
-      ...hit('apps.tempo.memory', tempo.statedBytes, tempo.needBytes),
-      ...hit('apps.tempo.disk', tempo.diskStatedBytes, tempo.diskNeedBytes),
-    ];
+    return [collector, tempo.memory, tempo.disk]
+      .filter(({ needBytes, statedBytes }) => needBytes > statedBytes)
+      .map(({ needBytes, statedBytes, path }): RuleHit => ({
+        object: `clusters/${view.rack.name}.yaml`,
+        path,
+        message: `leaves ${mebibytes(statedBytes)}; ${spansPerSecond} spans a second need ${mebibytes(needBytes)}`,
+      }));
   },
 };
 

@@ -21,7 +21,7 @@ test('a group holds recorded series first, since alerts of the same group read t
 
 test('every alert says whose it is, how urgent, and which page of the repository of the rack helps', () => {
   const root = new App();
-  const rack = { ...loadSample(), git: { url: 'https://github.com/you/rack.git', branch: 'live' } };
+  const rack = { ...loadSample(), git: { url: 'https://github.com/you/rack.git', branch: 'live', private: false } };
   setRackContext(root, { rack, images: sampleImages, namespaces: {}, secretHashes: new Map() });
   const [, alert] = new Alerts(new Chart(root, 'redis'), rules).group('redis', nothingWatched).rules;
   expect(alert).toEqual({
@@ -55,7 +55,7 @@ test('rules may follow from what all apps run', () => {
 });
 
 test('Prometheus reads the rules of every app from a file beside its configuration', () => {
-  const config = composeSample().objects.find(
+  const config = composeSample().rendered.find(
     ({ manifest }) => manifest.kind === 'ConfigMap' && manifest.metadata.name === 'prometheus',
   )!.manifest as unknown as { data: Record<string, string> };
   expect(parse(config.data['prometheus.yaml']!)).toMatchObject({ rule_files: ['rules.yaml'] });

@@ -1,24 +1,6 @@
 import { type ChartFootprint, type FootprintWorkload as RenderedWorkload, footprintOf } from '../../imports/footprint';
+import type { Footprint, FootprintWorkload } from '../facts/footprint';
 import { bytesOf, millicoresOf, quantityOfBytes, quantityOfMillicores } from '../units/quantity';
-
-/** Pods that a chart makes and nobody can read in `dist/`, with where the figures come from. */
-export interface FootprintWorkload {
-  kind: 'Deployment' | 'DaemonSet' | 'StatefulSet';
-  name: string;
-  replicas?: number;
-  /** Per pod, all containers together; absent when the chart requests nothing. */
-  cpu?: string;
-  memory?: string;
-  images: string[];
-}
-
-export interface Footprint {
-  workloads: FootprintWorkload[];
-  /** Rendered chart and version, or upstream file, that the figures were read from. */
-  source: string;
-  /** Rendered with other values than the release has: the nearest there is. */
-  isStale?: boolean;
-}
 
 /** What a chart brings to the API server by its own manifests. */
 export interface RenderedGroups {

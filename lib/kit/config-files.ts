@@ -3,6 +3,7 @@ import { Lazy } from 'cdk8s';
 import { ConfigMap } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { KeyToPath } from '../../imports/k8s';
+import { onChangeMark } from '../facts/marks';
 
 /** Text of a configuration file; a function is asked when manifests render, after every app has declared its part. */
 export type FileText = string | (() => string);
@@ -28,7 +29,7 @@ export class ConfigFiles extends Construct {
     const data = Object.fromEntries(
       paths.map((file) => [keyOf(file), Lazy.any({ produce: () => this.textOf(file) }) as string]),
     );
-    const annotations: Record<string, string> = onChange === 'reload' ? { 'rackwright.dev/on-change': onChange } : {};
+    const annotations = onChange === 'reload' ? onChangeMark.as(onChange) : {};
     new ConfigMap(this, 'config-map', { metadata: { name, namespace, annotations }, data });
   }
 

@@ -13,7 +13,7 @@ export interface RackContext {
   secretHashes: ReadonlyMap<string, string>;
 }
 
-const key = 'rackwright.dev/rack';
+const key = 'rackwright';
 
 export function setRackContext(root: Construct, context: RackContext): void {
   root.node.setContext(key, context);

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
-import { type Footprint, renderedFootprint, renderedGroups } from './chart-footprint';
+import type { Footprint } from '../facts/footprint';
+import { renderedFootprint, renderedGroups } from './chart-footprint';
 import { type Exceptions, exceptionAnnotations } from './exceptions';
 import { KitObject } from './kit-object';
 

@@ -1,21 +1,8 @@
 import { parse } from 'yaml';
 import * as z from 'zod';
+import type { ImageLock } from '../facts/locked-image';
 
-/** One line of images.lock.yaml. */
-export interface LockedImage {
-  /** Repository with registry, `docker.io/library/redis`. */
-  image: string;
-  tag: string;
-  platforms: string[];
-  /** Digest of the index (all platforms), `sha256:…`. */
-  digest?: string;
-  /** Who vouches for the digest; it never stands without. */
-  vouchedBy?: string;
-  /** Why there is no digest: the exception from the rule that asks for one. */
-  withoutDigest?: string;
-}
-
-export type ImageLock = Readonly<Record<string, LockedImage>>;
+export type { ImageLock };
 
 /** `repository:tag@digest` for a name of images.lock.yaml. */
 export function imageReference(lock: ImageLock, name: string): string {

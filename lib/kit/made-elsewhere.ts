@@ -1,19 +1,7 @@
 import { Construct } from 'constructs';
+import type { OperatorMade } from '../facts/made-elsewhere';
 
-export interface MadeElsewhereProps {
-  kind: string;
-  /** Absent for objects without a namespace. */
-  namespace?: string;
-  name: string;
-  /** Keys of a Secret or ConfigMap. @default - unknown */
-  keys?: string[];
-  /** Ports of a Service. @default - unknown */
-  ports?: { name?: string; port: number; protocol?: string }[];
-  /** Labels of `Pods`. @default - none */
-  labels?: Record<string, string>;
-  /** Who says that it will be there: a chart's file, an operator's documentation. */
-  source: string;
-}
+export type MadeElsewhereProps = Omit<OperatorMade, 'app' | 'connects'>;
 
 /** An object that a chart, an operator or Talos makes: nothing of it is rendered, but others may name it. */
 export class MadeElsewhere extends Construct {

@@ -1,4 +1,4 @@
-import type { SecretValue } from '../secrets/declaration';
+import type { SecretValue } from '../facts/secret-declaration';
 import { contract } from './contract';
 import type { ModelFile } from './model-files';
 import type { Pods } from './pods';

@@ -1,33 +1,9 @@
 import { Construct } from 'constructs';
+import type { Exposition, Trim } from '../facts/scrape';
 import type { Pods } from './pods';
 import type { PodPort } from './ports';
 
-/** What a target says, and how much of it is kept. */
-export interface Exposition {
-  /** Name of its list in imports/metrics: which metrics it exposes, and how many series. */
-  exporter: string;
-  /** @default /metrics */
-  path?: string;
-  /** Metrics that are stored, as anchored regular expressions of names. @default - all */
-  keep?: Trim;
-  /** Metrics that are dropped before they are stored. @default - none */
-  drop?: Trim;
-  /** Label without which a series is dropped. @default - none */
-  require?: { label: string; reason: string };
-  /**
-   * Its own `namespace`, `pod` and `node` win over those of the target, which otherwise rename them to `exported_…`: for
-   * exporters that tell of others than themselves.
-   * @default false
-   */
-  honorLabels?: boolean;
-}
-
-/** Bounds cardinality: a series that nobody asks for still costs memory on every server. */
-export interface Trim {
-  /** Each an anchored regular expression of metric names. */
-  names: readonly string[];
-  reason: string;
-}
+export type { Exposition, Trim };
 
 /** What every controller built on controller-runtime exposes by the hundred and nobody has ever looked at. */
 export const controllerTrim: Trim = {

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
-import { decryptionSecret } from '../secrets/decryption-secret';
+import { decryptionSecret } from '../facts/decryption-secret';
 import { MadeElsewhere } from './made-elsewhere';
-import type { SecretDeclaration, SecretValue } from '../secrets/declaration';
+import type { SecretDeclaration, SecretValue } from '../facts/secret-declaration';
 
 /** One key of one Secret, as an environment variable or a file of a pod may read it. */
 export interface SecretKeyRef {

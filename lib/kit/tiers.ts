@@ -1,19 +1,11 @@
-/** How much a pod matters when memory or blades run short. */
-export type Tier = 'node-critical' | 'data' | 'serving' | 'batch';
+import type { Toleration } from '../../imports/k8s';
+import type { Tier, TierRule } from '../facts/tier';
 
-export interface TierRule {
-  /** Priority class of its pods; the ones that start with `rackwright-` are ours. */
-  priorityClass: string;
+export type { Tier };
+
+export interface TierDefinition extends TierRule {
   /** Priority of a class of ours; the built-in one has its own (2,000,001,000). */
   priority?: number;
-  /** `equal`: memory request = limit, so that the kernel never has to choose among promises it cannot keep. */
-  memory: 'equal' | 'request-up-to-limit';
-  /** Whether a container may carry a CPU limit at all. */
-  cpuLimit: 'allowed' | 'never';
-  /** Seconds a pod stays bound to a blade that fell silent; `forever` for what belongs to the blade itself. */
-  tolerationSeconds: number | 'forever';
-  /** Whether two replicas or more get a PodDisruptionBudget. */
-  disruptionBudget: boolean;
   why: string;
 }
 
@@ -21,7 +13,7 @@ export interface TierRule {
  * The tiers. `data` keeps its pods for five minutes, since they hold a disk that lies on the blade and a plug that goes
  * back in is cheaper than a resync; `serving` moves after half a minute, the time a person waits.
  */
-export const tiers: Readonly<Record<Tier, TierRule>> = Object.freeze({
+export const tiers: Readonly<Record<Tier, TierDefinition>> = Object.freeze({
   'node-critical': {
     priorityClass: 'system-node-critical',
     memory: 'request-up-to-limit',
@@ -58,3 +50,17 @@ export const tiers: Readonly<Record<Tier, TierRule>> = Object.freeze({
     why: 'Can run tomorrow; goes first.',
   },
 });
+
+/**
+ * Tolerations with which pods of a tier leave a blade that fell silent. What a chart makes has none of its own, and
+ * Kubernetes' default is five minutes.
+ */
+export function leavesDeadBlades(tier: Tier): Toleration[] {
+  const { tolerationSeconds } = tiers[tier];
+  return ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'].map((key) => ({
+    key,
+    operator: 'Exists',
+    effect: 'NoExecute',
+    ...(tolerationSeconds !== 'forever' && { tolerationSeconds }),
+  }));
+}

@@ -3,6 +3,7 @@ import { Lazy } from 'cdk8s';
 import { ServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { PodTemplateSpec } from '../../imports/k8s';
+import { configHashMark, quorumMark, secretsHashMark, tierMark } from '../facts/marks';
 import type { App } from './app';
 import { Alerts, type WatchedWorkload } from './alerts';
 import { claimObjects } from './claims';
@@ -76,6 +77,10 @@ export class Workload<Port extends string = never> extends Construct {
     this.pods.connectsTo(...ports);
   }
 
+  opensThroughGateway(...behind: PodPort[]): void {
+    this.pods.opensThroughGateway(...behind);
+  }
+
   acceptsFrom(entity: Entity, ...ports: PodPort[]): void {
     this.pods.acceptsFrom(entity, ...ports);
   }
@@ -109,7 +114,7 @@ export class Workload<Port extends string = never> extends Construct {
         // A Job's template is immutable, so a changed one is another Job; its name carries the hash of the template.
         name: kind === 'Job' ? (Lazy.any({ produce: () => `${name}-${this.templateHash()}` }) as string) : name,
         namespace,
-        labels: { ...this.selector, 'rackwright.dev/tier': this.props.tier },
+        labels: { ...this.selector, ...tierMark.as(this.props.tier) },
         annotations: { ...quorumAnnotation(this.props), ...exceptionAnnotations(exceptions) },
       },
       spec: Lazy.any({ produce: () => workloadSpec(this.props, this.selector, this.template()) }),
@@ -120,10 +125,12 @@ export class Workload<Port extends string = never> extends Construct {
   private template(): PodTemplateSpec {
     const { props } = this;
     const isJob = props.kind === 'Job' || props.kind === 'CronJob';
+    const onNodes = Object.values(props.claims ?? {}).map((claim) => claim.onNodes ?? {});
+    const nodeSelector = Object.assign({}, ...onNodes, props.nodeSelector) as Record<string, string>;
     return podTemplate(
-      props,
+      { ...props, ...(Object.keys(nodeSelector).length > 0 && { nodeSelector }) },
       {
-        labels: { ...this.selector, 'rackwright.dev/tier': props.tier },
+        labels: { ...this.selector, ...tierMark.as(props.tier) },
         annotations: this.rollAnnotations(),
         serviceAccount: props.name,
         needsToken: props.role !== undefined,
@@ -146,9 +153,8 @@ export class Workload<Port extends string = never> extends Construct {
     const { secretHashes } = rackContext(this);
     const known = this.secretsRead.flatMap((name) => secretHashes.get(name) ?? []);
     return {
-      ...(this.config &&
-        this.props.onConfigChange !== 'reload' && { 'rackwright.dev/config-hash': this.config.hash() }),
-      ...(known.length > 0 && { 'rackwright.dev/secrets-hash': shortHash(known.join()) }),
+      ...(this.config && this.props.onConfigChange !== 'reload' && configHashMark.as(this.config.hash())),
+      ...(known.length > 0 && secretsHashMark.as(shortHash(known.join()))),
     };
   }
 
@@ -176,7 +182,7 @@ function quorumOf({ replicas = 1, quorum }: WorkloadProps): number {
 
 function quorumAnnotation(props: WorkloadProps): Record<string, string> {
   if (props.kind !== 'Deployment' && props.kind !== 'StatefulSet') return {};
-  return { 'rackwright.dev/quorum': String(quorumOf(props)) };
+  return quorumMark.as(String(quorumOf(props)));
 }
 
 function shortHash(text: string): string {

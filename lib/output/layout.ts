@@ -1,3 +1,4 @@
+import type { Finding } from '../facts/finding';
 import { groupOf, identityOf, objectId, type Manifest, type Rendered } from '../manifest/manifest';
 import { fileStem, qualifiedStem, safeName } from './file-name';
 import { indexFile, type Content, type IndexEntry } from './index-file';
@@ -17,21 +18,11 @@ export interface CopiedFile {
   object?: Pick<Manifest, 'apiVersion' | 'kind' | 'metadata'>;
 }
 
-/** A finding of level error (`lib/checks/finding.ts`), which this room may not import. */
-export interface LayoutProblem {
-  level: 'error';
-  rule: 'output/one-identity' | 'output/one-file' | 'output/safe-path';
-  object: string;
-  path: string;
-  message: string;
-  fix: string;
-}
-
 /** All files of one rack and what its index says about them; only to be written without problems. */
 export interface Layout {
   files: Map<string, Content>;
   objects: Record<string, IndexEntry>;
-  problems: LayoutProblem[];
+  problems: Finding[];
 }
 
 /** One file to be, from either source. */
@@ -90,7 +81,7 @@ function itemOfCopy({ path, bytes, app, source, specPath = '', object }: CopiedF
   return { path, content: () => bytes, entry: { app, source, specPath, connects: [] }, object };
 }
 
-function sharedIdentities(items: Item[]): LayoutProblem[] {
+function sharedIdentities(items: Item[]): Finding[] {
   const objects = items.filter((item) => item.object !== undefined);
   const identities = groupsBy(objects, (item) => identityOf(item.object as Manifest));
   return [...identities.values()].filter(isSeveral).map((rivals) => ({
@@ -104,7 +95,7 @@ function sharedIdentities(items: Item[]): LayoutProblem[] {
 }
 
 /** One file for two things that are not one object: copies at one path, or names that differ only in case. */
-function sharedFiles(items: Item[]): LayoutProblem[] {
+function sharedFiles(items: Item[]): Finding[] {
   const paths = groupsBy(items, (item) => caseless(item.path));
   const clashes = [...paths.values()].filter(isSeveral).filter((rivals) => !isOneIdentity(rivals));
   return clashes.map((rivals) => ({
@@ -117,7 +108,7 @@ function sharedFiles(items: Item[]): LayoutProblem[] {
   }));
 }
 
-function unsafePaths(copies: readonly CopiedFile[]): LayoutProblem[] {
+function unsafePaths(copies: readonly CopiedFile[]): Finding[] {
   return copies
     .filter(({ path }) => !isSafePath(path))
     .map(({ path, source }) => ({

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { printCidr, printIpv4 } from '../units/ipv4';
 import { checkCurve } from '../../thermal-daemon/src/curve';
 import type { Draft } from './draft';
+import { machinesOf, replicaBladesAsked } from './asking';
 import type { Acme, Hardware, Network, PoeSwitch, RackSpec, Thermal } from './rack';
 import type { certificates, hardware, network, poeSwitch } from './schema';
 
@@ -9,6 +10,9 @@ import type { certificates, hardware, network, poeSwitch } from './schema';
 type Whole = { [K in keyof Draft]-?: NonNullable<Draft[K]> };
 
 const defaultHold = { min: 50, max: 60 };
+
+/** time.cloudflare.com by its two addresses: asked where the gateway does not answer, and without a name to look up. */
+const publicTime = ['162.159.200.1', '162.159.200.123'];
 
 export function rackOf(draft: Draft): RackSpec {
   const whole = draft as Whole;
@@ -28,6 +32,7 @@ export function rackOf(draft: Draft): RackSpec {
       hardware: kind as string,
       ...(feed && { feed }),
     })),
+    replicaBlades: replicaBladesOf(draft),
     room: {
       minCelsius: room.temperature?.min ?? 0,
       maxCelsius: room.temperature?.max ?? 0,
@@ -41,6 +46,11 @@ export function rackOf(draft: Draft): RackSpec {
     recipients: recipients as string[],
     accept: accept as RackSpec['accept'],
   };
+}
+
+function replicaBladesOf(draft: Draft): string[] {
+  const machines = machinesOf(draft);
+  return machines ? replicaBladesAsked(draft, machines) : [];
 }
 
 function certificatesOf({ acme }: z.output<typeof certificates>): { acme?: Acme } {
@@ -66,7 +76,7 @@ function networkOf({
     nodes: printCidr(nodes),
     gateway: printIpv4(gateway),
     dns: (dns ?? [gateway]).map(printIpv4),
-    time: time ?? [printIpv4(gateway)],
+    time: time ?? [printIpv4(gateway), ...publicTime],
     controlPlane: printIpv4(controlPlane),
     loadBalancers: { first: printIpv4(loadBalancers.first), last: printIpv4(loadBalancers.last) },
     domain,

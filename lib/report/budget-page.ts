@@ -38,7 +38,7 @@ function seriesOf({ targets, series = 0 }: Budget['jobs'][number]): number {
   return targets * series;
 }
 
-function prometheus({ series, samplesPerSecond, memoryBytes, diskBytes, stated }: Budget): string[] {
+function prometheus({ series, samplesPerSecond, memoryBytes, diskBytes, stated, app }: Budget): string[] {
   const { intervalSeconds, keepSeconds } = stated;
   return [
     '## Prometheus, each server',
@@ -53,13 +53,17 @@ function prometheus({ series, samplesPerSecond, memoryBytes, diskBytes, stated }
           `${mebibytes(costs.baseBytes)} + ${costs.headroom} × (series × ${costs.bytesPerSeries} B + samples of ${costs.headSeconds / 3600} h × ${costs.bytesPerSampleInMemory} B)`,
           mebibytes(memoryBytes),
         ],
-        ['memory stated', '`apps.prometheus.memory`', mebibytes(stated.memoryBytes)],
+        ['memory stated', codeSpan(`apps.${app}.${stated.memory.field}`), mebibytes(stated.memory.bytes)],
         [
           'disk needed',
           `samples of ${keepSeconds / 86_400} d × ${costs.bytesPerSampleOnDisk} B + samples of ${costs.headSeconds / 3600} h × ${costs.bytesPerSampleInLog} B`,
           mebibytes(diskBytes),
         ],
-        ['disk stated', '`apps.prometheus.disk`, of which nine tenths are used', mebibytes(stated.diskBytes)],
+        [
+          'disk stated',
+          `${codeSpan(`apps.${app}.${stated.disk.field}`)}, of which nine tenths are used`,
+          mebibytes(stated.disk.bytes),
+        ],
       ],
     ),
     '',
@@ -88,14 +92,14 @@ function traces({ spansPerSecond, collector, tempo }: TracingBudget): string[] {
         [
           'Tempo, memory',
           `${mebibytes(spanCosts.tempoBaseBytes)} + spans of ${spanCosts.blockSeconds} s × ${spanCosts.bytesInMemory} B`,
-          mebibytes(tempo.needBytes),
-          mebibytes(tempo.statedBytes),
+          mebibytes(tempo.memory.needBytes),
+          mebibytes(tempo.memory.statedBytes),
         ],
         [
           'Tempo, disk',
           `spans of ${spanCosts.onDiskSeconds} s × ${spanCosts.bytesOnDisk} B`,
-          mebibytes(tempo.diskNeedBytes),
-          mebibytes(tempo.diskStatedBytes),
+          mebibytes(tempo.disk.needBytes),
+          mebibytes(tempo.disk.statedBytes),
         ],
         [
           'object store',

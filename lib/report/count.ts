@@ -1,4 +1,4 @@
-import type { Finding, Level } from '../checks/finding';
+import type { Finding, Level } from '../facts/finding';
 
 const words: Readonly<Record<Level, (count: number) => string>> = {
   error: (count) => (count === 1 ? 'error' : 'errors'),

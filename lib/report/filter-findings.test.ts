@@ -1,4 +1,4 @@
-import type { Finding } from '../checks/finding';
+import type { Finding } from '../facts/finding';
 import { soundRack } from '../checks/testing/sound-rack';
 import { filterFindings } from './filter-findings';
 

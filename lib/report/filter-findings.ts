@@ -1,4 +1,4 @@
-import type { Finding } from '../checks/finding';
+import type { Finding } from '../facts/finding';
 import type { Rendered } from '../manifest/manifest';
 import { objectId } from '../manifest/manifest';
 

@@ -1,5 +1,5 @@
-import type { Finding, Level } from '../checks/finding';
-import { compareFindings } from '../checks/finding-order';
+import type { Finding, Level } from '../facts/finding';
+import { compareFindings } from '../facts/finding-order';
 
 /** What `rackwright check --json` prints; its schema is `schema/findings.schema.json`. */
 export interface FindingsDocument {

@@ -1,5 +1,5 @@
-import type { Finding, Level } from '../checks/finding';
-import { compareFindings } from '../checks/finding-order';
+import type { Finding, Level } from '../facts/finding';
+import { compareFindings } from '../facts/finding-order';
 import { countOf } from './count';
 
 /** The part of picocolors that is used; pass it only when the output is a terminal. */

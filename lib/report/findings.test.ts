@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import Ajv from 'ajv';
-import type { Finding } from '../checks/finding';
+import type { Finding } from '../facts/finding';
 import { findingsAsJson } from './findings-as-json';
 import { findingsAsMarkdown } from './findings-as-markdown';
 import { findingsAsText } from './findings-as-text';

@@ -1,6 +1,6 @@
-import type { Finding } from '../checks/finding';
+import type { Finding } from '../facts/finding';
 import type { RuleInfo } from '../checks/rule';
-import { exceptionKey } from '../checks/exceptions';
+import { exceptionKey } from '../facts/marks';
 import type { Edit } from '../checks/testing/edits';
 import { anchorOf } from './findings-as-markdown';
 import { describeEdit } from './edit-text';
@@ -21,7 +21,7 @@ written; a **warning** and what is **for information** are only said.
 
 Where a rule has exceptions, there are two, and both want a reason:
 
-- on one object, by an annotation: \`except.rackwright.dev/<family>.<rule>: <reason>\` (in an app: the \`exceptions\` prop);
+- on one object, by an annotation: \`${exceptionKey('<family>/<rule>')}: <reason>\` (in an app: the \`exceptions\` prop);
 - for the whole rack or one object of it, in the rack file:
   \`accept: [{ rule: <family>/<rule>, object: <id>, reason: <reason>, until: <day> }]\`.
 

@@ -1,5 +1,5 @@
-import type { Finding } from '../checks/finding';
-import { type SecretDeclaration, secretId } from './declaration';
+import type { Finding } from '../facts/finding';
+import { type SecretDeclaration, secretId } from '../facts/secret-declaration';
 import { type KeyRef, WantedKeys, refText } from './making/wanted-keys';
 import { secretFinding } from './secret-rules';
 

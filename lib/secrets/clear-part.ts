@@ -1,4 +1,4 @@
-import type { SecretDeclaration } from './declaration';
+import type { SecretDeclaration } from '../facts/secret-declaration';
 import { type Tree, branchAt, textAt, textsOf } from './sops/tree';
 
 /** What of a Secret stands in the clear, in the order in which new files have it. */

@@ -1,5 +1,5 @@
 import { encryptedValues } from './clear-part';
-import type { SecretDeclaration } from './declaration';
+import type { SecretDeclaration } from '../facts/secret-declaration';
 import { type SecretFileText, secretAt, secretPath } from './secret-path';
 import { parseSopsFile } from './sops/sops-file';
 

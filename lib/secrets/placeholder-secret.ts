@@ -1,10 +1,8 @@
+import { placeholder } from '../facts/encrypted-value';
 import type { Manifest } from '../manifest/manifest';
 import { encryptedValues } from './clear-part';
 import type { SopsFile } from './sops/sops-file';
 import { branchAt, textAt, textsOf } from './sops/tree';
-
-/** Stands where a decrypted value would, in what checks look at. It never reaches dist/. */
-export const placeholder = '<encrypted>';
 
 /** The Secret as the API server will see it, but for its values: nothing here needs a key. */
 export function placeholderSecret({ tree }: SopsFile): Manifest {

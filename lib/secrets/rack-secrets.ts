@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Finding } from '../checks/finding';
+import type { Finding } from '../facts/finding';
 import type { Manifest } from '../manifest/manifest';
-import { type SecretDeclaration, secretId } from './declaration';
+import { type SecretDeclaration, secretId } from '../facts/secret-declaration';
 import { placeholderSecret } from './placeholder-secret';
 import { readSecretFiles } from './read-secret-files';
 import { type SecretFileText, planPath, secretAt, secretFolder } from './secret-path';

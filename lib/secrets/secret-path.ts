@@ -1,4 +1,4 @@
-import { secretId } from './declaration';
+import { secretId } from '../facts/secret-declaration';
 
 /** A file as it lies in the folder of a rack. */
 export interface SecretFileText {

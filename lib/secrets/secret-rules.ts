@@ -1,4 +1,4 @@
-import type { Finding } from '../checks/finding';
+import type { Finding } from '../facts/finding';
 
 /** What can be said of the files below `secrets/<rack>/`. None has exceptions: each error breaks a pod or leaks. */
 const rules = {
@@ -50,6 +50,10 @@ const rules = {
   'secrets/mac': {
     why: 'Someone without the key changed, moved or dropped something. Flux does not look at the MAC.',
     fixHint: 'take the file back from git; if the change was meant, make it with: rackwright secrets edit',
+  },
+  'secrets/value': {
+    why: 'A pod puts the value into an address or a file as it is; a character that means something there breaks it.',
+    fixHint: 'run: rackwright secrets rotate',
   },
   'secrets/derived': {
     why: 'Two places that must agree on a value do not, and logging in fails.',

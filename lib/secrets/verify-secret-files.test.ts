@@ -1,4 +1,4 @@
-import type { SecretDeclaration } from './declaration';
+import type { SecretDeclaration } from '../facts/secret-declaration';
 import { exampleKeyFile, exampleRecipient } from './example-key';
 import { clearPart } from './clear-part';
 import { makeMissing } from './making/make-values';

@@ -1,13 +1,13 @@
-import type { Finding } from '../checks/finding';
+import type { Finding } from '../facts/finding';
 import { checkDeclarations } from './check-declarations';
 import { clearPartDifferences, encryptedValues } from './clear-part';
-import { type SecretDeclaration, type SecretValue, secretId } from './declaration';
+import { type SecretDeclaration, type SecretValue, secretId } from '../facts/secret-declaration';
 import { type RackIdentity, exampleKeyFile, exampleRecipient, isReferenceRack } from './example-key';
 import { refText } from './making/wanted-keys';
 import { type Parked, parkedIn } from './parked';
 import { type SecretRule, secretFinding } from './secret-rules';
 import { type SecretFileText, secretAt, secretFolder, secretPath } from './secret-path';
-import { isEncrypted } from './sops/encrypted-value';
+import { isEncrypted } from '../facts/encrypted-value';
 import { sopsConfig, sopsConfigFile } from './sops/sops-config';
 import { type SopsFile, parseSopsFile } from './sops/sops-file';
 import { type Tree, branchAt } from './sops/tree';

@@ -1,48 +1,61 @@
+import type { Wait } from '../facts/app-facts';
 import type { Blade, RackSpec } from '../rack-file/rack';
-import type { Step } from './bootstrap';
-import { controlPlanesOf } from './bootstrap';
+import { type Step, controlPlanesOf } from './steps/step';
 import { installerImage } from './schematic';
 
 /** No volume rebuilds and none has too few copies: the next blade may go. */
 export const storageIsHealthy =
   'test -z "$(kubectl --namespace longhorn-system get volumes.longhorn.io --output jsonpath=\'{range .items[*]}{.metadata.name} {.status.state} {.status.robustness}{"\\n"}{end}\' | grep attached | grep --invert-match healthy)"';
 
-/** Nothing to wait for where the database is off. After a restore it has the name of the new cluster. */
-function databaseIsHealthy({ apps }: RackSpec): string[] {
-  const postgres = apps['postgres'] as { name: string } | undefined;
-  if (postgres === undefined) return [];
-  return [
-    `kubectl --namespace data wait --for jsonpath={.status.readyInstances}=3 --timeout 15m cluster.postgresql.cnpg.io/${postgres.name}`,
-  ];
+/** What apps want whole before a blade goes, each as a command. */
+function waitsFor(wholeWhen: readonly Wait[]): string[] {
+  return wholeWhen.map(
+    ({ namespace, object, for: condition }) =>
+      `kubectl --namespace ${namespace} wait --for ${condition} --timeout 15m ${object}`,
+  );
+}
+
+/** What an upgrade needs besides the rack. */
+export interface UpgradeInput {
+  rack: RackSpec;
+  /** Folder of secrets outside git, `~/homelab-talos`. */
+  vault: string;
+  /** What must hold before a blade may be taken away. */
+  wholeWhen: readonly Wait[];
 }
 
 /**
  * Talos on one node after another: workers first, then the control plane, the node that answered `bootstrap` last. Each
  * waits for storage to be whole, since a blade that goes while another's copies are being made anew can be the last one.
  */
-export function upgradeSteps(rack: RackSpec, vault: string): Step[] {
+export function upgradeSteps({ rack, vault, wholeWhen }: UpgradeInput): Step[] {
+  const whole = waitsFor(wholeWhen);
   const [first, ...others] = controlPlanesOf(rack);
   const workers = rack.blades.filter(({ role }) => role === 'worker');
   const order = [...workers, ...others, ...(first ? [first] : [])];
-  return [before(rack, first, vault), ...order.map((blade) => upgradeOf(blade, rack)), kubernetes(rack, first)];
+  return [
+    before(rack, first, vault, whole),
+    ...order.map((blade) => upgradeOf(blade, rack, whole)),
+    kubernetes(rack, first),
+  ];
 }
 
-const before = (rack: RackSpec, first: Blade | undefined, vault: string): Step => ({
+const before = (rack: RackSpec, first: Blade | undefined, vault: string, whole: readonly string[]): Step => ({
   title: 'Before the first node',
   why: 'A snapshot of etcd is the way back for the cluster; storage and databases must be whole before any node goes.',
   commands: [
-    `rackwright talos clusters/${rack.name}.yaml`,
+    `npx rackwright talos clusters/${rack.name}.yaml`,
     `talosctl --nodes ${first?.address ?? ''} etcd snapshot ${vault}/etcd-before-upgrade.db`,
   ],
   proof: [
     'kubectl wait --for condition=Ready --timeout 60s node --all',
     storageIsHealthy,
-    ...databaseIsHealthy(rack),
+    ...whole,
     `git diff --stat talos/${rack.name}`,
   ],
 });
 
-function upgradeOf({ name, address, hardware, role }: Blade, rack: RackSpec): Step {
+function upgradeOf({ name, address, hardware, role }: Blade, rack: RackSpec, whole: readonly string[]): Step {
   const member = role === 'control-plane' ? [`talosctl --nodes ${address} etcd status`] : [];
   return {
     title: name,
@@ -56,7 +69,7 @@ function upgradeOf({ name, address, hardware, role }: Blade, rack: RackSpec): St
       `talosctl --nodes ${address} version --short`,
       ...member,
       storageIsHealthy,
-      ...(role === 'worker' ? databaseIsHealthy(rack) : []),
+      ...(role === 'worker' ? whole : []),
     ],
   };
 }

@@ -1,6 +1,6 @@
 import { exposedNames } from '../../imports/metrics/metric-list';
 import { metricLists } from '../../test/metric-lists';
-import type { Composition } from '../compose';
+import type { RackFacts } from '../facts/facts';
 import { isStored } from '../kit/scrape-config';
 
 /** What Prometheus itself says of every target. */
@@ -29,7 +29,7 @@ export interface ExposedMetrics {
 }
 
 /** What the rack's own scrapes store. Recorded series of rules come besides. */
-export function exposedMetrics({ scrapes }: Pick<Composition, 'scrapes'>, lists = metricLists()): ExposedMetrics {
+export function exposedMetrics({ scrapes }: Pick<RackFacts, 'scrapes'>, lists = metricLists()): ExposedMetrics {
   const names = new Map(ofEveryScrape.map((name) => [name, new Set(addedBy.pods)]));
   for (const scrape of scrapes) {
     const list = lists.get(scrape.exporter);

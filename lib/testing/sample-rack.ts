@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { parseDocument } from 'yaml';
 import { appBlocks } from '../app-blocks';
 import * as cluster from '../cluster';
-import { type Composition, compose } from '../compose';
+import { compose } from '../compose';
+import type { RackFacts } from '../facts/facts';
 import type { App } from '../kit/app';
 import { type ImageLock, parseImageLock } from '../kit/images';
 import { loadRack } from '../rack-file/load';
@@ -29,6 +30,6 @@ function withEveryApp(text: string): string {
   return document.toString();
 }
 
-export function composeSample(rack = loadSample(), apps = sampleApps): Composition {
+export function composeSample(rack = loadSample(), apps = sampleApps): RackFacts {
   return compose({ apps, rack, images: sampleImages, secretHashes: new Map() });
 }

@@ -29,7 +29,7 @@ export interface RenderedRules {
 
 /** The rules of the reference rack, as Prometheus is handed them. */
 export function rulesOfReferenceRack(): RenderedRules {
-  const { objects } = composeSample(loadReference());
+  const { rendered: objects } = composeSample(loadReference());
   const config = objects.find(({ manifest }) => objectId(manifest) === 'monitoring/ConfigMap/prometheus');
   return rulesIn(config?.manifest as unknown as { data: Record<string, string> });
 }

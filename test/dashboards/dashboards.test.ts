@@ -1,7 +1,7 @@
 import { parser as traceQl } from '@grafana/lezer-traceql';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Composition } from '../../lib/compose';
+import type { RackFacts } from '../../lib/facts/facts';
 import type { App } from '../../lib/kit/app';
 import { contractOf, isOptional } from '../../lib/kit/contract';
 import { exposedMetrics } from '../../lib/testing/exposed-metrics';
@@ -19,7 +19,7 @@ const exposed = exposedBy(composition);
 const shown = dashboardsOf(composition);
 const byUid = new Map(shown.map((each) => [each.json.uid!, each]));
 
-function dashboardsOf({ objects }: Composition): Shown[] {
+function dashboardsOf({ rendered: objects }: RackFacts): Shown[] {
   return shownDashboards(objects.map(({ manifest }) => manifest));
 }
 
@@ -177,7 +177,7 @@ test('a metric that nobody exposes, and a label that it has not, are found', () 
 type Exposed = Map<string, Set<string>>;
 
 /** What the scrapes of a rack store, what its rules record, and the alerts themselves. */
-function exposedBy({ scrapes, objects }: Composition): Exposed {
+function exposedBy({ scrapes, rendered: objects }: RackFacts): Exposed {
   const { names } = exposedMetrics({ scrapes }, lists);
   for (const { name, labels } of recordedSeries(objects.map(({ manifest }) => manifest))) {
     names.set(name, new Set([...(names.get(name) ?? []), ...labels]));

@@ -1,6 +1,6 @@
 import type { Metric, MetricList } from '../../imports/metrics/metric-list';
 import { exposedNames } from '../../imports/metrics/metric-list';
-import type { ComposedScrape } from '../../lib/compose';
+import type { ScrapeFacts } from '../../lib/facts/scrape';
 import { isStored } from '../../lib/kit/scrape-config';
 import { matchersIn } from './matchers';
 import { valueOf } from './values';
@@ -8,7 +8,7 @@ import { valueOf } from './values';
 export interface World {
   /** In the order of the rack file. */
   blades: readonly { name: string; role: 'control-plane' | 'worker' }[];
-  scrapes: readonly ComposedScrape[];
+  scrapes: readonly ScrapeFacts[];
   lists: ReadonlyMap<string, MetricList>;
   /** What dashboards and rules ask: series are made for these and no others. */
   queries: readonly string[];
@@ -74,7 +74,7 @@ function stored(
 }
 
 /** Labels that a scrape adds, for each target of a job. */
-function targetsOf({ job, kind, targets }: ComposedScrape, { blades }: World): Record<string, string>[] {
+function targetsOf({ job, kind, targets }: ScrapeFacts, { blades }: World): Record<string, string>[] {
   const workers = blades.filter(({ role }) => role === 'worker');
   const places = targets === blades.length ? blades : workers.length > 0 ? workers : blades;
   const [namespace, name] = job.split('/');

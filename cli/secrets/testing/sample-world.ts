@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { SecretDeclaration } from '../../../lib/secrets/declaration';
+import type { SecretDeclaration } from '../../../lib/facts/secret-declaration';
 import type { AgeBox } from '../../../lib/secrets/sops/age-box';
 import { repeatableRandom, sampleSecrets } from '../../../lib/secrets/testing/sample-secrets';
 import type { RackSpec } from '../../../lib/rack-file/rack';
@@ -51,7 +51,7 @@ export async function sampleWorld(
     gitUrl: 'https://git.example.org/rack',
     file: (id) => join(root, 'secrets', 'sample', `${id}.sops.yaml`),
     loadRack: async () => ({
-      rack: { name: 'sample', recipients: world.recipients, git: { url: world.gitUrl, branch: 'main' } } as RackSpec,
+      rack: { name: 'sample', recipients: world.recipients, git: { url: world.gitUrl, branch: 'main', private: false } } as RackSpec,
       secrets: world.secrets,
     }),
     ...changes,

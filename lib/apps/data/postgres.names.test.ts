@@ -41,7 +41,7 @@ describe('the name of a database', () => {
   });
 
   test('is kept free for each app that declares one, and for none that does not', () => {
-    const { objects } = composeSample();
+    const { rendered: objects } = composeSample();
     const declared = objects.flatMap(({ manifest }) =>
       manifest.kind === 'Cluster' ? (manifest['spec'] as { managed: { roles: { name: string }[] } }).managed.roles : [],
     );

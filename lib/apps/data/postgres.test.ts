@@ -4,7 +4,7 @@ import { postgresSpec } from './postgres';
 
 const composition = composeSample();
 const object = (kind: string, name: string): Manifest =>
-  composition.objects.find(({ manifest }) => manifest.kind === kind && manifest.metadata.name === name)!.manifest;
+  composition.rendered.find(({ manifest }) => manifest.kind === kind && manifest.metadata.name === name)!.manifest;
 
 test('a cluster that would restore from itself is refused, with a way out', () => {
   const { error } = postgresSpec.safeParse({ restore: { from: 'postgres' } });

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import * as z from 'zod';
 import type { ObjectStore } from '../../../imports/barman';
 import type { Cluster, ClusterSpec, Database, ScheduledBackup } from '../../../imports/cnpg';
+import { tierMark } from '../../facts/marks';
 import { Alerts } from '../../kit/alerts';
 import { app } from '../../kit/app';
 import { rackContext } from '../../kit/context';
@@ -107,6 +108,15 @@ export const postgres = app({
   asks: ({ disk, walDisk }) => ({
     bladesEach: instances,
     volumes: [{ what: 'PostgreSQL', bytes: bytesOf(disk) + bytesOf(walDisk), copies: instances }],
+  }),
+  states: ({ name }) => ({
+    wholeWhen: [
+      {
+        namespace,
+        object: `cluster.postgresql.cnpg.io/${name}`,
+        for: `jsonpath={.status.readyInstances}=${instances}`,
+      },
+    ],
   }),
   build: (scope, { spec, rack, storage, operator, objects }) => {
     const backups = rack.backups.offsite ?? objects?.bucket('postgres-backups', namespace);
@@ -269,7 +279,7 @@ export class Postgres extends Construct implements SqlServer {
         })),
       },
       priorityClassName: tiers.data.priorityClass,
-      inheritedMetadata: { labels: { 'rackwright.dev/tier': 'data' } },
+      inheritedMetadata: { labels: tierMark.as('data') },
       enableSuperuserAccess: false,
       enablePDB: true,
       primaryUpdateStrategy: 'unsupervised',

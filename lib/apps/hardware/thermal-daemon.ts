@@ -1,11 +1,13 @@
 import { Construct } from 'constructs';
 import * as z from 'zod';
 import { Alerts } from '../../kit/alerts';
+import { fanChipMark } from '../../facts/marks';
+import { i2cGroupId } from '../../facts/node-hardware';
 import { app } from '../../kit/app';
 import { Dashboard } from '../../kit/dashboards';
 import { DeviceAccess } from '../../kit/peers';
 import { httpGet } from '../../kit/probes';
-import { i2cGroupId, fanChipLabel } from '../../kit/node-hardware';
+
 import { Workload } from '../../kit/workload';
 import type { RackSpec } from '../../rack-file/rack';
 import { thermalAlerts } from './thermal-daemon.alerts';
@@ -49,7 +51,7 @@ export class ThermalDaemon extends Construct {
       namespace: isPwm ? 'hardware' : 'thermal',
       name: `thermal-${chip}`,
       tier: 'node-critical',
-      nodeSelector: { [fanChipLabel]: chip },
+      nodeSelector: fanChipMark.as(chip),
       user: isPwm ? { uid: 0, gid: 0 } : { uid: 65_532, gid: i2cGroupId },
       config: { 'config.json': `${JSON.stringify(daemonConfig(chip, fans, rack.thermal), null, 2)}\n` },
       configPath: '/etc/thermal-daemon',

@@ -92,7 +92,7 @@ const everybody = `
     timezone: Europe/Berlin`;
 
 function made(block: string) {
-  const { objects, secrets } = composeSample(loadSample(withBlock(block)));
+  const { rendered: objects, secrets } = composeSample(loadSample(withBlock(block)));
   const own = objects.filter(({ app }) => app === 'alertmanager').map(({ manifest }) => manifest);
   const { data } = own.find(({ kind }) => kind === 'ConfigMap') as unknown as { data: Record<string, string> };
   return { own, secrets, text: data['alertmanager.yaml']!, config: parse(data['alertmanager.yaml']!) as Config };

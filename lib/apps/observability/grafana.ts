@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import * as z from 'zod';
 import type { ConfigMap, VolumeProjection } from '../../../imports/k8s';
+import { onChangeMark } from '../../facts/marks';
 import { type Gathered, app } from '../../kit/app';
 import { bladeRecordings } from '../../kit/bays';
 import { optional } from '../../kit/contract';
@@ -29,7 +30,9 @@ const dashboardFolder = '/etc/dashboards';
 
 export const grafanaSpec = z.strictObject({
   replicas: z.int().min(1).max(3).default(2).describe('servers; people stay signed in when one goes'),
-  memory: quantity.default('384Mi').describe('memory of each'),
+  memory: quantity
+    .default('1Gi')
+    .describe('memory of each; Grafana 13 takes 260 to 390Mi at rest and 600Mi while dashboards are open'),
 });
 
 interface GrafanaProps {
@@ -139,7 +142,7 @@ export class Grafana extends Construct {
       emit<ConfigMap>(this, name, {
         apiVersion: 'v1',
         kind: 'ConfigMap',
-        metadata: { name, namespace, annotations: { 'rackwright.dev/on-change': 'reload' } },
+        metadata: { name, namespace, annotations: onChangeMark.as('reload') },
         data: { [`${dashboard.uid}.json`]: jsonText(json) },
       });
       this.dashboards.push({ configMap: { name } });

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import * as z from 'zod';
+import { tierMark } from '../../facts/marks';
 import { app } from '../../kit/app';
 import { kubeApiServer } from '../../kit/ports';
 import { httpGet } from '../../kit/probes';
@@ -47,7 +48,7 @@ export const kubeStateMetricsArgs: readonly string[] = [
   `--resources=${Object.values(watched).flat().sort().join(',')}`,
   `--metric-allowlist=${metrics.map((names) => `^${names}$`).join(',')}`,
   // Pods carry the tier they belong to: memory pressure is told of by tier.
-  '--metric-labels-allowlist=pods=[app.kubernetes.io/name,rackwright.dev/tier]',
+  `--metric-labels-allowlist=pods=[app.kubernetes.io/name,${tierMark.key}]`,
 ];
 
 export class KubeStateMetrics extends Construct {

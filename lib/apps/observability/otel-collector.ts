@@ -42,6 +42,9 @@ export const otelCollector = app({
   needs: { spans: SpanStore, metrics: optional(MetricsStore) },
   offers: [OtlpReceiver],
   namespaces: { [namespace]: 'restricted' },
+  states: ({ memory, spansPerSecond }) => ({
+    spanCollector: { memory: { bytes: bytesOf(memory), field: 'memory' }, spansPerSecond },
+  }),
   build: (scope, given) => new OtelCollector(scope, given),
 });
 

@@ -12,6 +12,7 @@ import { scrapeConfig } from '../../kit/scrape-config';
 import { podHosts, serviceHost } from '../../kit/service';
 import { Workload } from '../../kit/workload';
 import { yamlText } from '../../kit/yaml-text';
+import { secondsOf } from '../../units/duration';
 import { duration, quantity } from '../../units/fields';
 import { bytesOf } from '../../units/quantity';
 import { prometheusAlerts } from './prometheus.alerts';
@@ -48,6 +49,14 @@ export const prometheus = app({
   asks: ({ replicas, disk }) => ({
     bladesEach: replicas,
     volumes: [{ what: 'metrics', bytes: bytesOf(disk), copies: replicas }],
+  }),
+  states: ({ memory, disk, keep, interval }) => ({
+    metricsStore: {
+      memory: { bytes: bytesOf(memory), field: 'memory' },
+      disk: { bytes: bytesOf(disk), field: 'disk' },
+      keepSeconds: secondsOf(keep),
+      intervalSeconds: secondsOf(interval),
+    },
   }),
   build: (scope, { spec, rack, storage, router }) => new Prometheus(scope, { spec, rack: rack.name, storage, router }),
   whenAllBuilt: (built, all) => built.watch(all),

@@ -31,7 +31,17 @@ export const tempo = app({
   needs: { storage: ReplicatedStorage, objects: S3ObjectStore },
   offers: [TraceStore, SpanStore],
   namespaces: { [namespace]: 'restricted' },
-  asks: ({ disk }) => ({ bladesEach: 1, volumes: [{ what: 'traces', bytes: bytesOf(disk), copies: 3 }] }),
+  asks: ({ disk }) => ({
+    bladesEach: 1,
+    volumes: [{ what: 'traces', bytes: bytesOf(disk), copies: 3, kind: 'replicated' }],
+  }),
+  states: ({ memory, disk, keep }) => ({
+    spanStore: {
+      memory: { bytes: bytesOf(memory), field: 'memory' },
+      disk: { bytes: bytesOf(disk), field: 'disk' },
+      keepSeconds: secondsOf(keep),
+    },
+  }),
   build: (scope, { spec, storage, objects }) => new Tempo(scope, spec, storage, objects.bucket('tempo', namespace)),
 });
 

@@ -1,5 +1,5 @@
 import { composeSample, loadSample } from '../../testing/sample-rack';
-import type { Composition } from '../../compose';
+import type { RackFacts } from '../../facts/facts';
 import type { Acme, RackSpec } from '../../rack-file/rack';
 
 const rack = loadSample();
@@ -9,7 +9,7 @@ const acme = (dns: Acme['dns']): RackSpec => ({
   certificates: { acme: { email: 'you@example.org', server, dns } },
 });
 
-const composed: Record<string, Composition> = {
+const composed: Record<string, RackFacts> = {
   'the private authority': composeSample(rack),
   Cloudflare: composeSample(acme({ provider: 'cloudflare' })),
   'a DNS server of one’s own': composeSample(
@@ -17,8 +17,8 @@ const composed: Record<string, Composition> = {
   ),
 };
 
-function object(composition: Composition, kind: string, name: string): Record<string, unknown> | undefined {
-  const found = composition.objects.find(({ manifest }) => manifest.kind === kind && manifest.metadata.name === name);
+function object(composition: RackFacts, kind: string, name: string): Record<string, unknown> | undefined {
+  const found = composition.rendered.find(({ manifest }) => manifest.kind === kind && manifest.metadata.name === name);
   return found?.manifest as Record<string, unknown> | undefined;
 }
 

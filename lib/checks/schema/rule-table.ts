@@ -1,4 +1,4 @@
-import type { Level } from '../finding';
+import type { Level } from '../../facts/finding';
 
 interface SchemaRuleInfo {
   level: Level;

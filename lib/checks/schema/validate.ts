@@ -1,7 +1,7 @@
 import { isRecord, recordOf } from '../../manifest/field-path';
 import type { Manifest } from '../../manifest/manifest';
 import { podTemplatesOf } from '../../manifest/pod-templates';
-import type { Finding } from '../finding';
+import type { Finding } from '../../facts/finding';
 import { CelJudge } from './cel/judge';
 import { withDefaults } from './defaults';
 import { checkEmbedded } from './embedded';

@@ -1,7 +1,7 @@
 import { withField } from '../../manifest/field-path';
 import type { Manifest, Rendered } from '../../manifest/manifest';
 import { objectId } from '../../manifest/manifest';
-import type { RackFacts } from '../rack-facts';
+import type { RackFacts } from '../../facts/facts';
 
 /** One change to a sound rack. Plain data, so that tests run it and the documents show it. */
 export type Edit =

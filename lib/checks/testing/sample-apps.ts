@@ -1,3 +1,4 @@
+import { configHashMark, exceptionKey, secretsHashMark } from '../../facts/marks';
 import type { Manifest } from '../../manifest/manifest';
 import { onePerBlade, samplePods, samplePolicy, sampleSelector } from './sample-pods';
 
@@ -61,7 +62,7 @@ export const redisApp: Manifest[] = [
         tier: 'data',
         priorityClass: 'rackwright-data',
         tolerationSeconds: 300,
-        annotations: { 'rackwright.dev/config-hash': '5f2b', 'rackwright.dev/secrets-hash': '5f2b' },
+        annotations: { ...configHashMark.as('5f2b'), ...secretsHashMark.as('5f2b') },
         containers: [
           {
             name: 'redis',
@@ -299,7 +300,7 @@ export const thermalApp: Manifest[] = [
     metadata: {
       namespace: 'hardware',
       name: 'thermal',
-      annotations: { 'except.rackwright.dev/resources.cpu-limit': 'a runaway loop here would heat what it must cool' },
+      annotations: { [exceptionKey('resources/cpu-limit')]: 'a runaway loop here would heat what it must cool' },
     },
     spec: {
       selector: sampleSelector('thermal'),

@@ -1,3 +1,4 @@
+import { tierMark } from '../../facts/marks';
 import type { Manifest } from '../../manifest/manifest';
 
 interface SamplePods {
@@ -16,7 +17,7 @@ interface SamplePods {
 export function samplePods({ name, app, tier, priorityClass, tolerationSeconds, ...rest }: SamplePods) {
   return {
     metadata: {
-      labels: { 'app.kubernetes.io/name': name, 'app.kubernetes.io/part-of': app, 'rackwright.dev/tier': tier },
+      labels: { 'app.kubernetes.io/name': name, 'app.kubernetes.io/part-of': app, ...tierMark.as(tier) },
       ...(rest.annotations && { annotations: rest.annotations }),
     },
     spec: {

@@ -1,5 +1,7 @@
 import type { Manifest, Rendered } from '../../manifest/manifest';
-import type { LockedImage, RackFacts } from '../rack-facts';
+import type { SecretFacts } from '../../facts/secret-declaration';
+import type { LockedImage } from '../../facts/locked-image';
+import type { RackFacts } from '../../facts/facts';
 import { chatApp, postgresApp, redisApp, thermalApp } from './sample-apps';
 import { cnpgApp, fluxApp, longhornApp, namespaceApp } from './sample-platform';
 
@@ -28,6 +30,11 @@ function release(app: string, id: string, crdGroups: string[]) {
   return { app, id, crdGroups, webhookGroups: [], needsGroups: [] };
 }
 
+function secret(app: string, name: string, keys: string[]): SecretFacts {
+  const wanted = Object.fromEntries(keys.map((key) => [key, { make: 'password' } as const]));
+  return { namespace: 'data', name, app, keys: wanted, restarts: [], isSealed: true };
+}
+
 /** A small rack without a fault: every rule is silent on it, so each test can break one thing. */
 export const soundRack: RackFacts = {
   rendered: [
@@ -47,8 +54,8 @@ export const soundRack: RackFacts = {
     thermal: locked(4, 'ghcr.io/example/thermal', '0.1.0'),
   },
   secrets: [
-    { namespace: 'data', name: 'redis-users', keys: ['chat', 'replication'], isSealed: true },
-    { namespace: 'data', name: 'postgres-backup', keys: ['id', 'secret'], isSealed: true },
+    secret('redis', 'redis-users', ['chat', 'replication']),
+    secret('postgres', 'postgres-backup', ['id', 'secret']),
   ],
   operatorMade: [
     { kind: 'GatewayClass', name: 'cilium', source: 'the chart of Cilium' },
@@ -68,6 +75,8 @@ export const soundRack: RackFacts = {
     ]),
     release('longhorn', 'longhorn-system/HelmRelease/longhorn', ['longhorn.io']),
   ],
+  scrapes: [],
+  stated: [],
   laws: {
     tiers: {
       'node-critical': law('system-node-critical', 'request-up-to-limit', 'allowed', 'forever', false),
@@ -81,7 +90,7 @@ export const soundRack: RackFacts = {
     name: 'sample',
     talos: '1.14.2',
     kubernetes: '1.36.4',
-    git: { url: 'https://git.example/rack', branch: 'main' },
+    git: { url: 'https://git.example/rack', branch: 'main', private: false },
     network: {
       nodes: '192.168.1.0/24',
       gateway: '192.168.1.1',
@@ -121,6 +130,7 @@ export const soundRack: RackFacts = {
         hardware: 'cm4',
       })),
     ],
+    replicaBlades: [],
     room: { minCelsius: 18, maxCelsius: 28, noiseDecibelA: 30 },
     thermal: { law: 'hold', minCelsius: 50, maxCelsius: 60, calm: false },
     apps: {},

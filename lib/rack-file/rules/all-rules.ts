@@ -2,12 +2,12 @@ import { acceptedOnce } from './accept';
 import { neededAppsAreOn, platformStaysOn } from './apps';
 import { backupsLeaveTheRack, offsiteIsElsewhere } from './backups';
 import { bladeAddressesAreTheirOwn } from './blade-addresses';
-import { replicasFindBlades, volumesFitDisks } from './capacity';
+import { replicasFindBlades } from './capacity';
 import { acmeNeedsARegisteredDomain, dnsProviderIsDescribed } from './certificates';
+import { domainIsNoSuffix, domainIsOurs } from './domain';
 import {
   addressesLieInNodes,
   controlPlaneAddressIsShared,
-  domainIsOurs,
   loadBalancerPoolIsFree,
   podsHaveRoom,
   subnetsAreDisjoint,
@@ -21,9 +21,11 @@ import {
   pwmFansShareAChip,
   rangesAdvanceTogether,
 } from './nodes';
+import { peersAreOutside } from './outside-peers';
 import { portsExist, portsFeedOneBlade, portsGiveEnough, switchesAreKnown, switchesCarryTheirBlades } from './power';
 import type { SpecRule } from './rule';
 import { bandCanBeHeld, calmNeedsABand, curveIsSound, oneLawOfTheFan } from './thermal';
+import { replicaBladesAreWorkers, volumesFitDisks } from './volumes';
 import { kubernetesFitsAll, talosIsSupported } from './versions';
 
 /** Every rule runs on every rack file; none waits for another. */
@@ -36,6 +38,8 @@ export const allRules: readonly SpecRule[] = [
   controlPlaneAddressIsShared,
   loadBalancerPoolIsFree,
   domainIsOurs,
+  domainIsNoSuffix,
+  peersAreOutside,
   hardwareIsKnown,
   machinesSuffice,
   pwmFansShareAChip,
@@ -57,6 +61,7 @@ export const allRules: readonly SpecRule[] = [
   platformStaysOn,
   replicasFindBlades,
   volumesFitDisks,
+  replicaBladesAreWorkers,
   acmeNeedsARegisteredDomain,
   dnsProviderIsDescribed,
   backupsLeaveTheRack,

@@ -6,7 +6,7 @@ import type {
   PublicKeyValue,
   SecretValue,
   TokenValue,
-} from '../declaration';
+} from '../../facts/secret-declaration';
 import { type RandomBytes, randomBelow } from '../randomness';
 import { bcrypt, bcryptMatches } from './bcrypt';
 

@@ -1,4 +1,4 @@
-import { type AskedValue, secretId } from '../declaration';
+import { type AskedValue, secretId } from '../../facts/secret-declaration';
 import type { RandomBytes } from '../randomness';
 import { derive, makeRandom } from './make-value';
 import { type KeyRef, type ValuesBySecret, type WantedKeys, refText } from './wanted-keys';

@@ -1,4 +1,4 @@
-import { type SecretDeclaration, type SecretValue, secretId } from '../declaration';
+import { type SecretDeclaration, type SecretValue, secretId } from '../../facts/secret-declaration';
 
 /** One key of one Secret. */
 export interface KeyRef {

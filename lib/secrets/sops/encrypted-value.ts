@@ -1,15 +1,9 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { encryptedShape } from '../../facts/encrypted-value';
 import type { RandomBytes } from '../randomness';
 
 /** SOPS uses a nonce of 32 bytes with AES-256-GCM, not the usual 12. */
 const nonceBytes = 32;
-const base64 = '[A-Za-z0-9+/]+={0,2}';
-const shape = new RegExp(`^ENC\\[AES256_GCM,data:(${base64}),iv:(${base64}),tag:(${base64}),type:(\\w+)\\]$`);
-
-/** Whether a string has the shape that SOPS gives an encrypted string. */
-export function isEncrypted(text: string): boolean {
-  return shape.exec(text)?.[4] === 'str';
-}
 
 /** Ties a ciphertext to its place, so that values cannot be swapped: `stringData:password:`. */
 export function placeOf(path: string[]): string {
@@ -38,7 +32,7 @@ export function encryptValue(plain: string, key: Uint8Array, place: string, rand
  */
 export function decryptValue(text: string, key: Uint8Array, place: string): string | undefined {
   if (text === '') return '';
-  const [, data, nonce, tag, type] = shape.exec(text) ?? [];
+  const [, data, nonce, tag, type] = encryptedShape.exec(text) ?? [];
   if (data === undefined || nonce === undefined || tag === undefined || type !== 'str') return undefined;
   try {
     // Without the length Node would accept a shortened tag, which is easier to forge.

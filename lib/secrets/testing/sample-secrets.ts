@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SecretDeclaration } from '../declaration';
+import type { SecretDeclaration } from '../../facts/secret-declaration';
 import type { RandomBytes } from '../randomness';
 
 /** One of every recipe, and one value that is wanted in two namespaces. */

@@ -1,4 +1,4 @@
-import type { FootprintWorkload } from '../../../lib/kit/chart-footprint';
+import type { FootprintWorkload } from '../../../lib/facts/footprint';
 import type { Bench } from '../bench';
 import type { CustomResourceDefinition } from '../build/collect-crds';
 import { Informer } from '../kube/informer';
@@ -7,8 +7,8 @@ import { isTrue } from '../kube/object';
 /** Pods that a chart makes, as the app that installs the chart declares them. */
 export interface ReleaseFootprint {
   /** API groups whose CRDs the chart installs. */
-  crdGroups: string[];
-  workloads: FootprintWorkload[];
+  crdGroups: readonly string[];
+  workloads: readonly FootprintWorkload[];
 }
 
 /** What the actors of a bench know and may use. */
@@ -16,6 +16,8 @@ export interface Scene {
   bench: Bench;
   /** By id of the HelmRelease, `longhorn-system/HelmRelease/longhorn`. */
   releases: Record<string, ReleaseFootprint>;
+  /** Bytes of the volume group for node-local volumes, by blade that has one. */
+  localDisks: Record<string, number>;
   /** Pods that a stand-in took from a dead blade, for whoever writes the timeline. */
   freedPods: string[];
   /** Told when an actor met an error; it tries again a second later. */

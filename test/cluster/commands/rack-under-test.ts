@@ -1,11 +1,15 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { ComposedRelease } from '../../../lib/compose';
+import type { RackFacts } from '../../../lib/facts/facts';
+import type { ReleaseFacts } from '../../../lib/facts/footprint';
 import { parseImageLock } from '../../../lib/kit/images';
 import { readRackSecrets } from '../../../lib/secrets/rack-secrets';
-import type { Blade, RackSpec } from '../../../lib/rack-file/rack';
+import { replicaNodes } from '../../../lib/kit/storage';
+import { diskParts } from '../../../lib/rack-file/disk-parts';
+import { type Blade, type RackSpec, workersOf } from '../../../lib/rack-file/rack';
 import { buildRack, judgeRack, writeRack } from '../../../lib/synth';
 import { reservedOn } from '../../../lib/talos/reservations';
+import { bootstrapInput } from '../../../lib/bootstrap-input';
 import { upgradeSteps } from '../../../lib/talos/upgrade';
 import type { ReleaseFootprint } from '../actors/actor';
 import { scratchFolder } from '../bench-state';
@@ -29,26 +33,26 @@ export function rackUnderTest(name: string, root: string): RackUnderTest {
   if (name === 'sample') return sampleRack(projectRoot(), 20);
   const output = join(root, 'dist', name);
   if (!existsSync(output)) throw new Error(`dist/${name} does not exist; write it with npm start`);
-  const { rack, releases } = load(root, `clusters/${name}.yaml`);
-  return describe(root, rack, output, releases);
+  return describe(root, load(root, `clusters/${name}.yaml`), output);
 }
 
-function load(root: string, file: string): { rack: RackSpec; releases: readonly ComposedRelease[] } {
-  const { rack, composition, problems } = buildRack({ root, file });
-  if (rack === undefined || composition === undefined) {
+function load(root: string, file: string): RackFacts {
+  const { facts, problems } = buildRack({ root, file });
+  if (facts === undefined) {
     throw new Error(`${file} has ${problems.length} problems; npm start explains them`);
   }
-  return { rack, releases: composition.releases };
+  return facts;
 }
 
-function describe(root: string, rack: RackSpec, output: string, releases: readonly ComposedRelease[]): RackUnderTest {
+function describe(root: string, facts: RackFacts, output: string): RackUnderTest {
+  const { rack, releases } = facts;
   const ageIdentity = identityOf(root, rack.name);
   return {
     name: basename(output),
     output,
     machines: machinesOf(rack),
     releases: Object.fromEntries(releases.map((release) => [release.id, footprintOf(release)])),
-    upgradePlan: planOf(rack),
+    upgradePlan: planOf(facts),
     larger: () => enlarged(root, rack),
     examples: () => exampleRacks(root),
     ...(ageIdentity && { ageIdentity }),
@@ -71,7 +75,7 @@ function enlarged(root: string, rack: RackSpec): RackUnderTest {
     throw new Error(`${rack.name} on ${more.length} blades has errors: ${errors.join(', ')}`);
   const folder = scratchFolder('larger');
   writeRack(folder, { file: largerRack, text: '', problems: [], ...built });
-  return describe(root, larger, join(folder, 'dist', rack.name), built.composition.releases);
+  return describe(root, built.facts, join(folder, 'dist', rack.name));
 }
 
 /** Rendered but not written: they have no secrets, without which nothing is written. */
@@ -93,8 +97,8 @@ function exampleRacks(root: string): RackToJudge[] {
 }
 
 /** The commands of the generated plan, as they stand there. */
-function planOf(rack: RackSpec): UpgradeStep[] {
-  return upgradeSteps(rack, 'vault').flatMap(({ title, commands }) => {
+function planOf(facts: RackFacts): UpgradeStep[] {
+  return upgradeSteps(bootstrapInput(facts, 'the rack file')).flatMap(({ title, commands }) => {
     const [drain, uncordon] = ['drain', 'uncordon'].map((verb) =>
       commands.find((command) => command.startsWith(`kubectl ${verb} `)),
     );
@@ -120,13 +124,24 @@ export function machinesOf(rack: RackSpec): Machine[] {
 }
 
 function machineOf(rack: RackSpec, { name, role, address, hardware }: Blade): Machine {
-  const { arch, cores, memoryBytes } = rack.hardware[hardware]!;
+  const { arch, cores, memoryBytes, diskBytes } = rack.hardware[hardware]!;
+  const stores = workersOf(rack).some((worker) => worker.name === name);
   const { cpuMillicores: milliCpu, memoryBytes: reservedBytes } = reservedOn(role);
-  return { name, role, address, arch, cores, memoryBytes, reserved: { milliCpu, memoryBytes: reservedBytes } };
+  return {
+    name,
+    role,
+    address,
+    arch,
+    cores,
+    memoryBytes,
+    reserved: { milliCpu, memoryBytes: reservedBytes },
+    ...(rack.replicaBlades.includes(name) && { labels: replicaNodes }),
+    ...(stores && { localBytes: diskParts(diskBytes).localGib * 2 ** 30 }),
+  };
 }
 
-function footprintOf({ crdGroups, footprint }: ComposedRelease): ReleaseFootprint {
-  return { crdGroups, workloads: footprint.workloads };
+function footprintOf({ crdGroups, footprint }: ReleaseFacts): ReleaseFootprint {
+  return { crdGroups, workloads: footprint?.workloads ?? [] };
 }
 
 function sampleRack(root: string, count: number): RackUnderTest {

@@ -1,3 +1,4 @@
+import { quorumMark } from '../../../lib/facts/marks';
 import { type KubeObject, type Pod, isTrue, objectId } from '../kube/object';
 import type { RackBench } from '../rack-bench';
 import type { Recorder } from './recorder';
@@ -15,8 +16,6 @@ export interface QuorumSet {
 interface Cluster extends KubeObject {
   spec: { instances: number };
 }
-
-const quorumAnnotation = 'rackwright.dev/quorum';
 
 /** Priority from which a pod holds data: those sets need a majority, whatever their annotation says. */
 const dataClass = 'rackwright-data';
@@ -42,7 +41,7 @@ export async function quorumSets({ bench }: RackBench, recorder: Recorder): Prom
 }
 
 function quorumOf({ metadata }: KubeObject, wanted: number, priorityClass: string | undefined): number {
-  const stated = Number(metadata.annotations?.[quorumAnnotation] ?? majority(wanted));
+  const stated = Number(quorumMark.in(metadata.annotations) ?? majority(wanted));
   return priorityClass === dataClass ? Math.max(stated, majority(wanted)) : stated;
 }
 

@@ -66,8 +66,8 @@ function watched(file: string, change: (text: string) => string = (text) => text
   const { rack, problems } = loadRack({ text, file, apps: appBlocks(Object.values(cluster)) });
   if (!rack) throw new Refused(`${file}: ${JSON.stringify(problems)}`);
   const images = parseImageLock(readFileSync(join(root, 'images.lock.yaml'), 'utf8'));
-  const { composition } = judgeRack({ rack, images, secrets: readRackSecrets(root, rack.name) });
-  const objects = composition.objects.map(({ manifest }) => manifest);
+  const { facts } = judgeRack({ rack, images, secrets: readRackSecrets(root, rack.name) });
+  const objects = facts.rendered.map(({ manifest }) => manifest);
   return [...objects, ...settingsOf(objects)].filter(({ apiVersion }) => groupOf(apiVersion) in folders);
 }
 

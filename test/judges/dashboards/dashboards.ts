@@ -22,8 +22,8 @@ const stepSeconds = 60;
  */
 async function main(): Promise<void> {
   const verdict = new Verdict();
-  const { rack, composition } = buildRack({ root: checkout(), file: 'clusters/homelab.yaml' });
-  const manifests = composition!.objects.map(({ manifest }) => manifest);
+  const { rack, facts } = buildRack({ root: checkout(), file: 'clusters/homelab.yaml' });
+  const manifests = facts!.rendered.map(({ manifest }) => manifest);
   const shown = shownDashboards(manifests);
   const faults = typeFaults(shown);
   verdict.check(`${shown.length} dashboards are what the SDK's types say`, faults === '', faults);
@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   const nowSeconds = Math.floor(Date.now() / 1000);
   const made = seriesOf({
     blades: rack!.blades,
-    scrapes: composition!.scrapes,
+    scrapes: facts!.scrapes,
     lists: metricLists(),
     queries: queries.map(({ filled }) => filled),
     dead,

@@ -1,4 +1,4 @@
-import { suspicionOf } from '../../../lib/secrets/credential-shapes';
+import { suspicionOf } from '../../../lib/checks/secrets/credential-shapes';
 import { bcrypt } from '../../../lib/secrets/making/bcrypt';
 import { makeRandom } from '../../../lib/secrets/making/make-value';
 import { repeatableRandom } from '../../../lib/secrets/testing/sample-secrets';

@@ -1,4 +1,4 @@
-import type { SecretDeclaration } from '../../../lib/secrets/declaration';
+import type { SecretDeclaration } from '../../../lib/facts/secret-declaration';
 import { clearPart } from '../../../lib/secrets/clear-part';
 import { printSopsFile } from '../../../lib/secrets/sops/print-sops-file';
 import { type OpenFile, openSecret, sealSecret } from '../../../lib/secrets/sops/sealed-secret';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { appBlocks } from '../../../lib/app-blocks';
-import type { Composition } from '../../../lib/compose';
+import type { RackFacts } from '../../../lib/facts/facts';
 import { type App, app } from '../../../lib/kit/app';
 import { RedisSentinel, S3ObjectStore } from '../../../lib/kit/peers';
 import { loadRack } from '../../../lib/rack-file/load';
@@ -14,7 +14,7 @@ import { checkout } from './checkout';
 /** What synth renders for the sample rack, and a value for every key of a Secret that it declares. */
 export class Generated {
   private constructor(
-    private readonly composition: Composition,
+    private readonly composition: RackFacts,
     private readonly salt = '',
     /** What a person answers to the questions of `rackwright secrets create`, by key. */
     private readonly answers: Readonly<Record<string, string>> = {},
@@ -63,7 +63,7 @@ export class Generated {
   /** @param id `data/ConfigMap/redis`; a Job's name goes without its hash */
   object<T>(id: string): T {
     const [namespace, kind, name] = id.split('/');
-    const found = this.composition.objects.find(
+    const found = this.composition.rendered.find(
       ({ manifest: { kind: k, metadata: m } }) =>
         k === kind && m.namespace === namespace && (m.name === name || (k === 'Job' && m.name.startsWith(`${name}-`))),
     );
@@ -72,7 +72,7 @@ export class Generated {
   }
 
   objects<T>(kind: string, namespace: string): T[] {
-    const found = this.composition.objects.filter(
+    const found = this.composition.rendered.filter(
       ({ manifest }) => manifest.kind === kind && manifest.metadata.namespace === namespace,
     );
     return found.map(({ manifest }) => manifest as unknown as T);

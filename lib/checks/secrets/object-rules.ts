@@ -1,4 +1,4 @@
-import type { Rule } from '../checks/rule';
+import type { Rule } from '../rule';
 import { credentialsIn, plaintextIn } from './object-checks';
 
 const plaintext: Rule = {

@@ -1,5 +1,7 @@
-import type { RuleCases, RuleRow } from '../checks/rule-cases';
-import { add, all, none, set } from '../checks/testing/edits';
+import { exceptionKey } from '../../facts/marks';
+import { fieldOf } from '../../manifest/field-path';
+import type { RuleCases, RuleRow } from '../rule-cases';
+import { add, all, none, set } from '../testing/edits';
 import { secretObjectRules } from './object-rules';
 
 const redis = 'data/StatefulSet/redis';
@@ -33,7 +35,7 @@ const rows: Readonly<Record<string, readonly RuleRow[]>> = {
       'takes a reason',
       all(
         set(redis, 'spec.template.spec.containers[redis].args', ['--demo-password=hunter2']),
-        set(redis, 'metadata.annotations["except.rackwright.dev/secrets.credential-looking"]', 'the demo of the manual'),
+        set(redis, fieldOf('metadata.annotations', exceptionKey('secrets/credential-looking')), 'the demo of the manual'),
       ),
       [],
     ],

@@ -1,8 +1,8 @@
-import { makeRandom } from './making/make-value';
+import { makeRandom } from '../../secrets/making/make-value';
 import { credentialsIn, plaintextIn } from './object-checks';
-import { placeholder } from './placeholder-secret';
-import { repeatableRandom } from './testing/sample-secrets';
-import type { Manifest } from '../manifest/manifest';
+import { placeholder } from '../../facts/encrypted-value';
+import { repeatableRandom } from '../../secrets/testing/sample-secrets';
+import type { Manifest } from '../../manifest/manifest';
 
 const random = repeatableRandom('credentials');
 const sealed = 'ENC[AES256_GCM,data:ZPw5u28=,iv:LWFpJEeoYTCf9q5rP+Zt0kU1xyg+OfnDEvv67vHv0oA=,tag:KiIsHqS3OpQYtBBYrgtLCw==,type:str]';

@@ -1,8 +1,7 @@
-import { fieldOf, isRecord } from '../manifest/field-path';
-import { type Manifest, groupOf } from '../manifest/manifest';
+import { fieldOf, isRecord } from '../../manifest/field-path';
+import { type Manifest, groupOf } from '../../manifest/manifest';
 import { suspicionOf } from './credential-shapes';
-import { placeholder } from './placeholder-secret';
-import { isEncrypted } from './sops/encrypted-value';
+import { isEncrypted, placeholder } from '../../facts/encrypted-value';
 
 /** What is wrong at a place of an object. */
 export interface ObjectFault {

@@ -1,4 +1,4 @@
-import { ruleTests } from '../checks/testing/rule-tests';
+import { ruleTests } from '../testing/rule-tests';
 import { secretObjectCases } from './object-rules.cases';
 
 ruleTests(secretObjectCases);

@@ -22,6 +22,12 @@ export interface SecretDeclaration {
   cautions?: Record<string, string>;
 }
 
+/** A declared Secret, and whether there is a file for it. */
+export interface SecretFacts extends SecretDeclaration {
+  /** Its file can be read; until it can, another finding says so and there is nothing to rotate. */
+  isSealed: boolean;
+}
+
 /** How one value comes to be. Random ones are made once and kept; derived ones follow the key they name. */
 export type SecretValue =
   | PasswordValue

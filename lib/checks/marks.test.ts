@@ -1,0 +1,4 @@
+import { markCases } from './marks.cases';
+import { ruleTests } from './testing/rule-tests';
+
+ruleTests(markCases);

@@ -1,0 +1,42 @@
+/**
+ * What an app says of itself to rules and pages because no object of its says it. Every figure comes from the app's own
+ * block of the rack file; nobody else reads that block.
+ */
+export interface AppFacts {
+  /** It stores metrics. @default - it does not */
+  metricsStore?: {
+    /** Of each server. */
+    memory: Stated;
+    disk: Stated;
+    keepSeconds: number;
+    /** Time between two scrapes of one target. */
+    intervalSeconds: number;
+  };
+  /** It takes spans from programs and drops what comes faster than this. @default - it does not */
+  spanCollector?: { memory: Stated; spansPerSecond: number };
+  /** It stores spans. @default - it does not */
+  spanStore?: { memory: Stated; disk: Stated; keepSeconds: number };
+  /** What must hold before a blade may be taken away on purpose. @default - nothing of its own */
+  wholeWhen?: readonly Wait[];
+}
+
+/** A size with the field of the app's block that states it, so that a finding can say what to change. */
+export interface Stated {
+  bytes: number;
+  /** Name of the field, `memory`. */
+  field: string;
+}
+
+/** A condition on one object, as `kubectl wait` takes it. */
+export interface Wait {
+  namespace: string;
+  /** `cluster.postgresql.cnpg.io/postgres` */
+  object: string;
+  /** `jsonpath={.status.readyInstances}=3` */
+  for: string;
+}
+
+/** `AppFacts` of the app that states them. */
+export interface StatedByApp extends AppFacts {
+  app: string;
+}

@@ -1,0 +1,37 @@
+/** Pods that a chart makes, so that nobody can read them in `dist/`. */
+export interface FootprintWorkload {
+  kind: 'Deployment' | 'DaemonSet' | 'StatefulSet';
+  name: string;
+  /** @default 1 */
+  replicas?: number;
+  /** Requests of one pod, all containers together. @default - requests nothing */
+  cpu?: string;
+  memory?: string;
+  images: readonly string[];
+  /** Labels of the blades it runs on. @default - every blade */
+  nodeSelector?: Readonly<Record<string, string>>;
+}
+
+/** What a chart makes, with where the figures come from. */
+export interface Footprint {
+  workloads: readonly FootprintWorkload[];
+  /** Rendered chart and version, or upstream file, that the figures were read from. */
+  source: string;
+  /** Rendered with other values than the release has: the nearest there is. @default false */
+  isStale?: boolean;
+}
+
+/** A Helm release: what it brings to the API server, what it needs of it, and which pods it makes. */
+export interface ReleaseFacts {
+  app: string;
+  /** `objectId` of the HelmRelease. */
+  id: string;
+  /** API groups whose CustomResourceDefinitions it installs. */
+  crdGroups: readonly string[];
+  /** API groups whose objects its webhooks validate: they are refused while the webhook does not answer. */
+  webhookGroups: readonly string[];
+  /** API groups of which its chart makes objects itself, so that their owners must come first. */
+  needsGroups: readonly string[];
+  /** @default - no pods that anybody knows of */
+  footprint?: Footprint;
+}
