@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { appBlocks } from './app-blocks';
 import { allRules } from './checks/all-rules';
@@ -21,6 +21,7 @@ import { type RackSecrets, readRackSecrets } from './secrets/rack-secrets';
 import { secretFolder, secretPath } from './secrets/secret-path';
 import { compareRacks } from './rack-file/compare-racks';
 import { loadRack } from './rack-file/load';
+import { readTextFile } from './rack-file/text-file';
 import type { SpecProblem } from './rack-file/problem';
 import type { RackSpec } from './rack-file/rack';
 
@@ -53,10 +54,10 @@ export interface BuiltRack extends Partial<JudgedRack> {
 
 /** Reads a rack file and everything it leans on, renders all apps and judges the result. Writes nothing. */
 export function buildRack({ root, file }: RackFile, options: RunOptions = {}): BuiltRack {
-  const text = readFileSync(join(root, file), 'utf8');
+  const text = readTextFile(root, file);
   const { rack, problems } = loadRack({ text, file, apps: appBlocks(allApps) });
   if (!rack) return { file, text, problems, findings: [] };
-  const images = parseImageLock(readFileSync(join(root, 'images.lock.yaml'), 'utf8'));
+  const images = parseImageLock(readTextFile(root, 'images.lock.yaml'));
   return { file, text, problems, ...judgeRack({ rack, images, secrets: readRackSecrets(root, rack.name) }, options) };
 }
 
@@ -79,7 +80,7 @@ export function besideTheOthers(root: string, built: readonly BuiltRack[]): Buil
 }
 
 function readRack(root: string, file: string): { file: string; text: string; rack?: RackSpec } {
-  const text = readFileSync(join(root, file), 'utf8');
+  const text = readTextFile(root, file);
   return { file, text, rack: loadRack({ text, file, apps: appBlocks(allApps) }).rack };
 }
 

@@ -96,7 +96,7 @@ describe('a sound rack file', () => {
     expect(load(homelab).rack).toMatchObject({
       network: {
         dns: ['192.168.1.1'],
-        time: ['192.168.1.1'],
+        time: ['192.168.1.1', '162.159.200.1', '162.159.200.123'],
         pods: '10.244.0.0/16',
         services: '10.96.0.0/12',
         loadBalancers: { first: '192.168.1.200', last: '192.168.1.219' },

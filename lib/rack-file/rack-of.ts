@@ -11,6 +11,9 @@ type Whole = { [K in keyof Draft]-?: NonNullable<Draft[K]> };
 
 const defaultHold = { min: 50, max: 60 };
 
+/** time.cloudflare.com by its two addresses: asked where the gateway does not answer, and without a name to look up. */
+const publicTime = ['162.159.200.1', '162.159.200.123'];
+
 export function rackOf(draft: Draft): RackSpec {
   const whole = draft as Whole;
   const { name, talos, kubernetes, git, room, mirrors, certificates: signers, backups, recipients, accept } = whole;
@@ -73,7 +76,7 @@ function networkOf({
     nodes: printCidr(nodes),
     gateway: printIpv4(gateway),
     dns: (dns ?? [gateway]).map(printIpv4),
-    time: time ?? [printIpv4(gateway)],
+    time: time ?? [printIpv4(gateway), ...publicTime],
     controlPlane: printIpv4(controlPlane),
     loadBalancers: { first: printIpv4(loadBalancers.first), last: printIpv4(loadBalancers.last) },
     domain,

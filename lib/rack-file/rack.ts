@@ -12,7 +12,7 @@ export interface RackSpec {
   talos: string;
   /** Kubernetes version, `1.36.4`. */
   kubernetes: string;
-  git: { url: string; branch: string };
+  git: GitRepository;
   network: Network;
   hardware: Record<string, Hardware>;
   switches: Record<string, PoeSwitch>;
@@ -30,6 +30,15 @@ export interface RackSpec {
   /** age recipients that may decrypt `secrets/<rack>/`. */
   recipients: string[];
   accept: Accepted[];
+}
+
+/** Where Flux finds dist/. */
+export interface GitRepository {
+  /** `https://` or `ssh://`, with any port. */
+  url: string;
+  branch: string;
+  /** An https:// address that asks for a user and a token; ssh:// always needs a key. */
+  private: boolean;
 }
 
 /** An authority of the world that signs for the rack's domain; `dns` is where the rack proves that it is its own. */

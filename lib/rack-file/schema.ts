@@ -23,7 +23,7 @@ import {
 const gitUrl = written({
   what: 'the address of a Git repository',
   how: 'an https:// or ssh:// address, as Flux reads them',
-  examples: ['https://github.com/you/homelab', 'ssh://git@github.com/you/homelab'],
+  examples: ['https://git.example.org/you/homelab', 'ssh://git@git.example.org/you/homelab'],
   pattern: /^(https|ssh):\/\/\S+$/,
   read: (text) => (/^(https|ssh):\/\/[^\s/]+\/\S+$/.test(text) && URL.canParse(text) ? text : undefined),
   repair: (text) =>
@@ -95,6 +95,12 @@ const key = dnsLabel;
 export const git = z.strictObject({
   url: gitUrl.describe('repository that holds dist/; Flux pulls from it'),
   branch: z.string().min(1).default('main').describe('branch that Flux follows; the one that most repositories have'),
+  private: z
+    .boolean()
+    .default(false)
+    .describe(
+      'whether an https:// repository asks for a user and a token, which rackwright secrets create then asks you for; for ssh:// it makes a deploy key in any case',
+    ),
 });
 
 export const network = z.strictObject({
@@ -110,7 +116,7 @@ export const network = z.strictObject({
     .min(1)
     .optional()
     .describe(
-      'time servers, addresses or names; the gateway if absent, since a CM4 has no clock and a name needs DNS, which needs time',
+      'time servers, addresses or names, asked in this order; if absent the gateway, then time.cloudflare.com by its addresses: a CM4 has no clock, and nothing starts before one answers. Not every router does',
     ),
   controlPlane: ipv4Address.describe(
     'address of the Kubernetes API: shared by the control-plane blades, or that of the only one',

@@ -1,7 +1,6 @@
 import type { Wait } from '../facts/app-facts';
 import type { Blade, RackSpec } from '../rack-file/rack';
-import type { Step } from './bootstrap';
-import { controlPlanesOf } from './bootstrap';
+import { type Step, controlPlanesOf } from './steps/step';
 import { installerImage } from './schematic';
 
 /** No volume rebuilds and none has too few copies: the next blade may go. */
@@ -45,7 +44,7 @@ const before = (rack: RackSpec, first: Blade | undefined, vault: string, whole: 
   title: 'Before the first node',
   why: 'A snapshot of etcd is the way back for the cluster; storage and databases must be whole before any node goes.',
   commands: [
-    `rackwright talos clusters/${rack.name}.yaml`,
+    `npx rackwright talos clusters/${rack.name}.yaml`,
     `talosctl --nodes ${first?.address ?? ''} etcd snapshot ${vault}/etcd-before-upgrade.db`,
   ],
   proof: [

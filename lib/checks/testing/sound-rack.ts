@@ -90,7 +90,7 @@ export const soundRack: RackFacts = {
     name: 'sample',
     talos: '1.14.2',
     kubernetes: '1.36.4',
-    git: { url: 'https://git.example/rack', branch: 'main' },
+    git: { url: 'https://git.example/rack', branch: 'main', private: false },
     network: {
       nodes: '192.168.1.0/24',
       gateway: '192.168.1.1',
