@@ -5,6 +5,7 @@ import type { Finding } from '../lib/facts/finding';
 import { compareWithDist } from '../lib/output/inspect';
 import type { Tree } from '../lib/output/write';
 import { filterFindings, globPattern } from '../lib/report/filter-findings';
+import { changeRules } from '../lib/review/rules';
 import { inputRule } from './problem-as-finding';
 import { secretFileRules } from '../lib/secrets/secret-rules';
 import { type BuiltRack, besideTheOthers, everyRule } from '../lib/synth';
@@ -79,7 +80,7 @@ function unknownFilters(
   { rule = [], app = [] }: Pick<CheckOptions, 'rule' | 'app'>,
   built: readonly BuiltRack[],
 ): string[] {
-  const rules = [...[...everyRule, ...secretFileRules].map(({ id }) => id), ...outputRules, inputRule];
+  const rules = [...[...everyRule, ...secretFileRules, ...changeRules].map(({ id }) => id), ...outputRules, inputRule];
   const apps = [...new Set(built.flatMap(({ facts }) => facts?.rendered ?? []).map((object) => object.app))];
   const isKnown = built.some(({ facts }) => facts !== undefined);
   return [

@@ -6,6 +6,7 @@ import { runToEnd } from './run';
 const commands: Record<string, () => Promise<{ register(program: Command): void }>> = {
   synth: () => import('./synth'),
   check: () => import('./check'),
+  acknowledge: () => import('./acknowledge'),
   secrets: () => import('./secrets'),
   talos: () => import('./talos'),
   bootstrap: () => import('./bootstrap'),

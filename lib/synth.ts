@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { appBlocks } from './app-blocks';
 import { allRules } from './checks/all-rules';
@@ -15,11 +15,16 @@ import { kustomizations } from './flux/kustomizations';
 import { type ImageLock, parseImageLock } from './kit/images';
 import { placementRules } from './placement/rules';
 import { type CopiedFile, layOut } from './output/layout';
+import { readTexts } from './output/read-texts';
+import { indexFile } from './output/index-file';
 import { type Tree, type Written, writeTree } from './output/write';
+import { type Review, type ReviewInput, reviewTrees } from './review/review';
 import { secretObjectRules } from './checks/secrets/object-rules';
 import { type RackSecrets, readRackSecrets } from './secrets/rack-secrets';
+import { exampleKeyFile } from './secrets/example-key';
 import { secretFolder, secretPath } from './secrets/secret-path';
 import { compareRacks } from './rack-file/compare-racks';
+import { type RackFolders, ownerlessFolders } from './rack-file/ownerless';
 import { loadRack } from './rack-file/load';
 import { readTextFile } from './rack-file/text-file';
 import type { SpecProblem } from './rack-file/problem';
@@ -38,6 +43,8 @@ export interface JudgedRack {
   /** What left the constructs, and what the rules saw. */
   facts: RackFacts;
   findings: Finding[];
+  /** Changes that are refused unless somebody acknowledges them, by digest. */
+  refusals: Review['refusals'];
   /** Every file of `dist/<rack>/`; absent when an error was found. */
   tree?: Tree;
 }
@@ -58,7 +65,12 @@ export function buildRack({ root, file }: RackFile, options: RunOptions = {}): B
   const { rack, problems } = loadRack({ text, file, apps: appBlocks(allApps) });
   if (!rack) return { file, text, problems, findings: [] };
   const images = parseImageLock(readTextFile(root, 'images.lock.yaml'));
-  return { file, text, problems, ...judgeRack({ rack, images, secrets: readRackSecrets(root, rack.name) }, options) };
+  const secrets = readRackSecrets(root, rack.name);
+  const history = {
+    before: readTexts(join(root, 'dist', rack.name)),
+    acknowledged: acknowledgementsOf(root, rack.name),
+  };
+  return { file, text, problems, ...judgeRack({ rack, images, secrets, history }, options) };
 }
 
 /**
@@ -70,13 +82,27 @@ export function besideTheOthers(root: string, built: readonly BuiltRack[]): Buil
     .filter((file) => built.every((one) => one.file !== file))
     .map((file) => readRack(root, file));
   const read = [...others, ...built].flatMap(({ file, text, rack }) => (rack ? [{ file, text, rack }] : []));
-  const problems = compareRacks(read);
+  const problems = [...compareRacks(read), ...ownerlessFolders(read, rackFolders(root))];
   return built.map((one) => {
     const own = problems.filter(({ file }) => file === one.file);
     const all = [...one.problems, ...own];
     if (own.every(({ level }) => level !== 'error')) return { ...one, problems: all };
     return { file: one.file, text: one.text, problems: all, findings: [] };
   });
+}
+
+function rackFolders(root: string): RackFolders {
+  const below = (folder: string) =>
+    existsSync(join(root, folder))
+      ? readdirSync(join(root, folder), { withFileTypes: true }).filter((entry) => entry.isDirectory())
+      : [];
+  const secrets = below('secrets').map(({ name }) => name);
+  const dist = below('dist').map(({ name }) => name);
+  return {
+    secrets,
+    examples: secrets.filter((name) => existsSync(join(root, secretFolder(name), exampleKeyFile))),
+    dist: dist.filter((name) => existsSync(join(root, 'dist', name, indexFile))),
+  };
 }
 
 function readRack(root: string, file: string): { file: string; text: string; rack?: RackSpec } {
@@ -91,21 +117,26 @@ export interface RackInput {
   rack: RackSpec;
   images: ImageLock;
   secrets: RackSecrets;
+  /** What `dist/` holds now, and which refused changes were acknowledged. @default - nothing was ever written */
+  history?: Pick<ReviewInput, 'before' | 'acknowledged'>;
 }
 
 /** Renders all apps of a rack and judges the result: no file is read or written. */
-export function judgeRack({ rack, images, secrets }: RackInput, options: RunOptions = {}): JudgedRack {
+export function judgeRack({ rack, images, secrets, history }: RackInput, options: RunOptions = {}): JudgedRack {
   const composed = compose({ apps: allApps, rack, images, secretHashes: secrets.hashes });
   const facts: RackFacts = { ...composed, rendered: [...composed.rendered, ...kustomizations(composed)] };
   const layout = layOut(facts.rendered, copies(facts, secrets));
+  const after = new Map([...layout.files].map(([path, content]) => [path, Buffer.from(content).toString('utf8')]));
+  const review = reviewTrees({ rack: rack.name, before: new Map(), ...(layout.files.size > 0 && history), after });
   const findings = [
     ...layout.problems,
+    ...review.findings,
     ...secrets.verify(rack, facts.secrets),
     ...validateObjects(secrets.placeholders),
     ...runRules(everyRule, rackView(facts), rack.accept, options),
   ].sort(compareFindings);
   const hasError = findings.some(({ level }) => level === 'error');
-  return { rack, facts, findings, ...(!hasError && { tree: layout }) };
+  return { rack, facts, findings, refusals: review.refusals, ...(!hasError && { tree: layout }) };
 }
 
 /** Rules about rendered objects, wherever they stand. */
@@ -123,6 +154,12 @@ export function rackFiles(root: string): string[] {
     .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
     .map(({ name }) => `clusters/${name}`)
     .sort();
+}
+
+/** Texts of `acknowledged/<rack>/`, by the digest that each file is named by. */
+function acknowledgementsOf(root: string, rack: string): Map<string, string> {
+  const texts = readTexts(join(root, 'acknowledged', rack));
+  return new Map([...texts].map(([path, text]) => [path.replace(/\.yaml$/, ''), text]));
 }
 
 /** Encrypted files go byte for byte beside the app that asked for them. */

@@ -1,4 +1,5 @@
 import { printProblems } from '../../lib/rack-file/print-problems';
+import { besideTheOthers } from '../../lib/synth';
 import { builtRack } from '../build-rack';
 import { CannotRun, type SecretsWorld } from './world';
 
@@ -8,7 +9,8 @@ import { CannotRun, type SecretsWorld } from './world';
  * @throws CannotRun when the file cannot be read or says something wrong
  */
 export async function loadRack(root: string, file: string): ReturnType<SecretsWorld['loadRack']> {
-  const { facts, problems, text } = builtRack(root, file);
+  // Beside the others, so that a renamed rack is not given new passwords.
+  const { facts, problems, text } = besideTheOthers(root, [builtRack(root, file)])[0]!;
   if (facts !== undefined) return { rack: facts.rack, secrets: facts.secrets };
   throw new CannotRun(printProblems(problems, { text }));
 }
