@@ -25,11 +25,12 @@ export function rackOf(draft: Draft): RackSpec {
     network: networkOf(whole.network as z.output<typeof network>),
     hardware: mapValues(whole.hardware as Record<string, z.output<typeof hardware>>, hardwareOf),
     switches: mapValues(whole.switches as Record<string, z.output<typeof poeSwitch>>, switchOf),
-    blades: whole.blades.map(({ name: blade, address, role, hardware: kind, feed }) => ({
+    blades: whole.blades.map(({ name: blade, address, role, schedulable, hardware: kind, feed }) => ({
       name: blade as string,
       address: printIpv4(address as number),
       role: role ?? 'worker',
       hardware: kind as string,
+      ...(schedulable && { schedulable }),
       ...(feed && { feed }),
     })),
     replicaBlades: replicaBladesOf(draft),

@@ -195,6 +195,12 @@ export const bladeEntry = z.strictObject({
     .enum(['control-plane', 'worker'])
     .default('worker')
     .describe('one, three or five blades are control-plane, all others workers'),
+  schedulable: z
+    .boolean()
+    .optional()
+    .describe(
+      'whether control-plane blades carry ordinary pods, too; absent: only in a rack without workers. Their volumes and models then compete with etcd for the disk',
+    ),
 });
 
 export const room = z.strictObject({

@@ -14,6 +14,8 @@ export const uplink = 'uplink';
 export function nodePatch(blade: Blade, rack: RackSpec): TalosDocument[] {
   const hardware = rack.hardware[blade.hardware]!;
   const stores = workersOf(rack).some(({ name }) => name === blade.name);
+  // Talos taints its control plane, and keeps it out of announcing addresses, unless both are taken away.
+  const carriesAll = stores && blade.role === 'control-plane';
   const replicates = rack.replicaBlades.includes(blade.name);
   return [
     // Names made by Talos would otherwise win over nothing, and conflict with this one.
@@ -21,7 +23,11 @@ export function nodePatch(blade: Blade, rack: RackSpec): TalosDocument[] {
     ...network(blade, hardware, rack),
     document('KubeNodeConfig', {
       nodeIP: { validSubnets: [rack.network.nodes] },
-      labels: labels(blade, rack, replicates),
+      labels: {
+        ...labels(blade, rack, replicates),
+        ...(carriesAll && { 'node.kubernetes.io/exclude-from-external-load-balancers': { $patch: 'delete' } }),
+      },
+      ...(carriesAll && { taints: { 'node-role.kubernetes.io/control-plane': { $patch: 'delete' } } }),
     }),
     document('UnattendedInstallConfig', {
       installer: { image: installerImage(hardware, rack.talos) },

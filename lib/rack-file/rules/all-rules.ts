@@ -19,6 +19,7 @@ import {
   namesAreUnique,
   nothingIsIdle,
   rangesAdvanceTogether,
+  schedulableMakesSense,
 } from './nodes';
 import { fansCanBeHad, sharedFansAreInPairs } from './fans';
 import { peersAreOutside } from './outside-peers';
@@ -48,6 +49,7 @@ export const allRules: readonly SpecRule[] = [
   namesAreUnique,
   bladeAddressesAreTheirOwn,
   controlPlanesAreOdd,
+  schedulableMakesSense,
   nothingIsIdle,
   switchesAreKnown,
   portsExist,

@@ -92,6 +92,24 @@ function freeNames(blades: DraftBlade[], entry: number): string | undefined {
   return own.length === 1 ? nameAt(first) : `${nameAt(first)}..${end}`;
 }
 
+/** Workers always carry pods; a control plane alone must. */
+export const schedulableMakesSense: SpecRule = ({ entries, blades }) => {
+  const hasWorkers = blades.some(({ role }) => role === 'worker');
+  return entries.flatMap((entry, index): Fault[] => {
+    if (entry?.schedulable === undefined || entry.role === undefined) return [];
+    const at = ['blades', index, 'schedulable'];
+    if (entry.role === 'worker') {
+      const detail = 'it is for control-plane blades: take it out, or write role: control-plane';
+      return [{ at, on: 'key', title: 'a worker always carries pods', detail }];
+    }
+    if (hasWorkers || entry.schedulable) return [];
+    const isAnyOther = blades.some(({ schedulable }) => schedulable === true);
+    if (isAnyOther) return [];
+    const detail = 'the rack has no workers: take the line out, or add a worker';
+    return [{ at, title: 'no blade of the rack would carry pods', detail, suggestion: 'true' }];
+  });
+};
+
 export const controlPlanesAreOdd: SpecRule = ({ blades, entries }) => {
   if (entries.length === 0 || entries.some((entry) => !entry?.names || !entry.role)) return [];
   const count = blades.filter(({ role }) => role === 'control-plane').length;

@@ -137,7 +137,8 @@ function machineOf(rack: RackSpec, blade: Blade): Machine {
     memoryBytes,
     reserved: { milliCpu, memoryBytes: reservedBytes },
     labels: talosLabels(rack, blade),
-    ...(stores && { localBytes: diskParts(diskBytes).localGib * 2 ** 30 }),
+    // lib/talos/node-patch.ts takes the taint away where pods may run.
+    ...(stores && { taints: [], localBytes: diskParts(diskBytes).localGib * 2 ** 30 }),
   };
 }
 
