@@ -12,7 +12,7 @@ import { type RunOptions, runRules } from './checks/rule';
 import * as apps from './cluster';
 import { compose } from './compose';
 import { kustomizations } from './flux/kustomizations';
-import { type ImageLock, parseImageLock } from './kit/images';
+import { type ImageLock, parseImageLock, withOwnImages } from './kit/images';
 import { placementRules } from './placement/rules';
 import { type CopiedFile, layOut } from './output/layout';
 import { readTexts } from './output/read-texts';
@@ -122,7 +122,8 @@ export interface RackInput {
 }
 
 /** Renders all apps of a rack and judges the result: no file is read or written. */
-export function judgeRack({ rack, images, secrets, history }: RackInput, options: RunOptions = {}): JudgedRack {
+export function judgeRack({ rack, images: lock, secrets, history }: RackInput, options: RunOptions = {}): JudgedRack {
+  const images = withOwnImages(lock, rack.images.own);
   const composed = compose({ apps: allApps, rack, images, secretHashes: secrets.hashes });
   const facts: RackFacts = { ...composed, rendered: [...composed.rendered, ...kustomizations(composed)] };
   const layout = layOut(facts.rendered, copies(facts, secrets));

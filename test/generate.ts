@@ -7,7 +7,10 @@ import { changeRules } from '../lib/review/rules';
 import { secretObjectCases } from '../lib/checks/secrets/object-rules.cases';
 import { secretFileRules } from '../lib/secrets/secret-rules';
 import * as cluster from '../lib/cluster';
+import { limitRows } from '../lib/checks/limits';
+import { rackView } from '../lib/checks/rack-view';
 import { dashboardsPage } from '../lib/report/dashboards-page';
+import { limitsPage } from '../lib/report/limits-page';
 import { rulesPage } from '../lib/report/rules-page';
 import { rackJsonSchema } from '../lib/rack-file/json-schema';
 import { rackDocuments } from '../lib/rack-documents';
@@ -37,6 +40,7 @@ const documents: Record<string, string> = {
     ...changeRules.map((rule) => ({ rule })),
   ]),
   'docs/dashboards.md': dashboardsPage(reference.facts.rendered.map(({ manifest }) => manifest)),
+  'docs/limits.md': limitsPage(limitRows(rackView(reference.facts))),
   'imports/metrics/series.json': seriesIndex(metricLists()),
   ...rackDocuments(reference),
 };
