@@ -23,16 +23,7 @@ const rooms = {
   'lib/output': ['lib/facts', 'lib/manifest'],
   'lib/checks': ['imports', 'lib/facts', 'lib/manifest', 'lib/units', 'lib/rack-file'],
   'lib/report': ['lib/checks', 'lib/facts', 'lib/manifest'],
-  'lib/secrets': ['lib/manifest', 'lib/rack-file', 'lib/checks'],
-  'lib/kit': ['imports', 'lib/manifest', 'lib/units', 'lib/rack-file', 'lib/secrets'],
-  'lib/apps': ['imports', 'lib/kit', 'lib/units', 'lib/rack-file/rack.ts'],
-  'lib/flux': ['imports', 'lib/kit', 'lib/manifest', 'lib/secrets/decryption-secret.ts'],
-  'lib/talos': ['lib/rack-file', 'lib/units', 'lib/kit/node-hardware.ts'],
-  'lib/output': ['lib/manifest'],
-  'lib/checks': ['imports', 'lib/manifest', 'lib/units', 'lib/rack-file'],
   'lib/placement': ['lib/facts', 'lib/manifest', 'lib/units', 'lib/rack-file', 'lib/checks'],
-  'lib/review': ['lib/manifest', 'lib/checks'],
-  'lib/report': ['lib/manifest', 'lib/checks', 'lib/review'],
   imports: [],
 };
 

@@ -4,6 +4,7 @@ import { create } from './secrets/create';
 import { edit } from './secrets/edit';
 import { FoundFaults } from './secrets/findings';
 import { init } from './secrets/init';
+import { prune } from './secrets/prune';
 import { realWorld } from './secrets/real-world';
 import { rotate } from './secrets/rotate';
 import { verify } from './secrets/verify';
@@ -43,7 +44,8 @@ export function register(program: Command): void {
     .argument('<secret>', 'namespace/name')
     .argument('[keys...]', 'keys; all that can be made without asking by default')
     .option('--stdin', 'take the value of the one key from standard input')
-    .action((secret: string, keys: string[], options: CommonOptions & { stdin?: boolean }) =>
+    .option('--lose-data', 'also a named key that encrypts data, which can then never be read again')
+    .action((secret: string, keys: string[], options: CommonOptions & { stdin?: boolean; loseData?: boolean }) =>
       runs((world, given: typeof options) => rotate(world, secret, keys, given))(options),
     );
 
@@ -52,8 +54,20 @@ export function register(program: Command): void {
     ['EDITOR="code --wait" rackwright secrets edit observability/unpoller', 'the editor must wait'],
   ])
     .argument('<secret>', 'namespace/name')
-    .action((secret: string, options: CommonOptions) =>
-      runs((world, given: CommonOptions) => edit(world, secret, given))(options),
+    .option('--lose-data', 'also a key that encrypts data, which can then never be read again')
+    .action((secret: string, options: CommonOptions & { loseData?: boolean }) =>
+      runs((world, given: typeof options) => edit(world, secret, given))(options),
+    );
+
+  common(secrets.command('prune'), 'list the Secrets that no app asks for while it is off, or remove them for good', [
+    ['rackwright secrets prune', 'what is parked; removes nothing'],
+    ['rackwright secrets prune ml/litellm-keys', 'removes one of them'],
+    ['rackwright secrets prune --all', 'removes them all; what they encrypt can then never be read again'],
+  ])
+    .argument('[secrets...]', 'namespace/name')
+    .option('--all', 'every Secret and key that is parked')
+    .action((secretsToGo: string[], options: CommonOptions & { all?: boolean }) =>
+      runs((world, given: typeof options) => prune(world, secretsToGo, given))(options),
     );
 
   common(secrets.command('bootstrap'), 'print how the age key reaches the cluster, and what to back up', [

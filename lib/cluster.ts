@@ -28,6 +28,7 @@ export { minio } from './apps/data/minio';
 export { modelCache } from './apps/ml/model-cache';
 export { namespaces } from './apps/platform/namespaces';
 export { nodeExporter } from './apps/observability/node-exporter';
+export { nodeLocal } from './apps/platform/node-local';
 export { openWebui } from './apps/ml/open-webui';
 export { otelCollector } from './apps/observability/otel-collector';
 export { postgres } from './apps/data/postgres';

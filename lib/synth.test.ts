@@ -106,10 +106,10 @@ test('the reference rack without one optional app is a rack or a mistake that na
   }
 }, 300_000);
 
-test('what Longhorn reserves of each disk is no room for volumes', () => {
+test('what Longhorn reserves of each disk is no room for its volumes', () => {
   const text = withApps({ longhorn: '{ reserved: 99% }' });
   const { problems } = loadRack({ text, file, apps: appBlocks(sampleApps) });
-  const about = problems.filter(({ detail }) => detail?.includes('99% of what Talos leaves of each disk stays free'));
+  const about = problems.filter(({ detail }) => detail?.includes('99% of Longhorn’s part of each disk stays free'));
   expect(problems.length).toBeGreaterThan(0);
   expect(about).toEqual(problems);
 });

@@ -24,6 +24,8 @@ const madeElsewhere: Readonly<Record<string, string>> = {
   'kube-system/deployment/cilium-operator': 'chart cilium',
   'longhorn-system/daemonset/longhorn-manager': 'chart longhorn',
   'longhorn-system/backuptarget.longhorn.io/default': 'longhorn-manager, at its first start',
+  'openebs/daemonset/lvm-localpv-node': 'chart lvm-localpv',
+  'openebs/deployment/lvm-localpv-controller': 'chart lvm-localpv',
   'flux-system/deployment/flux-operator': 'chart flux-operator',
   'flux-system/deployment/source-controller': 'FluxInstance, spec.components',
   'flux-system/gitrepository/flux-system': 'FluxInstance, spec.sync',

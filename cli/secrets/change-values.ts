@@ -16,6 +16,26 @@ export interface ValueChanges {
   given?: ReadonlyMap<string, string>;
   /** Keys to leave out from now on, by Secret. */
   drop?: ReadonlyMap<string, string[]>;
+  /** Whether keys that encrypt data may change, which makes that data unreadable. @default false */
+  loseData?: boolean;
+}
+
+/** Text that a key or what it repeats encrypts; undefined when a new value loses nothing. */
+export function encryptedBy({ wanted }: SecretStore, ref: KeyRef): string | undefined {
+  const recipe = wanted.recipe(wanted.origin(ref));
+  return recipe && 'encrypts' in recipe ? recipe.encrypts : undefined;
+}
+
+function refuseToLoseData(store: SecretStore, refs: readonly KeyRef[]): void {
+  const losses = refs.flatMap((ref) => {
+    const what = encryptedBy(store, ref);
+    return what === undefined ? [] : [`${refText(ref)}: ${what}`];
+  });
+  if (losses.length === 0) return;
+  throw new CannotRun(
+    `With another value these can never be read again:\n  ${losses.join('\n  ')}\n` +
+      'Nothing was changed. If that data may go, name the key and add --lose-data.',
+  );
 }
 
 /** Changes values in every file they stand in, leaves the ciphertext of all others alone, and says who restarts. */
@@ -24,8 +44,9 @@ export async function changeValues(
   options: CommonOptions,
   store: SecretStore,
   open: ReadonlyMap<string, OpenFile>,
-  { refs, given, drop }: ValueChanges,
+  { refs, given, drop, loseData }: ValueChanges,
 ): Promise<void> {
+  if (!loseData) refuseToLoseData(store, refs);
   const made = await makeAnew(refs, store.wanted, existingValues(store, open), {
     random: world.random,
     answer: askPerson(world),
@@ -53,7 +74,7 @@ export async function changeValues(
         : await resealSecret(before, { values, drop: drop?.get(id) }, world);
     files.set(secretPath(declaration), file);
   }
-  writeStore(world, store.rack.name, files);
+  writeStore(world, store, files);
   const report = {
     changed: changed.map((declaration) => ({
       file: `${secretFolder(store.rack.name)}/${secretPath(declaration)}`,

@@ -37,7 +37,7 @@ export async function create(world: SecretsWorld, options: CommonOptions): Promi
   const among = new Set(due.map(secretId));
   const made = await makeMissing(store.wanted, existingValues(store, open), making, among);
   const written = await sealAll(due, made, open, world, store);
-  writeStore(world, store.rack.name, new Map<string, SopsFile | string>([...written, ...configFile(store)]));
+  writeStore(world, store, new Map<string, SopsFile | string>([...written, ...configFile(store)]));
   report(world, options, store, due.filter((each) => written.has(secretPath(each))), made);
   return made.unanswered.length > 0 ? 1 : 0;
 }

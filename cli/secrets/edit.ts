@@ -10,7 +10,11 @@ import { type SecretStore, declared, loadStore, openForChanges } from './secret-
 import { CannotRun, type CommonOptions, type ExitCode, type SecretsWorld } from './world';
 
 /** Opens the values of one Secret in an editor and seals what changed. */
-export async function edit(world: SecretsWorld, secret: string, options: CommonOptions): Promise<ExitCode> {
+export async function edit(
+  world: SecretsWorld,
+  secret: string,
+  options: CommonOptions & { loseData?: boolean },
+): Promise<ExitCode> {
   const store = await loadStore(world, options.rack);
   const declaration = declared(store, secret);
   const open = await openForChanges(world, store);
@@ -28,7 +32,12 @@ export async function edit(world: SecretsWorld, secret: string, options: CommonO
     return 0;
   }
   const given = new Map(refs.map((ref) => [refText(ref), after.get(ref.key) ?? '']));
-  await changeValues(world, options, store, open, { refs, given, drop: new Map([[secret, dropped]]) });
+  await changeValues(world, options, store, open, {
+    refs,
+    given,
+    drop: new Map([[secret, dropped]]),
+    loseData: options.loseData,
+  });
   return 0;
 }
 

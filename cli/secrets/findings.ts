@@ -12,9 +12,9 @@ export class FoundFaults extends Error {
 export function findingsText(findings: readonly Finding[]): string {
   return [...findings]
     .sort(compareFindings)
-    .map(({ rule, object, path, message, fix }) => {
+    .map(({ level, rule, object, path, message, fix }) => {
       const place = path === '' ? object : `${object}: ${path}`;
-      return `${place} ${message}  [${rule}]\n   ${fix}`;
+      return `${level === 'error' ? '' : `${level} `}${place} ${message}  [${rule}]\n   ${fix}`;
     })
     .join('\n');
 }

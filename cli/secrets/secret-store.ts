@@ -1,5 +1,3 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import type { Finding } from '../../lib/facts/finding';
 import { checkDeclarations } from '../../lib/secrets/check-declarations';
 import { type SecretDeclaration, secretId } from '../../lib/facts/secret-declaration';
@@ -11,6 +9,7 @@ import { type SopsFile, parseSopsFile } from '../../lib/secrets/sops/sops-file';
 import { printSopsFile } from '../../lib/secrets/sops/print-sops-file';
 import { verifyOpenFiles } from '../../lib/secrets/verify-open-files';
 import type { RackSpec } from '../../lib/rack-file/rack';
+import { type FileChanges, changeFiles, finishInterrupted } from './change-files';
 import { FoundFaults } from './findings';
 import { identities } from './key-ring';
 import { CannotRun, type SecretsWorld } from './world';
@@ -20,6 +19,7 @@ export interface SecretStore {
   rack: RackSpec;
   declarations: readonly SecretDeclaration[];
   wanted: WantedKeys;
+  /** Every file of the rack's folder as it was when the command began. */
   texts: SecretFileText[];
   /** Declared Secrets whose file can be read, by id. */
   files: ReadonlyMap<string, SopsFile>;
@@ -27,6 +27,7 @@ export interface SecretStore {
 
 export async function loadStore(world: SecretsWorld, rackFile: string): Promise<SecretStore> {
   const { rack, secrets } = await world.loadRack(rackFile);
+  finishInterrupted({ root: world.root, rack: rack.name });
   const texts = readSecretFiles(world.root, rack.name);
   const byPath = new Map(texts.map(({ path, text }) => [path, text]));
   const files = new Map<string, SopsFile>();
@@ -107,19 +108,14 @@ export function existingValues(store: SecretStore, open: ReadonlyMap<string, Ope
   );
 }
 
-/** Writes each file whole or not at all: first all of them beside their places, then one rename each. */
-export function writeStore(world: SecretsWorld, rack: string, files: ReadonlyMap<string, SopsFile | string>): void {
-  const folder = join(world.root, secretFolder(rack));
-  const placed = [...files].map(([path, file]) => {
-    const target = join(folder, path);
-    const scratch = `${target}.new`;
-    mkdirSync(dirname(target), { recursive: true });
-    return { target, scratch, text: typeof file === 'string' ? file : printSopsFile(file) };
-  });
-  try {
-    for (const { scratch, text } of placed) writeFileSync(scratch, text);
-    for (const { scratch, target } of placed) renameSync(scratch, target);
-  } finally {
-    for (const { scratch } of placed) rmSync(scratch, { force: true });
-  }
+/** Writes all of these files or none; undefined removes one. */
+export function writeStore(
+  world: SecretsWorld,
+  { rack, texts }: SecretStore,
+  files: ReadonlyMap<string, SopsFile | string | undefined>,
+): void {
+  const changes: FileChanges = new Map(
+    [...files].map(([path, file]) => [path, typeof file === 'object' ? printSopsFile(file) : file]),
+  );
+  changeFiles({ root: world.root, rack: rack.name }, texts, changes);
 }

@@ -10,6 +10,7 @@ import { bootstrap } from './bootstrap';
 import { create } from './create';
 import { edit } from './edit';
 import { init } from './init';
+import { prune } from './prune';
 import { rotate } from './rotate';
 import { type SampleWorld, sampleRack, sampleWorld } from './testing/sample-world';
 import { verify } from './verify';
@@ -237,6 +238,131 @@ describe('rotate', () => {
     expect(world.said.join('\n')).toContain(message);
     expect(all()).toEqual(before);
   });
+});
+
+describe('a key that encrypts data', () => {
+  beforeEach(() => {
+    made();
+    const [, gateway] = world.secrets;
+    gateway!.keys['master-key'] = { make: 'token', prefix: 'sk-', encrypts: 'what the gateway stored' };
+    gateway!.keys['copy'] = { make: 'same-as', namespace: 'ml', name: 'gateway', key: 'master-key' };
+  });
+  beforeEach(() => create(world, options));
+  const masterKey = async () => (await values('ml/gateway'))['master-key'];
+
+  test('stays when all of its Secret is rotated, and says why', async () => {
+    const before = await masterKey();
+    expect(await rotate(world, 'ml/gateway', [], options)).toBe(0);
+    expect(await masterKey()).toBe(before);
+    expect(world.said.join('\n')).toContain('Kept ml/gateway master-key: it encrypts what the gateway stored.');
+  });
+
+  test.each([
+    ['named', () => rotate(world, 'ml/gateway', ['master-key'], options)],
+    ['named by a copy of it', () => rotate(world, 'ml/gateway', ['copy'], options)],
+    [
+      'changed by hand',
+      () => {
+        world.run = (_program, args) => {
+          const file = args.at(-1) ?? '';
+          writeFileSync(file, readFileSync(file, 'utf8').replace(/"master-key": .*/, '"master-key": chosen'));
+          return 0;
+        };
+        return edit(world, 'ml/gateway', options);
+      },
+    ],
+  ])('stays when it is %s without --lose-data', async (_what, change) => {
+    const before = await masterKey();
+    expect(await ends(change)).toBe(2);
+    expect(world.said.join('\n')).toContain('can never be read again:\n  ml/gateway');
+    expect(await masterKey()).toBe(before);
+  });
+
+  test('changes when it is named with --lose-data', async () => {
+    const before = await masterKey();
+    expect(await rotate(world, 'ml/gateway', ['master-key'], { ...options, loseData: true })).toBe(0);
+    expect(await masterKey()).not.toBe(before);
+  });
+});
+
+describe('an app that is off', () => {
+  const off = () => world.secrets.splice(1, 1);
+
+  test('has the same keys when it is on again', async () => {
+    made();
+    const before = all();
+    const gone = off();
+    expect(await verify(world, options)).toBe(0);
+    expect(world.printed.join('')).toContain('info secrets/sample keeps what no app that is on asks for: ml/gateway');
+    expect(await create(world, options)).toBe(0);
+    world.secrets.splice(1, 0, ...gone);
+    expect(await create(world, options)).toBe(0);
+    expect(all()).toEqual(before);
+  });
+
+  test('must not leave its values in the clear', async () => {
+    made();
+    off();
+    writeFileSync(world.file('ml/gateway'), text('ml/gateway').replace(/master-key: ENC.*/, 'master-key: hunter2'));
+    expect(await verify(world, options)).toBe(1);
+    expect(world.printed.join('')).toContain('is not encrypted');
+  });
+
+  test('loses nothing as long as nobody names what may go', async () => {
+    made();
+    const before = all();
+    off();
+    delete world.secrets[0]!.keys['litellm'];
+    world.printed.length = 0;
+    expect(await prune(world, [], options)).toBe(0);
+    expect(world.printed).toEqual(['parked ml/gateway\n', 'parked data/redis-users litellm\n']);
+    expect(all()).toEqual([before[0], ...before.slice(2)]);
+    expect(existsSync(world.file('ml/gateway'))).toBe(true);
+  });
+
+  test.each<[string, string[], boolean]>([
+    ['named', ['ml/gateway', 'data/redis-users'], false],
+    ['all of it is named', [], true],
+  ])('loses its files and keys when %s', async (_what, names, everything) => {
+    made();
+    off();
+    delete world.secrets[0]!.keys['litellm'];
+    expect(await prune(world, names, { ...options, all: everything })).toBe(0);
+    expect(existsSync(world.file('ml/gateway'))).toBe(false);
+    expect(Object.keys(await values('data/redis-users'))).toEqual(['default']);
+    world.printed.length = 0;
+    expect(await verify(world, { ...options, withKey: true })).toBe(0);
+    expect(world.printed).toEqual([]);
+  });
+
+  test('keeps everything when a name is wrong', async () => {
+    made();
+    off();
+    expect(await ends(() => prune(world, ['ml/gateway', 'data/redis-users'], options))).toBe(2);
+    expect(world.said.join('\n')).toContain('data/redis-users: not parked in secrets/sample');
+    expect(existsSync(world.file('ml/gateway'))).toBe(true);
+  });
+});
+
+test('two rotations at once both hold, on the server and on the client', async () => {
+  made();
+  const before = ciphertexts('data/redis-users');
+  const both = [['default'], ['litellm']].map((keys) => rotate(world, 'data/redis-users', keys, options));
+  expect(await Promise.all(both)).toEqual([0, 0]);
+  expect(changedKeys(before, ciphertexts('data/redis-users')).sort()).toEqual(['default', 'litellm']);
+  expect(await verify(world, { ...options, withKey: true })).toBe(0);
+});
+
+test('answers given while another command wrote are not sealed over what it wrote', async () => {
+  made();
+  rmSync(world.file('observability/unpoller'));
+  world.askHidden = async () => {
+    await rotate(world, 'data/redis-users', ['litellm'], options);
+    return 'entered';
+  };
+  expect(await ends(() => create(world, options))).toBe(2);
+  expect(world.said.join('\n')).toContain('Another command changed secrets/sample meanwhile');
+  expect(existsSync(world.file('observability/unpoller'))).toBe(false);
 });
 
 describe('edit', () => {

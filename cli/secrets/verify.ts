@@ -26,6 +26,7 @@ export async function verify(world: SecretsWorld, options: VerifyOptions): Promi
     world.print(`${JSON.stringify({ findings, files: store.files.size, opened: open.size }, null, 2)}\n`);
   } else if (findings.length > 0) world.print(`${findingsText(findings)}\n`);
   const macs = open.size === 0 ? 'no key at hand: MACs not checked' : `MACs checked in ${open.size}`;
-  world.say(`${findings.length} errors in ${store.declarations.length} declared Secrets; ${macs}`);
-  return findings.length > 0 ? 1 : 0;
+  const errors = findings.filter(({ level }) => level === 'error').length;
+  world.say(`${errors} errors in ${store.declarations.length} declared Secrets; ${macs}`);
+  return errors > 0 ? 1 : 0;
 }

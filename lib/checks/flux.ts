@@ -95,7 +95,7 @@ const dataKinds: ReadonlySet<string> = new Set([
 ]);
 
 /** Charts whose uninstall deletes volumes or databases. */
-const dataCharts: ReadonlySet<string> = new Set(['longhorn', 'cloudnative-pg']);
+const dataCharts: ReadonlySet<string> = new Set(['longhorn', 'lvm-localpv', 'cloudnative-pg']);
 
 function holdsData({ kind, group, spec, namespace }: RackObject, view: RackView): boolean {
   if (kind === 'HelmRelease') return dataCharts.has(chartName(spec, namespace, view));

@@ -1,5 +1,6 @@
 import type { PodSpec, Requirement, Toleration } from '../manifest/pod-spec';
-import { selects } from '../manifest/labels';
+import { type Labels, selects } from '../manifest/labels';
+import { replicaLabel } from '../rack-file/node-labels';
 import type { Blade, RackSpec } from '../rack-file/rack';
 import { workersOf } from '../rack-file/rack';
 import type { WorkloadView } from './rack-view';
@@ -16,23 +17,36 @@ export function possibleBlades(pod: PodSpec, rack: RackSpec): Blade[] {
   const terms = pod.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms;
   return blades.filter((blade) => {
     const labels = labelsOf(blade, rack);
-    const chosen = Object.entries(pod.nodeSelector ?? {}).every(([key, value]) => (labels[key] ?? value) === value);
     return (
-      chosen && (!terms || terms.some(({ matchExpressions = [] }) => selects(judgeable(matchExpressions), labels)))
+      isChosen(pod.nodeSelector, labels) &&
+      (!terms || terms.some(({ matchExpressions = [] }) => selects(judgeable(matchExpressions), labels)))
     );
   });
+}
+
+/** Blades that carry these labels, whatever their taints. */
+export function bladesWith(nodeSelector: Labels, rack: RackSpec): Blade[] {
+  return rack.blades.filter((blade) => isChosen(nodeSelector, labelsOf(blade, rack)));
+}
+
+function isChosen(nodeSelector: Labels | undefined, labels: Labels): boolean {
+  return Object.entries(nodeSelector ?? {}).every(([key, value]) => (labels[key] ?? value) === value);
 }
 
 function toleratesControlPlane({ key, operator }: Toleration): boolean {
   return (key === undefined && operator === 'Exists') || key === 'node-role.kubernetes.io/control-plane';
 }
 
-/** The labels that every kubelet sets; others are set by people and programs, so they never rule a blade out here. */
+/**
+ * The labels that every kubelet sets, and the one by which the rack file chooses blades for replicas; others are set by
+ * people and programs, so they never rule a blade out here.
+ */
 function labelsOf(blade: Blade, rack: RackSpec): Record<string, string> {
   return {
     'kubernetes.io/arch': archOf(blade, rack),
     'kubernetes.io/os': 'linux',
     'kubernetes.io/hostname': blade.name,
+    [replicaLabel]: String(rack.replicaBlades.includes(blade.name)),
   };
 }
 

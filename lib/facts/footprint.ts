@@ -8,6 +8,8 @@ export interface FootprintWorkload {
   cpu?: string;
   memory?: string;
   images: readonly string[];
+  /** Labels of the blades it runs on. @default - every blade */
+  nodeSelector?: Readonly<Record<string, string>>;
 }
 
 /** What a chart makes, with where the figures come from. */

@@ -39,15 +39,24 @@ export type SecretValue =
   | SameAsValue
   | AskedValue;
 
+/** A key that something is kept encrypted with. */
+interface MayEncrypt {
+  /**
+   * What can be read with this value only, `virtual keys and provider credentials in the database litellm`. Such a value is
+   * never replaced in passing: losing it loses the data. @default - nothing
+   */
+  encrypts?: string;
+}
+
 /** Letters and digits: nothing that a URL, a shell, YAML or a Redis ACL file would want escaped. */
-export interface PasswordValue {
+export interface PasswordValue extends MayEncrypt {
   make: 'password';
   /** Characters. @default 32 (190 bits) */
   length?: number;
 }
 
 /** `<prefix><lower-case hex>`, as API keys look: `sk-…`. */
-export interface TokenValue {
+export interface TokenValue extends MayEncrypt {
   make: 'token';
   /** @default - none */
   prefix?: string;

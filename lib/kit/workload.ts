@@ -121,8 +121,10 @@ export class Workload<Port extends string = never> extends Construct {
   private template(): PodTemplateSpec {
     const { props } = this;
     const isJob = props.kind === 'Job' || props.kind === 'CronJob';
+    const onNodes = Object.values(props.claims ?? {}).map((claim) => claim.onNodes ?? {});
+    const nodeSelector = Object.assign({}, ...onNodes, props.nodeSelector) as Record<string, string>;
     return podTemplate(
-      props,
+      { ...props, ...(Object.keys(nodeSelector).length > 0 && { nodeSelector }) },
       {
         labels: { ...this.selector, ...tierMark.as(props.tier) },
         annotations: this.rollAnnotations(),

@@ -14,7 +14,7 @@ export function supplyOf(view: RackView, ledger: Ledger = ledgerOf(view)): Blade
     free: {
       cpuMillicores: left.cpuMillicores,
       memoryBytes: left.memoryBytes,
-      diskBytes: diskParts(view.rack.hardware[hardware]?.diskBytes ?? 0).volumesBytes,
+      diskBytes: diskParts(view.rack.hardware[hardware]?.diskBytes ?? 0).localGib * 2 ** 30,
       devices: {},
     },
     podSlots: MAX_PODS - daemons.filter(({ daemonOn }) => daemonOn?.includes(name)).length,

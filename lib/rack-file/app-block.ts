@@ -25,8 +25,18 @@ export type Machines = Pick<RackSpec, 'blades' | 'hardware'>;
 export interface Asks {
   /** Replicas that must each have a blade of their own. */
   bladesEach?: number;
-  /** Part of each disk that its volumes may not take, 0 to 1. */
-  diskShareKept?: number;
-  /** Volumes by what they hold; `copies` counts every replica of every volume. */
-  volumes?: { what: string; bytes: number; copies: number }[];
+  /** Carries replicated volumes for others: on which blades, and which part of their room stays free, 0 to 1. */
+  replicas?: { blades: string[]; shareKept: number };
+  /** Volumes by what they hold. */
+  volumes?: AskedVolumes[];
+}
+
+export interface AskedVolumes {
+  what: string;
+  /** Of each. */
+  bytes: number;
+  /** Every replica of every volume. */
+  copies: number;
+  /** `local`: on the blade of its pod. `replicated`: on the blades that carry replicated volumes. @default local */
+  kind?: 'local' | 'replicated';
 }

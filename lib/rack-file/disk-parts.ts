@@ -1,23 +1,36 @@
 const gibibyte = 2 ** 30;
+/** EFI, META, STATE and the gaps between partitions. */
+const talosOwnGib = 2;
+
+/** LVM volume group that Talos makes on every worker; node-local volumes are cut from it. */
+export const localVolumeGroup = 'local';
 
 /**
- * How the one disk of a blade is shared out. Talos keeps images, logs and scratch space in EPHEMERAL, Longhorn has the
- * rest; lib/talos writes these sizes into the machine configuration, rules about storage count with them.
+ * How the one disk of a blade is shared out. lib/talos writes these sizes into the machine configuration, rules about
+ * storage count with them. Every part of every worker has its size from the first installation on, so that no part can
+ * take the room of another, and a blade can begin to carry replicated volumes without being installed anew.
  */
 export interface DiskParts {
-  /** Upper limit of Talos' EPHEMERAL partition. */
+  /** Upper limit of Talos' EPHEMERAL partition: images, logs and scratch space. */
   ephemeralGib: number;
-  /** Longhorn's partition is never smaller. */
-  leastVolumesGib: number;
-  /** What is left for volumes, with Talos' own partitions (EFI, META, STATE: 2 GiB at most) taken off. */
-  volumesBytes: number;
+  /** Longhorn's partition, on blades that carry replicated volumes; unused room on the others. */
+  replicasGib: number;
+  /** The volume group that node-local volumes are cut from. */
+  localGib: number;
 }
 
+/** `diskBytes` as sold; the disk itself is never smaller. */
 export function diskParts(diskBytes: number): DiskParts {
-  const ephemeralGib = Math.max(1, Math.floor(Math.min(100 * gibibyte, diskBytes * 0.4) / gibibyte));
+  const gib = diskBytes / gibibyte;
+  const ephemeralGib = share(gib, 0.4, 100);
+  const replicasGib = share(gib, 0.15, 100);
   return {
     ephemeralGib,
-    leastVolumesGib: Math.max(1, Math.floor((diskBytes * 0.3) / gibibyte)),
-    volumesBytes: Math.max(0, diskBytes - (ephemeralGib + 2) * gibibyte),
+    replicasGib,
+    localGib: Math.max(1, Math.floor(gib) - ephemeralGib - replicasGib - talosOwnGib),
   };
+}
+
+function share(gib: number, ratio: number, mostGib: number): number {
+  return Math.max(1, Math.floor(Math.min(mostGib, gib * ratio)));
 }

@@ -6,7 +6,10 @@ import type { AppBlock } from './app-block';
 /** Apps for tests of this folder, which must not wait for the real ones nor change with them. */
 export const fixtureApps: readonly AppBlock[] = [
   app('cilium', z.strictObject({}), { alwaysOn: true }),
-  app('longhorn', z.strictObject({}), { alwaysOn: true }),
+  app('longhorn', z.strictObject({ blades: z.array(z.string()).optional().describe('carry the copies') }), {
+    alwaysOn: true,
+    asks: ({ blades = [] }: { blades?: string[] }) => ({ replicas: { blades, shareKept: 0.15 } }),
+  }),
   app(
     'redis',
     z.strictObject({

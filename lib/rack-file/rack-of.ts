@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { printCidr, printIpv4 } from '../units/ipv4';
 import { checkCurve } from '../../thermal-daemon/src/curve';
 import type { Draft } from './draft';
+import { machinesOf, replicaBladesAsked } from './asking';
 import type { Acme, Hardware, Network, PoeSwitch, RackSpec, Thermal } from './rack';
 import type { certificates, hardware, network, poeSwitch } from './schema';
 
@@ -28,6 +29,7 @@ export function rackOf(draft: Draft): RackSpec {
       hardware: kind as string,
       ...(feed && { feed }),
     })),
+    replicaBlades: replicaBladesOf(draft),
     room: {
       minCelsius: room.temperature?.min ?? 0,
       maxCelsius: room.temperature?.max ?? 0,
@@ -41,6 +43,11 @@ export function rackOf(draft: Draft): RackSpec {
     recipients: recipients as string[],
     accept: accept as RackSpec['accept'],
   };
+}
+
+function replicaBladesOf(draft: Draft): string[] {
+  const machines = machinesOf(draft);
+  return machines ? replicaBladesAsked(draft, machines) : [];
 }
 
 function certificatesOf({ acme }: z.output<typeof certificates>): { acme?: Acme } {

@@ -16,6 +16,8 @@ export interface RackSpec {
   hardware: Record<string, Hardware>;
   switches: Record<string, PoeSwitch>;
   blades: Blade[];
+  /** Names of the blades that carry replicated volumes; empty when no app of the rack offers them. */
+  replicaBlades: string[];
   room: { minCelsius: number; maxCelsius: number; noiseDecibelA: number };
   thermal: Thermal;
   /** Blocks of the apps that are on, by app name, as their own schemas parsed them. An app that is off is absent. */

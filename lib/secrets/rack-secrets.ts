@@ -1,9 +1,12 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Finding } from '../facts/finding';
 import type { Manifest } from '../manifest/manifest';
 import { type SecretDeclaration, secretId } from '../facts/secret-declaration';
 import { placeholderSecret } from './placeholder-secret';
 import { readSecretFiles } from './read-secret-files';
-import { type SecretFileText, secretAt } from './secret-path';
+import { type SecretFileText, planPath, secretAt, secretFolder } from './secret-path';
+import { secretFinding } from './secret-rules';
 import { secretsHash } from './secrets-hash';
 import { type SopsFile, parseSopsFile } from './sops/sops-file';
 import { type SecretsWanted, verifySecretFiles } from './verify-secret-files';
@@ -32,7 +35,10 @@ export function readRackSecrets(root: string, rackName: string): RackSecrets {
     files,
     hashes: new Map(readable.map(({ id, file }) => [id, secretsHash(file)])),
     placeholders: readable.map(({ file }) => placeholderSecret(file)),
-    verify: (rack, declarations) => verifySecretFiles({ rack, declarations }, files, parse),
+    verify: (rack, declarations) => [
+      ...(existsSync(join(root, planPath(rackName))) ? [secretFinding('secrets/unfinished', secretFolder(rackName), '', 'is half changed')] : []),
+      ...verifySecretFiles({ rack, declarations }, files, parse),
+    ],
   };
 }
 

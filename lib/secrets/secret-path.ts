@@ -14,6 +14,21 @@ export function secretFolder(rack: string): string {
   return `secrets/${rack}`;
 }
 
+/** Only there while a command changes files, or after it was killed; git never sees it. */
+export function changeFolder(rack: string): string {
+  return `secrets/.${rack}`;
+}
+
+/** What a change of several files is about to do, from the root of the repository. */
+export function planPath(rack: string): string {
+  return `${changeFolder(rack)}/plan.json`;
+}
+
+/** Whether a path is one that a command may write below `secrets/<rack>/`: never one that leads out of it. */
+export function isPathOfRack(path: string): boolean {
+  return /^(?:[a-z0-9][-.a-z0-9]*\/[a-z0-9][-.a-z0-9]*|)\.sops\.yaml$/.test(path);
+}
+
 /** `data/redis-users.sops.yaml`. */
 export function secretPath(secret: { namespace: string; name: string }): string {
   return secretId(secret) + suffix;

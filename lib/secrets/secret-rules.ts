@@ -1,6 +1,6 @@
 import type { Finding } from '../facts/finding';
 
-/** What can be wrong with the files below `secrets/<rack>/`. None has exceptions: each fault breaks a pod or leaks. */
+/** What can be said of the files below `secrets/<rack>/`. None has exceptions: each error breaks a pod or leaks. */
 const rules = {
   'secrets/declaration': {
     why: 'A key that cannot be made leaves its pods waiting for ever.',
@@ -14,9 +14,14 @@ const rules = {
     why: 'A container whose environment names a missing key does not start.',
     fixHint: 'run: rackwright secrets create',
   },
-  'secrets/undeclared': {
-    why: 'What no app asks for is a password that nobody will ever rotate.',
-    fixHint: 'delete the file, or the key with: rackwright secrets edit',
+  'secrets/parked': {
+    level: 'info',
+    why: 'Secrets of an app that is off are kept: what it stored opens with no others when it is on again.',
+    fixHint: 'nothing to do; to remove them for good: rackwright secrets prune',
+  },
+  'secrets/unfinished': {
+    why: 'A command that changes several files was interrupted: a server and its client may hold different passwords.',
+    fixHint: 'run: rackwright secrets verify (it finishes the change)',
   },
   'secrets/stray-file': {
     why: 'Only encrypted files belong here; anything else may be a decrypted copy.',
@@ -50,14 +55,19 @@ const rules = {
     why: 'Two places that must agree on a value do not, and logging in fails.',
     fixHint: 'run: rackwright secrets rotate',
   },
-} as const;
+} as const satisfies Record<string, { level?: Finding['level']; why: string; fixHint: string }>;
 
 export type SecretRule = keyof typeof rules;
+
+function levelOf(rule: SecretRule): Finding['level'] {
+  const stated: object = rules[rule];
+  return 'level' in stated ? (stated.level as Finding['level']) : 'error';
+}
 
 /** For the reference of all rules. */
 export const secretFileRules = Object.entries(rules).map(([id, rule]) => ({
   id,
-  level: 'error' as const,
+  level: levelOf(id as SecretRule),
   exceptable: false,
   ...rule,
 }));
@@ -70,5 +80,5 @@ export function secretFinding(
   message: string,
   fix: string = rules[rule].fixHint,
 ): Finding {
-  return { level: 'error', rule, object, path, message, fix };
+  return { level: levelOf(rule), rule, object, path, message, fix };
 }

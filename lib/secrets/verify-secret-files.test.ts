@@ -62,6 +62,13 @@ const fault = (rule: string, path: string, message: string, object = `secrets/sa
   message: expect.stringContaining(message),
 });
 
+const parked = (what: string) => ({
+  level: 'info',
+  rule: 'secrets/parked',
+  object: 'secrets/sample',
+  message: `keeps what no app that is on asks for: ${what}`,
+});
+
 test.each<Row>([
   ['a missing file', () => judge({ [redis]: undefined }), fault('secrets/file-missing', '', 'redis asks for it')],
   [
@@ -90,14 +97,19 @@ test.each<Row>([
     fault('secrets/unencrypted', 'sops', 'is missing'),
   ],
   [
-    'a key that nobody asks for',
+    'an empty key that nobody asks for, which no MAC covers',
     () => judge(inRedis('stringData:', 'stringData:\n    more: ""')),
-    fault('secrets/undeclared', 'stringData.more', 'no app asks for it'),
+    fault('secrets/format', 'stringData.more', 'is empty, and no app asks for it'),
+  ],
+  [
+    'a key that nobody asks for',
+    () => judge(inRedis(/(default): (ENC.*)/, '$1: $2\n    more: $2')),
+    parked('data/redis-users more'),
   ],
   [
     'a file that nobody asks for',
     () => judge({ 'data/old.sops.yaml': files[redis] ?? '' }),
-    fault('secrets/undeclared', '', 'no app asks for it', 'secrets/sample/data/old.sops.yaml'),
+    parked('data/old'),
   ],
   [
     'a decrypted copy',

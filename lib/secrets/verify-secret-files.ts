@@ -1,8 +1,10 @@
 import type { Finding } from '../facts/finding';
 import { checkDeclarations } from './check-declarations';
 import { clearPartDifferences, encryptedValues } from './clear-part';
-import type { SecretDeclaration } from '../facts/secret-declaration';
+import { type SecretDeclaration, type SecretValue, secretId } from '../facts/secret-declaration';
 import { type RackIdentity, exampleKeyFile, exampleRecipient, isReferenceRack } from './example-key';
+import { refText } from './making/wanted-keys';
+import { type Parked, parkedIn } from './parked';
 import { type SecretRule, secretFinding } from './secret-rules';
 import { type SecretFileText, secretAt, secretFolder, secretPath } from './secret-path';
 import { isEncrypted } from '../facts/encrypted-value';
@@ -29,7 +31,15 @@ export function verifySecretFiles(
     .filter(([path]) => !present.has(path))
     .map(([path, { app }]) => secretFinding('secrets/file-missing', `${folder}/${path}`, '', `${app} asks for it`));
   const judged = files.flatMap((file) => verifyFile(file, declared.get(file.path), wanted, parse));
-  return [...checkDeclarations(wanted.declarations), ...checkRack(wanted), ...missing, ...judged];
+  const parked = sayParked(folder, parkedIn(files, wanted.declarations, parse));
+  return [...checkDeclarations(wanted.declarations), ...checkRack(wanted), ...missing, ...judged, ...parked];
+}
+
+/** One finding for all of them: there is nothing to do. */
+function sayParked(folder: string, { files, keys }: Parked): Finding[] {
+  const ids = [...files.map(secretId), ...keys.map(refText)];
+  if (ids.length === 0) return [];
+  return [secretFinding('secrets/parked', folder, '', `keeps what no app that is on asks for: ${ids.join(', ')}`)];
 }
 
 function checkRack({ rack, declarations }: SecretsWanted): Finding[] {
@@ -61,13 +71,14 @@ function verifyFile(
   if (secretAt(path) === undefined) {
     return [say('secrets/stray-file', '', 'is not called <namespace>/<name>.sops.yaml')];
   }
-  if (declaration === undefined) return [say('secrets/undeclared', '', 'no app asks for it')];
   const file = parse(text);
   if ('problems' in file) {
     return file.problems.map(({ path: at, message }) =>
       say(at === 'sops' ? 'secrets/unencrypted' : 'secrets/format', at, message),
     );
   }
+  // A parked one need not fit the rack of today, but it must not lie in the clear.
+  if (declaration === undefined) return clearValues(file.tree).map((at) => say('secrets/unencrypted', at, 'is not encrypted'));
   return [
     ...verifyValues(file.tree, declaration, say),
     ...clearPartDifferences(file.tree, declaration).map((d) => say('secrets/identity', d.path, d.message)),
@@ -85,17 +96,26 @@ function verifyValues(tree: Tree, declaration: SecretDeclaration, say: Say): Fin
   const wrong = [...branchAt(tree, 'stringData').keys()].flatMap((key) => {
     const at = `stringData.${key}`;
     const value = values.get(key);
-    const recipe = declaration.keys[key];
-    if (recipe === undefined) return [say('secrets/undeclared', at, 'no app asks for it')];
     if (value === undefined || (value !== '' && !isEncrypted(value))) {
       return [say('secrets/unencrypted', at, 'is not encrypted')];
     }
+    if (!Object.hasOwn(declaration.keys, key)) {
+      // SOPS hashes values only, so an empty one can be added without the key: nothing here ever made it.
+      return value === '' ? [say('secrets/format', at, 'is empty, and no app asks for it')] : [];
+    }
+    const recipe = declaration.keys[key] as SecretValue;
     const mayBeEmpty = recipe.make === 'literal' && recipe.value === '';
     if (value === '' && !mayBeEmpty) return [say('secrets/key-missing', at, 'is empty')];
     return [];
   });
   const data = tree.has('data') ? [say('secrets/format', 'data', 'is used; values belong under stringData')] : [];
   return [...missing, ...wrong, ...data];
+}
+
+function clearValues(tree: Tree): string[] {
+  const values = new Map(encryptedValues(tree));
+  const clear = [...branchAt(tree, 'stringData').keys()].filter((key) => !isEncrypted(values.get(key) ?? ''));
+  return [...clear.map((key) => `stringData.${key}`), ...(tree.has('data') ? ['data'] : [])];
 }
 
 function verifyRecipients({ sops }: SopsFile, wanted: readonly string[], say: Say): Finding[] {

@@ -1,6 +1,7 @@
 import { fanChipMark, positionMark, switchMark, switchPortMark } from '../facts/marks';
 import { i2cGroupId } from '../facts/node-hardware';
-import { diskParts } from '../rack-file/disk-parts';
+import { diskParts, localVolumeGroup } from '../rack-file/disk-parts';
+import { replicaLabel } from '../rack-file/node-labels';
 import type { Blade, Hardware, RackSpec } from '../rack-file/rack';
 import { workersOf } from '../rack-file/rack';
 import { document, type TalosDocument } from './document';
@@ -12,19 +13,20 @@ export const uplink = 'uplink';
 export function nodePatch(blade: Blade, rack: RackSpec): TalosDocument[] {
   const hardware = rack.hardware[blade.hardware]!;
   const stores = workersOf(rack).some(({ name }) => name === blade.name);
+  const replicates = rack.replicaBlades.includes(blade.name);
   return [
     // Names made by Talos would otherwise win over nothing, and conflict with this one.
     document('HostnameConfig', { hostname: blade.name, auto: 'off' }),
     ...network(blade, hardware, rack),
     document('KubeNodeConfig', {
       nodeIP: { validSubnets: [rack.network.nodes] },
-      labels: labels(blade, hardware, stores, rack.blades.indexOf(blade) + 1),
+      labels: labels(blade, hardware, replicates, rack.blades.indexOf(blade) + 1),
     }),
     document('UnattendedInstallConfig', {
       installer: { image: installerImage(hardware, rack.talos) },
       provisioning: { diskSelector: { match: `disk.dev_path == "${hardware.installDisk}"` }, wipe: false },
     }),
-    ...(stores ? volumes(hardware) : []),
+    ...(stores ? volumes(hardware, replicates) : []),
     ...(hardware.arch === 'arm64' ? [watchdog] : []),
     ...(hardware.fan && hardware.fan.chip !== 'pwm' ? [i2cRule] : []),
   ];
@@ -48,28 +50,42 @@ function network({ address }: Blade, { arch }: Hardware, { network: { nodes, gat
 }
 
 /** Position is the place in the rack file, counted from 1: a person who reads it there finds the same blade in the rack. */
-function labels({ feed }: Blade, { fan }: Hardware, stores: boolean, position: number): Record<string, string> {
+function labels({ feed }: Blade, { fan }: Hardware, replicates: boolean, position: number): Record<string, string> {
   return {
     ...positionMark.as(String(position)),
     ...(fan && fanChipMark.as(fan.chip)),
     ...(feed && { ...switchMark.as(feed.switch), ...switchPortMark.as(String(feed.port)) }),
-    ...(stores && { 'node.longhorn.io/create-default-disk': 'true' }),
+    ...(replicates && { [replicaLabel]: 'true' }),
   };
 }
 
 /**
- * Images, logs and scratch space keep to their part of the disk, so that a pull never competes with a volume; Longhorn
- * has the rest, at /var/mnt/longhorn.
+ * Images, logs and scratch space keep to their part of the disk, so that a pull never competes with a volume. The
+ * volume group takes the rest but for the room of replicas, which every blade keeps: see lib/rack-file/disk-parts.ts.
  */
-function volumes({ diskBytes }: Hardware): TalosDocument[] {
-  const { ephemeralGib, leastVolumesGib } = diskParts(diskBytes);
+function volumes({ diskBytes }: Hardware, replicates: boolean): TalosDocument[] {
+  const { ephemeralGib, replicasGib, localGib } = diskParts(diskBytes);
+  const onSystemDisk = (gib: number) => ({
+    diskSelector: { match: 'system_disk' },
+    minSize: `${gib}GiB`,
+    maxSize: `${gib}GiB`,
+  });
   return [
     document('VolumeConfig', { name: 'EPHEMERAL', provisioning: { maxSize: `${ephemeralGib}GiB` } }),
-    document('UserVolumeConfig', {
-      name: 'longhorn',
-      provisioning: { diskSelector: { match: 'system_disk' }, minSize: `${leastVolumesGib}GiB` },
-      filesystem: { type: 'xfs' },
+    document('RawVolumeConfig', { name: localVolumeGroup, provisioning: onSystemDisk(localGib) }),
+    document('LVMVolumeGroupConfig', {
+      name: localVolumeGroup,
+      provisioning: { volumeSelector: { match: `volume_id == "r-${localVolumeGroup}"` } },
     }),
+    ...(replicates
+      ? [
+          document('UserVolumeConfig', {
+            name: 'longhorn',
+            provisioning: onSystemDisk(replicasGib),
+            filesystem: { type: 'xfs' },
+          }),
+        ]
+      : []),
   ];
 }
 

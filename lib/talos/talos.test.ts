@@ -56,13 +56,25 @@ describe('patches', () => {
   });
 
   test('give volumes to the blades that take pods and to no tainted control plane', () => {
-    expect(kinds(rack, 'nodes/blade-2.yaml')).toContain('UserVolumeConfig');
-    expect(kinds(rack, 'nodes/blade-01.yaml')).not.toContain('UserVolumeConfig');
+    expect(kinds(rack, 'nodes/blade-2.yaml')).toContain('LVMVolumeGroupConfig');
+    expect(kinds(rack, 'nodes/blade-01.yaml')).not.toContain('LVMVolumeGroupConfig');
     const alone = { ...rack, blades: rack.blades.slice(0, 1) };
-    expect(kinds(alone, 'nodes/blade-01.yaml')).toContain('UserVolumeConfig');
+    expect(kinds(alone, 'nodes/blade-01.yaml')).toContain('LVMVolumeGroupConfig');
     expect(documentsOf(alone, 'control-plane.yaml')).toContainEqual(
       expect.objectContaining({ taints: { 'node-role.kubernetes.io/control-plane': { $patch: 'delete' } } }),
     );
+  });
+
+  test('give room to replicated volumes on the blades that the rack file chose, of a size that takes no other’s', () => {
+    expect(kinds(rack, 'nodes/blade-2.yaml')).not.toContain('UserVolumeConfig');
+    const chosen = { ...rack, replicaBlades: ['blade-2'] };
+    const documents = documentsOf(chosen, 'nodes/blade-2.yaml');
+    const size = (kind: string) =>
+      (documents.find((each) => each.kind === kind)?.['provisioning'] as { minSize: string; maxSize: string })!;
+    expect(size('UserVolumeConfig')).toMatchObject({ minSize: '100GiB', maxSize: '100GiB' });
+    expect(size('RawVolumeConfig')).toMatchObject({ minSize: '729GiB', maxSize: '729GiB' });
+    expect(JSON.stringify(documents)).toContain('"node.longhorn.io/create-default-disk":"true"');
+    expect(JSON.stringify(documentsOf(rack, 'nodes/blade-2.yaml'))).not.toContain('create-default-disk');
   });
 
   test.each([

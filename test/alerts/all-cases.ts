@@ -18,6 +18,7 @@ import { certManagerAlertCases } from '../../lib/apps/platform/cert-manager.aler
 import { ciliumAlertCases } from '../../lib/apps/platform/cilium.alerts.cases';
 import { fluxAlertCases } from '../../lib/apps/platform/flux-operator.alerts.cases';
 import { longhornAlertCases } from '../../lib/apps/platform/longhorn.alerts.cases';
+import { nodeLocalAlertCases } from '../../lib/apps/platform/node-local.alerts.cases';
 import type { AlertCases } from '../../lib/kit/alert-cases';
 
 /** The cases of every app, a line each. `jobs`: the scrape jobs of the rack whose rules they judge. */
@@ -34,6 +35,7 @@ export function allAlertCases(jobs: readonly string[]): AlertCases[] {
     kubernetesAlertCases,
     litellmAlertCases,
     longhornAlertCases,
+    nodeLocalAlertCases,
     minioAlertCases,
     nodeAlertCases,
     poeAlertCases,

@@ -66,7 +66,8 @@ export async function startRackBench(underTest: RackUnderTest, progress: Progres
     if (underTest.ageIdentity !== undefined) await giveIdentity(bench, underTest.ageIdentity);
     const onError = (error: Error, about: string) => progress(`stand-in for ${about}: ${error.message}`);
     const freedPods: string[] = [];
-    await startActors({ bench, releases: underTest.releases, freedPods, onError }, allActors);
+    const localDisks = localDisksOf(underTest.machines);
+    await startActors({ bench, releases: underTest.releases, localDisks, freedPods, onError }, allActors);
     const worktree = join(flux.remote.worktree, path);
     const sync = () => pointFluxAt(bench, flux.remote, `./${path}/flux`);
     return { bench, rack, flux, underTest, worktree, freedPods, sync };
@@ -74,6 +75,10 @@ export async function startRackBench(underTest: RackUnderTest, progress: Progres
     await bench.stop();
     throw error;
   }
+}
+
+function localDisksOf(machines: RackUnderTest['machines']): Record<string, number> {
+  return Object.fromEntries(machines.flatMap(({ name, localBytes }) => (localBytes ? [[name, localBytes]] : [])));
 }
 
 /** The key that a person brings to the cluster by hand: Secret `sops-age`, as Flux' documentation names it. */

@@ -30,9 +30,9 @@ describe('the configuration of the thermal daemon', () => {
   });
 
   it('finds the kernel’s PWM under the mounted sysfs', () => {
-    expect(read('pwm', [{ chip: 'pwm' } as Fan], held).hardware).toMatchObject({
+    expect(read('pwm', [{ chip: 'pwm', bus: 'pwmchip1' }], held).hardware).toMatchObject({
       chip: 'kernel-pwm',
-      pwmPath: '/host/sys/class/pwm/pwmchip0',
+      pwmPath: '/host/sys/class/pwm/pwmchip1',
     });
   });
 });

@@ -9,7 +9,8 @@ export function daemonConfig(chip: Fan['chip'], fans: Fan[], thermal: Thermal): 
     ...law(thermal),
     hardware:
       chip === 'pwm'
-        ? { chip: 'kernel-pwm', pwmPath: '/host/sys/class/pwm/pwmchip0' }
+        ? // The rack file refuses PWM fans on different chips: nothing tells the daemon which of them drives a fan.
+          { chip: 'kernel-pwm', pwmPath: `/host/sys/class/pwm/${buses[0] ?? 'pwmchip0'}` }
         : // Where blades differ, each looks for its own.
           { chip, ...(buses.length === 1 && { bus: buses[0] }) },
   };

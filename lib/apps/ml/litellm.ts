@@ -99,11 +99,11 @@ export class Litellm extends Construct implements LlmGateway {
       name: 'litellm-keys',
       keys: {
         LITELLM_MASTER_KEY: { make: 'token', prefix: 'sk-' },
-        LITELLM_SALT_KEY: { make: 'token', prefix: 'sk-' },
-      },
-      cautions: {
-        LITELLM_SALT_KEY:
-          'what the gateway keeps encrypted in its database cannot be read with another salt; leave it as it is',
+        LITELLM_SALT_KEY: {
+          make: 'token',
+          prefix: 'sk-',
+          encrypts: 'what the gateway keeps encrypted in its database',
+        },
       },
     });
     const password = cache.grant('litellm', '~litellm:* &* +@all -@admin -@dangerous +info', namespace);

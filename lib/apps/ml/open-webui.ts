@@ -88,7 +88,7 @@ export class OpenWebui extends Construct implements VectorTables {
     const session = new SecretKeys(this, 'session', {
       namespace,
       name: 'open-webui',
-      keys: { WEBUI_SECRET_KEY: { make: 'token' } },
+      keys: { WEBUI_SECRET_KEY: { make: 'token', encrypts: 'OAuth tokens and sessions in its database' } },
     });
     const server = new Workload(this, {
       kind: 'StatefulSet',

@@ -75,7 +75,10 @@ export class Grafana extends Construct {
     const secret = new SecretKeys(this, 'secret', {
       namespace,
       name: 'grafana',
-      keys: { ADMIN_PASSWORD: password, SECRET_KEY: { make: 'token' } },
+      keys: {
+        ADMIN_PASSWORD: password,
+        SECRET_KEY: { make: 'token', encrypts: 'what Grafana keeps encrypted in its database' },
+      },
     });
     const host = `grafana.${rack.network.domain}`;
     const server = new Workload(this, {

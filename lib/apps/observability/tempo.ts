@@ -31,7 +31,10 @@ export const tempo = app({
   needs: { storage: ReplicatedStorage, objects: S3ObjectStore },
   offers: [TraceStore, SpanStore],
   namespaces: { [namespace]: 'restricted' },
-  asks: ({ disk }) => ({ bladesEach: 1, volumes: [{ what: 'traces', bytes: bytesOf(disk), copies: 3 }] }),
+  asks: ({ disk }) => ({
+    bladesEach: 1,
+    volumes: [{ what: 'traces', bytes: bytesOf(disk), copies: 3, kind: 'replicated' }],
+  }),
   states: ({ memory, disk, keep }) => ({
     spanStore: {
       memory: { bytes: bytesOf(memory), field: 'memory' },

@@ -1,19 +1,11 @@
-import type { AlertCase, AlertCases } from '../../kit/alert-cases';
+import type { AlertCases } from '../../kit/alert-cases';
 
 const pvc = 'volume="pvc-1",pvc_namespace="ml",pvc="models-chat-0"';
 const robustness = (state: string) => `longhorn_volume_robustness{${pvc},state="${state}"}`;
 const replica = (n: number) => `longhorn_replica_info{volume="pvc-1",replica="pvc-1-r-${n}",node="blade-0${n}"}`;
 const three = { [replica(1)]: '1x500', [replica(2)]: '1x500', [replica(3)]: '1x500' };
 const two = { [replica(1)]: '1x500', [replica(2)]: '1x500' };
-const one = { [replica(1)]: '1x500' };
 const labels = { volume: 'pvc-1', pvc_namespace: 'ml', pvc: 'models-chat-0' };
-
-const claim = 'namespace="data",persistentvolumeclaim="data-minio-0"';
-const room = (available: string, more = ''): AlertCase['series'] => ({
-  [`kubelet_volume_stats_available_bytes{${claim},node="blade-05"${more}}`]: available,
-  [`kubelet_volume_stats_capacity_bytes{${claim},node="blade-05"${more}}`]: '1000x500',
-});
-const claimLabels = { namespace: 'data', persistentvolumeclaim: 'data-minio-0' };
 
 export const longhornAlertCases: AlertCases = {
   app: 'longhorn',
@@ -24,12 +16,6 @@ export const longhornAlertCases: AlertCases = {
         series: { ...two, [robustness('faulted')]: '0x2 1x20' },
         at: '7m',
         fires: [{ labels, summary: 'volume of ml/models-chat-0 has no usable copy left' }],
-      },
-      {
-        when: 'a blade takes the one copy of a node-local volume along',
-        series: { ...one, [robustness('faulted')]: '1x60' },
-        at: '30m',
-        fires: [],
       },
       {
         when: 'one of three copies is gone',
@@ -43,21 +29,6 @@ export const longhornAlertCases: AlertCases = {
         at: '20m',
         fires: [],
       },
-    ],
-    VolumeAway: [
-      {
-        when: 'the one copy has been away for a quarter of an hour',
-        series: { ...one, [robustness('faulted')]: '1x60' },
-        at: '16m',
-        fires: [{ labels, summary: 'the one copy of the volume of ml/models-chat-0 cannot be reached' }],
-      },
-      {
-        when: 'both copies of a volume of two are faulted, which is worse and has its own alert',
-        series: { ...two, [robustness('faulted')]: '1x60' },
-        at: '30m',
-        fires: [],
-      },
-      { when: 'its blade reboots', series: { ...one, [robustness('faulted')]: '1x10 0x60' }, at: '30m', fires: [] },
     ],
     VolumeDegraded: [
       {
@@ -164,52 +135,6 @@ export const longhornAlertCases: AlertCases = {
         at: '80m',
         fires: [],
       },
-    ],
-    ClaimAlmostFull: [
-      {
-        when: 'five percent are left',
-        series: room('50x500'),
-        at: '16m',
-        fires: [{ labels: claimLabels, summary: 'data/data-minio-0 has 5% of its room left' }],
-      },
-      { when: 'a tenth is left, as always with Prometheus', series: room('100x500'), at: '2h', fires: [] },
-      { when: 'exactly seven percent are left', series: room('70x500'), at: '2h', fires: [] },
-    ],
-    ClaimFilling: [
-      {
-        when: 'a third is left and goes at a tenth of the disk in five hours',
-        series: room('380-0.35x480'),
-        at: '7h',
-        fires: [{ labels: claimLabels, summary: 'data/data-minio-0 is full in a day if it goes on like this' }],
-      },
-      { when: 'it fills at the same pace and is half empty', series: room('900-0.6x480'), at: '7h', fires: [] },
-      { when: 'a third is left and lasts for months', series: room('380-0.01x480'), at: '7h', fires: [] },
-      { when: 'nothing is left to fill', series: room('0x480'), at: '8h', fires: [] },
-      {
-        when: 'it went fast until exactly two fifths were left, and then no more',
-        series: room('1000-2x300 400x180'),
-        at: '7h',
-        fires: [],
-      },
-    ],
-    DataClaimFull: [
-      {
-        when: 'a fiftieth is left of a disk of the data layer',
-        series: room('20x500'),
-        at: '6m',
-        fires: [{ labels: claimLabels, summary: 'data/data-minio-0 is as good as full; what writes there stops' }],
-      },
-      { when: 'a twentieth is left', series: room('50x500'), at: '1h', fires: [] },
-      {
-        when: 'the disk of a model is full',
-        series: {
-          'kubelet_volume_stats_available_bytes{namespace="ml",persistentvolumeclaim="models-chat-0"}': '1x60',
-          'kubelet_volume_stats_capacity_bytes{namespace="ml",persistentvolumeclaim="models-chat-0"}': '1000x60',
-        },
-        at: '30m',
-        fires: [],
-      },
-      { when: 'exactly three percent are left', series: room('30x500'), at: '1h', fires: [] },
     ],
   },
 };

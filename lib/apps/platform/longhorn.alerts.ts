@@ -2,38 +2,21 @@ import type { AlertRule, RuleSet } from '../../kit/alerts';
 
 const volume = 'volume, pvc_namespace, pvc';
 const robustness = (state: string) => `max by (${volume}) (longhorn_volume_robustness{state="${state}"}) == 1`;
-/** Volumes of one copy are kept by programs that replicate by themselves. */
-const hasSeveralCopies = 'count by (volume) (longhorn_replica_info) > 1';
 const claim = '{{ $labels.pvc_namespace }}/{{ $labels.pvc }}';
 
 export const longhornAlerts: RuleSet = {
-  recordings: [
-    {
-      record: 'claim:room_left:ratio',
-      expr: 'min by (namespace, persistentvolumeclaim) (kubelet_volume_stats_available_bytes / kubelet_volume_stats_capacity_bytes)',
-    },
-  ],
-  alerts: [...volumes(), ...disks(), ...claims()],
+  alerts: [...volumes(), ...disks()],
 };
 
 function volumes(): AlertRule[] {
   return [
     {
       alert: 'VolumeLost',
-      expr: `${robustness('faulted')} and on (volume) ${hasSeveralCopies}`,
+      expr: robustness('faulted'),
       for: '3m',
       severity: 'critical',
       summary: `volume of ${claim} has no usable copy left`,
       description: 'It cannot be read or written until a copy is salvaged or a backup restored.',
-    },
-    {
-      alert: 'VolumeAway',
-      expr: `${robustness('faulted')} unless on (volume) ${hasSeveralCopies}`,
-      for: '15m',
-      severity: 'warning',
-      summary: `the one copy of the volume of ${claim} cannot be reached`,
-      description: 'The program that it belongs to has others, on other blades.',
-      explainedBy: 'NodeDown',
     },
     {
       alert: 'VolumeDegraded',
@@ -77,34 +60,6 @@ function disks(): AlertRule[] {
       for: '1h',
       severity: 'warning',
       summary: 'the volumes on {{ $labels.node }} fill {{ $value | humanizePercentage }} of its disk',
-    },
-  ];
-}
-
-function claims(): AlertRule[] {
-  const where = '{{ $labels.namespace }}/{{ $labels.persistentvolumeclaim }}';
-  return [
-    {
-      alert: 'ClaimAlmostFull',
-      // Prometheus drops its oldest samples at nine tenths, so a twelfth left is no accident there.
-      expr: 'claim:room_left:ratio < 0.07',
-      for: '15m',
-      severity: 'warning',
-      summary: `${where} has {{ $value | humanizePercentage }} of its room left`,
-    },
-    {
-      alert: 'ClaimFilling',
-      expr: `claim:room_left:ratio < 0.4 and min by (namespace, persistentvolumeclaim) (predict_linear(kubelet_volume_stats_available_bytes[6h], ${24 * 3600})) < 0`,
-      for: '1h',
-      severity: 'warning',
-      summary: `${where} is full in a day if it goes on like this`,
-    },
-    {
-      alert: 'DataClaimFull',
-      expr: 'claim:room_left:ratio{namespace="data"} < 0.03',
-      for: '5m',
-      severity: 'critical',
-      summary: `${where} is as good as full; what writes there stops`,
     },
   ];
 }

@@ -3,17 +3,18 @@ import * as z from 'zod';
 import type { StorageClass as StorageClassObject } from '../../../imports/k8s';
 import { Alerts } from '../../kit/alerts';
 import { app } from '../../kit/app';
+import { defaults } from '../../kit/defaults';
 import { Dashboard } from '../../kit/dashboards';
 import { emit } from '../../kit/emit';
 import { HelmRelease, neverPruned } from '../../kit/helm-release';
-import { NodeLocalStorage, ReplicatedStorage } from '../../kit/peers';
+import { ReplicatedStorage } from '../../kit/peers';
 import { Pods } from '../../kit/pods';
 import { kubeApiServer, worldAt } from '../../kit/ports';
 import { SecretKeys } from '../../kit/secrets';
-import { StorageClass } from '../../kit/storage';
+import { StorageClass, replicaNodes } from '../../kit/storage';
 import { tiers } from '../../kit/tiers';
-import type { OffsiteBucket } from '../../rack-file/rack';
-import { percent } from '../../units/fields';
+import { type OffsiteBucket, type RackSpec, workersOf } from '../../rack-file/rack';
+import { dnsLabel, percent } from '../../units/fields';
 import { longhornAlerts } from './longhorn.alerts';
 import { storageDashboard } from './longhorn.dashboard';
 
@@ -21,39 +22,54 @@ const namespace = 'longhorn-system';
 const version = '1.12.1';
 /** Two copies may be on blades that die together with a switch port or a hand; three leave one to rebuild from. */
 const copies = 3;
+/** With five blades two may be dead and a third copy still finds a place. */
+const bladesByDefault = copies + defaults.deadBladesTolerated;
 
 export const longhornSpec = z.strictObject({
+  blades: z
+    .array(dnsLabel)
+    .min(1)
+    .optional()
+    .describe('workers that carry the copies and the pods that use them; if absent, the first five of the rack file'),
   reserved: percent
     .default('15%')
-    .describe('part of each disk that volumes may not take; snapshots and rebuilds live on it'),
+    .describe('part of its room on each blade that volumes may not take; snapshots and rebuilds live on it'),
 });
+
+type LonghornSpec = z.infer<typeof longhornSpec>;
 
 export const longhorn = app({
   name: 'longhorn',
   area: 'platform',
-  summary: 'Block storage on the blades: three copies, or one on the pod’s own blade',
+  summary: 'Volumes in three copies on a few blades, for programs that keep none themselves',
   spec: longhornSpec,
-  offers: [NodeLocalStorage, ReplicatedStorage],
+  offers: [ReplicatedStorage],
   namespaces: { [namespace]: 'privileged' },
-  alwaysOn: true,
-  asks: ({ reserved }) => ({ diskShareKept: Number.parseInt(reserved, 10) / 100 }),
+  asks: ({ blades, reserved }, rack) => ({
+    replicas: { blades: blades ?? firstWorkers(rack), shareKept: Number.parseInt(reserved, 10) / 100 },
+  }),
   build: (scope, { spec, rack }) => new Longhorn(scope, spec, rack.backups.offsite),
 });
+
+/** The first, so that a blade added at the end of the rack file moves nothing. */
+function firstWorkers(rack: Pick<RackSpec, 'blades'>): string[] {
+  return workersOf(rack)
+    .slice(0, bladesByDefault)
+    .map(({ name }) => name);
+}
 
 /**
  * The operator makes DaemonSets and engines that only it knows, so its namespace is one group of pods: open within,
  * closed to the rest but for what is declared here.
  */
-export class Longhorn extends Construct implements NodeLocalStorage, ReplicatedStorage {
-  readonly nodeLocal = new StorageClass('longhorn-node-local', 1);
-  readonly replicated = new StorageClass('longhorn-replicated', copies);
+export class Longhorn extends Construct implements ReplicatedStorage {
+  readonly replicated = new StorageClass('longhorn-replicated', copies, replicaNodes);
 
-  constructor(scope: Construct, spec: z.infer<typeof longhornSpec>, offsite?: OffsiteBucket) {
+  constructor(scope: Construct, spec: LonghornSpec, offsite?: OffsiteBucket) {
     super(scope, 'longhorn');
     new Dashboard(this, storageDashboard);
     this.release(spec, offsite);
-    this.storageClass(this.nodeLocal, { dataLocality: 'strict-local' });
-    this.storageClass(this.replicated, { dataLocality: 'best-effort' });
+    this.storageClass();
     const all = new Pods(this, 'pods', {
       namespace,
       name: 'longhorn',
@@ -87,7 +103,7 @@ export class Longhorn extends Construct implements NodeLocalStorage, ReplicatedS
     new Alerts(this, longhornAlerts);
   }
 
-  private release({ reserved }: z.infer<typeof longhornSpec>, offsite?: OffsiteBucket): void {
+  private release({ reserved }: LonghornSpec, offsite?: OffsiteBucket): void {
     new HelmRelease(this, {
       namespace,
       name: 'longhorn',
@@ -96,6 +112,14 @@ export class Longhorn extends Construct implements NodeLocalStorage, ReplicatedS
         preUpgradeChecker: { jobEnabled: false },
         persistence: { defaultClass: false, defaultClassReplicaCount: copies },
         longhornUI: { replicas: 0 },
+        // The chart's own class has half the priority of a critical pod and no requests, which makes the manager the first
+        // that the kubelet evicts and the kernel kills. These two are not covered by defaultSettings.priorityClass.
+        longhornManager: {
+          nodeSelector: replicaNodes,
+          priorityClass,
+          resources: { requests: { cpu: '50m', memory: '250Mi' } },
+        },
+        longhornDriver: { nodeSelector: replicaNodes, priorityClass },
         ...(offsite && { defaultBackupStore: this.backupStore(offsite) }),
         defaultSettings: {
           defaultDataPath: '/var/mnt/longhorn',
@@ -103,7 +127,7 @@ export class Longhorn extends Construct implements NodeLocalStorage, ReplicatedS
           defaultReplicaCount: copies,
           replicaSoftAntiAffinity: false,
           replicaAutoBalance: 'best-effort',
-          // A drain must get through although the one copy of a node-local volume lies on the blade.
+          // A drain gets through while the other copies are whole.
           nodeDrainPolicy: 'allow-if-replica-is-stopped',
           // Without it a StatefulSet's pod on a dead blade stays Terminating, and its volume attached, for ever.
           nodeDownPodDeletionPolicy: 'delete-both-statefulset-and-deployment-pod',
@@ -118,7 +142,11 @@ export class Longhorn extends Construct implements NodeLocalStorage, ReplicatedS
           storageMinimalAvailablePercentage: 25,
           storageOverProvisioningPercentage: 100,
           storageReservedPercentageForDefaultDisk: Number.parseInt(reserved, 10),
-          priorityClass: tiers['node-critical'].priorityClass,
+          priorityClass,
+          systemManagedComponentsNodeSelector: Object.entries(replicaNodes)
+            .map(([key, value]) => `${key}:${value}`)
+            .join(';'),
+          systemManagedCSIComponentsResourceLimits: JSON.stringify(csiResources),
           // Percent of a blade's CPU: a fifth of a core; the default of 12 would take half a core from the models.
           guaranteedInstanceManagerCPU: 5,
           v2DataEngine: false,
@@ -131,6 +159,7 @@ export class Longhorn extends Construct implements NodeLocalStorage, ReplicatedS
           {
             kind: 'DaemonSet',
             name: 'longhorn-manager',
+            nodeSelector: replicaNodes,
             cpu: '50m',
             memory: '250Mi',
             images: [`docker.io/longhornio/longhorn-manager:v${version}`],
@@ -138,6 +167,7 @@ export class Longhorn extends Construct implements NodeLocalStorage, ReplicatedS
           {
             kind: 'DaemonSet',
             name: 'longhorn-csi-plugin',
+            nodeSelector: replicaNodes,
             cpu: '20m',
             memory: '100Mi',
             images: [`docker.io/longhornio/longhorn-manager:v${version}`],
@@ -145,6 +175,7 @@ export class Longhorn extends Construct implements NodeLocalStorage, ReplicatedS
           {
             kind: 'DaemonSet',
             name: 'instance-manager',
+            nodeSelector: replicaNodes,
             cpu: '200m',
             memory: '500Mi',
             images: [`docker.io/longhornio/longhorn-instance-manager:v${version}`],
@@ -152,13 +183,14 @@ export class Longhorn extends Construct implements NodeLocalStorage, ReplicatedS
           {
             kind: 'Deployment',
             name: 'longhorn-driver-deployer',
+            nodeSelector: replicaNodes,
             replicas: 1,
             cpu: '10m',
             memory: '64Mi',
             images: [`docker.io/longhornio/longhorn-manager:v${version}`],
           },
         ],
-        source: `chart longhorn ${version}, which sets no memory requests; memory as estimated for the workload facts, instance-manager CPU is 5 % of four cores`,
+        source: `chart longhorn ${version} with the requests beside it; the engine's memory as estimated for the workload facts, its CPU is 5 % of four cores`,
       },
       neverPrune: true,
     });
@@ -183,7 +215,8 @@ export class Longhorn extends Construct implements NodeLocalStorage, ReplicatedS
     };
   }
 
-  private storageClass({ name, copies: replicas }: StorageClass, locality: { dataLocality: string }): void {
+  private storageClass(): void {
+    const { name } = this.replicated;
     emit<StorageClassObject>(this, name, {
       apiVersion: 'storage.k8s.io/v1',
       kind: 'StorageClass',
@@ -192,13 +225,12 @@ export class Longhorn extends Construct implements NodeLocalStorage, ReplicatedS
       allowVolumeExpansion: true,
       // A claim deleted by mistake must not take the data with it.
       reclaimPolicy: 'Retain',
-      // A node-local volume must wait until the scheduler has chosen the blade.
-      volumeBindingMode: replicas === 1 ? 'WaitForFirstConsumer' : 'Immediate',
+      volumeBindingMode: 'Immediate',
       parameters: {
-        numberOfReplicas: String(replicas),
+        numberOfReplicas: String(copies),
         staleReplicaTimeout: '2880',
         fsType: 'xfs',
-        ...locality,
+        dataLocality: 'best-effort',
         // The group that lib/apps/platform/volume-backups.ts names. A volume of no group would be of "default", which is
         // nobody's here.
         recurringJobSelector: JSON.stringify([{ name, isGroup: true }]),
@@ -206,3 +238,20 @@ export class Longhorn extends Construct implements NodeLocalStorage, ReplicatedS
     });
   }
 }
+
+const { priorityClass } = tiers['node-critical'];
+
+/** What Longhorn gives the CSI programs that it starts itself: without it they ask for nothing and die first. */
+const csiResources = Object.fromEntries(
+  ['longhorn-csi-plugin', 'node-driver-registrar', 'longhorn-liveness-probe']
+    .map((name, index) => [
+      name,
+      { requests: { cpu: index === 0 ? '10m' : '5m', memory: index === 0 ? '60Mi' : '20Mi' } },
+    ])
+    .concat(
+      ['csi-attacher', 'csi-provisioner', 'csi-resizer', 'csi-snapshotter'].map((name) => [
+        name,
+        { requests: { cpu: '5m', memory: '32Mi' } },
+      ]),
+    ),
+);

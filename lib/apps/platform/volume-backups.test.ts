@@ -33,8 +33,11 @@ test('a replicated volume gets snapshots, backups and trims', () => {
   expect(jobsFor('longhorn-replicated', withOffsite)).toEqual(['backup', 'filesystem-trim', 'snapshot']);
 });
 
-test('what replicates itself is trimmed and nothing else', () => {
-  expect(jobsFor('longhorn-node-local', withOffsite)).toEqual(['filesystem-trim']);
+test('what replicates itself lies on no volume of Longhorn’s', () => {
+  const classes = manifestsOf(withOffsite).flatMap(({ kind, provisioner }) =>
+    kind === 'StorageClass' ? [provisioner] : [],
+  );
+  expect(classes.sort()).toEqual(['driver.longhorn.io', 'local.csi.openebs.io']);
 });
 
 test('no job is for the group "default", which takes every volume without one', () => {

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { RecurringJob, RecurringJobSpec } from '../../../imports/longhorn';
 import { app } from '../../kit/app';
 import { emit } from '../../kit/emit';
-import { NodeLocalStorage, ReplicatedStorage } from '../../kit/peers';
+import { ReplicatedStorage } from '../../kit/peers';
 import { duration } from '../../units/fields';
 import { secondsOf } from '../../units/duration';
 
@@ -24,9 +24,9 @@ export const volumeBackups = app({
   area: 'platform',
   summary: 'Snapshots of replicated volumes, and their backups off-site',
   spec: volumeBackupsSpec,
-  needs: { replicatedStorage: ReplicatedStorage, nodeLocalStorage: NodeLocalStorage },
+  needs: { storage: ReplicatedStorage },
   namespaces: { [namespace]: 'privileged' },
-  build: (scope, { spec, rack, ...storage }) =>
+  build: (scope, { spec, rack, storage }) =>
     new VolumeBackups(scope, spec, storage, rack.backups.offsite !== undefined),
 });
 
@@ -41,12 +41,10 @@ export class VolumeBackups extends Construct {
   constructor(
     scope: Construct,
     { keep }: z.infer<typeof volumeBackupsSpec>,
-    storage: { replicatedStorage: ReplicatedStorage; nodeLocalStorage: NodeLocalStorage },
+    { replicated: { name: replicated } }: ReplicatedStorage,
     hasOffsite: boolean,
   ) {
     super(scope, 'volume-backups');
-    const { name: replicated } = storage.replicatedStorage.replicated;
-    const { name: nodeLocal } = storage.nodeLocalStorage.nodeLocal;
     // Two days of snapshots: against a slip of a person, who notices soon. Each holds what was overwritten since.
     this.job('snapshot', { task: 'snapshot', cron: '0 */6 * * *', retain: 8, concurrency: 2, groups: [replicated] });
     if (hasOffsite) {
@@ -55,8 +53,7 @@ export class VolumeBackups extends Construct {
       this.job('backup', { task: 'backup', cron: '40 3 * * *', retain, concurrency: 1, groups: [replicated] });
     }
     // Blocks that a database or a log gave up go back to the disk. It keeps no copies; 0 is all that Longhorn takes.
-    const groups = [replicated, nodeLocal];
-    this.job('trim', { task: 'filesystem-trim', cron: '20 5 * * 0', retain: 0, concurrency: 1, groups });
+    this.job('trim', { task: 'filesystem-trim', cron: '20 5 * * 0', retain: 0, concurrency: 1, groups: [replicated] });
   }
 
   private job(name: string, spec: RecurringJobSpec): void {

@@ -130,6 +130,7 @@ export const soundRack: RackFacts = {
         hardware: 'cm4',
       })),
     ],
+    replicaBlades: [],
     room: { minCelsius: 18, maxCelsius: 28, noiseDecibelA: 30 },
     thermal: { law: 'hold', minCelsius: 50, maxCelsius: 60, calm: false },
     apps: {},

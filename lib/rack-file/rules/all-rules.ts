@@ -2,7 +2,7 @@ import { acceptedOnce } from './accept';
 import { neededAppsAreOn, platformStaysOn } from './apps';
 import { backupsLeaveTheRack, offsiteIsElsewhere } from './backups';
 import { bladeAddressesAreTheirOwn } from './blade-addresses';
-import { replicasFindBlades, volumesFitDisks } from './capacity';
+import { replicasFindBlades } from './capacity';
 import { acmeNeedsARegisteredDomain, dnsProviderIsDescribed } from './certificates';
 import {
   addressesLieInNodes,
@@ -18,11 +18,13 @@ import {
   machinesSuffice,
   namesAreUnique,
   nothingIsIdle,
+  pwmFansShareAChip,
   rangesAdvanceTogether,
 } from './nodes';
 import { portsExist, portsFeedOneBlade, portsGiveEnough, switchesAreKnown, switchesCarryTheirBlades } from './power';
 import type { SpecRule } from './rule';
 import { bandCanBeHeld, calmNeedsABand, curveIsSound, oneLawOfTheFan } from './thermal';
+import { replicaBladesAreWorkers, volumesFitDisks } from './volumes';
 import { kubernetesFitsAll, talosIsSupported } from './versions';
 
 /** Every rule runs on every rack file; none waits for another. */
@@ -37,6 +39,7 @@ export const allRules: readonly SpecRule[] = [
   domainIsOurs,
   hardwareIsKnown,
   machinesSuffice,
+  pwmFansShareAChip,
   rangesAdvanceTogether,
   namesAreUnique,
   bladeAddressesAreTheirOwn,
@@ -55,6 +58,7 @@ export const allRules: readonly SpecRule[] = [
   platformStaysOn,
   replicasFindBlades,
   volumesFitDisks,
+  replicaBladesAreWorkers,
   acmeNeedsARegisteredDomain,
   dnsProviderIsDescribed,
   backupsLeaveTheRack,

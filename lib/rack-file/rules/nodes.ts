@@ -159,6 +159,21 @@ export const nothingIsIdle: SpecRule = ({ entries, hardware = {}, switches = {} 
   return [...idle('hardware', hardware, kinds), ...idle('switches', switches, feeds)];
 };
 
+/** One configuration serves all PWM fans, and two of their chips look alike: the daemon cannot find its own. */
+export const pwmFansShareAChip: SpecRule = ({ hardware = {} }) => {
+  const fans = Object.entries(hardware).flatMap(([name, machine]) =>
+    machine?.fan?.chip === 'pwm' && machine.fan.bus?.startsWith('pwmchip') ? [{ name, bus: machine.fan.bus }] : [],
+  );
+  return fans
+    .filter(({ bus }) => bus !== fans[0]?.bus)
+    .map(({ name, bus }) => ({
+      at: ['hardware', name, 'fan', 'bus'],
+      title: `a PWM fan on ${bus}, that of ${fans[0]?.name} on ${fans[0]?.bus}`,
+      detail: 'the thermal daemon drives the same PWM chip on every machine',
+      suggestion: fans[0]?.bus,
+    }));
+};
+
 export const machinesSuffice: SpecRule = ({ hardware = {}, blades }) =>
   Object.entries(hardware).flatMap(([name, machine]): Fault[] => {
     const { memory, disk, fan } = machine ?? {};

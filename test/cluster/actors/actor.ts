@@ -16,6 +16,8 @@ export interface Scene {
   bench: Bench;
   /** By id of the HelmRelease, `longhorn-system/HelmRelease/longhorn`. */
   releases: Record<string, ReleaseFootprint>;
+  /** Bytes of the volume group for node-local volumes, by blade that has one. */
+  localDisks: Record<string, number>;
   /** Pods that a stand-in took from a dead blade, for whoever writes the timeline. */
   freedPods: string[];
   /** Told when an actor met an error; it tries again a second later. */

@@ -2,6 +2,7 @@ import type { Actor } from './actor';
 import { certificates } from './certificates';
 import { deadBlades } from './dead-blades';
 import { helm } from './helm-releases';
+import { localVolumes } from './local-volumes';
 import { loadBalancers } from './load-balancers';
 import { metricsApi } from './metrics-api';
 import { postgresClusters } from './postgres-clusters';
@@ -11,6 +12,7 @@ import { volumes } from './volumes';
 export const allActors: Actor[] = [
   helm,
   volumes,
+  localVolumes,
   deadBlades,
   postgresClusters,
   certificates,

@@ -107,7 +107,7 @@ async function uninstall(client: KubeClient, release: HelmRelease): Promise<void
 const labelOf = ({ metadata }: KubeObject): string => `${metadata.namespace}.${metadata.name}`;
 
 function workloadOf(release: HelmRelease, workload: ReleaseFootprint['workloads'][number]): Workload {
-  const { kind, name, replicas = 1, cpu, memory, images } = workload;
+  const { kind, name, replicas = 1, cpu, memory, images, nodeSelector } = workload;
   const labels = { [releaseLabel]: labelOf(release), 'app.kubernetes.io/name': name };
   const onEveryNode = kind === 'DaemonSet';
   const requests = { ...(cpu && { cpu }), ...(memory && { memory }) };
@@ -123,6 +123,7 @@ function workloadOf(release: HelmRelease, workload: ReleaseFootprint['workloads'
         metadata: { labels },
         spec: {
           securityContext: restrictedPod,
+          ...(nodeSelector && { nodeSelector }),
           ...(onEveryNode && { tolerations: [{ operator: 'Exists' }], priorityClassName: 'system-node-critical' }),
           containers: (images.length > 0 ? images : ['undeclared']).map((image, index) => ({
             name: `container-${index}`,

@@ -4,7 +4,9 @@ import type { RackFacts } from '../../../lib/facts/facts';
 import type { ReleaseFacts } from '../../../lib/facts/footprint';
 import { parseImageLock } from '../../../lib/kit/images';
 import { readRackSecrets } from '../../../lib/secrets/rack-secrets';
-import type { Blade, RackSpec } from '../../../lib/rack-file/rack';
+import { replicaNodes } from '../../../lib/kit/storage';
+import { diskParts } from '../../../lib/rack-file/disk-parts';
+import { type Blade, type RackSpec, workersOf } from '../../../lib/rack-file/rack';
 import { buildRack, judgeRack, writeRack } from '../../../lib/synth';
 import { reservedOn } from '../../../lib/talos/reservations';
 import { bootstrapInput } from '../../../lib/bootstrap-input';
@@ -122,9 +124,20 @@ export function machinesOf(rack: RackSpec): Machine[] {
 }
 
 function machineOf(rack: RackSpec, { name, role, address, hardware }: Blade): Machine {
-  const { arch, cores, memoryBytes } = rack.hardware[hardware]!;
+  const { arch, cores, memoryBytes, diskBytes } = rack.hardware[hardware]!;
+  const stores = workersOf(rack).some((worker) => worker.name === name);
   const { cpuMillicores: milliCpu, memoryBytes: reservedBytes } = reservedOn(role);
-  return { name, role, address, arch, cores, memoryBytes, reserved: { milliCpu, memoryBytes: reservedBytes } };
+  return {
+    name,
+    role,
+    address,
+    arch,
+    cores,
+    memoryBytes,
+    reserved: { milliCpu, memoryBytes: reservedBytes },
+    ...(rack.replicaBlades.includes(name) && { labels: replicaNodes }),
+    ...(stores && { localBytes: diskParts(diskBytes).localGib * 2 ** 30 }),
+  };
 }
 
 function footprintOf({ crdGroups, footprint }: ReleaseFacts): ReleaseFootprint {

@@ -11,6 +11,8 @@ export interface Machine {
   /** What Talos, kubelet and eviction threshold keep from pods. @default nothing */
   reserved?: { milliCpu: number; memoryBytes: number };
   labels?: Record<string, string>;
+  /** Size of the volume group for node-local volumes. @default - none */
+  localBytes?: number;
   /** @default control-plane machines carry the control-plane taint, workers none */
   taints?: Taint[];
 }

@@ -9,6 +9,7 @@ export function blades(count: number): Machine[] {
     memoryBytes: 8_000_000_000,
     role: index < 3 ? 'control-plane' : 'worker',
     address: `192.168.1.${index + 11}`,
+    ...(index >= 3 && { localBytes: 700 * 2 ** 30 }),
     reserved: { milliCpu: 200, memoryBytes: 700_000_000 },
   }));
 }

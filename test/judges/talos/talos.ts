@@ -7,7 +7,7 @@ import { neverPickedUpToBytes, oomRanking } from '../../../lib/talos/oom';
 import { patchesOf, talosFiles } from '../../../lib/talos/patches';
 import { schematicOf } from '../../../lib/talos/schematic';
 import { loadRack } from '../../../lib/rack-file/load';
-import type { RackSpec } from '../../../lib/rack-file/rack';
+import { type RackSpec, workersOf } from '../../../lib/rack-file/rack';
 import { type Answer, type ConfigQuestion, ask } from './judge';
 
 /**
@@ -71,6 +71,7 @@ function judgeNodes(rack: RackSpec): void {
     verdict(`${node} is not isolated`, isolation === false, String(isolation));
     verdict(`${node} has no flannel`, find(answer, 'KubeFlannelCNIConfig') === undefined);
     verdict(`${node} has its name`, find(answer, 'HostnameConfig')?.['hostname'] === blade.name);
+    judgeVolumes(rack, blade, answer, node);
     const subnets = JSON.stringify(find(answer, 'KubeNetworkConfig')?.['podSubnets']);
     verdict(`${node} has one pod network`, subnets === JSON.stringify([rack.network.pods]), subnets);
     if (blade.role !== 'control-plane') return;
@@ -85,6 +86,15 @@ function judgeNodes(rack: RackSpec): void {
   });
 }
 
+/** The volume group on every worker, Longhorn's partition where the rack file wants it. */
+function judgeVolumes(rack: RackSpec, { name }: RackSpec['blades'][number], answer: Answer, node: string): void {
+  const stores = workersOf(rack).some((worker) => worker.name === name);
+  const selector = JSON.stringify(find(answer, 'LVMVolumeGroupConfig')?.['provisioning'] ?? '');
+  verdict(`${node} has the volume group: ${stores}`, selector.includes('r-local') === stores, selector);
+  const replicas = find(answer, 'UserVolumeConfig', 'longhorn') !== undefined;
+  verdict(`${node} has room for replicas as the rack file wants`, replicas === rack.replicaBlades.includes(name));
+}
+
 /** Faults that a person or a change of ours could make, each of which Talos must refuse: otherwise it judges nothing. */
 const faults: readonly (readonly [what: string, from: RegExp, to: string, error: RegExp])[] = [
   ['a key that Talos does not know', /maxSize:/, 'maximumSize:', /unknown keys/],
@@ -96,6 +106,13 @@ const faults: readonly (readonly [what: string, from: RegExp, to: string, error:
     /ParseAddr|parse/i,
   ],
   ['a disk expression that is none', /match: system_disk/, 'match: system_disk &&', /Syntax error/],
+  ['a volume group of a volume by a field that volumes lack', /volume_id ==/, 'volume_ids ==', /undeclared reference/],
+  [
+    'a partition without a size',
+    /(kind: RawVolumeConfig[^]*?)minSize: \S+\n\s*maxSize: \S+/,
+    '$1minSize: some',
+    /size|parse|invalid/i,
+  ],
   ['a link expression about a field that links lack', /link\.driver/, 'link.drivers', /undefined field/],
   ['a ranking that is no number', /\? double\(memory_current\.orValue\(0u\)\) : 0\.0/, '? true : false', /double|bool/],
   ['two names for one host', /auto: .?off.?/, 'auto: stable', /both|mutually|conflict|at most one|auto/i],
