@@ -12,7 +12,8 @@ import { findingsAsMarkdown } from '../lib/report/findings-as-markdown';
 import { findingsAsText } from '../lib/report/findings-as-text';
 import { printProblems } from '../lib/rack-file/print-problems';
 import { secretFileRules } from '../lib/secrets/secret-rules';
-import { type BuiltRack, buildRack, everyRule, rackFiles } from '../lib/synth';
+import { everyRule } from '../lib/every-rule';
+import { type BuiltRack, buildRack, rackFiles } from '../lib/synth';
 import { unreadable } from './rack-report';
 
 interface CheckOptions {

@@ -1,10 +1,9 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { appBlocks } from './app-blocks';
-import { allRules } from './checks/all-rules';
+import { everyRule } from './every-rule';
 import type { Finding } from './facts/finding';
 import { compareFindings } from './facts/finding-order';
-import { schemaRules } from './checks/schema/schema-rules';
 import { validateObjects } from './checks/schema/validate';
 import type { RackFacts } from './facts/facts';
 import { rackView } from './checks/rack-view';
@@ -13,10 +12,10 @@ import * as apps from './cluster';
 import { compose } from './compose';
 import { kustomizations } from './flux/kustomizations';
 import { type ImageLock, parseImageLock } from './kit/images';
-import { placementRules } from './placement/rules';
-import { type CopiedFile, layOut } from './output/layout';
+import { cutUp } from './facts/tree-facts';
+import { type CopiedFile, type Layout, layOut } from './output/layout';
+import { rackPart } from './output/part-file';
 import { type Tree, type Written, writeTree } from './output/write';
-import { secretObjectRules } from './checks/secrets/object-rules';
 import { type RackSecrets, readRackSecrets } from './secrets/rack-secrets';
 import { secretFolder, secretPath } from './secrets/secret-path';
 import { loadRack } from './rack-file/load';
@@ -80,11 +79,14 @@ export function judgeRack({ rack, images, secrets }: RackInput, options: RunOpti
     ...runRules(everyRule, rackView(facts), rack.accept, options),
   ].sort(compareFindings);
   const hasError = findings.some(({ level }) => level === 'error');
-  return { rack, facts, findings, ...(!hasError && { tree: layout }) };
+  return { rack, facts, findings, ...(!hasError && { tree: treeOf(layout, facts) }) };
 }
 
-/** Rules about rendered objects, wherever they stand. */
-export const everyRule = [...schemaRules, ...allRules, ...placementRules, ...secretObjectRules];
+/** The files of a rack, with all that the tree says of itself. */
+function treeOf({ files, objects }: Layout, facts: RackFacts): Tree {
+  const { rack, apps } = cutUp(facts);
+  return { files, objects, facts: { ...apps, [rackPart]: rack } };
+}
 
 /** Brings `dist/<rack>/` to what was built. Call it only with a tree. */
 export function writeRack(root: string, { rack, tree }: BuiltRack): Written {

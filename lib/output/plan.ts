@@ -63,16 +63,15 @@ export function commitPlan(fs: TreeFs, { next }: Places, plan: Plan): void {
 }
 
 export function carryOut(fs: TreeFs, { tree, next }: Places, plan: Plan): void {
-  const removes = plan.removes.filter(({ path }) => isBelowFolders(fs, tree, path));
-  removeAll(
-    fs,
-    tree,
-    removes.map(({ path }) => path),
-    plan.prunes.filter((path) => isBelowFolders(fs, tree, path)),
-  );
+  const before = belowFolders(fs, tree);
+  const removes = plan.removes.map(({ path }) => path);
+  removeAll(fs, tree, removes.filter(before), plan.prunes.filter(before));
   for (const path of plan.folders) makeFolder(fs, `${tree}/${path}`);
+  const after = belowFolders(fs, tree);
   for (const { from, to } of plan.moves) {
-    if (!isBelowFolders(fs, tree, to)) throw new OutputError(`${tree}/${to} lies behind a link.\nRemove the link and run the command again.`);
+    if (!after(to)) {
+      throw new OutputError(`${tree}/${to} lies behind a link.\nRemove the link and run the command again.`);
+    }
     moveOnce(fs, `${next}/${from}`, `${tree}/${to}`);
   }
 }
@@ -118,8 +117,8 @@ export function makeFolder(fs: TreeFs, path: string): void {
 }
 
 /** What stands at a path of the tree; nothing is ever read through a link. */
-export function foundAt(fs: TreeFs, tree: string, path: string): Found {
-  if (!isBelowFolders(fs, tree, path)) return null;
+export function foundAt(fs: TreeFs, tree: string, path: string, isBelow = belowFolders(fs, tree)): Found {
+  if (!isBelow(path)) return null;
   let isFile: boolean;
   try {
     isFile = fs.lstatSync(`${tree}/${path}`).isFile();
@@ -137,32 +136,42 @@ export function restDigest(hashes: Iterable<readonly [path: string, hash: string
   return sha256([...hashes].map(([path, hash]) => `${path}\0${hash}\n`).sort().join(''));
 }
 
-/** Every step on the way to it is a folder of the tree itself, and none a link. */
-function isBelowFolders(fs: TreeFs, tree: string, path: string): boolean {
-  for (let end = path.indexOf('/'); end > 0; end = path.indexOf('/', end + 1)) {
-    try {
-      if (!fs.lstatSync(`${tree}/${path.slice(0, end)}`).isDirectory()) return false;
-    } catch (error) {
-      if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return false;
-      throw error;
-    }
+/** Whether every step on the way to a path is a folder of the tree itself, and none a link. Asks once for each folder. */
+export function belowFolders(fs: TreeFs, tree: string): (path: string) => boolean {
+  const known = new Map<string, boolean>([['', true]]);
+  const isFolderOfTree = (folder: string): boolean => {
+    const before = known.get(folder);
+    if (before !== undefined) return before;
+    const is = isFolderOfTree(folder.slice(0, Math.max(folder.lastIndexOf('/'), 0))) && isOwnFolder(fs, `${tree}/${folder}`);
+    known.set(folder, is);
+    return is;
+  };
+  return (path) => isFolderOfTree(path.slice(0, Math.max(path.lastIndexOf('/'), 0)));
+}
+
+function isOwnFolder(fs: TreeFs, path: string): boolean {
+  try {
+    return fs.lstatSync(path).isDirectory();
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return false;
+    throw error;
   }
-  return true;
 }
 
 /** How far a plan was carried out. `void`: something stands there that is neither the old nor the new. */
-function progressOf(fs: TreeFs, { tree, next }: Places, plan: Plan): 'old' | 'between' | 'new' | 'void' {
+export function progressOf(fs: TreeFs, { tree, next }: Places, plan: Plan): 'old' | 'between' | 'new' | 'void' {
+  const isBelow = belowFolders(fs, tree);
   let isBegun = false;
   let isDone = true;
   for (const { path, before } of plan.removes) {
-    const found = foundAt(fs, tree, path);
+    const found = foundAt(fs, tree, path, isBelow);
     // A folder in its place was made for what comes below it.
     if (found === null || (found === 'other' && plan.folders.includes(path))) isBegun ||= before !== null;
     else if (found === before) isDone = false;
     else return 'void';
   }
   for (const { from, to, before, after } of plan.moves) {
-    const found = foundAt(fs, tree, to);
+    const found = foundAt(fs, tree, to, isBelow);
     if (found === after) {
       isBegun ||= before !== after;
       continue;

@@ -11,7 +11,9 @@ import {
   makeFolder,
   placesOf,
   removeAll,
+  belowFolders,
   foundAt,
+  progressOf,
   restDigest,
   type Places,
   type Plan,
@@ -89,8 +91,13 @@ function replace(
     withdraw(fs, places, plan);
     throw error;
   }
-  progress.standing = 'half written';
-  carryOut(fs, places, plan);
+  try {
+    carryOut(fs, places, plan);
+  } catch (error) {
+    progress.standing = standingOf(fs, places, plan);
+    if (progress.standing === 'old') withdraw(fs, places, plan);
+    throw error;
+  }
   progress.standing = 'new';
   discardStaging(fs, places);
   return change;
@@ -98,16 +105,22 @@ function replace(
 
 function planOf(fs: TreeFs, places: Places, wanted: ReadonlyMap<string, Content>, change: Change): Plan {
   const { tree } = places;
+  const isBelow = belowFolders(fs, tree);
   const moves = change.changed.map(({ path, bytes }, number) => ({
     from: String(number),
     to: path,
-    before: foundAt(fs, tree, path),
+    before: foundAt(fs, tree, path, isBelow),
     after: sha256(bytes),
   }));
-  const removes = change.removes.map((path) => ({ path, before: foundAt(fs, tree, path) }));
+  const removes = change.removes.map((path) => ({ path, before: foundAt(fs, tree, path, isBelow) }));
   const rest = restDigest(change.unchanged.map((path) => [path, sha256(wanted.get(path)!)] as const));
   const folders = [...change.folders.needed].filter((path) => !change.folders.present.has(path)).sort();
   return { version: 2, removes, prunes: emptied(change), folders, moves, rest };
+}
+
+function standingOf(fs: TreeFs, places: Places, plan: Plan): Standing {
+  const progress = progressOf(fs, places, plan);
+  return progress === 'old' || progress === 'new' ? progress : 'half written';
 }
 
 /** A folder that refuses us shall do so before the tree is touched. */
