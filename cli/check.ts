@@ -12,8 +12,11 @@ import { findingsAsMarkdown } from '../lib/report/findings-as-markdown';
 import { findingsAsText } from '../lib/report/findings-as-text';
 import { printProblems } from '../lib/rack-file/print-problems';
 import { secretFileRules } from '../lib/secrets/secret-rules';
+import { checkTree, explainStale } from '../lib/check-tree';
+import type { RunOptions } from '../lib/checks/rule';
 import { everyRule } from '../lib/every-rule';
-import { type BuiltRack, buildRack, rackFiles } from '../lib/synth';
+import { type BuiltRack, besideTheOthers, buildRack, rackFiles } from '../lib/synth';
+import { type DistTree, NoDist, filesIn, readDist } from './read-dist';
 import { unreadable } from './rack-report';
 
 interface CheckOptions {
@@ -22,6 +25,8 @@ interface CheckOptions {
   rule?: string[];
   app?: string[];
   today: string;
+  /** Folder or revision of a tree to judge instead of rack files. */
+  dist?: string;
 }
 
 export function register(program: Command): void {
@@ -35,6 +40,10 @@ export function register(program: Command): void {
     .option('--markdown', 'findings for a review')
     .option('--rule <glob...>', 'only these rules, `network/*` say')
     .option('--app <name...>', 'only objects of these apps')
+    .option(
+      '--dist <folder-or-revision>',
+      'judge this tree from its files alone, `dist/homelab`, `origin/main`: no rack file and no app is read',
+    )
     .option('--today <date>', 'judge acceptances as of this day', isoDate, new Date().toISOString().slice(0, 10))
     .addHelpText(
       'after',
@@ -43,6 +52,7 @@ Examples:
   rackwright check                                   every rack of clusters/
   rackwright check --rule 'network/*' --app redis    what the network rules say of one app
   rackwright check --json | jq '.findings[].rule'    for scripts
+  rackwright check --dist origin/main                the tree that Flux applies, whatever is checked out
   rackwright check --today 2027-06-02                which acceptances will have run out by then`,
     )
     .action((files: string[], options: CheckOptions) => {
@@ -51,19 +61,48 @@ Examples:
 }
 
 export function runCheck(root: string, files: readonly string[], options: CheckOptions): 0 | 1 | 2 {
-  const codes = (files.length > 0 ? files : rackFiles(root)).map((file) => {
+  if (options.dist !== undefined) return checkDist(root, options.dist, options);
+  const alone: BuiltRack[] = [];
+  const codes: number[] = [];
+  for (const file of files.length > 0 ? files : rackFiles(root)) {
     try {
-      return checkOne(root, buildRack({ root, file }, { today: options.today }), options);
+      alone.push(buildRack({ root, file }, { today: options.today }));
     } catch (error) {
       if (!unreadable(error)) throw error;
       console.error(`${file} cannot be read: ${(error as Error).message}`);
-      return 2;
+      codes.push(2);
     }
+  }
+  codes.push(...besideTheOthers(root, alone).map((built) => checkOne(root, built, options)));
+  return Math.max(...codes, 0) as 0 | 1 | 2;
+}
+
+/** @returns 2 when there is no such tree, or it does not describe itself */
+function checkDist(root: string, named: string, options: CheckOptions): 0 | 1 | 2 {
+  let trees: DistTree[];
+  try {
+    trees = readDist(root, named);
+  } catch (error) {
+    if (!(error instanceof NoDist)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+  const codes = trees.map(({ rack, files }) => {
+    const { facts, findings } = checkTree(rack, files, { today: options.today });
+    const misspelt = facts ? unknownFilters(options, facts) : [];
+    process.stderr.write(misspelt.map((line) => `${line}\n`).join(''));
+    if (misspelt.length > 0) return 2;
+    const shown = facts
+      ? filterFindings(findings, facts.rendered, { rules: options.rule, apps: options.app })
+      : findings;
+    process.stdout.write(printed(rack, shown, options));
+    if (!facts) return 2;
+    return shown.some(({ level }) => level === 'error') ? 1 : 0;
   });
   return Math.max(...codes, 0) as 0 | 1 | 2;
 }
 
-function checkOne(root: string, built: BuiltRack, { json, markdown, rule, app }: CheckOptions): 0 | 1 | 2 {
+function checkOne(root: string, built: BuiltRack, { json, markdown, rule, app, today }: CheckOptions): 0 | 1 | 2 {
   const { rack, text, problems, facts, tree } = built;
   const colors = process.stderr.isTTY ? pc : pc.createColors(false);
   process.stderr.write(printProblems(problems, { text, colors }));
@@ -73,14 +112,14 @@ function checkOne(root: string, built: BuiltRack, { json, markdown, rule, app }:
     process.stderr.write(`${misspelt.join('\n')}\n`);
     return 2;
   }
-  const all = [...built.findings, ...(tree ? stale(root, rack.name, tree) : [])];
+  const all = [...built.findings, ...(tree ? stale(root, rack.name, tree, { today }) : [])];
   const findings = filterFindings(all, facts.rendered, { rules: rule, apps: app });
   process.stdout.write(printed(rack.name, findings, { json, markdown }));
   return findings.some(({ level }) => level === 'error') ? 1 : 0;
 }
 
 /** Of the writing of dist/, whose rules are no part of the tables. */
-const outputRules = ['output/fresh', 'output/one-identity', 'output/one-file', 'output/safe-path'];
+const outputRules = ['output/fresh', 'output/edited', 'output/readable', 'output/one-identity', 'output/one-file', 'output/safe-path'];
 
 /** A filter that lets nothing through would call every rack clean. */
 function unknownFilters(
@@ -98,16 +137,10 @@ function unknownFilters(
 }
 
 /** What stands in dist/ and what synth would write now: a review of one says nothing about the other. */
-function stale(root: string, rack: string, tree: Tree): Finding[] {
-  const said = { changed: 'is not what synth writes', missing: 'is missing', foreign: 'is written by nothing' };
-  return compareWithDist(join(root, 'dist'), rack, tree).map(({ path, what }) => ({
-    level: 'error',
-    rule: 'output/fresh',
-    object: `dist/${rack}/${path}`,
-    path: '',
-    message: said[what],
-    fix: 'run `npm start` and commit dist/ with the change that caused it',
-  }));
+function stale(root: string, rack: string, tree: Tree, options: RunOptions): Finding[] {
+  const differences = compareWithDist(join(root, 'dist'), rack, tree);
+  if (differences.length === 0) return [];
+  return explainStale(rack, filesIn(join(root, 'dist', rack)), differences, options);
 }
 
 function printed(

@@ -35,10 +35,11 @@ function inFolder(folder: string, named: string): DistTree[] {
   // A tree of an older Rackwright has no rack.json; that is for the reader to say.
   const trees = folders.filter((each) => existsSync(join(each, rackFile)) || existsSync(join(each, 'apps')));
   if (trees.length === 0) throw new NoDist(`${named} holds no tree: name dist, or dist/<rack>`);
-  return trees.map((each) => ({ rack: basename(each), files: filesOf(each) }));
+  return trees.map((each) => ({ rack: basename(each), files: filesIn(each) }));
 }
 
-function filesOf(folder: string): Map<string, Uint8Array> {
+/** Every file below a folder, by path; nothing for a folder that does not exist. */
+export function filesIn(folder: string): Map<string, Uint8Array> {
   const { files } = walkTree(realFs, folder);
   return new Map(files.filter((path) => !isDebris(path)).map((path) => [path, readFileSync(join(folder, path))]));
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { OutputError } from '../lib/output/output-error';
-import { type BuiltRack, buildRack, rackFiles, writeRack } from '../lib/synth';
+import { type BuiltRack, besideTheOthers, buildRack, rackFiles, writeRack } from '../lib/synth';
 import { exitCode, json, reportRack, unreadable } from './rack-report';
 
 export interface SynthOptions {
@@ -32,16 +32,17 @@ Examples:
 
 /** Builds all racks first and writes only then, so that a broken one leaves the others' trees alone too. */
 export function runSynth({ root, files, json: asJson }: SynthOptions): number {
-  const built: BuiltRack[] = [];
+  const alone: BuiltRack[] = [];
   for (const file of files.length > 0 ? files : rackFiles(root)) {
     try {
-      built.push(buildRack({ root, file }));
+      alone.push(buildRack({ root, file }));
     } catch (error) {
       if (!unreadable(error)) throw error;
       console.error(`${file} cannot be read: ${(error as Error).message}`);
       return 2;
     }
   }
+  const built = besideTheOthers(root, alone);
   const code = exitCode(built);
   const results = built.map((rack) => ({ rack, written: code === 0 ? write(root, rack) : undefined }));
   if (results.some(({ written }) => written instanceof OutputError)) return 2;

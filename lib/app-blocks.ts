@@ -14,5 +14,6 @@ export function appBlocks(apps: readonly App[]): AppBlock[] {
       .filter((name) => name !== undefined),
     alwaysOn: app.alwaysOn,
     asks: app.asks,
+    outside: app.outside,
   }));
 }

@@ -91,7 +91,7 @@ function gathered(charts: Map<App, Chart>): Gathered {
     // One that finds nothing to do on this rack is as good as off.
     apps: new Set(sorted.flatMap(([{ name }, chart]) => (chart.node.children.length > 0 ? [name] : []))),
     scrapeTargets,
-    openAddresses: sorted.flatMap(([, chart]) => found(chart, OpenAddress).map(({ url }) => url)).sort(),
+    openAddresses: sorted.flatMap(([, chart]) => found(chart, OpenAddress)).sort(byUrl),
     ruleGroups: sorted.flatMap(([{ name }, chart]) =>
       oneGroup(found(chart, Alerts).map((alerts) => alerts.group(name, { workloads, scrapeTargets }))),
     ),
@@ -114,6 +114,10 @@ function targetsOf(target: ScrapeTarget | PushedMetrics, rack: RackSpec): number
   }
   if (typeof target.targets === 'number') return target.targets;
   return target.targets === 'every-blade' ? rack.blades.length : workersOf(rack).length;
+}
+
+function byUrl(a: OpenAddress, b: OpenAddress): number {
+  return a.url < b.url ? -1 : 1;
 }
 
 /** Prometheus refuses a file that names a group twice. */

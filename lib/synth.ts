@@ -18,6 +18,7 @@ import { rackPart } from './output/part-file';
 import { type Tree, type Written, writeTree } from './output/write';
 import { type RackSecrets, readRackSecrets } from './secrets/rack-secrets';
 import { secretFolder, secretPath } from './secrets/secret-path';
+import { compareRacks } from './rack-file/compare-racks';
 import { loadRack } from './rack-file/load';
 import type { SpecProblem } from './rack-file/problem';
 import type { RackSpec } from './rack-file/rack';
@@ -56,6 +57,29 @@ export function buildRack({ root, file }: RackFile, options: RunOptions = {}): B
   if (!rack) return { file, text, problems, findings: [] };
   const images = parseImageLock(readFileSync(join(root, 'images.lock.yaml'), 'utf8'));
   return { file, text, problems, ...judgeRack({ rack, images, secrets: readRackSecrets(root, rack.name) }, options) };
+}
+
+/**
+ * Holds racks against every other one of the repository: what two files say together may be wrong where each is sound. A
+ * problem of level error takes the rack away, as one of its own would.
+ */
+export function besideTheOthers(root: string, built: readonly BuiltRack[]): BuiltRack[] {
+  const others = rackFiles(root)
+    .filter((file) => built.every((one) => one.file !== file))
+    .map((file) => readRack(root, file));
+  const read = [...others, ...built].flatMap(({ file, text, rack }) => (rack ? [{ file, text, rack }] : []));
+  const problems = compareRacks(read);
+  return built.map((one) => {
+    const own = problems.filter(({ file }) => file === one.file);
+    const all = [...one.problems, ...own];
+    if (own.every(({ level }) => level !== 'error')) return { ...one, problems: all };
+    return { file: one.file, text: one.text, problems: all, findings: [] };
+  });
+}
+
+function readRack(root: string, file: string): { file: string; text: string; rack?: RackSpec } {
+  const text = readFileSync(join(root, file), 'utf8');
+  return { file, text, rack: loadRack({ text, file, apps: appBlocks(allApps) }).rack };
 }
 
 const allApps = Object.values(apps);

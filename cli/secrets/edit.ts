@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { isMap, isScalar, parseDocument, stringify } from 'yaml';
 import { type SecretDeclaration, secretId } from '../../lib/facts/secret-declaration';
 import { isDerived } from '../../lib/secrets/making/make-value';
+import { statedValueFault } from '../../lib/secrets/making/stated-value';
 import { type KeyRef, refText } from '../../lib/secrets/making/wanted-keys';
 import { changeValues } from './change-values';
 import { type SecretStore, declared, loadStore, openForChanges } from './secret-store';
@@ -26,7 +27,7 @@ export async function edit(
     .filter(([key, value]) => before.get(key) !== value)
     .map(([key]): KeyRef => ({ namespace, name, key }));
   const dropped = [...before.keys()].filter((key) => !after.has(key));
-  refuse(store, refs, dropped, declaration);
+  refuse(store, refs, dropped, declaration, after);
   if (refs.length + dropped.length === 0) {
     world.say('Nothing changed.');
     return 0;
@@ -84,7 +85,13 @@ function valuesIn(text: string): Map<string, string> {
   );
 }
 
-function refuse(store: SecretStore, refs: KeyRef[], dropped: string[], declaration: SecretDeclaration): void {
+function refuse(
+  store: SecretStore,
+  refs: KeyRef[],
+  dropped: string[],
+  declaration: SecretDeclaration,
+  after: ReadonlyMap<string, string>,
+): void {
   const reasons = [
     ...dropped
       .filter((key) => declaration.keys[key] !== undefined)
@@ -97,7 +104,8 @@ function refuse(store: SecretStore, refs: KeyRef[], dropped: string[], declarati
       if (recipe.make === 'same-as' || isDerived(recipe)) {
         return [`"${ref.key}" follows ${source === undefined ? '' : refText(source)}; edit that one`];
       }
-      return [];
+      const fault = statedValueFault(recipe, after.get(ref.key) ?? '');
+      return fault === undefined ? [] : [`"${ref.key}" ${fault}`];
     }),
   ];
   if (reasons.length > 0) throw new CannotRun(`Nothing was changed:\n  ${reasons.join('\n  ')}`);

@@ -1,5 +1,6 @@
 import { secretId } from '../../lib/facts/secret-declaration';
 import { isDerived } from '../../lib/secrets/making/make-value';
+import { statedValueFault } from '../../lib/secrets/making/stated-value';
 import { type KeyRef, refText } from '../../lib/secrets/making/wanted-keys';
 import { ChangedMeanwhile } from './change-files';
 import { changeValues, encryptedBy } from './change-values';
@@ -84,5 +85,7 @@ function givenValue(store: SecretStore, refs: KeyRef[], input: string): Map<stri
   }
   const value = input.replace(/\r?\n$/, '');
   if (value === '') throw new CannotRun(`Standard input was empty; ${secretId(origin)} is as it was.`);
+  const fault = statedValueFault(recipe, value);
+  if (fault !== undefined) throw new CannotRun(`The value for ${refText(origin)} ${fault}. Nothing was changed.`);
   return new Map([[refText(origin), value]]);
 }

@@ -380,10 +380,10 @@ describe('edit', () => {
   test('seals what changed in the editor, and in every copy', async () => {
     made();
     const before = ciphertexts('data/redis-users');
-    editor((yaml) => yaml.replace(/"litellm": .*/, '"litellm": chosen'));
+    editor((yaml) => yaml.replace(/"litellm": .*/, '"litellm": chosen-by-a-person'));
     expect(await edit(world, 'data/redis-users', options)).toBe(0);
     expect(changedKeys(before, ciphertexts('data/redis-users'))).toEqual(['litellm']);
-    expect((await values('ml/gateway'))['redis-password']).toBe('chosen');
+    expect((await values('ml/gateway'))['redis-password']).toBe('chosen-by-a-person');
   });
 
   test('shows the clear text to its owner only, and removes it afterwards', async () => {

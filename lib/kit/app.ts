@@ -1,8 +1,9 @@
 import type { Construct } from 'constructs';
 import type { z } from 'zod';
+import type { Asks, Machines, OutsidePeer } from '../rack-file/app-block';
 import type { AppFacts } from '../facts/app-facts';
-import type { Asks, Machines } from '../rack-file/app-block';
 import type { RackSpec } from '../rack-file/rack';
+import type { OpenAddress } from './open-address';
 import type { RuleGroup } from './alerts';
 import type { Contract, Met, Need } from './contract';
 import type { DeclaredDashboard } from './dashboards';
@@ -34,6 +35,8 @@ export interface AppProps<Block extends z.ZodObject, Needs extends Record<string
   alwaysOn?: boolean;
   /** What it takes of the rack's disks and blades. @default - nothing that adds up */
   asks?: (block: z.infer<Block>, rack: Machines) => Asks;
+  /** Services named in its block that must not stand on the rack itself. @default - none */
+  outside?: (block: z.infer<Block>) => OutsidePeer[];
   /** What rules and pages reckon with and no object of its says. @default - nothing */
   states?: (block: z.infer<Block>) => AppFacts;
   build: (scope: Construct, given: Met<Needs> & { spec: z.infer<Block>; rack: RackSpec }) => Built;
@@ -41,13 +44,15 @@ export interface AppProps<Block extends z.ZodObject, Needs extends Record<string
   whenAllBuilt?: (built: Built, all: Gathered) => void;
 }
 
+export type { OutsidePeer };
+
 /** What the built apps have declared. */
 export interface Gathered {
   /** Names of the apps that are on and found something to do. */
   apps: ReadonlySet<string>;
   scrapeTargets: ScrapeTarget[];
-  /** What people open, `https://chat.rack.home.arpa/health`; each answers 200 when the app behind it serves. */
-  openAddresses: string[];
+  /** What people open, by address. */
+  openAddresses: readonly Pick<OpenAddress, 'url' | 'behind'>[];
   /** Alerts and recorded series, a group for each app that has some, by name of the app. */
   ruleGroups: RuleGroup[];
   /** By name of the app, then in the order in which the app declares them. */
@@ -65,6 +70,7 @@ export interface App {
   readonly namespaces: Record<string, PodSecurityLevel>;
   readonly alwaysOn: boolean;
   readonly asks?: (block: never, rack: Machines) => Asks;
+  readonly outside?: (block: never) => OutsidePeer[];
   readonly states?: (block: never) => AppFacts;
   build(scope: Construct, given: never): unknown;
   readonly whenAllBuilt?: (built: never, all: Gathered) => void;

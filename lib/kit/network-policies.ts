@@ -90,6 +90,14 @@ export class PolicyBook {
     }
   }
 
+  reachBehindGateway(port: PodPort): void {
+    const { namespace, labels } = port.pods;
+    this.ciliumEgress.set(`behind:${port.pods.id}:${portKey(port)}`, {
+      toEndpoints: [{ matchLabels: { 'k8s:io.kubernetes.pod.namespace': namespace, ...labels } }],
+      toPorts: [{ ports: [{ port: String(port.port), protocol: port.protocol }] }],
+    });
+  }
+
   admitOutside(from: Entity, port: Pick<PodPort, 'port' | 'protocol'>): void {
     this.ciliumIngress.set(`${from}>${portKey(port)}`, {
       fromEntities: [from],

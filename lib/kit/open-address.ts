@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import type { PodPort } from './ports';
 
 /** An address that people open; whoever watches the rack from outside gathers them. */
 export class OpenAddress extends Construct {
@@ -7,6 +8,8 @@ export class OpenAddress extends Construct {
     id: string,
     /** Answers 200 to anybody when the app behind it serves, `https://chat.rack.home.arpa/health`. */
     readonly url: string,
+    /** Port of the pods that answer behind the gateway. */
+    readonly behind: PodPort,
   ) {
     super(scope, id);
   }

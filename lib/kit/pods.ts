@@ -87,6 +87,14 @@ export class Pods<Port extends string = never> extends Construct {
     }
   }
 
+  /**
+   * Lets these pods reach, through a gateway, what answers behind it. Cilium's Envoy judges a client of a gateway by what
+   * the client may reach itself, and answers 403 where that is not the pod behind the route (cilium/cilium#47617).
+   */
+  opensThroughGateway(...behind: PodPort[]): void {
+    for (const port of behind) this.policies.reachBehindGateway(port);
+  }
+
   /** Lets something that is no pod connect to one of these pods' ports: the API server to a webhook, say. */
   acceptsFrom(entity: Entity, ...ports: PodPort[]): void {
     for (const port of ports) this.policies.admitOutside(entity, port);

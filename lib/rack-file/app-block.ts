@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { RackSpec } from './rack';
 
-/** What the rack file must know of an app: its block and what it leans on. lib/spec is handed these, it imports no app. */
+/** What the rack file must know of an app: its block and what it leans on. lib/rack-file is handed these, it imports no app. */
 export interface AppBlock {
   /** Key under `apps:`. */
   name: string;
@@ -18,6 +18,17 @@ export interface AppBlock {
    * rack is known to be sound, so machines are all there is to look at.
    */
   asks?(block: never, rack: Machines): Asks;
+  /** Services that the app leans on and that must not stand on the rack, in the fields of its block that name them. */
+  outside?(block: never): OutsidePeer[];
+}
+
+export interface OutsidePeer {
+  /** In the block, `['heartbeat', 'server']`. */
+  path: readonly string[];
+  /** Address or `host:port`, as it stands there. */
+  url: string;
+  /** What goes wrong when it stands on the rack. */
+  because: string;
 }
 
 export type Machines = Pick<RackSpec, 'blades' | 'hardware'>;

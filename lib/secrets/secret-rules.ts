@@ -51,6 +51,10 @@ const rules = {
     why: 'Someone without the key changed, moved or dropped something. Flux does not look at the MAC.',
     fixHint: 'take the file back from git; if the change was meant, make it with: rackwright secrets edit',
   },
+  'secrets/value': {
+    why: 'A pod puts the value into an address or a file as it is; a character that means something there breaks it.',
+    fixHint: 'run: rackwright secrets rotate',
+  },
   'secrets/derived': {
     why: 'Two places that must agree on a value do not, and logging in fails.',
     fixHint: 'run: rackwright secrets rotate',

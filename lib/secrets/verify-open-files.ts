@@ -1,6 +1,7 @@
 import type { Finding } from '../facts/finding';
 import { type SecretDeclaration, secretId } from '../facts/secret-declaration';
 import { isDerived, isDerivedFrom } from './making/make-value';
+import { statedValueFault } from './making/stated-value';
 import { type KeyRef, WantedKeys, refText } from './making/wanted-keys';
 import { type SecretRule, secretFinding } from './secret-rules';
 import { secretFolder, secretPath } from './secret-path';
@@ -35,7 +36,14 @@ export function verifyOpenFiles(
     if (disagreement === undefined) return [];
     return [say('secrets/derived', ref, `stringData.${ref.key}`, disagreement, `run: rackwright secrets rotate ${refText(rotate)}`)];
   });
-  return [...whole, ...agreeing];
+  const fit = wanted.all().flatMap((ref): Finding[] => {
+    const recipe = wanted.recipe(ref);
+    const value = valueOf(ref);
+    const fault = recipe && value !== undefined ? statedValueFault(recipe, value) : undefined;
+    if (fault === undefined) return [];
+    return [say('secrets/value', ref, `stringData.${ref.key}`, fault, `run: rackwright secrets rotate ${refText(ref)}`)];
+  });
+  return [...whole, ...agreeing, ...fit];
 }
 
 function disagreementOf(

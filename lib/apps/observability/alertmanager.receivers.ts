@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { OutsidePeer } from '../../kit/app';
 import { type OutsidePort, worldAt } from '../../kit/ports';
 import type { SecretValue } from '../../kit/secrets';
 import { url, written } from '../../units/fields';
@@ -192,4 +193,14 @@ export function whereTo({ receivers, heartbeat }: Stated): OutsidePort[] {
   const hosts = statedKinds(receivers).map((kind) => kinds[kind].host(receivers));
   const all = [...new Set([...hosts, ...(heartbeat ? [heartbeat.server] : [])])];
   return all.map(worldAt);
+}
+
+/** Servers that the owner names: who tells of the rack's silence, and who carries its alerts, must outlive it. */
+export function statedServers({ receivers, heartbeat }: Stated): OutsidePeer[] {
+  const because = 'what watches the rack must not fail with it';
+  const carriers = statedKinds(receivers).flatMap((kind): OutsidePeer[] => {
+    const { server } = receivers[kind] as { server?: string };
+    return server === undefined ? [] : [{ path: ['receivers', kind, 'server'], url: server, because }];
+  });
+  return heartbeat ? [...carriers, { path: ['heartbeat', 'server'], url: heartbeat.server, because }] : carriers;
 }

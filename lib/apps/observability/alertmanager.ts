@@ -12,7 +12,7 @@ import { type RackSpec, workersOf } from '../../rack-file/rack';
 import { duration, url } from '../../units/fields';
 import { alertmanagerAlerts } from './alertmanager.alerts';
 import { inhibitRules } from './alertmanager.inhibition';
-import { configsFor, isAnybodyTold, receiversSpec, secretsOf, whereTo } from './alertmanager.receivers';
+import { configsFor, isAnybodyTold, receiversSpec, secretsOf, statedServers, whereTo } from './alertmanager.receivers';
 import { daytime, timezone } from './alertmanager.times';
 
 const namespace = 'monitoring';
@@ -43,6 +43,7 @@ export const alertmanager = app({
   offers: [AlertRouter],
   namespaces: { [namespace]: 'restricted' },
   asks: (_, rack) => ({ bladesEach: serversFor(rack) }),
+  outside: statedServers,
   build: (scope, { spec, rack }) => new Alertmanager(scope, spec, serversFor(rack)),
 });
 

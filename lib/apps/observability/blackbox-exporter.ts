@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import * as z from 'zod';
-import { app } from '../../kit/app';
+import { type Gathered, app } from '../../kit/app';
 import { CertificateIssuer, InternalCertificateIssuer } from '../../kit/peers';
 import { type OutsidePort, world } from '../../kit/ports';
 import { httpGet } from '../../kit/probes';
@@ -72,9 +72,11 @@ export class BlackboxExporter extends Construct {
     });
   }
 
-  watch(addresses: string[]): void {
-    this.addresses = addresses;
-    if (addresses.length > 0) this.prober.connectsTo(gateway, ...addresses.map((url) => world(new URL(url).hostname)));
+  watch(opened: Gathered['openAddresses']): void {
+    this.addresses = opened.map(({ url }) => url);
+    if (opened.length === 0) return;
+    this.prober.connectsTo(gateway, ...this.addresses.map((url) => world(new URL(url).hostname)));
+    this.prober.opensThroughGateway(...opened.map(({ behind }) => behind));
   }
 }
 

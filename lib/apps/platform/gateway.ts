@@ -77,7 +77,7 @@ export class Gateway extends Construct implements WebGateway {
       },
     });
     port.pods.acceptsFrom('ingress', port);
-    new OpenAddress(this, `address-${host}`, `https://${hostname}${alive}`);
+    new OpenAddress(this, `address-${host}`, `https://${hostname}${alive}`, port);
     return `https://${hostname}`;
   }
 

@@ -4,10 +4,10 @@ import { backupsLeaveTheRack, offsiteIsElsewhere } from './backups';
 import { bladeAddressesAreTheirOwn } from './blade-addresses';
 import { replicasFindBlades } from './capacity';
 import { acmeNeedsARegisteredDomain, dnsProviderIsDescribed } from './certificates';
+import { domainIsNoSuffix, domainIsOurs } from './domain';
 import {
   addressesLieInNodes,
   controlPlaneAddressIsShared,
-  domainIsOurs,
   loadBalancerPoolIsFree,
   podsHaveRoom,
   subnetsAreDisjoint,
@@ -21,6 +21,7 @@ import {
   pwmFansShareAChip,
   rangesAdvanceTogether,
 } from './nodes';
+import { peersAreOutside } from './outside-peers';
 import { portsExist, portsFeedOneBlade, portsGiveEnough, switchesAreKnown, switchesCarryTheirBlades } from './power';
 import type { SpecRule } from './rule';
 import { bandCanBeHeld, calmNeedsABand, curveIsSound, oneLawOfTheFan } from './thermal';
@@ -37,6 +38,8 @@ export const allRules: readonly SpecRule[] = [
   controlPlaneAddressIsShared,
   loadBalancerPoolIsFree,
   domainIsOurs,
+  domainIsNoSuffix,
+  peersAreOutside,
   hardwareIsKnown,
   machinesSuffice,
   pwmFansShareAChip,

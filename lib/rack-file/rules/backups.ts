@@ -1,4 +1,4 @@
-import { contains, parseIpv4, printIpv4Range } from '../../units/ipv4';
+import { hostOf, intoTheRack } from './into-the-rack';
 import type { SpecRule } from './rule';
 
 export const backupsLeaveTheRack: SpecRule = ({ backups }, { has }) => {
@@ -14,27 +14,16 @@ export const backupsLeaveTheRack: SpecRule = ({ backups }, { has }) => {
   ];
 };
 
-export const offsiteIsElsewhere: SpecRule = ({ backups, network = {}, blades }) => {
-  const endpoint = backups?.offsite?.endpoint;
-  if (endpoint === undefined) return [];
-  const host = new URL(endpoint).hostname;
-  const address = parseIpv4(host);
-  const { domain, loadBalancers: pool } = network;
-  const reasons = [
-    domain !== undefined &&
-      (host === domain || host.endsWith(`.${domain}`)) &&
-      `${host} lies under network.domain ${domain}`,
-    address !== undefined &&
-      pool &&
-      contains(pool, address) &&
-      `${host} is one of network.loadBalancers ${printIpv4Range(pool)}`,
-    address !== undefined &&
-      blades.some((blade) => blade.address === address) &&
-      `${host} is ${blades.find((blade) => blade.address === address)?.name ?? 'a blade'}`,
-  ].filter((reason) => typeof reason === 'string');
-  return reasons.slice(0, 1).map((reason) => ({
-    at: ['backups', 'offsite', 'endpoint'],
-    title: 'backups.offsite points into the rack',
-    detail: `${reason}; copies there die with the rack`,
-  }));
+export const offsiteIsElsewhere: SpecRule = (rack) => {
+  const endpoint = rack.backups?.offsite?.endpoint;
+  const host = endpoint === undefined ? undefined : hostOf(endpoint);
+  const reason = host === undefined ? undefined : intoTheRack(host, rack);
+  if (reason === undefined) return [];
+  return [
+    {
+      at: ['backups', 'offsite', 'endpoint'],
+      title: 'backups.offsite points into the rack',
+      detail: `${reason}; copies there die with the rack`,
+    },
+  ];
 };

@@ -182,20 +182,3 @@ function freePool(rack: Draft, nodes: Ipv4Network, pool: Ipv4Range): string | un
   const start = freeRun({ wanted, count, first: nodes.first + 1, last: nodes.last - 1 }, isTaken);
   return start === undefined ? undefined : printIpv4Range({ first: start, last: start + count - 1 });
 }
-
-/** Names that belong to others: mDNS answers .local (RFC 6762), the cluster itself cluster.local. */
-export const domainIsOurs: SpecRule = ({ network }) => {
-  const domain = network?.domain;
-  if (domain === undefined || !/(^|\.)local$/.test(domain)) return [];
-  const ofCluster = /(^|\.)cluster\.local$/.test(domain);
-  return [
-    {
-      at: ['network', 'domain'],
-      title: `network.domain ${domain} belongs to ${ofCluster ? 'the cluster itself' : 'mDNS'}`,
-      detail: ofCluster
-        ? 'Services live there; take a domain for people'
-        : 'many machines never ask a DNS server for names under .local',
-      suggestion: domain.replace(/(\.?cluster)?\.?local$/, '.home.arpa').replace(/^\./, 'rack.'),
-    },
-  ];
-};
