@@ -119,7 +119,14 @@ function checkOne(root: string, built: BuiltRack, { json, markdown, rule, app, t
 }
 
 /** Of the writing of dist/, whose rules are no part of the tables. */
-const outputRules = ['output/fresh', 'output/edited', 'output/readable', 'output/one-identity', 'output/one-file', 'output/safe-path'];
+const outputRules = [
+  'output/fresh',
+  'output/edited',
+  'output/readable',
+  'output/one-identity',
+  'output/one-file',
+  'output/safe-path',
+];
 
 /** A filter that lets nothing through would call every rack clean. */
 function unknownFilters(

@@ -62,10 +62,14 @@ function atRevision(root: string, named: string): DistTree[] {
     const [, , hash, path] = /^(\d+) blob ([0-9a-f]+)\t(.*)$/s.exec(line) ?? [];
     return hash !== undefined && path !== undefined ? [{ path, hash }] : [];
   });
-  const contents = blobsOf(root, blobs.map(({ hash }) => hash));
+  const contents = blobsOf(
+    root,
+    blobs.map(({ hash }) => hash),
+  );
   const trees = new Map<string, Map<string, Uint8Array>>();
   for (const { path, hash } of blobs) {
-    const [, rack, file] = /^dist\/([^/]+)\/(.+)$/.exec(path.startsWith(prefix) ? path.slice(prefix.length) : path) ?? [];
+    const [, rack, file] =
+      /^dist\/([^/]+)\/(.+)$/.exec(path.startsWith(prefix) ? path.slice(prefix.length) : path) ?? [];
     if (rack === undefined || file === undefined) continue;
     const files = trees.get(rack) ?? new Map<string, Uint8Array>();
     trees.set(rack, files.set(file, contents.get(hash)!));

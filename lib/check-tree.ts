@@ -44,7 +44,9 @@ export function explainStale(
   const edited = new Set(edits.map(({ path }) => path));
   const { findings } = edited.size > 0 ? checkTree(rack, files, options) : { findings: [] };
   const { places } = readTree(rack, files);
-  const causes = new Set(differences.flatMap(({ path }) => (edited.has(path) ? errorsAt(rack, path, findings, places) : [])));
+  const causes = new Set(
+    differences.flatMap(({ path }) => (edited.has(path) ? errorsAt(rack, path, findings, places) : [])),
+  );
   const hasOthers = differences.some(({ path }) => partAt(path) === undefined);
   const fresh = differences
     .filter(({ path }) => !edited.has(path))

@@ -64,7 +64,10 @@ export function cutUp(facts: RackFacts): TreeFacts {
 }
 
 /** The facts again, with the objects that were read from the tree. */
-export function putTogether({ rack: { rack, laws, operatorMade = [] }, apps }: TreeFacts, rendered: readonly Rendered[]): RackFacts {
+export function putTogether(
+  { rack: { rack, laws, operatorMade = [] }, apps }: TreeFacts,
+  rendered: readonly Rendered[],
+): RackFacts {
   const parts = Object.entries(apps);
   const blocks = parts.filter(([, { block }]) => block !== undefined).map(([app, { block }]) => [app, block] as const);
   return {

@@ -133,7 +133,12 @@ export function foundAt(fs: TreeFs, tree: string, path: string, isBelow = belowF
 
 /** Hash over paths and hashes of files, whatever their order. */
 export function restDigest(hashes: Iterable<readonly [path: string, hash: string]>): string {
-  return sha256([...hashes].map(([path, hash]) => `${path}\0${hash}\n`).sort().join(''));
+  return sha256(
+    [...hashes]
+      .map(([path, hash]) => `${path}\0${hash}\n`)
+      .sort()
+      .join(''),
+  );
 }
 
 /** Whether every step on the way to a path is a folder of the tree itself, and none a link. Asks once for each folder. */
@@ -142,7 +147,8 @@ export function belowFolders(fs: TreeFs, tree: string): (path: string) => boolea
   const isFolderOfTree = (folder: string): boolean => {
     const before = known.get(folder);
     if (before !== undefined) return before;
-    const is = isFolderOfTree(folder.slice(0, Math.max(folder.lastIndexOf('/'), 0))) && isOwnFolder(fs, `${tree}/${folder}`);
+    const is =
+      isFolderOfTree(folder.slice(0, Math.max(folder.lastIndexOf('/'), 0))) && isOwnFolder(fs, `${tree}/${folder}`);
     known.set(folder, is);
     return is;
   };

@@ -87,7 +87,9 @@ function documentsIn(rack: string, path: string, text: string, problems: Finding
     const value: unknown = document.toJS();
     if (value === null) return [];
     if (isManifest(value)) return [value];
-    problems.push(fault(rack, path, 'holds something that is no Kubernetes object', 'remove it: Flux would stop at it'));
+    problems.push(
+      fault(rack, path, 'holds something that is no Kubernetes object', 'remove it: Flux would stop at it'),
+    );
     return [];
   });
 }

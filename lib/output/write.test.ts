@@ -293,11 +293,20 @@ describe('what is refused', () => {
 
   test.each<[string, object]>([
     ['removes a file outside', { removes: [begun, { path: '../../victim', before: sha256('victim') }] }],
-    ['writes a file outside', { removes: [begun], moves: [{ from: '0', to: '../../new', before: null, after: sha256('mine') }] }],
-    ['takes a file from outside', { removes: [begun], moves: [{ from: '../../../victim', to: 'apps/x', before: null, after: sha256('victim') }] }],
+    [
+      'writes a file outside',
+      { removes: [begun], moves: [{ from: '0', to: '../../new', before: null, after: sha256('mine') }] },
+    ],
+    [
+      'takes a file from outside',
+      { removes: [begun], moves: [{ from: '../../../victim', to: 'apps/x', before: null, after: sha256('victim') }] },
+    ],
     ['removes an empty folder outside', { removes: [begun], prunes: ['../../empty'] }],
     ['makes a folder outside', { removes: [begun], folders: ['../../made'] }],
-    ['writes behind a link', { removes: [begun], moves: [{ from: '0', to: 'link/new', before: null, after: sha256('mine') }] }],
+    [
+      'writes behind a link',
+      { removes: [begun], moves: [{ from: '0', to: 'link/new', before: null, after: sha256('mine') }] },
+    ],
     ['removes behind a link', { removes: [begun, { path: 'link/victim', before: sha256('victim') }] }],
   ])('a plan that %s', (_, plan) => {
     const outside = path.dirname(dist);
