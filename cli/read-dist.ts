@@ -4,6 +4,8 @@ import { basename, join, resolve } from 'node:path';
 import { rackFile } from '../lib/output/part-file';
 import { realFs } from '../lib/output/tree-fs';
 import { isDebris, walkTree } from '../lib/output/walk-tree';
+import { CannotRun } from './cannot-run';
+import type { Place } from './rack-root';
 
 /** A tree by the name of its rack, with its files by path. */
 export interface DistTree {
@@ -11,16 +13,13 @@ export interface DistTree {
   files: ReadonlyMap<string, Uint8Array>;
 }
 
-/** Neither a folder nor a revision; the message says what was looked for. */
-export class NoDist extends Error {}
-
 /**
  * Trees of a folder (`dist`, `dist/homelab`, one of another checkout) or of a revision of this repository.
  *
- * @throws NoDist when there is no such folder or revision, or no tree in it
+ * @throws CannotRun when there is no such folder or revision, or no tree in it
  */
-export function readDist(root: string, named: string): DistTree[] {
-  const folder = resolve(root, named);
+export function readDist({ cwd, root }: Place, named: string): DistTree[] {
+  const folder = resolve(cwd, named);
   if (existsSync(folder) && statSync(folder).isDirectory()) return inFolder(folder, named);
   return atRevision(root, named);
 }
@@ -34,7 +33,7 @@ function inFolder(folder: string, named: string): DistTree[] {
         .sort();
   // A tree of an older Rackwright has no rack.json; that is for the reader to say.
   const trees = folders.filter((each) => existsSync(join(each, rackFile)) || existsSync(join(each, 'apps')));
-  if (trees.length === 0) throw new NoDist(`${named} holds no tree: name dist, or dist/<rack>`);
+  if (trees.length === 0) throw new CannotRun(`${named} holds no tree: name dist, or dist/<rack>`);
   return trees.map((each) => ({ rack: basename(each), files: filesIn(each) }));
 }
 
@@ -48,14 +47,12 @@ function atRevision(root: string, named: string): DistTree[] {
   const git = (...args: string[]) =>
     execFileSync('git', args, { cwd: root, stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 2 ** 30 });
   let commit: string;
-  let prefix: string;
   try {
     // A leading dash would be an option of git.
     if (named.startsWith('-')) throw new Error('no revision');
     commit = git('rev-parse', '--verify', '--quiet', '--end-of-options', `${named}^{commit}`).toString().trim();
-    prefix = git('rev-parse', '--show-prefix').toString().trim();
   } catch {
-    throw new NoDist(`${named} is neither a folder nor a revision of this repository`);
+    throw new CannotRun(`${named} is neither a folder nor a revision of this repository`);
   }
   const listed = git('ls-tree', '-r', '-z', commit, '--', 'dist/').toString().split('\0').filter(Boolean);
   const blobs = listed.flatMap((line): { path: string; hash: string }[] => {
@@ -68,13 +65,12 @@ function atRevision(root: string, named: string): DistTree[] {
   );
   const trees = new Map<string, Map<string, Uint8Array>>();
   for (const { path, hash } of blobs) {
-    const [, rack, file] =
-      /^dist\/([^/]+)\/(.+)$/.exec(path.startsWith(prefix) ? path.slice(prefix.length) : path) ?? [];
+    const [, rack, file] = /^dist\/([^/]+)\/(.+)$/.exec(path) ?? [];
     if (rack === undefined || file === undefined) continue;
     const files = trees.get(rack) ?? new Map<string, Uint8Array>();
     trees.set(rack, files.set(file, contents.get(hash)!));
   }
-  if (trees.size === 0) throw new NoDist(`${named} has no dist/`);
+  if (trees.size === 0) throw new CannotRun(`${named} has no dist/`);
   return [...trees].map(([rack, files]) => ({ rack, files }));
 }
 

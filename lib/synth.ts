@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { appBlocks } from './app-blocks';
 import { everyRule } from './every-rule';
@@ -14,12 +14,17 @@ import { kustomizations } from './flux/kustomizations';
 import { type ImageLock, parseImageLock } from './kit/images';
 import { cutUp } from './facts/tree-facts';
 import { type CopiedFile, type Layout, layOut } from './output/layout';
-import { rackPart } from './output/part-file';
+import { rackFile, rackPart } from './output/part-file';
+import { readTexts } from './output/read-texts';
 import { type Tree, type Written, writeTree } from './output/write';
+import { type Review, type ReviewInput, reviewTrees } from './review/review';
 import { type RackSecrets, readRackSecrets } from './secrets/rack-secrets';
+import { exampleKeyFile } from './secrets/example-key';
 import { secretFolder, secretPath } from './secrets/secret-path';
 import { compareRacks } from './rack-file/compare-racks';
+import { type RackFolders, ownerlessFolders } from './rack-file/ownerless';
 import { loadRack } from './rack-file/load';
+import { readTextFile } from './rack-file/text-file';
 import type { SpecProblem } from './rack-file/problem';
 import type { RackSpec } from './rack-file/rack';
 
@@ -36,6 +41,8 @@ export interface JudgedRack {
   /** What left the constructs, and what the rules saw. */
   facts: RackFacts;
   findings: Finding[];
+  /** Changes that are refused unless somebody acknowledges them, by digest. */
+  refusals: Review['refusals'];
   /** Every file of `dist/<rack>/`; absent when an error was found. */
   tree?: Tree;
 }
@@ -52,11 +59,16 @@ export interface BuiltRack extends Partial<JudgedRack> {
 
 /** Reads a rack file and everything it leans on, renders all apps and judges the result. Writes nothing. */
 export function buildRack({ root, file }: RackFile, options: RunOptions = {}): BuiltRack {
-  const text = readFileSync(join(root, file), 'utf8');
+  const text = readTextFile(root, file);
   const { rack, problems } = loadRack({ text, file, apps: appBlocks(allApps) });
   if (!rack) return { file, text, problems, findings: [] };
-  const images = parseImageLock(readFileSync(join(root, 'images.lock.yaml'), 'utf8'));
-  return { file, text, problems, ...judgeRack({ rack, images, secrets: readRackSecrets(root, rack.name) }, options) };
+  const images = parseImageLock(readTextFile(root, 'images.lock.yaml'));
+  const secrets = readRackSecrets(root, rack.name);
+  const history = {
+    before: readTexts(join(root, 'dist', rack.name)),
+    acknowledged: acknowledgementsOf(root, rack.name),
+  };
+  return { file, text, problems, ...judgeRack({ rack, images, secrets, history }, options) };
 }
 
 /**
@@ -68,7 +80,7 @@ export function besideTheOthers(root: string, built: readonly BuiltRack[]): Buil
     .filter((file) => built.every((one) => one.file !== file))
     .map((file) => readRack(root, file));
   const read = [...others, ...built].flatMap(({ file, text, rack }) => (rack ? [{ file, text, rack }] : []));
-  const problems = compareRacks(read);
+  const problems = [...compareRacks(read), ...ownerlessFolders(read, rackFolders(root))];
   return built.map((one) => {
     const own = problems.filter(({ file }) => file === one.file);
     const all = [...one.problems, ...own];
@@ -77,8 +89,22 @@ export function besideTheOthers(root: string, built: readonly BuiltRack[]): Buil
   });
 }
 
+function rackFolders(root: string): RackFolders {
+  const below = (folder: string) =>
+    existsSync(join(root, folder))
+      ? readdirSync(join(root, folder), { withFileTypes: true }).filter((entry) => entry.isDirectory())
+      : [];
+  const secrets = below('secrets').map(({ name }) => name);
+  const dist = below('dist').map(({ name }) => name);
+  return {
+    secrets,
+    examples: secrets.filter((name) => existsSync(join(root, secretFolder(name), exampleKeyFile))),
+    dist: dist.filter((name) => existsSync(join(root, 'dist', name, rackFile))),
+  };
+}
+
 function readRack(root: string, file: string): { file: string; text: string; rack?: RackSpec } {
-  const text = readFileSync(join(root, file), 'utf8');
+  const text = readTextFile(root, file);
   return { file, text, rack: loadRack({ text, file, apps: appBlocks(allApps) }).rack };
 }
 
@@ -89,21 +115,26 @@ export interface RackInput {
   rack: RackSpec;
   images: ImageLock;
   secrets: RackSecrets;
+  /** What `dist/` holds now, and which refused changes were acknowledged. @default - nothing was ever written */
+  history?: Pick<ReviewInput, 'before' | 'acknowledged'>;
 }
 
 /** Renders all apps of a rack and judges the result: no file is read or written. */
-export function judgeRack({ rack, images, secrets }: RackInput, options: RunOptions = {}): JudgedRack {
+export function judgeRack({ rack, images, secrets, history }: RackInput, options: RunOptions = {}): JudgedRack {
   const composed = compose({ apps: allApps, rack, images, secretHashes: secrets.hashes });
   const facts: RackFacts = { ...composed, rendered: [...composed.rendered, ...kustomizations(composed)] };
   const layout = layOut(facts.rendered, copies(facts, secrets));
+  const after = new Map([...layout.files].map(([path, content]) => [path, Buffer.from(content).toString('utf8')]));
+  const review = reviewTrees({ rack: rack.name, before: new Map(), ...(layout.files.size > 0 && history), after });
   const findings = [
     ...layout.problems,
+    ...review.findings,
     ...secrets.verify(rack, facts.secrets),
     ...validateObjects(secrets.placeholders),
     ...runRules(everyRule, rackView(facts), rack.accept, options),
   ].sort(compareFindings);
   const hasError = findings.some(({ level }) => level === 'error');
-  return { rack, facts, findings, ...(!hasError && { tree: treeOf(layout, facts) }) };
+  return { rack, facts, findings, refusals: review.refusals, ...(!hasError && { tree: treeOf(layout, facts) }) };
 }
 
 /** The files of a rack, with all that the tree says of itself. */
@@ -124,6 +155,12 @@ export function rackFiles(root: string): string[] {
     .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
     .map(({ name }) => `clusters/${name}`)
     .sort();
+}
+
+/** Texts of `acknowledged/<rack>/`, by the digest that each file is named by. */
+function acknowledgementsOf(root: string, rack: string): Map<string, string> {
+  const texts = readTexts(join(root, 'acknowledged', rack));
+  return new Map([...texts].map(([path, text]) => [path.replace(/\.yaml$/, ''), text]));
 }
 
 /** Encrypted files go byte for byte beside the app that asked for them. */

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { appBlocks } from '../lib/app-blocks';
 import { ruleDocs } from '../lib/report/rule-docs';
 import { placementCases } from '../lib/placement/rules.cases';
+import { changeRules } from '../lib/review/rules';
 import { secretObjectCases } from '../lib/checks/secrets/object-rules.cases';
 import { secretFileRules } from '../lib/secrets/secret-rules';
 import * as cluster from '../lib/cluster';
@@ -12,22 +13,30 @@ import { rackJsonSchema } from '../lib/rack-file/json-schema';
 import { rackDocuments } from '../lib/rack-documents';
 import { rackReference } from '../lib/rack-file/reference';
 import { metricLists, seriesIndex } from './metric-lists';
-import { buildRack } from '../lib/synth';
+import { builtRack } from '../cli/build-rack';
+import { printProblems } from '../lib/rack-file/print-problems';
 
 /**
  * `npm run generate`: writes the documents and schemas that say what the code says. With `--check` it writes nothing and
  * fails if one of them is out of date.
  */
 const apps = appBlocks(Object.values(cluster));
-const reference = buildRack({ root: process.cwd(), file: 'clusters/homelab.yaml' });
+const reference = builtRack(process.cwd(), 'clusters/homelab.yaml');
+if (!reference.rack || !reference.facts) {
+  process.stderr.write(
+    printProblems(reference.problems, { text: reference.text, outcome: 'No document was written.' }),
+  );
+  process.exit(2);
+}
 const documents: Record<string, string> = {
   'schema/rack.schema.json': `${JSON.stringify(rackJsonSchema(apps), null, 2)}\n`,
   'docs/rack-file.md': rackReference(apps),
   'docs/rules.md': rulesPage([
     ...ruleDocs([...placementCases, ...secretObjectCases]),
     ...secretFileRules.map((rule) => ({ rule })),
+    ...changeRules.map((rule) => ({ rule })),
   ]),
-  'docs/dashboards.md': dashboardsPage((reference.facts?.rendered ?? []).map(({ manifest }) => manifest)),
+  'docs/dashboards.md': dashboardsPage(reference.facts.rendered.map(({ manifest }) => manifest)),
   'imports/metrics/series.json': seriesIndex(metricLists()),
   ...rackDocuments(reference),
 };

@@ -61,10 +61,10 @@ test.each([
     const before = tree(join(copy, 'dist'));
     const rack = join(copy, 'clusters/homelab.yaml');
     writeFileSync(rack, readFileSync(rack, 'utf8').replace('usw-pro-24/4-20', 'usw-pro-24/3-19'));
-    const { status, stderr } = run(command);
+    const { status, stdout, stderr } = run(command);
     expect(status).not.toBe(0);
-    expect(stderr).toContain('two blades on one port');
-    expect(stderr).toContain('Nothing was written; dist/homelab is as it was.');
+    expect(stdout + stderr).toContain('two blades on one port');
+    expect(stdout + stderr).toContain('Nothing was written; dist/homelab is as it was.');
     expect(tree(join(copy, 'dist'))).toEqual(before);
   },
   120_000,

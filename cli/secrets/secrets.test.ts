@@ -6,7 +6,6 @@ import { openSecret } from '../../lib/secrets/sops/sealed-secret';
 import { branchAt } from '../../lib/secrets/sops/tree';
 import { ageForTests } from '../../lib/secrets/testing/age-for-tests';
 import { exitCodeOf } from '../secrets';
-import { bootstrap } from './bootstrap';
 import { create } from './create';
 import { edit } from './edit';
 import { init } from './init';
@@ -481,33 +480,6 @@ describe('init', () => {
     chmodSync(join(world.root, 'empty.txt'), 0o600);
     expect(await ends(() => init(world, options))).toBe(2);
     expect(world.said.join('\n')).toContain('holds no age key');
-  });
-});
-
-describe('bootstrap', () => {
-  test('prints the commands and what to back up, but not the key', async () => {
-    expect(await bootstrap(world, options)).toBe(0);
-    expect(world.printed.join('')).toContain('rackwright secrets bootstrap --manifest --rack clusters/sample.yaml | kubectl');
-    expect(world.said.join('\n')).toContain('Without it the data is gone');
-    expect(world.printed.join('') + world.said.join('')).not.toContain('AGE-SECRET-KEY');
-  });
-
-  test('hands only the key of this rack to a pipe', async () => {
-    const own = world.env['SOPS_AGE_KEY'] ?? '';
-    world.env['SOPS_AGE_KEY'] = `${await age.generateIdentity()}\n${own}`;
-    await bootstrap(world, { ...options, manifest: true });
-    const { metadata, stringData } = JSON.parse(world.printed.join(''));
-    expect([metadata, stringData]).toEqual([{ name: 'sops-age', namespace: 'flux-system' }, { 'age.agekey': own }]);
-  });
-
-  test.each<[string, () => void, string]>([
-    ['a terminal', () => (world.interactive.output = true), 'Pipe it on'],
-    ['a key that is no recipient', () => (world.recipients = ['age1other']), 'No key at hand is a recipient'],
-  ])('keeps the key from %s', async (_what, change, message) => {
-    change();
-    expect(await ends(() => bootstrap(world, { ...options, manifest: true }))).toBe(2);
-    expect(world.said.join('\n')).toContain(message);
-    expect(world.printed).toEqual([]);
   });
 });
 

@@ -6,21 +6,41 @@ type HealthCheck = NonNullable<KustomizationSpec['healthChecks']>[number];
 type HealthExpression = NonNullable<KustomizationSpec['healthCheckExprs']>[number];
 
 const observed = 'has(status.observedGeneration) && status.observedGeneration == metadata.generation';
-const quorumReady = `${observed} && has(status.readyReplicas) && status.readyReplicas >= int(metadata.annotations["${quorumMark.key}"])`;
+const quorum = `int(metadata.annotations["${quorumMark.key}"])`;
+/** A counter of the status, which leaves out zeros. */
+const count = (field: string) => `(has(status.${field}) ? status.${field} : 0)`;
+
+/** All pods are of the newest template, none of an older one is left, and enough of them serve. */
+const deploymentServes = [
+  observed,
+  `${count('updatedReplicas')} >= spec.replicas`,
+  `${count('replicas')} <= ${count('updatedReplicas')}`,
+  `${count('readyReplicas')} >= ${quorum}`,
+].join(' && ');
 
 /**
- * Kinds that an app is judged by, and when each *serves*. A dead blade leaves a set one short for as long as it is dead;
- * if that made the app unready, no commit would land anywhere behind it. These override Flux's own judgement of the kind.
+ * Enough pods serve; while a roll-out goes on, enough of the newest template. It stops at the first pod that does not
+ * get ready, so one whose pods never do stays short. Pods of the old template may all be ready: they do not count.
+ */
+const statefulSetServes = `${observed} && ${count('readyReplicas')} - (status.currentRevision == status.updateRevision ? 0 : ${count('currentReplicas')}) >= ${quorum}`;
+
+/** On all blades but the dead ones that are tolerated, and never on none. */
+function daemonSetServes(deadBladesTolerated: number): string {
+  const wanted = count('desiredNumberScheduled');
+  const enough = `(${wanted} > ${deadBladesTolerated} ? ${wanted} - ${deadBladesTolerated} : ${wanted} > 0 ? 1 : 0)`;
+  return `${observed} && ${count('numberReady')} >= ${enough} && ${count('updatedNumberScheduled')} >= ${enough}`;
+}
+
+/**
+ * Kinds that an app is judged by, and when each *serves* what its last commit asks for. A dead blade leaves a set one
+ * short for as long as it is dead; if that made the app unready, no commit would land anywhere behind it. A roll-out that
+ * does not get on makes it unready: what runs is then not what git says. These override Flux's own judgement of the kind.
  */
 function expressions(deadBladesTolerated: number): HealthExpression[] {
   return [
-    {
-      apiVersion: 'apps/v1',
-      kind: 'DaemonSet',
-      current: `${observed} && status.numberReady >= status.desiredNumberScheduled - ${deadBladesTolerated}`,
-    },
-    { apiVersion: 'apps/v1', kind: 'Deployment', current: quorumReady },
-    { apiVersion: 'apps/v1', kind: 'StatefulSet', current: quorumReady },
+    { apiVersion: 'apps/v1', kind: 'DaemonSet', current: daemonSetServes(deadBladesTolerated) },
+    { apiVersion: 'apps/v1', kind: 'Deployment', current: deploymentServes },
+    { apiVersion: 'apps/v1', kind: 'StatefulSet', current: statefulSetServes },
     {
       apiVersion: 'postgresql.cnpg.io/v1',
       kind: 'Cluster',

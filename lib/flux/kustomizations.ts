@@ -3,7 +3,7 @@ import type { RackFacts } from '../facts/facts';
 import type { Manifest, Rendered } from '../manifest/manifest';
 import { decryptionSecret } from '../facts/decryption-secret';
 import { healthOf } from './health';
-import { needsOf } from './needs';
+import { appOutputs, needsOf } from './needs';
 import { dependenciesOf } from './order';
 
 /** Folder of an app below the repository's root; Flux applies every file in it. */
@@ -18,12 +18,7 @@ export type FluxInput = Pick<RackFacts, 'rack' | 'rendered' | 'releases' | 'secr
 
 /** One Kustomization per app, for the one folder that Flux is pointed at. */
 export function kustomizations({ rack, rendered, releases, secrets, laws }: FluxInput): Rendered[] {
-  const names = [...new Set(rendered.map(({ app }) => app))].sort();
-  const apps = names.map((app) => ({
-    app,
-    manifests: rendered.filter((object) => object.app === app).map(({ manifest }) => manifest),
-    releases: releases.filter((release) => release.app === app),
-  }));
+  const apps = appOutputs({ rendered, releases });
   // Only these get the key.
   const encrypted = new Set(secrets.map(({ app }) => app));
   const dependencies = dependenciesOf(needsOf(apps));
@@ -39,7 +34,8 @@ export function kustomizations({ rack, rendered, releases, secrets, laws }: Flux
         // Drift is looked for this often; commits arrive at once.
         interval: '10m',
         retryInterval: '30s',
-        timeout: '5m',
+        // An app that does not get healthy holds a worker this long; lib/apps/platform/flux-instance.ts says how many there are.
+        timeout: '3m',
         ...dependsOn(dependencies.get(app)),
         ...(encrypted.has(app) && { decryption: { provider: 'sops', secretRef: { name: decryptionSecret.name } } }),
         ...healthOf(manifests, laws.deadBladesTolerated),

@@ -1,4 +1,5 @@
 import type { ReleaseFacts } from '../facts/footprint';
+import type { RackFacts } from '../facts/facts';
 import { groupOf, type Manifest } from '../manifest/manifest';
 
 /** What one app puts into the cluster, as far as other apps' objects can depend on it. */
@@ -9,39 +10,59 @@ export interface AppOutput {
   releases: readonly Pick<ReleaseFacts, 'crdGroups' | 'webhookGroups' | 'needsGroups'>[];
 }
 
+/** By name of the app. */
+export function appOutputs({ rendered, releases }: Pick<RackFacts, 'rendered' | 'releases'>): AppOutput[] {
+  const names = [...new Set(rendered.map(({ app }) => app))].sort();
+  return names.map((app) => ({
+    app,
+    manifests: rendered.filter((object) => object.app === app).map(({ manifest }) => manifest),
+    releases: releases.filter((release) => release.app === app),
+  }));
+}
+
 /** Why one app must be ready before another: the object that needs, and what of the other it needs. */
 export interface Need {
   from: string;
   on: string;
   because: string;
+  /** What of the other app it is: an object by kind and name, or every definition of an API group. */
+  needed: Needed;
 }
 
+export type Needed = { kind: 'Namespace' | 'StorageClass' | 'PriorityClass'; name: string } | { group: string };
+
 /**
- * Who must wait for whom, only where the API server or Flux itself would refuse an object: kinds whose definition a
- * chart brings, webhooks that judge them, namespaces, storage classes. What pods need at run time makes no edge, since
- * pods retry, and an edge more is a commit that a sick app holds up.
+ * Who must wait for whom, only where the API server or Flux itself would refuse an object or its pods: kinds whose
+ * definition a chart brings, webhooks that judge them, namespaces, storage classes, priority classes. What pods need at
+ * run time makes no edge, since pods retry, and an edge more is a commit that a sick app holds up.
  */
 export function needsOf(apps: readonly AppOutput[]): Need[] {
   const groups = groupOwners(apps);
-  const namespaces = owners(apps, 'Namespace');
-  const classes = owners(apps, 'StorageClass');
+  const owner = { Namespace: owners(apps, 'Namespace'), ...namedOwners(apps) };
   return apps.flatMap(({ app, manifests, releases }) => {
-    const need = (on: string | undefined, because: string): Need[] =>
-      on === undefined ? [] : [{ from: app, on, because }];
+    const ofGroup = (group: string, because: string): Need[] => {
+      const on = groups.get(group);
+      return on === undefined ? [] : [{ from: app, on, because, needed: { group } }];
+    };
+    const ofObject = (kind: keyof typeof owner, name: string, because: string): Need[] => {
+      const on = owner[kind].get(name);
+      return on === undefined ? [] : [{ from: app, on, because, needed: { kind, name } }];
+    };
     return [
       ...manifests.flatMap((manifest) => {
         const { kind, metadata } = manifest;
         const group = groupOf(manifest.apiVersion);
+        const namespace = metadata.namespace ?? '';
         return [
-          ...need(groups.get(group), `${kind}/${metadata.name} is of group ${group}`),
-          ...need(namespaces.get(metadata.namespace ?? ''), `${kind}/${metadata.name} lives in ${metadata.namespace}`),
-          ...storageClassesOf(manifest).flatMap((name) =>
-            need(classes.get(name), `${kind}/${metadata.name} claims ${name}`),
+          ...ofGroup(group, `${kind}/${metadata.name} is of group ${group}`),
+          ...ofObject('Namespace', namespace, `${kind}/${metadata.name} lives in ${namespace}`),
+          ...namedIn(manifest).flatMap(({ kind: named, name }) =>
+            ofObject(named, name, `${kind}/${metadata.name} names ${named} ${name}`),
           ),
         ];
       }),
       ...releases.flatMap(({ needsGroups }) =>
-        needsGroups.flatMap((group) => need(groups.get(group), `its chart makes objects of group ${group}`)),
+        needsGroups.flatMap((group) => ofGroup(group, `its chart makes objects of group ${group}`)),
       ),
     ];
   });
@@ -67,13 +88,28 @@ function owners(apps: readonly AppOutput[], kind: string): Map<string, string> {
   );
 }
 
-/** Storage classes wherever an object names one: claims, templates of claims, and the storage of custom kinds. */
-function storageClassesOf(value: unknown): string[] {
-  if (Array.isArray(value)) return value.flatMap(storageClassesOf);
+/** Kinds that objects name by a field, and the names of that field: in claims, pods, custom kinds and values of charts. */
+const namingFields = {
+  StorageClass: ['storageClassName', 'storageClass'],
+  PriorityClass: ['priorityClassName', 'priorityClass'],
+} as const;
+
+type Named = keyof typeof namingFields;
+
+const kindOfField = new Map(
+  Object.entries(namingFields).flatMap(([kind, fields]) => fields.map((field) => [field, kind as Named] as const)),
+) as ReadonlyMap<string, Named>;
+
+function namedOwners(apps: readonly AppOutput[]): Record<Named, Map<string, string>> {
+  return { StorageClass: owners(apps, 'StorageClass'), PriorityClass: owners(apps, 'PriorityClass') };
+}
+
+/** Classes wherever an object names one, at any depth. */
+function namedIn(value: unknown): { kind: Named; name: string }[] {
+  if (Array.isArray(value)) return value.flatMap(namedIn);
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, each]) =>
-    (key === 'storageClassName' || key === 'storageClass') && typeof each === 'string'
-      ? [each]
-      : storageClassesOf(each),
-  );
+  return Object.entries(value).flatMap(([key, each]) => {
+    const kind = kindOfField.get(key);
+    return kind && typeof each === 'string' ? [{ kind, name: each }] : namedIn(each);
+  });
 }

@@ -11,6 +11,9 @@ const dependencies = (...apps: AppOutput[]) => Object.fromEntries(dependenciesOf
 
 const namespace = app('namespaces', [{ kind: 'Namespace', metadata: { name: 'data' } }]);
 const storage = app('storage', [{ apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: 'fast' } }]);
+const priorities = app('priorities', [
+  { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name: 'ours' } },
+]);
 const operator = app('operator', [], { crdGroups: ['db.example.org'] });
 
 test.each<[string, AppOutput[], Record<string, string[]>]>([
@@ -37,6 +40,21 @@ test.each<[string, AppOutput[], Record<string, string[]>]>([
     'the storage class of a custom kind',
     [storage, app('a', [{ spec: { storage: { storageClass: 'fast' } } }])],
     { a: ['storage'] },
+  ],
+  [
+    'the priority class of its pods',
+    [priorities, app('a', [{ spec: { template: { spec: { priorityClassName: 'ours' } } } }])],
+    { a: ['priorities'] },
+  ],
+  [
+    'the priority class that it gives the pods of a chart',
+    [priorities, app('a', [{ kind: 'HelmRelease', spec: { values: { manager: { priorityClass: 'ours' } } } }])],
+    { a: ['priorities'] },
+  ],
+  [
+    'no class that Kubernetes itself brings',
+    [priorities, app('a', [{ spec: { priorityClassName: 'system-node-critical' } }])],
+    {},
   ],
   [
     'kinds that its chart will make',

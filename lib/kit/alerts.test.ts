@@ -21,7 +21,7 @@ test('a group holds recorded series first, since alerts of the same group read t
 
 test('every alert says whose it is, how urgent, and which page of the repository of the rack helps', () => {
   const root = new App();
-  const rack = { ...loadSample(), git: { url: 'https://github.com/you/rack.git', branch: 'live' } };
+  const rack = { ...loadSample(), git: { url: 'https://github.com/you/rack.git', branch: 'live', private: false } };
   setRackContext(root, { rack, images: sampleImages, namespaces: {}, secretHashes: new Map() });
   const [, alert] = new Alerts(new Chart(root, 'redis'), rules).group('redis', nothingWatched).rules;
   expect(alert).toEqual({

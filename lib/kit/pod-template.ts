@@ -13,7 +13,7 @@ import { defaults } from './defaults';
 import { imageReference } from './images';
 import type { ReadableSecret } from './secrets';
 import { type PodUser, podSecurity } from './security';
-import { type Tier, tiers } from './tiers';
+import { type Tier, leavesDeadBlades, tiers } from './tiers';
 
 export interface PodProps<Port extends string = string> {
   tier: Tier;
@@ -125,12 +125,6 @@ function placement({ spread, labels }: PodSurroundings): { affinity?: Affinity }
 
 /** A DaemonSet's controller adds the node-condition tolerations itself; a daemon of ours also runs on tainted blades. */
 function tolerations(tier: Tier, isDaemon: boolean): Toleration[] {
-  const { tolerationSeconds } = tiers[tier];
-  if (isDaemon && tolerationSeconds === 'forever') return [{ operator: 'Exists' }];
-  return ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'].map((key) => ({
-    key,
-    operator: 'Exists',
-    effect: 'NoExecute',
-    ...(tolerationSeconds !== 'forever' && { tolerationSeconds }),
-  }));
+  if (isDaemon && tiers[tier].tolerationSeconds === 'forever') return [{ operator: 'Exists' }];
+  return leavesDeadBlades(tier);
 }

@@ -57,13 +57,19 @@ export function world(dnsName: string, port = 443, protocol: Protocol = 'TCP'): 
   return { kind: 'outside', to: { dnsName }, port, protocol };
 }
 
+/** Port that an address without one means. */
+const portOfScheme: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443, 'ssh:': 22, 'smtp:': 25 };
+
 /**
- * The host that an `http` or `https` address names, by DNS name or by address: no DNS answer ever tells Cilium of a host
- * that is only known by its address.
+ * The host and port that an address names, `https://git.example.org:3000/you/rack`. A host that is an IP address becomes
+ * a range of one: no answer of DNS would ever name it.
+ *
+ * @throws when the address has no port and its scheme means none
  */
 export function worldAt(url: string): OutsidePort {
   const { hostname, port, protocol } = new URL(url);
-  const number = Number(port) || (protocol === 'http:' ? 80 : 443);
+  const number = Number(port) || portOfScheme[protocol];
+  if (number === undefined) throw new Error(`${url} names no port, and ${protocol} means none`);
   return isIPv4(hostname) ? lan(hostname, number) : world(hostname, number);
 }
 

@@ -1,3 +1,4 @@
+import type { Toleration } from '../../imports/k8s';
 import type { Tier, TierRule } from '../facts/tier';
 
 export type { Tier };
@@ -49,3 +50,17 @@ export const tiers: Readonly<Record<Tier, TierDefinition>> = Object.freeze({
     why: 'Can run tomorrow; goes first.',
   },
 });
+
+/**
+ * Tolerations with which pods of a tier leave a blade that fell silent. What a chart makes has none of its own, and
+ * Kubernetes' default is five minutes.
+ */
+export function leavesDeadBlades(tier: Tier): Toleration[] {
+  const { tolerationSeconds } = tiers[tier];
+  return ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'].map((key) => ({
+    key,
+    operator: 'Exists',
+    effect: 'NoExecute',
+    ...(tolerationSeconds !== 'forever' && { tolerationSeconds }),
+  }));
+}

@@ -1,4 +1,5 @@
-import { bootstrapSteps, type BootstrapInput } from './bootstrap';
+import { bootstrapSteps } from './bootstrap';
+import type { BootstrapInput, EarlyRelease } from './steps/step';
 import { bootstrapPage } from './pages';
 import { upgradeSteps } from './upgrade';
 import { soundRack } from '../checks/testing/sound-rack';
@@ -14,15 +15,31 @@ const input: BootstrapInput = {
   rack,
   file: 'clusters/sample.yaml',
   vault: '~/sample-talos',
-  cilium: { name: 'cilium', namespace: 'kube-system', chart: 'oci://charts.example/cilium', version: '1.20.1' },
-  fluxOperator: {
-    name: 'flux-operator',
-    namespace: 'flux-system',
-    chart: 'oci://charts.example/flux',
-    version: '0.58.1',
-  },
+  cilium: early('cilium', 'kube-system', [
+    {
+      kind: 'CustomResourceDefinition',
+      names: ['gateways.gateway.networking.k8s.io'],
+      paths: ['dist/sample/apps/gateway-api/_cluster'],
+    },
+  ]),
+  fluxOperator: early('flux-operator', 'flux-system', [
+    {
+      kind: 'Namespace',
+      names: ['flux-system'],
+      paths: ['dist/sample/apps/namespaces/_cluster/Namespace.flux-system.yaml'],
+    },
+    { kind: 'PriorityClass', names: ['ours'], paths: ['dist/sample/apps/priority-classes/_cluster'] },
+  ]),
+  repository: 'public',
   wholeWhen: [],
 };
+
+function early(name: string, namespace: string, needs: EarlyRelease['needs']): EarlyRelease {
+  return { name, namespace, chart: `oci://charts.example/${name}`, version: '1.0.0', needs };
+}
+
+const allOf = (arch: 'amd64' | 'arm64') =>
+  Object.fromEntries(Object.entries(rack.hardware).map(([name, each]) => [name, { ...each, arch }]));
 
 const steps = bootstrapSteps(input);
 const commands = steps.flatMap((step) => [...step.commands, ...step.proof]);
@@ -57,6 +74,13 @@ describe('the bootstrap', () => {
     ['etcd', '--nodes 192.168.1.11 bootstrap', 'the workers', 'apply-config --insecure --nodes 192.168.1.12'],
     ['the kinds of the Gateway API', 'apps/gateway-api/_cluster', 'Cilium', 'helm upgrade --install cilium'],
     ['Cilium', 'helm upgrade --install cilium', 'flux-operator', 'helm upgrade --install flux-operator'],
+    ['the namespace of Flux', 'Namespace.flux-system.yaml', 'the age key', 'secrets bootstrap --manifest'],
+    [
+      'the priority class of its pod',
+      'apps/priority-classes/_cluster',
+      'flux-operator',
+      'helm upgrade --install flux-op',
+    ],
     ['the age key', 'secrets bootstrap --manifest', 'Flux', 'FluxInstance.flux.yaml'],
     ['the policies of Flux', '*NetworkPolicy.*.yaml', 'Flux', 'FluxInstance.flux.yaml'],
   ])('has %s before %s', (_before, first, _after, second) => {
@@ -64,7 +88,43 @@ describe('the bootstrap', () => {
     expect(placeOf(second)).toBeGreaterThan(placeOf(first));
   });
 
-  test('shows of every step that it worked', () => {
+  test('asks every machine whether it knows the time before anything is built on it', () => {
+    for (const { address } of rack.blades) {
+      const asked = placeOf(`--nodes ${address} get timestatus`);
+      expect(asked).toBeGreaterThan(placeOf(`apply-config --insecure --nodes ${address} `));
+      expect(asked).toBeLessThan(placeOf('helm upgrade --install cilium'));
+    }
+  });
+
+  test('runs every command of ours through npx: in a fresh clone it is on nobody’s PATH', () => {
+    const bare = commands.filter((command) => /(^|[|;&(] ?)rackwright /.test(command));
+    expect(bare).toEqual([]);
+  });
+
+  test('flashes one Raspberry Pi before all others, and other machines not over USB', () => {
+    const pis = rack.blades.filter(({ hardware }) => rack.hardware[hardware]!.arch === 'arm64');
+    expect(steps.filter(({ title }) => title.startsWith('Flash one machine'))).toHaveLength(pis.length > 0 ? 1 : 0);
+    const amd64 = bootstrapSteps({ ...input, rack: { ...rack, hardware: allOf('amd64') } });
+    expect(amd64.flatMap((step) => step.commands).filter((command) => command.includes('rpiboot'))).toEqual([]);
+  });
+
+  test.each<[BootstrapInput['repository'], string[]]>([
+    ['public', []],
+    ['token', ['kubectl --namespace flux-system get secret flux-git --output name']],
+    [
+      'deploy-key',
+      [
+        'npx rackwright secrets bootstrap --deploy-key --rack clusters/sample.yaml',
+        'kubectl --namespace flux-system get secret flux-git --output name',
+      ],
+    ],
+  ])('of a repository that is read by %s hands over what opens it', (repository, expected) => {
+    const all = bootstrapSteps({ ...input, repository }).flatMap((step) => [...step.commands, ...step.proof]);
+    expect(all.filter((command) => /flux-git|--deploy-key --rack \S+$/.test(command))).toEqual(expected);
+  });
+
+  test('shows of every step that it worked, and what one sees', () => {
+    expect(steps.filter(({ sees }) => sees === undefined).map(({ title }) => title)).toEqual([]);
     expect(steps.filter(({ proof }) => proof.length === 0).map(({ title }) => title)).toEqual([]);
     expect(bootstrapPage(input).match(/It worked:/g)).toHaveLength(steps.length + upgradeSteps(input).length);
   });
@@ -91,6 +151,23 @@ describe('the upgrade', () => {
     const nodes = upgradeSteps({ rack, vault: '~/x', wholeWhen: [] }).slice(0, -1);
     const careless = nodes.filter(({ proof }) => !proof.some((command) => command.includes('robustness')));
     expect(careless.map(({ title }) => title)).toEqual([]);
+  });
+
+  test('drains nothing where one machine is the whole rack', () => {
+    const alone = { ...rack, blades: rack.blades.filter(({ role }) => role === 'control-plane').slice(0, 1) };
+    const commands = upgradeSteps({ rack: alone, vault: '~/x', wholeWhen: [] }).flatMap((step) => step.commands);
+    expect(commands.filter((command) => /drain/.test(command))).toEqual([
+      expect.stringContaining('talosctl --nodes 192.168.1.11 upgrade'),
+    ]);
+  });
+
+  test('waits after each control plane, too, where it carries the pods', () => {
+    const alike = {
+      ...rack,
+      blades: rack.blades.map((blade) => ({ ...blade, role: 'control-plane' as const })).slice(0, 3),
+    };
+    const nodes = upgradeSteps({ rack: alike, vault: '~/x', wholeWhen: [whole] }).slice(1, -1);
+    expect(nodes.filter(({ proof }) => proof.some((command) => command.includes('readyInstances')))).toHaveLength(3);
   });
 
   test.each([

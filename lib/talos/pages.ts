@@ -1,4 +1,4 @@
-import type { BootstrapInput, Step } from './bootstrap';
+import type { BootstrapInput, Step } from './steps/step';
 import { bootstrapSteps } from './bootstrap';
 import { upgradeSteps } from './upgrade';
 
@@ -8,14 +8,14 @@ export function bootstrapPage(input: BootstrapInput): string {
   return [
     `# Bootstrapping ${rack.name}`,
     '',
-    `Made by \`npm run generate\` from \`${input.file}\`; \`rackwright bootstrap ${input.file}\` prints the same. Do the`,
+    `Made by \`npm run generate\` from \`${input.file}\`; \`npx rackwright bootstrap ${input.file}\` prints the same. Do the`,
     'steps in order and go on only when every command under _It worked_ succeeds. Commands run in the root of the',
     'repository, on a machine of the same network.',
     '',
     ...stepsAsMarkdown(bootstrapSteps(input)),
     `# Upgrading Talos or Kubernetes`,
     '',
-    `State the new versions in \`${input.file}\`, run \`npm start\` and \`rackwright talos ${input.file}\`, and merge the`,
+    `State the new versions in \`${input.file}\`, run \`npm start\` and \`npx rackwright talos ${input.file}\`, and merge the`,
     'difference first. Then one node at a time. **If a node does not come back:** `talosctl --nodes <address> rollback`',
     'boots the version before; `kubectl uncordon <name>` and leave the others as they are until the cause is known. If',
     'etcd itself is lost: [etcd snapshots](runbooks/etcd-snapshot.md).',
@@ -25,22 +25,24 @@ export function bootstrapPage(input: BootstrapInput): string {
 }
 
 export function stepsAsMarkdown(steps: readonly Step[]): string[] {
-  return steps.flatMap(({ title, why, commands, proof }, index) => [
+  return steps.flatMap(({ title, why, commands, proof, sees }, index) => [
     `## ${index + 1}. ${title}`,
     '',
     ...(why === undefined ? [] : [why, '']),
     ...fenced(commands),
     ...(proof.length > 0 ? ['It worked:', '', ...fenced(proof)] : []),
+    ...(sees === undefined ? [] : [`You see ${sees}`, '']),
   ]);
 }
 
 export function stepsAsText(steps: readonly Step[]): string {
-  const blocks = steps.map(({ title, why, commands, proof }, index) =>
+  const blocks = steps.map(({ title, why, commands, proof, sees }, index) =>
     [
       `# ${index + 1}. ${title}`,
       ...(why === undefined ? [] : [`# ${why}`]),
       ...commands,
       ...(proof.length > 0 ? ['# it worked:', ...proof] : []),
+      ...(sees === undefined ? [] : [`# you see ${sees}`]),
     ].join('\n'),
   );
   return `${blocks.join('\n\n')}\n`;

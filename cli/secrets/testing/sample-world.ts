@@ -51,7 +51,7 @@ export async function sampleWorld(
     gitUrl: 'https://git.example.org/rack',
     file: (id) => join(root, 'secrets', 'sample', `${id}.sops.yaml`),
     loadRack: async () => ({
-      rack: { name: 'sample', recipients: world.recipients, git: { url: world.gitUrl, branch: 'main' } } as RackSpec,
+      rack: { name: 'sample', recipients: world.recipients, git: { url: world.gitUrl, branch: 'main', private: false } } as RackSpec,
       secrets: world.secrets,
     }),
     ...changes,

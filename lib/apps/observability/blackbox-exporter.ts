@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import * as z from 'zod';
 import { type Gathered, app } from '../../kit/app';
 import { CertificateIssuer, InternalCertificateIssuer } from '../../kit/peers';
-import { type OutsidePort, world } from '../../kit/ports';
+import { type OutsidePort, worldAt } from '../../kit/ports';
 import { httpGet } from '../../kit/probes';
 import { Scrape } from '../../kit/scrape';
 import { servingCertificate } from '../../kit/serving-certificate';
@@ -75,7 +75,7 @@ export class BlackboxExporter extends Construct {
   watch(opened: Gathered['openAddresses']): void {
     this.addresses = opened.map(({ url }) => url);
     if (opened.length === 0) return;
-    this.prober.connectsTo(gateway, ...this.addresses.map((url) => world(new URL(url).hostname)));
+    this.prober.connectsTo(gateway, ...this.addresses.map(worldAt));
     this.prober.opensThroughGateway(...opened.map(({ behind }) => behind));
   }
 }

@@ -7,7 +7,7 @@ import { CertificateOperator } from '../../kit/peers';
 import { Pods, type PodsPort } from '../../kit/pods';
 import { kubeApiServer } from '../../kit/ports';
 import { controllerTrim } from '../../kit/scrape';
-import { tiers } from '../../kit/tiers';
+import { leavesDeadBlades, tiers } from '../../kit/tiers';
 import { certManagerAlerts } from './cert-manager.alerts';
 
 const namespace = 'cert-manager';
@@ -27,7 +27,8 @@ export const certManager = app({
 const parts = {
   controller: { memory: '128Mi' },
   webhook: { memory: '64Mi' },
-  cainjector: { memory: '128Mi' },
+  // It keeps every CustomResourceDefinition of the cluster in memory, some 85 of them, 4 MB as YAML.
+  cainjector: { memory: '384Mi' },
 } as const;
 
 export class CertManager extends Construct implements CertificateOperator {
@@ -63,6 +64,7 @@ export class CertManager extends Construct implements CertificateOperator {
   }
 
   private release(): void {
+    const tolerations = leavesDeadBlades('serving');
     const resources = (memory: string) => ({ requests: { cpu: '20m', memory }, limits: { memory } });
     new HelmRelease(this, {
       namespace,
@@ -81,8 +83,9 @@ export class CertManager extends Construct implements CertificateOperator {
         dns01RecursiveNameserversOnly: true,
         prometheus: { enabled: true, servicemonitor: { enabled: false } },
         resources: resources(parts.controller.memory),
-        webhook: { resources: resources(parts.webhook.memory) },
-        cainjector: { resources: resources(parts.cainjector.memory) },
+        tolerations,
+        webhook: { resources: resources(parts.webhook.memory), tolerations },
+        cainjector: { resources: resources(parts.cainjector.memory), tolerations },
       },
     });
   }

@@ -138,6 +138,8 @@ function ciliumValues(rack: RackSpec): Record<string, unknown> {
         cleanCiliumState: ['NET_ADMIN', 'SYS_ADMIN', 'SYS_RESOURCE'],
       },
     },
+    // Talos answers the pods' DNS on an address of the host; packets to it must go through the host's own routing.
+    bpf: { hostLegacyRouting: true },
     // A CM4 has no AES instructions; WireGuard's ChaCha20 is the cipher for it.
     encryption: { enabled: true, type: 'wireguard', nodeEncryption: false },
     gatewayAPI: { enabled: true },
@@ -157,7 +159,7 @@ function ciliumValues(rack: RackSpec): Record<string, unknown> {
     operator: {
       replicas: Math.min(2, workersOf(rack).length),
       rollOutPods: true,
-      resources: resources('50m', '128Mi'),
+      resources: resources('50m', '256Mi'),
     },
     prometheus: { enabled: true },
     hubble: {

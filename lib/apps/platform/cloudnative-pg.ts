@@ -1,13 +1,13 @@
 import { Construct } from 'constructs';
 import * as z from 'zod';
-import type { Affinity, Toleration } from '../../../imports/k8s';
+import type { Affinity } from '../../../imports/k8s';
 import { app } from '../../kit/app';
 import { HelmRelease } from '../../kit/helm-release';
 import { PostgresOperator } from '../../kit/peers';
 import { Pods } from '../../kit/pods';
 import { kubeApiServer } from '../../kit/ports';
 import { controllerTrim } from '../../kit/scrape';
-import { tiers } from '../../kit/tiers';
+import { leavesDeadBlades, tiers } from '../../kit/tiers';
 
 const namespace = 'cnpg-system';
 
@@ -24,12 +24,7 @@ export const cloudnativePg = app({
 const operatorReplicas = 2;
 
 /** Replaced elsewhere after half a minute instead of five: no failover happens while operator or plugin are away. */
-const leavesSoon: Toleration[] = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'].map((key) => ({
-  key,
-  operator: 'Exists',
-  effect: 'NoExecute',
-  tolerationSeconds: Number(tiers.serving.tolerationSeconds),
-}));
+const leavesSoon = leavesDeadBlades('serving');
 
 const databases = { labelSelector: { matchExpressions: [{ key: 'cnpg.io/cluster', operator: 'Exists' }] } };
 

@@ -6,6 +6,7 @@ import { emit } from '../../kit/emit';
 import { neverPruned } from '../../kit/helm-release';
 import { OperatorSecret, decryptionSecret } from '../../kit/secrets';
 import type { RackSpec } from '../../rack-file/rack';
+import { gitSecret } from './flux-instance.git';
 
 export const fluxInstance = app({
   name: 'flux-instance',
@@ -21,6 +22,7 @@ export const fluxInstance = app({
 export class FluxInstance extends Construct {
   constructor(scope: Construct, rack: RackSpec) {
     super(scope, 'flux-instance');
+    const secret = gitSecret(this, rack.git);
     const { namespace, name, key } = decryptionSecret;
     new OperatorSecret(this, 'decryption-key', {
       namespace,
@@ -49,8 +51,9 @@ export class FluxInstance extends Construct {
           ref: `refs/heads/${rack.git.branch}`,
           path: `dist/${rack.name}/flux`,
           interval: '1m',
+          ...(secret && { pullSecret: secret.name }),
         },
-        kustomize: { patches: [shortRequeue] },
+        kustomize: { patches: [shortRequeue, moreAtATime] },
       },
     });
   }
@@ -60,4 +63,12 @@ export class FluxInstance extends Construct {
 const shortRequeue = {
   target: { kind: 'Deployment', name: '(kustomize-controller|helm-controller)' },
   patch: '- op: add\n  path: /spec/template/spec/containers/0/args/-\n  value: --requeue-dependency=5s\n',
+};
+
+/** Kustomizations that are applied at the same time. Each sick app holds one of these places while its health is awaited. */
+export const kustomizationsAtATime = 20;
+
+const moreAtATime = {
+  target: { kind: 'Deployment', name: 'kustomize-controller' },
+  patch: `- op: add\n  path: /spec/template/spec/containers/0/args/-\n  value: --concurrent=${kustomizationsAtATime}\n`,
 };

@@ -19,6 +19,17 @@ export const fluxAlertCases: AlertCases = {
         fires: [{ labels: labels('Kustomization', 'redis'), summary: `${redis} is not ready` }],
       },
       {
+        when: 'a roll-out never ends: it fails, and Flux waits for its health again',
+        series: {
+          [info('Kustomization', 'redis', 'False', 'False', 'HealthCheckFailed')]:
+            '1 _ _ _ 1 _ _ _ 1 _ _ _ 1 _ _ _ 1 _ _ _ 1 _ _ _ 1 _ _ _',
+          [info('Kustomization', 'redis', 'Unknown', 'False', 'Progressing')]:
+            '_ 1 1 1 _ 1 1 1 _ 1 1 1 _ 1 1 1 _ 1 1 1 _ 1 1 1 _ 1 1 1',
+        },
+        at: '25m',
+        fires: [{ labels: labels('Kustomization', 'redis'), summary: `${redis} is not ready` }],
+      },
+      {
         when: 'it takes a quarter of an hour to roll out',
         series: {
           [info('Kustomization', 'redis', 'False')]: '1x15 stale',

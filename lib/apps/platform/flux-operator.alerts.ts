@@ -8,7 +8,8 @@ export const fluxAlerts: RuleSet = {
   alerts: [
     {
       alert: 'FluxNotReady',
-      expr: `${by} (flux_resource_info{ready="False",suspended="False"}) == 1`,
+      // Between two failures it is `Unknown` for as long as health is awaited.
+      expr: `${by} (flux_resource_info{ready!="True",suspended="False"}) == 1`,
       for: '20m',
       severity: 'warning',
       summary: `${resource} is not ready`,

@@ -6,9 +6,9 @@ import { Dashboard } from '../../kit/dashboards';
 import { HelmRelease } from '../../kit/helm-release';
 import { closed, fluxNamespace } from '../../kit/namespace';
 import { Pods } from '../../kit/pods';
-import { type OutsidePort, kubeApiServer } from '../../kit/ports';
+import { type OutsidePort, kubeApiServer, worldAt } from '../../kit/ports';
 import { controllerTrim } from '../../kit/scrape';
-import { tiers } from '../../kit/tiers';
+import { leavesDeadBlades, tiers } from '../../kit/tiers';
 import type { RackSpec } from '../../rack-file/rack';
 import { fluxAlerts } from './flux-operator.alerts';
 import { fluxDashboard } from './flux-operator.dashboard';
@@ -40,16 +40,23 @@ export class FluxOperator extends Construct {
     super(scope, 'flux-operator');
     new Dashboard(this, fluxDashboard);
     closed(this, namespace);
-    const resources = { requests: { cpu: '20m', memory: '128Mi' }, limits: { memory: '128Mi' } };
+    const resources = { requests: { cpu: '20m', memory: '256Mi' }, limits: { memory: '512Mi' } };
     new HelmRelease(this, {
       namespace,
       name: 'flux-operator',
       chart: { oci: 'oci://ghcr.io/controlplaneio-fluxcd/charts/flux-operator', version: '0.58.1' },
-      values: { resources, priorityClassName: tiers.serving.priorityClass, installCRDs: true },
+      values: {
+        resources,
+        priorityClassName: tiers.serving.priorityClass,
+        installCRDs: true,
+        tolerations: leavesDeadBlades('serving'),
+        // Its page would be open to every namespace, by a NetworkPolicy of the chart that no connection declares.
+        web: { enabled: false },
+      },
       provides: { crdGroups: ['fluxcd.controlplane.io'] },
       footprint: {
         workloads: [
-          { kind: 'Deployment', name: 'flux-operator', replicas: 1, cpu: '20m', memory: '128Mi', images: [] },
+          { kind: 'Deployment', name: 'flux-operator', replicas: 1, cpu: '20m', memory: '256Mi', images: [] },
         ],
         source: 'chart flux-operator 0.58.1; figures from the values beside it',
       },
@@ -69,7 +76,7 @@ export class FluxOperator extends Construct {
       pods.exposesMetrics('metrics', { exporter: name, targets: 1, drop: controllerTrim });
     }
     const source = group['source-controller']!;
-    source.connectsTo(anyHost(443), ...(rack.git.url.startsWith('ssh:') ? [anyHost(22)] : []));
+    source.connectsTo(anyHost(443), worldAt(rack.git.url));
     for (const reader of ['kustomize-controller', 'helm-controller']) group[reader]!.connectsTo(source.ports.artifacts);
     for (const pods of Object.values(group)) pods.connectsTo(group['notification-controller']!.ports.events);
     group['notification-controller']!.connectsTo(anyHost(443));

@@ -6,6 +6,7 @@ import { emit } from '../../kit/emit';
 import { OpenAddress } from '../../kit/open-address';
 import { CertificateIssuer, type Exposed, WebGateway } from '../../kit/peers';
 import { OperatorSecret } from '../../kit/secrets';
+import type { Network } from '../../rack-file/rack';
 
 const namespace = 'gateway';
 const name = 'office';
@@ -18,14 +19,14 @@ export const gateway = app({
   needs: { certificates: CertificateIssuer },
   offers: [WebGateway],
   namespaces: { [namespace]: 'restricted' },
-  build: (scope, { rack, certificates }) => new Gateway(scope, rack.network.domain, certificates),
+  build: (scope, { rack, certificates }) => new Gateway(scope, rack.network, certificates),
 });
 
 /** One Gateway for the whole rack: Cilium gives it an address of the pool and answers for it by ARP. */
 export class Gateway extends Construct implements WebGateway {
   constructor(
     scope: Construct,
-    private readonly domain: string,
+    private readonly network: Network,
     { issuer }: CertificateIssuer,
   ) {
     super(scope, 'gateway');
@@ -35,7 +36,7 @@ export class Gateway extends Construct implements WebGateway {
       keys: ['tls.crt', 'tls.key', 'ca.crt'],
       source: 'cert-manager, asked by the annotation of the Gateway',
     });
-    const hostname = `*.${domain}`;
+    const hostname = `*.${network.domain}`;
     const allowedRoutes = { namespaces: { from: 'All' as const } };
     emit<GatewayObject>(this, 'gateway', {
       apiVersion: 'gateway.networking.k8s.io/v1',
@@ -43,6 +44,8 @@ export class Gateway extends Construct implements WebGateway {
       metadata: { name, namespace, annotations: { 'cert-manager.io/cluster-issuer': issuer.name } },
       spec: {
         gatewayClassName: 'cilium',
+        // The DNS of the office points at it, so it must not depend on who asked the pool first.
+        infrastructure: { annotations: { 'lbipam.cilium.io/ips': network.loadBalancers.first } },
         listeners: [
           { name: 'http', port: 80, protocol: 'HTTP', hostname, allowedRoutes: { namespaces: { from: 'Same' } } },
           {
@@ -60,7 +63,7 @@ export class Gateway extends Construct implements WebGateway {
   }
 
   expose({ host, namespace: home, service, port, requestSeconds, alive = '/' }: Exposed): string {
-    const hostname = `${host}.${this.domain}`;
+    const hostname = `${host}.${this.network.domain}`;
     emit<HTTPRoute>(this, `route-${host}`, {
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'HTTPRoute',

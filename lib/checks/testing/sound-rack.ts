@@ -90,7 +90,7 @@ export const soundRack: RackFacts = {
     name: 'sample',
     talos: '1.14.2',
     kubernetes: '1.36.4',
-    git: { url: 'https://git.example/rack', branch: 'main' },
+    git: { url: 'https://git.example/rack', branch: 'main', private: false },
     network: {
       nodes: '192.168.1.0/24',
       gateway: '192.168.1.1',
@@ -132,7 +132,7 @@ export const soundRack: RackFacts = {
     ],
     replicaBlades: [],
     room: { minCelsius: 18, maxCelsius: 28, noiseDecibelA: 30 },
-    thermal: { law: 'hold', minCelsius: 50, maxCelsius: 60, calm: false },
+    thermal: { law: 'hold', minCelsius: 50, maxCelsius: 60 },
     apps: {},
     mirrors: {},
     certificates: {},
