@@ -1,23 +1,22 @@
-import { join } from 'node:path';
+import { allRules } from './checks/all-rules';
+import { rackView } from './checks/rack-view';
+import { runRules } from './checks/rule';
+import { secretObjectRules } from './checks/secrets/object-rules';
 import { checkTree, explainStale } from './check-tree';
-import { type Tree, wholeTree } from './output/compare-tree';
-import { buildRack } from './synth';
+import { wholeTree } from './output/compare-tree';
+import { type RackInput, renderRack, treeOf } from './synth';
+import { loadSample, sampleImages } from './testing/sample-rack';
 
-/** The only rack of the repository that is sure to have no error. */
-const {
-  rack,
-  facts: factsOfSynth,
-  findings,
-  tree,
-} = buildRack({ root: join(__dirname, '..'), file: 'clusters/homelab.yaml' });
-const synthesized = { facts: factsOfSynth!, findings, tree };
+const rack = loadSample();
+const secrets: RackInput['secrets'] = { files: [], hashes: new Map(), placeholders: [], verify: () => [] };
+const { facts: factsOfSynth, layout } = renderRack({ rack, images: sampleImages, secrets });
+/** All that take milliseconds: the schemas and the placement of pods look at nothing else. */
+const rules = [...allRules, ...secretObjectRules];
 
-function filesOf(tree: Tree): Map<string, Uint8Array> {
-  return new Map([...wholeTree(rack!.name, tree)].map(([path, content]) => [path, Buffer.from(content)]));
-}
-
-const rackName = rack!.name;
-const files = filesOf(synthesized.tree!);
+const rackName = rack.name;
+const files = new Map<string, Uint8Array>(
+  [...wholeTree(rackName, treeOf(layout, factsOfSynth))].map(([path, content]) => [path, Buffer.from(content)]),
+);
 const redis = 'apps/redis/data/StatefulSet.redis.yaml';
 
 function edited(path: string, edit: (text: string) => string): Map<string, Uint8Array> {
@@ -26,17 +25,19 @@ function edited(path: string, edit: (text: string) => string): Map<string, Uint8
   return new Map(files).set(path, Buffer.from(edit(text)));
 }
 
-const read = checkTree(rackName, files);
+const read = checkTree(rackName, files, { rules });
 
 test('a tree read back gives the findings that its synth gave, without an app', () => {
-  expect(read.findings).toEqual(synthesized.findings);
+  const ofSynth = runRules(rules, rackView(factsOfSynth), rack.accept);
+  expect(ofSynth.length).toBeGreaterThan(0);
+  expect(read.findings).toEqual(ofSynth);
 });
 
 test('a tree read back gives the facts that its synth had', () => {
   const facts = read.facts!;
   const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
   const inAnyOrder = (list: readonly unknown[]) => list.map((each) => JSON.stringify(each)).sort();
-  const { rendered, images, rack: rackOfSynth, laws, ...lists } = synthesized.facts;
+  const { rendered, images, rack: rackOfSynth, laws, ...lists } = factsOfSynth;
   for (const key of ['secrets', 'operatorMade', 'releases', 'scrapes', 'stated'] as const) {
     expect(inAnyOrder(facts[key])).toEqual(inAnyOrder(lists[key]));
   }
@@ -55,7 +56,7 @@ const bumped = edited(redis, (text) => text.replace(/(image: docker.io\/library\
 )!;
 
 /** Everything at once: reading a tree and running every rule takes seconds. */
-const harmed = new Map([
+const harmed = new Map<string, Uint8Array>([
   ...files,
   [redis, bumped],
   ['apps/redis/data/Secret.mine.yaml', clear('mine')],
@@ -69,7 +70,7 @@ const harmed = new Map([
     edited('facts/unpoller.json', (text) => text.replace('"schema": 1', '"schema": 9')).get('facts/unpoller.json')!,
   ],
 ]);
-const found = checkTree(rackName, harmed).findings;
+const found = checkTree(rackName, harmed, { rules }).findings;
 
 test.each<[string, object]>([
   [
@@ -94,7 +95,7 @@ test.each<[string, object]>([
 
 test('a tree that does not describe itself is said to be so, and nothing else', () => {
   const bare = new Map([...files].filter(([path]) => path !== 'rack.json'));
-  const { facts, findings: said } = checkTree(rackName, bare);
+  const { facts, findings: said } = checkTree(rackName, bare, { rules });
   expect(facts).toBeUndefined();
   expect(said).toMatchObject([{ rule: 'output/readable', object: `dist/${rackName}/rack.json` }]);
 });
@@ -106,14 +107,14 @@ describe('why a tree is not what synth writes', () => {
   ];
 
   test('a bump made by hand is named for what it is', () => {
-    const rules = explainStale(rackName, new Map(files).set(redis, bumped), differs.slice(0, 1)).map(
+    const named = explainStale(rackName, new Map(files).set(redis, bumped), differs.slice(0, 1), { rules }).map(
       ({ rule }) => rule,
     );
-    expect(new Set(rules)).toEqual(new Set(['images/lock']));
+    expect(new Set(named)).toEqual(new Set(['images/lock']));
   });
 
   test('a tree whose every file is as some synth wrote it came by a merge, or its sources changed', () => {
-    expect(explainStale(rackName, files, differs)).toEqual([
+    expect(explainStale(rackName, files, differs, { rules })).toEqual([
       expect.objectContaining({ rule: 'output/fresh', message: expect.stringContaining('a merge') as string }),
     ]);
   });

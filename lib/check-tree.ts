@@ -1,4 +1,4 @@
-import { type RunOptions, runRules } from './checks/rule';
+import { type Rule, type RunOptions, runRules } from './checks/rule';
 import { rackView } from './checks/rack-view';
 import { everyRule } from './every-rule';
 import type { RackFacts } from './facts/facts';
@@ -11,6 +11,11 @@ import { readTree } from './output/read-tree';
 
 type Files = ReadonlyMap<string, Uint8Array>;
 
+export interface TreeOptions extends RunOptions {
+  /** @default - every rule */
+  rules?: readonly Rule[];
+}
+
 /** What a tree says when nothing but the tree is asked. */
 export interface CheckedTree {
   /** Absent when the tree does not describe itself. */
@@ -19,10 +24,10 @@ export interface CheckedTree {
 }
 
 /** Validates `dist/<rack>/` from its files alone: every rule about objects, and whether anybody edited it. */
-export function checkTree(rack: string, files: Files, options: RunOptions = {}): CheckedTree {
+export function checkTree(rack: string, files: Files, options: TreeOptions = {}): CheckedTree {
   const { facts, problems, differences, places } = readTree(rack, files);
   if (!facts) return { findings: problems };
-  const ruled = runRules(everyRule, rackView(facts), facts.rack.accept, options);
+  const ruled = runRules(options.rules ?? everyRule, rackView(facts), facts.rack.accept, options);
   const found = [...problems, ...ruled];
   // What a rule names has its cause named; that the file was edited adds nothing.
   const explained = new Set(differences.filter(({ path }) => errorsAt(rack, path, found, places).length > 0));
@@ -38,7 +43,7 @@ export function explainStale(
   rack: string,
   files: Files,
   differences: readonly Difference[],
-  options: RunOptions = {},
+  options: TreeOptions = {},
 ): Finding[] {
   const { differences: edits } = readTree(rack, files);
   const edited = new Set(edits.map(({ path }) => path));

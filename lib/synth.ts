@@ -121,9 +121,7 @@ export interface RackInput {
 
 /** Renders all apps of a rack and judges the result: no file is read or written. */
 export function judgeRack({ rack, images, secrets, history }: RackInput, options: RunOptions = {}): JudgedRack {
-  const composed = compose({ apps: allApps, rack, images, secretHashes: secrets.hashes });
-  const facts: RackFacts = { ...composed, rendered: [...composed.rendered, ...kustomizations(composed)] };
-  const layout = layOut(facts.rendered, copies(facts, secrets));
+  const { facts, layout } = renderRack({ rack, images, secrets });
   const after = new Map([...layout.files].map(([path, content]) => [path, Buffer.from(content).toString('utf8')]));
   const review = reviewTrees({ rack: rack.name, before: new Map(), ...(layout.files.size > 0 && history), after });
   const findings = [
@@ -137,8 +135,15 @@ export function judgeRack({ rack, images, secrets, history }: RackInput, options
   return { rack, facts, findings, refusals: review.refusals, ...(!hasError && { tree: treeOf(layout, facts) }) };
 }
 
+/** What the apps of a rack make, and the files it goes to. No rule has seen it. */
+export function renderRack({ rack, images, secrets }: RackInput): { facts: RackFacts; layout: Layout } {
+  const composed = compose({ apps: allApps, rack, images, secretHashes: secrets.hashes });
+  const facts: RackFacts = { ...composed, rendered: [...composed.rendered, ...kustomizations(composed)] };
+  return { facts, layout: layOut(facts.rendered, copies(facts, secrets)) };
+}
+
 /** The files of a rack, with all that the tree says of itself. */
-function treeOf({ files, objects }: Layout, facts: RackFacts): Tree {
+export function treeOf({ files, objects }: Layout, facts: RackFacts): Tree {
   const { rack, apps } = cutUp(facts);
   return { files, objects, facts: { ...apps, [rackPart]: rack } };
 }
