@@ -11,7 +11,7 @@ import { type RunOptions, runRules } from './checks/rule';
 import * as apps from './cluster';
 import { compose } from './compose';
 import { kustomizations } from './flux/kustomizations';
-import { type ImageLock, parseImageLock } from './kit/images';
+import { type ImageLock, parseImageLock, withOwnImages } from './kit/images';
 import { cutUp } from './facts/tree-facts';
 import { type CopiedFile, type Layout, layOut } from './output/layout';
 import { rackFile, rackPart } from './output/part-file';
@@ -136,7 +136,8 @@ export function judgeRack({ rack, images, secrets, history }: RackInput, options
 }
 
 /** What the apps of a rack make, and the files it goes to. No rule has seen it. */
-export function renderRack({ rack, images, secrets }: RackInput): { facts: RackFacts; layout: Layout } {
+export function renderRack({ rack, images: lock, secrets }: RackInput): { facts: RackFacts; layout: Layout } {
+  const images = withOwnImages(lock, rack.images.own);
   const composed = compose({ apps: allApps, rack, images, secretHashes: secrets.hashes });
   const facts: RackFacts = { ...composed, rendered: [...composed.rendered, ...kustomizations(composed)] };
   return { facts, layout: layOut(facts.rendered, copies(facts, secrets)) };

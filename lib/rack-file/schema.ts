@@ -306,6 +306,27 @@ export const backups = z.strictObject({
   offsite: offsite.optional().describe('where copies of the backups go; without it they die with the rack'),
 });
 
+const imagePrefix = written({
+  what: 'a place in an image registry',
+  how: 'registry and path, as an image name begins, such as ghcr.io/you',
+  examples: ['ghcr.io/you'],
+  pattern: /^[a-z0-9.-]+(:\d+)?(\/[a-z0-9._-]+)+$/,
+  read: (text) => (/^[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?(\/[a-z0-9._-]+)+$/.test(text) ? text : undefined),
+  repair: (text) =>
+    text
+      .toLowerCase()
+      .replace(/^https?:\/\//, '')
+      .replace(/\/+$/, ''),
+});
+
+export const images = z.strictObject({
+  own: imagePrefix
+    .optional()
+    .describe(
+      'where the images lie that you build yourself, such as ghcr.io/you: the thermal daemon is published by nobody else',
+    ),
+});
+
 /** `apps` is not among it: its keys are the apps, and each brings its own schema. */
 export const rackFile = z.strictObject({
   name: dnsLabel.describe('name of the rack, such as homelab; its folder under dist/ and secrets/'),
@@ -335,6 +356,7 @@ export const rackFile = z.strictObject({
     .describe(
       'image registries of which you keep a mirror, such as { docker.io: https://mirror.example.org }; the registry itself is asked where the mirror does not answer',
     ),
+  images: images.prefault({}).describe('images of your own'),
   certificates: certificates.prefault({}).describe('who signs for the names that people open'),
   backups: backups.prefault({}).describe('copies outside the rack'),
   recipients: z
