@@ -106,6 +106,9 @@ export const soundRack: RackFacts = {
     hardware: {
       cm4: {
         arch: 'arm64',
+        board: 'raspberry-pi-4',
+        extensions: [],
+        kernelModules: [],
         cores: 4,
         memoryBytes: 8e9,
         diskBytes: 1e12,
@@ -114,6 +117,9 @@ export const soundRack: RackFacts = {
       },
       vm: {
         arch: 'amd64',
+        board: 'generic',
+        extensions: [],
+        kernelModules: [],
         cores: 4,
         memoryBytes: 8e9,
         diskBytes: 1e12,
