@@ -9,10 +9,11 @@ import { validateObjects } from './checks/schema/validate';
 import type { RackFacts } from './facts/facts';
 import { rackView } from './checks/rack-view';
 import { type RunOptions, runRules } from './checks/rule';
-import * as apps from './cluster';
 import { compose } from './compose';
 import { kustomizations } from './flux/kustomizations';
-import { type ImageLock, parseImageLock } from './kit/images';
+import type { App } from './kit/app';
+import type { ImageLock } from './kit/images';
+import { openProject, productApps } from './project/project';
 import { placementRules } from './placement/rules';
 import { type CopiedFile, layOut } from './output/layout';
 import { type Tree, type Written, writeTree } from './output/write';
@@ -54,10 +55,12 @@ export interface BuiltRack extends Partial<JudgedRack> {
 /** Reads a rack file and everything it leans on, renders all apps and judges the result. Writes nothing. */
 export function buildRack({ root, file }: RackFile, options: RunOptions = {}): BuiltRack {
   const text = readFileSync(join(root, file), 'utf8');
-  const { rack, problems } = loadRack({ text, file, apps: appBlocks(allApps) });
+  const { apps, images, ownImages } = openProject(root);
+  const { rack, problems } = loadRack({ text, file, apps: appBlocks(apps) });
   if (!rack) return { file, text, problems, findings: [] };
-  const images = parseImageLock(readFileSync(join(root, 'images.lock.yaml'), 'utf8'));
-  return { file, text, problems, ...judgeRack({ rack, images, secrets: readRackSecrets(root, rack.name) }, options) };
+  const judged = judgeRack({ rack, apps, images, secrets: readRackSecrets(root, rack.name) }, options);
+  const findings = judged.findings.filter(({ rule, path }) => rule !== 'images/unused' || ownImages.has(path));
+  return { file, text, problems, ...judged, findings };
 }
 
 /**
@@ -80,21 +83,24 @@ export function besideTheOthers(root: string, built: readonly BuiltRack[]): Buil
 
 function readRack(root: string, file: string): { file: string; text: string; rack?: RackSpec } {
   const text = readFileSync(join(root, file), 'utf8');
-  return { file, text, rack: loadRack({ text, file, apps: appBlocks(allApps) }).rack };
+  return { file, text, rack: loadRack({ text, file, apps: appBlocks(openProject(root).apps) }).rack };
 }
-
-const allApps = Object.values(apps);
 
 /** A loaded rack with the files it leans on. */
 export interface RackInput {
   rack: RackSpec;
+  /** @default - those that come with Rackwright */
+  apps?: readonly App[];
   images: ImageLock;
   secrets: RackSecrets;
 }
 
 /** Renders all apps of a rack and judges the result: no file is read or written. */
-export function judgeRack({ rack, images, secrets }: RackInput, options: RunOptions = {}): JudgedRack {
-  const composed = compose({ apps: allApps, rack, images, secretHashes: secrets.hashes });
+export function judgeRack(
+  { rack, apps = productApps, images, secrets }: RackInput,
+  options: RunOptions = {},
+): JudgedRack {
+  const composed = compose({ apps, rack, images, secretHashes: secrets.hashes });
   const facts: RackFacts = { ...composed, rendered: [...composed.rendered, ...kustomizations(composed)] };
   const layout = layOut(facts.rendered, copies(facts, secrets));
   const findings = [
