@@ -63,13 +63,18 @@ function build(entry, stem) {
     // Names stay, so that a stack trace can still be read.
     minifyWhitespace: true,
     metafile: true,
+    // Read only when an error's place is asked for; beside the bundle it costs a run nothing.
+    sourcemap: 'external',
+    sourcesContent: false,
     write: false,
     logLevel: 'error',
     external,
   });
-  const [{ contents }] = outputFiles;
+  const { contents } = outputFiles.find(({ path: file }) => file.endsWith('.cjs'));
+  const { contents: map } = outputFiles.find(({ path: file }) => file.endsWith('.map'));
   const bundle = `${stem}.${createHash('sha256').update(contents).digest('hex').slice(0, 16)}.cjs`;
   fs.mkdirSync(cache, { recursive: true });
+  writeWhole(path.join(cache, `${bundle}.map`), map);
   writeWhole(path.join(cache, bundle), contents);
   const ours = Object.keys(metafile.inputs).filter((file) => !file.startsWith('node_modules/'));
   const inputs = [...ours, 'bin/run.cjs', installed].map((file) => [file, fingerprint(file)]);
@@ -90,7 +95,7 @@ function writeWhole(file, contents) {
 
 /** Bundles of yesterday; one that another run may still be reading stays open for it. */
 function removeOlder(stem, bundle) {
-  const isOlder = (name) => name.startsWith(`${stem}.`) && /\.cjs(\.v8)?$/.test(name) && !name.startsWith(bundle);
+  const isOlder = (name) => name.startsWith(`${stem}.`) && /\.cjs(\.v8|\.map)?$/.test(name) && !name.startsWith(bundle);
   for (const name of fs.readdirSync(cache).filter(isOlder)) fs.rmSync(path.join(cache, name), { force: true });
 }
 

@@ -2,11 +2,12 @@ import { type Command, Option } from 'commander';
 import { stringify } from 'yaml';
 import { bootstrapInput, valuesOf } from '../lib/bootstrap-input';
 import { printProblems } from '../lib/rack-file/print-problems';
-import { buildRack } from '../lib/synth';
 import { bootstrapSteps } from '../lib/talos/bootstrap';
 import { stepsAsText } from '../lib/talos/pages';
 import { upgradeSteps } from '../lib/talos/upgrade';
-import { unreadable } from './rack-report';
+import { builtRack } from './build-rack';
+import { oneRackFile, placeOf } from './rack-root';
+import { runToEnd } from './run';
 
 interface BootstrapOptions {
   upgrade?: boolean;
@@ -20,7 +21,7 @@ export function register(program: Command): void {
   program
     .command('bootstrap')
     .description('print the steps from bare machines to a rack that Flux keeps, with the rack’s own addresses')
-    .argument('[rack-file]', 'rack file', 'clusters/homelab.yaml')
+    .argument('[rack-file]', 'rack file (the only one of clusters/ when none is named)')
     .option('--upgrade', 'the steps of an upgrade instead, one node at a time')
     .addOption(
       new Option('--values <release>', 'print the values of a release that comes before Flux').choices(
@@ -35,25 +36,22 @@ Examples:
   rackwright bootstrap --upgrade             after the versions in the rack file have changed
   rackwright bootstrap --values cilium | helm template cilium oci://quay.io/cilium/charts/cilium --values -`,
     )
-    .action((file: string, options: BootstrapOptions) => {
-      process.exitCode = runBootstrap(process.cwd(), file, options);
-    });
+    .action((file: string | undefined, options: BootstrapOptions) =>
+      runToEnd(() => {
+        const place = placeOf(process.cwd());
+        return runBootstrap(place.root, oneRackFile(place, file), options);
+      }, process.env),
+    );
 }
 
 /** @returns 2 when the rack file cannot be read or says something wrong */
 export function runBootstrap(root: string, file: string, { upgrade, values }: BootstrapOptions): 0 | 2 {
-  try {
-    const { facts, problems, text } = buildRack({ root, file });
-    process.stderr.write(printProblems(problems, { text }));
-    if (!facts) return 2;
-    const input = bootstrapInput(facts, file);
-    const manifests = facts.rendered.map(({ manifest }) => manifest);
-    if (values) process.stdout.write(stringify(valuesOf(manifests, early[values], values)));
-    else process.stdout.write(stepsAsText(upgrade ? upgradeSteps(input) : bootstrapSteps(input)));
-    return 0;
-  } catch (error) {
-    if (!unreadable(error)) throw error;
-    process.stderr.write(`${(error as Error).message}\n`);
-    return 2;
-  }
+  const { facts, problems, text } = builtRack(root, file);
+  process.stderr.write(printProblems(problems, { text }));
+  if (!facts) return 2;
+  const input = bootstrapInput(facts, file);
+  const manifests = facts.rendered.map(({ manifest }) => manifest);
+  if (values) process.stdout.write(stringify(valuesOf(manifests, early[values], values)));
+  else process.stdout.write(stepsAsText(upgrade ? upgradeSteps(input) : bootstrapSteps(input)));
+  return 0;
 }

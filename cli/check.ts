@@ -1,19 +1,19 @@
-import { type Command, InvalidArgumentError } from 'commander';
-import pc from 'picocolors';
-import type { Finding } from '../lib/facts/finding';
-import { suggestion } from '../lib/checks/nearest';
-import type { RackFacts } from '../lib/facts/facts';
 import { join } from 'node:path';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { suggestion } from '../lib/checks/nearest';
+import type { Finding } from '../lib/facts/finding';
 import { compareWithDist } from '../lib/output/inspect';
 import type { Tree } from '../lib/output/write';
 import { filterFindings, globPattern } from '../lib/report/filter-findings';
-import { type FindingsDocument, findingsDocument } from '../lib/report/findings-as-json';
-import { findingsAsMarkdown } from '../lib/report/findings-as-markdown';
-import { findingsAsText } from '../lib/report/findings-as-text';
-import { printProblems } from '../lib/rack-file/print-problems';
+import { changeRules } from '../lib/review/rules';
+import { inputRule } from './problem-as-finding';
 import { secretFileRules } from '../lib/secrets/secret-rules';
-import { type BuiltRack, besideTheOthers, buildRack, everyRule, rackFiles } from '../lib/synth';
-import { unreadable } from './rack-report';
+import { type BuiltRack, besideTheOthers, everyRule } from '../lib/synth';
+import { builtRack } from './build-rack';
+import { CannotRun } from './cannot-run';
+import { rackReport } from './rack-report';
+import { type Place, placeOf, rackFilesAt } from './rack-root';
+import { runToEnd } from './run';
 
 interface CheckOptions {
   json?: boolean;
@@ -21,6 +21,7 @@ interface CheckOptions {
   rule?: string[];
   app?: string[];
   today: string;
+  maintainers?: boolean;
 }
 
 export function register(program: Command): void {
@@ -35,6 +36,7 @@ export function register(program: Command): void {
     .option('--rule <glob...>', 'only these rules, `network/*` say')
     .option('--app <name...>', 'only objects of these apps')
     .option('--today <date>', 'judge acceptances as of this day', isoDate, new Date().toISOString().slice(0, 10))
+    .addOption(new Option('--maintainers', 'also what only maintainers of Rackwright can mend').hideHelp())
     .addHelpText(
       'after',
       `
@@ -44,58 +46,50 @@ Examples:
   rackwright check --json | jq '.findings[].rule'    for scripts
   rackwright check --today 2027-06-02                which acceptances will have run out by then`,
     )
-    .action((files: string[], options: CheckOptions) => {
-      process.exitCode = runCheck(process.cwd(), files, options);
-    });
+    .action((files: string[], options: CheckOptions) =>
+      runToEnd(() => runCheck(placeOf(process.cwd()), files, options), process.env),
+    );
 }
 
-export function runCheck(root: string, files: readonly string[], options: CheckOptions): 0 | 1 | 2 {
-  const alone: BuiltRack[] = [];
-  const codes: number[] = [];
-  for (const file of files.length > 0 ? files : rackFiles(root)) {
-    try {
-      alone.push(buildRack({ root, file }, { today: options.today }));
-    } catch (error) {
-      if (!unreadable(error)) throw error;
-      console.error(`${file} cannot be read: ${(error as Error).message}`);
-      codes.push(2);
-    }
-  }
-  codes.push(...besideTheOthers(root, alone).map((built) => checkOne(root, built, options)));
-  return Math.max(...codes, 0) as 0 | 1 | 2;
+export function runCheck(place: Place, typed: readonly string[], options: CheckOptions): 0 | 1 | 2 {
+  const { rule, app, today, maintainers } = options;
+  const alone = rackFilesAt(place, typed).map((file) => builtRack(place.root, file, { today, maintainers }));
+  const built = besideTheOthers(place.root, alone);
+  const misspelt = unknownFilters({ rule, app }, built);
+  if (misspelt.length > 0) throw new CannotRun(misspelt.join('\n'));
+  return Math.max(...built.map((rack) => checkOne(place.root, rack, options)), 0) as 0 | 1 | 2;
 }
 
 function checkOne(root: string, built: BuiltRack, { json, markdown, rule, app }: CheckOptions): 0 | 1 | 2 {
-  const { rack, text, problems, facts, tree } = built;
-  const colors = process.stderr.isTTY ? pc : pc.createColors(false);
-  process.stderr.write(printProblems(problems, { text, colors }));
-  if (!rack || !facts) return 2;
-  const misspelt = unknownFilters({ rule, app }, facts);
-  if (misspelt.length > 0) {
-    process.stderr.write(`${misspelt.join('\n')}\n`);
-    return 2;
-  }
-  const all = [...built.findings, ...(tree ? stale(root, rack.name, tree) : [])];
-  const findings = filterFindings(all, facts.rendered, { rules: rule, apps: app });
-  process.stdout.write(printed(rack.name, findings, { json, markdown }));
+  const { rack, facts, tree } = built;
+  const form = json ? 'json' : markdown ? 'markdown' : 'text';
+  const all = [...built.findings, ...(rack && tree ? stale(root, rack.name, tree) : [])];
+  const findings = filterFindings(all, facts?.rendered ?? [], { rules: rule, apps: app });
+  const report = rackReport(built, findings, { form });
+  const heading = form === 'text' && rack ? `${rack.name}: ` : '';
+  process.stdout.write(`${heading}${report === '' ? 'No findings.\n' : report}`);
+  if (!rack) return 2;
   return findings.some(({ level }) => level === 'error') ? 1 : 0;
 }
 
 /** Of the writing of dist/, whose rules are no part of the tables. */
 const outputRules = ['output/fresh', 'output/one-identity', 'output/one-file', 'output/safe-path'];
 
-/** A filter that lets nothing through would call every rack clean. */
+/** A filter that lets nothing through would call every rack clean. An app counts when any of the racks has it. */
 function unknownFilters(
   { rule = [], app = [] }: Pick<CheckOptions, 'rule' | 'app'>,
-  { rendered }: RackFacts,
+  built: readonly BuiltRack[],
 ): string[] {
-  const rules = [...[...everyRule, ...secretFileRules].map(({ id }) => id), ...outputRules];
-  const apps = [...new Set(rendered.map((object) => object.app))];
+  const rules = [...[...everyRule, ...secretFileRules, ...changeRules].map(({ id }) => id), ...outputRules, inputRule];
+  const apps = [...new Set(built.flatMap(({ facts }) => facts?.rendered ?? []).map((object) => object.app))];
+  const isKnown = built.some(({ facts }) => facts !== undefined);
   return [
     ...rule
       .filter((glob) => !rules.some((id) => globPattern(glob).test(id)))
       .map((glob) => `no rule is called ${glob}: ${suggestion(glob, rules)} docs/rules.md lists all`),
-    ...app.filter((name) => !apps.includes(name)).map((name) => `no app is called ${name}: ${suggestion(name, apps)}`),
+    ...app
+      .filter((name) => isKnown && !apps.includes(name))
+      .map((name) => `no app is called ${name}: ${suggestion(name, apps)}`),
   ];
 }
 
@@ -110,18 +104,6 @@ function stale(root: string, rack: string, tree: Tree): Finding[] {
     message: said[what],
     fix: 'run `npm start` and commit dist/ with the change that caused it',
   }));
-}
-
-function printed(
-  rack: string,
-  findings: Finding[],
-  { json, markdown }: Pick<CheckOptions, 'json' | 'markdown'>,
-): string {
-  const document: FindingsDocument = findingsDocument(rack, findings);
-  if (json) return `${JSON.stringify(document)}\n`;
-  if (markdown) return findingsAsMarkdown(findings);
-  const colors = process.stdout.isTTY ? pc : pc.createColors(false);
-  return `${rack}: ${findingsAsText(findings, { colors })}`;
 }
 
 function isoDate(text: string): string {

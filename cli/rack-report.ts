@@ -1,8 +1,16 @@
+import { basename } from 'node:path';
 import pc from 'picocolors';
+import type { Finding } from '../lib/facts/finding';
 import type { Written } from '../lib/output/write';
-import { findingsAsText } from '../lib/report/findings-as-text';
 import { printProblems } from '../lib/rack-file/print-problems';
+import { findingsDocument } from '../lib/report/findings-as-json';
+import { findingsAsMarkdown } from '../lib/report/findings-as-markdown';
+import { findingsAsText } from '../lib/report/findings-as-text';
+import { problemAsFinding } from './problem-as-finding';
 import type { BuiltRack } from '../lib/synth';
+
+/** How findings are printed: for people, for scripts or for a review. All of it goes to standard output, talk does not. */
+export type Form = 'text' | 'json' | 'markdown';
 
 /** 2: a rack file is wrong. 1: a check found an error. 0: clean, warnings or not. */
 export function exitCode(racks: readonly BuiltRack[]): 0 | 1 | 2 {
@@ -10,18 +18,29 @@ export function exitCode(racks: readonly BuiltRack[]): 0 | 1 | 2 {
   return racks.some(({ tree }) => tree === undefined) ? 1 : 0;
 }
 
-/** Says on stderr what is wrong with a rack and what was written of it. */
-export function reportRack({ file, text, problems, rack, findings, tree }: BuiltRack, written?: Written): void {
-  const colors = process.stderr.isTTY ? pc : pc.createColors(false);
-  const outcome = written ? undefined : untouched(rack?.name ?? file.replace(/^.*\/|\.yaml$/g, ''));
-  if (problems.length > 0) process.stderr.write(printProblems(problems, { text, colors, outcome }));
-  if (findings.length > 0) process.stderr.write(findingsAsText(findings, { colors }));
-  if (rack && !tree) process.stderr.write(`${untouched(rack.name)}\n`);
-  if (rack && tree && written) {
-    const { written: changed, removed, unchanged } = written;
-    const counts = `${changed.length} written, ${removed.length} removed, ${unchanged} unchanged`;
-    process.stderr.write(`dist/${rack.name}: ${tree.files.size} files (${counts})\n`);
+/** Name of a rack; that of its file when none could be read from it. */
+export function nameOfRack({ rack, file }: Pick<BuiltRack, 'rack' | 'file'>): string {
+  return rack?.name ?? (basename(file, '.yaml') || file);
+}
+
+interface Report {
+  form: Form;
+  /** Said behind the problems of a rack file. */
+  outcome?: string;
+  written?: Written;
+}
+
+/** Everything that is to be said of one rack, as one piece of standard output; '' when there is nothing. */
+export function rackReport(built: BuiltRack, findings: readonly Finding[], { form, outcome, written }: Report): string {
+  const { problems, text } = built;
+  const all = [...problems.map(problemAsFinding), ...findings];
+  if (form === 'json') {
+    return `${JSON.stringify({ ...findingsDocument(nameOfRack(built), all), ...(written && { written }) })}\n`;
   }
+  if (form === 'markdown') return findingsAsMarkdown(all);
+  const colors = process.stdout.isTTY ? pc : pc.createColors(false);
+  const told = printProblems(problems, { text, colors, outcome });
+  return built.rack ? `${told}${findings.length > 0 ? findingsAsText(findings, { colors }) : ''}` : told;
 }
 
 export function untouched(rack: string): string {
@@ -30,16 +49,4 @@ export function untouched(rack: string): string {
 
 export function unreadable(error: unknown): boolean {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code);
-}
-
-/** One document for scripts on stdout. */
-export function json(racks: readonly (BuiltRack & { written?: unknown })[]): void {
-  const report = racks.map(({ file, rack, problems, findings, written }) => ({
-    file,
-    rack: rack?.name,
-    problems,
-    findings,
-    written,
-  }));
-  process.stdout.write(`${JSON.stringify({ racks: report }, null, 2)}\n`);
 }

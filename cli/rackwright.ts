@@ -1,9 +1,12 @@
 import { Command } from 'commander';
+import { version } from '../package.json';
+import { runToEnd } from './run';
 
 /** A command is loaded when it is named: synth needs no prompt, and starts sooner without one. */
 const commands: Record<string, () => Promise<{ register(program: Command): void }>> = {
   synth: () => import('./synth'),
   check: () => import('./check'),
+  acknowledge: () => import('./acknowledge'),
   secrets: () => import('./secrets'),
   talos: () => import('./talos'),
   bootstrap: () => import('./bootstrap'),
@@ -16,6 +19,7 @@ const program = new Command('rackwright')
     'after',
     '\nExit codes: 0 clean, 1 findings of level error, 2 could not run (bad rack file, unreadable file).',
   )
+  .version(version, '-v, --version')
   .showSuggestionAfterError()
   .showHelpAfterError('(`--help` shows examples)')
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
@@ -28,8 +32,7 @@ async function main(argv: string[]): Promise<void> {
   await program.parseAsync(argv);
 }
 
-main(process.argv).catch((error: unknown) => {
-  // A mistake of ours, not of the user's: the one place where a stack trace is wanted.
-  console.error(error);
-  process.exitCode = 2;
-});
+void runToEnd(async () => {
+  await main(process.argv);
+  return Number(process.exitCode ?? 0);
+}, process.env);

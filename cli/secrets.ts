@@ -8,6 +8,8 @@ import { prune } from './secrets/prune';
 import { realWorld } from './secrets/real-world';
 import { rotate } from './secrets/rotate';
 import { verify } from './secrets/verify';
+import { oneRackFile, placeOf } from './rack-root';
+import { runToEnd } from './run';
 import { CannotRun, type CommonOptions, type ExitCode, type SecretsWorld } from './secrets/world';
 
 type Action<O> = (world: SecretsWorld, options: O, ...args: never[]) => Promise<ExitCode>;
@@ -89,15 +91,22 @@ function common(command: Command, description: string, examples: [line: string, 
   const lines = examples.map(([line, why]) => `  $ ${line}${why === '' ? '' : `\n      ${why}`}`);
   return command
     .description(description)
-    .option('-r, --rack <file>', 'rack file', 'clusters/homelab.yaml')
+    .option('-r, --rack <file>', 'rack file (the only one of clusters/ when none is named)')
     .option('--json', 'print JSON on standard output')
     .addHelpText('after', `\nExamples:\n${lines.join('\n')}`);
 }
 
 /** Runs a command against the real world and turns what stops it into words and an exit code. */
-function runs<O>(action: Action<O>): (options: O) => Promise<void> {
+function runs<O extends { rack?: string }>(action: Action<O>): (options: O) => Promise<void> {
   return async (options) => {
-    process.exitCode = await exitCodeOf(async () => action(await realWorld(), options));
+    await runToEnd(
+      () =>
+        exitCodeOf(async () => {
+          const rack = oneRackFile(placeOf(process.cwd()), options.rack, 'name one with --rack');
+          return action(await realWorld(), { ...options, rack });
+        }),
+      process.env,
+    );
   };
 }
 

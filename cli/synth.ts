@@ -1,12 +1,16 @@
 import type { Command } from 'commander';
 import { OutputError } from '../lib/output/output-error';
-import { type BuiltRack, besideTheOthers, buildRack, rackFiles, writeRack } from '../lib/synth';
-import { exitCode, json, reportRack, unreadable } from './rack-report';
+import type { Written } from '../lib/output/write';
+import { type BuiltRack, besideTheOthers, writeRack } from '../lib/synth';
+import { builtRack } from './build-rack';
+import { CannotRun } from './cannot-run';
+import { exitCode, nameOfRack, rackReport, untouched } from './rack-report';
+import { type Place, placeOf, rackFilesAt } from './rack-root';
+import { runToEnd } from './run';
 
 export interface SynthOptions {
-  /** Root of the repository. */
-  root: string;
-  /** Rack files from the root. Empty: all of clusters/. */
+  place: Place;
+  /** Rack files as a person typed them. Empty: all of clusters/. */
   files: string[];
   json: boolean;
 }
@@ -16,47 +20,50 @@ export function register(program: Command): void {
     .command('synth')
     .description('render every app of a rack into dist/<rack>/, unless a check finds an error')
     .argument('[rack-file...]', 'rack files (all of clusters/ when none is named)')
-    .option('--json', 'findings and what was written, for scripts')
+    .option(
+      '--json',
+      'findings and what was written, as schema/findings.schema.json says, one document per rack and line',
+    )
     .addHelpText(
       'after',
       `
 Examples:
   rackwright synth                          every rack of clusters/
   rackwright synth clusters/homelab.yaml    one rack
-  rackwright synth --json | jq '.racks[].findings[] | select(.level == "error")'`,
+  rackwright synth --json | jq '.findings[] | select(.level == "error")'`,
     )
-    .action((files: string[], { json: asJson = false }: { json?: boolean }) => {
-      process.exitCode = runSynth({ root: process.cwd(), files, json: asJson });
-    });
+    .action((files: string[], { json = false }: { json?: boolean }) =>
+      runToEnd(() => runSynth({ place: placeOf(process.cwd()), files, json }), process.env),
+    );
 }
 
 /** Builds all racks first and writes only then, so that a broken one leaves the others' trees alone too. */
-export function runSynth({ root, files, json: asJson }: SynthOptions): number {
-  const alone: BuiltRack[] = [];
-  for (const file of files.length > 0 ? files : rackFiles(root)) {
-    try {
-      alone.push(buildRack({ root, file }));
-    } catch (error) {
-      if (!unreadable(error)) throw error;
-      console.error(`${file} cannot be read: ${(error as Error).message}`);
-      return 2;
-    }
-  }
-  const built = besideTheOthers(root, alone);
+export function runSynth({ place, files, json }: SynthOptions): 0 | 1 | 2 {
+  const alone = rackFilesAt(place, files).map((file) => builtRack(place.root, file));
+  const built = besideTheOthers(place.root, alone);
   const code = exitCode(built);
-  const results = built.map((rack) => ({ rack, written: code === 0 ? write(root, rack) : undefined }));
-  if (results.some(({ written }) => written instanceof OutputError)) return 2;
-  for (const { rack, written } of results) reportRack(rack, written as Exclude<typeof written, OutputError>);
-  if (asJson) json(results.map(({ rack, written }) => ({ ...rack, written })));
+  const results = built.map((rack) => ({ rack, written: code === 0 ? write(place.root, rack) : undefined }));
+  for (const { rack, written } of results) {
+    const outcome = written ? undefined : untouched(nameOfRack(rack));
+    process.stdout.write(rackReport(rack, rack.findings, { form: json ? 'json' : 'text', outcome, written }));
+    process.stderr.write(talk(rack, written));
+  }
   return code;
 }
 
-function write(root: string, rack: BuiltRack): ReturnType<typeof writeRack> | OutputError {
+/** What became of dist/. */
+function talk({ rack, tree }: BuiltRack, written: Written | undefined): string {
+  if (!rack) return '';
+  if (!tree) return `${untouched(rack.name)}\n`;
+  if (!written) return '';
+  const counts = `${written.written.length} written, ${written.removed.length} removed, ${written.unchanged} unchanged`;
+  return `dist/${rack.name}: ${tree.files.size} files (${counts})\n`;
+}
+
+function write(root: string, rack: BuiltRack): Written {
   try {
     return writeRack(root, rack);
   } catch (error) {
-    if (!(error instanceof OutputError)) throw error;
-    console.error(error.message);
-    return error;
+    throw error instanceof OutputError ? new CannotRun(error.message) : error;
   }
 }

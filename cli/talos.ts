@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import { appBlocks } from '../lib/app-blocks';
@@ -7,13 +7,17 @@ import { loadRack } from '../lib/rack-file/load';
 import { printProblems } from '../lib/rack-file/print-problems';
 import { talosFiles } from '../lib/talos/patches';
 import { toYamlDocuments } from '../lib/talos/print';
+import { readTextFile } from '../lib/rack-file/text-file';
+import { CannotRun } from './cannot-run';
 import { unreadable } from './rack-report';
+import { oneRackFile, placeOf } from './rack-root';
+import { runToEnd } from './run';
 
 export function register(program: Command): void {
   program
     .command('talos')
     .description('write the Talos patches and image schematics of a rack; no secret is among them')
-    .argument('[rack-file]', 'rack file', 'clusters/homelab.yaml')
+    .argument('[rack-file]', 'rack file (the only one of clusters/ when none is named)')
     .option('--out <folder>', 'folder to write to (talos/<rack> by default)')
     .addHelpText(
       'after',
@@ -23,19 +27,22 @@ Examples:
   rackwright talos clusters/examples/one-node.yaml --out /tmp/one-node
   rackwright bootstrap                                   what to do with them, step by step`,
     )
-    .action((file: string, { out }: { out?: string }) => {
-      process.exitCode = runTalos(process.cwd(), file, out);
-    });
+    .action((file: string | undefined, { out }: { out?: string }) =>
+      runToEnd(() => {
+        const place = placeOf(process.cwd());
+        return runTalos(place.root, oneRackFile(place, file), out);
+      }, process.env),
+    );
 }
 
-/** @returns 2 when the rack file cannot be read or says something wrong; then nothing was written */
+/** @returns 2 when the rack file says something wrong; then nothing was written */
 export function runTalos(root: string, file: string, out?: string): 0 | 2 {
+  const text = readTextFile(root, file);
+  const { rack, problems } = loadRack({ text, file, apps: appBlocks(Object.values(apps)) });
+  process.stderr.write(printProblems(problems, { text, outcome: rack ? '' : 'Nothing was written.' }));
+  if (!rack) return 2;
+  const folder = out ?? join(root, 'talos', rack.name);
   try {
-    const text = readFileSync(join(root, file), 'utf8');
-    const { rack, problems } = loadRack({ text, file, apps: appBlocks(Object.values(apps)) });
-    process.stderr.write(printProblems(problems, { text, outcome: rack ? '' : 'Nothing was written.' }));
-    if (!rack) return 2;
-    const folder = out ?? join(root, 'talos', rack.name);
     const files = new Map(talosFiles(rack).map(({ path, content }) => [path, toYamlDocuments(content)]));
     for (const [path, content] of files) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -45,9 +52,7 @@ export function runTalos(root: string, file: string, out?: string): 0 | 2 {
     process.stderr.write(`${folder}: ${files.size} files${gone.length > 0 ? `, removed ${gone.join(', ')}` : ''}\n`);
     return 0;
   } catch (error) {
-    if (!unreadable(error)) throw error;
-    process.stderr.write(`${(error as Error).message}\n`);
-    return 2;
+    throw unreadable(error) ? new CannotRun(`${folder} cannot be written: ${(error as Error).message}`) : error;
   }
 }
 

@@ -4,6 +4,7 @@ import exposedSeries from '../imports/metrics/series.json';
 import type { RackFacts } from './facts/facts';
 import type { Exposition, ScrapeFacts } from './facts/scrape';
 import { secretId } from './facts/secret-declaration';
+import { blaming } from './kit/app-error';
 import { Alerts, type RuleGroup } from './kit/alerts';
 import { type App, type Gathered, type PodSecurityLevel, sourceOf } from './kit/app';
 import { type RackContext, setRackContext } from './kit/context';
@@ -40,7 +41,7 @@ export function compose({ apps, rack, ...context }: ComposeInput): RackFacts {
   const charts = buildAll(root, wanted, rack);
   const readers = readersOf([...charts.values()].flatMap((chart) => found(chart, Workload)));
   const given = { rack, readers, secretHashes: context.secretHashes };
-  const outputs = [...charts].map(([app, chart]) => gather(app, chart, given));
+  const outputs = [...charts].map(([app, chart]) => blaming(app, () => gather(app, chart, given)));
   return {
     rack,
     images: context.images,
@@ -71,12 +72,15 @@ function buildAll(root: Construct, wanted: readonly App[], rack: RackSpec): Map<
     }
     const chart = new Chart(root, app.name, { disableResourceNameHashes: true });
     charts.set(app, chart);
-    built.set(app, app.build(chart, given as never));
+    built.set(
+      app,
+      blaming(app, () => app.build(chart, given as never)),
+    );
     return built.get(app);
   };
   for (const app of wanted) build(app, []);
   const all = gathered(charts);
-  for (const app of wanted) app.whenAllBuilt?.(built.get(app) as never, all);
+  for (const app of wanted) blaming(app, () => app.whenAllBuilt?.(built.get(app) as never, all));
   return charts;
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { appBlocks } from './app-blocks';
 import { allRules } from './checks/all-rules';
@@ -16,12 +16,18 @@ import type { ImageLock } from './kit/images';
 import { openProject, productApps } from './project/project';
 import { placementRules } from './placement/rules';
 import { type CopiedFile, layOut } from './output/layout';
+import { readTexts } from './output/read-texts';
+import { indexFile } from './output/index-file';
 import { type Tree, type Written, writeTree } from './output/write';
+import { type Review, type ReviewInput, reviewTrees } from './review/review';
 import { secretObjectRules } from './checks/secrets/object-rules';
 import { type RackSecrets, readRackSecrets } from './secrets/rack-secrets';
+import { exampleKeyFile } from './secrets/example-key';
 import { secretFolder, secretPath } from './secrets/secret-path';
 import { compareRacks } from './rack-file/compare-racks';
+import { type RackFolders, ownerlessFolders } from './rack-file/ownerless';
 import { loadRack } from './rack-file/load';
+import { readTextFile } from './rack-file/text-file';
 import type { SpecProblem } from './rack-file/problem';
 import type { RackSpec } from './rack-file/rack';
 
@@ -38,6 +44,8 @@ export interface JudgedRack {
   /** What left the constructs, and what the rules saw. */
   facts: RackFacts;
   findings: Finding[];
+  /** Changes that are refused unless somebody acknowledges them, by digest. */
+  refusals: Review['refusals'];
   /** Every file of `dist/<rack>/`; absent when an error was found. */
   tree?: Tree;
 }
@@ -54,11 +62,17 @@ export interface BuiltRack extends Partial<JudgedRack> {
 
 /** Reads a rack file and everything it leans on, renders all apps and judges the result. Writes nothing. */
 export function buildRack({ root, file }: RackFile, options: RunOptions = {}): BuiltRack {
-  const text = readFileSync(join(root, file), 'utf8');
+  const text = readTextFile(root, file);
   const { apps, images, ownImages } = openProject(root);
   const { rack, problems } = loadRack({ text, file, apps: appBlocks(apps) });
   if (!rack) return { file, text, problems, findings: [] };
-  const judged = judgeRack({ rack, apps, images, secrets: readRackSecrets(root, rack.name) }, options);
+  const secrets = readRackSecrets(root, rack.name);
+  const history = {
+    before: readTexts(join(root, 'dist', rack.name)),
+    acknowledged: acknowledgementsOf(root, rack.name),
+  };
+  const judged = judgeRack({ rack, apps, images, secrets, history }, options);
+  // What comes with Rackwright and is not run here is nothing that its owner could remove.
   const findings = judged.findings.filter(({ rule, path }) => rule !== 'images/unused' || ownImages.has(path));
   return { file, text, problems, ...judged, findings };
 }
@@ -72,7 +86,7 @@ export function besideTheOthers(root: string, built: readonly BuiltRack[]): Buil
     .filter((file) => built.every((one) => one.file !== file))
     .map((file) => readRack(root, file));
   const read = [...others, ...built].flatMap(({ file, text, rack }) => (rack ? [{ file, text, rack }] : []));
-  const problems = compareRacks(read);
+  const problems = [...compareRacks(read), ...ownerlessFolders(read, rackFolders(root))];
   return built.map((one) => {
     const own = problems.filter(({ file }) => file === one.file);
     const all = [...one.problems, ...own];
@@ -81,8 +95,22 @@ export function besideTheOthers(root: string, built: readonly BuiltRack[]): Buil
   });
 }
 
+function rackFolders(root: string): RackFolders {
+  const below = (folder: string) =>
+    existsSync(join(root, folder))
+      ? readdirSync(join(root, folder), { withFileTypes: true }).filter((entry) => entry.isDirectory())
+      : [];
+  const secrets = below('secrets').map(({ name }) => name);
+  const dist = below('dist').map(({ name }) => name);
+  return {
+    secrets,
+    examples: secrets.filter((name) => existsSync(join(root, secretFolder(name), exampleKeyFile))),
+    dist: dist.filter((name) => existsSync(join(root, 'dist', name, indexFile))),
+  };
+}
+
 function readRack(root: string, file: string): { file: string; text: string; rack?: RackSpec } {
-  const text = readFileSync(join(root, file), 'utf8');
+  const text = readTextFile(root, file);
   return { file, text, rack: loadRack({ text, file, apps: appBlocks(openProject(root).apps) }).rack };
 }
 
@@ -93,24 +121,29 @@ export interface RackInput {
   apps?: readonly App[];
   images: ImageLock;
   secrets: RackSecrets;
+  /** What `dist/` holds now, and which refused changes were acknowledged. @default - nothing was ever written */
+  history?: Pick<ReviewInput, 'before' | 'acknowledged'>;
 }
 
 /** Renders all apps of a rack and judges the result: no file is read or written. */
 export function judgeRack(
-  { rack, apps = productApps, images, secrets }: RackInput,
+  { rack, apps = productApps, images, secrets, history }: RackInput,
   options: RunOptions = {},
 ): JudgedRack {
   const composed = compose({ apps, rack, images, secretHashes: secrets.hashes });
   const facts: RackFacts = { ...composed, rendered: [...composed.rendered, ...kustomizations(composed)] };
   const layout = layOut(facts.rendered, copies(facts, secrets));
+  const after = new Map([...layout.files].map(([path, content]) => [path, Buffer.from(content).toString('utf8')]));
+  const review = reviewTrees({ rack: rack.name, before: new Map(), ...(layout.files.size > 0 && history), after });
   const findings = [
     ...layout.problems,
+    ...review.findings,
     ...secrets.verify(rack, facts.secrets),
     ...validateObjects(secrets.placeholders),
     ...runRules(everyRule, rackView(facts), rack.accept, options),
   ].sort(compareFindings);
   const hasError = findings.some(({ level }) => level === 'error');
-  return { rack, facts, findings, ...(!hasError && { tree: layout }) };
+  return { rack, facts, findings, refusals: review.refusals, ...(!hasError && { tree: layout }) };
 }
 
 /** Rules about rendered objects, wherever they stand. */
@@ -128,6 +161,12 @@ export function rackFiles(root: string): string[] {
     .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
     .map(({ name }) => `clusters/${name}`)
     .sort();
+}
+
+/** Texts of `acknowledged/<rack>/`, by the digest that each file is named by. */
+function acknowledgementsOf(root: string, rack: string): Map<string, string> {
+  const texts = readTexts(join(root, 'acknowledged', rack));
+  return new Map([...texts].map(([path, text]) => [path.replace(/\.yaml$/, ''), text]));
 }
 
 /** Encrypted files go byte for byte beside the app that asked for them. */

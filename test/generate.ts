@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { appBlocks } from '../lib/app-blocks';
 import { ruleDocs } from '../lib/report/rule-docs';
 import { placementCases } from '../lib/placement/rules.cases';
+import { changeRules } from '../lib/review/rules';
 import { secretObjectCases } from '../lib/checks/secrets/object-rules.cases';
 import { secretFileRules } from '../lib/secrets/secret-rules';
 import * as cluster from '../lib/cluster';
@@ -12,7 +13,8 @@ import { rackJsonSchema } from '../lib/rack-file/json-schema';
 import { rackDocuments } from '../lib/rack-documents';
 import { rackReference } from '../lib/rack-file/reference';
 import { metricLists, seriesIndex } from './metric-lists';
-import { buildRack, rackFiles } from '../lib/synth';
+import { builtRack } from '../cli/build-rack';
+import { rackFiles } from '../lib/synth';
 import { judgeReference } from '../lib/testing/reference-rack';
 
 /**
@@ -22,7 +24,7 @@ import { judgeReference } from '../lib/testing/reference-rack';
 const apps = appBlocks(Object.values(cluster));
 const root = process.cwd();
 /** Pages about one rack are written for every rack of clusters/; all others show the reference rack of the tests. */
-const racks = rackFiles(root).map((file) => buildRack({ root, file }));
+const racks = rackFiles(root).map((file) => builtRack(root, file));
 const broken = racks.filter(({ facts }) => !facts);
 const documents: Record<string, string> = {
   'schema/rack.schema.json': `${JSON.stringify(rackJsonSchema(apps), null, 2)}\n`,
@@ -30,6 +32,7 @@ const documents: Record<string, string> = {
   'docs/rules.md': rulesPage([
     ...ruleDocs([...placementCases, ...secretObjectCases]),
     ...secretFileRules.map((rule) => ({ rule })),
+    ...changeRules.map((rule) => ({ rule })),
   ]),
   'docs/dashboards.md': dashboardsPage(judgeReference().facts.rendered.map(({ manifest }) => manifest)),
   'imports/metrics/series.json': seriesIndex(metricLists()),

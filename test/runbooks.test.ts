@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Command } from 'commander';
+import * as acknowledge from '../cli/acknowledge';
 import * as bootstrap from '../cli/bootstrap';
 import * as check from '../cli/check';
 import * as secrets from '../cli/secrets';
@@ -18,7 +19,7 @@ const textOf = (page: string) => documents[page] ?? readFileSync(page, 'utf8');
 const apps = Object.values(cluster).map(({ name }) => name);
 
 const program = new Command();
-for (const command of [synth, check, secrets, talos, bootstrap]) command.register(program);
+for (const command of [synth, check, acknowledge, secrets, talos, bootstrap]) command.register(program);
 
 /** Objects that operators, charts, Talos or the page's own restore make, with who says so. */
 const madeElsewhere: Readonly<Record<string, string>> = {
@@ -35,8 +36,11 @@ const madeElsewhere: Readonly<Record<string, string>> = {
   'flux-system/secret/sops-age': 'rackwright secrets bootstrap',
   'cert-manager/secret/rack-ca': 'Certificate rack-ca',
   'data/cluster.postgresql.cnpg.io/postgres-2': 'the restore that the page walks through',
+  'data/job/restore-drill-documents-1': 'the page, from a CronJob',
+  'data/job/document-restore-1': 'the page, from a CronJob',
   'data/persistentvolumeclaim/data-redis-2': 'the StatefulSet controller',
   'longhorn-system/nodes.longhorn.io/blade-07': 'longhorn-manager, for every node',
+  'openebs/lvmnodes.local.openebs.io/blade-07': 'the driver of node-local, for every worker',
 };
 
 function commandsOf(page: string): string[] {

@@ -5,7 +5,6 @@ const { version } = require('./package.json');
 const bundles = {
   daemon: { entryPoints: ['src/main.ts'], outfile: 'dist/thermal-daemon.js' },
   sim: { entryPoints: { sim: 'sim/main.ts', 'sim-worker': 'sim/worker.ts' }, outdir: 'dist' },
-  sweep: { entryPoints: ['sim/sweep/main.ts'], outfile: 'dist/sweep.js' },
   image: { entryPoints: ['image/main.ts'], outfile: 'dist/build-image.js' },
   'image-test': { entryPoints: ['image/verify.ts'], outfile: 'dist/verify-image.js' },
   'record-digest': { entryPoints: ['image/record-digest.ts'], outfile: 'dist/record-digest.js' },

@@ -30,7 +30,7 @@ export async function bootstrap(world: SecretsWorld, options: BootstrapOptions):
     world.print(`${JSON.stringify({ apiVersion: 'v1', kind: 'List', items })}\n`);
     return 0;
   }
-  const rackOption = options.rack === 'clusters/homelab.yaml' ? '' : ` --rack ${options.rack}`;
+  const rackOption = ` --rack ${options.rack}`;
   const commands = [
     `kubectl create namespace ${namespace} --dry-run=client --output=yaml | kubectl apply --filename=-`,
     `npx rackwright secrets bootstrap --manifest${rackOption} | kubectl apply --filename=-`,

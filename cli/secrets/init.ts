@@ -8,6 +8,9 @@ import { CannotRun, type CommonOptions, type ExitCode, type SecretsWorld } from 
 /** Makes an age key where there is none and states its recipient in the rack file. */
 export async function init(world: SecretsWorld, options: CommonOptions): Promise<ExitCode> {
   const path = keyFile(world);
+  if (path === undefined) {
+    throw new CannotRun('HOME is not set, so there is no place for a key; name one in SOPS_AGE_KEY_FILE.');
+  }
   const made = !existsSync(path);
   if (made) writeKeyFile(path, await newKey(world));
   const [identity] = identitiesIn(readFileSync(path, 'utf8'));

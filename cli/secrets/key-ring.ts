@@ -1,15 +1,18 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type RackIdentity, exampleKeyFile, isReferenceRack } from '../../lib/secrets/example-key';
 import { secretFolder } from '../../lib/secrets/secret-path';
-import type { SecretsWorld } from './world';
+import { CannotRun, type SecretsWorld } from './world';
 
 const identityShape = /AGE-SECRET-KEY-[0-9A-Z-]+/g;
 
-/** Where SOPS looks for age keys when nothing in the environment says otherwise, and where `init` puts a new one. */
-export function keyFile({ env }: Pick<SecretsWorld, 'env'>): string {
-  const config = env['XDG_CONFIG_HOME'] ?? join(env['HOME'] ?? '', '.config');
-  return env['SOPS_AGE_KEY_FILE'] ?? join(config, 'sops', 'age', 'keys.txt');
+/** Where SOPS looks for age keys, and where `init` puts a new one. Undefined when no variable says where that is. */
+export function keyFile({ env }: Pick<SecretsWorld, 'env'>): string | undefined {
+  // An empty variable counts as unset, to SOPS as to the XDG specification.
+  const stated = env['SOPS_AGE_KEY_FILE'];
+  if (stated) return stated;
+  const config = env['XDG_CONFIG_HOME'] || (env['HOME'] && join(env['HOME'], '.config'));
+  return config ? join(config, 'sops', 'age', 'keys.txt') : undefined;
 }
 
 /** All identities at hand, found where SOPS finds them; for the reference rack also the example key it ships. */
@@ -31,6 +34,8 @@ export function identitiesIn(text: string): string[] {
   return lines.flatMap((line) => line.match(identityShape) ?? []);
 }
 
-function readIfThere(path: string): string {
-  return existsSync(path) ? readFileSync(path, 'utf8') : '';
+function readIfThere(path: string | undefined): string {
+  if (path === undefined || !existsSync(path)) return '';
+  if (statSync(path).isFile()) return readFileSync(path, 'utf8');
+  throw new CannotRun(`${path} is no file, so no key can be read from it.`);
 }

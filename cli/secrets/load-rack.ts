@@ -1,6 +1,6 @@
 import { printProblems } from '../../lib/rack-file/print-problems';
-import { buildRack } from '../../lib/synth';
-import { unreadable } from '../rack-report';
+import { besideTheOthers } from '../../lib/synth';
+import { builtRack } from '../build-rack';
 import { CannotRun, type SecretsWorld } from './world';
 
 /**
@@ -9,12 +9,8 @@ import { CannotRun, type SecretsWorld } from './world';
  * @throws CannotRun when the file cannot be read or says something wrong
  */
 export async function loadRack(root: string, file: string): ReturnType<SecretsWorld['loadRack']> {
-  try {
-    const { facts, problems, text } = buildRack({ root, file });
-    if (facts !== undefined) return { rack: facts.rack, secrets: facts.secrets };
-    throw new CannotRun(printProblems(problems, { text }));
-  } catch (error) {
-    if (!unreadable(error)) throw error;
-    throw new CannotRun(`${file} cannot be read: ${(error as Error).message}`);
-  }
+  // Beside the others, so that a renamed rack is not given new passwords.
+  const { facts, problems, text } = besideTheOthers(root, [builtRack(root, file)])[0]!;
+  if (facts !== undefined) return { rack: facts.rack, secrets: facts.secrets };
+  throw new CannotRun(printProblems(problems, { text }));
 }

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { Writable } from 'node:stream';
 import { ageBox } from '../../lib/secrets/sops/age-box';
+import { placeOf } from '../rack-root';
 import { loadRack } from './load-rack';
 import { CannotRun, type SecretsWorld } from './world';
 
@@ -11,7 +12,7 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** The machine that the command runs on. */
 export async function realWorld(): Promise<SecretsWorld> {
-  const root = process.cwd();
+  const { root } = placeOf(process.cwd());
   return {
     root,
     age: ageBox(await import('age-encryption')),

@@ -36,5 +36,4 @@ export interface CommonOptions {
 /** 0 clean, 1 something to see to, 2 could not run. */
 export type ExitCode = 0 | 1 | 2;
 
-/** The command cannot do its work; the message says why and what to do, and is all that is shown. */
-export class CannotRun extends Error {}
+export { CannotRun } from '../cannot-run';

@@ -6,6 +6,7 @@ export const chartFootprint: Rule = {
   why: 'Capacity, policies and the order of CRDs count with what a chart made of other values than it will get.',
   fixHint: 'npm run import -- --charts renders it with the values that dist/ has (needs Go)',
   exceptable: true,
+  forMaintainers: true,
   check: ({ releases = [] }) =>
     releases.flatMap(({ id, footprint }) => {
       if (footprint?.isStale !== true) return [];

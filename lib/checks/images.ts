@@ -160,6 +160,7 @@ export const imageUnused: Rule = {
   why: 'A lock entry that nothing runs is bumped and vouched for in vain.',
   fixHint: 'remove the entry, or switch the app on that runs it',
   exceptable: true,
+  forMaintainers: true,
   check: (view) => {
     const repositories = new Set(usesOf(view).map(({ repository }) => repository));
     const elsewhere = view.objects.filter(({ kind }) => namesImages.has(kind)).map(({ spec }) => JSON.stringify(spec));

@@ -26,6 +26,8 @@ export interface RuleInfo {
   fixHint?: string;
   /** Whether an object may break it with a reason. Not where the API server or another object would break in turn. */
   exceptable: boolean;
+  /** Only who maintains Rackwright itself can act on it, so nobody else is told. @default false */
+  forMaintainers?: boolean;
 }
 
 /** One thing that can be wrong with a rack, judged on the plain objects and nothing else. */
@@ -36,6 +38,8 @@ export interface Rule extends RuleInfo {
 export interface RunOptions {
   /** ISO date against which `until` of acceptances is judged. @default - expiry is not judged (synth never does) */
   today?: string;
+  /** Tell what only maintainers of Rackwright can act on, too. @default false */
+  maintainers?: boolean;
 }
 
 /** Findings of all rules, less what is excepted or accepted for a reason, sorted. Same facts, same findings. */
@@ -43,10 +47,13 @@ export function runRules(
   rules: readonly Rule[],
   view: RackView,
   accept: readonly Accepted[],
-  { today }: RunOptions = {},
+  { today, maintainers = false }: RunOptions = {},
 ): Finding[] {
   const found = rules.flatMap((rule) => findingsOf(rule, view));
-  return settle({ found, rules, view, accept, today }).sort(compareFindings);
+  const kept = new Set(rules.filter((rule) => rule.forMaintainers && !maintainers).map(({ id }) => id));
+  return settle({ found, rules, view, accept, today })
+    .filter(({ rule }) => !kept.has(rule))
+    .sort(compareFindings);
 }
 
 function findingsOf(rule: Rule, view: RackView): Finding[] {

@@ -13,4 +13,8 @@ export interface Finding {
   message: string;
   /** What to do about it. */
   fix: string;
+  /** File of the app that made the object, `lib/apps/data/redis.ts`. */
+  source?: string;
+  /** Where in a file that people write it stems from: the rack file, the lock. */
+  at?: { file: string; line: number; column: number };
 }

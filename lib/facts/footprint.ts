@@ -10,6 +10,14 @@ export interface FootprintWorkload {
   images: readonly string[];
   /** Labels of the blades it runs on. @default - every blade */
   nodeSelector?: Readonly<Record<string, string>>;
+  /** @default - none: the class of pods that name none */
+  priorityClass?: string;
+  /** Ports of the node that each pod takes. @default - none */
+  hostPorts?: readonly number[];
+  /** Whether a container asks for more than Pod Security lets restricted pods have. @default false */
+  isPrivileged?: boolean;
+  /** @default false */
+  hostNetwork?: boolean;
 }
 
 /** What a chart makes, with where the figures come from. */

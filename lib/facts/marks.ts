@@ -42,7 +42,7 @@ export const onChangeMark = mark('on-change');
 /** On Deployments and StatefulSets: ready replicas that are enough to serve. */
 export const quorumMark = mark('quorum');
 
-/** Node label: which fan chip a blade has. Talos sets it, the thermal DaemonSets select it. */
+/** Node label: how the fan of a blade is driven. Talos sets it, the thermal DaemonSets select it. */
 export const fanChipMark = mark('fan-chip');
 
 /** Node label: place in the rack file, counted from 1. */

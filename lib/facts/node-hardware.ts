@@ -1,2 +1,2 @@
-/** Group that Talos' udev rule gives `/dev/i2c-*` to, so that a pod without privilege may open the bus. */
-export const i2cGroupId = 2301;
+/** Group that Talos' udev rule gives the device behind a fan to, so that a pod without privilege may open it. */
+export const fanGroupId = 2301;

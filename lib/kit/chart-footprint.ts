@@ -40,10 +40,18 @@ function isGatekeeper({ failurePolicy }: ChartFootprint['webhooks'][number]): bo
   return failurePolicy === 'Fail';
 }
 
-function summed({ kind, name, replicas, containers }: RenderedWorkload): FootprintWorkload[] {
+function summed({
+  kind,
+  name,
+  replicas,
+  containers,
+  priorityClass,
+  hostNetwork,
+}: RenderedWorkload): FootprintWorkload[] {
   if (kind !== 'Deployment' && kind !== 'DaemonSet' && kind !== 'StatefulSet') return [];
   const running = containers.filter(({ isInit }) => !isInit);
   const cpu = running.reduce((sum, { requests }) => sum + millicoresOf(requests['cpu'] ?? '0'), 0);
+  const hostPorts = running.flatMap(({ ports }) => ports.flatMap(({ hostPort }) => hostPort ?? []));
   const memory = running.reduce((sum, { requests }) => sum + bytesOf(requests['memory'] ?? '0'), 0);
   return [
     {
@@ -53,6 +61,10 @@ function summed({ kind, name, replicas, containers }: RenderedWorkload): Footpri
       ...(cpu > 0 && { cpu: quantityOfMillicores(cpu) }),
       ...(memory > 0 && { memory: quantityOfBytes(memory) }),
       images: containers.map(({ image }) => image),
+      ...(priorityClass !== undefined && { priorityClass }),
+      ...(hostPorts.length > 0 && { hostPorts: [...new Set(hostPorts)] }),
+      ...(containers.some(({ isPrivileged }) => isPrivileged) && { isPrivileged: true }),
+      ...(hostNetwork && { hostNetwork }),
     },
   ];
 }

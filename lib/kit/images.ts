@@ -1,6 +1,11 @@
-import { parse } from 'yaml';
 import * as z from 'zod';
 import type { ImageLock } from '../facts/locked-image';
+import { nearest } from '../rack-file/did-you-mean';
+import { InputError } from '../rack-file/input-error';
+import { tooDeep } from '../rack-file/nesting';
+import type { Path } from '../rack-file/problem';
+import { Source } from '../rack-file/source';
+import { syntaxProblems } from '../rack-file/syntax';
 
 export type { ImageLock };
 
@@ -8,7 +13,10 @@ export type { ImageLock };
 export function imageReference(lock: ImageLock, name: string): string {
   const locked = lock[name];
   if (!locked) {
-    throw new Error(`images.lock.yaml has no image "${name}"; it has ${Object.keys(lock).sort().join(', ')}`);
+    const meant = nearest(name, Object.keys(lock));
+    throw new Error(
+      `images.lock.yaml has no image "${name}"; ${meant ? `did you mean ${meant}?` : `it has ${Object.keys(lock).sort().join(', ')}`}`,
+    );
   }
   return `${locked.image}:${locked.tag}${locked.digest === undefined ? '' : `@${locked.digest}`}`;
 }
@@ -38,10 +46,17 @@ const lockedImage = z
 
 const lockSchema = z.record(z.string(), lockedImage);
 
-/** Reads images.lock.yaml. Throws one error that names every bad line's key and what is wanted there. */
+/** @throws InputError that names every bad line and what is wanted there */
 export function parseImageLock(text: string): ImageLock {
-  const parsed = lockSchema.safeParse(parse(text));
+  const deep = tooDeep('images.lock.yaml', text);
+  if (deep) throw new InputError([deep], text);
+  const source = new Source('images.lock.yaml', text);
+  const broken = syntaxProblems(source);
+  if (broken.length > 0) throw new InputError(broken, text);
+  const parsed = lockSchema.safeParse(source.document.toJS({ maxAliasCount: 0 }));
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(({ path, message }) => `images.lock.yaml: ${path.join('.')}: ${message}`);
-  throw new Error(problems.join('\n'));
+  const problems = parsed.error.issues.map(({ path, message }) =>
+    source.problem({ at: path as Path, title: `${path.join('.') || 'the lock'}: ${message}` }),
+  );
+  throw new InputError(problems, text);
 }

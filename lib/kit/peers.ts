@@ -2,7 +2,7 @@ import type { SecretValue } from '../facts/secret-declaration';
 import { contract } from './contract';
 import type { ModelFile } from './model-files';
 import type { Pods } from './pods';
-import type { HttpRequest, PodPort } from './ports';
+import type { HttpRequest, OutsidePort, PodPort } from './ports';
 import type { ReadableSecret, SecretKeyRef } from './secrets';
 import type { StorageClass } from './storage';
 
@@ -43,11 +43,67 @@ export interface S3Bucket {
   readonly secret: ReadableSecret;
 }
 
+export interface BucketOptions {
+  /** Days after which objects go. @default - never */
+  expireDays?: number;
+  /**
+   * People's own documents lie here, and nobody else has them: what is deleted or overwritten stays for a while, and all of
+   * it is copied off the rack. @default false
+   */
+  ofPeople?: boolean;
+}
+
+/** A user of the object store that may read, or also write, every bucket of people's documents. */
+export interface DocumentAccess {
+  readonly port: PodPort;
+  readonly endpoint: string;
+  readonly region: string;
+  readonly accessKey: SecretKeyRef;
+  readonly secretKey: SecretKeyRef;
+  /** Names of those buckets, sorted; whole once every app is built. */
+  buckets(): string[];
+}
+
 export interface S3ObjectStore {
   /** A bucket for one consumer, with credentials in the consumer's own namespace. */
-  bucket(name: string, consumerNamespace: string, options?: { expireDays?: number }): S3Bucket;
+  bucket(name: string, consumerNamespace: string, options?: BucketOptions): S3Bucket;
+  /** For who copies documents off the rack, and who brings them back. */
+  documents(user: string, consumerNamespace: string, access: 'read' | 'write'): DocumentAccess;
 }
 export const S3ObjectStore = contract<S3ObjectStore>('S3 object store');
+
+/** Where the backups and the log of the SQL server lie, for who proves that they can be restored. */
+export interface SqlBackups {
+  /** Absent: there is nowhere to back up to. */
+  readonly sqlBackups?: {
+    readonly endpoint: string;
+    readonly region: string;
+    /** `s3://bucket/postgres`. */
+    readonly destination: string;
+    readonly serverName: string;
+    readonly accessKey: SecretKeyRef;
+    readonly secretKey: SecretKeyRef;
+    readonly port: PodPort | OutsidePort;
+    /** Disk of one instance, `40Gi`: a restore needs no more. */
+    readonly disk: string;
+    /** Names of all databases, sorted; whole once every app is built. */
+    databases(): string[];
+  };
+}
+export const SqlBackups = contract<SqlBackups>('backups of PostgreSQL');
+
+/** How the encrypted copy of people's documents off the rack is read, by who proves that it can be. */
+export interface DocumentCopies {
+  /** Absent: no bucket off the rack was stated, or nobody keeps documents. */
+  readonly documentCopies?: {
+    /** What rclone reads to know its remotes `bucket:` and `offsite:`, the passwords still as PASSWORD and SALT. */
+    readonly env: Readonly<Record<string, string | SecretKeyRef>>;
+    readonly port: OutsidePort;
+    /** Reads the documents in the rack. */
+    readonly access: DocumentAccess;
+  };
+}
+export const DocumentCopies = contract<DocumentCopies>('copies of documents off the rack');
 
 /** A database of its own for one consumer; the connection string is composed in the pod. */
 export interface SqlDatabase {
@@ -230,7 +286,7 @@ export const PostgresOperator = contract<PostgresOperator>('CloudNativePG');
 /** A device of the blade that an unprivileged pod may ask for by resource name. */
 export interface DeviceAccess {
   /** Resource name per device, `squat.ai/i2c`. */
-  readonly devices: { i2c: string };
+  readonly devices: { i2c: string; uart: string };
 }
 export const DeviceAccess = contract<DeviceAccess>('device plugin');
 

@@ -55,6 +55,8 @@ interface RunProps {
 interface ScheduleProps {
   /** Cron expression, in UTC. */
   schedule: string;
+  /** It never runs by itself: somebody makes a Job from it, as a page of the runbooks says. @default false */
+  suspend?: boolean;
 }
 
 /** Fields of another kind. The compiler refuses them, also in a spread, because the kind has no use for them. */

@@ -43,6 +43,7 @@ export function workloadSpec(
       return {
         schedule: props.schedule,
         timeZone: 'Etc/UTC',
+        ...(props.suspend && { suspend: true }),
         concurrencyPolicy: 'Forbid',
         successfulJobsHistoryLimit: 1,
         failedJobsHistoryLimit: 3,

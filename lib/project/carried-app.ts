@@ -1,12 +1,16 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { parseAllDocuments } from 'yaml';
+import { type YAMLParseError, parseAllDocuments } from 'yaml';
 import * as z from 'zod';
 import { type App, type PodSecurityLevel, app } from '../kit/app';
 import { Vendored } from '../kit/emit';
 import { type Manifest, objectId } from '../manifest/manifest';
-import { ProjectError } from './project-error';
+import { InputError, fileProblem } from '../rack-file/input-error';
+import type { SpecProblem } from '../rack-file/problem';
+import { readTextFile } from '../rack-file/text-file';
 
+const inTheClear =
+  'keep it out of git: seal it with sops for the recipients of the rack, and apply it by hand or by Flux';
 const levelLabel = 'pod-security.kubernetes.io/enforce';
 
 /**
@@ -24,17 +28,12 @@ export function carriedApp(root: string, folder: string): App {
   const faults = read.flatMap(({ faults: each }) => each);
   const all = read.flatMap(({ manifests }) => manifests);
   if (all.length === 0 && faults.length === 0)
-    faults.push(`${folder} holds no manifests; put .yaml files there, or remove it`);
+    faults.push(fileProblem(folder, 'holds no manifests', 'put .yaml files there, or remove it'));
+  const clear = all.filter(({ kind }) => kind === 'Secret');
   faults.push(
-    ...all.flatMap(({ kind, metadata }) =>
-      kind === 'Secret'
-        ? [
-            `${folder}: Secret ${metadata.name}: values never stand in the clear; keep it out of the folder and encrypt it with SOPS`,
-          ]
-        : [],
-    ),
+    ...clear.map(({ metadata }) => fileProblem(folder, `Secret ${metadata.name} stands in the clear`, inTheClear)),
   );
-  if (faults.length > 0) throw new ProjectError(faults.join('\n'));
+  if (faults.length > 0) throw new InputError(faults);
   const namespaces = namespacesOf(all);
   const carried = all.filter(({ kind }) => kind !== 'Namespace');
   const built = app({
@@ -49,20 +48,23 @@ export function carriedApp(root: string, folder: string): App {
   return { ...built, source: folder };
 }
 
-function manifestsIn(root: string, file: string): { manifests: Manifest[]; faults: string[] } {
-  const documents = parseAllDocuments(readFileSync(join(root, file), 'utf8'));
+function manifestsIn(root: string, file: string): { manifests: Manifest[]; faults: SpecProblem[] } {
+  const documents = parseAllDocuments(readTextFile(root, file));
   const manifests: Manifest[] = [];
-  const faults: string[] = [];
+  const faults: SpecProblem[] = [];
   for (const document of Array.isArray(documents) ? documents : []) {
     const [error] = document.errors;
     const value = document.toJS() as Partial<Manifest> | null;
-    if (error)
-      faults.push(
-        `${file}:${error.linePos?.[0].line ?? 1}:${error.linePos?.[0].col ?? 1} ${error.message.split('\n')[0]}`,
-      );
-    else if (value?.kind === 'List') faults.push(`${file}: a List; write each object by itself`);
+    if (error) faults.push(syntaxProblem(file, error));
+    else if (value?.kind === 'List') faults.push(fileProblem(file, 'holds a List', 'write each object by itself'));
     else if (value && !(value.apiVersion && value.kind && value.metadata?.name)) {
-      faults.push(`${file}: an object without apiVersion, kind or metadata.name`);
+      faults.push(
+        fileProblem(
+          file,
+          'holds an object without apiVersion, kind or metadata.name',
+          'every object of Kubernetes has all three',
+        ),
+      );
     } else if (value) manifests.push(value as Manifest);
   }
   return { manifests, faults };
@@ -80,4 +82,8 @@ function namespacesOf(manifests: readonly Manifest[]): Record<string, PodSecurit
       return [name, label === 'privileged' || label === 'baseline' ? label : 'restricted'];
     }),
   );
+}
+
+function syntaxProblem(file: string, { message, linePos: [at] = [{ line: 1, col: 1 }] }: YAMLParseError): SpecProblem {
+  return { ...fileProblem(file, message.split('\n')[0] ?? ''), line: at.line, column: at.col };
 }

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import Module, { SourceMap, createRequire } from 'node:module';
 import { join } from 'node:path';
 import vm from 'node:vm';
 import type { BuildFailure, Message } from 'esbuild';
 import * as kit from '../kit-api';
-import { ProjectError } from './project-error';
+import { InputError, fileProblem } from '../rack-file/input-error';
+import type { SpecProblem } from '../rack-file/problem';
 
 /** The one package an app imports; everything that must exist once in a process comes through it. */
 const kitName = 'rackwright/kit';
@@ -13,7 +13,7 @@ const kitName = 'rackwright/kit';
  * What a TypeScript file of an app exports. Types are not checked here: `npm test` of the project does.
  *
  * @param file from the root, `apps/whoami.ts`
- * @throws ProjectError with file, line and column
+ * @throws InputError with file, line and column
  */
 export function exportsOf(root: string, file: string): Record<string, unknown> {
   const { code, map } = compiled(root, file);
@@ -24,7 +24,7 @@ export function exportsOf(root: string, file: string): Record<string, unknown> {
   try {
     new vm.Script(Module.wrap(code), { filename: path }).runInThisContext()(module.exports, load, module, path, root);
   } catch (error) {
-    throw new ProjectError(`${placeOf(error, path, file, map)} ${messageOf(error)}`);
+    throw new InputError([problemOf(error, path, file, map)]);
   }
   return module.exports as Record<string, unknown>;
 }
@@ -52,31 +52,22 @@ function compiled(root: string, file: string): { code: string; map: SourceMap } 
   } catch (error) {
     const { errors = [] } = error as Partial<BuildFailure>;
     if (errors.length === 0) throw error;
-    throw new ProjectError(errors.map(spoken).join('\n'));
+    throw new InputError(errors.map((each) => spoken(file, each)));
   }
 }
 
-function spoken({ location, text }: Message): string {
-  return location ? `${location.file}:${location.line}:${location.column + 1} ${text}` : text;
+function spoken(file: string, { location, text }: Message): SpecProblem {
+  const problem = fileProblem(location?.file ?? file, text);
+  return location ? { ...problem, line: location.line, column: location.column + 1 } : problem;
 }
 
 /** Where in the source an error was thrown, as far as its stack tells. */
-function placeOf(error: unknown, path: string, file: string, map: SourceMap): string {
-  const [, line, column] = /^:(\d+):(\d+)/.exec(stackOf(error).split(path)[1] ?? '') ?? [];
-  if (line === undefined) return file;
+function problemOf(error: unknown, path: string, file: string, map: SourceMap): SpecProblem {
+  const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+  const problem = fileProblem(file, message);
+  const [, line, column] = /^:(\d+):(\d+)/.exec(stack.split(path)[1] ?? '') ?? [];
+  if (line === undefined) return problem;
   const entry = map.findEntry(Number(line) - 1, Number(column) - 1);
-  return 'originalLine' in entry ? `${file}:${entry.originalLine + 1}:${entry.originalColumn + 1}` : file;
-}
-
-const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? '') : '');
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-/** The text of a file of the owner's; undefined where there is none. */
-export function textIfThere(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
+  if (!('originalLine' in entry)) return problem;
+  return { ...problem, line: entry.originalLine + 1, column: entry.originalColumn + 1 };
 }

@@ -4,7 +4,7 @@ import productImages from '../../images.lock.yaml';
 import * as cluster from '../cluster';
 import type { App } from '../kit/app';
 import { type ImageLock, parseImageLock } from '../kit/images';
-import { textIfThere } from './compile-app';
+import { readTextFile } from '../rack-file/text-file';
 import { ownApps } from './own-apps';
 
 /** What a repository adds to Rackwright: its owner's apps and images. */
@@ -16,16 +16,18 @@ export interface Project {
   ownImages: ReadonlySet<string>;
 }
 
+/** Of the product, and at the root of an owner's repository. */
+const lock = 'images.lock.yaml';
+
 /** Every app that comes with Rackwright. */
 export const productApps: readonly App[] = Object.values(cluster);
 
 /**
  * @param root of the owner's repository; this one, too, is such a repository
- * @throws ProjectError when a file of the owner's cannot be used
+ * @throws InputError when a file of the owner's cannot be used
  */
 export function openProject(root: string): Project {
-  const lock = join(root, 'images.lock.yaml');
-  const own = parseImageLock(existsSync(lock) ? (textIfThere(lock) ?? '') : '');
+  const own = existsSync(join(root, lock)) ? parseImageLock(readTextFile(root, lock)) : {};
   const product = parseImageLock(productImages);
   return {
     apps: [...productApps, ...ownApps(root, productApps)],

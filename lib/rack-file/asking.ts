@@ -14,9 +14,9 @@ export function machinesOf({ blades, entries, hardware = {} }: Draft): Machines 
     if (!arch || !cores || !memory || !disk || disk < leastDiskBytes || !watts || !installDisk) return undefined;
     machines.hardware[name] = { arch, cores, memoryBytes: memory, diskBytes: disk, installDisk, watts };
   }
-  for (const { name = '', address, role = 'worker', hardware: kind = '' } of blades) {
+  for (const { name = '', address, role = 'worker', schedulable, hardware: kind = '' } of blades) {
     if (!Object.hasOwn(machines.hardware, kind)) return undefined;
-    machines.blades.push({ name, address: String(address), role, hardware: kind });
+    machines.blades.push({ name, address: String(address), role, hardware: kind, ...(schedulable && { schedulable }) });
   }
   return machines;
 }

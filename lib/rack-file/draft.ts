@@ -51,6 +51,7 @@ export interface DraftBlade {
   feed?: { switch: string; port: number };
   hardware?: string;
   role?: 'control-plane' | 'worker';
+  schedulable?: boolean;
 }
 
 export interface DraftApp {
@@ -73,7 +74,7 @@ export const nameOfBlade = ({ name, entry }: DraftBlade): string => name ?? `a b
 export function expand(entries: Draft['entries']): DraftBlade[] {
   return entries.flatMap((fields, entry): DraftBlade[] => {
     if (!fields) return [];
-    const { names, addresses, ports, hardware: kind, role } = fields;
+    const { names, addresses, ports, hardware: kind, role, schedulable } = fields;
     const count = Math.min(Math.max(...Object.values(lengthsOf(fields)), 0), maxBladesPerEntry);
     return Array.from({ length: count }, (_, index) => ({
       entry,
@@ -83,6 +84,7 @@ export function expand(entries: Draft['entries']): DraftBlade[] {
         ports && ports.first + index <= ports.last ? { switch: ports.switch, port: ports.first + index } : undefined,
       hardware: kind,
       role,
+      ...(schedulable !== undefined && { schedulable }),
     }));
   });
 }

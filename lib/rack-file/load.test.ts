@@ -104,7 +104,7 @@ describe('a sound rack file', () => {
       hardware: { cm4: { memoryBytes: 8e9, diskBytes: 1e12, installDisk: '/dev/nvme0n1', watts: { min: 3, max: 12 } } },
       switches: { 'usw-pro-24': { perPortWatts: 25, totalWatts: 400 } },
       room: { minCelsius: 18, maxCelsius: 28, noiseDecibelA: 30 },
-      thermal: { law: 'hold', minCelsius: 50, maxCelsius: 60, calm: false },
+      thermal: { law: 'hold', minCelsius: 50, maxCelsius: 60 },
       apps: { redis: { memory: '384Mi' }, postgres: { memory: '2Gi', disk: '40Gi', instances: 3 } },
       backups: { offsite: { region: 'us-east-1' } },
       accept: [{ rule: 'power/one-switch', until: '2027-06-01' }],
@@ -125,9 +125,9 @@ describe('a sound rack file', () => {
     });
   });
 
-  it('holds a range calmly where it is asked to', () => {
-    const { rack } = load(homelab.replace('hold: 50C-60C', 'hold: 50C-60C, calm: true'));
-    expect(rack?.thermal).toEqual({ law: 'hold', minCelsius: 50, maxCelsius: 60, calm: true });
+  it('takes the hysteresis of a curve', () => {
+    const { rack } = load(homelab.replace('hold: 50C-60C', 'curve: [[40C, 30%], [70C, 100%]], hysteresis: 6K'));
+    expect(rack?.thermal).toMatchObject({ law: 'curve', hysteresisKelvin: 6 });
   });
 
   it.each([

@@ -12,6 +12,7 @@ import { allRules } from './rules/all-rules';
 import { rackFile } from './schema';
 import { pairOf, Source } from './source';
 import { judgeSyntax } from './syntax';
+import { tooDeep } from './nesting';
 
 export interface RackFile {
   text: string;
@@ -29,6 +30,8 @@ export interface LoadedRack {
 
 /** Reads a rack file. Whatever stands in it, the answer is problems and never an exception. */
 export function loadRack({ text, file, apps }: RackFile): LoadedRack {
+  const deep = tooDeep(file, text);
+  if (deep) return { problems: [deep] };
   const source = new Source(file, text);
   const syntax = judgeSyntax(source);
   const { draft, faults } = draftOf(source, apps, syntax.soundUntil);

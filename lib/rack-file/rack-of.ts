@@ -25,11 +25,12 @@ export function rackOf(draft: Draft): RackSpec {
     network: networkOf(whole.network as z.output<typeof network>),
     hardware: mapValues(whole.hardware as Record<string, z.output<typeof hardware>>, hardwareOf),
     switches: mapValues(whole.switches as Record<string, z.output<typeof poeSwitch>>, switchOf),
-    blades: whole.blades.map(({ name: blade, address, role, hardware: kind, feed }) => ({
+    blades: whole.blades.map(({ name: blade, address, role, schedulable, hardware: kind, feed }) => ({
       name: blade as string,
       address: printIpv4(address as number),
       role: role ?? 'worker',
       hardware: kind as string,
+      ...(schedulable && { schedulable }),
       ...(feed && { feed }),
     })),
     replicaBlades: replicaBladesOf(draft),
@@ -86,17 +87,23 @@ function networkOf({
 }
 
 function hardwareOf({ memory, disk, fan, ...rest }: z.output<typeof hardware>): Hardware {
-  return { ...rest, memoryBytes: memory, diskBytes: disk, ...(fan && { fan }) };
+  return { ...rest, memoryBytes: memory, diskBytes: disk, ...(fan && { fan: stated(fan) }) };
 }
 
 function switchOf({ ports, perPort, total, unifi }: z.output<typeof poeSwitch>): PoeSwitch {
   return { ports, perPortWatts: perPort, totalWatts: total, ...(unifi && { unifi }) };
 }
 
-function thermalOf({ hold = defaultHold, calm = false, curve }: Whole['thermal']): Thermal {
+/** Only the fields that stand in the file. */
+const stated = (fan: z.output<typeof hardware>['fan']): Hardware['fan'] =>
+  Object.fromEntries(Object.entries(fan ?? {}).filter(([, value]) => value !== undefined)) as Hardware['fan'] & object;
+
+function thermalOf({ hold = defaultHold, curve, hysteresis }: Whole['thermal']): Thermal {
   const checked = checkCurve((curve ?? []).map(([tempCelsius, dutyRatio]) => ({ tempCelsius, dutyRatio })));
-  if (curve && checked.ok) return { law: 'curve', points: checked.curve };
-  return { law: 'hold', minCelsius: hold.min, maxCelsius: hold.max, calm };
+  if (curve && checked.ok) {
+    return { law: 'curve', points: checked.curve, ...(hysteresis !== undefined && { hysteresisKelvin: hysteresis }) };
+  }
+  return { law: 'hold', minCelsius: hold.min, maxCelsius: hold.max };
 }
 
 function mapValues<T, U>(record: Record<string, T>, convert: (value: T) => U): Record<string, U> {

@@ -1,3 +1,4 @@
+import type { Fan } from './fans';
 import type { Curve } from './thermal';
 
 /**
@@ -73,7 +74,7 @@ export interface Hardware {
   installDisk: string;
   watts: { min: number; max: number };
   /** Absent: nothing on this machine that the thermal daemon could drive. */
-  fan?: { chip: 'emc2301' | 'emc2101' | 'pwm'; bus: string };
+  fan?: Fan;
 }
 
 export interface PoeSwitch {
@@ -88,6 +89,8 @@ export interface Blade {
   name: string;
   address: string;
   role: 'control-plane' | 'worker';
+  /** A control-plane blade that carries ordinary pods beside the workers. @default false */
+  schedulable?: boolean;
   /** Key of `hardware`. */
   hardware: string;
   /** Absent for machines that no PoE switch feeds (a VM). */
@@ -95,7 +98,7 @@ export interface Blade {
 }
 
 export type Thermal =
-  { law: 'hold'; minCelsius: number; maxCelsius: number; calm: boolean } | { law: 'curve'; points: Curve };
+  { law: 'hold'; minCelsius: number; maxCelsius: number } | { law: 'curve'; points: Curve; hysteresisKelvin?: number };
 
 export interface OffsiteBucket {
   endpoint: string;
@@ -113,8 +116,8 @@ export interface Accepted {
   until?: string;
 }
 
-/** Blades that take ordinary pods: all workers; a rack without workers runs them on its control plane. */
+/** Blades that take ordinary pods: workers, and the control plane where it is schedulable or there are no workers. */
 export function workersOf(rack: Pick<RackSpec, 'blades'>): Blade[] {
-  const workers = rack.blades.filter((blade) => blade.role === 'worker');
-  return workers.length > 0 ? workers : rack.blades;
+  const carriers = rack.blades.filter(({ role, schedulable }) => role === 'worker' || schedulable === true);
+  return carriers.length > 0 ? carriers : rack.blades;
 }

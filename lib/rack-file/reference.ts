@@ -3,6 +3,7 @@ import type { Notation } from '../units/fields';
 import { notations } from '../units/fields';
 import type { AppBlock } from './app-block';
 import { core } from './core';
+import { carriers, configLine, fanText } from './fans';
 import { rackFile } from './schema';
 import { kubernetesSupport, supportedTalos } from './supported-versions';
 
@@ -20,9 +21,21 @@ export function rackReference(apps: readonly AppBlock[]): string {
     '## `apps`',
     `${sentence(appsField.description ?? '')} A block states sizes; what it leaves out has a default. \`off\` keeps an app out for good: it is refused while another that is on needs the app.`,
     ...[...apps].sort((a, b) => (a.name < b.name ? -1 : 1)).flatMap(appSection),
+    '## Which fan',
+    'What to write as `fan` for the carrier that the blades sit in. The line of config.txt goes into the image by itself. Wirings are taken from documents and source code; none of them was tried on metal.',
+    carrierTable(),
     '## Versions',
     versions(),
   ].join('\n\n')}\n`;
+}
+
+function carrierTable(): string {
+  const rows = carriers.map(({ carrier, arch, fan, note }) => {
+    const line = configLine(fan);
+    return [carrier, arch, `\`${fanText(fan)}\``, line === undefined ? '–' : `\`${line}\``, note];
+  });
+  const head = ['Carrier', '`arch`', '`fan`', 'config.txt', ''];
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
 function sectionOf(key: string, schema: z.ZodType): string[] {

@@ -1,5 +1,6 @@
 /** What may stand in a rack file, part by part. `describe` is what editors and the reference page show. */
 import * as z from 'zod';
+import { fanChips } from './fans';
 import { dnsLabel, hostname, url, written } from '../units/fields';
 import {
   addressRange,
@@ -33,12 +34,21 @@ const gitUrl = written({
 
 const bus = written({
   what: 'a bus',
-  how: 'the name of the device under /dev for an I2C chip, such as i2c-1, or of the PWM chip, such as pwmchip0',
-  examples: ['i2c-1', 'pwmchip0'],
-  pattern: /^(i2c-\d+|pwmchip\d+)$/,
-  read: (text) => (/^(i2c-\d+|pwmchip\d+)$/.test(text) ? text : undefined),
+  how: 'the name of the device under /dev for a chip on I2C or a serial line, the pin for PWM, or the name of the hwmon device, such as i2c-1',
+  examples: ['i2c-1', 'gpio12', 'pwmfan', 'ttyAMA5'],
+  pattern: /^[A-Za-z][A-Za-z0-9_-]*$/,
+  read: (text) => (/^[A-Za-z][A-Za-z0-9_-]*$/.test(text) ? text : undefined),
   repair: (text) => text.replace(/^\/dev\//, '').replace(/^(?:i2c)?[-_]?(\d+)$/i, 'i2c-$1'),
 });
+
+const kelvin = written({
+  what: 'a difference of temperature',
+  how: 'whole kelvins from 1K to 15K, such as 4K',
+  examples: ['4K'],
+  pattern: /^([1-9]|1[0-5]) ?K$/,
+  read: (text) => (/^([1-9]|1[0-5]) ?K$/.test(text) ? text.replace(' ', '') : undefined),
+  repair: (text) => text.replace(/^(\d+) ?(°?C|k)?$/, '$1K'),
+}).transform((text) => Number.parseInt(text, 10));
 
 const device = written({
   what: 'a block device',
@@ -126,8 +136,29 @@ export const network = z.strictObject({
 });
 
 const fan = z.strictObject({
-  chip: z.enum(['emc2301', 'emc2101', 'pwm']).describe('fan controller on the carrier'),
-  bus: bus.describe('where it is reached: i2c-1 is GPIO2/3 of a CM4'),
+  chip: z
+    .enum(fanChips)
+    .describe('what drives the fan; the table of carriers on this page says what to write for which'),
+  bus: bus.describe('where it is reached: i2c-1 is GPIO2/3 of a CM4, gpio12 a PWM pin, pwmfan a device of the kernel'),
+  channel: z
+    .int()
+    .min(0)
+    .max(32)
+    .optional()
+    .describe('output of the chip, where it has several: for hwmon the N of pwmN, for pwmchip0 0 or 1'),
+  floor: ratio.optional().describe('lowest duty at which the fan turns reliably, such as 25%; 20% if absent'),
+  neverStop: z
+    .boolean()
+    .optional()
+    .describe(
+      'keep the fan at its floor instead of letting it stand; if absent, only a fan behind an emc2301 may stand, whose own watchdog gives full speed when the daemon is gone',
+    ),
+  sharedWith: z
+    .enum(['next', 'previous'])
+    .optional()
+    .describe(
+      'the fan cools two blades, which follow each other in the file, and hangs on the pin of one: next if the first of each two drives it, previous if the second. It cools for the hotter one, and gives full speed while that blade cannot be asked',
+    ),
 });
 
 export const hardware = z.strictObject({
@@ -164,6 +195,12 @@ export const bladeEntry = z.strictObject({
     .enum(['control-plane', 'worker'])
     .default('worker')
     .describe('one, three or five blades are control-plane, all others workers'),
+  schedulable: z
+    .boolean()
+    .optional()
+    .describe(
+      'whether control-plane blades carry ordinary pods, too; absent: only in a rack without workers. Their volumes and models then compete with etcd for the disk',
+    ),
 });
 
 export const room = z.strictObject({
@@ -181,16 +218,15 @@ export const thermal = z.strictObject({
     .describe(
       'keep the processors in this range with as little noise as possible (50C-60C if neither is given: far from throttling at 80C, and slow fans reach it)',
     ),
-  calm: z
-    .boolean()
-    .default(false)
-    .describe('with hold: a third fewer changes of the fans, for less than a hundredth of the time in the range'),
   curve: z
     .array(curvePoint)
     .optional()
     .describe(
       'instead of hold: duty from each temperature on, such as [ [40C, 30%], [50C, 50%], [60C, 75%], [70C, 100%] ]',
     ),
+  hysteresis: kelvin
+    .optional()
+    .describe('with curve: how far below a point the temperature must fall before that point lets go, such as 4K'),
 });
 
 const offsite = z.strictObject({

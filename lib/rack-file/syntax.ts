@@ -9,17 +9,27 @@ import { keyOf } from './source';
  * tree can be trusted; what stands before it is judged all the same.
  */
 export function judgeSyntax(source: Source): { problems: SpecProblem[]; soundUntil: number } {
+  const { problems, soundUntil } = firstSlip(source);
+  if (soundUntil === Infinity) problems.push(...emptiness(source));
+  problems.push(...doubles(source), ...refusedFeatures(source));
+  return { problems, soundUntil };
+}
+
+/** What keeps any file of YAML from being data: broken syntax, two keys of a name, anchors and tags. */
+export function syntaxProblems(source: Source): SpecProblem[] {
+  return [...firstSlip(source).problems, ...doubles(source), ...refusedFeatures(source)];
+}
+
+/** One slip makes a parser stumble over all that follows it: only the first is told. */
+function firstSlip(source: Source): { problems: SpecProblem[]; soundUntil: number } {
   const problems: SpecProblem[] = [];
   let soundUntil = Infinity;
   for (const error of source.document.errors) {
-    if (error.code === 'DUPLICATE_KEY') continue; // told below, with the line of the first
-    // One slip makes a parser stumble over all that follows it: only the first is told.
+    if (error.code === 'DUPLICATE_KEY') continue; // `doubles` tells it, with the line of the first
     if (soundUntil === Infinity)
       problems.push(source.problemAt(rangeOfError(source, error), { level: 'error', ...explain(source, error) }));
     soundUntil = Math.min(soundUntil, rangeOfError(source, error)[0]);
   }
-  if (soundUntil === Infinity) problems.push(...emptiness(source));
-  problems.push(...doubles(source), ...refusedFeatures(source));
   return { problems, soundUntil };
 }
 
@@ -159,7 +169,7 @@ function refusedFeatures(source: Source): SpecProblem[] {
         problems.push(
           source.problemAt([start, start + name.length], {
             level: 'error',
-            title: `${name}: anchors and aliases are not used in a rack file`,
+            title: `${name}: anchors and aliases are not used here`,
             detail: 'write the value where it belongs; ranges such as blade-04..20 save the repetition',
           }),
         );

@@ -1,8 +1,13 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { readTextFile } from '../rack-file/text-file';
 import { type SecretFileText, secretFolder } from './secret-path';
 
-/** Every file of a rack's folder, whatever it is, sorted by path. A rack without a folder has none. */
+/**
+ * Every file of a rack's folder, whatever it is, sorted by path. A rack without a folder has none.
+ *
+ * @throws InputError for one that cannot be read, a link among them
+ */
 export function readSecretFiles(root: string, rack: string): SecretFileText[] {
   const folder = join(root, secretFolder(rack));
   if (!existsSync(folder)) return [];
@@ -10,5 +15,5 @@ export function readSecretFiles(root: string, rack: string): SecretFileText[] {
     .filter((entry) => !entry.isDirectory())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
     .sort()
-    .map((path) => ({ path: path.replaceAll('\\', '/'), text: readFileSync(join(folder, path), 'utf8') }));
+    .map((path) => ({ path: path.replaceAll('\\', '/'), text: readTextFile(root, `${secretFolder(rack)}/${path}`, { links: false }) }));
 }

@@ -153,6 +153,23 @@ describe('the upgrade', () => {
     expect(careless.map(({ title }) => title)).toEqual([]);
   });
 
+  test('drains nothing where one machine is the whole rack', () => {
+    const alone = { ...rack, blades: rack.blades.filter(({ role }) => role === 'control-plane').slice(0, 1) };
+    const commands = upgradeSteps({ rack: alone, vault: '~/x', wholeWhen: [] }).flatMap((step) => step.commands);
+    expect(commands.filter((command) => /drain/.test(command))).toEqual([
+      expect.stringContaining('talosctl --nodes 192.168.1.11 upgrade'),
+    ]);
+  });
+
+  test('waits after each control plane, too, where it carries the pods', () => {
+    const alike = {
+      ...rack,
+      blades: rack.blades.map((blade) => ({ ...blade, role: 'control-plane' as const })).slice(0, 3),
+    };
+    const nodes = upgradeSteps({ rack: alike, vault: '~/x', wholeWhen: [whole] }).slice(1, -1);
+    expect(nodes.filter(({ proof }) => proof.some((command) => command.includes('readyInstances')))).toHaveLength(3);
+  });
+
   test.each([
     ['before the first node and after each worker', [whole], 5],
     ['not in a rack where no app asks for it', [], 0],

@@ -1,9 +1,10 @@
 import { fanChipMark, positionMark, switchMark, switchPortMark } from '../facts/marks';
-import { i2cGroupId } from '../facts/node-hardware';
+import { fanGroupId } from '../facts/node-hardware';
 import { diskParts, localVolumeGroup } from '../rack-file/disk-parts';
 import { replicaLabel } from '../rack-file/node-labels';
 import type { Blade, Hardware, RackSpec } from '../rack-file/rack';
 import { workersOf } from '../rack-file/rack';
+import { accessOf, fanKindOf } from '../rack-file/fans';
 import { document, type TalosDocument } from './document';
 import { installerImage } from './schematic';
 
@@ -13,6 +14,8 @@ export const uplink = 'uplink';
 export function nodePatch(blade: Blade, rack: RackSpec): TalosDocument[] {
   const hardware = rack.hardware[blade.hardware]!;
   const stores = workersOf(rack).some(({ name }) => name === blade.name);
+  // Talos taints its control plane, and keeps it out of announcing addresses, unless both are taken away.
+  const carriesAll = stores && blade.role === 'control-plane';
   const replicates = rack.replicaBlades.includes(blade.name);
   return [
     // Names made by Talos would otherwise win over nothing, and conflict with this one.
@@ -20,7 +23,11 @@ export function nodePatch(blade: Blade, rack: RackSpec): TalosDocument[] {
     ...network(blade, hardware, rack),
     document('KubeNodeConfig', {
       nodeIP: { validSubnets: [rack.network.nodes] },
-      labels: labels(blade, hardware, replicates, rack.blades.indexOf(blade) + 1),
+      labels: {
+        ...labels(blade, rack, replicates),
+        ...(carriesAll && { 'node.kubernetes.io/exclude-from-external-load-balancers': { $patch: 'delete' } }),
+      },
+      ...(carriesAll && { taints: { 'node-role.kubernetes.io/control-plane': { $patch: 'delete' } } }),
     }),
     document('UnattendedInstallConfig', {
       installer: { image: installerImage(hardware, rack.talos) },
@@ -28,7 +35,7 @@ export function nodePatch(blade: Blade, rack: RackSpec): TalosDocument[] {
     }),
     ...(stores ? volumes(hardware, replicates) : []),
     ...(hardware.arch === 'arm64' ? [watchdog] : []),
-    ...(hardware.fan && hardware.fan.chip !== 'pwm' ? [i2cRule] : []),
+    ...deviceRules(hardware),
   ];
 }
 
@@ -50,10 +57,12 @@ function network({ address }: Blade, { arch }: Hardware, { network: { nodes, gat
 }
 
 /** Position is the place in the rack file, counted from 1: a person who reads it there finds the same blade in the rack. */
-function labels({ feed }: Blade, { fan }: Hardware, replicates: boolean, position: number): Record<string, string> {
+function labels(blade: Blade, rack: RackSpec, replicates: boolean): Record<string, string> {
+  const { feed, hardware } = blade;
+  const kind = fanKindOf(rack, hardware);
   return {
-    ...positionMark.as(String(position)),
-    ...(fan && fanChipMark.as(fan.chip)),
+    ...positionMark.as(String(rack.blades.indexOf(blade) + 1)),
+    ...(kind && fanChipMark.as(kind.name)),
     ...(feed && { ...switchMark.as(feed.switch), ...switchPortMark.as(String(feed.port)) }),
     ...(replicates && { [replicaLabel]: 'true' }),
   };
@@ -92,7 +101,10 @@ function volumes({ diskBytes }: Hardware, replicates: boolean): TalosDocument[] 
 /** The timer of a BCM2711 counts 16 seconds at most (drivers/watchdog/bcm2835_wdt.c), Talos asks for 10 at least. */
 const watchdog = document('WatchdogTimerConfig', { device: '/dev/watchdog0', timeout: '15s' });
 
-/** Talos leaves the bus to root; this group lets the thermal daemon open it without privilege. */
-const i2cRule = document('UdevRulesConfig', {
-  rules: [`SUBSYSTEM=="i2c-dev", GROUP="${i2cGroupId}", MODE="0660"`],
-});
+/** Talos leaves devices to root; this group lets the thermal daemon open the one that its fan is behind. */
+function deviceRules({ fan }: Hardware): TalosDocument[] {
+  const access = fan && accessOf(fan);
+  if (!fan || access === 'sysfs' || access === undefined) return [];
+  const device = access === 'i2c' ? 'SUBSYSTEM=="i2c-dev"' : `KERNEL=="${fan.bus}"`;
+  return [document('UdevRulesConfig', { rules: [`${device}, GROUP="${fanGroupId}", MODE="0660"`] })];
+}

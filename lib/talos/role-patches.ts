@@ -1,5 +1,4 @@
 import type { RackSpec } from '../rack-file/rack';
-import { workersOf } from '../rack-file/rack';
 import { document, type LargeDocument, type TalosDocument } from './document';
 import { uplink } from './node-patch';
 import { reservations } from './reservations';
@@ -17,7 +16,6 @@ export function controlPlanePatch(rack: RackSpec): (TalosDocument | LargeDocumen
     ...(isShared ? [document('Layer2VIPConfig', { name: network.controlPlane, link: uplink })] : []),
     etcdMetrics,
     etcdMetricsFor(rack),
-    ...(workersOf(rack).some(({ role }) => role === 'control-plane') ? [schedulable()] : []),
   ];
 }
 
@@ -55,13 +53,5 @@ function kubelet(role: keyof typeof reservations): TalosDocument {
     // Otherwise each kubelet signs its own serving certificate, and whoever asks it for figures has to believe that.
     // lib/apps/platform/kubelet-csr-approver.ts approves.
     extraArgs: { 'rotate-server-certificates': 'true' },
-  });
-}
-
-/** A rack without workers runs its pods, and announces its addresses, from the control plane. */
-function schedulable(): TalosDocument {
-  return document('KubeNodeConfig', {
-    labels: { 'node.kubernetes.io/exclude-from-external-load-balancers': { $patch: 'delete' } },
-    taints: { 'node-role.kubernetes.io/control-plane': { $patch: 'delete' } },
   });
 }

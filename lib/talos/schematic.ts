@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { configLine } from '../rack-file/fans';
 import type { Hardware } from '../rack-file/rack';
 
 /**
@@ -13,20 +14,6 @@ export interface Schematic {
 /** Longhorn attaches volumes through iSCSI and trims them with fstrim. */
 const extensions = ['siderolabs/iscsi-tools', 'siderolabs/util-linux-tools'];
 
-/**
- * What config.txt must say for the bus that the fan chip sits on. Talos' kernel has no I2C mux, so the CM4IO carrier's
- * bus on GPIO44/45 is reached by pinning controller 0 to these pins, and appears as i2c-0. A bus of another name comes
- * from elsewhere (a USB adapter), and the firmware has no say in it.
- */
-const busLines: Readonly<Record<string, string>> = {
-  'i2c-0': 'dtoverlay=i2c0,pins_44_45',
-  'i2c-1': 'dtparam=i2c_arm=on',
-  'i2c-3': 'dtoverlay=i2c3',
-  'i2c-4': 'dtoverlay=i2c4',
-  'i2c-5': 'dtoverlay=i2c5',
-  'i2c-6': 'dtoverlay=i2c6',
-};
-
 export function schematicOf({ arch, fan }: Pick<Hardware, 'arch' | 'fan'>): Schematic {
   const lines = arch === 'arm64' ? [...overlay(fan), ...customization] : customization;
   const text = lines.map((line) => `${line}\n`).join('');
@@ -36,7 +23,7 @@ export function schematicOf({ arch, fan }: Pick<Hardware, 'arch' | 'fan'>): Sche
 /** The overlay for Raspberry Pis carries firmware, U-Boot and config.txt. */
 function overlay(fan: Hardware['fan']): string[] {
   const lines = ['overlay:', '    image: siderolabs/sbc-raspberrypi', '    name: rpi_generic'];
-  const line = fan && fan.chip !== 'pwm' ? busLines[fan.bus] : undefined;
+  const line = fan && configLine(fan);
   return line === undefined ? lines : [...lines, '    options:', `        configTxtAppend: ${line}`];
 }
 

@@ -22,6 +22,11 @@ function documentsOf(of: RackSpec, path: string): TalosDocument[] {
 const kinds = (of: RackSpec, path: string) => documentsOf(of, path).map(({ kind }) => kind);
 const control = { ...rack.blades[0]!, name: 'control-02', address: '192.168.1.40' };
 
+/** As Talos takes the taint of its control plane away. */
+const untainted = expect.objectContaining({
+  taints: { 'node-role.kubernetes.io/control-plane': { $patch: 'delete' } },
+}) as object;
+
 describe('patches', () => {
   test('share an address among control planes that each have another one, and never with a single one', () => {
     expect(kinds(rack, 'control-plane.yaml')).not.toContain('Layer2VIPConfig');
@@ -60,9 +65,15 @@ describe('patches', () => {
     expect(kinds(rack, 'nodes/blade-01.yaml')).not.toContain('LVMVolumeGroupConfig');
     const alone = { ...rack, blades: rack.blades.slice(0, 1) };
     expect(kinds(alone, 'nodes/blade-01.yaml')).toContain('LVMVolumeGroupConfig');
-    expect(documentsOf(alone, 'control-plane.yaml')).toContainEqual(
-      expect.objectContaining({ taints: { 'node-role.kubernetes.io/control-plane': { $patch: 'delete' } } }),
-    );
+    expect(documentsOf(alone, 'nodes/blade-01.yaml')).toContainEqual(untainted);
+  });
+
+  test('untaint a control plane that is schedulable beside workers, and no other', () => {
+    const [first, ...others] = rack.blades;
+    const mixed = { ...rack, blades: [{ ...first!, schedulable: true }, control, ...others] };
+    expect(documentsOf(mixed, 'nodes/blade-01.yaml')).toContainEqual(untainted);
+    expect(kinds(mixed, 'nodes/blade-01.yaml')).toContain('LVMVolumeGroupConfig');
+    expect(documentsOf(mixed, 'nodes/control-02.yaml')).not.toContainEqual(untainted);
   });
 
   test('give room to replicated volumes on the blades that the rack file chose, of a size that takes no other’s', () => {
@@ -80,7 +91,11 @@ describe('patches', () => {
   test.each([
     ['a chip on the CM4’s own pins', { chip: 'emc2301', bus: 'i2c-1' }, 'dtparam=i2c_arm=on', true],
     ['a chip on the CM4IO’s pins', { chip: 'emc2101', bus: 'i2c-0' }, 'dtoverlay=i2c0,pins_44_45', true],
-    ['a fan on a PWM pin', { chip: 'pwm', bus: 'pwmchip0' }, undefined, false],
+    ['a fan on the PWM pin', { chip: 'pwm', bus: 'pwmchip0' }, 'dtoverlay=pwm,pin=12,func=4', false],
+    ['its other channel', { chip: 'pwm', bus: 'pwmchip0', channel: 1 }, 'dtoverlay=pwm,pin=13,func=4', false],
+    ['a fan on another PWM pin', { chip: 'pwm', bus: 'gpio18' }, 'dtoverlay=pwm,pin=18,func=2', false],
+    ['a fan unit on a serial line', { chip: 'compute-blade-smart', bus: 'ttyAMA5' }, 'dtoverlay=uart5', true],
+    ['a fan of the kernel', { chip: 'hwmon', bus: 'pwmfan' }, undefined, false],
     ['a chip behind an adapter', { chip: 'emc2301', bus: 'i2c-20' }, undefined, true],
     ['no fan', undefined, undefined, false],
   ] as const)('write config.txt and the rule of the device for %s', (_what, fan, line, hasRule) => {

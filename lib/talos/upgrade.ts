@@ -1,5 +1,5 @@
 import type { Wait } from '../facts/app-facts';
-import type { Blade, RackSpec } from '../rack-file/rack';
+import { type Blade, type RackSpec, workersOf } from '../rack-file/rack';
 import { type Step, controlPlanesOf } from './steps/step';
 import { installerImage } from './schematic';
 
@@ -55,21 +55,31 @@ const before = (rack: RackSpec, first: Blade | undefined, vault: string, whole: 
   ],
 });
 
-function upgradeOf({ name, address, hardware, role }: Blade, rack: RackSpec, whole: readonly string[]): Step {
+/** A machine that is the whole rack has nowhere to send its pods: a drain would wait for ever for a budget. */
+function upgradeOf(blade: Blade, rack: RackSpec, whole: readonly string[]): Step {
+  const { name, address, hardware, role } = blade;
+  const isAlone = rack.blades.length === 1;
+  const carriesPods = workersOf(rack).some((worker) => worker.name === name);
   const member = role === 'control-plane' ? [`talosctl --nodes ${address} etcd status`] : [];
+  const upgrade = `talosctl --nodes ${address} upgrade --image ${installerImage(rack.hardware[hardware]!, rack.talos)}`;
   return {
     title: name,
-    commands: [
-      `kubectl drain ${name} --ignore-daemonsets --delete-emptydir-data --timeout 15m`,
-      `talosctl --nodes ${address} upgrade --image ${installerImage(rack.hardware[hardware]!, rack.talos)} --wait --timeout 20m`,
-      `kubectl uncordon ${name}`,
-    ],
+    ...(isAlone && {
+      why: 'It is the whole rack: everything is away until it has started again, so nothing is drained.',
+    }),
+    commands: isAlone
+      ? [`${upgrade} --drain=false --wait --timeout 20m`]
+      : [
+          `kubectl drain ${name} --ignore-daemonsets --delete-emptydir-data --timeout 15m`,
+          `${upgrade} --wait --timeout 20m`,
+          `kubectl uncordon ${name}`,
+        ],
     proof: [
       `kubectl wait --for condition=Ready --timeout 15m node/${name}`,
       `talosctl --nodes ${address} version --short`,
       ...member,
       storageIsHealthy,
-      ...(role === 'worker' ? whole : []),
+      ...(carriesPods ? whole : []),
     ],
   };
 }

@@ -96,6 +96,8 @@ describe('cases', () => {
 
 /** Told only once it has happened, hence on no recording: kube-state-metrics v2.20.0, docs/metrics/workload. */
 const notBeforeItHappens = [
+  'kube_cronjob_created',
+  'kube_cronjob_status_last_successful_time',
   'kube_job_failed',
   'kube_pod_container_status_last_terminated_reason',
   'kube_pod_container_status_waiting_reason',

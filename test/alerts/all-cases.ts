@@ -1,3 +1,5 @@
+import { restoreDrillAlertCases } from '../../lib/apps/data/restore-drill.alerts.cases';
+import { documentBackupsAlertCases } from '../../lib/apps/data/document-backups.alerts.cases';
 import { minioAlertCases } from '../../lib/apps/data/minio.alerts.cases';
 import { postgresAlertCases } from '../../lib/apps/data/postgres.alerts.cases';
 import { redisAlertCases } from '../../lib/apps/data/redis.alerts.cases';
@@ -35,6 +37,8 @@ export function allAlertCases(jobs: readonly string[]): AlertCases[] {
     kubernetesAlertCases,
     litellmAlertCases,
     longhornAlertCases,
+    documentBackupsAlertCases,
+    restoreDrillAlertCases,
     nodeLocalAlertCases,
     minioAlertCases,
     nodeAlertCases,

@@ -6,6 +6,7 @@ import { clearUpOrphans, createBenchFolder, writeState } from './bench-state';
 import {
   type ControlPlane,
   type Extent,
+  type Reach,
   apiPrograms,
   clusterPrograms,
   startControlPlane,
@@ -22,6 +23,8 @@ export interface BenchOptions {
   programs?: ComponentName[];
   /** Silence after which a node is unreachable. @default Kubernetes' own 50 */
   nodeGraceSeconds?: number;
+  /** @default - the loopback interface, with stand-ins for everything behind it */
+  reach?: Reach;
   /** CRD sets to install at the start, by name. @default all */
   crds?: string[];
   /** @default silent */
@@ -73,7 +76,11 @@ export async function startBench(options: BenchOptions = {}): Promise<Bench> {
   const stop = () => (stopped ??= stopOnce().finally(() => signals.forEach((signal) => process.off(signal, onSignal))));
   for (const signal of signals) process.once(signal, onSignal);
   try {
-    const controlPlane = await startControlPlane(folder, programs, processes, { extent, nodeGraceSeconds });
+    const controlPlane = await startControlPlane(folder, programs, processes, {
+      extent,
+      nodeGraceSeconds,
+      ...(options.reach && { reach: options.reach }),
+    });
     const { client, kubeconfig, server } = controlPlane;
     reach = { kubeconfig, server };
     writeState(folder, { ...state, ...reach, pids: processes.pids() });

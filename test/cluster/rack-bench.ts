@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path';
+import { readTree } from './dry-run/read-tree';
 import { type ReleaseFootprint, startActors } from './actors/actor';
 import { allActors } from './actors/all-actors';
 import { type Bench, startBench } from './bench';
@@ -69,12 +70,19 @@ export async function startRackBench(underTest: RackUnderTest, progress: Progres
     const localDisks = localDisksOf(underTest.machines);
     await startActors({ bench, releases: underTest.releases, localDisks, freedPods, onError }, allActors);
     const worktree = join(flux.remote.worktree, path);
-    const sync = () => pointFluxAt(bench, flux.remote, `./${path}/flux`);
+    const sync = () => pointFluxAt(bench, flux.remote, syncPathOf(worktree) ?? `./${path}/flux`);
     return { bench, rack, flux, underTest, worktree, freedPods, sync };
   } catch (error) {
     await bench.stop();
     throw error;
   }
+}
+
+/** The folder that the rack's own FluxInstance syncs; undefined where an output has none. */
+function syncPathOf(output: string): string | undefined {
+  const instance = readTree(output).objects.find(({ object }) => object.kind === 'FluxInstance')?.object;
+  const path = (instance as { spec?: { sync?: { path?: string } } } | undefined)?.spec?.sync?.path;
+  return path === undefined ? undefined : `./${path.replace(/^\.\//, '')}`;
 }
 
 function localDisksOf(machines: RackUnderTest['machines']): Record<string, number> {

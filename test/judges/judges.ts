@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkout } from './tree/checkout';
+import { countOf } from './tree/count-of';
 import { stopwatch } from './tree/until';
 
 /** What each judge cannot do without, beside Node. Folders that are not named here need nothing more than Go. */
@@ -90,13 +91,6 @@ async function run(root: string, name: string): Promise<Result> {
   const { code, text } = await child(process.execPath, [join(root, 'bin', 'run.cjs'), entryOf(root, name)!], root);
   console.log(`(${clock()} s, exit code ${code})`);
   return { name, ...countOf(text, code) };
-}
-
-/** Most judges end with `N passed, N failed`; for others the exit code says all. */
-function countOf(text: string, code: number): { passed: number; failed: number } {
-  const [, passed, failed] = [...text.matchAll(/(\d+) passed, (\d+) failed/g)].at(-1) ?? [];
-  if (passed === undefined) return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
-  return { passed: Number(passed), failed: Math.max(Number(failed), code === 0 ? 0 : 1) };
 }
 
 /** Shows what it says as it comes, and keeps it. */

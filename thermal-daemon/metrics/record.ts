@@ -17,6 +17,8 @@ const sysfs: Readonly<Record<string, string>> = {
   'cpufreq/cpuinfo_cur_freq': '1500000\n',
   'cpufreq/scaling_cur_freq': '1500000\n',
   'cpufreq/cpuinfo_max_freq': '1500000\n',
+  'hwmon/hwmon0/name': 'nvme\n',
+  'hwmon/hwmon0/temp1_input': '48850\n',
   'hwmon/hwmon1/name': 'rpi_volt\n',
   'hwmon/hwmon1/in0_lcrit_alarm': '0\n',
 };

@@ -10,6 +10,8 @@ export interface BladeParameters {
   readonly sinkFactor: number;
   /** 1: a clean fan; 0.3: 30 % of its effect is left. */
   readonly airflow: number;
+  /** Air that the fan moves at a duty, against the nominal one: 1.5 is a half more. */
+  readonly flow: number;
 }
 
 export interface BladeTemperatures {
@@ -29,9 +31,9 @@ const sinkKelvinPerWatt = [
 ] as const;
 const STANDING_KELVIN_PER_WATT = sinkKelvinPerWatt[0][1];
 
-export function randomBlade(random: Random, clogged: boolean, strange = false): BladeParameters {
-  if (strange) return strangeBlade(random);
+export function randomBlade(random: Random, clogged: boolean): BladeParameters {
   return {
+    flow: 1,
     dieJoulePerKelvin: random.around(nominal.dieJoulePerKelvin, 0.2),
     dieKelvinPerWatt: random.around(nominal.dieKelvinPerWatt, 0.2),
     sinkJoulePerKelvin: random.around(nominal.sinkJoulePerKelvin, 0.25),
@@ -40,20 +42,23 @@ export function randomBlade(random: Random, clogged: boolean, strange = false): 
   };
 }
 
-/** Nothing like the blade that the band law imagines: other sinks, other dies, other fans. */
-function strangeBlade(random: Random): BladeParameters {
+/** Constants that nobody measured, half off either way: masses, the die's resistance, and the air of the fan. */
+export function otherBlade(random: Random, clogged: boolean): BladeParameters {
+  const blade = randomBlade(random, clogged);
   return {
-    dieJoulePerKelvin: nominal.dieJoulePerKelvin * random.between(0.6, 2),
-    dieKelvinPerWatt: nominal.dieKelvinPerWatt * random.between(0.5, 1.8),
-    sinkJoulePerKelvin: nominal.sinkJoulePerKelvin * random.between(0.4, 2.5),
-    sinkFactor: random.between(0.75, 1.4),
-    airflow: random.between(0.5, 1),
+    ...blade,
+    dieJoulePerKelvin: random.around(nominal.dieJoulePerKelvin, 0.5),
+    dieKelvinPerWatt: random.around(nominal.dieKelvinPerWatt, 0.5),
+    sinkJoulePerKelvin: random.around(nominal.sinkJoulePerKelvin, 0.5),
+    flow: random.around(1, 0.5),
   };
 }
 
 /** The nominal table between its points. */
 function nominalSinkResistance(duty: number): number {
-  if (duty < TURNS_FROM_RATIO) return STANDING_KELVIN_PER_WATT;
+  if (duty < TURNS_FROM_RATIO / 2) return STANDING_KELVIN_PER_WATT;
+  // More air than the nominal fan has: the resistance goes on falling with its logarithm.
+  if (duty > 1) return 2.5 - 1.4 * Math.log(duty);
   const index = Math.max(
     1,
     sinkKelvinPerWatt.findIndex(([at]) => duty <= at),
@@ -63,13 +68,14 @@ function nominalSinkResistance(duty: number): number {
   return from + ((to - from) * (duty - fromDuty)) / (toDuty - fromDuty);
 }
 
-/** The table in steps of 1/255, so that a simulated year does not search it each second. */
-const resistanceOfRegister = Float64Array.from({ length: 256 }, (_, register) => nominalSinkResistance(register / 255));
+/** The table in steps of 1/255, so that a simulated year does not search it each second; up to half more than a whole duty. */
+const resistanceOfRegister = Float64Array.from({ length: 384 }, (_, register) => nominalSinkResistance(register / 255));
 
 /** K/W from sink to air. */
-export function sinkResistance({ sinkFactor, airflow }: BladeParameters, duty: number): number {
+export function sinkResistance({ sinkFactor, airflow, flow }: BladeParameters, duty: number): number {
   const standing = STANDING_KELVIN_PER_WATT;
-  return sinkFactor * (standing - (standing - resistanceOfRegister[Math.round(duty * 255)]!) * airflow);
+  const moved = duty < TURNS_FROM_RATIO ? standing : resistanceOfRegister[Math.round(duty * flow * 255)]!;
+  return sinkFactor * (standing - (standing - moved) * airflow);
 }
 
 /** Where the die ends up if nothing changes any more. */

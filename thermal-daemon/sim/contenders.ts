@@ -93,16 +93,7 @@ export const pid: Contender = {
   },
 };
 
-export const ourBand = ours('ours: band', '#1f77b4', defaultSettings);
-export const ourCalmBand = ours('ours: calm band', '#17becf', { ...defaultSettings, law: 'calm-band' });
+export const ourHold = ours('ours: hold', '#1f77b4', defaultSettings);
 export const ourCurve = ours('ours: curve', '#2ca02c', { ...defaultSettings, law: 'curve' });
 
-export const contenders: readonly Contender[] = [
-  ourBand,
-  ourCalmBand,
-  ourCurve,
-  plainStepCurve,
-  stepWithHysteresis,
-  pid,
-  linear,
-];
+export const contenders: readonly Contender[] = [ourHold, ourCurve, plainStepCurve, stepWithHysteresis, pid, linear];

@@ -1,6 +1,6 @@
 import { defaultCurve, dutyOfLevel, levelAt } from '../src/curve';
 import { defaultSettings } from '../src/control/settings';
-import { contenders, ourBand, ourCalmBand, pid, plainStepCurve, stepWithHysteresis } from './contenders';
+import { contenders, ourHold, pid, plainStepCurve, stepWithHysteresis } from './contenders';
 import type { FaultTrack } from './faults';
 import { chassis, run, STEP_SECONDS, type Track } from './race';
 import { scenarios } from './load';
@@ -59,7 +59,7 @@ export function bladesFigure(shares: ReadonlyMap<string, readonly number[]>): st
 export function dayFigure(seed: number): string {
   const scenario = scenarios[0]!;
   const trace = chassis(seed, scenario, 0.25)[3]!;
-  const shown = [ourBand, ourCalmBand, stepWithHysteresis, pid, plainStepCurve];
+  const shown = [ourHold, stepWithHysteresis, pid, plainStepCurve];
   const panels = shown.map((contender) => {
     const track: Track = { tempCelsius: [], duty: [] };
     run(contender, trace, scenario.name, track);

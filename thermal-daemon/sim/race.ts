@@ -1,4 +1,12 @@
-import { heat, noiseDba, randomBlade, settledCelsius, type BladeParameters, type BladeTemperatures } from './blade';
+import {
+  heat,
+  noiseDba,
+  otherBlade,
+  randomBlade,
+  settledCelsius,
+  type BladeParameters,
+  type BladeTemperatures,
+} from './blade';
 import type { Contender } from './contenders';
 import { THROTTLES_FROM_CELSIUS } from './excess';
 import { randomLoad, type Scenario } from './load';
@@ -49,6 +57,7 @@ export interface Trace {
   /** The hottest that full speed would have been within HEAT_SECONDS before and after each step. */
   readonly fullSpeedPeakCelsius: Float32Array;
   readonly sensorSeed: number;
+  readonly sensorNoiseCelsius: number;
 }
 
 /** The blades of one chassis breathe the same air: their loads are drawn together. */
@@ -58,7 +67,7 @@ export function chassis(seed: number, scenario: Scenario, days: number): Trace[]
   // What begins in the last minutes is judged by where it ends, so the load goes on for one heat beyond them.
   const stepsAndHeat = steps + HEAT_SECONDS / STEP_SECONDS;
   const blades = Array.from({ length: BLADES_PER_CHASSIS }, () =>
-    randomBlade(random, random.next() < scenario.cloggedShare, scenario.strange),
+    (scenario.otherConstants ? otherBlade : randomBlade)(random, random.next() < scenario.cloggedShare),
   );
   const loads = blades.map(() => randomLoad(random, scenario.mix, stepsAndHeat, STEP_SECONDS));
   const air = sharedAir(random, scenario, loads, stepsAndHeat);
@@ -73,6 +82,7 @@ export function chassis(seed: number, scenario: Scenario, days: number): Trace[]
       fullSpeedCelsius: fullSpeedCelsius.subarray(0, steps),
       fullSpeedPeakCelsius: slidingPeak(fullSpeedCelsius, HEAT_SECONDS / STEP_SECONDS).subarray(0, steps),
       sensorSeed: seed * 1000 + index,
+      sensorNoiseCelsius: scenario.otherConstants ? random.around(SENSOR_NOISE_CELSIUS, 0.5) : SENSOR_NOISE_CELSIUS,
     };
   });
 }
@@ -182,7 +192,7 @@ export class Sensor {
 /** One contender on one trace. `track` receives every temperature and duty, for plots. */
 export function run(contender: Contender, trace: Trace, scenario: string, track?: Track): Result {
   const { blade, watts, airCelsius, possible, fullSpeedCelsius, fullSpeedPeakCelsius } = trace;
-  const sensor = new Sensor(trace.sensorSeed);
+  const sensor = new Sensor(trace.sensorSeed, trace.sensorNoiseCelsius);
   const control = contender.start();
   const at = settledStart(blade, watts, airCelsius);
   const sum = { possibleSteps: 0, inBandSteps: 0, peakCelsius: -Infinity, changes: 0, starts: 0 };

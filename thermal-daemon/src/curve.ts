@@ -130,3 +130,13 @@ export function levelAt(curve: Curve, tempCelsius: number): number {
 export function dutyOfLevel(curve: Curve, level: number): number {
   return level <= 0 ? 0 : (curve[level - 1]?.dutyRatio ?? 1);
 }
+
+/** As `levelAt`, but a point lets go only when the temperature is the hysteresis below it. */
+export function levelWithHysteresis(
+  curve: Curve,
+  before: number,
+  tempCelsius: number,
+  hysteresisCelsius: number,
+): number {
+  return Math.max(levelAt(curve, tempCelsius), Math.min(before, levelAt(curve, tempCelsius + hysteresisCelsius)));
+}

@@ -3,6 +3,7 @@ import { parseCommand, usage, type Command } from './command-line';
 import { ConfigFile, startingConfig } from './config/config-file';
 import type { Config } from './config/config';
 import { createHardware } from './hardware/hardware';
+import { lentFan } from './hardware/lent-fan';
 import { BoundedIo, POOL_THREADS } from './io/bounded-io';
 import { ControlLoop, type Surroundings } from './service/control-loop';
 import { desk } from './service/desk';
@@ -11,7 +12,9 @@ import { jsonLog } from './service/log';
 import type { ProcessFacts } from './service/metrics';
 import { Platform, silentPlatform } from './service/platform';
 import { Runner } from './service/runner';
-import { serve } from './service/server';
+import { Neighbour, neighbourOverHttp, partOf } from './service/neighbour';
+import { OtherSensors } from './service/other-sensors';
+import { serve, tellingOf } from './service/server';
 import { statusOf } from './service/status';
 import { readTemperature } from './service/temperature';
 
@@ -24,6 +27,8 @@ const log = jsonLog(
 );
 const version = process.env.THERMAL_DAEMON_VERSION ?? 'unbuilt';
 const io = new BoundedIo();
+/** Set from the pod's own node by the DaemonSet; only a fan of two blades needs it. */
+const node = process.env.NODE_NAME;
 const startedUnixSeconds = Date.now() / 1000;
 
 const facts = (): ProcessFacts => {
@@ -68,7 +73,7 @@ async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(`${JSON.stringify(statusOf(loop.snapshot(), facts()), undefined, 2)}\n`);
     return faults.length === 0 ? 0 : 1;
   }
-  return run(loop, runner);
+  return run(loop, runner, surroundings.nowMs);
 }
 
 async function probe(config: Config, surroundings: Surroundings): Promise<number> {
@@ -77,7 +82,7 @@ async function probe(config: Config, surroundings: Surroundings): Promise<number
   return 0;
 }
 
-async function run(loop: ControlLoop, runner: Runner): Promise<number> {
+async function run(loop: ControlLoop, runner: Runner, nowMs: () => number): Promise<number> {
   const { port } = loop.snapshot().config.http;
   const endWith = async (error: unknown): Promise<never> => {
     log.error('ending after an unexpected error', { error: error instanceof Error ? error.stack : String(error) });
@@ -87,7 +92,12 @@ async function run(loop: ControlLoop, runner: Runner): Promise<number> {
     return new Promise<never>(() => undefined);
   };
   process.on('uncaughtException', endWith).on('unhandledRejection', endWith);
-  const sources = { snapshot: () => loop.snapshot(), facts, stalled: () => runner.stalled() };
+  const sources = {
+    snapshot: () => loop.snapshot(),
+    facts,
+    telling: () => tellingOf(loop.snapshot(), node, nowMs()),
+    stalled: () => runner.stalled(),
+  };
   const server = await serve(port, sources).catch(endWith);
   log.info('started', { version, port });
   let stopped: Promise<boolean> | undefined;
@@ -118,24 +128,50 @@ async function run(loop: ControlLoop, runner: Runner): Promise<number> {
 }
 
 function realWorld({ dryRun: dry }: Command): Surroundings {
-  const platforms = new Map<string, Platform>();
   const nowMs = () => performance.now();
+  const platformOf = rememberedBy(
+    ({ platform }) => platform,
+    ({ platform }) => new Platform(io, platform),
+  );
+  const sensorsOf = rememberedBy(
+    ({ otherSensors, platform, control }) => [otherSensors, platform, control.fan.floorRatio],
+    ({ otherSensors, platform, control }) =>
+      new OtherSensors(io, platform.hwmonPath, otherSensors, control.fan.floorRatio, nowMs),
+  );
+  const overHttp = neighbourOverHttp();
+  const neighbourOf = rememberedBy(
+    ({ neighbours }) => neighbours,
+    ({ neighbours }) => {
+      const part = partOf(neighbours, node);
+      return neighbours && typeof part === 'object'
+        ? new Neighbour(part.drivesFor, neighbours, { nowMs, ...overHttp })
+        : undefined;
+    },
+  );
   return {
     nowMs,
     wallSeconds: () => Date.now() / 1000,
-    hardware: ({ hardware }, onBusError) => {
+    hardware: ({ hardware, neighbours }, onBusError) => {
+      if (partOf(neighbours, node) === 'lends') return lentFan();
       const wait = (milliseconds: number) => sleep(milliseconds);
       const real = createHardware(hardware, { io, nowMilliseconds: nowMs, wait, onBusError });
       return dry ? dryRun(real) : real;
     },
     temperatureCelsius: ({ temperaturePath }) => readTemperature(io, temperaturePath),
-    platform: ({ platform: paths }) => {
-      const key = JSON.stringify(paths);
-      const platform = platforms.get(key) ?? new Platform(io, paths);
-      platforms.set(key, platform);
-      return platform.read();
-    },
+    platform: (config) => platformOf(config).read(),
+    otherSensors: (config) => sensorsOf(config).read(),
+    neighbour: (config) => neighbourOf(config)?.read(),
     log,
+  };
+}
+
+/** Makes anew what depends on a part of the configuration, when that part changes. */
+function rememberedBy<T>(part: (config: Config) => unknown, make: (config: Config) => T): (config: Config) => T {
+  let made: { readonly key: string; readonly value: T } | undefined;
+  return (config) => {
+    const key = JSON.stringify(part(config)) ?? '';
+    if (made?.key !== key) made = { key, value: make(config) };
+    return made.value;
   };
 }
 
@@ -148,6 +184,8 @@ function deskWorld(speed: number): Surroundings {
     hardware: () => blade.hardware,
     temperatureCelsius: async () => blade.temperatureCelsius(),
     platform: async () => silentPlatform,
+    otherSensors: async () => ({ leastDutyRatio: 0, readings: [] }),
+    neighbour: () => undefined,
     log,
   };
 }

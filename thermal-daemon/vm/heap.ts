@@ -31,6 +31,8 @@ const loop = new ControlLoop(
     hardware: ({ hardware }) => createHardware(hardware, { io, nowMilliseconds: nowMs, wait: async () => undefined }),
     temperatureCelsius: () => readTemperature(io, temperature),
     platform: () => platform.read(),
+    otherSensors: async () => ({ leastDutyRatio: 0, readings: [] }),
+    neighbour: () => undefined,
     log: { info: () => undefined, warn: () => undefined, error: (message, fields) => console.error(message, fields) },
   },
 );

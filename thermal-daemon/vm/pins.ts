@@ -29,12 +29,12 @@ export const guestPackages = {
     architecture: 'arm64',
     sha256: '509e776de8353799a53f4b14d29e87863aac2b7ee9264544bc2821461a853930',
   },
-  /** Runs on the machine that builds, so it is of that machine's architecture. */
+  /** Runs on the machine that builds, so it is of that machine's architecture. Its version goes its own way at Debian's. */
   buildTools: {
     package: 'linux-kbuild-6.1',
-    version: kernelVersion,
+    version: '6.1.192-3',
     architecture: 'amd64',
-    sha256: '7e852381f1c455a439230ea3261e3669f2307afdbed57db0fc08ed8ffa689f60',
+    sha256: '98a1baa42a21088e25bcc91c4d8e8134cf1e9d6e978b8c4584f6c7d05e6cc9d6',
   },
   /** For one file: drivers/hwmon/emc2305.c, the independent reader of what our driver wrote. */
   source: {

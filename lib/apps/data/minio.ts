@@ -2,19 +2,28 @@ import { Construct } from 'constructs';
 import * as z from 'zod';
 import { app } from '../../kit/app';
 import { Dashboard } from '../../kit/dashboards';
-import { NodeLocalStorage, S3ObjectStore, type S3Bucket, password } from '../../kit/peers';
+import {
+  type BucketOptions,
+  type DocumentAccess,
+  NodeLocalStorage,
+  S3ObjectStore,
+  type S3Bucket,
+  password,
+} from '../../kit/peers';
 import type { PodPort } from '../../kit/ports';
 import { httpGet } from '../../kit/probes';
 import { shellScript } from '../../kit/script-text';
 import { SecretKeys } from '../../kit/secrets';
 import { headlessHost, serviceHost } from '../../kit/service';
 import { Workload } from '../../kit/workload';
-import { dnsLabel, quantity } from '../../units/fields';
+import { secondsOf } from '../../units/duration';
+import { dnsLabel, duration, quantity } from '../../units/fields';
 import { bytesOf } from '../../units/quantity';
 import { minioAlerts } from './minio.alerts';
 import { minioDashboard } from './minio.dashboard';
 
 const namespace = 'data';
+const day = 86_400;
 /** Four servers with one disk each: stripes of four with two parity shards. Reads survive two lost servers, writes one. */
 const servers = 4;
 
@@ -22,9 +31,22 @@ export const minioSpec = z.strictObject({
   memory: quantity.default('1Gi').describe('memory of each of the four servers'),
   disk: quantity.default('200Gi').describe('disk of each of the four servers; half of the sum can be used'),
   buckets: z
-    .record(dnsLabel, z.strictObject({ expireDays: z.int().min(1).optional().describe('days after which objects go') }))
-    .default({ rag: {} })
+    .record(
+      dnsLabel,
+      z.strictObject({
+        expireDays: z.int().min(1).optional().describe('days after which objects go'),
+        ofPeople: z
+          .boolean()
+          .default(true)
+          .describe('whether what lies there is kept for a while when it is deleted, and copied off the rack'),
+      }),
+    )
+    .default({ rag: { ofPeople: true } })
     .describe('buckets beside those that apps declare, each with a user of the same name'),
+  keepDeleted: duration
+    .default('30d')
+    .refine((text) => secondsOf(text) >= day, 'at least 1d: the store counts whole days')
+    .describe('how long a document of people stays in the store after it was deleted or overwritten'),
 });
 
 type MinioSpec = z.infer<typeof minioSpec>;
@@ -44,9 +66,14 @@ export const minio = app({
   build: (scope, { spec, storage }) => new Minio(scope, spec, storage),
 });
 
-interface BucketWanted {
+interface BucketWanted extends BucketOptions {
   name: string;
-  expireDays?: number;
+}
+
+/** A user over all buckets of people. */
+interface DocumentUser {
+  name: string;
+  access: 'read' | 'write';
 }
 
 /**
@@ -58,8 +85,13 @@ export class Minio extends Construct implements S3ObjectStore {
   private readonly root: SecretKeys;
   private readonly users: SecretKeys;
   private readonly buckets = new Map<string, BucketWanted>();
+  private readonly documentUsers: DocumentUser[] = [];
 
-  constructor(scope: Construct, spec: MinioSpec, { nodeLocal }: NodeLocalStorage) {
+  constructor(
+    scope: Construct,
+    private readonly spec: MinioSpec,
+    { nodeLocal }: NodeLocalStorage,
+  ) {
     super(scope, 'minio');
     new Dashboard(this, minioDashboard);
     const keys = { user: { make: 'literal' as const, value: 'root' }, password };
@@ -128,10 +160,25 @@ export class Minio extends Construct implements S3ObjectStore {
     this.setup();
   }
 
-  bucket(name: string, consumerNamespace: string, options: { expireDays?: number } = {}): S3Bucket {
+  bucket(name: string, consumerNamespace: string, options: BucketOptions = {}): S3Bucket {
     this.buckets.set(name, { name, ...options });
+    const secret = this.user(name, consumerNamespace);
+    return { ...this.reachedWith(secret), bucket: name, secret };
+  }
+
+  documents(user: string, consumerNamespace: string, access: 'read' | 'write'): DocumentAccess {
+    this.documentUsers.push({ name: user, access });
+    return { ...this.reachedWith(this.user(user, consumerNamespace)), buckets: () => this.bucketsOfPeople() };
+  }
+
+  private bucketsOfPeople(): string[] {
+    const ofPeople = [...this.buckets.values()].filter((bucket) => bucket.ofPeople === true);
+    return ofPeople.map(({ name }) => name).sort();
+  }
+
+  private user(name: string, consumerNamespace: string): SecretKeys {
     this.users.add(name, password);
-    const secret = new SecretKeys(this, `${consumerNamespace}-${name}`, {
+    return new SecretKeys(this, `${consumerNamespace}-${name}`, {
       namespace: consumerNamespace,
       name: `minio-${name}`,
       keys: {
@@ -139,14 +186,15 @@ export class Minio extends Construct implements S3ObjectStore {
         ACCESS_SECRET_KEY: { make: 'same-as', namespace, name: this.users.name, key: name },
       },
     });
+  }
+
+  private reachedWith(secret: SecretKeys): Omit<S3Bucket, 'bucket' | 'secret'> {
     return {
       port: this.port,
       endpoint,
       region: 'us-east-1',
-      bucket: name,
       accessKey: secret.key('ACCESS_KEY_ID'),
       secretKey: secret.key('ACCESS_SECRET_KEY'),
-      secret,
     };
   }
 
@@ -158,7 +206,13 @@ export class Minio extends Construct implements S3ObjectStore {
       tier: 'batch',
       user: { uid: 1000, gid: 1000 },
       config: {
-        'setup.sh': () => setupSh([...this.buckets.values()].sort((a, b) => (a.name < b.name ? -1 : 1))),
+        'setup.sh': () =>
+          setupSh({
+            buckets: [...this.buckets.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
+            users: this.documentUsers,
+            ofPeople: this.bucketsOfPeople(),
+            keepDeletedDays: Math.ceil(secondsOf(this.spec.keepDeleted) / day),
+          }),
       },
       containers: {
         mc: {
@@ -183,17 +237,41 @@ export class Minio extends Construct implements S3ObjectStore {
 
 const endpoint = `http://${serviceHost(namespace, 'minio')}:9000`;
 
+interface Setup {
+  buckets: BucketWanted[];
+  users: DocumentUser[];
+  /** Names of the buckets that `users` may touch. */
+  ofPeople: string[];
+  keepDeletedDays: number;
+}
+
 /** Every step may run again on what the last run left behind. */
-function setupSh(buckets: BucketWanted[]): string {
-  const steps = buckets.flatMap(({ name, expireDays }) => [
-    `mc mb --ignore-existing rack/${name}`,
-    ...file('/tmp/policy.json', policy(name)),
+function setupSh({ buckets, users, ofPeople, keepDeletedDays }: Setup): string {
+  const steps = [
+    ...buckets.flatMap((bucket) => [
+      `mc mb --ignore-existing rack/${bucket.name}`,
+      ...user(bucket.name, policy('write', [bucket.name])),
+      ...versions(bucket),
+      ...lifecycle(bucket, keepDeletedDays),
+    ]),
+    ...(ofPeople.length > 0 ? users : []).flatMap(({ name, access }) => user(name, policy(access, ofPeople))),
+  ];
+  return shellScript('until mc ready rack; do sleep 5; done', ...steps);
+}
+
+function user(name: string, allowed: object): string[] {
+  return [
+    ...file('/tmp/policy.json', allowed),
     `mc admin policy create rack ${name} /tmp/policy.json`,
     `mc admin user add rack ${name} "$(cat /run/secrets/minio/${name})"`,
     `mc admin policy attach rack ${name} --user ${name}`,
-    ...lifecycle(name, expireDays),
-  ]);
-  return shellScript('until mc ready rack; do sleep 5; done', ...steps);
+  ];
+}
+
+/** What a bucket no longer keeps on purpose still goes by the rule below, so that nothing lies there unseen for ever. */
+function versions({ name, ofPeople }: BucketWanted): string[] {
+  if (ofPeople) return [`mc version enable rack/${name}`];
+  return [`case "$(mc version info rack/${name})" in *enabled*) mc version suspend rack/${name} ;; esac`];
 }
 
 function file(path: string, content: object): string[] {
@@ -204,25 +282,40 @@ function file(path: string, content: object): string[] {
  * Imported whole, since adding a rule would add it again at every run. Abandoned uploads need no rule: the server drops
  * them after a day by itself, and refuses a rule that says so.
  */
-function lifecycle(bucket: string, expireDays?: number): string[] {
-  if (expireDays === undefined) {
-    const remove = `mc ilm rule remove --all --force rack/${bucket}`;
-    return [`if mc ilm rule list rack/${bucket} > /dev/null 2>&1; then ${remove}; fi`];
-  }
-  const expiry = { ID: 'expiry', Status: 'Enabled', Filter: { Prefix: '' }, Expiration: { Days: expireDays } };
-  return [...file('/tmp/lifecycle.json', { Rules: [expiry] }), `mc ilm import rack/${bucket} < /tmp/lifecycle.json`];
+function lifecycle({ name, expireDays }: BucketWanted, keepDeletedDays: number): string[] {
+  const rule = (ID: string, what: object) => ({ ID, Status: 'Enabled', Filter: { Prefix: '' }, ...what });
+  const Rules = [
+    ...(expireDays === undefined ? [] : [rule('expiry', { Expiration: { Days: expireDays } })]),
+    rule('old-versions', { NoncurrentVersionExpiration: { NoncurrentDays: keepDeletedDays } }),
+    // The mark that an object was deleted, once no version is left that it hides.
+    rule('old-marks', { Expiration: { ExpiredObjectDeleteMarker: true } }),
+  ];
+  return [...file('/tmp/lifecycle.json', { Rules }), `mc ilm import rack/${name} < /tmp/lifecycle.json`];
 }
 
-/** May do anything to the objects of its bucket and nothing to any other. */
-function policy(bucket: string): object {
-  const statement = (Action: string[], Resource: string) => ({ Effect: 'Allow', Action, Resource: [Resource] });
+const readBucket = [
+  's3:ListBucket',
+  's3:ListBucketVersions',
+  's3:GetBucketLocation',
+  's3:GetBucketVersioning',
+  's3:ListBucketMultipartUploads',
+];
+const readObjects = ['s3:GetObject', 's3:GetObjectVersion'];
+const writeObjects = ['s3:PutObject', 's3:DeleteObject', 's3:ListMultipartUploadParts', 's3:AbortMultipartUpload'];
+
+/** May read, or do anything but end an old version, in these buckets; and nothing in any other. */
+function policy(access: 'read' | 'write', buckets: string[]): object {
+  const statement = (Action: string[], Resource: string[]) => ({ Effect: 'Allow', Action, Resource });
   return {
     Version: '2012-10-17',
     Statement: [
-      statement(['s3:ListBucket', 's3:GetBucketLocation', 's3:ListBucketMultipartUploads'], `arn:aws:s3:::${bucket}`),
       statement(
-        ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:ListMultipartUploadParts', 's3:AbortMultipartUpload'],
-        `arn:aws:s3:::${bucket}/*`,
+        readBucket,
+        buckets.map((bucket) => `arn:aws:s3:::${bucket}`),
+      ),
+      statement(
+        access === 'write' ? [...readObjects, ...writeObjects] : readObjects,
+        buckets.map((bucket) => `arn:aws:s3:::${bucket}/*`),
       ),
     ],
   };

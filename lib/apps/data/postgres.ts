@@ -17,6 +17,7 @@ import {
   type S3Bucket,
   S3ObjectStore,
   type SqlDatabase,
+  SqlBackups,
   SqlServer,
   password,
 } from '../../kit/peers';
@@ -103,7 +104,7 @@ export const postgres = app({
   summary: 'PostgreSQL 18 with pgvector: three instances, a commit waits for two',
   spec: postgresSpec,
   needs: { storage: NodeLocalStorage, operator: PostgresOperator, objects: optional(S3ObjectStore) },
-  offers: [SqlServer],
+  offers: [SqlServer, SqlBackups],
   namespaces: { [namespace]: 'restricted' },
   asks: ({ disk, walDisk }) => ({
     bladesEach: instances,
@@ -139,7 +140,9 @@ type Role = NonNullable<NonNullable<ClusterSpec['managed']>['roles']>[number];
  * every acknowledged commit may become primary (failover quorum), so that losing a blade loses nothing. Replication is
  * the database's own, hence volumes of one copy on the blade itself.
  */
-export class Postgres extends Construct implements SqlServer {
+export class Postgres extends Construct implements SqlServer, SqlBackups {
+  sqlBackups?: SqlBackups['sqlBackups'];
+  private readonly databases: string[] = [];
   private readonly pods: Pods<'postgresql' | 'metrics' | 'status'>;
   private readonly roles: Role[] = [];
   private maintainer?: SecretKeys;
@@ -183,6 +186,7 @@ export class Postgres extends Construct implements SqlServer {
   database(name: string, consumerNamespace: string, { extensions = [] }: { extensions?: string[] } = {}): SqlDatabase {
     const resource = name.replaceAll('_', '-');
     const owner = this.owner(name, resource);
+    this.databases.push(name);
     emit<Database>(this, `database-${name}`, {
       apiVersion: 'postgresql.cnpg.io/v1',
       kind: 'Database',
@@ -302,14 +306,22 @@ export class Postgres extends Construct implements SqlServer {
     const { secret, port } = 'secret' in target ? target : this.offsite(target);
     this.pods.connectsTo(port);
     const key = (name: string) => ({ name: secret.name, key: secret.key(name).key });
+    const { endpoint, region } = target;
+    const destination = `s3://${target.bucket}/postgres`;
+    this.sqlBackups = {
+      ...{ endpoint, region, destination, serverName: spec.name, port, disk: spec.disk },
+      accessKey: secret.key('ACCESS_KEY_ID'),
+      secretKey: secret.key('ACCESS_SECRET_KEY'),
+      databases: () => [...this.databases].sort(),
+    };
     emit<ObjectStore>(this, 'object-store', {
       apiVersion: 'barmancloud.cnpg.io/v1',
       kind: 'ObjectStore',
       metadata: { name: storeName, namespace, annotations: neverPruned },
       spec: {
         configuration: {
-          destinationPath: `s3://${target.bucket}/postgres`,
-          endpointURL: target.endpoint,
+          destinationPath: destination,
+          endpointURL: endpoint,
           s3Credentials: { accessKeyId: key('ACCESS_KEY_ID'), secretAccessKey: key('ACCESS_SECRET_KEY') },
           wal: { compression: 'gzip', maxParallel: 2 },
           // One upload at a time: each holds its part in memory, and barman's own default is two.

@@ -4,6 +4,7 @@ import { app } from '../../kit/app';
 import { DeviceAccess } from '../../kit/peers';
 import { httpGet } from '../../kit/probes';
 import { Workload } from '../../kit/workload';
+import { accessOf } from '../../rack-file/fans';
 import type { RackSpec } from '../../rack-file/rack';
 
 const namespace = 'hardware';
@@ -11,7 +12,8 @@ const namespace = 'hardware';
 export const devicePlugin = app({
   name: 'device-plugin',
   area: 'hardware',
-  summary: 'Hands the I2C bus of a blade to pods that ask for it by name, so that those need no privilege',
+  summary:
+    'Hands the I2C bus or serial line of a blade’s fan to the pod that drives it, so that this one needs no privilege',
   spec: z.strictObject({}),
   offers: [DeviceAccess],
   namespaces: { [namespace]: 'privileged' },
@@ -20,10 +22,13 @@ export const devicePlugin = app({
 
 /** The only privileged pod beside the network and the storage: it registers devices with the kubelet and nothing else. */
 export class DevicePlugin extends Construct implements DeviceAccess {
-  readonly devices = { i2c: 'squat.ai/i2c' };
+  readonly devices = { i2c: 'squat.ai/i2c', uart: 'squat.ai/uart' };
 
   constructor(scope: Construct, rack: RackSpec) {
     super(scope, 'device-plugin');
+    const handedOn = devicesOf(rack);
+    // The plugin ends at once when it has nothing to hand on.
+    if (handedOn.length === 0) return;
     new Workload(this, {
       kind: 'DaemonSet',
       namespace,
@@ -44,7 +49,7 @@ export class DevicePlugin extends Construct implements DeviceAccess {
       containers: {
         'device-plugin': {
           image: 'generic-device-plugin',
-          args: ['--domain', 'squat.ai', ...buses(rack).flatMap((bus) => ['--device', i2cDevice(bus)])],
+          args: ['--domain', 'squat.ai', ...handedOn.flatMap((device) => ['--device', device])],
           ports: { http: 8080 },
           scrape: 'http',
           cpu: '10m',
@@ -63,13 +68,16 @@ export class DevicePlugin extends Construct implements DeviceAccess {
   }
 }
 
-/** Buses that fan chips of this rack sit on, `i2c-1` unless the rack file says otherwise. */
-function buses({ hardware }: RackSpec): string[] {
-  const named = Object.values(hardware).flatMap(({ fan }) => (fan && fan.chip !== 'pwm' ? [fan.bus] : []));
-  return [...new Set(named)].sort();
+/** Devices that fans of this rack are behind, each as the plugin's flag takes it; one that a blade lacks is no fault. */
+function devicesOf({ hardware }: RackSpec): string[] {
+  const fans = Object.values(hardware).flatMap(({ fan }) => fan ?? []);
+  return (['i2c', 'uart'] as const).flatMap((name) => {
+    const buses = fans.filter((fan) => accessOf(fan) === name).map(({ bus }) => bus);
+    return [...new Set(buses)].sort().map((bus) => deviceFlag(name, bus));
+  });
 }
 
-/** Two shares of the bus: with one, a new pod could not start before the old one let go. */
-function i2cDevice(bus: string): string {
-  return JSON.stringify({ name: 'i2c', groups: [{ count: 2, paths: [{ path: `/dev/${bus}` }] }] });
+/** Two shares of a device: with one, a new pod could not start before the old one let go. */
+function deviceFlag(name: string, bus: string): string {
+  return JSON.stringify({ name, groups: [{ count: 2, paths: [{ path: `/dev/${bus}` }] }] });
 }

@@ -60,6 +60,26 @@ export const thermalAlertCases: AlertCases = {
         fires: [{ summary: '3 blades are at 75 °C or above: the room, or the air through the rack' }],
       },
     ],
+    NvmeHot: [
+      {
+        when: 'a disk stays at 74 degrees',
+        series: { [of('sensor_celsius', 'blade-05', ',sensor="nvme"')]: '50x5 74x30' },
+        at: '17m',
+        fires: [{ labels: { ...labels, sensor: 'nvme' }, summary: 'the nvme of blade-05 is at 74 °C' }],
+      },
+      {
+        when: 'a backup heats it for eight minutes',
+        series: { [of('sensor_celsius', 'blade-05', ',sensor="nvme"')]: '50x5 74x8 60x30' },
+        at: '25m',
+        fires: [],
+      },
+      {
+        when: 'it stays exactly at 70 degrees',
+        series: { [of('sensor_celsius', 'blade-05', ',sensor="nvme"')]: '70x40' },
+        at: '30m',
+        fires: [],
+      },
+    ],
     BladeThrottled: [
       {
         when: 'it was throttled for two minutes',

@@ -4,6 +4,8 @@ import type { AlertRule, RuleSet } from '../../kit/alerts';
 const throttlesCelsius = 80;
 /** Blades in this state together are no broken fan: the air, the power or the configuration is at fault. */
 const manyBlades = 3;
+/** Most NVMe controllers slow down from 70 to 85 °C, and flash above loses data sooner. */
+const diskHotCelsius = 70;
 
 export const thermalAlerts: RuleSet = { alerts: [...heat(), ...cooling(), ...supply()] };
 
@@ -23,6 +25,14 @@ function heat(): AlertRule[] {
       severity: 'critical',
       summary: `{{ $value }} blades are at ${throttlesCelsius - 5} °C or above: the room, or the air through the rack`,
       description: `From ${throttlesCelsius} °C on they throttle themselves, and everything becomes slow.`,
+    },
+    {
+      alert: 'NvmeHot',
+      expr: `max by (node, sensor) (thermal_sensor_celsius) > ${diskHotCelsius}`,
+      for: '10m',
+      severity: 'warning',
+      summary: 'the {{ $labels.sensor }} of {{ $labels.node }} is at {{ $value | printf "%.0f" }} °C',
+      description: `From ${diskHotCelsius} °C on disks slow down, and their flash ages; the fan has been at full speed since 65 °C.`,
     },
     {
       alert: 'BladeThrottled',

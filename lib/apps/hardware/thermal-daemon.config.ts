@@ -1,27 +1,60 @@
-import type { Hardware, Thermal } from '../../rack-file/rack';
+import { fanPairs, neverStops, pwmPinOf, type Fan, type FanKind } from '../../rack-file/fans';
+import type { Blade, Thermal } from '../../rack-file/rack';
 
-export type Fan = NonNullable<Hardware['fan']>;
+/** Where the host's sysfs is mounted for fans that are files of it. */
+export const hostSys = '/host/sys';
+
+export interface DaemonNetwork {
+  /** Resolves to the addresses of all daemons of this kind. */
+  host: string;
+  port: number;
+}
 
 /** The file that the daemon documents in its README. */
-export function daemonConfig(chip: Fan['chip'], fans: Fan[], thermal: Thermal): object {
-  const buses = [...new Set(fans.map(({ bus }) => bus))];
+export function daemonConfig(kind: FanKind, blades: readonly Blade[], thermal: Thermal, peers: DaemonNetwork): object {
+  const { fan } = kind;
   return {
     ...law(thermal),
-    hardware:
-      chip === 'pwm'
-        ? // The rack file refuses PWM fans on different chips: nothing tells the daemon which of them drives a fan.
-          { chip: 'kernel-pwm', pwmPath: `/host/sys/class/pwm/${buses[0] ?? 'pwmchip0'}` }
-        : // Where blades differ, each looks for its own.
-          { chip, ...(buses.length === 1 && { bus: buses[0] }) },
+    ...fanPart(fan),
+    hardware: hardwarePart(fan),
+    ...(fan.sharedWith && { neighbours: { ...peers, pairs: fanPairs(kind, blades) } }),
   };
+}
+
+function hardwarePart(fan: Fan): object {
+  switch (fan.chip) {
+    case 'pwm':
+      return { chip: 'kernel-pwm', pwmPath: `${hostSys}/class/pwm/pwmchip0`, pwmChannel: pwmPinOf(fan)?.channel ?? 0 };
+    case 'hwmon':
+      return {
+        chip: 'hwmon',
+        bus: fan.bus,
+        hwmonPath: `${hostSys}/class/hwmon`,
+        ...(fan.channel !== undefined && { hwmonChannel: fan.channel }),
+      };
+    case 'compute-blade-smart':
+      return { chip: fan.chip, bus: `/dev/${fan.bus}` };
+    default:
+      return { chip: fan.chip, bus: fan.bus };
+  }
+}
+
+/** Only what is not the daemon's own default. */
+function fanPart(fan: Fan): object {
+  const part = {
+    ...(fan.floor !== undefined && { floorRatio: fan.floor }),
+    ...(neverStops(fan) && { neverStop: true }),
+  };
+  return Object.keys(part).length > 0 ? { fan: part } : {};
 }
 
 function law(thermal: Thermal): object {
   if (thermal.law === 'hold') {
-    return {
-      law: thermal.calm ? 'calm-band' : 'band',
-      band: { lowCelsius: thermal.minCelsius, highCelsius: thermal.maxCelsius },
-    };
+    return { law: 'hold', band: { lowCelsius: thermal.minCelsius, highCelsius: thermal.maxCelsius } };
   }
-  return { law: 'curve', curve: { points: thermal.points } };
+  const { points, hysteresisKelvin } = thermal;
+  return {
+    law: 'curve',
+    curve: { points, ...(hysteresisKelvin !== undefined && { hysteresisCelsius: hysteresisKelvin }) },
+  };
 }

@@ -87,6 +87,16 @@ export function thermalDashboard({ thermal, room }: Pick<RackSpec, 'thermal' | '
           width: 24,
         }),
         strip({
+          title: 'Disk',
+          help: 'The controller of the NVMe. From 55 °C on it asks for air, from 65 °C on for all of it. A tile without a number is a blade whose kernel shows no such sensor.',
+          unit: 'celsius',
+          query: inBays('max by (node) (thermal_sensor_celsius{sensor="nvme"})'),
+          tile: '{{bay}}',
+          levels: ['green', [55, 'orange'], [70, 'red']],
+          opens,
+          width: 24,
+        }),
+        strip({
           title: 'Duty',
           help: 'What the fan was told. 100 % is heat or a fault.',
           unit: 'share',
@@ -141,6 +151,13 @@ export function thermalDashboard({ thermal, room }: Pick<RackSpec, 'thermal' | '
           levels: ['green', [75, 'red']],
         }),
         lines({
+          title: 'Disks',
+          help: 'The hotter of processor and disk decides: from 55 °C on a disk gets the floor of the fan at least, from 65 °C on full speed.',
+          unit: 'celsius',
+          lines: { '{{node}} {{sensor}}': `thermal_sensor_celsius${here}`, limit: 'min(thermal_sensor_limit_celsius)' },
+          levels: ['green', [70, 'red']],
+        }),
+        lines({
           title: 'Duty over time',
           help: 'Few changes are what makes it quiet: a regulator that hunts is heard.',
           unit: 'share',
@@ -175,7 +192,7 @@ export function thermalDashboard({ thermal, room }: Pick<RackSpec, 'thermal' | '
         }),
         lines({
           title: 'Slowed down by heat, or short of voltage',
-          help: 'Share of time. Normal: none of either. Voltage is the supply or the cable, not the fan.',
+          help: 'Share of time. Normal: none of either. A blade without a line does not say: a pod without privilege may not read the clock, and a Raspberry Pi counts as slowed down from 80 °C on. Voltage is the supply or the cable, not the fan.',
           unit: 'share',
           min: 0,
           lines: {

@@ -84,7 +84,7 @@ export class OpenWebui extends Construct implements VectorTables {
     super(scope, 'open-webui');
     const { spec, cache, sql, objects, gateway, reranker } = props;
     const database = sql.database(this.vectorDatabase, namespace, { extensions: ['vector'] });
-    const files = objects.bucket('open-webui', namespace);
+    const files = objects.bucket('open-webui', namespace, { ofPeople: true });
     const session = new SecretKeys(this, 'session', {
       namespace,
       name: 'open-webui',

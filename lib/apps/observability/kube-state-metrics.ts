@@ -38,7 +38,7 @@ const metrics = [
   'kube_(deployment|statefulset)_(status_replicas|status_replicas_ready|status_replicas_available|status_replicas_updated|status_observed_generation|metadata_generation)',
   'kube_daemonset_status_(desired_number_scheduled|number_ready|number_unavailable|updated_number_scheduled)',
   'kube_job_(status_failed|status_succeeded|status_active|complete|failed|owner|status_start_time)',
-  'kube_cronjob_(info|spec_suspend|status_last_schedule_time|status_last_successful_time|next_schedule_time)',
+  'kube_cronjob_(info|created|spec_suspend|status_last_schedule_time|status_last_successful_time|next_schedule_time)',
   'kube_poddisruptionbudget_status_(current_healthy|desired_healthy|pod_disruptions_allowed)',
   'kube_persistentvolumeclaim_(info|status_phase|resource_requests_storage_bytes)',
   'kube_persistentvolume_(info|status_phase|capacity_bytes)',

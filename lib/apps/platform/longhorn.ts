@@ -159,6 +159,8 @@ export class Longhorn extends Construct implements ReplicatedStorage {
           {
             kind: 'DaemonSet',
             name: 'longhorn-manager',
+            priorityClass: tiers['node-critical'].priorityClass,
+            isPrivileged: true,
             nodeSelector: replicaNodes,
             cpu: '50m',
             memory: '250Mi',
@@ -167,6 +169,8 @@ export class Longhorn extends Construct implements ReplicatedStorage {
           {
             kind: 'DaemonSet',
             name: 'longhorn-csi-plugin',
+            priorityClass: tiers['node-critical'].priorityClass,
+            isPrivileged: true,
             nodeSelector: replicaNodes,
             cpu: '20m',
             memory: '100Mi',
@@ -175,6 +179,8 @@ export class Longhorn extends Construct implements ReplicatedStorage {
           {
             kind: 'DaemonSet',
             name: 'instance-manager',
+            priorityClass: tiers['node-critical'].priorityClass,
+            isPrivileged: true,
             nodeSelector: replicaNodes,
             cpu: '200m',
             memory: '500Mi',
@@ -183,6 +189,7 @@ export class Longhorn extends Construct implements ReplicatedStorage {
           {
             kind: 'Deployment',
             name: 'longhorn-driver-deployer',
+            priorityClass: tiers['node-critical'].priorityClass,
             nodeSelector: replicaNodes,
             replicas: 1,
             cpu: '10m',

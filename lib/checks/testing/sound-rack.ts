@@ -132,7 +132,7 @@ export const soundRack: RackFacts = {
     ],
     replicaBlades: [],
     room: { minCelsius: 18, maxCelsius: 28, noiseDecibelA: 30 },
-    thermal: { law: 'hold', minCelsius: 50, maxCelsius: 60, calm: false },
+    thermal: { law: 'hold', minCelsius: 50, maxCelsius: 60 },
     apps: {},
     mirrors: {},
     certificates: {},

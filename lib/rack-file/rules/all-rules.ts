@@ -18,13 +18,14 @@ import {
   machinesSuffice,
   namesAreUnique,
   nothingIsIdle,
-  pwmFansShareAChip,
   rangesAdvanceTogether,
+  schedulableMakesSense,
 } from './nodes';
+import { fansCanBeHad, sharedFansAreInPairs } from './fans';
 import { peersAreOutside } from './outside-peers';
 import { portsExist, portsFeedOneBlade, portsGiveEnough, switchesAreKnown, switchesCarryTheirBlades } from './power';
 import type { SpecRule } from './rule';
-import { bandCanBeHeld, calmNeedsABand, curveIsSound, oneLawOfTheFan } from './thermal';
+import { bandCanBeHeld, hysteresisNeedsACurve, curveIsSound, oneLawOfTheFan } from './thermal';
 import { replicaBladesAreWorkers, volumesFitDisks } from './volumes';
 import { kubernetesFitsAll, talosIsSupported } from './versions';
 
@@ -42,11 +43,13 @@ export const allRules: readonly SpecRule[] = [
   peersAreOutside,
   hardwareIsKnown,
   machinesSuffice,
-  pwmFansShareAChip,
+  fansCanBeHad,
+  sharedFansAreInPairs,
   rangesAdvanceTogether,
   namesAreUnique,
   bladeAddressesAreTheirOwn,
   controlPlanesAreOdd,
+  schedulableMakesSense,
   nothingIsIdle,
   switchesAreKnown,
   portsExist,
@@ -54,7 +57,7 @@ export const allRules: readonly SpecRule[] = [
   portsGiveEnough,
   switchesCarryTheirBlades,
   oneLawOfTheFan,
-  calmNeedsABand,
+  hysteresisNeedsACurve,
   bandCanBeHeld,
   curveIsSound,
   neededAppsAreOn,

@@ -92,6 +92,24 @@ function freeNames(blades: DraftBlade[], entry: number): string | undefined {
   return own.length === 1 ? nameAt(first) : `${nameAt(first)}..${end}`;
 }
 
+/** Workers always carry pods; a control plane alone must. */
+export const schedulableMakesSense: SpecRule = ({ entries, blades }) => {
+  const hasWorkers = blades.some(({ role }) => role === 'worker');
+  return entries.flatMap((entry, index): Fault[] => {
+    if (entry?.schedulable === undefined || entry.role === undefined) return [];
+    const at = ['blades', index, 'schedulable'];
+    if (entry.role === 'worker') {
+      const detail = 'it is for control-plane blades: take it out, or write role: control-plane';
+      return [{ at, on: 'key', title: 'a worker always carries pods', detail }];
+    }
+    if (hasWorkers || entry.schedulable) return [];
+    const isAnyOther = blades.some(({ schedulable }) => schedulable === true);
+    if (isAnyOther) return [];
+    const detail = 'the rack has no workers: take the line out, or add a worker';
+    return [{ at, title: 'no blade of the rack would carry pods', detail, suggestion: 'true' }];
+  });
+};
+
 export const controlPlanesAreOdd: SpecRule = ({ blades, entries }) => {
   if (entries.length === 0 || entries.some((entry) => !entry?.names || !entry.role)) return [];
   const count = blades.filter(({ role }) => role === 'control-plane').length;
@@ -159,24 +177,9 @@ export const nothingIsIdle: SpecRule = ({ entries, hardware = {}, switches = {} 
   return [...idle('hardware', hardware, kinds), ...idle('switches', switches, feeds)];
 };
 
-/** One configuration serves all PWM fans, and two of their chips look alike: the daemon cannot find its own. */
-export const pwmFansShareAChip: SpecRule = ({ hardware = {} }) => {
-  const fans = Object.entries(hardware).flatMap(([name, machine]) =>
-    machine?.fan?.chip === 'pwm' && machine.fan.bus?.startsWith('pwmchip') ? [{ name, bus: machine.fan.bus }] : [],
-  );
-  return fans
-    .filter(({ bus }) => bus !== fans[0]?.bus)
-    .map(({ name, bus }) => ({
-      at: ['hardware', name, 'fan', 'bus'],
-      title: `a PWM fan on ${bus}, that of ${fans[0]?.name} on ${fans[0]?.bus}`,
-      detail: 'the thermal daemon drives the same PWM chip on every machine',
-      suggestion: fans[0]?.bus,
-    }));
-};
-
 export const machinesSuffice: SpecRule = ({ hardware = {}, blades }) =>
   Object.entries(hardware).flatMap(([name, machine]): Fault[] => {
-    const { memory, disk, fan } = machine ?? {};
+    const { memory, disk } = machine ?? {};
     const isControlPlane = blades.some((blade) => blade.hardware === name && blade.role === 'control-plane');
     const leastMemory = isControlPlane ? least.controlPlaneMemory : least.workerMemory;
     const faults: Fault[] = [];
@@ -193,15 +196,6 @@ export const machinesSuffice: SpecRule = ({ hardware = {}, blades }) =>
         at: ['hardware', name, 'disk'],
         title: `${quantityOfBytes(disk)} of disk is too little`,
         detail: `Talos asks for ${quantityOfBytes(leastDiskBytes)} before the first volume`,
-      });
-    }
-    if (fan && fan.chip && fan.bus && (fan.chip === 'pwm') !== fan.bus.startsWith('pwmchip')) {
-      const suggestion = fan.chip === 'pwm' ? 'pwmchip0' : 'i2c-1';
-      faults.push({
-        at: ['hardware', name, 'fan', 'bus'],
-        title: `chip ${fan.chip} on ${fan.bus}`,
-        detail: 'emc2301 and emc2101 are reached by i2c, pwm by a pwmchip',
-        suggestion,
       });
     }
     return faults;

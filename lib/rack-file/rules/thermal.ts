@@ -20,14 +20,14 @@ export const oneLawOfTheFan: SpecRule = ({ thermal }, { has }) =>
       ]
     : [];
 
-export const calmNeedsABand: SpecRule = ({ thermal }, { has }) =>
-  thermal?.calm && has(['thermal', 'curve'])
+export const hysteresisNeedsACurve: SpecRule = (_rack, { has }) =>
+  has(['thermal', 'hysteresis']) && !has(['thermal', 'curve'])
     ? [
         {
-          at: ['thermal', 'calm'],
+          at: ['thermal', 'hysteresis'],
           on: 'key',
-          title: 'calm and curve at once',
-          detail: 'calm is a way to hold a range; with a curve you set the speed yourself; keep one of them',
+          title: 'hysteresis without a curve',
+          detail: 'it belongs to the points of a curve; a range that is held is its own hysteresis; leave it out',
         },
       ]
     : [];

@@ -1,4 +1,5 @@
-import { type Node, isMap, isScalar, parseDocument } from 'yaml';
+import { type Document, type Node, isMap, isScalar, parseDocument, visit } from 'yaml';
+import { tooDeep } from '../../rack-file/nesting';
 import type { Tree } from './tree';
 
 /** Which values are encrypted. It matches a key anywhere on the path, so no label or annotation may be called so. */
@@ -34,11 +35,14 @@ const lastModifiedShape = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
 /** Reads a file of ours or of SOPS' own. Everything wrong is told at once. */
 export function parseSopsFile(text: string): SopsFile | { problems: FormatProblem[] } {
+  const deep = tooDeep('', text);
+  if (deep) return { problems: [{ path: '', message: `has ${deep.title}` }] };
   // 1.1, because SOPS' own parser takes dates and octals for what they were before YAML 1.2: here they are refused.
   const document = parseDocument(text, { version: '1.1', merge: false });
   if (document.errors.length > 0) {
     return { problems: document.errors.map(({ message }) => ({ path: '', message: message.split('\n')[0] ?? message })) };
   }
+  if (hasAlias(document)) return { problems: [{ path: '', message: 'holds an alias such as *name; write the value' }] };
   const problems: FormatProblem[] = [];
   if (!isMap(document.contents)) return { problems: [{ path: '', message: 'holds no object' }] };
   const sopsNode = document.contents.get('sops', true) as Node | undefined;
@@ -46,6 +50,18 @@ export function parseSopsFile(text: string): SopsFile | { problems: FormatProble
   const tree = treeOf(document.contents, '', problems);
   const sops = metadataOf(sopsNode?.toJS(document), problems);
   return problems.length > 0 || sops === undefined ? { problems } : { tree, sops };
+}
+
+/** SOPS writes none, and what they repeat may be endless. */
+function hasAlias(document: Document): boolean {
+  let found = false;
+  visit(document, {
+    Alias() {
+      found = true;
+      return visit.BREAK;
+    },
+  });
+  return found;
 }
 
 function treeOf(node: unknown, above: string, problems: FormatProblem[]): Tree {

@@ -8,6 +8,10 @@ import type { Actor, ReleaseFootprint, Scene } from './actor';
 interface HelmRelease extends KubeObject {
   spec: {
     targetNamespace?: string;
+    suspend?: boolean;
+    chart?: { spec: { sourceRef: Reference } };
+    chartRef?: Reference;
+    valuesFrom?: (Reference & { valuesKey?: string; optional?: boolean })[];
     dependsOn?: { name: string; namespace?: string }[];
     install?: { disableWait?: boolean };
     upgrade?: { disableWait?: boolean };
@@ -15,7 +19,14 @@ interface HelmRelease extends KubeObject {
   status?: { conditions?: Condition[]; observedGeneration?: number };
 }
 
+interface Reference {
+  kind: string;
+  name: string;
+  namespace?: string;
+}
+
 interface Workload extends KubeObject {
+  spec?: { replicas?: number };
   status?: { readyReplicas?: number; numberReady?: number; desiredNumberScheduled?: number; replicas?: number };
 }
 
@@ -26,7 +37,7 @@ export const helm: Actor = {
   name: 'helm releases',
   standsInFor: "Flux's helm-controller, and the charts",
   asserts:
-    "a release's CRDs appear when it is installed and not before; the pods its footprint declares are scheduled with its requests; without disableWait it is Ready when its workloads are whole; dependsOn is kept",
+    "a release's CRDs appear when it is installed and not before; the pods its footprint declares are scheduled with its requests, priority, host ports and privileges; without disableWait it is Ready when its workloads are whole; dependsOn is kept; a suspended release installs nothing; a chart's source and values that are not in the cluster are refused",
   doesNotAssert: 'that the chart exists, takes the values, or makes just these pods; webhooks; upgrades and rollbacks',
   waitsFor: { group: 'helm.toolkit.fluxcd.io', kind: 'HelmRelease' },
   async start(scene) {
@@ -41,9 +52,15 @@ export const helm: Actor = {
 
 async function install({ bench, releases }: Scene, release: HelmRelease): Promise<void | 'again'> {
   const { client } = bench;
+  if (release.spec.suspend === true) return; // as the real controller: nothing is installed, nothing is said
   const done = isTrue(release, 'Ready') && release.status?.observedGeneration === release.metadata.generation;
   if (done) return;
   if (!(await dependenciesReady(client, release))) return 'again';
+  const lacking = await firstLacking(client, release);
+  if (lacking !== undefined) {
+    await setReady(client, release, 'False', lacking.reason, lacking.message);
+    return 'again';
+  }
   const footprint = releases[objectId(release)];
   if (footprint === undefined) {
     return setReady(client, release, 'False', 'InstallFailed', 'the bench knows no footprint of this release');
@@ -71,13 +88,44 @@ async function dependenciesReady(client: KubeClient, { spec, metadata }: HelmRel
   return true;
 }
 
+/** Kinds and versions of what a release may name as the source of its chart. */
+const sources: Record<string, string> = {
+  OCIRepository: 'source.toolkit.fluxcd.io/v1',
+  HelmRepository: 'source.toolkit.fluxcd.io/v1',
+  GitRepository: 'source.toolkit.fluxcd.io/v1',
+  HelmChart: 'source.toolkit.fluxcd.io/v1',
+};
+
+/** What a release names and the cluster has not: its chart's source, or an object with values. */
+async function firstLacking(
+  client: KubeClient,
+  { metadata, spec }: HelmRelease,
+): Promise<{ reason: string; message: string } | undefined> {
+  const present = async (apiVersion: string, { kind, name, namespace = metadata.namespace }: Reference) =>
+    client.get<KubeObject & { data?: Record<string, string> }>(apiVersion, kind, namespace, name);
+  const source = spec.chartRef ?? spec.chart?.spec.sourceRef;
+  if (source === undefined) return { reason: 'ArtifactFailed', message: 'names neither a chart nor a chartRef' };
+  if (sources[source.kind] === undefined || (await present(sources[source.kind]!, source)) === undefined)
+    return { reason: 'ArtifactFailed', message: `could not get ${source.kind} '${source.name}': not found` };
+  for (const each of spec.valuesFrom ?? []) {
+    const found = await present('v1', each);
+    const hasKey = found?.data !== undefined && (each.valuesKey ?? 'values.yaml') in found.data;
+    if (!hasKey && each.optional !== true)
+      return {
+        reason: 'ValuesError',
+        message: `could not resolve ${each.kind} '${each.name}' chart values: not found`,
+      };
+  }
+  return undefined;
+}
+
 async function allWhole(client: KubeClient, workloads: Workload[]): Promise<boolean> {
   for (const { apiVersion, kind, metadata } of workloads) {
-    const { status } = (await client.get<Workload>(apiVersion, kind, metadata.namespace, metadata.name)) ?? {};
+    const { spec, status } = (await client.get<Workload>(apiVersion, kind, metadata.namespace, metadata.name)) ?? {};
     const whole =
       kind === 'DaemonSet'
         ? (status?.desiredNumberScheduled ?? 0) > 0 && status?.numberReady === status?.desiredNumberScheduled
-        : (status?.replicas ?? 0) > 0 && status?.readyReplicas === status?.replicas;
+        : status?.readyReplicas === spec?.replicas; // of those wanted: a pod that was never created counts
     if (!whole) return false;
   }
   return true;
@@ -107,7 +155,19 @@ async function uninstall(client: KubeClient, release: HelmRelease): Promise<void
 const labelOf = ({ metadata }: KubeObject): string => `${metadata.namespace}.${metadata.name}`;
 
 function workloadOf(release: HelmRelease, workload: ReleaseFootprint['workloads'][number]): Workload {
-  const { kind, name, replicas = 1, cpu, memory, images, nodeSelector } = workload;
+  const {
+    kind,
+    name,
+    replicas = 1,
+    cpu,
+    memory,
+    images,
+    priorityClass,
+    hostPorts = [],
+    hostNetwork,
+    nodeSelector,
+  } = workload;
+  const isPrivileged = workload.isPrivileged === true;
   const labels = { [releaseLabel]: labelOf(release), 'app.kubernetes.io/name': name };
   const onEveryNode = kind === 'DaemonSet';
   const requests = { ...(cpu && { cpu }), ...(memory && { memory }) };
@@ -122,14 +182,19 @@ function workloadOf(release: HelmRelease, workload: ReleaseFootprint['workloads'
       template: {
         metadata: { labels },
         spec: {
-          securityContext: restrictedPod,
+          ...(!isPrivileged && { securityContext: restrictedPod }),
+          ...(onEveryNode && { tolerations: [{ operator: 'Exists' }] }),
+          ...(priorityClass !== undefined && { priorityClassName: priorityClass }),
+          ...(hostNetwork && { hostNetwork }),
           ...(nodeSelector && { nodeSelector }),
-          ...(onEveryNode && { tolerations: [{ operator: 'Exists' }], priorityClassName: 'system-node-critical' }),
           containers: (images.length > 0 ? images : ['undeclared']).map((image, index) => ({
             name: `container-${index}`,
             image,
-            securityContext: restrictedContainer,
+            securityContext: isPrivileged ? { privileged: true } : restrictedContainer,
             ...(index === 0 && { resources: { requests } }),
+            ...(index === 0 && {
+              ports: hostPorts.map((port) => ({ containerPort: port, hostPort: port })),
+            }),
           })),
         },
       },

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../project-root';
-import { type Component, type ComponentName, components } from './component-table';
+import { type Component, type ComponentName, type ModuleEdit, components } from './component-table';
 
 export type Progress = (line: string) => void;
 
@@ -26,7 +26,8 @@ export function programPath(component: Component): string {
   const folder = moduleFolder(component.module);
   const own = component.package.startsWith('.') ? [join(component.package, 'main.go')] : [];
   for (const file of ['go.mod', 'go.sum', ...own]) hash.update(readFileSync(join(folder, file)));
-  hash.update(JSON.stringify([component.package, component.linkerFlags ?? '', commonFlags, buildEnvironment]));
+  const { linkerFlags = '', edit } = component;
+  hash.update(JSON.stringify([component.package, linkerFlags, commonFlags, buildEnvironment, ...(edit ? [edit] : [])]));
   return join(cacheFolder(), hash.digest('hex').slice(0, 16), component.name);
 }
 
@@ -54,22 +55,53 @@ async function build(component: Component): Promise<void> {
   const scratch = `${target}.${process.pid}`; // a build that dies half-way leaves no program that looks whole
   mkdirSync(join(target, '..'), { recursive: true });
   const flags = [...commonFlags, '-ldflags', `-s -w ${component.linkerFlags ?? ''}`.trim(), '-o', scratch];
-  await runGo(['build', ...flags, component.package], moduleFolder(component.module));
+  const module = moduleFolder(component.module);
+  const cwd = component.edit ? await edited(module, `${scratch}.src`, component.edit) : module;
+  await runGo(['build', ...flags, component.package], cwd);
   renameSync(scratch, target);
+  if (cwd !== module) rmSync(cwd, { recursive: true });
+}
+
+/** A folder to build in whose go.mod takes the module from a changed copy. */
+async function edited(folder: string, scratch: string, { module, file, replace }: ModuleEdit): Promise<string> {
+  const copy = join(scratch, 'module');
+  await runGo(['mod', 'download', module], folder);
+  const published = (await runGo(['list', '-m', '-f', '{{.Dir}}', module], folder)).trim();
+  mkdirSync(scratch, { recursive: true });
+  cpSync(published, copy, { recursive: true });
+  await runProgram('chmod', ['-R', 'u+w', copy], scratch); // the module cache is read-only
+  const path = join(copy, file);
+  const text = replace.reduce(
+    (before, [from, to]) => {
+      if (!before.includes(from)) throw new Error(`${module} does not hold the text to change in ${file}: ${from}`);
+      return before.replaceAll(from, to);
+    },
+    readFileSync(path, 'utf8'),
+  );
+  writeFileSync(path, text);
+  for (const name of ['go.mod', 'go.sum']) copyFileSync(join(folder, name), join(scratch, name));
+  await runGo(['mod', 'edit', `-replace=${module}=${copy}`], scratch);
+  return scratch;
 }
 
 /** Runs `go` at low priority, so that a cold build does not freeze the desk it runs on; returns its stdout. */
 export function runGo(args: string[], cwd: string): Promise<string> {
+  return runProgram('nice', ['-n', '10', 'go', ...args], cwd);
+}
+
+function runProgram(program: string, args: string[], cwd: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn('nice', ['-n', '10', 'go', ...args], { cwd, env: { ...process.env, ...buildEnvironment } });
+    const child = spawn(program, args, { cwd, env: { ...process.env, ...buildEnvironment } });
     let stdout = '';
     let stderr = '';
     child.stdout.on('data', (chunk) => (stdout += chunk));
     child.stderr.on('data', (chunk) => (stderr += chunk));
-    child.on('error', (error) => reject(new Error(`cannot run go (${error.message}); Go 1.26 or newer is needed`)));
+    child.on('error', (error) =>
+      reject(new Error(`cannot run ${args.join(' ')} (${error.message}); Go 1.26 or newer is needed`)),
+    );
     child.on('close', (code) => {
       if (code === 0) resolve(stdout);
-      else reject(new Error(`go ${args.join(' ')} failed in ${cwd}:\n${stderr.trim() || stdout.trim()}`));
+      else reject(new Error(`${program} ${args.join(' ')} failed in ${cwd}:\n${stderr.trim() || stdout.trim()}`));
     });
   });
 }

@@ -8,6 +8,16 @@ export interface Component {
   package: string;
   /** Linker flags beyond the common ones: what the program says its version is. */
   linkerFlags?: string;
+  /** A published module that has to be changed to run on kernels of ours, and where. @default - as published */
+  edit?: ModuleEdit;
+}
+
+export interface ModuleEdit {
+  module: string;
+  /** Path within the module. */
+  file: string;
+  /** Text as published, and what takes its place everywhere. A text that is not there fails the build. */
+  replace: [from: string, to: string][];
 }
 
 /** Without these the API server calls itself v0.0.0-master, and clients that compare versions misjudge it. */
@@ -26,6 +36,30 @@ function kubernetes(name: string): Component {
   };
 }
 
+function containerd(name: string): Component {
+  return {
+    name,
+    module: 'rack/components/containerd',
+    package: `github.com/containerd/containerd/v2/cmd/${name}`,
+    linkerFlags: '-X github.com/containerd/containerd/v2/version.Version=v2.1.5',
+  };
+}
+
+/**
+ * Packets go to user space by the NFQUEUE target of xtables, which more kernels have than the `queue` expression of
+ * nftables (CONFIG_NFT_QUEUE). Revision 3 of the target: queue, number of queues, flags, padding; 16 bits each.
+ */
+const queueByTarget: [string, string][] = [
+  ['\t"github.com/google/nftables/expr"\n', '\t"github.com/google/nftables/expr"\n\t"github.com/google/nftables/xt"\n'],
+  [
+    'queue := &expr.Queue{Num: uint16(c.config.QueueID)}\n\tif c.config.FailOpen {\n\t\tqueue.Flag = expr.QueueFlagBypass\n\t}',
+    'flags := uint16(0)\n\tif c.config.FailOpen {\n\t\tflags = 1\n\t}\n\tinfo := xt.Unknown{}\n' +
+      '\tfor _, field := range []uint16{uint16(c.config.QueueID), 1, flags, 0} {\n' +
+      '\t\tinfo = append(info, binaryutil.NativeEndian.PutUint16(field)...)\n\t}\n' +
+      '\tqueue := &expr.Target{Name: "NFQUEUE", Rev: 3, Info: &info}',
+  ],
+];
+
 export const components = {
   etcd: { name: 'etcd', module: 'cluster/components/kubernetes', package: 'go.etcd.io/etcd/server/v3' },
   'kube-apiserver': kubernetes('kube-apiserver'),
@@ -37,6 +71,28 @@ export const components = {
     name: 'kustomize-controller',
     module: 'cluster/components/kustomize-controller',
     package: 'github.com/fluxcd/kustomize-controller',
+  },
+  kubelet: kubernetes('kubelet'),
+  'kube-proxy': kubernetes('kube-proxy'),
+  containerd: containerd('containerd'),
+  'containerd-shim-runc-v2': containerd('containerd-shim-runc-v2'),
+  ctr: containerd('ctr'),
+  coredns: { name: 'coredns', module: 'rack/components/coredns', package: '.' },
+  'cloudnative-pg': {
+    name: 'cloudnative-pg',
+    module: 'rack/components/cloudnative-pg',
+    package: 'github.com/cloudnative-pg/cloudnative-pg/cmd/manager',
+    linkerFlags: '-X github.com/cloudnative-pg/cloudnative-pg/pkg/versions.buildVersion=1.30.0',
+  },
+  'kube-network-policies': {
+    name: 'kube-network-policies',
+    module: 'rack/components/kube-network-policies',
+    package: 'sigs.k8s.io/kube-network-policies/cmd',
+    edit: {
+      module: 'sigs.k8s.io/kube-network-policies',
+      file: 'pkg/networkpolicy/controller.go',
+      replace: queueByTarget,
+    },
   },
   'scheduler-judge': { name: 'scheduler-judge', module: 'judges/kubernetes', package: './scheduler' },
   'oom-score-judge': { name: 'oom-score-judge', module: 'judges/kubernetes', package: './oom-score' },

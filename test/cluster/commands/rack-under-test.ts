@@ -4,7 +4,6 @@ import type { RackFacts } from '../../../lib/facts/facts';
 import type { ReleaseFacts } from '../../../lib/facts/footprint';
 import { parseImageLock } from '../../../lib/kit/images';
 import { readRackSecrets } from '../../../lib/secrets/rack-secrets';
-import { replicaNodes } from '../../../lib/kit/storage';
 import { diskParts } from '../../../lib/rack-file/disk-parts';
 import { type Blade, type RackSpec, workersOf } from '../../../lib/rack-file/rack';
 import { buildRack, judgeRack, writeRack } from '../../../lib/synth';
@@ -17,6 +16,7 @@ import type { KubeObject } from '../kube/object';
 import { projectRoot } from '../project-root';
 import type { Machine } from '../rack/machine';
 import { blades } from '../rack/sample-rack';
+import { talosLabels } from '../rack/talos-labels';
 import type { RackUnderTest, UpgradeStep } from '../rack-bench';
 import type { RackToJudge } from '../scenarios/dry-run-all';
 
@@ -123,7 +123,8 @@ export function machinesOf(rack: RackSpec): Machine[] {
   return rack.blades.map((blade) => machineOf(rack, blade));
 }
 
-function machineOf(rack: RackSpec, { name, role, address, hardware }: Blade): Machine {
+function machineOf(rack: RackSpec, blade: Blade): Machine {
+  const { name, role, address, hardware } = blade;
   const { arch, cores, memoryBytes, diskBytes } = rack.hardware[hardware]!;
   const stores = workersOf(rack).some((worker) => worker.name === name);
   const { cpuMillicores: milliCpu, memoryBytes: reservedBytes } = reservedOn(role);
@@ -135,8 +136,9 @@ function machineOf(rack: RackSpec, { name, role, address, hardware }: Blade): Ma
     cores,
     memoryBytes,
     reserved: { milliCpu, memoryBytes: reservedBytes },
-    ...(rack.replicaBlades.includes(name) && { labels: replicaNodes }),
-    ...(stores && { localBytes: diskParts(diskBytes).localGib * 2 ** 30 }),
+    labels: talosLabels(rack, blade),
+    // lib/talos/node-patch.ts takes the taint away where pods may run.
+    ...(stores && { taints: [], localBytes: diskParts(diskBytes).localGib * 2 ** 30 }),
   };
 }
 

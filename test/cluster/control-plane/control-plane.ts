@@ -28,6 +28,17 @@ export interface ControlPlane {
   storedObjects(): Promise<number>;
 }
 
+/** Where the API server can be reached. */
+export interface Reach {
+  address: string;
+  /** @default - any free port */
+  port?: number;
+  /** Real kubelets run the pods: the API server reaches them, webhooks and aggregated servers by the pods' network. */
+  kubelets: boolean;
+}
+
+const loopback: Reach = { address: '127.0.0.1', kubelets: false };
+
 export const serviceRange = '10.96.0.0/16';
 export const podRange = '10.244.0.0/16';
 
@@ -36,21 +47,22 @@ export async function startControlPlane(
   folder: string,
   programs: Partial<Record<ComponentName, string>>,
   processes: Processes,
-  { extent, nodeGraceSeconds }: { extent: Extent; nodeGraceSeconds: number },
+  { extent, nodeGraceSeconds, reach = loopback }: { extent: Extent; nodeGraceSeconds: number; reach?: Reach },
 ): Promise<ControlPlane> {
-  const [etcdPort, etcdPeerPort, apiPort, managerPort, schedulerPort] = (await freePorts(5)) as [
+  const [etcdPort, etcdPeerPort, freePort, managerPort, schedulerPort] = (await freePorts(5)) as [
     number,
     number,
     number,
     number,
     number,
   ];
-  const pki = createPki(folder);
+  const { address, port: apiPort = freePort } = reach;
+  const pki = createPki(folder, ['127.0.0.1', ...(address === '127.0.0.1' ? [] : [address])]);
   const egress = await startEgress(folder);
-  const server = `https://127.0.0.1:${apiPort}`;
+  const server = `https://${address}:${apiPort}`;
   const kubeconfig = writeKubeconfig(join(folder, 'kubeconfig'), server, pki, pki.admin);
   const client = new KubeClient({
-    host: '127.0.0.1',
+    host: address,
     port: apiPort,
     ca: readFileSync(pki.ca.cert, 'utf8'),
     cert: readFileSync(pki.admin.cert, 'utf8'),
@@ -63,7 +75,7 @@ export async function startControlPlane(
   processes.start('etcd', programs.etcd!, etcdArguments(folder, etcdPort, etcdPeerPort));
   processes.start('kube-apiserver', programs['kube-apiserver']!, [
     ...apiServerArguments(folder, pki, apiPort, etcdPort),
-    `--egress-selector-config-file=${egress.configuration}`,
+    ...(reach.kubelets ? reachingKubelets(pki, reach) : reachingStandIns(reach, egress)),
   ]);
   await waitFor('kube-apiserver to answer', 90, async () => {
     processes.check();
@@ -75,6 +87,8 @@ export async function startControlPlane(
     const managerProgram = programs['kube-controller-manager']!;
     processes.start('kube-controller-manager', managerProgram, [
       ...managerArguments(manager, pki, managerPort),
+      // Blades of the box have fixed ranges of pod addresses.
+      ...(reach.kubelets ? [] : ['--allocate-node-cidrs', `--cluster-cidr=${podRange}`]),
       `--node-monitor-grace-period=${nodeGraceSeconds}s`,
     ]);
     processes.start('kube-scheduler', programs['kube-scheduler']!, controllerArguments(scheduler, schedulerPort));
@@ -109,10 +123,7 @@ function apiServerArguments(folder: string, pki: Pki, port: number, etcdPort: nu
   writeFileSync(admission, JSON.stringify(talosAdmission));
   return [
     `--etcd-servers=http://127.0.0.1:${etcdPort}`,
-    '--bind-address=127.0.0.1',
     `--secure-port=${port}`,
-    '--advertise-address=127.0.0.1',
-    '--endpoint-reconciler-type=none',
     `--service-cluster-ip-range=${serviceRange}`,
     '--authorization-mode=Node,RBAC',
     `--client-ca-file=${pki.ca.cert}`,
@@ -125,10 +136,28 @@ function apiServerArguments(folder: string, pki: Pki, port: number, etcdPort: nu
     `--service-account-signing-key-file=${pki.serviceAccounts.privateKey}`,
     '--enable-admission-plugins=NodeRestriction',
     `--admission-control-config-file=${admission}`,
-    // Pods that state nothing leave a silent blade after 20 s; the default of 300 s would only make scenarios slow.
-    '--default-unreachable-toleration-seconds=20',
-    '--default-not-ready-toleration-seconds=20',
     '--allow-privileged=true', // as on Talos; without it CNI and storage DaemonSets are invalid
+  ];
+}
+
+function reachingStandIns({ address }: Reach, { configuration }: Egress): string[] {
+  return [
+    `--bind-address=${address}`,
+    `--advertise-address=${address}`,
+    '--endpoint-reconciler-type=none',
+    `--egress-selector-config-file=${configuration}`,
+  ];
+}
+
+function reachingKubelets(pki: Pki, { address }: Reach): string[] {
+  const { cert, key } = pki.client('kube-apiserver-kubelet-client', '/O=system:masters/CN=kube-apiserver');
+  return [
+    '--bind-address=0.0.0.0',
+    `--advertise-address=${address}`,
+    `--kubelet-client-certificate=${cert}`,
+    `--kubelet-client-key=${key}`,
+    '--kubelet-preferred-address-types=InternalIP',
+    '--enable-aggregator-routing=true', // by the addresses of pods: no kube-proxy runs beside the API server
   ];
 }
 
@@ -151,8 +180,6 @@ function managerArguments(kubeconfig: string, pki: Pki, port: number): string[] 
     `--root-ca-file=${pki.ca.cert}`,
     `--cluster-signing-cert-file=${pki.ca.cert}`,
     `--cluster-signing-key-file=${pki.ca.key}`,
-    '--allocate-node-cidrs',
-    `--cluster-cidr=${podRange}`,
     `--service-cluster-ip-range=${serviceRange}`,
   ];
 }

@@ -15,6 +15,8 @@ export interface Pki {
   admin: Pair;
   controllerManager: Pair;
   scheduler: Pair;
+  /** A client of the API server; the subject says who, `/O=system:nodes/CN=system:node:blade-01`. */
+  client(name: string, subject: string): Pair;
   /** A certificate for servers of these names, signed by the same authority. */
   serving(name: string, dnsNames: readonly string[]): Pair;
   /** Signs service account tokens: RSA, as the API server wants it. */
@@ -27,15 +29,16 @@ const daysValid = '2';
  * A throw-away certificate authority and what it signs. Keys come from Node, certificates from the `openssl`
  * program: Node can make no X.509 certificate, and a library for ten files is not worth its upkeep.
  */
-export function createPki(folder: string): Pki {
+export function createPki(folder: string, addresses: readonly string[] = ['127.0.0.1']): Pki {
   const ca = { cert: join(folder, 'ca.crt'), key: ellipticKey(folder, 'ca') };
   const usage = 'basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\n';
   openssl(['-new', '-key', ca.key, '-subj', '/CN=bench-ca', '-out', ca.cert], folder, 'ca', usage);
 
   const names = ['kubernetes', 'kubernetes.default', 'kubernetes.default.svc', 'kubernetes.default.svc.cluster.local'];
-  const alternatives = ['IP:127.0.0.1', 'IP:10.96.0.1', 'DNS:localhost', ...names.map((name) => `DNS:${name}`)].join(
-    ',',
-  );
+  const alternatives = [
+    ...[...addresses, '10.96.0.1'].map((address) => `IP:${address}`),
+    ...['localhost', ...names].map((name) => `DNS:${name}`),
+  ].join(',');
   const signed = (name: string, subject: string, extensions = 'extendedKeyUsage=clientAuth\n'): Pair => {
     const pair = { cert: join(folder, `${name}.crt`), key: ellipticKey(folder, name) };
     const args = [
@@ -64,6 +67,7 @@ export function createPki(folder: string): Pki {
     admin: signed('admin', '/O=system:masters/CN=admin'),
     controllerManager: signed('kube-controller-manager', '/CN=system:kube-controller-manager'),
     scheduler: signed('kube-scheduler', '/CN=system:kube-scheduler'),
+    client: (name, subject) => signed(name, subject),
     serving: (name, dnsNames) =>
       signed(
         name,

@@ -5,7 +5,7 @@ import { type GitRemote, startGitRemote } from './git-remote';
 import { startSourceStandIn } from './source-stand-in';
 
 export interface Kustomization extends KubeObject {
-  spec: { path?: string; suspend?: boolean; dependsOn?: { name: string; namespace?: string }[] };
+  spec: { path?: string; suspend?: boolean; prune?: boolean; dependsOn?: { name: string; namespace?: string }[] };
   status?: {
     conditions?: Condition[];
     lastAppliedRevision?: string;

@@ -1,10 +1,12 @@
 import { type KubeObject, conditionOf, isTrue, objectId } from '../kube/object';
 import { sleep } from '../kube/wait';
 import { readTree } from '../dry-run/read-tree';
+import type { Kustomization } from '../flux/flux';
 import { type InventoryEntry, inventoryOf, nameOf, readAll } from './inventory';
 import { danglingReferences } from './references';
 import { isWell } from './settled';
-import { untilNone } from './until';
+import { placementFaults } from './placement';
+import { some, untilNone } from './until';
 import type { Outcome, OnSharedBench, ScenarioContext } from './scenario';
 
 /** Reasons of a Kustomization that is not ready yet and has met no refusal. */
@@ -24,18 +26,22 @@ export const coldStart: OnSharedBench = {
     const since = timeline.now();
     await rackBench.sync();
     timeline.add('Flux is pointed at the rack');
-    await allReady(context);
-    const readyAt = timeline.now();
+    const unready = await allReady(context);
+    const seconds = (timeline.now() - since).toFixed(1);
+    timeline.add(
+      unready.length === 0
+        ? `all Kustomizations Ready after ${seconds} s`
+        : `${some(unready)} not Ready after ${seconds} s`,
+    );
     await podsSettled(context);
-    timeline.add(`all Kustomizations Ready after ${(readyAt - since).toFixed(1)} s`);
     return judge(context, since);
   },
 };
 
 /** Flux is content, and every pod is where it should be: quorum rules do not wait for the last one. */
-async function allReady(context: ScenarioContext): Promise<void> {
+async function allReady(context: ScenarioContext): Promise<string[]> {
   const { kustomizations } = context.recorder;
-  await untilNone(context, context.patienceSeconds, () => {
+  return untilNone(context, context.patienceSeconds, () => {
     const unready = [...kustomizations.objects.values()].filter((each) => !isTrue(each, 'Ready'));
     const root = kustomizations.objects.get('flux-system/flux-system');
     return root === undefined ? ['Kustomization/flux-system'] : unready.map(objectId);
@@ -52,7 +58,7 @@ async function judge(context: ScenarioContext, since: number): Promise<Outcome> 
   const failures: string[] = [];
   const all = [...recorder.kustomizations.objects.values()];
   for (const each of all.filter((candidate) => !isTrue(candidate, 'Ready'))) {
-    failures.push(`Kustomization/${each.metadata.name} is not Ready: ${conditionOf(each, 'Ready')?.message}`);
+    failures.push(`Kustomization/${each.metadata.name} is not Ready: ${whyNot(each)}`);
   }
   for (const { name, status, reason, message, seconds } of recorder.transitions) {
     if (seconds < since || status !== 'False' || patient.includes(reason)) continue;
@@ -68,11 +74,18 @@ async function judge(context: ScenarioContext, since: number): Promise<Outcome> 
   }
   const entries = all.flatMap(inventoryOf);
   failures.push(...(await missing(context, entries)));
+  failures.push(...ownedTwice(entries));
+  failures.push(...placementFaults(recorder));
   failures.push(...(await danglingReferences(rackBench.bench.client, recorder.pods.objects.values())));
   failures.push(...(await unavailable(context)));
   const retries = recorder.transitions.filter(({ reason }) => reason === 'DependencyNotReady').length;
   const asserted = `${all.length} Kustomizations Ready in dependency order, ${recorder.pods.objects.size} pods Ready, nothing refused, no reference dangles, ${retries} waits for a dependency`;
   return { asserted, objects: entries.length + rackBench.underTest.machines.length, failures };
+}
+
+function whyNot(each: Kustomization): string {
+  if (each.spec.suspend === true) return 'it is suspended';
+  return conditionOf(each, 'Ready')?.message ?? 'Flux has said nothing of it';
 }
 
 /** Flux must not have applied a Kustomization before everything it depends on was Ready. */
@@ -86,6 +99,16 @@ function orderFailures({ recorder }: ScenarioContext): string[] {
       .filter(({ name }) => (firstReady.get(name) ?? Infinity) > (firstReady.get(metadata.name) ?? Infinity))
       .map(({ name }) => `Kustomization/${metadata.name} was Ready before Kustomization/${name}, on which it depends`),
   );
+}
+
+/** Two Kustomizations that apply one object undo each other's changes, and either may prune it. */
+function ownedTwice(entries: InventoryEntry[]): string[] {
+  const owners = new Map<string, Set<string>>();
+  for (const entry of entries)
+    owners.set(nameOf(entry), (owners.get(nameOf(entry)) ?? new Set()).add(entry.kustomization));
+  return [...owners]
+    .filter(([, names]) => names.size > 1)
+    .map(([name, names]) => `${name} has ${names.size} owners: Kustomizations ${[...names].sort().join(', ')}`);
 }
 
 /** Every object in the rack's output must be in an inventory, and on the server. */

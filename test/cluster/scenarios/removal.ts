@@ -23,6 +23,29 @@ const dataBearing = [
 const landingSeconds = 240;
 const pruningSeconds = 60;
 
+/** Releases whose charts bring CRDs: uninstalling one deletes every object of its kinds. */
+const holdsCrds = ({ rackBench }: ScenarioContext, { namespace, kind, name }: InventoryEntry) =>
+  kind === 'HelmRelease' && (rackBench.underTest.releases[`${namespace}/${kind}/${name}`]?.crdGroups.length ?? 0) > 0;
+
+/** What the removal of any app would leave behind or take along, read from what Flux holds: three apps alone are removed. */
+async function pruningFaults(context: ScenarioContext): Promise<string[]> {
+  const { recorder, rackBench } = context;
+  const all = [...recorder.kustomizations.objects.values()];
+  const keepers = all
+    .filter(({ spec }) => spec.prune !== true)
+    .map(
+      ({ metadata }) => `Kustomization/${metadata.name} prunes nothing: what is taken out of it stays in the cluster`,
+    );
+  const entries = all
+    .flatMap(inventoryOf)
+    .filter((each) => dataBearing.includes(each.kind) || holdsCrds(context, each));
+  const present = await readAll(rackBench.bench.client, entries);
+  const exposed = [...present]
+    .filter(([, { metadata }]) => metadata.annotations?.[pruneAnnotation] !== 'disabled')
+    .map(([name]) => `${name} would be pruned with its app, and data with it: it lacks ${pruneAnnotation}: disabled`);
+  return [...keepers, ...exposed];
+}
+
 /** One thing that a person does to the tree, and what must come of it. */
 interface Change {
   title: string;
@@ -51,6 +74,7 @@ export const removal: OnSharedBench = {
     timeline.add(titles);
     const removed = changes.filter(({ comes }) => comes.length === 0).map(({ app }) => app);
     const failures = await landing(context, commit, landingSeconds, new Set(removed));
+    failures.push(...(await pruningFaults(context)));
     failures.push(...(await pruned(context, before, changes)));
     failures.push(...(await untouched(context, before, changes)));
     failures.push(...(await arrived(context, changes)));

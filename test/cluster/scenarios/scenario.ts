@@ -16,7 +16,7 @@ export interface ScenarioContext {
 }
 
 export interface Outcome {
-  /** What was asserted, for the summary table. */
+  /** What a run without failures has shown, for the summary table; printed for no other. */
   asserted: string;
   /** Objects the assertions looked at. */
   objects: number;

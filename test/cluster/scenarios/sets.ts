@@ -1,9 +1,9 @@
 import { quorumMark } from '../../../lib/facts/marks';
 import { type KubeObject, type Pod, isTrue, objectId } from '../kube/object';
 import type { RackBench } from '../rack-bench';
-import type { Recorder } from './recorder';
+import type { Recorder, Replicated } from './recorder';
 
-/** Pods that are only worth something together: a StatefulSet's, or a PostgreSQL cluster's. */
+/** Pods of one kind, of which some must be Ready: those of a StatefulSet, a Deployment or a PostgreSQL cluster. */
 export interface QuorumSet {
   /** `data/StatefulSet/redis` */
   id: string;
@@ -17,7 +17,7 @@ interface Cluster extends KubeObject {
   spec: { instances: number };
 }
 
-/** Priority from which a pod holds data: those sets need a majority, whatever their annotation says. */
+/** The class of what holds data. */
 const dataClass = 'rackwright-data';
 
 /** All sets of two members or more. What has one member has no quorum to keep. */
@@ -27,8 +27,14 @@ export async function quorumSets({ bench }: RackBench, recorder: Recorder): Prom
     ...[...recorder.statefulSets.objects.values()].map((set) => ({
       id: objectId(set),
       wanted: set.spec.replicas ?? 1,
-      quorum: quorumOf(set, set.spec.replicas ?? 1, set.spec.template.spec.priorityClassName),
+      quorum: quorumOf(set),
       members: podsOwnedBy(recorder, set),
+    })),
+    ...[...recorder.deployments.objects.values()].map((set) => ({
+      id: objectId(set),
+      wanted: set.spec.replicas ?? 1,
+      quorum: quorumOf(set),
+      members: podsOfDeployment(recorder, set),
     })),
     ...clusters.map((cluster) => ({
       id: objectId(cluster),
@@ -40,9 +46,35 @@ export async function quorumSets({ bench }: RackBench, recorder: Recorder): Prom
   return sets.filter(({ wanted }) => wanted > 1);
 }
 
-function quorumOf({ metadata }: KubeObject, wanted: number, priorityClass: string | undefined): number {
-  const stated = Number(quorumMark.in(metadata.annotations) ?? majority(wanted));
-  return priorityClass === dataClass ? Math.max(stated, majority(wanted)) : stated;
+/**
+ * What the set needs by its nature, and more if it says so: a majority of what holds data, one pod of what serves. What the
+ * output states is to be proved, so a lower figure counts for nothing.
+ */
+export function quorumOf({ metadata, spec }: Pick<Replicated, 'metadata' | 'spec'>): number {
+  const wanted = spec.replicas ?? 1;
+  const needed = spec.template.spec.priorityClassName === dataClass ? majority(wanted) : Math.min(1, wanted);
+  return Math.max(Number(quorumMark.in(metadata.annotations) ?? 0), needed);
+}
+
+/** Sets that state a quorum below what they need. */
+export function understatedQuorums({ statefulSets, deployments }: Recorder): string[] {
+  return [...statefulSets.objects.values(), ...deployments.objects.values()].flatMap((set) => {
+    const stated = quorumMark.in(set.metadata.annotations);
+    if (stated === undefined || Number(stated) >= quorumOf(set)) return [];
+    return [
+      `${objectId(set)} states a quorum of ${stated}; ${set.spec.replicas ?? 1} pods of it need ${quorumOf(set)}`,
+    ];
+  });
+}
+
+function podsOfDeployment(recorder: Recorder, { metadata }: KubeObject): Pod[] {
+  const ofIt = (pod: Pod) =>
+    pod.metadata.ownerReferences?.some(
+      ({ kind, name }) => kind === 'ReplicaSet' && name.slice(0, name.lastIndexOf('-')) === metadata.name,
+    );
+  return [...recorder.pods.objects.values()].filter(
+    (pod) => pod.metadata.namespace === metadata.namespace && ofIt(pod),
+  );
 }
 
 function majority(members: number): number {

@@ -180,7 +180,9 @@ function report(judged: Judged[], references: number, unsound: number): number {
     JSON.stringify({ summary, missed: missed.map(slim), onlyOurs: stricter.map(slim) }, null, 1),
   );
   console.log(JSON.stringify(summary, null, 2));
-  return missed.length + unreasoned.length + unsound === 0 ? 0 : 1;
+  const failed = missed.length + unreasoned.length + unsound;
+  console.log(`${judged.length - missed.length - unreasoned.length} passed, ${failed} failed`);
+  return failed === 0 && judged.length > 0 ? 0 : 1;
 }
 
 function page(summary: Record<string, number>, judged: readonly Judged[], stricter: readonly Judged[]): string {

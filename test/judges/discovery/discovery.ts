@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { StatefulSet } from '../../../imports/k8s';
@@ -41,8 +41,9 @@ async function main(): Promise<void> {
   await buildComponents(apiPrograms, progress);
   await collectCrds(progress);
   if (!inOwnWorld()) return;
-  // Other benches of the machine keep their state in /tmp and cannot be seen alive from in here.
-  for (const folder of ['/tmp', '/run']) host('mount', '-t', 'tmpfs', 'judges', folder);
+  host('mount', '-t', 'tmpfs', 'judges', '/run');
+  // Other benches of the machine keep their state below the temporary folder and cannot be seen alive from in here.
+  process.env['TMPDIR'] = mkdtempSync('/run/judges-');
   host('ip', 'link', 'set', 'lo', 'up');
   const verdict = new Verdict();
   const bench = await startBench({ extent: 'api', crds: [], progress });

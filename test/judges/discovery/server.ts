@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { httpBody } from '../tree/http-body';
 import { pause, until } from '../tree/until';
@@ -41,7 +42,7 @@ export async function discover(
   declared: readonly string[],
   seconds: number,
 ): Promise<Discovery> {
-  const folder = mkdtempSync('/tmp/prometheus-');
+  const folder = mkdtempSync(join(tmpdir(), 'prometheus-'));
   writeFileSync(join(folder, 'prometheus.yaml'), config);
   writeFileSync(join(folder, 'rules.yaml'), rules);
   const log = join(folder, 'log');

@@ -10,8 +10,9 @@ export class Verdict {
     console.log(`${holds ? 'ok  ' : 'FAIL'} ${what}${holds || detail === '' ? '' : `\n     ${detail.trim()}`}`);
   }
 
-  /** Prints the last line, which scripts read, and sets the exit code. */
+  /** Prints the last line, which scripts read, and sets the exit code. A judge that checked nothing has failed. */
   close(): void {
+    if (this.passed + this.failed === 0) this.check('something was checked', false);
     console.log(`${this.passed} passed, ${this.failed} failed`);
     process.exitCode = this.failed > 0 ? 1 : 0;
   }

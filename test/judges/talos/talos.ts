@@ -81,7 +81,7 @@ function judgeNodes(rack: RackSpec): void {
     verdict(`${node} closes no other port`, find(answer, 'NetworkDefaultActionConfig') === undefined);
     verdict(`${node} runs no kube-proxy`, find(answer, 'KubeProxyConfig')?.['enabled'] === false);
     const taints = JSON.stringify(find(answer, 'KubeNodeConfig')?.['taints'] ?? {});
-    const wanted = rack.blades.some(({ role }) => role === 'worker');
+    const wanted = !workersOf(rack).some(({ name }) => name === blade.name);
     verdict(`${node} is tainted: ${wanted}`, taints.includes('NoSchedule') === wanted, taints);
   });
 }

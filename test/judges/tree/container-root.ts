@@ -35,6 +35,12 @@ const applets = [
   'tail',
   'head',
   'awk',
+  'wc',
+  'tr',
+  'date',
+  'shuf',
+  'mkdir',
+  'cp',
 ];
 
 /** Folder of a volume on the host: made as the kubelet makes it, with the group of the pod. */

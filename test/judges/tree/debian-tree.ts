@@ -30,6 +30,14 @@ const trees = {
     suite: 'bookworm',
     packages: [...base, 'python3.11', 'libstdc++6', 'libgomp1', 'zlib1g', 'ca-certificates', 'media-types'],
   },
+  /** What a blade of the rack in a box boots from: container runtime, network plugins, and what kubelet and kube-proxy call. */
+  blade: {
+    suite: 'bookworm',
+    packages: [
+      ...['libc6', 'base-files', 'bash', 'coreutils', 'findutils', 'sed', 'grep', 'util-linux', 'mount', 'procps'],
+      ...['iproute2', 'iptables', 'nftables', 'conntrack', 'runc', 'containernetworking-plugins', 'e2fsprogs', 'kmod'],
+    ],
+  },
   /** curl is in the image of llama.cpp too, for its own health check. */
   llama: { suite: 'forky', packages: [...base, 'findutils', 'llama.cpp', 'curl'] },
 } as const;

@@ -8,6 +8,7 @@ import { type App, app } from '../../../lib/kit/app';
 import { RedisSentinel, S3ObjectStore } from '../../../lib/kit/peers';
 import { loadRack } from '../../../lib/rack-file/load';
 import { loadReference } from '../../../lib/testing/reference-rack';
+import type { OffsiteBucket } from '../../../lib/rack-file/rack';
 import { composeSample, loadSample, sampleApps, sampleFile } from '../../../lib/testing/sample-rack';
 import { checkout } from './checkout';
 
@@ -28,6 +29,11 @@ export class Generated {
     return new Generated(
       composeSample({ ...rack, apps: { ...rack.apps, [consumer]: {} } }, [...sampleApps, consumerApp]),
     );
+  }
+
+  /** The sample rack with this bucket off the rack. */
+  static sampleWithOffsite(offsite: OffsiteBucket): Generated {
+    return new Generated(composeSample({ ...loadSample(), backups: { offsite } }));
   }
 
   /** The sample rack with some lines more, and what a person answers when it asks for secrets. */

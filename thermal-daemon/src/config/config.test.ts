@@ -44,11 +44,13 @@ describe('a configuration', () => {
       "recoverySeconds": 90,
       "intervalSeconds": 1,
       "stopDutyRatio": 0.5,
-      "platform": { "cpufreqPath": "/c", "hwmonPath": "/h", "statPath": "/s" },
+      "platform": { "cpufreqPath": "/c", "hwmonPath": "/h", "statPath": "/s", "thermalPath": "/t" },
       "estimates": { "fullSpeedRpm": 6000, "fullSpeedDecibels": 20, "idleWatts": 3, "busyWatts": 7 },
       "http": { "port": 8080 },
       "hardware": { "chip": "emc2301", "bus": "i2c-1", "address": 47, "pulsesPerTurn": 2, "invertedPwm": true, "pushPull": true,
-                    "pwmPath": "/p", "pwmChannel": 1, "rpmFile": "/r", "pwmFrequencyHertz": 22500, "minimumRpm": 700, "fans": [1] }
+                    "pwmPath": "/p", "pwmChannel": 1, "rpmFile": "/r", "pwmFrequencyHertz": 22500, "minimumRpm": 700, "fans": [1], "hwmonPath": "/h", "hwmonChannel": 2 },
+      "otherSensors": [{ "hwmon": "nvme", "floorCelsius": 50, "fullCelsius": 60 }],
+      "neighbours": { "host": "daemons", "port": 9102, "pairs": [{ "drives": "a", "lends": "b" }] }
     }`);
     expect(config).toEqual({
       control: {
@@ -77,7 +79,7 @@ describe('a configuration', () => {
       },
       intervalSeconds: 1,
       temperaturePath: '/t',
-      platform: { cpufreqPath: '/c', hwmonPath: '/h', statPath: '/s' },
+      platform: { cpufreqPath: '/c', hwmonPath: '/h', statPath: '/s', thermalPath: '/t' },
       estimates: { fullSpeedRpm: 6000, fullSpeedDecibels: 20, idleWatts: 3, busyWatts: 7 },
       stopDutyRatio: 0.5,
       http: { port: 8080 },
@@ -94,7 +96,11 @@ describe('a configuration', () => {
         pwmFrequencyHertz: 22500,
         minimumRpm: 700,
         fans: [1],
+        hwmonPath: '/h',
+        hwmonChannel: 2,
       },
+      otherSensors: [{ hwmon: 'nvme', floorCelsius: 50, fullCelsius: 60 }],
+      neighbours: { host: 'daemons', port: 9102, pairs: [{ drives: 'a', lends: 'b' }] },
     });
   });
 });
@@ -126,11 +132,7 @@ describe('a refused configuration names file, line, column, place and remedy', (
       '{ "http": { "tls": true } }',
       ['config.json:1:13 http: unknown key "tls"; known are port'],
     ],
-    [
-      'an unknown law',
-      '{ "law": "pid" }',
-      ['config.json:1:10 law: expected one of "band", "calm-band", "curve", found "pid"'],
-    ],
+    ['an unknown law', '{ "law": "pid" }', ['config.json:1:10 law: expected one of "hold", "curve", found "pid"']],
     [
       'a text for a number',
       '{ "limitCelsius": "70" }',
@@ -250,7 +252,7 @@ describe('ConfigFile', () => {
     await writeFile(path, '{ "law": 1 }');
     expect(await file.look()).toEqual({
       kind: 'broken',
-      problems: [`${path}:1:10 law: expected one of "band", "calm-band", "curve", found 1`],
+      problems: [`${path}:1:10 law: expected one of "hold", "curve", found 1`],
     });
     await rm(path);
     expect(await file.look()).toMatchObject({ kind: 'broken' });

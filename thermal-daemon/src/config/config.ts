@@ -2,7 +2,21 @@ import { defaultSettings, type ControlSettings } from '../control/settings';
 import { checkCurve, defaultCurve, type CurvePoint } from '../curve';
 import type { HardwareConfig } from '../hardware/hardware-config';
 import { usualEstimates, type Estimates } from '../service/estimates';
-import { choice, flag, list, number, object, text, type Field, type Problem, type Report } from './fields';
+import type { Neighbours, Pair } from '../service/neighbour';
+import type { OtherSensor } from '../service/other-sensors';
+import {
+  choice,
+  flag,
+  list,
+  number,
+  object,
+  optional,
+  text,
+  withDefault,
+  type Field,
+  type Problem,
+  type Report,
+} from './fields';
 import { JsonSyntaxError, parseJson, type JsonNode } from './json-text';
 
 /** The whole file; README.md documents it key by key. */
@@ -16,6 +30,10 @@ export interface Config {
   readonly http: { readonly port: number };
   readonly estimates: Estimates;
   readonly hardware: HardwareConfig;
+  /** Sensors beside the processor's. */
+  readonly otherSensors: readonly OtherSensor[];
+  /** Absent: every fan cools one blade. */
+  readonly neighbours: Neighbours | undefined;
 }
 
 export interface PlatformPaths {
@@ -23,6 +41,8 @@ export interface PlatformPaths {
   readonly cpufreqPath: string;
   /** Searched for the firmware's voltage monitor, rpi_volt. */
   readonly hwmonPath: string;
+  /** Searched for cooling devices that slow the processors down. */
+  readonly thermalPath: string;
   /** The kernel's account of processor time. */
   readonly statPath: string;
 }
@@ -41,7 +61,7 @@ const point = object<CurvePoint>({
 
 /** The file's shape: every key, its range and its default. */
 const fileFields = {
-  law: choice('band', ['band', 'calm-band', 'curve']),
+  law: choice('hold', ['hold', 'curve']),
   band: object({ lowCelsius: number(band.lowCelsius, celsius), highCelsius: number(band.highCelsius, celsius) }),
   curve: object({ points: list(point), hysteresisCelsius: number(curve.hysteresisCelsius, { min: 1, max: 15 }) }),
   limitCelsius: number(defaultSettings.limitCelsius, { min: 40, max: 75 }),
@@ -61,6 +81,20 @@ const fileFields = {
     nearProcessor: flag(sensor.nearProcessor),
     maxJumpCelsius: number(sensor.maxJumpCelsius, { min: 5, max: 60 }),
   }),
+  otherSensors: list(
+    object<OtherSensor>({
+      hwmon: text('nvme'),
+      floorCelsius: number(55, { min: 30, max: 90 }),
+      fullCelsius: number(65, { min: 35, max: 95 }),
+    }),
+  ),
+  neighbours: optional(
+    object<Neighbours>({
+      host: text(''),
+      port: number(9101, { min: 1, max: 65_535, integer: true }),
+      pairs: withDefault(list(object<Pair>({ drives: text(''), lends: text('') })), []),
+    }),
+  ),
   recoverySeconds: number(defaultSettings.recoverySeconds, { min: 0, max: 3600 }),
   // The EMC2301's watchdog fires after four silent seconds.
   intervalSeconds: number(2, { min: 0.5, max: 2 }),
@@ -68,6 +102,7 @@ const fileFields = {
   platform: object<PlatformPaths>({
     cpufreqPath: text('/sys/devices/system/cpu/cpu0/cpufreq'),
     hwmonPath: text('/sys/class/hwmon'),
+    thermalPath: text('/sys/class/thermal'),
     statPath: text('/proc/stat'),
   }),
   http: object({ port: number(9101, { min: 1, max: 65_535, integer: true }) }),
@@ -78,7 +113,17 @@ const fileFields = {
     busyWatts: number(busyWatts, { min: 0.5, max: 60 }),
   }),
   hardware: object<HardwareConfig>({
-    chip: choice('auto', ['auto', 'emc2301', 'emc2302', 'emc2303', 'emc2305', 'emc2101', 'kernel-pwm']),
+    chip: choice('auto', [
+      'auto',
+      'emc2301',
+      'emc2302',
+      'emc2303',
+      'emc2305',
+      'emc2101',
+      'kernel-pwm',
+      'hwmon',
+      'compute-blade-smart',
+    ]),
     bus: text(undefined),
     address: number(undefined, { min: 0x08, max: 0x77, integer: true }),
     pulsesPerTurn: number(2, { min: 1, max: 4, integer: true }),
@@ -86,6 +131,8 @@ const fileFields = {
     pushPull: flag(false),
     pwmPath: text('/sys/class/pwm/pwmchip0'),
     pwmChannel: number(0, { min: 0, max: 63, integer: true }),
+    hwmonPath: text('/sys/class/hwmon'),
+    hwmonChannel: number(1, { min: 1, max: 32, integer: true }),
     rpmFile: text(undefined),
     pwmFrequencyHertz: number(undefined, { min: 10, max: 100_000 }),
     minimumRpm: number(undefined, { min: 60, max: 20_000 }),
@@ -95,6 +142,9 @@ const fileFields = {
 
 type FileValues = { [K in keyof typeof fileFields]: (typeof fileFields)[K] extends Field<infer T> ? T : never };
 const file = object<FileValues>(fileFields as { [K in keyof FileValues]: Field<FileValues[K]> });
+
+/** Controllers of NVMe disks throttle from 70 to 85 °C. */
+const disk: OtherSensor = { hwmon: 'nvme', floorCelsius: 55, fullCelsius: 65 };
 
 /** A step later than this many intervals is a gap in which nobody watched. */
 const LATE_INTERVALS = 5;
@@ -107,6 +157,7 @@ export function parseConfig(source: string): CheckedConfig {
     const root = parseJson(source);
     const values = file(root, '', report);
     const points = curvePoints(values, root, report);
+    sensorLimits(values, root, report);
     relations(values, root, report);
     if (problems.length === 0) return { ok: true, config: configOf(values, points) };
   } catch (error) {
@@ -141,6 +192,8 @@ function configOf(values: FileValues, points: readonly CurvePoint[]): Config {
     http: values.http,
     estimates: values.estimates,
     hardware: values.hardware,
+    otherSensors: values.otherSensors ?? [disk],
+    neighbours: values.neighbours,
   };
 }
 
@@ -176,6 +229,17 @@ function relations(
       at: nodeAt(root, ['limitCelsius']).at,
       path: 'limitCelsius',
       message: `full speed from ${limitCelsius} °C leaves no room above the band's ${highCelsius} °C; use ${highCelsius + 2} or more`,
+    });
+  }
+}
+
+function sensorLimits({ otherSensors = [] }: FileValues, root: JsonNode, report: Report): void {
+  for (const [index, { floorCelsius, fullCelsius }] of otherSensors.entries()) {
+    if (fullCelsius >= floorCelsius + 4) continue;
+    report({
+      at: nodeAt(root, ['otherSensors', index, 'fullCelsius']).at,
+      path: `otherSensors[${index}]`,
+      message: `${floorCelsius} to ${fullCelsius} °C leaves no room between floor and full speed; use 4 K or more`,
     });
   }
 }

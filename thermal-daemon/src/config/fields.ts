@@ -84,6 +84,17 @@ export function object<T extends object>(fields: { readonly [K in keyof T]: Fiel
   };
 }
 
+/** Absent stays absent, where the fields below have defaults. */
+export const optional =
+  <T>(field: Field<T>): Field<T | undefined> =>
+  (node, path, report) =>
+    node && field(node, path, report);
+
+export const withDefault =
+  <T>(field: Field<T | undefined>, fallback: T): Field<T> =>
+  (node, path, report) =>
+    field(node, path, report) ?? fallback;
+
 /** @returns the known word that a slip of the finger would turn into this one */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const ranked = known.map((one) => ({ one, distance: editDistance(word.toLowerCase(), one.toLowerCase()) }));

@@ -19,7 +19,7 @@ describe('a healthy blade', () => {
     const drive = new Drive();
     drive.hold(54, 60);
     expect(drive.hold(62, 30).at(-1)!.duty).toBeGreaterThanOrEqual(0.2);
-    expect(drive.hold(62, 120).at(-1)!.duty).toBe(1);
+    expect(drive.hold(62, 180).at(-1)!.duty).toBe(1);
   });
 
   it('goes straight to its duty on the very first step, without slew', () => {
@@ -36,8 +36,8 @@ describe('a healthy blade', () => {
   });
 
   it('takes the limit itself for too hot', () => {
-    expect(new Drive().step(70).duty).toBe(1);
-    expect(new Drive().step(69.9).duty).toBeLessThan(1);
+    expect(new Drive().step(70).reasons).toEqual(['limit']);
+    expect(new Drive().step(69.9).reasons).toEqual(['too-warm']);
   });
 
   it('counts its standing from the first step on', () => {
@@ -200,20 +200,53 @@ describe('a jump of the clock backwards', () => {
   });
 });
 
-describe('what is known of the heat', () => {
-  it('is forgotten in a fault, and learnt anew while full speed recovers', () => {
+describe('a fan of two blades', () => {
+  const neighbour = (tempCelsius: number, leastDutyRatio = 0) => ({ neighbour: { tempCelsius, leastDutyRatio } });
+
+  it('cools for the hotter one, whichever that is', () => {
+    const drive = new Drive();
+    expect(drive.hold(54, 60, neighbour(40)).at(-1)!.duty).toBe(0);
+    expect(drive.hold(54, 120, neighbour(68)).at(-1)!.duty).toBe(1);
+    expect(new Drive().step(54, neighbour(75))).toMatchObject({ duty: 1, reasons: ['limit'] });
+  });
+
+  it('gives full speed in the step in which nobody knows the other blade any more, and recovers', () => {
+    const drive = new Drive();
+    drive.hold(54, 60, neighbour(50));
+    expect(drive.step(54.1, { neighbour: 'unknown' })).toMatchObject({ duty: 1, faults: ['neighbour-unknown'] });
+    expect(drive.hold(54, 30, neighbour(50)).at(-1)!).toMatchObject({ duty: 1, reasons: ['recovering'] });
+    expect(drive.hold(49, 300, neighbour(49)).at(-1)!.duty).toBe(0);
+  });
+
+  it('is no reason to believe the own sensor less: a jump of the hotter one is none of it', () => {
+    const drive = new Drive();
+    drive.hold(54, 60, neighbour(30));
+    expect(drive.step(54, neighbour(62)).faults).toEqual([]);
+  });
+});
+
+describe('a disk that is warm', () => {
+  it('gets the air that it asks for, also where the processor needs none', () => {
+    const drive = new Drive();
+    drive.hold(54, 60);
+    expect(drive.hold(54, 60, { leastDutyRatio: 0.6 }).at(-1)!).toMatchObject({ duty: 0.6, reasons: ['disk'] });
+    expect(drive.hold(54, 90).at(-1)!.duty).toBe(0);
+  });
+
+  it('asks in vain for less than the processor needs', () => {
+    expect(new Drive().step(75, { leastDutyRatio: 0.2 }).duty).toBe(1);
+  });
+});
+
+describe('the average temperature', () => {
+  it('is forgotten in a fault, and begins anew while full speed recovers', () => {
     const drive = new Drive();
     drive.hold(57, 60);
-    expect(drive.state.heat).toMatchObject({ atMs: drive.nowMs });
     drive.step(57.5, { configurationBroken: true });
-    expect(drive.state.heat).toBeUndefined();
-    drive.step(57);
+    expect(drive.state.estimate).toBeUndefined();
+    drive.step(52);
     expect(drive.last!.reasons).toEqual(['recovering']);
-    const first = drive.state.heat!;
-    drive.step(57.5);
-    expect(first.atMs).toBe(drive.nowMs - 2000);
-    expect(drive.state.heat).toMatchObject({ atMs: drive.nowMs });
-    expect(drive.state.heat!.sinkCelsius).not.toBe(first.sinkCelsius);
+    expect(drive.state.estimate).toMatchObject({ fastCelsius: 52, atMs: drive.nowMs });
   });
 });
 
@@ -223,7 +256,7 @@ describe('the slope of the duty', () => {
     const drive = new Drive(withFan({ fallRatioPerSecond: 0.005 }));
     drive.hold(75, 20);
     drive.hold(58, 30);
-    drive.hold(45, 20);
+    drive.hold(45, 70);
     return drive;
   };
 

@@ -1,6 +1,5 @@
 import { aheadCelsius, follow, type Estimate } from './estimate';
 import type { Fault, Reason } from './fault';
-import { observe, type HeatEstimate } from './heat-estimate';
 import { changed, type LawState, type LawView } from './law';
 import { lawOf } from './laws';
 import { judgeSensor, noSensorYet, type SensorState } from './plausibility';
@@ -14,7 +13,6 @@ export interface ControllerState {
   readonly lastStepMs: number | undefined;
   readonly sensor: SensorState;
   readonly estimate: Estimate | undefined;
-  readonly heat: HeatEstimate | undefined;
   /** undefined: no good temperature yet. */
   readonly law: LawState | undefined;
   /** What the chip was told last. */
@@ -45,7 +43,6 @@ export const initialState: ControllerState = Object.freeze({
   lastStepMs: undefined,
   sensor: noSensorYet,
   estimate: undefined,
-  heat: undefined,
   law: undefined,
   dutyRatio: 0,
   switchedAtMs: undefined,
@@ -68,7 +65,6 @@ export function step(settings: ControlSettings, before: ControllerState, reading
     lastStepMs: nowMs,
     sensor: sensor.state,
     estimate: known.estimate,
-    heat: known.heat,
     law: known.law,
     dutyRatio: known.dutyRatio,
     switchedAtMs: known.switchedAtMs,
@@ -81,9 +77,14 @@ export function step(settings: ControlSettings, before: ControllerState, reading
   if (!readings.chip) found.push('chip-silent');
   if (lasted(state.disobeyedSinceMs, DISOBEYS_SECONDS, nowMs)) found.push('chip-disobeys');
   if (lasted(state.stalledSinceMs, settings.fan.stallSeconds, nowMs)) found.push('fan-stalled');
+  if (readings.neighbour === 'unknown') found.push('neighbour-unknown');
   if (readings.configurationBroken) found.push('configuration-broken');
 
-  const { tempCelsius } = sensor;
+  const { neighbour } = readings;
+  const other = neighbour === 'unknown' ? undefined : neighbour;
+  // One fan for two blades cools for the hotter one.
+  const tempCelsius =
+    sensor.tempCelsius === undefined ? undefined : Math.max(sensor.tempCelsius, other?.tempCelsius ?? -Infinity);
   if (found.length > 0 || tempCelsius === undefined) {
     const recoverAtMs = nowMs + settings.recoverySeconds * 1000;
     return fullSpeed(state, { faults: found, recoverAtMs, tempCelsius: undefined }, nowMs);
@@ -100,6 +101,7 @@ export function step(settings: ControlSettings, before: ControllerState, reading
     {
       tempCelsius,
       throttled: readings.throttled,
+      leastDutyRatio: Math.max(readings.leastDutyRatio ?? 0, other?.leastDutyRatio ?? 0),
       rising: previous !== undefined && tempCelsius > previous,
       elapsedSeconds,
     },
@@ -120,7 +122,6 @@ function fullSpeed(state: ControllerState, { faults, recoverAtMs, tempCelsius }:
       ...state,
       // Averages over a time in which nothing was known would lie.
       estimate: tempCelsius === undefined ? undefined : follow(state.estimate, tempCelsius, nowMs),
-      heat: tempCelsius === undefined ? undefined : observe(state.heat, tempCelsius, state.dutyRatio, nowMs),
       law: state.law && changed(state.law.dutyRatio, nowMs),
       dutyRatio: 1,
       switchedAtMs: switchedAt(state, 1, nowMs),
@@ -135,19 +136,18 @@ function fullSpeed(state: ControllerState, { faults, recoverAtMs, tempCelsius }:
 interface Healthy {
   readonly tempCelsius: number;
   readonly throttled: boolean | undefined;
+  readonly leastDutyRatio: number;
   readonly rising: boolean;
   readonly elapsedSeconds: number;
 }
 
 function regulate(settings: ControlSettings, state: ControllerState, now: Healthy, nowMs: number): Decision {
   const estimate = follow(state.estimate, now.tempCelsius, nowMs);
-  const heat = observe(state.heat, now.tempCelsius, state.dutyRatio, nowMs);
   const sinceSwitchSeconds = state.switchedAtMs === undefined ? Infinity : (nowMs - state.switchedAtMs) / 1000;
   const view: LawView = {
     fastCelsius: estimate.fastCelsius,
     slowCelsius: estimate.slowCelsius,
     aheadCelsius: aheadCelsius(estimate),
-    heat,
     sinceSwitchSeconds,
     nowMs,
   };
@@ -158,8 +158,9 @@ function regulate(settings: ControlSettings, state: ControllerState, now: Health
   if (view.fastCelsius >= settings.limitCelsius) overruling.push('limit');
   if (now.throttled) overruling.push('throttled');
   const overruled = overruling.length > 0;
+  const byDisk = now.leastDutyRatio > outcome.state.dutyRatio;
   const { duty, reasons } = shape(settings, {
-    wanted: overruled ? 1 : outcome.state.dutyRatio,
+    wanted: overruled ? 1 : Math.max(outcome.state.dutyRatio, now.leastDutyRatio),
     beforeRatio: state.dutyRatio,
     sinceSwitchSeconds,
     elapsedSeconds: now.elapsedSeconds,
@@ -172,7 +173,6 @@ function regulate(settings: ControlSettings, state: ControllerState, now: Health
       lastStepMs: state.lastStepMs,
       sensor: state.sensor,
       estimate,
-      heat,
       // After an overruling the law goes on from full speed, not from where it had been too low.
       law: overruled ? changed(1, nowMs) : outcome.state,
       dutyRatio: duty,
@@ -182,7 +182,7 @@ function regulate(settings: ControlSettings, state: ControllerState, now: Health
       disobeyedSinceMs: state.disobeyedSinceMs,
     },
     duty,
-    reasons: [...(overruled ? overruling : [outcome.reason]), ...reasons],
+    reasons: [...(overruled ? overruling : [byDisk ? ('disk' as const) : outcome.reason]), ...reasons],
     faults: [],
   };
 }

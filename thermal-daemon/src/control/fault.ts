@@ -9,6 +9,7 @@ export const faultMeanings = {
   'chip-silent': 'the fan chip does not answer',
   'chip-disobeys': 'the fan chip drives another duty than it was told',
   'fan-stalled': 'a driven fan does not turn',
+  'neighbour-unknown': 'nobody knows how warm the other blade is that this fan cools',
   'configuration-broken': 'the configuration file is refused; the last good one stays in force',
 } as const;
 
@@ -24,8 +25,7 @@ export const reasonMeanings = {
   throttled: 'the processor is throttled by heat',
   'too-warm': 'above the band, or about to be',
   'too-cool': 'below the band',
-  quieter: 'well within the band: trying less air',
-  'out-of-reach': 'full speed does not bring the band back: a step less, which is far quieter',
+  disk: 'a disk, or another sensor than the processor’s, asks for more air',
   hold: 'nothing to change',
   'curve-up': 'the curve asks for more',
   'curve-down': 'the curve asks for less',

@@ -1,16 +1,16 @@
 import { TURNS_FROM_RATIO } from './noise';
 
 /**
- * A blade as the law imagines it: the die on a resistance to its heat sink, the sink on a resistance to the air that
- * moving air lowers. The numbers are those of the simulation's nominal blade (docs/thermal.md, "The model"); a real one
- * strays from them, which ends up in the estimated heat and air (heat-estimate.ts) and not in the prediction.
+ * A blade as the watch for a stuck sensor imagines it: the die on a resistance to its heat sink, the sink on a resistance
+ * to the air that moving air lowers. The numbers are those of the simulation's nominal blade (docs/thermal.md, "The
+ * model"); a real one strays from them, which the watch allows for.
  */
 export const DIE_KELVIN_PER_WATT = 2;
 export const SINK_JOULE_PER_KELVIN = 55;
 
 const STANDING_KELVIN_PER_WATT = 9.5;
 const FULL_SPEED_KELVIN_PER_WATT = 2.5;
-/** Each doubling of the duty takes as much off the resistance, which is why duties move by ratios. */
+/** Each doubling of the duty takes as much off the resistance. */
 const KELVIN_PER_WATT_PER_E_FOLD = 1.55;
 
 export interface Heat {
@@ -24,8 +24,6 @@ export function sinkKelvinPerWatt(dutyRatio: number): number {
   if (dutyRatio < TURNS_FROM_RATIO) return STANDING_KELVIN_PER_WATT;
   return FULL_SPEED_KELVIN_PER_WATT - KELVIN_PER_WATT_PER_E_FOLD * Math.log(dutyRatio);
 }
-
-export const dieCelsius = ({ sinkCelsius, watts }: Heat): number => sinkCelsius + DIE_KELVIN_PER_WATT * watts;
 
 /** One duty for some time, worked out ahead for any heat. */
 export interface Outlook {
@@ -44,7 +42,3 @@ export function sinkCelsiusThen({ sinkCelsius, airCelsius }: Heat, watts: number
   const settledCelsius = airCelsius + watts * kelvinPerWatt;
   return settledCelsius + (sinkCelsius - settledCelsius) * left;
 }
-
-/** Of the die, which follows its sink within seconds. */
-export const dieCelsiusThen = (heat: Heat, watts: number, view: Outlook): number =>
-  sinkCelsiusThen(heat, watts, view) + DIE_KELVIN_PER_WATT * watts;

@@ -1,6 +1,4 @@
 import type { Reason } from './fault';
-import type { HeatEstimate } from './heat-estimate';
-import { withinReach, type Reach } from './out-of-reach';
 
 /** What a law may see. */
 export interface LawView {
@@ -10,7 +8,6 @@ export interface LawView {
   readonly slowCelsius: number;
   /** The fast one, or where it is heading if it rises. */
   readonly aheadCelsius: number;
-  readonly heat: HeatEstimate;
   /** How long the fan has been turning, or standing; Infinity: unknown. */
   readonly sinceSwitchSeconds: number;
   readonly nowMs: number;
@@ -20,9 +17,6 @@ export interface LawView {
 export interface LawState {
   readonly dutyRatio: number;
   readonly changedAtMs: number;
-  /** Since when another duty has looked better without a break; undefined: none does, or the law does not wait. */
-  readonly wishedSinceMs: number | undefined;
-  readonly reach: Reach;
 }
 
 export interface LawOutcome {
@@ -38,9 +32,4 @@ export interface Law {
 }
 
 /** The state after a change. */
-export const changed = (dutyRatio: number, nowMs: number): LawState => ({
-  dutyRatio,
-  changedAtMs: nowMs,
-  wishedSinceMs: undefined,
-  reach: withinReach,
-});
+export const changed = (dutyRatio: number, nowMs: number): LawState => ({ dutyRatio, changedAtMs: nowMs });

@@ -5,10 +5,9 @@ import type { Readings } from './readings';
 import { defaultSettings, type ControlSettings } from './settings';
 
 const laws: [string, ControlSettings][] = [
-  ['band', defaultSettings],
-  ['calm band', { ...defaultSettings, law: 'calm-band' }],
+  ['hold', defaultSettings],
   ['curve', { ...defaultSettings, law: 'curve' }],
-  ['band, never stopping', { ...defaultSettings, fan: { ...defaultSettings.fan, neverStop: true } }],
+  ['hold, never stopping', { ...defaultSettings, fan: { ...defaultSettings.fan, neverStop: true } }],
 ];
 /** Laws by themselves: a sequence shrunk to a constant is no stuck sensor here. */
 const flickering = (tempCelsius: number, index: number) => tempCelsius + (index % 2) * 0.001;

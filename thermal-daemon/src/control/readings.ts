@@ -21,4 +21,15 @@ export interface Readings {
   /** Heat of the module as its load suggests; a hint that a temperature should be moving, never a reason to cool. */
   readonly loadWatts: number | undefined;
   readonly configurationBroken: boolean;
+  /** The blade that this fan cools too. undefined: there is none; 'unknown': there is one, and nobody knows how it is. */
+  readonly neighbour?: NeighbourReading | 'unknown';
+  /** What other sensors ask for, such as the disk's: 0 to 1. @default 0 */
+  readonly leastDutyRatio?: number;
+}
+
+/** What a blade tells the one that drives its fan. */
+export interface NeighbourReading {
+  readonly tempCelsius: number;
+  /** What its other sensors ask for. */
+  readonly leastDutyRatio: number;
 }

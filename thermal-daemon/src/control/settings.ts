@@ -1,12 +1,9 @@
 import { defaultCurve, type Curve } from '../curve';
-import type { BandWeights } from './band-weights';
 
 /** Everything that the pure core needs to know; a slice of the configuration file. */
 export interface ControlSettings {
-  /** 'band' holds the band with the least noise, 'calm-band' with fewer changes still; 'curve' follows the owner's steps. */
-  readonly law: 'band' | 'calm-band' | 'curve';
-  /** Instead of the law's own; for `npm run sim:sweep`, no file can state them. */
-  readonly weights?: BandWeights;
+  /** 'hold' keeps the band; 'curve' follows the owner's steps. */
+  readonly law: 'hold' | 'curve';
   readonly band: { readonly lowCelsius: number; readonly highCelsius: number };
   readonly curve: {
     readonly points: Curve;
@@ -44,7 +41,7 @@ export interface ControlSettings {
 }
 
 export const defaultSettings: ControlSettings = Object.freeze({
-  law: 'band',
+  law: 'hold',
   band: { lowCelsius: 50, highCelsius: 60 },
   curve: { points: defaultCurve, hysteresisCelsius: 4 },
   limitCelsius: 70,

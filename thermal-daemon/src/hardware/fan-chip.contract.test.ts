@@ -7,12 +7,16 @@ import { Emc230x, emc230xVariants } from './emc230x';
 import type { FanChip } from './fan-chip';
 import type { FanOptions } from './hardware-config';
 import { HardwareError } from './hardware-error';
+import { ComputeBladeSmart } from './compute-blade-smart';
+import { HwmonFan } from './hwmon-fan';
 import { KernelPwm } from './kernel-pwm';
 import { RecoveringBus } from './recovering-bus';
 import { i2cError, type ChipModel, type FanModel } from './testing/chip-model';
 import { Emc2101Model } from './testing/emc2101-model';
 import { Emc230xModel, type Emc230xProduct } from './testing/emc230x-model';
+import { HwmonModel } from './testing/hwmon-model';
 import { KernelPwmModel } from './testing/kernel-pwm-model';
+import { SmartUnitModel } from './testing/smart-unit-model';
 
 /** What every driver owes to the control loop, on a behavioural model of its chip. */
 
@@ -79,7 +83,28 @@ const kernelPwm = (options: Partial<FanOptions>): Bench => {
   return { chip, model, settle: () => model.spin(), tolerance: 0.5 / 40_000 };
 };
 
-describe.each([
+const hwmon = ({ minimumRpm = 600 }: Partial<FanOptions>): Bench => {
+  const model = new HwmonModel(path.join(scratch, `hwmon${directories++}`));
+  const options = { hwmonPath: model.directory, device: 'pwmfan', channel: 1, minimumRpm, io: io(), wait };
+  return { chip: new HwmonFan(options), model, settle: () => model.spin(), tolerance: 0.5 / 255 };
+};
+
+const smartUnit = ({ minimumRpm = 600 }: Partial<FanOptions>): Bench => {
+  const model = new SmartUnitModel(clock);
+  const options = { device: '/dev/ttyAMA5', minimumRpm, io: io(), openLine: model.open, nowMilliseconds: clock };
+  return { chip: new ComputeBladeSmart(options), model, settle: () => model.spin(), tolerance: 0.5 / 100 };
+};
+
+interface Driver {
+  readonly driver: string;
+  readonly make: (options: Partial<FanOptions>) => Bench;
+  /** The wire is somebody else's: a kernel driver's, or a microcontroller's. @default false */
+  readonly remote?: boolean;
+  /** It can tell that the chip was reset. @default true */
+  readonly noticesReset?: boolean;
+}
+
+describe.each<Driver>([
   { driver: 'emc2301', make: emc230x(0x37) },
   { driver: 'emc2302', make: emc230x(0x36) },
   { driver: 'emc2303', make: emc230x(0x35) },
@@ -87,7 +112,9 @@ describe.each([
   { driver: 'emc2101', make: emc2101(0x16) },
   { driver: 'emc2101', make: emc2101(0x28) },
   { driver: 'kernel-pwm', make: kernelPwm },
-])('$driver', ({ driver, make }) => {
+  { driver: 'hwmon', make: hwmon, remote: true },
+  { driver: 'compute-blade-smart', make: smartUnit, remote: true, noticesReset: false },
+])('$driver', ({ driver, make, remote = false, noticesReset = true }) => {
   const started = async (options: Partial<FanOptions> = {}): Promise<Bench> => {
     const bench = make(options);
     await bench.chip.configure();
@@ -104,7 +131,7 @@ describe.each([
     await chip.configure();
     await expect(chip.holdsConfiguration()).resolves.toBe(true);
     model.powerCycle();
-    await expect(chip.holdsConfiguration()).resolves.toBe(false);
+    await expect(chip.holdsConfiguration()).resolves.toBe(!noticesReset);
     await chip.configure();
     await expect(chip.holdsConfiguration()).resolves.toBe(true);
   });
@@ -127,10 +154,10 @@ describe.each([
     expect(model.drive()).toBeGreaterThan(0);
   });
 
-  it('gives an inverting stage the complement', async () => {
+  it('gives an inverting stage the complement, where the wire is its own', async () => {
     const { chip, model, tolerance } = await started({ invertPolarity: true });
     await chip.setDuty(0.25);
-    expect(Math.abs(model.drive() - 0.75)).toBeLessThanOrEqual(tolerance + 1e-9);
+    expect(Math.abs(model.drive() - (remote ? 0.25 : 0.75))).toBeLessThanOrEqual(tolerance + 1e-9);
     await expect(chip.readDuty()).resolves.toBeCloseTo(0.25, 1);
   });
 
@@ -157,6 +184,7 @@ describe.each([
     await chip.setDuty(0);
     settle();
     for (let reading = 0; reading < 4; reading += 1) {
+      settle();
       expect(await chip.readFans()).toEqual(expect.arrayContaining([{ fan: 1, rpm: 0, stalled: false }]));
     }
   });
@@ -166,7 +194,10 @@ describe.each([
     await chip.setDuty(0.5);
     model.stall(true);
     settle();
-    const stalled = async (): Promise<boolean | undefined> => (await chip.readFans())[0]?.stalled;
+    const stalled = async (): Promise<boolean | undefined> => {
+      settle();
+      return (await chip.readFans())[0]?.stalled;
+    };
     await expect(stalled()).resolves.toBe(false);
     await expect(stalled()).resolves.toBe(true);
     await expect(stalled()).resolves.toBe(true);
@@ -195,10 +226,10 @@ describe.each([
     const { chip, model } = await started();
     model.breakDown(i2cError(121));
     const calls: readonly [string, () => Promise<unknown>][] = [
-      ['configure', () => chip.configure()],
       ['setDuty', () => chip.setDuty(0.5)],
       ['readDuty', () => chip.readDuty()],
       ['readFans', () => chip.readFans()],
+      ['configure', () => chip.configure()],
     ];
     for (const [, call] of calls) await expect(call()).rejects.toBeInstanceOf(HardwareError);
     const held = await chip.holdsConfiguration().catch((error: unknown) => error);

@@ -4,8 +4,12 @@ import type { PulsesPerRevolution } from './tachometer';
 /** The `hardware` block of the daemon's configuration. All of it is optional: what is absent is discovered. */
 export interface HardwareConfig {
   /** @default 'auto': the one chip whose identity registers match */
-  readonly chip: 'auto' | ChipModel | 'kernel-pwm';
-  /** Adapter as the kernel numbers or names it: 'i2c-1', '/dev/i2c-1', 'bcm2835 (i2c@7e804000)'. @default – every adapter is asked */
+  readonly chip: 'auto' | ChipModel | 'kernel-pwm' | 'hwmon' | 'compute-blade-smart';
+  /**
+   * For chip 'hwmon' the name of the device, such as 'pwmfan'; for 'compute-blade-smart' the serial device; otherwise the
+   * adapter as the kernel numbers or names it: 'i2c-1', '/dev/i2c-1', 'bcm2835 (i2c@7e804000)'.
+   * @default – every adapter is asked; pwmfan; /dev/ttyAMA5
+   */
   readonly bus: string | undefined;
   /** 7-bit address. @default – the chip family's own */
   readonly address: number | undefined;
@@ -19,6 +23,10 @@ export interface HardwareConfig {
   readonly pwmPath: string;
   /** Channel of that chip. @default 0 */
   readonly pwmChannel: number;
+  /** Where hwmon devices are, for chip 'hwmon'. @default '/sys/class/hwmon' */
+  readonly hwmonPath: string;
+  /** 1-based: the N of pwmN, for chip 'hwmon'. @default 1 */
+  readonly hwmonChannel: number;
   /** A file with the speed in rpm, such as a hwmon fan1_input, for chip 'kernel-pwm'. @default – the speed is unknown */
   readonly rpmFile?: string;
   /** The nearest that the chip can do; four-wire fans want 21 to 28 kHz. @default 25000 */

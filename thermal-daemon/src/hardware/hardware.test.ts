@@ -27,6 +27,8 @@ const defaults: HardwareConfig = {
   pushPull: false,
   pwmPath: '/sys/class/pwm/pwmchip0',
   pwmChannel: 0,
+  hwmonPath: '/sys/class/hwmon',
+  hwmonChannel: 1,
 };
 
 /** A machine with adapters, device nodes and chips. */

@@ -1,4 +1,7 @@
 import { listAdapters } from './adapters';
+import { ComputeBladeSmart } from './compute-blade-smart';
+import { HwmonFan } from './hwmon-fan';
+import { openSerialLine, type LineOpener } from './serial-line';
 import { describeAddress, type BusAddress, type BusOpener } from './bus';
 import { findChip, survey, type ChipWish, type FoundChip } from './discovery';
 import { Emc2101 } from './emc2101';
@@ -7,7 +10,7 @@ import type { FanChip, Hardware, ProbeReport } from './fan-chip';
 import { fanOptionsOf, type FanOptions, type HardwareConfig } from './hardware-config';
 import type { HardwareError } from './hardware-error';
 import { openI2cBus } from './i2c-bus';
-import { identify } from './identify';
+import { identify, isChipModel } from './identify';
 import { KernelPwm } from './kernel-pwm';
 import { BoundedIo } from '../io/bounded-io';
 import { RecoveringBus } from './recovering-bus';
@@ -22,18 +25,29 @@ export interface HardwareSurroundings {
   readonly onBusError?: (error: HardwareError) => void;
   /** @default openI2cBus */
   readonly openBus?: BusOpener;
+  /** @default openSerialLine */
+  readonly openLine?: LineOpener;
   /** Prefix of /sys and /dev. @default '' */
   readonly root?: string;
 }
 
 /** @throws RangeError for a configuration that no driver can follow */
 export function createHardware(config: HardwareConfig, surroundings: HardwareSurroundings): Hardware {
-  return config.chip === 'kernel-pwm' ? new PwmHardware(config, surroundings) : new I2cHardware(config, surroundings);
+  switch (config.chip) {
+    case 'kernel-pwm':
+      return new PwmHardware(config, surroundings);
+    case 'hwmon':
+      return new HwmonHardware(config, surroundings);
+    case 'compute-blade-smart':
+      return new SmartHardware(config, surroundings);
+    default:
+      return new I2cHardware(config, surroundings);
+  }
 }
 
 /** 'i2c-1' and '/dev/i2c-1' are numbers, anything else is part of an adapter's name. */
 function wishOf({ chip, bus, address }: HardwareConfig): ChipWish {
-  const model = chip === 'auto' || chip === 'kernel-pwm' ? undefined : chip;
+  const model = isChipModel(chip) ? chip : undefined;
   const number = /^(?:\/dev\/)?i2c-(\d+)$/.exec(bus ?? '')?.[1];
   return number === undefined ? { model, adapter: bus, address } : { model, bus: Number(number), address };
 }
@@ -141,5 +155,69 @@ class PwmHardware implements Hardware {
     } catch (error) {
       return (error as Error).message;
     }
+  }
+}
+
+class HwmonHardware implements Hardware {
+  private readonly device: string;
+  private readonly make: () => HwmonFan;
+
+  constructor(config: HardwareConfig, { io, wait }: HardwareSurroundings) {
+    const { hwmonPath, hwmonChannel: channel, bus: device = 'pwmfan' } = config;
+    const { minimumRpm } = fanOptionsOf(config);
+    this.device = `${device} below ${hwmonPath}`;
+    this.make = () => new HwmonFan({ hwmonPath, device, channel, minimumRpm, io, wait });
+  }
+
+  async open(): Promise<FanChip> {
+    return this.make();
+  }
+
+  async close(): Promise<void> {}
+
+  async describe(): Promise<ProbeReport> {
+    return { lines: [await lookAt(this.device, await this.open())] };
+  }
+}
+
+class SmartHardware implements Hardware {
+  private readonly device: string;
+  private readonly make: () => ComputeBladeSmart;
+  private unit: ComputeBladeSmart | undefined;
+
+  constructor(config: HardwareConfig, { io, nowMilliseconds, openLine = openSerialLine }: HardwareSurroundings) {
+    const { bus: device = '/dev/ttyAMA5' } = config;
+    const { minimumRpm } = fanOptionsOf(config);
+    this.device = device;
+    this.make = () => new ComputeBladeSmart({ device, minimumRpm, io, openLine, nowMilliseconds });
+  }
+
+  async open(): Promise<FanChip> {
+    await this.close();
+    this.unit = this.make();
+    return this.unit;
+  }
+
+  async close(): Promise<void> {
+    await this.unit?.close();
+    this.unit = undefined;
+  }
+
+  async describe(): Promise<ProbeReport> {
+    const unit = this.make();
+    const lines = [await lookAt(this.device, unit)];
+    await unit.close();
+    return { lines };
+  }
+}
+
+/** One line for people. Only asks: a chip that was never configured is not set up for it. */
+async function lookAt(where: string, chip: FanChip): Promise<string> {
+  try {
+    await chip.configure();
+    const [fan] = await chip.readFans();
+    return `${where}: ${chip.name}, duty ${(await chip.readDuty()).toFixed(2)}, ${fan?.rpm ?? 'unknown'} rpm`;
+  } catch (error) {
+    return `${where}: ${(error as Error).message}`;
   }
 }

@@ -1,5 +1,6 @@
 import { defaultConfig, parseConfig, type Config } from '../config/config';
 import type { FanChip, FanReading, Hardware } from '../hardware/fan-chip';
+import type { NeighbourReading } from '../control/readings';
 import { HardwareError } from '../hardware/hardware-error';
 import { HangError } from '../io/bounded-io';
 import { ControlLoop, type Surroundings } from './control-loop';
@@ -52,6 +53,8 @@ function bench(given: Partial<Surroundings> = {}, config: Config = defaultConfig
     chip,
     nowMs: 0,
     tempCelsius: 55 as number | Error,
+    leastDutyRatio: 0,
+    neighbour: undefined as NeighbourReading | 'unknown' | undefined,
     opened: 0,
     closed: 0,
     absent: false,
@@ -82,6 +85,8 @@ function bench(given: Partial<Surroundings> = {}, config: Config = defaultConfig
       if (world.tempCelsius instanceof Error) throw world.tempCelsius;
       return world.tempCelsius;
     },
+    otherSensors: async () => ({ leastDutyRatio: world.leastDutyRatio, readings: [] }),
+    neighbour: () => world.neighbour,
     platform: async () => ({ ...silentPlatform, throttled: world.throttled, underVoltage: world.underVoltage }),
     log: jsonLog(
       (line) => lines.push(JSON.parse(line)),
@@ -115,7 +120,14 @@ describe('the control loop', () => {
       lastStepMs: 10_000,
       chipConfigurations: 1,
     });
-    expect(Object.values(snapshot.steps).map(({ succeeded }) => succeeded)).toEqual([true, true, true, true, true]);
+    expect(Object.values(snapshot.steps).map(({ succeeded }) => succeeded)).toEqual([
+      true,
+      true,
+      true,
+      true,
+      true,
+      true,
+    ]);
   });
 
   it('writes the configuration again when the chip lost power, and says so', async () => {
@@ -337,6 +349,20 @@ describe('at the end', () => {
     world.chip.failing = 'all';
     expect(await loop.stop()).toBe(false);
     expect(world.opened).toBe(2);
+  });
+});
+
+describe('what the platform does not tell', () => {
+  it('is throttling below 80 °C: nobody knows; from there on it is taken for granted', async () => {
+    const { world, steps } = bench();
+    world.throttled = undefined;
+    expect((await steps(2)).platform.throttled).toBeUndefined();
+    for (const celsius of [70, 79.8]) {
+      world.tempCelsius = celsius;
+      expect((await steps(1)).platform.throttled).toBeUndefined();
+    }
+    world.tempCelsius = 80.2;
+    expect(await steps(2)).toMatchObject({ platform: { throttled: true }, throttledSeconds: 4 });
   });
 });
 

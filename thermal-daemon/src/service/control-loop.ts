@@ -2,12 +2,13 @@ import type { Config } from '../config/config';
 import { initialState, step, type ControllerState, type Decision } from '../control/controller';
 import { rateCelsiusPerSecond } from '../control/estimate';
 import { faultMeanings, type Fault } from '../control/fault';
-import type { ChipReading, TemperatureSample } from '../control/readings';
+import type { ChipReading, NeighbourReading, TemperatureSample } from '../control/readings';
 import type { FanChip, FanReading, Hardware } from '../hardware/fan-chip';
 import { classifyError, HardwareError } from '../hardware/hardware-error';
 import { withDeadline } from '../io/deadline';
 import { loadWatts } from './estimates';
 import { ChangeLog, type Log } from './log';
+import type { OtherSensorsReading } from './other-sensors';
 import { silentPlatform, type PlatformReading } from './platform';
 import type { LoopStep, Snapshot, StepOutcome } from './snapshot';
 
@@ -21,6 +22,9 @@ export interface Surroundings {
   /** Rejects with a sentence. */
   temperatureCelsius(config: Config): Promise<number>;
   platform(config: Config): Promise<PlatformReading>;
+  otherSensors(config: Config): Promise<OtherSensorsReading>;
+  /** undefined: this fan cools no other blade. */
+  neighbour(config: Config): NeighbourReading | 'unknown' | undefined;
   readonly log: Log;
 }
 
@@ -29,6 +33,28 @@ export interface Surroundings {
  * full speed, or given up, within four seconds of the step's begin.
  */
 const CHIP_PATIENCE_MS = 2500;
+
+const noOthers: OtherSensorsReading = Object.freeze({ leastDutyRatio: 0, readings: [] });
+
+/**
+ * What the platform says, or else what is known of the processor: firmware of a Raspberry Pi slows it down from here on,
+ * and tells nobody whom a pod without privilege may ask. Below, nothing is known.
+ */
+const THROTTLES_FROM_CELSIUS = 80;
+
+function throttledBy(temperature: TemperatureSample | undefined, platform: PlatformReading | undefined) {
+  const hot = temperature !== undefined && temperature.tempCelsius >= THROTTLES_FROM_CELSIUS;
+  return platform?.throttled ?? (hot ? true : undefined);
+}
+
+/** What a step saw. */
+interface Seen {
+  readonly temperature: TemperatureSample | undefined;
+  readonly platform: PlatformReading | undefined;
+  readonly chip: ChipReading | undefined;
+  readonly others: OtherSensorsReading;
+  readonly neighbour: NeighbourReading | 'unknown' | undefined;
+}
 
 /** read → decide → write → record, once per call. Never rejects: what fails or hangs becomes a fault. */
 export class ControlLoop {
@@ -66,7 +92,8 @@ export class ControlLoop {
 
   /** Takes a new configuration from the next step on. */
   async reconfigure(config: Config): Promise<void> {
-    const otherHardware = JSON.stringify(config.hardware) !== JSON.stringify(this.config.hardware);
+    const parts = ({ hardware, neighbours }: Config): string => JSON.stringify([hardware, neighbours]);
+    const otherHardware = parts(config) !== parts(this.config);
     if (otherHardware) {
       await this.dropChip();
       this.hardware = this.outside.hardware(config, this.countBusError);
@@ -89,27 +116,38 @@ export class ControlLoop {
 
   async step(): Promise<Decision> {
     this.steps = {};
-    const [temperature, platform] = await Promise.all([
+    const neighbour = this.outside.neighbour(this.config);
+    const [temperature, others = noOthers, platform] = await Promise.all([
       this.timed('read-temperature', () => this.sample()),
+      this.timed('read-sensors', () => this.outside.otherSensors(this.config)),
       this.timed('read-platform', () => this.outside.platform(this.config)),
     ]);
     // Full speed first: reading the chip may take seconds of its own.
     if (!temperature) await this.timed('write-duty', () => this.write(1));
     const chip = await this.timed('read-chip', () => this.chipWithin(() => this.readChip()));
+    const throttled = throttledBy(temperature, platform);
     const decision = (await this.timed('decide', async () => {
       const readings = {
         temperature,
         chip: this.writeFailed ? undefined : chip,
-        throttled: platform?.throttled,
+        throttled,
         loadWatts: platform && loadWatts(this.config.estimates, platform),
         configurationBroken: this.configProblems.length > 0,
+        neighbour,
+        leastDutyRatio: others.leastDutyRatio,
       };
       return step(this.config.control, this.state, readings, this.outside.nowMs());
     }))!;
     const written = await this.timed('write-duty', () => this.write(decision.duty));
     this.writeFailed = written === undefined;
     if (this.writeFailed) await this.dropChip();
-    this.record(decision, temperature, platform, chip);
+    this.record(decision, {
+      temperature,
+      platform: platform && { ...platform, throttled },
+      chip,
+      others,
+      neighbour,
+    });
     return decision;
   }
 
@@ -131,6 +169,9 @@ export class ControlLoop {
     return {
       tempCelsius: undefined,
       tempReadUnixSeconds: undefined,
+      sampledMs: undefined,
+      otherSensors: noOthers,
+      neighbour: undefined,
       tempUnchangedSeconds: undefined,
       rateCelsiusPerSecond: undefined,
       platform: silentPlatform,
@@ -223,9 +264,7 @@ export class ControlLoop {
 
   private record(
     { state, duty, faults, reasons }: Decision,
-    temperature: TemperatureSample | undefined,
-    platform: PlatformReading | undefined,
-    chip: ChipReading | undefined,
+    { temperature, platform, chip, others, neighbour }: Seen,
   ): void {
     const { log } = this.outside;
     this.count(duty, platform);
@@ -253,6 +292,9 @@ export class ControlLoop {
     this.last = {
       tempCelsius: temperature?.tempCelsius,
       tempReadUnixSeconds: temperature ? now.unixSeconds : this.last.tempReadUnixSeconds,
+      sampledMs: faults.some((fault) => fault.startsWith('sensor-')) ? undefined : temperature?.atMs,
+      otherSensors: others,
+      neighbour,
       tempUnchangedSeconds: stillness && (now.ms - stillness.sinceMs) / 1000,
       rateCelsiusPerSecond: state.estimate && rateCelsiusPerSecond(state.estimate),
       platform: platform ?? silentPlatform,

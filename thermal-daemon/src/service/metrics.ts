@@ -58,9 +58,26 @@ function heat(now: Snapshot): Metric[] {
     gauge('thermal_band_low_celsius', 'Lower end of the band to hold.', control.band.lowCelsius),
     gauge('thermal_band_high_celsius', 'Upper end of the band to hold.', control.band.highCelsius),
     gauge('thermal_limit_celsius', 'From here on full speed.', control.limitCelsius),
+    {
+      name: 'thermal_sensor_celsius',
+      type: 'gauge',
+      help: 'Temperature of another sensor, such as the disk; absent while it cannot be read, and where there is none.',
+      samples: now.otherSensors.readings.map(({ sensor, tempCelsius }) => ({ labels: { sensor }, value: tempCelsius })),
+    },
+    {
+      name: 'thermal_sensor_limit_celsius',
+      type: 'gauge',
+      help: 'From here on another sensor asks for full speed.',
+      samples: now.otherSensors.readings.map(({ sensor, fullCelsius }) => ({ labels: { sensor }, value: fullCelsius })),
+    },
+    gauge(
+      'thermal_neighbour_temperature_celsius',
+      'Processor temperature of the other blade that this fan cools; absent where there is none, or it is not known.',
+      typeof now.neighbour === 'object' ? now.neighbour.tempCelsius : undefined,
+    ),
     gauge(
       'thermal_throttled',
-      '1 while the processor is throttled by heat; absent where the node does not tell.',
+      '1 while the processor is throttled by heat; absent while that is not known, as on a Raspberry Pi below 80 °C.',
       platform.throttled,
     ),
     gauge(
@@ -70,7 +87,7 @@ function heat(now: Snapshot): Metric[] {
     ),
     counter(
       'thermal_throttled_seconds_total',
-      'Time throttled by heat since start; absent where the node does not tell.',
+      'Time throttled by heat since start; absent until it is known.',
       now.throttledSeconds,
     ),
     counter(

@@ -6,7 +6,10 @@ import { ProcessorUse } from './processor-time';
 
 /** What the platform tells about the processor. undefined: this node does not tell. */
 export interface PlatformReading {
-  /** The clock stays below what the governor asked for, and not for want of voltage. */
+  /**
+   * Slowed down by heat: the clock stays below what the governor asked for, and not for want of voltage; or a cooling
+   * device of the kernel holds it back. undefined: a pod without privilege may read no clock, and no device says so.
+   */
   readonly throttled: boolean | undefined;
   readonly underVoltage: boolean | undefined;
   /** Share of the processors' time since the last reading that was not idle. */
@@ -34,6 +37,7 @@ export class Platform {
   private cappedInARow = 0;
   private readonly use = new ProcessorUse();
   private voltageAlarm: string | undefined | null;
+  private coolers: readonly string[] | undefined;
 
   constructor(
     private readonly io: BoundedIo,
@@ -41,16 +45,17 @@ export class Platform {
   ) {}
 
   async read(): Promise<PlatformReading> {
-    const [actual, wanted, highest, stat, alarm] = await Promise.all([
+    const [actual, wanted, highest, stat, alarm, heldBack] = await Promise.all([
       this.number(join(this.paths.cpufreqPath, 'cpuinfo_cur_freq')),
       this.number(join(this.paths.cpufreqPath, 'scaling_cur_freq')),
       this.number(join(this.paths.cpufreqPath, 'cpuinfo_max_freq')),
       this.io.read(this.paths.statPath).catch(() => ''),
       this.alarmPath().then((path) => (path === undefined ? undefined : this.number(path))),
+      this.heldBack(),
     ]);
     const underVoltage = alarm === undefined ? undefined : alarm !== 0;
     return {
-      throttled: this.throttled(actual, wanted, underVoltage),
+      throttled: heldBack || this.throttled(actual, wanted, underVoltage),
       underVoltage,
       busyRatio: this.use.busyRatio(stat),
       clockRatio: actual === undefined || !highest ? undefined : Math.min(actual / highest, 1),
@@ -63,13 +68,34 @@ export class Platform {
     return this.cappedInARow >= IN_A_ROW && underVoltage !== true;
   }
 
+  /** Processors that the kernel cools by slowing them down; firmware that does so by itself does not show here. */
+  private async heldBack(): Promise<true | undefined> {
+    this.coolers ??= await this.findCoolers();
+    const states = await Promise.all(this.coolers.map((path) => this.number(path)));
+    return states.some((state) => state !== undefined && state > 0) ? true : undefined;
+  }
+
+  private async findCoolers(): Promise<readonly string[]> {
+    const { thermalPath } = this.paths;
+    const devices = await this.io.list(thermalPath).catch((): string[] => []);
+    const found = await Promise.all(
+      devices
+        .filter((device) => device.startsWith('cooling_device'))
+        .map(async (device) => {
+          const type = await this.io.read(join(thermalPath, device, 'type')).catch(() => '');
+          return /^(cpufreq-|processor)/i.test(type) ? [join(thermalPath, device, 'cur_state')] : [];
+        }),
+    );
+    return found.flat();
+  }
+
   private async alarmPath(): Promise<string | undefined> {
     if (this.voltageAlarm === undefined) this.voltageAlarm = (await this.findVoltageAlarm()) ?? null;
     return this.voltageAlarm ?? undefined;
   }
 
   private async findVoltageAlarm(): Promise<string | undefined> {
-    const [monitor] = await hwmonNamed(this.io, this.paths.hwmonPath, 'rpi_volt');
+    const [monitor] = await hwmonNamed(this.io, this.paths.hwmonPath, 'rpi_volt').catch((): string[] => []);
     return monitor && join(monitor, 'in0_lcrit_alarm');
   }
 

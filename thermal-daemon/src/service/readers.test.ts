@@ -34,6 +34,7 @@ describe('Platform', () => {
   const paths = () => ({
     cpufreqPath: join(folder, 'cpufreq'),
     hwmonPath: join(folder, 'hwmon'),
+    thermalPath: join(folder, 'thermal'),
     statPath: join(folder, 'stat'),
   });
   const clocks = async (actual: number, wanted: number) => {
@@ -66,6 +67,19 @@ describe('Platform', () => {
     await clocks(1_350_000, 1_500_000);
     await platform.read();
     expect(await platform.read()).toMatchObject({ throttled: false });
+  });
+
+  it.each([
+    ['cpufreq-cpu0', 2, true],
+    ['cpufreq-cpu0', 0, undefined],
+    ['Processor', 1, true],
+    ['pwm-fan', 3, undefined],
+  ])('without a clock it may read, trusts a cooling device %s in state %d: %p', async (type, state, throttled) => {
+    const device = join(paths().thermalPath, 'cooling_device0');
+    await mkdir(device, { recursive: true });
+    await writeFile(join(device, 'type'), `${type}\n`);
+    await writeFile(join(device, 'cur_state'), `${state}\n`);
+    expect(await new Platform(io, paths()).read()).toMatchObject({ throttled });
   });
 
   it('does not blame heat for a clock that low voltage caps', async () => {

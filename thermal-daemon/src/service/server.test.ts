@@ -6,7 +6,7 @@ import { allFaults } from '../control/fault';
 import { exposition } from './exposition';
 import { metricsOf, type ProcessFacts } from './metrics';
 import { silentPlatform } from './platform';
-import { serve } from './server';
+import { serve, tellingOf } from './server';
 import type { Snapshot } from './snapshot';
 import { statusOf } from './status';
 
@@ -23,6 +23,9 @@ const snapshot: Snapshot = {
   reloads: { good: 1, broken: 0 },
   tempCelsius: 54.5,
   tempReadUnixSeconds: 1_700_000_099,
+  sampledMs: 4000,
+  otherSensors: { leastDutyRatio: 0.2, readings: [{ sensor: 'nvme', tempCelsius: 56.5, fullCelsius: 65 }] },
+  neighbour: { tempCelsius: 58.5, leastDutyRatio: 0 },
   tempUnchangedSeconds: 4,
   rateCelsiusPerSecond: 0.01,
   platform: { throttled: false, underVoltage: undefined, busyRatio: 0.5, clockRatio: 0.5 },
@@ -49,6 +52,8 @@ const snapshot: Snapshot = {
   lastStepMs: 5000,
 };
 
+const sources = { snapshot: () => snapshot, facts: () => facts, telling: () => tellingOf(snapshot, 'blade-02', 5000) };
+
 describe('the metrics', () => {
   const text = exposition(metricsOf(snapshot, facts));
   const lines = text.split('\n');
@@ -62,6 +67,9 @@ describe('the metrics', () => {
     'thermal_throttled_seconds_total 12',
     'thermal_fan_starts_total 2',
     'thermal_last_step_timestamp_seconds 1700000102',
+    'thermal_sensor_celsius{sensor="nvme"} 56.5',
+    'thermal_sensor_limit_celsius{sensor="nvme"} 65',
+    'thermal_neighbour_temperature_celsius 58.5',
     'thermal_duty_ratio 0.35',
     'thermal_duty_readback_ratio 0.349',
     'thermal_duty_changes_total 7',
@@ -83,7 +91,7 @@ describe('the metrics', () => {
     'thermal_step_success{step="write-duty"} 1',
     'thermal_step_duration_seconds{step="write-duty"} 0.004',
     'thermal_last_success_timestamp_seconds 1700000100',
-    'thermal_build_info{version="1.2.3",node="22.0.0",chip="emc2302",law="band"} 1',
+    'thermal_build_info{version="1.2.3",node="22.0.0",chip="emc2302",law="hold"} 1',
     'process_resident_memory_bytes 50000000',
     'process_cpu_seconds_total 1.5',
   ])('say %s', (line) => expect(lines).toContain(line));
@@ -175,7 +183,7 @@ describe('the server', () => {
   let stalled: string | undefined;
   beforeEach(async () => {
     stalled = undefined;
-    server = await serve(0, { snapshot: () => snapshot, facts: () => facts, stalled: () => stalled });
+    server = await serve(0, { ...sources, stalled: () => stalled });
   });
   afterEach(() => new Promise((done) => server.close(done)));
   const get = (path: string, init?: RequestInit) =>
@@ -185,8 +193,14 @@ describe('the server', () => {
     ['/metrics', 200, 'text/plain; version=0.0.4; charset=utf-8', /thermal_duty_ratio 0.35/],
     ['/metrics?collect=all', 200, 'text/plain; version=0.0.4; charset=utf-8', /thermal_duty_ratio/],
     ['/status', 200, 'application/json; charset=utf-8', /"temperature": "54.5 °C"/],
+    [
+      '/neighbour',
+      200,
+      'application/json; charset=utf-8',
+      /^\{"node":"blade-02","tempCelsius":54.5,"leastDutyRatio":0.2,"ageSeconds":1\}\n$/,
+    ],
     ['/healthz', 200, 'text/plain; charset=utf-8', /^ok\n$/],
-    ['/', 404, 'text/plain', /there are \/metrics, \/healthz, \/status/],
+    ['/', 404, 'text/plain', /there are \/metrics, \/neighbour, \/healthz, \/status/],
     ['/__proto__', 404, 'text/plain', /there are/],
   ])('answers %s with %d', async (path, status, type, body) => {
     const answer = await get(path);
@@ -225,8 +239,6 @@ describe('the server', () => {
 
   it('rejects when the port is taken', async () => {
     const { port } = server.address() as AddressInfo;
-    await expect(
-      serve(port, { snapshot: () => snapshot, facts: () => facts, stalled: () => undefined }),
-    ).rejects.toThrow('EADDRINUSE');
+    await expect(serve(port, { ...sources, stalled: () => undefined })).rejects.toThrow('EADDRINUSE');
   });
 });

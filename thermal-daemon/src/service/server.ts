@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { exposition } from './exposition';
+import type { Telling } from './neighbour';
 import { metricsOf, type ProcessFacts } from './metrics';
 import type { Snapshot } from './snapshot';
 import { statusOf } from './status';
@@ -8,6 +9,8 @@ import { statusOf } from './status';
 export interface ServerSources {
   snapshot(): Snapshot;
   facts(): ProcessFacts;
+  /** What the blade that drives this one's fan may know. */
+  telling(): Telling;
   /** undefined: the loop makes progress; otherwise why not. */
   stalled(): string | undefined;
 }
@@ -24,6 +27,11 @@ const pages: Readonly<Record<string, (sources: ServerSources) => Answer>> = {
     type: 'text/plain; version=0.0.4; charset=utf-8',
     body: exposition(metricsOf(snapshot(), facts())),
   }),
+  '/neighbour': ({ telling }) => ({
+    status: 200,
+    type: 'application/json; charset=utf-8',
+    body: `${JSON.stringify(telling())}\n`,
+  }),
   '/healthz': ({ stalled }) => {
     const why = stalled();
     return { status: why === undefined ? 200 : 503, type: 'text/plain; charset=utf-8', body: `${why ?? 'ok'}\n` };
@@ -34,6 +42,20 @@ const pages: Readonly<Record<string, (sources: ServerSources) => Answer>> = {
     body: `${JSON.stringify(statusOf(snapshot(), facts()), undefined, 2)}\n`,
   }),
 };
+
+/** What a blade tells its neighbour: its own heat, never the neighbour's. @param nowMs the clock of the loop */
+export function tellingOf(
+  { tempCelsius, sampledMs, otherSensors }: Snapshot,
+  node: string | undefined,
+  nowMs: number,
+): Telling {
+  return {
+    node,
+    tempCelsius: sampledMs === undefined ? null : (tempCelsius ?? null),
+    leastDutyRatio: otherSensors.leastDutyRatio,
+    ageSeconds: sampledMs === undefined ? 0 : (nowMs - sampledMs) / 1000,
+  };
+}
 
 /** Resolves once it listens. @param port 0: any free one */
 export function serve(port: number, sources: ServerSources): Promise<Server> {

@@ -1,9 +1,18 @@
 import type { Config } from '../config/config';
 import type { Fault, Reason } from '../control/fault';
+import type { NeighbourReading } from '../control/readings';
 import type { FanReading } from '../hardware/fan-chip';
+import type { OtherSensorsReading } from './other-sensors';
 import type { PlatformReading } from './platform';
 
-export const loopSteps = ['read-temperature', 'read-platform', 'read-chip', 'decide', 'write-duty'] as const;
+export const loopSteps = [
+  'read-temperature',
+  'read-sensors',
+  'read-platform',
+  'read-chip',
+  'decide',
+  'write-duty',
+] as const;
 export type LoopStep = (typeof loopSteps)[number];
 
 export interface StepOutcome {
@@ -19,6 +28,12 @@ export interface Snapshot {
   readonly tempCelsius: number | undefined;
   /** When a temperature was last read; seconds since 1970. */
   readonly tempReadUnixSeconds: number | undefined;
+  /** When the newest temperature was read, monotonic; undefined: it is not known, or not believed. */
+  readonly sampledMs: number | undefined;
+  /** Sensors beside the processor's. */
+  readonly otherSensors: OtherSensorsReading;
+  /** undefined: this fan cools no other blade. */
+  readonly neighbour: NeighbourReading | 'unknown' | undefined;
   /** How long the reading has kept the very same value. */
   readonly tempUnchangedSeconds: number | undefined;
   readonly rateCelsiusPerSecond: number | undefined;

@@ -11,12 +11,21 @@ export function statusOf(now: Snapshot, facts: ProcessFacts): object {
     faults: Object.fromEntries(now.faults.map((fault) => [fault, faultMeanings[fault]])),
     temperature: now.tempCelsius === undefined ? 'unknown' : `${now.tempCelsius.toFixed(1)} °C`,
     target:
-      control.law === 'band'
+      control.law === 'hold'
         ? `${control.band.lowCelsius} to ${control.band.highCelsius} °C, full speed from ${control.limitCelsius} °C`
         : `curve ${control.curve.points.map((point) => `${point.tempCelsius} °C ${percent(point.dutyRatio)}`).join(', ')}`,
     duty: { told: percent(now.dutyRatio), readBack: percent(now.readbackRatio) },
     fans: now.fans.map(({ fan, rpm, stalled }) => ({ fan, rpm: rpm ?? 'not measured', stalled })),
     chip: now.chip ?? 'not open',
+    otherSensors: Object.fromEntries(
+      now.otherSensors.readings.map(({ sensor, tempCelsius }) => [
+        sensor,
+        tempCelsius === undefined ? 'unreadable' : `${tempCelsius.toFixed(1)} °C`,
+      ]),
+    ),
+    ...(now.neighbour !== undefined && {
+      neighbour: now.neighbour === 'unknown' ? 'unknown' : `${now.neighbour.tempCelsius.toFixed(1)} °C`,
+    }),
     platform: {
       throttled: now.platform.throttled ?? 'this node does not tell',
       underVoltage: now.platform.underVoltage ?? 'this node does not tell',

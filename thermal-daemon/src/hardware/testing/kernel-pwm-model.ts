@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { closeSync, constants, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { FanModel } from './chip-model';
+import { hangFiles, wakeFiles } from './pipes';
 
 /** A pwmchip directory of real files with channel 0 exported, and a rpm file as a hwmon device would have it. */
 export class KernelPwmModel implements FanModel {
@@ -53,22 +53,10 @@ export class KernelPwmModel implements FanModel {
     else this.powerCycle();
   }
 
-  /** Pipes that nobody serves: an open of one waits for ever, as a read of the firmware's mailbox may. */
   hang(hangs: boolean): void {
-    const pipes = [
-      ...['enable', 'period', 'duty_cycle', 'polarity'].map((name) => path.join(this.channel, name)),
-      this.rpmFile,
-    ];
-    for (const pipe of pipes) {
-      if (hangs) {
-        rmSync(pipe);
-        execFileSync('mkfifo', [pipe]);
-      } else {
-        // Both ends at once: whoever waits for either wakes, and then meets its end.
-        closeSync(openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK));
-        rmSync(pipe);
-      }
-    }
-    if (!hangs) this.powerCycle();
+    const attributes = ['enable', 'period', 'duty_cycle', 'polarity'].map((name) => path.join(this.channel, name));
+    if (hangs) return hangFiles([...attributes, this.rpmFile]);
+    wakeFiles([...attributes, this.rpmFile]);
+    this.powerCycle();
   }
 }

@@ -1,0 +1,47 @@
+import type { AlertCases } from '../../kit/alert-cases';
+
+const labels = '{namespace="data",cronjob="restore-drill-documents",pod="kube-state-metrics-0"}';
+const success = `kube_cronjob_status_last_successful_time${labels}`;
+const made = `kube_cronjob_created${labels}`;
+
+export const restoreDrillAlertCases: AlertCases = {
+  app: 'restore-drill',
+  alerts: {
+    RestoreNotProved: [
+      {
+        when: 'the drill of this week failed, and that of last week is nine days ago',
+        series: { [success]: '0x13000', [made]: '0x13000' },
+        at: '12960m',
+        fires: [
+          {
+            labels: { what: 'documents' },
+            summary: 'nobody has shown for 9d 0h 0m 0s that the documents can be restored',
+          },
+        ],
+      },
+      {
+        when: 'it has never succeeded since it was made nine days ago',
+        series: { [made]: '0x13000' },
+        at: '12960m',
+        fires: [
+          {
+            labels: { what: 'documents' },
+            summary: 'nobody has shown for 9d 0h 0m 0s that the documents can be restored',
+          },
+        ],
+      },
+      {
+        when: 'it succeeded a week ago and is about to run',
+        series: { [success]: '172800x13000', [made]: '0x13000' },
+        at: '12960m',
+        fires: [],
+      },
+      {
+        when: 'it is exactly eight days ago all the time',
+        series: { [success]: '0+60x13000', [made]: '0x13000' },
+        at: '11520m',
+        fires: [],
+      },
+    ],
+  },
+};

@@ -1,0 +1,263 @@
+import {
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { type Bench, startBench } from '../../cluster/bench';
+import { type Progress, buildComponents } from '../../cluster/build/build-components';
+import { collectCrds } from '../../cluster/build/collect-crds';
+import { writeKubeconfig } from '../../cluster/control-plane/pki';
+import { type Node, isTrue } from '../../cluster/kube/object';
+import { sleep, waitFor } from '../../cluster/kube/wait';
+import { projectRoot } from '../../cluster/project-root';
+import { debianTree } from '../../judges/tree/debian-tree';
+import { host } from '../../judges/tree/pod-world';
+import { standIns } from '../images/all-stand-ins';
+import { imageArchive, localName } from '../images/image-archive';
+import { startVolumes } from '../objects/volumes';
+import { Blade, type BoxPaths } from './blade';
+import { type BladeSpec, bladeFiles, podRangeOf } from './blade-files';
+import { removeCgroups } from './cgroups';
+
+/** A rack's own network, as its file states it. */
+export interface RackNetwork {
+  /** `192.168.1.0/24`. */
+  prefixLength: number;
+  gateway: string;
+  controlPlane: string;
+}
+
+export interface BoxOptions {
+  blades: readonly BladeSpec[];
+  network: RackNetwork;
+  /** References by image without tag and digest: what objects call it. */
+  references: ReadonlyMap<string, readonly string[]>;
+  progress: Progress;
+}
+
+/** Blades, a control plane beside them and the network between, all inside `inOwnWorld`. */
+export interface Box {
+  bench: Bench;
+  blades: Blade[];
+  blade(name: string): Blade;
+  /** Waits until these nodes are Ready. */
+  ready(names: readonly string[], seconds?: number): Promise<void>;
+}
+
+const bladePrograms = [
+  'containerd',
+  'containerd-shim-runc-v2',
+  'ctr',
+  'kubelet',
+  'kube-proxy',
+  'kube-network-policies',
+] as const;
+const imagePrograms = ['coredns', 'cloudnative-pg'] as const;
+const boxPrograms = [
+  ...bladePrograms,
+  ...imagePrograms,
+  'etcd',
+  'kube-apiserver',
+  'kube-controller-manager',
+  'kube-scheduler',
+  'kubectl',
+] as const;
+
+/** Builds and downloads everything that a box needs: with a network, before `inOwnWorld`. */
+export async function prepareBox(progress: Progress): Promise<void> {
+  await buildComponents(boxPrograms, progress);
+  await collectCrds(progress);
+  debianTree('blade');
+  debianTree('servers');
+}
+
+const bridge = 'rack0';
+
+/** Process outside of the box's own world that started it, as its cgroups are called after: inside, pids are others. */
+export const boxOwner = 'RACKWRIGHT_BOX_OWNER';
+
+/**
+ * Starts the control plane and gives every blade power; returns when all nodes are Ready.
+ *
+ * @throws when a program ends or a node does not become Ready, with the end of its kubelet's log
+ */
+export async function startBox({ blades: specs, network, references, progress }: BoxOptions): Promise<Box> {
+  const folder = mkdtempSync(join(tmpdir(), 'rackwright-box-'));
+  const box = `box-${process.env[boxOwner]}`;
+  const paths = await makePaths(folder, box, network, references, progress);
+  makeNetwork(network, specs);
+  const bench = await startBench({
+    crds: [],
+    programs: ['kubectl'],
+    reach: { address: network.controlPlane, port: 6443, kubelets: true },
+    progress,
+  });
+  const blades: Blade[] = [];
+  bench.onStop(async () => {
+    await Promise.all(blades.map((blade) => blade.pullPlug()));
+    removeCgroups(box);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+  try {
+    const ca = readFileSync(bench.controlPlane.pki.ca.cert, 'utf8');
+    const networkPolicies = { token: await policyToken(bench), 'ca.crt': ca };
+    for (const spec of specs) {
+      const kubeconfig = (name: string, subject: string) => {
+        const { pki } = bench.controlPlane;
+        const file = join(folder, `${spec.name}-${name}.conf`);
+        return readFileSync(
+          writeKubeconfig(file, bench.server, pki, pki.client(`${spec.name}-${name}`, subject)),
+          'utf8',
+        );
+      };
+      const joining = {
+        kubelet: kubeconfig('kubelet', `/O=system:nodes/CN=system:node:${spec.name}`),
+        kubeProxy: kubeconfig('kube-proxy', '/CN=system:kube-proxy'),
+        networkPolicies,
+      };
+      const neighbours = specs.filter((each) => each !== spec);
+      blades.push(new Blade(spec, paths, bladeFiles(spec, joining, ca), neighbours));
+    }
+    await startVolumes(bench, blades, paths.shared);
+    const made: Box = {
+      bench,
+      blades,
+      blade: (name) => {
+        const found = blades.find(({ spec }) => spec.name === name);
+        if (!found) throw new Error(`the box has no ${name}`);
+        return found;
+      },
+      ready: (names, seconds = 180) => nodesReady(bench, blades, names, seconds),
+    };
+    progress(`giving ${blades.length} blades power`);
+    await Promise.all(blades.map((blade) => blade.plugIn()));
+    await made.ready(specs.map(({ name }) => name));
+    return made;
+  } catch (error) {
+    await bench.stop();
+    throw error;
+  }
+}
+
+async function makePaths(
+  folder: string,
+  box: string,
+  { prefixLength, gateway, controlPlane }: RackNetwork,
+  references: BoxOptions['references'],
+  progress: Progress,
+): Promise<BoxPaths> {
+  const programs = join(folder, 'programs');
+  const images = join(programs, 'images');
+  const shared = join(folder, 'shared');
+  for (const each of [images, shared]) mkdirSync(each, { recursive: true });
+  const built = await buildComponents(boxPrograms, progress);
+  for (const name of bladePrograms) linkOrCopy(built[name], join(programs, name));
+  const sources = {
+    tree: debianTree('servers').root,
+    program: (name: string) => built[name as keyof typeof built],
+  };
+  for (const standIn of standIns) {
+    const names = references.get(standIn.image) ?? [];
+    if (names.length === 0) continue;
+    const name = basename(standIn.image);
+    linkOrCopy(imageArchive(standIn, sources), join(images, `${name}.tar`));
+    writeFileSync(
+      join(images, `${name}.names`),
+      names.map((each) => `${localName(standIn)} ${importedName(each)}\n`).join(''),
+    );
+  }
+  const init = join(projectRoot(), 'test', 'rack', 'box', 'blade-init.sh');
+  return {
+    box,
+    folder,
+    system: debianTree('blade').root,
+    programs,
+    shared,
+    init,
+    bridge,
+    gateway,
+    prefixLength,
+    apiServer: controlPlane,
+  };
+}
+
+/** The runtime drops the tag of `name:tag@digest` before it looks. */
+function importedName(reference: string): string {
+  const [name, digest] = reference.split('@');
+  return digest === undefined ? reference : `${name!.replace(/:[^/:]+$/, '')}@${digest}`;
+}
+
+function linkOrCopy(from: string, to: string): void {
+  if (existsSync(to)) return;
+  try {
+    linkSync(from, to);
+  } catch {
+    copyFileSync(from, to); // another disk
+  }
+}
+
+/** The rack's gateway is the bridge; the control plane answers at the address that its members share. */
+function makeNetwork({ gateway, controlPlane, prefixLength }: RackNetwork, blades: readonly BladeSpec[]): void {
+  host('ip', 'link', 'set', 'lo', 'up');
+  host('ip', 'link', 'add', bridge, 'type', 'bridge');
+  for (const address of [controlPlane, gateway])
+    host('ip', 'address', 'add', `${address}/${prefixLength}`, 'dev', bridge);
+  host('ip', 'link', 'set', bridge, 'up');
+  for (const blade of blades) host('ip', 'route', 'add', podRangeOf(blade), 'via', blade.address, 'src', controlPlane);
+  writeFileSync('/proc/sys/net/ipv4/ip_forward', '1');
+}
+
+/** A token for the policy controller, with the right to read what it turns into rules. */
+async function policyToken({ client }: Bench): Promise<string> {
+  const name = 'kube-network-policies';
+  const namespace = 'kube-system';
+  await waitFor('namespace kube-system', 30, () => client.get('v1', 'Namespace', undefined, namespace));
+  await client.apply({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace } });
+  const rbac = 'rbac.authorization.k8s.io';
+  await client.apply({
+    apiVersion: `${rbac}/v1`,
+    kind: 'ClusterRole',
+    metadata: { name },
+    rules: [
+      { apiGroups: [''], resources: ['pods', 'namespaces', 'nodes'], verbs: ['list', 'watch'] },
+      { apiGroups: ['networking.k8s.io'], resources: ['networkpolicies'], verbs: ['list', 'watch'] },
+    ],
+  } as never);
+  await client.apply({
+    apiVersion: `${rbac}/v1`,
+    kind: 'ClusterRoleBinding',
+    metadata: { name },
+    roleRef: { apiGroup: rbac, kind: 'ClusterRole', name },
+    subjects: [{ kind: 'ServiceAccount', name, namespace }],
+  } as never);
+  const body = { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: { expirationSeconds: 86_400 } };
+  const path = `/api/v1/namespaces/${namespace}/serviceaccounts/${name}/token`;
+  return ((await client.expect('POST', path, { body })).body as { status: { token: string } }).status.token;
+}
+
+async function nodesReady(bench: Bench, blades: Blade[], names: readonly string[], seconds: number): Promise<void> {
+  const missing = async () => {
+    const nodes = await bench.client.list<Node>('v1', 'Node');
+    const ready = new Set(nodes.filter((node) => isTrue(node, 'Ready')).map(({ metadata }) => metadata.name));
+    return names.filter((name) => !ready.has(name));
+  };
+  const deadline = Date.now() + seconds * 1000;
+  for (;;) {
+    bench.processes.check();
+    for (const blade of blades) blade.check();
+    const late = await missing();
+    if (late.length === 0) return;
+    if (Date.now() > deadline) {
+      const log = blades.find(({ spec }) => spec.name === late[0])?.log('kubelet', 15) ?? '';
+      throw new Error(`${late.join(', ')} not Ready within ${seconds} s; ${late[0]}:\n${log}`);
+    }
+    await sleep(500);
+  }
+}

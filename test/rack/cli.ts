@@ -1,0 +1,86 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { projectRoot } from '../cluster/project-root';
+import { inOwnWorld } from '../judges/tree/own-world';
+import { isAlive } from '../cluster/bench-state';
+import { boxOwner, prepareBox, startBox } from './box/box';
+import { removeCgroups, removeDeadBoxes } from './box/cgroups';
+import { lacking } from './box/requirements';
+import { type DataApps, dataApps } from './data-apps';
+import { applyAll } from './objects/apply';
+import { type RackInBox, rackInBox } from './rack-in-box';
+import { printResults, runScenarios } from './run';
+import { allScenarios } from './scenarios/all-scenarios';
+
+const usage = `Usage: node bin/run.cjs test/rack/cli.ts -- <command>
+
+  test [scenario …]   real kubelets run the reference rack's data apps; the cold start always comes first
+                      scenarios: ${allScenarios.map(({ id }) => id).join(', ')}
+  test --full         six blades instead of four
+  up                  the same box, left running until Ctrl-C
+
+Needs root, cgroups of version 1, apt and Go; says what else is missing. Programs and Debian packages are kept in
+~/.cache/rackwright. Exit codes: 0 all well, 1 a scenario failed, 2 could not run.`;
+
+const progress = (line: string) => console.error(line);
+
+async function main([command, ...args]: string[]): Promise<number> {
+  const wanted = args.filter((arg) => !arg.startsWith('--'));
+  const unknown = wanted.filter((id) => !allScenarios.some((each) => each.id === id));
+  if ((command !== 'test' && command !== 'up') || unknown.length > 0) {
+    console.error(unknown.length > 0 ? `no scenario is called ${unknown.join(', ')}\n\n${usage}` : usage);
+    return 2;
+  }
+  const missing = lacking();
+  if (missing.length > 0) throw new Error(missing.join('\n'));
+  const root = resolve(process.env['RACKWRIGHT_ROOT'] ?? projectRoot());
+  const rack = rackInBox(root, 'homelab', args.includes('--full') ? 6 : 4);
+  const apps = await dataApps(rack, progress);
+  const outside = !process.env['RACKWRIGHT_JUDGE_WORLD'];
+  if (outside) {
+    clearUpDeadBoxes();
+    await prepareBox(progress);
+    // Other benches of the machine keep their state below the temporary folder and cannot be seen alive from inside.
+    process.env['TMPDIR'] = mkdtempSync(join(tmpdir(), `${folderPrefix}${process.pid}-`));
+    process.env[boxOwner] = String(process.pid);
+  }
+  if (!inOwnWorld()) {
+    rmSync(process.env['TMPDIR']!, { recursive: true, force: true, maxRetries: 5 });
+    removeCgroups(`box-${process.pid}`);
+    return Number(process.exitCode ?? 2);
+  }
+  if (command === 'up') return up(rack, apps);
+  const scenarios = allScenarios.filter(({ id }) => id === 'cold-start' || wanted.length === 0 || wanted.includes(id));
+  const results = await runScenarios(rack, apps, scenarios, { out: join(root, 'test', 'rack', 'out'), progress });
+  printResults(results, apps);
+  return results.every(({ failures }) => failures.length === 0) ? 0 : 1;
+}
+
+const folderPrefix = 'rackwright-rack-';
+
+/** What a run left behind that was killed: its processes ended with its world, its folders and cgroups did not. */
+function clearUpDeadBoxes(): void {
+  removeDeadBoxes(isAlive);
+  for (const name of readdirSync(tmpdir()).filter((each) => each.startsWith(folderPrefix)))
+    if (!isAlive(Number(name.slice(folderPrefix.length).split('-')[0])))
+      rmSync(join(tmpdir(), name), { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** A box to look around in; the bench ends it at Ctrl-C. */
+async function up({ blades, network }: RackInBox, { ground, apps, references }: DataApps): Promise<number> {
+  const box = await startBox({ blades, network, references, progress });
+  for (const objects of [ground, apps]) await applyAll(box.bench, objects, 180);
+  console.log(
+    `nsenter -t ${process.pid} -a -- ${box.bench.programs.kubectl} --kubeconfig ${box.bench.kubeconfig} get pods -A`,
+  );
+  return new Promise<number>(() => undefined);
+}
+
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error: Error) => {
+    console.error(error.message);
+    process.exit(2);
+  },
+);

@@ -1,0 +1,64 @@
+import { type Progress, buildComponents } from '../cluster/build/build-components';
+import type { KubeObject } from '../cluster/kube/object';
+import { clusterDnsObjects } from './objects/cluster-dns';
+import { operatorManifests, operatorOf } from './objects/cloudnative-pg';
+import { type Derived } from './objects/derive';
+import { imagesIn, objectsOf, valuesOf } from './objects/from-dist';
+import type { RackInBox } from './rack-in-box';
+import { sandboxImage } from './box/blade-files';
+
+/** What the data apps of a rack become in a box. */
+export interface DataApps {
+  /** Namespaces, classes, DNS, operator: applied first. */
+  ground: KubeObject[];
+  /** Redis and PostgreSQL, and the policies of those who use them. */
+  apps: KubeObject[];
+  differences: string[];
+  /** References by image without tag and digest. */
+  references: Map<string, string[]>;
+}
+
+export const clientImage = 'bench.example.org/rack-client:1';
+
+/** Reads `dist/`; needs a network only where the operator's module is not in the cache. */
+export async function dataApps(rack: RackInBox, progress: Progress): Promise<DataApps> {
+  const { kubectl } = await buildComponents(['kubectl'], progress);
+  const manifests = await operatorManifests(kubectl);
+  const ground = await objectsOf(
+    ['namespaces', 'priority-classes', 'longhorn', 'node-local', 'cloudnative-pg'],
+    rack.dist,
+  );
+  const apps = await objectsOf(['redis', 'postgres'], rack.dist);
+  // Of the apps that use them only the policies: the scenarios' clients run under their names.
+  const users = (await objectsOf(['litellm', 'open-webui'], rack.dist)).objects.filter(
+    ({ kind }) => kind === 'NetworkPolicy',
+  );
+  const operator = operatorOf(manifests, valuesOf(rack.dist.output, 'cloudnative-pg', 'cloudnative-pg'));
+  const all = {
+    ground: [...ground.objects, ...clusterDnsObjects, ...operator],
+    apps: [...apps.objects, ...users],
+    differences: differencesOf(ground, apps),
+  };
+  const images = [...imagesIn([...all.ground, ...all.apps]), sandboxImage, clientImage];
+  return { ...all, references: byName(images) };
+}
+
+function differencesOf(...parts: Derived[]): string[] {
+  return [
+    ...parts.flatMap(({ differences }) => differences),
+    'StorageClasses lead to folders of the blades (a stand-in for LocalPV-LVM and Longhorn): sizes are not enforced, nothing is replicated',
+    'CloudNativePG is its own manifests with the values of the HelmRelease: the chart cannot be had',
+    'CoreDNS is laid out as Talos does it, and forwards nothing',
+    'kubelets show their own self-signed certificates (no kubelet-csr-approver)',
+    'kubelets evict for full disks at 1 % instead of 10 % and 15 %: all blades share one disk',
+  ];
+}
+
+function byName(images: readonly string[]): Map<string, string[]> {
+  const map = new Map<string, string[]>();
+  for (const reference of new Set(images)) {
+    const name = reference.split('@')[0]!.replace(/:[^/:]+$/, '');
+    map.set(name, [...(map.get(name) ?? []), reference]);
+  }
+  return map;
+}

@@ -1,0 +1,97 @@
+import type { StandIn } from './stand-in';
+import { sandboxImage } from '../box/blade-files';
+
+const postgresBin = '/usr/lib/postgresql/18/bin';
+const postgresPrograms = ['initdb', 'pg_basebackup', 'pg_controldata', 'pg_ctl', 'pg_isready', 'pg_rewind', 'postgres'];
+const postgresMore = [
+  'pg_dump',
+  'pg_restore',
+  'pg_resetwal',
+  'pg_archivecleanup',
+  'pg_checksums',
+  'pg_receivewal',
+  'psql',
+];
+
+/** The table: which program stands in for which image. */
+export const standIns: StandIn[] = [
+  {
+    image: sandboxImage.split(':')[0]!,
+    program: 'BusyBox of Debian forky, sleeping',
+    doesNotShow: 'the sandbox image of Talos',
+    files: {},
+    busybox: true,
+    entrypoint: ['/bin/sleep', '2147483647'],
+  },
+  {
+    image: 'docker.io/library/redis',
+    program: 'Redis 8.0.6 of Debian forky, BusyBox',
+    doesNotShow: 'Redis 8.10.1, musl',
+    files: {
+      '/usr/local/bin/redis-server': 'tree:/usr/bin/redis-server',
+      '/usr/local/bin/redis-cli': 'tree:/usr/bin/redis-cli',
+    },
+    links: { '/usr/local/bin/redis-sentinel': 'redis-server' },
+    busybox: true,
+    command: ['redis-server'],
+  },
+  {
+    image: 'docker.io/oliver006/redis_exporter',
+    program: 'prometheus-redis-exporter of Debian forky',
+    doesNotShow: 'redis_exporter 1.87.0',
+    files: { '/redis_exporter': 'tree:/usr/bin/prometheus-redis-exporter' },
+    user: '59000:59000',
+    entrypoint: ['/redis_exporter'],
+  },
+  {
+    image: 'ghcr.io/cloudnative-pg/postgresql',
+    program: 'PostgreSQL 18.6 of Debian forky',
+    doesNotShow: "the image's own locales and libraries",
+    files: {},
+    folders: ['/usr/lib/postgresql/18', '/usr/share/postgresql/18', '/usr/share/zoneinfo'],
+    links: Object.fromEntries(
+      [...postgresPrograms, ...postgresMore].map((name) => [`/usr/bin/${name}`, `${postgresBin}/${name}`]),
+    ),
+    busybox: true,
+    user: '26:26',
+    env: { PATH: `${postgresBin}:/usr/bin:/bin`, LANG: 'C' },
+  },
+  {
+    image: 'ghcr.io/cloudnative-pg/pgvector',
+    program: 'pgvector 0.8.7 of Debian forky',
+    doesNotShow: 'pgvector 0.8.6',
+    files: {
+      '/lib/vector.so': 'tree:/usr/lib/postgresql/18/lib/vector.so',
+      '/share/extension/': 'tree:/usr/share/postgresql/18/extension/vector*',
+    },
+    bare: true,
+  },
+  {
+    image: 'ghcr.io/cloudnative-pg/cloudnative-pg',
+    program: 'CloudNativePG operator 1.30.0 built from source',
+    doesNotShow: 'CloudNativePG 1.30.1',
+    files: { '/operator/manager_amd64': 'go:cloudnative-pg' },
+    links: { '/manager': '/operator/manager_amd64' },
+    user: '65532:65532',
+    entrypoint: ['/manager'],
+  },
+  {
+    image: 'registry.k8s.io/coredns/coredns',
+    program: 'CoreDNS 1.15.0 built from source',
+    doesNotShow: "the version that Talos brings, and Talos' own DNS cache on each blade",
+    files: { '/coredns': 'go:coredns' },
+    entrypoint: ['/coredns'],
+  },
+  {
+    image: 'bench.example.org/rack-client',
+    program: 'redis-cli and psql of Debian forky with bash: the clients of the scenarios',
+    doesNotShow: 'client libraries of LiteLLM and Open WebUI, their retries and pools',
+    files: {
+      '/usr/bin/redis-cli': 'tree:/usr/bin/redis-cli',
+      '/usr/bin/bash': 'tree:/usr/bin/bash',
+      '/usr/bin/psql': `tree:${postgresBin}/psql`,
+    },
+    busybox: true,
+    user: '1000:1000',
+  },
+];

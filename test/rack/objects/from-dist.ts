@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { SecretOpener } from '../../cluster/dry-run/open-secret';
+import { readTree } from '../../cluster/dry-run/read-tree';
+import { isSealed } from '../../cluster/dry-run/stand-in-secret';
+import { type KubeObject, objectId } from '../../cluster/kube/object';
+import { type Derived, apiServerPolicy, withoutPlugins } from './derive';
+
+/** Kinds that nothing in the box serves, with what is missing for it. */
+const notServed: Record<string, string> = {
+  HelmRelease: 'no helm-controller: the operator is applied from its own manifests, with the values of the release',
+  OCIRepository: 'no source-controller',
+  HelmRepository: 'no source-controller',
+  ObjectStore: 'no backup plugin yet',
+  ScheduledBackup: 'no backup plugin yet',
+  CiliumNetworkPolicy: 'no Cilium: only its rules about the API server are kept, by a NetworkPolicy',
+};
+
+export interface DistOptions {
+  /** `…/dist/<rack>`. */
+  output: string;
+  /** Text of a key file that opens the rack's Secrets. */
+  ageIdentity: string;
+  controlPlane: string;
+}
+
+/**
+ * The objects of some apps as they lie in `dist/`, Secrets opened, in the order given and then that of the files.
+ *
+ * @throws when an app has no folder or a Secret does not open
+ */
+export async function objectsOf(apps: readonly string[], options: DistOptions): Promise<Derived> {
+  const opener = new SecretOpener(options.ageIdentity);
+  const derived: Derived = { objects: [], differences: [] };
+  for (const app of apps) {
+    const folder = join(options.output, 'apps', app);
+    if (!existsSync(folder)) throw new Error(`${folder} does not exist: the rack has no ${app}`);
+    for (const { object, text } of readTree(folder).objects) {
+      add(derived, isSealed(object) ? await opener.open(object, text) : object, options);
+    }
+  }
+  return derived;
+}
+
+function add({ objects, differences }: Derived, object: KubeObject, { controlPlane }: DistOptions): void {
+  const id = objectId(object);
+  const reason = notServed[object.kind];
+  if (reason !== undefined) differences.push(`${id} is not applied: ${reason}`);
+  if (object.kind === 'CiliumNetworkPolicy') {
+    const policy = apiServerPolicy(object, controlPlane);
+    if (policy) objects.push(policy);
+  } else if (object.kind === 'Cluster') {
+    objects.push(withoutPlugins(object));
+    differences.push(`${id} has no plugins: no backup plugin yet`);
+  } else if (reason === undefined) objects.push(object);
+}
+
+/** What a HelmRelease of the rack tells its chart. */
+export function valuesOf(output: string, app: string, release: string): Record<string, unknown> {
+  const found = readTree(join(output, 'apps', app)).objects.find(
+    ({ object }) => object.kind === 'HelmRelease' && object.metadata.name === release,
+  );
+  if (!found) throw new Error(`${app} has no HelmRelease ${release}`);
+  return (found.object as KubeObject & { spec: { values?: Record<string, unknown> } }).spec.values ?? {};
+}
+
+/** Every image that pods and clusters among the objects name. */
+export function imagesIn(objects: readonly unknown[]): string[] {
+  const found = new Set<string>();
+  const visit = (value: unknown, key = ''): void => {
+    if (Array.isArray(value)) value.forEach((each) => visit(each, key));
+    else if (typeof value === 'object' && value !== null)
+      for (const [name, each] of Object.entries(value)) visit(each, name);
+    else if (typeof value === 'string' && ['image', 'imageName', 'reference'].includes(key)) found.add(value);
+  };
+  visit(objects);
+  return [...found].sort();
+}

@@ -1,0 +1,111 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { type KubeObject, type Node, type Pod, isTrue, objectId } from '../../cluster/kube/object';
+import { waitFor } from '../../cluster/kube/wait';
+import type { RackContext } from './scenario';
+
+const runFile = promisify(execFile);
+
+interface Cluster extends KubeObject {
+  spec: { instances: number };
+  status?: { currentPrimary?: string; readyInstances?: number; phase?: string };
+}
+
+/** `kubectl` with the rights of an administrator. @throws with its words */
+export async function kubectl({ box: { bench } }: RackContext, ...args: string[]): Promise<string> {
+  const { stdout } = await runFile(bench.programs.kubectl!, [`--kubeconfig=${bench.kubeconfig}`, ...args], {
+    encoding: 'utf8',
+    timeout: 300_000,
+  });
+  return stdout;
+}
+
+export function pods({ box: { bench } }: RackContext, namespace: string): Promise<Pod[]> {
+  return bench.client.list<Pod>('v1', 'Pod', namespace);
+}
+
+export async function cluster({ box: { bench } }: RackContext): Promise<Cluster | undefined> {
+  return bench.client.get<Cluster>('postgresql.cnpg.io/v1', 'Cluster', 'data', 'postgres');
+}
+
+/** Name of the pod that leads PostgreSQL. */
+export async function postgresPrimary(context: RackContext): Promise<string> {
+  const name = (await cluster(context))?.status?.currentPrimary;
+  if (name === undefined || name === '') throw new Error('data/Cluster/postgres names no primary');
+  return name;
+}
+
+/** Name of the pod that leads Redis, as a Sentinel of it says. */
+export async function redisPrimary(context: RackContext, ask = 'redis-0'): Promise<string> {
+  const question = ['redis-cli', '-p', '26379', 'sentinel', 'get-master-addr-by-name', 'redis'];
+  const answer = await kubectl(context, '-n', 'data', 'exec', ask, '-c', 'sentinel', '--', ...question);
+  return answer.split('.')[0]!;
+}
+
+/** The blade on which a pod runs. */
+export async function bladeOf({ box: { bench } }: RackContext, namespace: string, name: string): Promise<string> {
+  const pod = await bench.client.get<Pod>('v1', 'Pod', namespace, name);
+  if (pod?.spec.nodeName === undefined) throw new Error(`${namespace}/Pod/${name} runs on no blade`);
+  return pod.spec.nodeName;
+}
+
+/** What is not as it should be: nodes, pods of the data apps, the cluster, DNS and the operator. */
+export async function ills(context: RackContext): Promise<string[]> {
+  const { client } = context.box.bench;
+  const nodes = (await client.list<Node>('v1', 'Node')).filter((node) => !isTrue(node, 'Ready'));
+  const redis = (await pods(context, 'data')).filter(({ metadata }) => metadata.name.startsWith('redis-'));
+  const postgres = await cluster(context);
+  const deployments = await client.list<
+    KubeObject & { spec: { replicas: number }; status?: { readyReplicas?: number } }
+  >('apps/v1', 'Deployment');
+  return [
+    ...nodes.map((node) => `${objectId(node)} is not Ready`),
+    ...(redis.length < 3 ? [`data/StatefulSet/redis has ${redis.length} pods`] : []),
+    ...redis
+      .filter((pod) => !isTrue(pod, 'Ready') || pod.metadata.deletionTimestamp)
+      .map((pod) => `${objectId(pod)} is not Ready`),
+    ...((postgres?.status?.readyInstances ?? 0) < (postgres?.spec.instances ?? 3)
+      ? [
+          `data/Cluster/postgres has ${postgres?.status?.readyInstances ?? 0} instances: ${postgres?.status?.phase ?? 'no status'}`,
+        ]
+      : []),
+    ...deployments
+      .filter(({ spec, status }) => (status?.readyReplicas ?? 0) < spec.replicas)
+      .map((each) => `${objectId(each)} has ${each.status?.readyReplicas ?? 0} of ${each.spec.replicas} pods`),
+  ];
+}
+
+/** Waits until nothing is ill. @throws with what still is, and why its pods say so */
+export async function allWell(context: RackContext, seconds: number, after: string): Promise<void> {
+  let last: string[] = [];
+  try {
+    await waitFor(
+      `all to be well after ${after}`,
+      seconds,
+      async () => ((last = await ills(context)).length === 0 ? true : undefined),
+      1000,
+    );
+  } catch {
+    throw new Error(`${after}: not well after ${seconds} s: ${last.join('; ')}${await whyPodsWait(context)}`);
+  }
+}
+
+interface Status {
+  containerStatuses?: { name: string; state?: { waiting?: { reason?: string; message?: string } } }[];
+  initContainerStatuses?: Status['containerStatuses'];
+}
+
+async function whyPodsWait(context: RackContext): Promise<string> {
+  const all = [
+    ...(await pods(context, 'data')),
+    ...(await pods(context, 'cnpg-system')),
+    ...(await pods(context, 'kube-system')),
+  ];
+  const reasons = all.flatMap((pod) => {
+    const { containerStatuses = [], initContainerStatuses = [] } = (pod.status ?? {}) as Status;
+    return [...containerStatuses, ...initContainerStatuses].flatMap(({ name, state }) =>
+      state?.waiting ? [`\n${objectId(pod)} ${name}: ${state.waiting.reason} ${state.waiting.message ?? ''}`] : [],
+    );
+  });
+  return reasons.join('');
+}

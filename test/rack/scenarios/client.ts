@@ -1,0 +1,108 @@
+import type { Bench } from '../../cluster/bench';
+import type { KubeObject } from '../../cluster/kube/object';
+import { waitFor } from '../../cluster/kube/wait';
+import { isTrue } from '../../cluster/kube/object';
+import { clientImage } from '../data-apps';
+
+/** A pod that writes and reads while a scenario breaks something, under the name of an app that may. */
+export interface Client {
+  /** Everything that it has said so far. */
+  said(): Promise<Said>;
+  log(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export interface Said {
+  /** Acknowledged writes: number and seconds since the epoch, in order. */
+  acknowledged: { number: number; at: number }[];
+  /** Lines that say what was refused. */
+  refusals: string[];
+}
+
+export interface ClientSpec {
+  /** Name of the pod, and its app's label: policies let this one in. */
+  name: string;
+  app: string;
+  namespace: string;
+  /** Shell that says `ok <number> <seconds>` for each acknowledged write, and `no <number> <reason>` otherwise. */
+  script: string;
+  /** Environment from keys of Secrets, `{ PASSWORD: ['redis-litellm', 'password'] }`. */
+  secrets: Record<string, [secret: string, key: string]>;
+  /** It must not die with the blade that is pulled. */
+  blade: string;
+}
+
+/** Starts the client and waits until it runs. @throws when it does not within a minute */
+export async function startClient({ client }: Bench, spec: ClientSpec): Promise<Client> {
+  const pod = podOf(spec);
+  await client.create(pod);
+  const { name, namespace } = spec;
+  await waitFor(`${namespace}/Pod/${name} to be Ready`, 60, async () => {
+    const found = await client.get('v1', 'Pod', namespace, name);
+    return found && isTrue(found, 'Ready') ? true : undefined;
+  });
+  const log = async () => {
+    const path = `/api/v1/namespaces/${namespace}/pods/${name}/log`;
+    return String((await client.expect('GET', path)).body ?? '');
+  };
+  return {
+    log,
+    said: async () => saidIn(await log()),
+    stop: async () => {
+      await client.remove(pod, { gracePeriodSeconds: 0 });
+      await waitFor(`${namespace}/Pod/${name} to be gone`, 60, async () =>
+        (await client.get('v1', 'Pod', namespace, name)) === undefined ? true : undefined,
+      );
+    },
+  };
+}
+
+export function saidIn(log: string): Said {
+  const said: Said = { acknowledged: [], refusals: [] };
+  for (const line of log.split('\n')) {
+    const [, word, number, rest] = /^(ok|no) (\d+) ?(.*)$/.exec(line) ?? [];
+    if (word === 'ok') said.acknowledged.push({ number: Number(number), at: Number(rest) });
+    else if (word === 'no') said.refusals.push(`${number} ${rest}`);
+  }
+  return said;
+}
+
+/** The longest time between two acknowledged writes that ends after a moment, in seconds. */
+export function longestGap({ acknowledged }: Said, since: number): number {
+  let longest = 0;
+  for (const [index, { at }] of acknowledged.entries()) {
+    const before = acknowledged[index - 1]?.at;
+    if (before !== undefined && at > since) longest = Math.max(longest, at - before);
+  }
+  return Math.round(longest * 10) / 10;
+}
+
+function podOf({ name, app, namespace, script, secrets, blade }: ClientSpec): KubeObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name, namespace, labels: { 'app.kubernetes.io/name': app } },
+    spec: {
+      restartPolicy: 'Never',
+      automountServiceAccountToken: false,
+      enableServiceLinks: false,
+      nodeSelector: { 'kubernetes.io/hostname': blade },
+      terminationGracePeriodSeconds: 1,
+      securityContext: { runAsNonRoot: true, runAsUser: 1000, seccompProfile: { type: 'RuntimeDefault' } },
+      containers: [
+        {
+          name: 'client',
+          image: clientImage,
+          imagePullPolicy: 'IfNotPresent',
+          command: ['bash', '-c', script],
+          env: Object.entries(secrets).map(([variable, [secret, key]]) => ({
+            name: variable,
+            valueFrom: { secretKeyRef: { name: secret, key } },
+          })),
+          resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '64Mi' } },
+          securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+        },
+      ],
+    },
+  } as unknown as KubeObject;
+}

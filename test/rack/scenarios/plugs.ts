@@ -1,0 +1,170 @@
+import { type KubeObject, type Pod, isTrue } from '../../cluster/kube/object';
+import { sleep, waitFor } from '../../cluster/kube/wait';
+import { allWell, bladeOf, kubectl, pods, postgresPrimary, redisPrimary } from './apps';
+import type { Outcome, RackContext, RackScenario } from './scenario';
+import { faultsIn, startWriters } from './writers';
+
+/**
+ * What the pages in docs/runbooks/ let people expect of a dead blade, in seconds. Redis: six, and a look-up that the dead
+ * blade's DNS pod swallowed. PostgreSQL: about a minute; two to three when its operator died with it.
+ */
+const bounds = { redis: 15, postgres: 100 };
+const boundsWithoutOperator = { redis: 15, postgres: 180 };
+
+/** Until a node that has its power back is whole again, with a standby that caught up. */
+const healingSeconds = 300;
+
+export const plugs: RackScenario[] = [
+  {
+    id: 'plug-redis',
+    title: 'Plug of the blade on which Redis leads',
+    run: (context) =>
+      pull(context, async () => [await bladeOf(context, 'data', await redisPrimary(context)), 'Redis leads'], bounds),
+  },
+  {
+    id: 'plug-postgres',
+    title: 'Plug of the blade on which PostgreSQL leads',
+    run: (context) =>
+      pull(
+        context,
+        async () => {
+          const blade = await bladeOf(context, 'data', await postgresPrimary(context));
+          await moveOperatorTo(context, (await otherBlades(context, blade))[0]!);
+          return [blade, 'PostgreSQL leads'];
+        },
+        bounds,
+      ),
+  },
+  {
+    id: 'plug-operator',
+    title: 'Plug of the blade with PostgreSQL’s primary and the operator that leads',
+    run: (context) =>
+      pull(
+        context,
+        async () => {
+          const blade = await bladeOf(context, 'data', await postgresPrimary(context));
+          await moveOperatorTo(context, blade);
+          return [blade, 'PostgreSQL leads, with its operator'];
+        },
+        boundsWithoutOperator,
+      ),
+  },
+  {
+    id: 'plug-dns',
+    title: 'Plug of a blade with a pod of the cluster’s DNS',
+    run: (context) =>
+      pull(
+        context,
+        async () => {
+          const dns = (await pods(context, 'kube-system')).filter(
+            ({ metadata }) => metadata.labels?.['k8s-app'] === 'kube-dns',
+          );
+          const led = [
+            await bladeOf(context, 'data', await redisPrimary(context)),
+            await bladeOf(context, 'data', await postgresPrimary(context)),
+          ];
+          const [blade] = dns.map(({ spec }) => spec.nodeName!).filter((name) => !led.includes(name));
+          // Both may run beside a primary: then the Redis primary's blade it is.
+          return [blade ?? dns[0]!.spec.nodeName!, 'a DNS pod'];
+        },
+        bounds,
+      ),
+  },
+];
+
+type Choice = () => Promise<[blade: string, what: string]>;
+
+async function pull(context: RackContext, choose: Choice, limits: typeof bounds): Promise<Outcome> {
+  const { box, say } = context;
+  const [name, what] = await choose();
+  const safe = await clientBlade(context, name);
+  const writers = await startWriters(context, safe);
+  await sleep(3000); // some writes before it
+  const event = `plug of ${name}: ${what}`;
+  say(event);
+  const since = Date.now() / 1000;
+  await box.blade(name).pullPlug();
+  await writers.writingAgain(since + 1, Math.max(limits.redis, limits.postgres) + 120);
+  await writers.writingAgain(Date.now() / 1000, 60);
+  const rows = await writers.finish(event, since, limits);
+  for (const row of rows)
+    say(`${row.app}: ${row.secondsWithout} s without a write, ${row.lost} of ${row.acknowledged} lost`);
+  say(`${name} gets its power back`);
+  const backAt = Date.now();
+  await box.blade(name).plugIn();
+  await box.ready([name]);
+  await freed(context, name);
+  await allWell(context, healingSeconds, `${name} came back`);
+  const healed = Math.round((Date.now() - backAt) / 1000);
+  return { shown: `writes went on; whole again ${healed} s after the power was back`, rows, failures: faultsIn(rows) };
+}
+
+/** A blade that is not pulled; not that of a primary either, so that the client's own network is not what is measured. */
+async function clientBlade(context: RackContext, pulled: string): Promise<string> {
+  const [blade] = await otherBlades(context, pulled);
+  return blade!;
+}
+
+async function otherBlades({ box }: RackContext, name: string): Promise<string[]> {
+  return box.blades
+    .map(({ spec }) => spec.name)
+    .filter((each) => each !== name)
+    .reverse();
+}
+
+/** Pods that a dead blade held are gone from it, or run on it again. */
+async function freed(context: RackContext, blade: string): Promise<void> {
+  await waitFor(
+    `pods of ${blade} to be looked after`,
+    180,
+    async () => {
+      const late = (await pods(context, 'data')).filter(
+        ({ spec, metadata }) => spec.nodeName === blade && metadata.deletionTimestamp,
+      );
+      return late.length === 0 ? true : undefined;
+    },
+    1000,
+  );
+}
+
+/** Has the operator that leads run on one blade: every other pod of it is taken away while no other blade takes pods. */
+async function moveOperatorTo(context: RackContext, blade: string): Promise<void> {
+  const { client } = context.box.bench;
+  const operators = async () =>
+    (await pods(context, 'cnpg-system')).filter(
+      ({ metadata }) => metadata.labels?.['app.kubernetes.io/name'] === 'cloudnative-pg' && !metadata.deletionTimestamp,
+    );
+  const others = await otherBlades(context, blade);
+  for (const other of others) await kubectl(context, 'cordon', other);
+  try {
+    if (!(await operators()).some(({ spec }) => spec.nodeName === blade)) await client.remove((await operators())[0]!);
+    const here = await waitFor('an operator on the blade', 120, async () =>
+      (await operators()).find((pod) => pod.spec.nodeName === blade && isTrue(pod, 'Ready')),
+    );
+    await takeLease(context, here, operators);
+  } finally {
+    for (const other of others) await kubectl(context, 'uncordon', other);
+  }
+  await allWell(context, 180, 'the operator moved');
+}
+
+interface Lease extends KubeObject {
+  spec: { holderIdentity?: string };
+}
+
+/** Ends every operator that leads until the wanted one does. */
+async function takeLease(context: RackContext, wanted: Pod, operators: () => Promise<Pod[]>): Promise<void> {
+  const { client } = context.box.bench;
+  await waitFor(
+    `${wanted.metadata.name} to lead`,
+    180,
+    async () => {
+      const leases = await client.list<Lease>('coordination.k8s.io/v1', 'Lease', 'cnpg-system');
+      const holder = leases.map(({ spec }) => spec.holderIdentity ?? '').find((each) => each !== '');
+      if (holder?.startsWith(wanted.metadata.name)) return true;
+      for (const pod of await operators()) if (holder?.startsWith(pod.metadata.name)) await client.remove(pod);
+      return undefined;
+    },
+    3000,
+  );
+}

@@ -1,0 +1,39 @@
+import type { Box } from '../box/box';
+import type { RackInBox } from '../rack-in-box';
+import type { DataApps } from '../data-apps';
+
+/** What a plug (or a drain) did to one app: a row of the table that a run ends with. */
+export interface ServiceRow {
+  app: string;
+  /** The real program that was asked. */
+  program: string;
+  /** `plug of blade-05: primary and operator`. */
+  event: string;
+  /** Longest time between two acknowledged writes. */
+  secondsWithout: number;
+  /** What its page in docs/runbooks/ or its alert lets people expect. */
+  boundSeconds: number;
+  acknowledged: number;
+  lost: number;
+}
+
+export interface Outcome {
+  /** What a run without failures has shown; printed for no other. */
+  shown: string;
+  rows: ServiceRow[];
+  /** What went wrong, each naming the object. */
+  failures: string[];
+}
+
+export interface RackContext {
+  box: Box;
+  rack: RackInBox;
+  apps: DataApps;
+  say: (line: string) => void;
+}
+
+export interface RackScenario {
+  id: string;
+  title: string;
+  run(context: RackContext): Promise<Outcome>;
+}
