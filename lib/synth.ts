@@ -12,7 +12,7 @@ import { type RunOptions, runRules } from './checks/rule';
 import { compose } from './compose';
 import { kustomizations } from './flux/kustomizations';
 import type { App } from './kit/app';
-import type { ImageLock } from './kit/images';
+import { type ImageLock, withOwnImages } from './kit/images';
 import { openProject, productApps } from './project/project';
 import { placementRules } from './placement/rules';
 import { type CopiedFile, layOut } from './output/layout';
@@ -127,9 +127,10 @@ export interface RackInput {
 
 /** Renders all apps of a rack and judges the result: no file is read or written. */
 export function judgeRack(
-  { rack, apps = productApps, images, secrets, history }: RackInput,
+  { rack, apps = productApps, images: lock, secrets, history }: RackInput,
   options: RunOptions = {},
 ): JudgedRack {
+  const images = withOwnImages(lock, rack.images.own);
   const composed = compose({ apps, rack, images, secretHashes: secrets.hashes });
   const facts: RackFacts = { ...composed, rendered: [...composed.rendered, ...kustomizations(composed)] };
   const layout = layOut(facts.rendered, copies(facts, secrets));

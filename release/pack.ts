@@ -44,7 +44,16 @@ writeFileSync(
   { mode: 0o755 },
 );
 writeTypes();
-for (const path of ['LICENSE', 'CHANGELOG.md', 'README.md', 'schema', 'docs/runbooks', 'docs/rack-file.md', 'docs/rules.md', 'docs/secrets.md']) {
+for (const path of [
+  'LICENSE',
+  'CHANGELOG.md',
+  'README.md',
+  'schema',
+  'docs/runbooks',
+  'docs/rack-file.md',
+  'docs/rules.md',
+  'docs/secrets.md',
+]) {
   cpSync(path, join(stage, path), { recursive: true });
 }
 writeFileSync(join(stage, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
@@ -52,13 +61,17 @@ const [made] = JSON.parse(
   execFileSync('npm', ['pack', '--json', '--pack-destination', join(root, 'build')], { cwd: stage, encoding: 'utf8' }),
 ) as { filename: string; size: number; unpackedSize: number; files: object[] }[];
 const megabytes = (bytes = 0) => `${(bytes / 1e6).toFixed(1)} MB`;
-console.log(`build/${made?.filename}: ${megabytes(made?.size)}, unpacked ${megabytes(made?.unpackedSize)}, ${made?.files.length} files`);
+console.log(
+  `build/${made?.filename}: ${megabytes(made?.size)}, unpacked ${megabytes(made?.unpackedSize)}, ${made?.files.length} files`,
+);
 
 /** The bundle holds package.json's version; a release may be packed under another. */
 function stampVersion(): void {
   const bundle = join(stage, 'rackwright.cjs');
   const text = readFileSync(bundle, 'utf8');
-  const stamped = text.replace(`version:"${ours.version}"`, `version:"${version}"`).replace(`="${ours.version}"`, `="${version}"`);
+  const stamped = text
+    .replace(`version:"${ours.version}"`, `version:"${version}"`)
+    .replace(`="${ours.version}"`, `="${version}"`);
   writeFileSync(bundle, stamped);
 }
 
@@ -83,7 +96,13 @@ function manifest(): object {
 }
 
 function writeTypes(): void {
-  execFileSync(process.execPath, ['node_modules/tsgo/bin/tsc', '-p', 'release/tsconfig.json', '--outDir', join(stage, 'types')]);
+  execFileSync(process.execPath, [
+    'node_modules/tsgo/bin/tsc',
+    '-p',
+    'release/tsconfig.json',
+    '--outDir',
+    join(stage, 'types'),
+  ]);
   for (const name of readdirSync('imports').filter((each) => each.endsWith('.d.ts'))) {
     cpSync(join('imports', name), join(stage, 'types/imports', name));
   }
@@ -94,11 +113,17 @@ function writeTypes(): void {
 function copyTypesOf(library: string): void {
   const from = join('node_modules', library);
   const to = join(stage, 'node_modules', library);
-  for (const path of readdirSync(from, { recursive: true, encoding: 'utf8' }).filter((each) => each.endsWith('.d.ts'))) {
+  for (const path of readdirSync(from, { recursive: true, encoding: 'utf8' }).filter((each) =>
+    each.endsWith('.d.ts'),
+  )) {
     if (path.includes('node_modules')) continue;
     mkdirSync(dirname(join(to, path)), { recursive: true });
     cpSync(join(from, path), join(to, path));
   }
-  const { name, version: its, types } = JSON.parse(readFileSync(join(from, 'package.json'), 'utf8')) as Record<string, string>;
+  const {
+    name,
+    version: its,
+    types,
+  } = JSON.parse(readFileSync(join(from, 'package.json'), 'utf8')) as Record<string, string>;
   writeFileSync(join(to, 'package.json'), `${JSON.stringify({ name, version: its, types }, null, 2)}\n`);
 }

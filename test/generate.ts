@@ -7,7 +7,10 @@ import { changeRules } from '../lib/review/rules';
 import { secretObjectCases } from '../lib/checks/secrets/object-rules.cases';
 import { secretFileRules } from '../lib/secrets/secret-rules';
 import * as cluster from '../lib/cluster';
+import { limitRows } from '../lib/checks/limits';
+import { rackView } from '../lib/checks/rack-view';
 import { dashboardsPage } from '../lib/report/dashboards-page';
+import { limitsPage } from '../lib/report/limits-page';
 import { rulesPage } from '../lib/report/rules-page';
 import { rackJsonSchema } from '../lib/rack-file/json-schema';
 import { rackDocuments } from '../lib/rack-documents';
@@ -23,6 +26,7 @@ import { judgeReference } from '../lib/testing/reference-rack';
  */
 const apps = appBlocks(Object.values(cluster));
 const root = process.cwd();
+const reference = judgeReference();
 /** Pages about one rack are written for every rack of clusters/; all others show the reference rack of the tests. */
 const racks = rackFiles(root).map((file) => builtRack(root, file));
 const broken = racks.filter(({ facts }) => !facts);
@@ -34,7 +38,8 @@ const documents: Record<string, string> = {
     ...secretFileRules.map((rule) => ({ rule })),
     ...changeRules.map((rule) => ({ rule })),
   ]),
-  'docs/dashboards.md': dashboardsPage(judgeReference().facts.rendered.map(({ manifest }) => manifest)),
+  'docs/dashboards.md': dashboardsPage(reference.facts.rendered.map(({ manifest }) => manifest)),
+  'docs/limits.md': limitsPage(limitRows(rackView(reference.facts))),
   'imports/metrics/series.json': seriesIndex(metricLists()),
   ...Object.assign({}, ...racks.map(rackDocuments)),
 };

@@ -87,10 +87,10 @@ test.each([
     const before = tree(join(copy, 'dist'));
     const rack = join(copy, rackFile);
     writeFileSync(rack, readFileSync(rack, 'utf8').replace('addresses: 192.168.1.10', 'addresses: 192.168.1.1'));
-    const { status, stderr } = run(command, copy);
+    const { status, stdout, stderr } = run(command, copy);
     expect(status).not.toBe(0);
-    expect(stderr).toContain('gateway');
-    expect(stderr).toContain('Nothing was written; dist/small is as it was.');
+    expect(stdout + stderr).toContain('gateway');
+    expect(stdout + stderr).toContain('Nothing was written; dist/small is as it was.');
     expect(tree(join(copy, 'dist'))).toEqual(before);
   },
   120_000,

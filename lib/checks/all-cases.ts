@@ -6,6 +6,8 @@ import { budgetCases } from './budget.cases';
 import { capacityCases } from './capacity.cases';
 import { configCases } from './config.cases';
 import { chartCases } from './charts.cases';
+import { exampleCases } from './example-repository.cases';
+import { limitCases } from './limits.cases';
 import { exceptionCases } from './exceptions.cases';
 import { fluxCases } from './flux.cases';
 import { imageCases } from './images.cases';
@@ -35,5 +37,7 @@ export const allCases: readonly RuleCases[] = [
   ...budgetCases,
   ...fluxCases,
   ...alertCases,
+  ...exampleCases,
+  ...limitCases,
   ...exceptionCases,
 ];

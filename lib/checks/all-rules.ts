@@ -6,6 +6,8 @@ import { capacityRules } from './capacity';
 import { chartRules } from './charts';
 import { configRules } from './config';
 import { baselineRules } from './baseline';
+import { exampleRules } from './example-repository';
+import { limitRules } from './limits';
 import { exceptionRules } from './exceptions';
 import { imageRules } from './images';
 import { fluxRules } from './flux';
@@ -37,5 +39,7 @@ export const allRules: readonly Rule[] = [
   ...budgetRules,
   ...fluxRules,
   ...alertRules,
+  ...exampleRules,
+  ...limitRules,
   ...exceptionRules,
 ];

@@ -177,4 +177,30 @@ export const imageUnused: Rule = {
 /** Kinds that hand images to somebody else's templates. */
 const namesImages: ReadonlySet<string> = new Set(['HelmRelease', 'FluxInstance']);
 
-export const imageRules: readonly Rule[] = [imageTag, imageLocked, imageDigest, imagePlatforms, imageUnused];
+/** An image of the owner's own that has no digest: nobody can have pushed it under a name that holds. */
+export const imageUnbuilt: Rule = {
+  id: 'images/unbuilt',
+  level: 'warning',
+  why: 'Whoever holds the name of an image that does not exist decides what runs under it, on every blade.',
+  fixHint: 'build and sign it, and put its digest into images.lock.yaml: rackwright bootstrap prints how',
+  exceptable: false,
+  check: (view) => {
+    const unbuilt = Object.values(view.images).filter(({ own, digest }) => own !== undefined && digest === undefined);
+    return usesOf(view)
+      .filter(({ repository }) => unbuilt.some(({ image }) => image === repository))
+      .map(({ object, path, repository, tag }) => ({
+        object,
+        path,
+        message: `runs ${repository}:${tag ?? ''}, which nobody has built`,
+      }));
+  },
+};
+
+export const imageRules: readonly Rule[] = [
+  imageTag,
+  imageLocked,
+  imageDigest,
+  imageUnbuilt,
+  imagePlatforms,
+  imageUnused,
+];

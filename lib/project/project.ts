@@ -28,10 +28,14 @@ export const productApps: readonly App[] = Object.values(cluster);
  */
 export function openProject(root: string): Project {
   const own = existsSync(join(root, lock)) ? parseImageLock(readTextFile(root, lock)) : {};
-  const product = parseImageLock(productImages);
   return {
     apps: [...productApps, ...ownApps(root, productApps)],
-    images: { ...product, ...own },
+    images: { ...productLock(), ...own },
     ownImages: new Set(Object.keys(own)),
   };
+}
+
+/** Images that come with Rackwright. */
+export function productLock(): ImageLock {
+  return parseImageLock(productImages);
 }

@@ -10,6 +10,7 @@ import type {
   certificates,
   git,
   hardware,
+  images,
   network,
   poeSwitch,
   room,
@@ -37,6 +38,7 @@ export interface Draft {
   thermal?: SoundPart<typeof thermal>;
   apps: DraftApp[];
   mirrors?: Record<string, string | undefined>;
+  images?: SoundPart<typeof images>;
   certificates?: SoundPart<typeof certificates>;
   backups?: SoundPart<typeof backups>;
   recipients?: (string | undefined)[];

@@ -10,6 +10,9 @@ import { keyOf, pairOf } from './source';
 // Every schema judges a value or two: compiling it first, as zod does by itself, costs more than it saves.
 z.config({ jitless: true });
 
+/** More in one place is another kind of file; telling each would cost time and say nothing. */
+const maxUnknownTold = 20;
+
 /** What a key that is a list or a map may have been meant for. */
 const anything = '';
 
@@ -56,6 +59,7 @@ export class Judge {
     const known = Object.keys(shape);
     const written = new Set(pairs.map(keyOf));
     const forgiven = new Set<string>();
+    let unknown = 0;
     for (const pair of pairs) {
       const key = keyOf(pair);
       if (key === undefined) {
@@ -67,6 +71,7 @@ export class Judge {
           detail: 'keys are plain words',
         });
       } else if (!Object.hasOwn(shape, key)) {
+        if (++unknown > maxUnknownTold) continue;
         const [head = '', tail] = key.split(/:(.*)/s);
         const meant = nearest(
           head,
@@ -78,6 +83,10 @@ export class Judge {
         if (readable) readAs(pair, meant);
         this.faults.push(unknownKey(key, meant, known, [...at, readable ? meant : key]));
       }
+    }
+    if (unknown > maxUnknownTold) {
+      const title = `${unknown - maxUnknownTold} more unknown keys${nameOf(at)}`;
+      this.faults.push({ at, on: 'key', title, detail: `the first ${maxUnknownTold} are told one by one` });
     }
     return forgiven;
   }

@@ -1,11 +1,16 @@
 /**
- * Private keys and passwords that somebody wrote into a rack file by mistake, struck out: messages end up in the logs of
- * CI, where more people read than in the repository. The length stays, so that carets point at the right place.
+ * Private keys, passwords and tokens that somebody wrote into a rack file by mistake, struck out: messages end up in the
+ * logs of CI, where more people read than in the repository. The length stays, so that carets point at the right place.
  */
 export function mask(text: string): string {
   return text
     .replaceAll(/(?<=AGE-SECRET-KEY-1)[0-9a-z]+/gi, stars)
-    .replaceAll(/(?<=:\/\/[^\s/@:]*:)[^\s/@]+(?=@)/g, stars);
+    .replaceAll(/(?<=:\/\/[^\s/@:]*:)[^\s/@]+(?=@)/g, stars)
+    .replaceAll(/(?<=https?:\/\/)[^\s/@:]+(?=[:@][^\s/]*)(?=[^\s/]*@)/gi, stars)
+    .replaceAll(longSegment, stars);
 }
+
+/** The secret part of an address such as a webhook's: a long run of letters and digits in its path or query. */
+const longSegment = /(?<=:\/\/[^\s"']*[/=])(?=[A-Za-z_~-]*\d)(?=[\d_~-]*[A-Za-z])[\w~-]{16,}/g;
 
 const stars = (secret: string) => '*'.repeat(secret.length);

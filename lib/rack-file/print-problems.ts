@@ -56,7 +56,8 @@ function snippet(
   const cut = line.length > maxLineLength ? Math.max(0, Math.min(column - 41, line.length - maxLineLength)) : 0;
   const shown = mask(line)
     .slice(cut, cut + maxLineLength)
-    .replaceAll('\t', ' ');
+    // One column each, so that the caret stays below what it points at.
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Zs}]/gu, ' ');
   const gutter = String(number).padStart(5);
   const caret = '^'.repeat(Math.max(1, Math.min(length, shown.length - (column - 1 - cut))));
   return [

@@ -42,6 +42,7 @@ export function rackOf(draft: Draft): RackSpec {
     thermal: thermalOf(whole.thermal),
     apps: Object.fromEntries(whole.apps.filter(({ on }) => on).map(({ app, block }) => [app.name, block])),
     mirrors: mirrors as RackSpec['mirrors'],
+    images: whole.images as RackSpec['images'],
     certificates: certificatesOf(signers as z.output<typeof certificates>),
     backups: backups as RackSpec['backups'],
     recipients: recipients as string[],

@@ -25,6 +25,8 @@ export interface RackSpec {
   apps: Record<string, unknown>;
   /** Address of a mirror by image registry, `docker.io`. */
   mirrors: Record<string, string>;
+  /** Where the owner's own images lie, `ghcr.io/you`. */
+  images: { own?: string };
   certificates: { acme?: Acme };
   backups: { offsite?: OffsiteBucket };
   /** age recipients that may decrypt `secrets/<rack>/`. */

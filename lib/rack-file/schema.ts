@@ -20,16 +20,38 @@ import {
   watts,
 } from './shorthand';
 
+/** SSH takes a user name and never a password; over https either may be a token. */
+const hasLogin = (text: string): boolean => /^https:\/\/[^/]*@|^ssh:\/\/[^/]*:[^/]*@/.test(text);
+
 const gitUrl = written({
   what: 'the address of a Git repository',
-  how: 'an https:// or ssh:// address, as Flux reads them',
+  how: 'an https:// or ssh:// address, as Flux reads them, without a password',
   examples: ['https://git.example.org/you/homelab', 'ssh://git@git.example.org/you/homelab'],
   pattern: /^(https|ssh):\/\/\S+$/,
-  read: (text) => (/^(https|ssh):\/\/[^\s/]+\/\S+$/.test(text) && URL.canParse(text) ? text : undefined),
+  read: (text) =>
+    /^(https|ssh):\/\/[^\s/]+\/\S+$/.test(text) &&
+    URL.canParse(text) &&
+    !hasLogin(text) &&
+    !/[\s'"`$;|&<>\\]/.test(text)
+      ? text
+      : undefined,
+  why: (text) => (hasLogin(text) ? 'carries a user name, a password or a token, which everybody reads' : undefined),
   repair: (text) =>
     text.includes('://')
-      ? text.replace(/^(http|git):\/\//, 'https://')
+      ? text.replace(/^(http|git):\/\//, 'https://').replace(/^https:\/\/[^/]*@/, 'https://')
       : text.replace(/^([^/@]+@[^:/]+):/, 'ssh://$1/').replace(/^(?!ssh:)/, 'https://'),
+});
+
+/** git check-ref-format, and no longer than a message can show. */
+const branchShape = /^(?![-./])(?!.*(?:\.\.|\/\/|\/\.|@\{|\.lock$))[\w./@+#=-]{1,200}(?<![./])$/;
+
+const gitBranch = written({
+  what: 'a branch',
+  how: 'a name that git takes: letters, digits, dots, dashes and slashes, such as main',
+  examples: ['main'],
+  pattern: /^[\w./@+#=-]{1,200}$/,
+  read: (text) => (branchShape.test(text) ? text : undefined),
+  repair: (text) => text.replace(/^refs\/heads\//, '').replaceAll(/\s+/g, '-'),
 });
 
 const bus = written({
@@ -54,8 +76,8 @@ const device = written({
   what: 'a block device',
   how: 'a path under /dev, such as /dev/nvme0n1',
   examples: ['/dev/nvme0n1'],
-  pattern: /^\/dev\/\S+$/,
-  read: (text) => (/^\/dev\/[^\s/]\S*$/.test(text) ? text : undefined),
+  pattern: /^\/dev\/[\w.\/:+-]+$/,
+  read: (text) => (/^\/dev\/\w[\w./:+-]*$/.test(text) ? text : undefined),
   repair: (text) => `/dev/${text}`,
 });
 
@@ -94,7 +116,7 @@ const key = dnsLabel;
 
 export const git = z.strictObject({
   url: gitUrl.describe('repository that holds dist/; Flux pulls from it'),
-  branch: z.string().min(1).default('main').describe('branch that Flux follows; the one that most repositories have'),
+  branch: gitBranch.default('main').describe('branch that Flux follows; the one that most repositories have'),
   private: z
     .boolean()
     .default(false)
@@ -284,6 +306,27 @@ export const backups = z.strictObject({
   offsite: offsite.optional().describe('where copies of the backups go; without it they die with the rack'),
 });
 
+const imagePrefix = written({
+  what: 'a place in an image registry',
+  how: 'registry and path, as an image name begins, such as ghcr.io/you',
+  examples: ['ghcr.io/you'],
+  pattern: /^[a-z0-9.-]+(:\d+)?(\/[a-z0-9._-]+)+$/,
+  read: (text) => (/^[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?(\/[a-z0-9._-]+)+$/.test(text) ? text : undefined),
+  repair: (text) =>
+    text
+      .toLowerCase()
+      .replace(/^https?:\/\//, '')
+      .replace(/\/+$/, ''),
+});
+
+export const images = z.strictObject({
+  own: imagePrefix
+    .optional()
+    .describe(
+      'where the images lie that you build yourself, such as ghcr.io/you: the thermal daemon is published by nobody else',
+    ),
+});
+
 /** `apps` is not among it: its keys are the apps, and each brings its own schema. */
 export const rackFile = z.strictObject({
   name: dnsLabel.describe('name of the rack, such as homelab; its folder under dist/ and secrets/'),
@@ -313,6 +356,7 @@ export const rackFile = z.strictObject({
     .describe(
       'image registries of which you keep a mirror, such as { docker.io: https://mirror.example.org }; the registry itself is asked where the mirror does not answer',
     ),
+  images: images.prefault({}).describe('images of your own'),
   certificates: certificates.prefault({}).describe('who signs for the names that people open'),
   backups: backups.prefault({}).describe('copies outside the rack'),
   recipients: z

@@ -1,8 +1,11 @@
 import type { Document, Node, Pair, YAMLMap } from 'yaml';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { Where } from './draft';
+import { disguises, echoed } from './echo';
 import { mask } from './mask';
 import type { Fault, Path, SpecProblem } from './problem';
+
+const maxSuggestion = 200;
 
 /** The text of a rack file, parsed, and where everything in it stands. */
 export class Source implements Where {
@@ -13,7 +16,14 @@ export class Source implements Where {
     readonly file: string,
     readonly text: string,
   ) {
-    this.document = parseDocument(text, { lineCounter: this.lineCounter, prettyErrors: false, logLevel: 'error' });
+    // Two keys of a name are told by syntax.ts; the parser's own search compares every key with every other.
+    const options = {
+      lineCounter: this.lineCounter,
+      prettyErrors: false,
+      logLevel: 'error',
+      uniqueKeys: false,
+    } as const;
+    this.document = parseDocument(text, options);
   }
 
   get root(): Node | null {
@@ -32,14 +42,21 @@ export class Source implements Where {
   /** @param range offsets into the text; what lies behind the end of its first line is dropped */
   problemAt(
     range: readonly [from: number, to: number],
-    { title, detail, ...rest }: Pick<SpecProblem, 'level' | 'title' | 'detail' | 'suggestion'>,
+    { title, detail, suggestion, ...rest }: Pick<SpecProblem, 'level' | 'title' | 'detail' | 'suggestion'>,
   ): SpecProblem {
+    const place = this.place(range);
+    const disguised = disguises(this.text.slice(range[0], range[0] + place.length));
+    const details = [detail && echoed(detail), disguised].filter((each) => each !== undefined && each !== '');
     return {
       file: this.file,
-      ...this.place(range),
+      ...place,
       ...rest,
-      title: mask(title),
-      ...(detail && { detail: mask(detail) }),
+      title: echoed(title),
+      ...(details.length > 0 && { detail: details.join('; ') }),
+      // One that would print a secret, or fill the screen, helps nobody.
+      ...(suggestion !== undefined &&
+        suggestion.length <= maxSuggestion &&
+        mask(suggestion) === suggestion && { suggestion }),
     };
   }
 

@@ -90,7 +90,7 @@ export const soundRack: RackFacts = {
     name: 'sample',
     talos: '1.14.2',
     kubernetes: '1.36.4',
-    git: { url: 'https://git.example/rack', branch: 'main', private: false },
+    git: { url: 'https://forge.sample-rack.net/rack', branch: 'main', private: false },
     network: {
       nodes: '192.168.1.0/24',
       gateway: '192.168.1.1',
@@ -135,6 +135,7 @@ export const soundRack: RackFacts = {
     thermal: { law: 'hold', minCelsius: 50, maxCelsius: 60 },
     apps: {},
     mirrors: {},
+    images: {},
     certificates: {},
     backups: {},
     recipients: [],

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Bench } from '../bench';
 import { freePorts } from '../control-plane/free-ports';
 import type { Condition, KubeObject } from '../kube/object';
@@ -42,7 +44,7 @@ export async function startFlux(bench: Bench, folders: Record<string, string>): 
       `--metrics-addr=127.0.0.1:${metrics}`,
       `--health-addr=127.0.0.1:${health}`,
       '--requeue-dependency=2s',
-      '--concurrent=4',
+      concurrencyIn(Object.values(folders)),
       '--log-level=info',
     ],
     { KUBECONFIG: bench.kubeconfig, RUNTIME_NAMESPACE: namespace },
@@ -72,4 +74,11 @@ export async function pointFluxAt({ client }: Bench, remote: GitRemote, path: st
       sourceRef: { kind: 'GitRepository', name: 'flux-system' },
     },
   } as KubeObject);
+}
+
+/** As many workers as the rack's FluxInstance states; without one as many as flux-operator gives a small cluster. */
+function concurrencyIn(outputs: readonly string[]): string {
+  const files = outputs.map((output) => join(output, 'apps', 'flux-instance', 'flux-system', 'FluxInstance.flux.yaml'));
+  const texts = files.filter((file) => existsSync(file)).map((file) => readFileSync(file, 'utf8'));
+  return texts.flatMap((text) => /--concurrent=\d+/.exec(text) ?? [])[0] ?? '--concurrent=5';
 }
