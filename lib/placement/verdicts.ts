@@ -1,6 +1,6 @@
 import { type Attack, attack } from './attack';
 import type { BladeRoom, PodClass } from './pods';
-import { prove, provePinned } from './prove';
+import { type Proof, prove, provePinned, whyImpossible } from './prove';
 
 /** What is known of one class while some blades are down. */
 export interface Verdict {
@@ -19,13 +19,14 @@ export function verdictOf(
   blades: readonly BladeRoom[],
   tries: number,
 ): Verdict {
-  const { id, app } = pod;
-  const first = prove(pod, { classes, blades });
-  if (first.verdict === 'impossible') return { id, app, kind: 'impossible', because: first.why };
-  if (first.verdict === 'proved' && !pod.isPinned) return { id, app, kind: 'proved', because: first.because };
-  const again = pod.isPinned ? provePinned(pod, { classes, blades }) : first;
-  if (first.verdict === 'proved' && again.verdict === 'proved')
-    return { id, app, kind: 'proved', because: again.because };
+  const { id, app, isPinned } = pod;
+  const impossible = whyImpossible(pod, blades);
+  if (impossible !== undefined) return { id, app, kind: 'impossible', because: impossible };
+  const pinned: Proof | undefined = isPinned ? provePinned(pod, { classes, blades }) : undefined;
+  // Where its own blade may be filled against it, nothing that is said of all blades helps.
+  const proof = pinned && pinned.verdict !== 'proved' ? pinned : prove(pod, { classes, blades });
+  if (proof.verdict === 'proved')
+    return { id, app, kind: 'proved', because: pinned?.verdict === 'proved' ? pinned.because : proof.because };
   const tried = attack(pod, { classes, blades }, tries);
   const because =
     tried.stuck > 0

@@ -184,7 +184,10 @@ export class Longhorn extends Construct implements ReplicatedStorage {
             nodeSelector: replicaNodes,
             cpu: '200m',
             memory: '500Mi',
-            images: [`docker.io/longhornio/longhorn-instance-manager:v${version}`],
+            images: [
+              `docker.io/longhornio/longhorn-instance-manager:v${version}`,
+              `docker.io/longhornio/longhorn-engine:v${version}`,
+            ],
           },
           {
             kind: 'Deployment',
