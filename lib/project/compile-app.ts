@@ -63,7 +63,8 @@ function spoken(file: string, { location, text }: Message): SpecProblem {
 
 /** Where in the source an error was thrown, as far as its stack tells. */
 function problemOf(error: unknown, path: string, file: string, map: SourceMap): SpecProblem {
-  const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+  // By its shape: an app may throw what is no Error of this realm.
+  const { message = String(error), stack = '' } = (error ?? {}) as Partial<Error>;
   const problem = fileProblem(file, message);
   const [, line, column] = /^:(\d+):(\d+)/.exec(stack.split(path)[1] ?? '') ?? [];
   if (line === undefined) return problem;

@@ -74,7 +74,7 @@ function rackText(answers: Answers, apps: Record<string, string>): string {
     const role = node.role === 'control-plane' ? ', role: control-plane' : '';
     return `  - { names: ${node.name}, addresses: ${node.address}, hardware: ${kind}${role} }`;
   });
-  return `# yaml-language-server: $schema=../schema/rack.schema.json
+  return `# yaml-language-server: $schema=../node_modules/rackwright/schema/rack.schema.json
 name: ${name}
 talos: ${supportedTalos.newest}
 kubernetes: ${newestKubernetes}
