@@ -11,6 +11,7 @@ import { secretFileRules } from '../lib/secrets/secret-rules';
 import { type BuiltRack, besideTheOthers, everyRule } from '../lib/synth';
 import { builtRack } from './build-rack';
 import { CannotRun } from './cannot-run';
+import { staleDocuments } from './rack-documents';
 import { rackReport } from './rack-report';
 import { type Place, placeOf, rackFilesAt } from './rack-root';
 import { runToEnd } from './run';
@@ -63,7 +64,10 @@ export function runCheck(place: Place, typed: readonly string[], options: CheckO
 function checkOne(root: string, built: BuiltRack, { json, markdown, rule, app }: CheckOptions): 0 | 1 | 2 {
   const { rack, facts, tree } = built;
   const form = json ? 'json' : markdown ? 'markdown' : 'text';
-  const all = [...built.findings, ...(rack && tree ? stale(root, rack.name, tree) : [])];
+  const all = [
+    ...built.findings,
+    ...(rack && tree ? [...stale(root, rack.name, tree), ...staleBeside(root, built)] : []),
+  ];
   const findings = filterFindings(all, facts?.rendered ?? [], { rules: rule, apps: app });
   const report = rackReport(built, findings, { form });
   const heading = form === 'text' && rack ? `${rack.name}: ` : '';
@@ -91,6 +95,23 @@ function unknownFilters(
       .filter((name) => isKnown && !apps.includes(name))
       .map((name) => `no app is called ${name}: ${suggestion(name, apps)}`),
   ];
+}
+
+/** Patches for machines and pages for people, which somebody would follow as they stand. */
+function staleBeside(root: string, built: BuiltRack): Finding[] {
+  const said = {
+    changed: 'is not what synth writes',
+    missing: 'is missing',
+    foreign: 'is of a machine that left the rack',
+  };
+  return staleDocuments(root, [built]).map(({ path, what }) => ({
+    level: 'error',
+    rule: 'output/fresh',
+    object: path,
+    path: '',
+    message: said[what],
+    fix: 'run `npm start` and commit it with the change that caused it',
+  }));
 }
 
 /** What stands in dist/ and what synth would write now: a review of one says nothing about the other. */

@@ -14,6 +14,7 @@ const commands: Record<string, Loader> = {
   talos: () => import('./talos'),
   bootstrap: () => import('./bootstrap'),
   'new-app': () => import('./new-app'),
+  runbook: () => import('./runbook'),
 };
 
 /**

@@ -24,11 +24,13 @@ const owned = [
   'cdk8s.yaml',
   'clusters',
   'dist',
+  'docs',
   'images.lock.yaml',
   'node_modules',
   'package.json',
   'renovate.json',
   'secrets',
+  'talos',
 ];
 
 const shapes: Record<string, { nodes: string; flags: string[] }> = {
