@@ -1,6 +1,6 @@
 import { recordOf, recordsOf, textOf } from '../manifest/field-path';
 import { parseImage } from '../manifest/image-reference';
-import { bladesWith, possibleBlades } from './possible-blades';
+import { bladesOfChart, possibleBlades } from './possible-blades';
 import type { RackView } from './rack-view';
 import type { Rule } from './rule';
 
@@ -24,11 +24,11 @@ export function pullsByRegistry({ workloads, releases = [], rack }: RackView): M
     const images = [...containers.map(({ container }) => textOf(container.image)), ...volumes];
     for (const image of new Set(images)) add(image, pods);
   }
-  for (const { kind, replicas = 1, images, nodeSelector = {} } of releases.flatMap(
+  for (const { kind, replicas = 1, images, nodeSelector = {}, toleratesControlPlane = true } of releases.flatMap(
     ({ footprint }) => footprint?.workloads ?? [],
   )) {
     for (const image of new Set(images))
-      add(image, kind === 'DaemonSet' ? bladesWith(nodeSelector, rack).length : replicas);
+      add(image, kind === 'DaemonSet' ? bladesOfChart(nodeSelector, toleratesControlPlane, rack).length : replicas);
   }
   const sums = new Map<string, number>();
   for (const [image, pulls] of ofImage) sums.set(registryOf(image), (sums.get(registryOf(image)) ?? 0) + pulls);

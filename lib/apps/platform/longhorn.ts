@@ -159,6 +159,7 @@ export class Longhorn extends Construct implements ReplicatedStorage {
           {
             kind: 'DaemonSet',
             name: 'longhorn-manager',
+            toleratesControlPlane: false,
             priorityClass: tiers['node-critical'].priorityClass,
             isPrivileged: true,
             nodeSelector: replicaNodes,
@@ -169,6 +170,7 @@ export class Longhorn extends Construct implements ReplicatedStorage {
           {
             kind: 'DaemonSet',
             name: 'longhorn-csi-plugin',
+            toleratesControlPlane: false,
             priorityClass: tiers['node-critical'].priorityClass,
             isPrivileged: true,
             nodeSelector: replicaNodes,
@@ -179,6 +181,7 @@ export class Longhorn extends Construct implements ReplicatedStorage {
           {
             kind: 'DaemonSet',
             name: 'instance-manager',
+            toleratesControlPlane: false,
             priorityClass: tiers['node-critical'].priorityClass,
             isPrivileged: true,
             nodeSelector: replicaNodes,

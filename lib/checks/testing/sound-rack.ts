@@ -105,6 +105,9 @@ export const soundRack: RackFacts = {
     hardware: {
       cm4: {
         arch: 'arm64',
+        board: 'raspberry-pi-4',
+        extensions: [],
+        kernelModules: [],
         cores: 4,
         memoryBytes: 8e9,
         diskBytes: 1e12,
@@ -113,6 +116,9 @@ export const soundRack: RackFacts = {
       },
       vm: {
         arch: 'amd64',
+        board: 'generic',
+        extensions: [],
+        kernelModules: [],
         cores: 4,
         memoryBytes: 8e9,
         diskBytes: 1e12,
