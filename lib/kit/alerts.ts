@@ -52,7 +52,7 @@ export interface Watched {
 /** Deployments, StatefulSets, DaemonSets and CronJobs; a Job's pods end by themselves. */
 export interface WatchedWorkload {
   app: string;
-  area: Area;
+  area?: Area;
   namespace: string;
   kind: WorkloadKind;
   name: string;
