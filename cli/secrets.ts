@@ -8,6 +8,7 @@ import { prune } from './secrets/prune';
 import { realWorld } from './secrets/real-world';
 import { rotate } from './secrets/rotate';
 import { verify } from './secrets/verify';
+import { exampleOption } from './example-refusal';
 import { oneRackFile, placeOf } from './rack-root';
 import { runToEnd } from './run';
 import { CannotRun, type CommonOptions, type ExitCode, type SecretsWorld } from './secrets/world';
@@ -78,6 +79,7 @@ export function register(program: Command): void {
   ])
     .option('--manifest', 'print the Secrets with the private keys, for a pipe only')
     .option('--deploy-key', 'print the public half of the key with which Flux reads an ssh:// repository')
+    .option(...exampleOption)
     .action(runs((world, options: BootstrapOptions) => bootstrap(world, options)));
 }
 

@@ -7,6 +7,7 @@ import { loadRack } from '../lib/rack-file/load';
 import { printProblems } from '../lib/rack-file/print-problems';
 import { talosFiles } from '../lib/talos/patches';
 import { toYamlDocuments } from '../lib/talos/print';
+import { exampleOption, refusalOfExample } from './example-refusal';
 import { readTextFile } from '../lib/rack-file/text-file';
 import { CannotRun } from './cannot-run';
 import { unreadable } from './rack-report';
@@ -19,6 +20,7 @@ export function register(program: Command): void {
     .description('write the Talos patches and image schematics of a rack; no secret is among them')
     .argument('[rack-file]', 'rack file (the only one of clusters/ when none is named)')
     .option('--out <folder>', 'folder to write to (talos/<rack> by default)')
+    .option(...exampleOption)
     .addHelpText(
       'after',
       `
@@ -27,20 +29,30 @@ Examples:
   rackwright talos clusters/examples/one-node.yaml --out /tmp/one-node
   rackwright bootstrap                                   what to do with them, step by step`,
     )
-    .action((file: string | undefined, { out }: { out?: string }) =>
+    .action((file: string | undefined, options: TalosOptions) =>
       runToEnd(() => {
         const place = placeOf(process.cwd());
-        return runTalos(place.root, oneRackFile(place, file), out);
+        return runTalos(place.root, oneRackFile(place, file), options);
       }, process.env),
     );
 }
 
-/** @returns 2 when the rack file says something wrong; then nothing was written */
-export function runTalos(root: string, file: string, out?: string): 0 | 2 {
+interface TalosOptions {
+  out?: string;
+  example?: boolean;
+}
+
+/** @returns 2 when the rack file says something wrong, 1 for a rack of examples; then nothing was written */
+export function runTalos(root: string, file: string, { out, example }: TalosOptions): 0 | 1 | 2 {
   const text = readTextFile(root, file);
   const { rack, problems } = loadRack({ text, file, apps: appBlocks(Object.values(apps)) });
   process.stderr.write(printProblems(problems, { text, outcome: rack ? '' : 'Nothing was written.' }));
   if (!rack) return 2;
+  const refusal = example ? undefined : refusalOfExample(rack);
+  if (refusal !== undefined) {
+    process.stderr.write(refusal);
+    return 1;
+  }
   const folder = out ?? join(root, 'talos', rack.name);
   try {
     const files = new Map(talosFiles(rack).map(({ path, content }) => [path, toYamlDocuments(content)]));

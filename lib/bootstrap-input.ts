@@ -9,7 +9,11 @@ import type { RackSpec } from './rack-file/rack';
 import type { BootstrapInput, EarlyNeed, EarlyRelease } from './talos/steps/step';
 
 /** What the order of a bootstrap needs of the rendered objects: a name or version in it never differs from git's. */
-export function bootstrapInput(facts: RackFacts, file: string): BootstrapInput {
+export function bootstrapInput(
+  facts: RackFacts,
+  file: string,
+  { isExample = false }: { isExample?: boolean } = {},
+): BootstrapInput {
   const { rack, stated } = facts;
   return {
     rack,
@@ -18,6 +22,7 @@ export function bootstrapInput(facts: RackFacts, file: string): BootstrapInput {
     cilium: earlyRelease(facts, 'kube-system', 'cilium'),
     fluxOperator: earlyRelease(facts, 'flux-system', 'flux-operator'),
     repository: repositoryOf(rack),
+    ...(isExample && { isExample }),
     wholeWhen: stated.flatMap(({ wholeWhen = [] }) => wholeWhen),
   };
 }

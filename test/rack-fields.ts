@@ -12,7 +12,7 @@ import { notations } from '../lib/units/fields';
 
 /** Every field of the rack file with other values that it may have: for tests of what follows from a change of it. */
 
-export const root = join(__dirname, '..');
+export const root = process.cwd();
 export const apps = Object.values(cluster);
 export const blocks = appBlocks(apps);
 export const wholeText = readFileSync(join(root, 'test', 'fixtures', 'racks', 'every-field.yaml'), 'utf8');

@@ -1,6 +1,7 @@
 import { decryptionSecret } from '../../lib/facts/decryption-secret';
 import { secretId } from '../../lib/facts/secret-declaration';
 import { gitCredentials } from '../../lib/kit/git-credentials';
+import { refusalOfExample } from '../example-refusal';
 import { identities } from './key-ring';
 import { type SecretStore, loadStore, openFiles } from './secret-store';
 import { CannotRun, type CommonOptions, type ExitCode, type SecretsWorld } from './world';
@@ -10,12 +11,19 @@ export interface BootstrapOptions extends CommonOptions {
   manifest?: boolean;
   /** Print the public half of the key with which Flux reads the repository. */
   deployKey?: boolean;
+  /** Go on although the rack still points at a repository of examples. */
+  example?: boolean;
 }
 
 /** How the age key, and what opens the repository, get into the cluster: by hand, before Flux can read git. */
 export async function bootstrap(world: SecretsWorld, options: BootstrapOptions): Promise<ExitCode> {
   const store = await loadStore(world, options.rack);
   const { rack } = store;
+  const refusal = options.example ? undefined : refusalOfExample(rack);
+  if (refusal !== undefined) {
+    world.say(refusal);
+    return 1;
+  }
   if (options.deployKey) return printDeployKey(world, store);
   const { namespace, name, key } = decryptionSecret;
   const identity = await identityFor(world, rack.recipients, identities(world, rack));

@@ -1,5 +1,6 @@
 import { compareFindings } from '../../lib/facts/finding-order';
 import { verifyOpenFiles } from '../../lib/secrets/verify-open-files';
+import { verifyPublicValues } from '../../lib/secrets/verify-public-values';
 import { verifySecretFiles } from '../../lib/secrets/verify-secret-files';
 import { findingsText } from './findings';
 import { loadStore, openFiles } from './secret-store';
@@ -21,6 +22,7 @@ export async function verify(world: SecretsWorld, options: VerifyOptions): Promi
   const findings = [
     ...verifySecretFiles(store, store.texts),
     ...verifyOpenFiles(store.rack.name, store.declarations, open),
+    ...verifyPublicValues(store.rack, store.declarations, open),
   ].sort(compareFindings);
   if (options.json) {
     world.print(`${JSON.stringify({ findings, files: store.files.size, opened: open.size }, null, 2)}\n`);

@@ -55,13 +55,7 @@ export function renderChart(
 ): RenderedObject[] {
   const folder = mkdtempSync(join(tmpdir(), 'rackwright-chart-'));
   try {
-    for (const [path, bytes] of files) {
-      mkdirSync(dirname(join(folder, 'chart', path)), { recursive: true });
-      writeFileSync(
-        join(folder, 'chart', path),
-        path === 'Chart.yaml' ? versioned(bytes.toString('utf8'), version) : bytes,
-      );
-    }
+    writeChart(join(folder, 'chart'), files, version);
     writeFileSync(join(folder, 'values.json'), JSON.stringify(values));
     const flags = [
       '--namespace',
@@ -88,6 +82,14 @@ export function renderChart(
       .filter((object): object is RenderedObject => object !== null);
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A chart as a folder that helm takes. Charts in a source tree carry a placeholder for their version. */
+export function writeChart(folder: string, files: ReadonlyMap<string, Buffer>, version: string): void {
+  for (const [path, bytes] of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), path === 'Chart.yaml' ? versioned(bytes.toString('utf8'), version) : bytes);
   }
 }
 

@@ -6,6 +6,9 @@ import { budgetCases } from './budget.cases';
 import { capacityCases } from './capacity.cases';
 import { configCases } from './config.cases';
 import { chartCases } from './charts.cases';
+import { exampleCases } from './example-repository.cases';
+import { limitCases } from './limits.cases';
+import { pullCases } from './pulls.cases';
 import { exceptionCases } from './exceptions.cases';
 import { fluxCases } from './flux.cases';
 import { imageCases } from './images.cases';
@@ -35,5 +38,8 @@ export const allCases: readonly RuleCases[] = [
   ...budgetCases,
   ...fluxCases,
   ...alertCases,
+  ...exampleCases,
+  ...limitCases,
+  ...pullCases,
   ...exceptionCases,
 ];

@@ -6,6 +6,9 @@ import { capacityRules } from './capacity';
 import { chartRules } from './charts';
 import { configRules } from './config';
 import { baselineRules } from './baseline';
+import { exampleRules } from './example-repository';
+import { limitRules } from './limits';
+import { pullRules } from './pulls';
 import { exceptionRules } from './exceptions';
 import { imageRules } from './images';
 import { fluxRules } from './flux';
@@ -37,5 +40,8 @@ export const allRules: readonly Rule[] = [
   ...budgetRules,
   ...fluxRules,
   ...alertRules,
+  ...exampleRules,
+  ...limitRules,
+  ...pullRules,
   ...exceptionRules,
 ];

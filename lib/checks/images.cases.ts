@@ -1,4 +1,4 @@
-import { imageDigest, imageLocked, imagePlatforms, imageTag, imageUnused } from './images';
+import { imageDigest, imageLocked, imagePlatforms, imageTag, imageUnbuilt, imageUnused } from './images';
 import type { RuleCases } from './rule-cases';
 import { all, none, remove, set, setFact } from './testing/edits';
 
@@ -99,6 +99,22 @@ export const imageCases: readonly RuleCases[] = [
           set(chat, image, 'ghcr.io/example/chat:1.2.0'),
         ),
         [],
+      ],
+    ],
+  ],
+  [
+    imageUnbuilt,
+    [
+      silent,
+      ['is silent about an own image that has a digest', setFact('images.chat.own', 'chat'), []],
+      [
+        'finds an own image that nobody has built',
+        all(
+          setFact('images.chat.own', 'chat'),
+          setFact('images.chat.digest', undefined),
+          set(chat, image, 'ghcr.io/example/chat:1.2.0'),
+        ),
+        [{ object: chat, path: image, message: 'runs ghcr.io/example/chat:1.2.0, which nobody has built' }],
       ],
     ],
   ],

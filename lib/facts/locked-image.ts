@@ -2,6 +2,8 @@
 export interface LockedImage {
   /** Repository with registry, `docker.io/library/redis`. */
   image: string;
+  /** Name below the owner's own registry, for an image that no project publishes; `image` then follows from the rack file. */
+  own?: string;
   tag: string;
   platforms: readonly string[];
   /** Digest of the index (all platforms), `sha256:…`; absent when nobody vouches for one. */

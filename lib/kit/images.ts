@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ImageLock } from '../facts/locked-image';
+import type { ImageLock, LockedImage } from '../facts/locked-image';
 import { nearest } from '../rack-file/did-you-mean';
 import { InputError } from '../rack-file/input-error';
 import { tooDeep } from '../rack-file/nesting';
@@ -25,7 +25,14 @@ const reason = z.string().trim().min(1);
 
 const lockedImage = z
   .strictObject({
-    image: z.string().regex(/^[a-z0-9.-]+\.[a-z]+(:\d+)?\/[a-z0-9._/-]+$/, 'a repository with its registry'),
+    image: z
+      .string()
+      .regex(/^[a-z0-9.-]+\.[a-z]+(:\d+)?\/[a-z0-9._/-]+$/, 'a repository with its registry')
+      .optional(),
+    own: z
+      .string()
+      .regex(/^[a-z0-9._-]+$/, 'a name below your own registry')
+      .optional(),
     tag: z.string().regex(/^[\w][\w.-]{0,127}$/, 'a tag'),
     digest: z
       .string()
@@ -34,6 +41,10 @@ const lockedImage = z
     platforms: z.array(z.string().regex(/^linux\/(arm64|amd64)$/, 'linux/arm64 or linux/amd64')).min(1),
     vouchedBy: reason.optional(),
     withoutDigest: reason.optional(),
+  })
+  .refine(({ image, own }) => (image === undefined) !== (own === undefined), {
+    path: ['image'],
+    message: 'an image has a repository, or `own` with its name below your own registry',
   })
   .refine(({ digest, vouchedBy }) => (digest === undefined) === (vouchedBy === undefined), {
     path: ['vouchedBy'],
@@ -54,9 +65,22 @@ export function parseImageLock(text: string): ImageLock {
   const broken = syntaxProblems(source);
   if (broken.length > 0) throw new InputError(broken, text);
   const parsed = lockSchema.safeParse(source.document.toJS({ maxAliasCount: 0 }));
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return withOwnImages(parsed.data as ImageLock, undefined);
   const problems = parsed.error.issues.map(({ path, message }) =>
     source.problem({ at: path as Path, title: `${path.join('.') || 'the lock'}: ${message}` }),
   );
   throw new InputError(problems, text);
+}
+
+/** A registry that nobody can ever hold, for racks that state none: what is not built must not become somebody else's. */
+const nobodysRegistry = 'registry.example.org/you';
+
+/** The lock with every own image below the registry that the rack file states. */
+export function withOwnImages(lock: ImageLock, registry: string = nobodysRegistry): ImageLock {
+  return Object.fromEntries(
+    Object.entries(lock).map(([name, locked]): [string, LockedImage] => [
+      name,
+      locked.own === undefined ? locked : { ...locked, image: `${registry}/${locked.own}` },
+    ]),
+  );
 }

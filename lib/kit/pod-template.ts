@@ -7,6 +7,7 @@ import type {
   TopologySpreadConstraint,
   Volume,
 } from '../../imports/k8s';
+import { familyMark } from '../facts/marks';
 import type { RackContext } from './context';
 import { type ContainerProps, container, scratchVolume, secretVolume } from './container';
 import { defaults } from './defaults';
@@ -106,7 +107,9 @@ export function mountedSecrets({ mounts = {} }: ContainerProps): ReadableSecret[
 function placement({ spread, labels }: PodSurroundings): { affinity?: Affinity } & {
   topologySpreadConstraints?: TopologySpreadConstraint[];
 } {
-  const labelSelector = { matchLabels: { 'app.kubernetes.io/name': labels['app.kubernetes.io/name']! } };
+  const family = familyMark.in(labels);
+  const own = { 'app.kubernetes.io/name': labels['app.kubernetes.io/name']! };
+  const labelSelector = { matchLabels: family === undefined ? own : familyMark.as(family) };
   const topologyKey = 'kubernetes.io/hostname';
   if (spread === 'one-per-node') {
     return {

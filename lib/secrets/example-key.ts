@@ -7,7 +7,7 @@ export const exampleRecipient = 'age1za430ctdn7s2tdektamkzc2vwxj7pxzqa5h5w4g0u9e
 /** The one file below `secrets/<rack>/` that is no encrypted Secret. */
 export const exampleKeyFile = 'EXAMPLE-KEY.txt';
 
-const referenceRack = { name: 'homelab', gitUrl: 'https://github.com/you/homelab' };
+const referenceRack = { name: 'homelab', gitUrl: 'https://git.example.org/you/homelab' };
 
 export interface RackIdentity {
   name: string;

@@ -171,9 +171,9 @@ test.each<Row>([
 });
 
 test.each([
-  ['homelab', 'https://github.com/you/homelab', 0],
+  ['homelab', 'https://git.example.org/you/homelab', 0],
   ['homelab', 'https://git.example.org/mine/homelab', 1],
-  ['attic', 'https://github.com/you/homelab', 1],
+  ['attic', 'https://git.example.org/you/homelab', 1],
 ])('takes the example key for the rack %s of %s as %d faults', (name, url, faults) => {
   const rack = { name, git: { url }, recipients: [exampleRecipient] };
   const found = verifySecretFiles({ rack, declarations: [] }, []);

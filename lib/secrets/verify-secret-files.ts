@@ -5,6 +5,7 @@ import { type SecretDeclaration, type SecretValue, secretId } from '../facts/sec
 import { type RackIdentity, exampleKeyFile, exampleRecipient, isReferenceRack } from './example-key';
 import { refText } from './making/wanted-keys';
 import { type Parked, parkedIn } from './parked';
+import { isPublicCiphertext } from './public-values';
 import { type SecretRule, secretFinding } from './secret-rules';
 import { type SecretFileText, secretAt, secretFolder, secretPath } from './secret-path';
 import { isEncrypted } from '../facts/encrypted-value';
@@ -81,12 +82,20 @@ function verifyFile(
   if (declaration === undefined) return clearValues(file.tree).map((at) => say('secrets/unencrypted', at, 'is not encrypted'));
   return [
     ...verifyValues(file.tree, declaration, say),
+    ...(isReferenceRack(rack) ? [] : publicOnes(file.tree, say)),
     ...clearPartDifferences(file.tree, declaration).map((d) => say('secrets/identity', d.path, d.message)),
     ...verifyRecipients(file, rack.recipients, say),
   ];
 }
 
 type Say = (rule: SecretRule, path: string, message: string, fix?: string) => Finding;
+
+/** A file that was handed on to other recipients keeps its ciphertexts, and what they hold is public. */
+function publicOnes(tree: Tree, say: Say): Finding[] {
+  return encryptedValues(tree)
+    .filter(([, value]) => isPublicCiphertext(value))
+    .map(([key]) => say('secrets/example-key', `stringData.${key}`, 'was sealed with the example key: its value is public'));
+}
 
 function verifyValues(tree: Tree, declaration: SecretDeclaration, say: Say): Finding[] {
   const values = new Map(encryptedValues(tree));

@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { allActors } from './actors/all-actors';
+import { judgeClaims } from './commands/claims';
+import { judgeFields } from './commands/fields';
 import { dryRunFolder, judgeStandardInput, printDryRun } from './commands/dry-run';
 import { runJudge } from './commands/run-judge';
 import { rackUnderTest } from './commands/rack-under-test';
@@ -21,6 +23,8 @@ const usage = `Usage: node bin/run.cjs test/cluster/cli.ts -- <command>
   down [bench]                 end every bench of this machine, or one
   status                       benches that run, their pids and kubeconfig files
   dry-run <folder> [--json]    judge every object of a folder by the real API server
+  fields                       every field of every app changed on a running rack: what the real API server refuses
+  claims [rack]                claims that grow, are deleted, find no room: real scheduler and controller manager
   judge [--tree <folder>]      judge JSON objects from standard input, one {"id", "object"} a line
   scheduler                    where the real kube-scheduler puts pods: one question a line, JSON in and out
   cilium                       which flows pass, by Cilium's own policy engine: JSON in and out
@@ -86,6 +90,26 @@ async function main([command, ...args]: string[]): Promise<number> {
       if (flags.has('--json')) console.log(JSON.stringify(report, undefined, 2));
       else printDryRun(report);
       return report.refused === 0 ? 0 : 1;
+    }
+    case 'fields': {
+      const verdicts = await judgeFields(progress);
+      for (const { field, changed, refused, foretold, leaves } of verdicts) {
+        const said = [...refused.map((each) => `REFUSED ${each}`), ...leaves.map((each) => `LEAVES ${each}`)];
+        const odd = refused.length === foretold ? '' : ` (the review refuses ${foretold})`;
+        console.log(`${field} | ${changed} changed${odd}${said.length > 0 ? `\n  ${said.join('\n  ')}` : ''}`);
+      }
+      const odd = verdicts.filter(({ refused, foretold }) => refused.length !== foretold);
+      const all = verdicts.reduce((sum, { refused }) => sum + refused.length, 0);
+      console.log(
+        `${verdicts.length} changes, ${all} objects refused, ${odd.length} changes judged otherwise by the review`,
+      );
+      return odd.length === 0 ? 0 : 1;
+    }
+    case 'claims': {
+      const verdicts = await judgeClaims(join(root, 'dist', first ?? 'homelab'), progress);
+      for (const { what, holds, said } of verdicts)
+        console.log(`${holds ? 'ok  ' : 'FAIL'} ${what}${said ? `: ${said}` : ''}`);
+      return verdicts.every(({ holds }) => holds) ? 0 : 1;
     }
     case 'scheduler':
       return runJudge('scheduler-judge', progress);

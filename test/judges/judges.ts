@@ -16,6 +16,7 @@ const needs: Record<string, readonly Need[]> = {
   models: ['root', 'apt', 'go', 'python', 'desk'],
   otel: ['root', 'go'],
   discovery: ['root', 'go'],
+  bootstrap: ['go'],
 };
 
 type Need = 'root' | 'apt' | 'go' | 'script' | 'python' | 'desk';

@@ -4,6 +4,7 @@ import { clusterDnsObjects } from './objects/cluster-dns';
 import { operatorManifests, operatorOf } from './objects/cloudnative-pg';
 import { type Derived } from './objects/derive';
 import { imagesIn, objectsOf, valuesOf } from './objects/from-dist';
+import { standIns } from './images/all-stand-ins';
 import type { RackInBox } from './rack-in-box';
 import { sandboxImage } from './box/blade-files';
 
@@ -40,7 +41,11 @@ export async function dataApps(rack: RackInBox, progress: Progress): Promise<Dat
     differences: differencesOf(ground, apps),
   };
   const images = [...imagesIn([...all.ground, ...all.apps]), sandboxImage, clientImage];
-  return { ...all, references: byName(images) };
+  const references = byName(images);
+  const alone = [...references.keys()].filter((name) => !standIns.some(({ image }) => image === name));
+  if (alone.length > 0)
+    throw new Error(`nothing stands in for ${alone.join(', ')} (test/rack/images/all-stand-ins.ts)`);
+  return { ...all, references };
 }
 
 function differencesOf(...parts: Derived[]): string[] {
@@ -48,6 +53,7 @@ function differencesOf(...parts: Derived[]): string[] {
     ...parts.flatMap(({ differences }) => differences),
     'StorageClasses lead to folders of the blades (a stand-in for LocalPV-LVM and Longhorn): sizes are not enforced, nothing is replicated',
     'CloudNativePG is its own manifests with the values of the HelmRelease: the chart cannot be had',
+    'while the first standbys are copied the primary is asked for checkpoints, which it would write at leisure (270 s)',
     'CoreDNS is laid out as Talos does it, and forwards nothing',
     'kubelets show their own self-signed certificates (no kubelet-csr-approver)',
     'kubelets evict for full disks at 1 % instead of 10 % and 15 %: all blades share one disk',

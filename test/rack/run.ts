@@ -13,19 +13,25 @@ export interface Result extends Outcome {
   seconds: number;
 }
 
+export interface RunSettings {
+  /** Folder for `results.json`. */
+  out: string;
+  progress: Progress;
+  /** Until the apps must be well: short where a defect makes waiting pointless. @default 420 */
+  coldStartSeconds?: number;
+}
+
 /** No scenario may last longer: one that hangs is a failure of its own. */
 const longestSeconds = 1200;
 
 /**
  * Runs scenarios one after the other on one box. When the cold start fails the others are not run, and count as failed.
- *
- * @param out folder for `results.json`
  */
 export async function runScenarios(
   rack: RackInBox,
   apps: DataApps,
   scenarios: readonly RackScenario[],
-  { out, progress }: { out: string; progress: Progress },
+  { out, progress, coldStartSeconds = 420 }: RunSettings,
 ): Promise<Result[]> {
   const startedAt = Date.now();
   const say = (line: string) => progress(`${((Date.now() - startedAt) / 1000).toFixed(1).padStart(7)} s  ${line}`);
@@ -39,7 +45,7 @@ export async function runScenarios(
       say(`── ${scenario.id}: ${scenario.title}`);
       const result = broken
         ? failed(scenario, 'not run: the cold start failed')
-        : await timed(scenario, () => scenario.run({ box, rack, apps, say }));
+        : await timed(scenario, () => scenario.run({ box, rack, apps, say, coldStartSeconds }));
       for (const failure of result.failures) say(`FAILED ${failure}`);
       results.push(result);
     }

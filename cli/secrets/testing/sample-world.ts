@@ -48,7 +48,7 @@ export async function sampleWorld(
     say: (text) => void world.said.push(text),
     secrets: structuredClone([...sampleSecrets]),
     recipients: [await age.recipientOf(identity)],
-    gitUrl: 'https://git.example.org/rack',
+    gitUrl: 'https://forge.sample-rack.net/rack',
     file: (id) => join(root, 'secrets', 'sample', `${id}.sops.yaml`),
     loadRack: async () => ({
       rack: { name: 'sample', recipients: world.recipients, git: { url: world.gitUrl, branch: 'main', private: false } } as RackSpec,

@@ -80,6 +80,8 @@ export function everything({ apps, blades }: RackSpec): Step {
       'with a TLS error: that is normal up to here, and only up to here.',
     commands: [],
     proof: [
+      // The root brings the others: before it is Ready there are none to wait for.
+      'kubectl --namespace flux-system wait --for condition=Ready --timeout 10m kustomization/flux-system',
       'kubectl --namespace flux-system wait --for condition=Ready --timeout 60m kustomization --all',
       'kubectl get helmreleases --all-namespaces',
       'test -z "$(kubectl get certificatesigningrequests --no-headers | grep --word-regexp Pending)"',

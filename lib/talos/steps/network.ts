@@ -10,8 +10,9 @@ export function network(input: BootstrapInput): Step {
     proof: [
       'kubectl --namespace kube-system rollout status daemonset/cilium --timeout 10m',
       `kubectl wait --for condition=Ready --timeout 10m node --all`,
+      'kubectl get gatewayclass/cilium --output name',
       'kubectl get nodes --output wide',
     ],
-    sees: `${rack.blades.length} nodes, all Ready, each with the address of the rack file.`,
+    sees: `the class of gateways, which Cilium makes only if their kinds were there first, and ${rack.blades.length} nodes, all Ready, each with the address of the rack file.`,
   };
 }

@@ -46,9 +46,10 @@ export interface BootstrapInput {
   isExample?: boolean;
 }
 
-/** A command of ours, as it runs in a fresh clone. */
+/** A command of ours, as it runs in a fresh clone. Those that refuse a rack of examples are told when it is meant. */
 export function rackwright({ isExample }: Pick<BootstrapInput, 'isExample'>, command: string): string {
-  return `npx rackwright ${command}${isExample ? ' --example' : ''}`;
+  const asks = /^(bootstrap|talos|secrets bootstrap) /.test(command);
+  return `npx rackwright ${command}${isExample && asks ? ' --example' : ''}`;
 }
 
 export function controlPlanesOf({ blades }: Pick<RackSpec, 'blades'>): Blade[] {

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Bench } from '../bench';
 import { freePorts } from '../control-plane/free-ports';
 import type { Condition, KubeObject } from '../kube/object';
@@ -42,7 +44,7 @@ export async function startFlux(bench: Bench, folders: Record<string, string>): 
       `--metrics-addr=127.0.0.1:${metrics}`,
       `--health-addr=127.0.0.1:${health}`,
       '--requeue-dependency=2s',
-      '--concurrent=4',
+      ...controllerFlagsIn(Object.values(folders)),
       '--log-level=info',
     ],
     { KUBECONFIG: bench.kubeconfig, RUNTIME_NAMESPACE: namespace },
@@ -72,4 +74,12 @@ export async function pointFluxAt({ client }: Bench, remote: GitRemote, path: st
       sourceRef: { kind: 'GitRepository', name: 'flux-system' },
     },
   } as KubeObject);
+}
+
+/** What the rack's FluxInstance adds to the controller; without one as many workers as flux-operator gives a small cluster. */
+function controllerFlagsIn(outputs: readonly string[]): string[] {
+  const files = outputs.map((output) => join(output, 'apps', 'flux-instance', 'flux-system', 'FluxInstance.flux.yaml'));
+  const texts = files.filter((file) => existsSync(file)).map((file) => readFileSync(file, 'utf8'));
+  const flags = texts.flatMap((text) => text.match(/--(concurrent|custom-apply-stage-kinds)=[\w,./]+/g) ?? []);
+  return flags.length > 0 ? [...new Set(flags)] : ['--concurrent=5'];
 }

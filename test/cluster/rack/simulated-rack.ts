@@ -70,7 +70,8 @@ export async function startRack(bench: Bench, machines: Machine[]): Promise<Simu
   };
 }
 
-async function registerNode({ client }: Bench, machine: Machine): Promise<void> {
+/** A machine joins, as its kubelet would register it; KWOK makes it Ready. */
+export async function registerNode({ client }: Bench, machine: Machine): Promise<void> {
   await client.create(nodeOf(machine));
 }
 

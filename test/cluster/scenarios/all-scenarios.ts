@@ -8,6 +8,7 @@ import { removal } from './removal';
 import type { Scenario } from './scenario';
 import { rollingUpgrade } from './rolling-upgrade';
 import { scale } from './scale';
+import { sickApps, stuckRollOut } from './stuck-roll-outs';
 import { secondReconcile } from './second-reconcile';
 
 /** In the order in which they run. */
@@ -15,6 +16,8 @@ export const allScenarios: Scenario[] = [
   coldStart,
   secondReconcile,
   badCommit,
+  stuckRollOut,
+  sickApps,
   removal,
   pullAPlug,
   rollingUpgrade,

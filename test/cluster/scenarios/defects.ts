@@ -3,18 +3,22 @@ import { basename, join } from 'node:path';
 import { tiers } from '../../../lib/kit/tiers';
 import { scratchFolder } from '../bench-state';
 import type { Progress } from '../build/build-components';
-import type { TreeObject } from '../dry-run/read-tree';
 import { objectId } from '../kube/object';
 import type { RackUnderTest } from '../rack-bench';
 import { allScenarios } from './all-scenarios';
 import { appObjects, appOf, editObject, kustomizationOf } from './edit-tree';
+import { placementDefects } from './defects-of-placement';
+import { releaseDefects } from './defects-of-releases';
+import { appWith, find } from './find-object';
 import { runScenarios } from './run-scenarios';
 
 /** A fault put into a scratch copy of a rack's output on purpose, and how its scenario must notice. */
-interface Defect {
+export interface Defect {
   /** Scenario that must fail. */
   scenario: string;
   title: string;
+  /** Kinds without which a rack cannot hold the fault. @default - any rack */
+  needs?: string[];
   /** Puts the fault in; returns words that a failure message must hold, the object's name among them. */
   inject: (root: string) => RegExp;
 }
@@ -26,7 +30,7 @@ export interface DefectResult {
   noticed?: string;
 }
 
-const defects: Defect[] = [
+const ownDefects: Defect[] = [
   {
     scenario: '1',
     title: 'a pod larger than any blade',
@@ -204,6 +208,8 @@ const defects: Defect[] = [
   },
 ];
 
+const defects = [...ownDefects, ...placementDefects, ...releaseDefects];
+
 /** Runs each defect on a copy of its own, with the cold start that its scenario needs, and sees whether it is noticed. */
 export async function runDefects(
   underTest: RackUnderTest,
@@ -212,11 +218,20 @@ export async function runDefects(
   progress: Progress,
 ): Promise<DefectResult[]> {
   const results: DefectResult[] = [];
-  for (const defect of defects.filter(({ scenario }) => wanted.length === 0 || wanted.includes(scenario))) {
+  const chosen = defects.filter(({ scenario }) => wanted.length === 0 || wanted.includes(scenario));
+  for (const defect of chosen.filter(({ needs = [] }) => needs.every((kind) => hasKind(underTest.output, kind)))) {
     results.push(await runDefect(underTest, defect, out, progress));
     progress(`── ${results.at(-1)!.noticed ?? 'NOT NOTICED'}`);
   }
+  for (const { scenario, title, needs = [] } of chosen.filter(
+    (each) => !results.some(({ title }) => title === each.title),
+  ))
+    progress(`── not for ${underTest.name}, which has no ${needs.join(' or no ')}: ${scenario} ${title}`);
   return results;
+}
+
+function hasKind(root: string, kind: string): boolean {
+  return appObjects(root).some(({ object }) => object.kind === kind);
 }
 
 async function runDefect(
@@ -246,18 +261,4 @@ async function runDefect(
 /** The dry run needs no cluster that runs, and the one on scale starts its own. */
 function needsColdStart(scenario: string): boolean {
   return scenario !== '10' && scenario !== '9';
-}
-
-function find(root: string, ...kinds: string[]): TreeObject {
-  const objects = appObjects(root);
-  const found = kinds
-    .map((kind) => objects.find(({ object }) => object.kind === kind))
-    .find((each) => each !== undefined);
-  if (found === undefined) throw new Error(`the rack has no ${kinds.join(' and no ')} to put this defect into`);
-  return found;
-}
-
-function appWith(root: string, kind: string): { app: string; victim: TreeObject } {
-  const victim = find(root, kind);
-  return { app: appOf(victim.file), victim };
 }

@@ -65,7 +65,7 @@ function startOwnRack(root: string, checkout: string): void {
   const text = readFileSync(join(root, rackFile), 'utf8');
   writeFileSync(
     join(checkout, rackFile),
-    text.replace('https://github.com/you/homelab', 'https://git.example.org/rack'),
+    text.replace('https://git.example.org/you/homelab', 'https://git.example.org/rack'),
   );
 }
 

@@ -30,6 +30,8 @@ export interface RackContext {
   rack: RackInBox;
   apps: DataApps;
   say: (line: string) => void;
+  /** Until the apps must be well after the cold start. */
+  coldStartSeconds: number;
 }
 
 export interface RackScenario {

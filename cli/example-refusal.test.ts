@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { runBootstrap } from './bootstrap';
+import { runTalos } from './talos';
+
+const root = join(__dirname, '..');
+const reference = 'clusters/homelab.yaml';
+
+function said(run: () => number): { code: number; out: string; words: string } {
+  const [out, words] = [jest.spyOn(process.stdout, 'write'), jest.spyOn(process.stderr, 'write')];
+  for (const each of [out, words]) each.mockReturnValue(true);
+  const code = run();
+  const text = (spy: typeof out) => spy.mock.calls.map(([each]) => String(each)).join('');
+  const all = { code, out: text(out), words: text(words) };
+  jest.restoreAllMocks();
+  return all;
+}
+
+test.each<[string, () => number]>([
+  ['bootstrap', () => runBootstrap(root, reference, {})],
+  ['bootstrap --values', () => runBootstrap(root, reference, { values: 'cilium' })],
+  ['bootstrap --upgrade', () => runBootstrap(root, reference, { upgrade: true })],
+  ['talos', () => runTalos(root, reference, {})],
+])('%s refuses the rack as it was shipped, and prints nothing that could be run', (_, run) => {
+  const { code, out, words } = said(run);
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(words).toContain('State your own repository in clusters/homelab.yaml');
+});
+
+test('bootstrap --example prints the steps, whose own commands are told the same', () => {
+  const { code, out } = said(() => runBootstrap(root, reference, { example: true }));
+  expect(code).toBe(0);
+  const asking = out.split('\n').filter((line) => /npx rackwright (bootstrap|talos|secrets bootstrap) /.test(line));
+  expect(asking.length).toBeGreaterThan(3);
+  expect(asking.filter((line) => !line.includes(' --example'))).toEqual([]);
+});

@@ -1,0 +1,36 @@
+import { exampleRepository } from './example-repository';
+import type { RuleCases } from './rule-cases';
+import { setFact } from './testing/edits';
+
+const at = (url: string) => setFact('rack.git.url', url);
+
+export const exampleCases: readonly RuleCases[] = [
+  [
+    exampleRepository,
+    [
+      ['is silent where the owner has stated a repository', at('https://forge.sample-rack.net/casey/rack'), []],
+      ['is silent at a name that only begins like one', at('ssh://git@example.organic/casey/rack'), []],
+      [
+        'finds the address of the reference rack',
+        at('https://git.example.org/you/homelab'),
+        [
+          {
+            object: 'clusters/sample.yaml',
+            path: 'git.url',
+            message: 'is https://git.example.org/you/homelab, and no repository can ever lie at git.example.org',
+          },
+        ],
+      ],
+      [
+        'finds a port and a user on such a name',
+        at('ssh://git@rack.test:2222/rack'),
+        [
+          {
+            object: 'clusters/sample.yaml',
+            message: 'is ssh://git@rack.test:2222/rack, and no repository can ever lie at rack.test',
+          },
+        ],
+      ],
+    ],
+  ],
+];

@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compose } from '../../../lib/compose';
+import { parseImageLock } from '../../../lib/kit/images';
+import { toYaml } from '../../../lib/manifest/yaml';
+import { type Manifest, objectId } from '../../../lib/manifest/manifest';
+import { layOut } from '../../../lib/output/layout';
+import type { RackSpec } from '../../../lib/rack-file/rack';
+import { changesOf as objectChanges } from '../../../lib/review/changes';
+import { reviewTrees } from '../../../lib/review/review';
+import { apps, blocks, changesOf, fields, root, whole } from '../../rack-fields';
+import { type BenchOptions, startBench } from '../bench';
+import { createLookedUp, dryRun } from '../dry-run/dry-run';
+import type { KubeClient } from '../kube/client';
+import type { KubeObject } from '../kube/object';
+
+/** One other value of one field, and what the API server says of the objects that it changes. */
+export interface FieldVerdict {
+  field: string;
+  changed: number;
+  /** Objects that the server refuses, with its words. */
+  refused: string[];
+  /** Refusals of the review that are the server's business, too. */
+  foretold: number;
+  /** Holders of data that leave dist/. */
+  leaves: string[];
+}
+
+/**
+ * Every field of every app's block: the objects of a rack that states them all are applied, then those that another value
+ * changes are applied over them, as Flux would, in a dry run. Refused must be what the review refuses, and nothing else.
+ */
+export async function judgeFields(progress: BenchOptions['progress']): Promise<FieldVerdict[]> {
+  const images = parseImageLock(readFileSync(join(root, 'images.lock.yaml'), 'utf8'));
+  const textsOf = (rack: RackSpec, app: string): Map<string, string> => {
+    const some = Object.fromEntries(Object.entries(rack.apps).filter(([name]) => withNeeds(app).includes(name)));
+    const { rendered } = compose({ apps, rack: { ...rack, apps: some }, images, secretHashes: new Map() });
+    return new Map([...layOut(rendered).files].map(([path, content]) => [path, String(content)]));
+  };
+  const bench = await startBench({ extent: 'api', crds: [], ...(progress && { progress }) });
+  try {
+    // Set by set: a busy machine takes longer for all of them together than the bench waits.
+    for (const set of Object.keys(bench.crdSets)) await bench.installCrds([set]);
+    const { rendered } = compose({ apps, rack: whole, images, secretHashes: new Map() });
+    await applyAll(
+      bench.client,
+      rendered.map(({ manifest }) => manifest),
+    );
+    const verdicts: FieldVerdict[] = [];
+    for (const field of fields.filter(({ name }) => name.startsWith('apps.'))) {
+      const app = field.name.split('.')[1]!;
+      const { before, after } = changesOf(field);
+      const old = textsOf(before, app);
+      for (const rack of after) verdicts.push(await judgeChange(bench.client, field.name, old, textsOf(rack, app)));
+      progress?.(`${field.name}: ${after.length} other values`);
+    }
+    return verdicts;
+  } finally {
+    await bench.stop();
+  }
+}
+
+function withNeeds(name: string): string[] {
+  return [name, ...(blocks.find((block) => block.name === name)?.needs ?? []).flatMap(withNeeds)];
+}
+
+/** The rack as it runs: every claim is bound, since the server lets nobody change one that is not. */
+async function applyAll(client: KubeClient, manifests: readonly Manifest[]): Promise<void> {
+  const objects = manifests.filter(({ kind }) => kind !== 'CustomResourceDefinition') as unknown as KubeObject[];
+  await createLookedUp(client, objects);
+  for (const object of objects) {
+    await client.apply(object, 'kustomize-controller');
+    if (object.kind !== 'PersistentVolumeClaim') continue;
+    const capacity = (object as KubeObject & { spec: { resources: { requests: object } } }).spec.resources.requests;
+    await client.merge(object, { status: { phase: 'Bound', capacity } }, 'status');
+  }
+}
+
+async function judgeChange(
+  client: KubeClient,
+  field: string,
+  before: Map<string, string>,
+  after: Map<string, string>,
+): Promise<FieldVerdict> {
+  const changes = objectChanges(before, after);
+  const refused: string[] = [];
+  for (const { after: wanted } of changes) {
+    if (!wanted || wanted.manifest.kind === 'CustomResourceDefinition') continue;
+    const object = wanted.manifest as unknown as KubeObject;
+    const about = { file: '', as: 'object' as const, object: objectId(wanted.manifest) };
+    const { accepted, message = '' } = await dryRun(client, object, toYaml(wanted.manifest), about);
+    if (!accepted) refused.push(`${about.object}: ${message.slice(0, 160)}`);
+  }
+  const { findings } = reviewTrees({ rack: 'every-field', before, after });
+  return {
+    field,
+    changed: changes.length,
+    refused,
+    // CloudNativePG's own rules stand in its webhook, which does not run here.
+    foretold: findings.filter(
+      ({ level, rule, object }) => level === 'error' && rule !== 'review/left-behind' && !object.includes('/Cluster/'),
+    ).length,
+    leaves: changes
+      .filter(({ after: kept, before: was }) => !kept && was && ['StatefulSet', 'Cluster'].includes(was.manifest.kind))
+      .map(({ before: was }) => objectId(was!.manifest)),
+  };
+}

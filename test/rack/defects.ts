@@ -1,0 +1,144 @@
+import type { Progress } from '../cluster/build/build-components';
+import { type KubeObject, objectId } from '../cluster/kube/object';
+import type { DataApps } from './data-apps';
+import type { RackInBox } from './rack-in-box';
+import { runScenarios } from './run';
+import { allScenarios } from './scenarios/all-scenarios';
+
+/** A fault put into the objects on purpose, and the words by which a scenario must notice it. */
+interface Defect {
+  scenario: string;
+  title: string;
+  /** Object that is changed, as `namespace/Kind/name`. */
+  object: string;
+  change: (object: Loose) => void;
+  expects: RegExp;
+}
+
+/** An object whose fields a defect may change as it likes. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type Loose = any;
+
+export const rackDefects: Defect[] = [
+  {
+    scenario: 'cold-start',
+    title: 'a program that its user may not start: the pod wants a user and names root',
+    object: 'data/StatefulSet/redis',
+    change: ({ spec }) => (spec.template.spec.securityContext.runAsUser = 0),
+    expects: /data\/Pod\/redis-\d redis: CreateContainerConfigError .*root/,
+  },
+  {
+    scenario: 'cold-start',
+    title: 'a probe that asks what nobody answers',
+    object: 'data/StatefulSet/redis',
+    change: ({ spec }) =>
+      (spec.template.spec.containers[1].readinessProbe.exec.command = ['redis-cli', '-e', '-p', '1', 'ping']),
+    expects: /data\/Pod\/redis-\d is not Ready/,
+  },
+  {
+    scenario: 'cold-start',
+    title: 'a mount below a folder that is read-only, of a key that is not there',
+    object: 'data/StatefulSet/redis',
+    change: ({ spec }) => (spec.template.spec.volumes[0].configMap.items = [{ key: 'nowhere', path: 'redis.conf' }]),
+    expects: /data\/Pod\/redis-\d .*ContainerCreating/,
+  },
+  {
+    scenario: 'cold-start',
+    title: 'less memory than the program needs to start',
+    object: 'data/Cluster/postgres',
+    change: ({ spec }) => (spec.resources = { requests: { memory: '48Mi' }, limits: { memory: '48Mi' } }),
+    expects: /data\/Cluster\/postgres has \d instances|Cluster\/postgres: .*memory|shared_buffers/,
+  },
+  {
+    scenario: 'cold-start',
+    title: 'no rule lets the operator speak to the API server',
+    object: 'cnpg-system/NetworkPolicy/cloudnative-pg-api-server',
+    change: (object) => (object.spec = { podSelector: { matchLabels: { app: 'nobody' } }, policyTypes: ['Egress'] }),
+    expects: /failed calling webhook|cnpg-system\/Deployment\/cnpg-controller-manager has 0/,
+  },
+  {
+    scenario: 'policies',
+    title: 'a policy that lets everybody in',
+    object: 'data/NetworkPolicy/redis',
+    change: ({ spec }) => (spec.ingress = [{}]),
+    expects: /reaches redis\.data on port/,
+  },
+  {
+    scenario: 'policies',
+    title: 'a policy without the client',
+    object: 'data/NetworkPolicy/postgres',
+    change: ({ spec }) =>
+      (spec.ingress = spec.ingress.filter(
+        (rule: Loose) => !JSON.stringify(rule).includes('"app.kubernetes.io/name":"litellm"'),
+      )),
+    expects: /does not reach postgres-rw\.data on port 5432/,
+  },
+  {
+    scenario: 'plug-redis',
+    title: 'Sentinels that are patient for an hour',
+    object: 'data/ConfigMap/redis',
+    change: ({ data }) =>
+      (data['start-sentinel.sh'] = data['start-sentinel.sh'].replace('dead_after=3000', 'dead_after=3600000')),
+    expects: /redis takes no write|redis took no write for/,
+  },
+  {
+    scenario: 'plug-operator',
+    title: 'one operator, which waits five minutes on a dead blade',
+    object: 'cnpg-system/Deployment/cnpg-controller-manager',
+    change: ({ spec }) => {
+      spec.replicas = 1;
+      delete spec.template.spec.tolerations;
+    },
+    expects: /postgres takes no write|postgres took no write for/,
+  },
+  {
+    scenario: 'drain',
+    title: 'a budget that spares nobody',
+    object: 'data/PodDisruptionBudget/redis',
+    change: ({ spec }) => (spec.maxUnavailable = 0),
+    expects: /Cannot evict pod|drain/,
+  },
+];
+
+export interface DefectResult {
+  scenario: string;
+  title: string;
+  /** The message by which it was noticed; absent when it was not. */
+  noticed?: string;
+}
+
+/** Runs each defect on a box of its own, after a cold start, and sees whether its scenario notices it. */
+export async function runDefects(
+  rack: RackInBox,
+  apps: DataApps,
+  wanted: readonly string[],
+  settings: { out: string; progress: Progress },
+): Promise<DefectResult[]> {
+  const results: DefectResult[] = [];
+  for (const defect of rackDefects.filter(({ scenario }) => wanted.length === 0 || wanted.includes(scenario))) {
+    const { scenario, title, expects } = defect;
+    settings.progress(`── defect for ${scenario}: ${title}`);
+    const scenarios = allScenarios.filter(({ id }) => id === 'cold-start' || id === scenario);
+    const found = await runScenarios(rack, withDefect(apps, defect), scenarios, { ...settings, coldStartSeconds: 150 });
+    const failures = found.filter(({ id }) => id === scenario).flatMap((result) => result.failures);
+    const noticed = failures.find((failure) => expects.test(failure));
+    settings.progress(`── ${noticed ?? `NOT NOTICED; it said: ${failures.join('; ') || 'all is well'}`}`);
+    results.push({ scenario, title, ...(noticed !== undefined && { noticed }) });
+  }
+  return results;
+}
+
+function withDefect(apps: DataApps, { object, change, title }: Defect): DataApps {
+  let found = false;
+  const changed = (objects: readonly KubeObject[]) =>
+    objects.map((each) => {
+      if (objectId(each) !== object) return each;
+      found = true;
+      const copy = structuredClone(each);
+      change(copy);
+      return copy;
+    });
+  const faulty = { ...apps, ground: changed(apps.ground), apps: changed(apps.apps) };
+  if (!found) throw new Error(`${title}: the box has no ${object}`);
+  return faulty;
+}
