@@ -57,6 +57,8 @@ export interface WatchedWorkload {
   kind: WorkloadKind;
   name: string;
   tier: Tier;
+  /** Of workloads that do the same work, such as the servers of a model. @default - stands for itself */
+  family?: string;
   /** 1 where a kind has no count. */
   replicas: number;
   /** Ready replicas with which the set serves. */

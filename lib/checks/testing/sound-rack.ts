@@ -81,6 +81,7 @@ export const soundRack: RackFacts = {
     tiers: {
       'node-critical': law('system-node-critical', 'request-up-to-limit', 'allowed', 'forever', false),
       data: law('rackwright-data', 'equal', 'never', 300, true),
+      large: law('rackwright-large', 'equal', 'allowed', 30, true),
       serving: law('rackwright-serving', 'equal', 'allowed', 30, true),
       batch: law('rackwright-batch', 'request-up-to-limit', 'allowed', 30, false),
     },
