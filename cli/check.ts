@@ -5,13 +5,13 @@ import type { Finding } from '../lib/facts/finding';
 import { compareWithDist } from '../lib/output/inspect';
 import type { Tree } from '../lib/output/write';
 import { filterFindings, globPattern } from '../lib/report/filter-findings';
-import { changeRules } from '../lib/review/rules';
+import { reviewRules } from '../lib/review/review';
 import { inputRule } from './problem-as-finding';
 import { secretFileRules } from '../lib/secrets/secret-rules';
 import { type BuiltRack, besideTheOthers, everyRule } from '../lib/synth';
 import { builtRack } from './build-rack';
 import { CannotRun } from './cannot-run';
-import { rackReport } from './rack-report';
+import { type ExitCode, codeOf, rackReport } from './rack-report';
 import { type Place, placeOf, rackFilesAt } from './rack-root';
 import { runToEnd } from './run';
 
@@ -51,16 +51,16 @@ Examples:
     );
 }
 
-export function runCheck(place: Place, typed: readonly string[], options: CheckOptions): 0 | 1 | 2 {
+export function runCheck(place: Place, typed: readonly string[], options: CheckOptions): ExitCode {
   const { rule, app, today, maintainers } = options;
   const alone = rackFilesAt(place, typed).map((file) => builtRack(place.root, file, { today, maintainers }));
   const built = besideTheOthers(place.root, alone);
   const misspelt = unknownFilters({ rule, app }, built);
   if (misspelt.length > 0) throw new CannotRun(misspelt.join('\n'));
-  return Math.max(...built.map((rack) => checkOne(place.root, rack, options)), 0) as 0 | 1 | 2;
+  return Math.max(...built.map((rack) => checkOne(place.root, rack, options)), 0) as ExitCode;
 }
 
-function checkOne(root: string, built: BuiltRack, { json, markdown, rule, app }: CheckOptions): 0 | 1 | 2 {
+function checkOne(root: string, built: BuiltRack, { json, markdown, rule, app }: CheckOptions): ExitCode {
   const { rack, facts, tree } = built;
   const form = json ? 'json' : markdown ? 'markdown' : 'text';
   const all = [...built.findings, ...(rack && tree ? stale(root, rack.name, tree) : [])];
@@ -69,7 +69,7 @@ function checkOne(root: string, built: BuiltRack, { json, markdown, rule, app }:
   const heading = form === 'text' && rack ? `${rack.name}: ` : '';
   process.stdout.write(`${heading}${report === '' ? 'No findings.\n' : report}`);
   if (!rack) return 2;
-  return findings.some(({ level }) => level === 'error') ? 1 : 0;
+  return codeOf(findings);
 }
 
 /** Of the writing of dist/, whose rules are no part of the tables. */
@@ -80,7 +80,7 @@ function unknownFilters(
   { rule = [], app = [] }: Pick<CheckOptions, 'rule' | 'app'>,
   built: readonly BuiltRack[],
 ): string[] {
-  const rules = [...[...everyRule, ...secretFileRules, ...changeRules].map(({ id }) => id), ...outputRules, inputRule];
+  const rules = [...[...everyRule, ...secretFileRules, ...reviewRules].map(({ id }) => id), ...outputRules, inputRule];
   const apps = [...new Set(built.flatMap(({ facts }) => facts?.rendered ?? []).map((object) => object.app))];
   const isKnown = built.some(({ facts }) => facts !== undefined);
   return [

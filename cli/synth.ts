@@ -4,7 +4,7 @@ import type { Written } from '../lib/output/write';
 import { type BuiltRack, besideTheOthers, writeRack } from '../lib/synth';
 import { builtRack } from './build-rack';
 import { CannotRun } from './cannot-run';
-import { exitCode, nameOfRack, rackReport, untouched } from './rack-report';
+import { type ExitCode, exitCode, nameOfRack, rackReport, untouched } from './rack-report';
 import { type Place, placeOf, rackFilesAt } from './rack-root';
 import { runToEnd } from './run';
 
@@ -38,7 +38,7 @@ Examples:
 }
 
 /** Builds all racks first and writes only then, so that a broken one leaves the others' trees alone too. */
-export function runSynth({ place, files, json }: SynthOptions): 0 | 1 | 2 {
+export function runSynth({ place, files, json }: SynthOptions): ExitCode {
   const alone = rackFilesAt(place, files).map((file) => builtRack(place.root, file));
   const built = besideTheOthers(place.root, alone);
   const code = exitCode(built);
