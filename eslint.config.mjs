@@ -67,7 +67,11 @@ export default tseslint.config(
       '.cache/',
       '.cdk8s-out/',
       'imports/*.d.ts',
-      'thermal-daemon/',
+      'thermal-daemon/**/*.cjs',
+      'thermal-daemon/dist/',
+      'thermal-daemon/.cache/',
+      'thermal-daemon/node_modules/',
+      'thermal-daemon/mutation/',
       'test/judges/**/*.go',
       'tools/',
       // As cdk8s init writes it, and against classes that are only there once the bench made them.

@@ -1,3 +1,4 @@
+import { referenceFile } from '../lib/testing/reference-rack';
 import { CannotRun } from './cannot-run';
 import { runCheck } from './check';
 import { placeOf } from './rack-root';
@@ -10,6 +11,6 @@ test.each<[string, { rule?: string[]; app?: string[] }, string]>([
   ],
   ['an app', { app: ['rediss'] }, 'no app is called rediss: did you mean redis?'],
 ])('a filter that misspells %s is an error, not a clean rack', (_, filter, message) => {
-  const run = () => runCheck(placeOf(process.cwd()), ['clusters/homelab.yaml'], { ...filter, today: '2026-01-01' });
+  const run = () => runCheck(placeOf(process.cwd()), [referenceFile], { ...filter, today: '2026-01-01' });
   expect(run).toThrow(new CannotRun(message));
 });

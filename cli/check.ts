@@ -1,15 +1,23 @@
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import pc from 'picocolors';
+import { checkTree, explainStale } from '../lib/check-tree';
 import { suggestion } from '../lib/checks/nearest';
+import type { RunOptions } from '../lib/checks/rule';
+import { everyRule } from '../lib/every-rule';
 import type { Finding } from '../lib/facts/finding';
 import { compareWithDist } from '../lib/output/inspect';
 import type { Tree } from '../lib/output/write';
 import { filterFindings, globPattern } from '../lib/report/filter-findings';
+import { findingsDocument } from '../lib/report/findings-as-json';
+import { findingsAsMarkdown } from '../lib/report/findings-as-markdown';
+import { findingsAsText } from '../lib/report/findings-as-text';
 import { reviewRules } from '../lib/review/review';
 import { inputRule } from './problem-as-finding';
 import { secretFileRules } from '../lib/secrets/secret-rules';
-import { type BuiltRack, besideTheOthers, everyRule } from '../lib/synth';
+import { type BuiltRack, besideTheOthers } from '../lib/synth';
 import { builtRack } from './build-rack';
+import { filesIn, readDist } from './read-dist';
 import { CannotRun } from './cannot-run';
 import { type ExitCode, codeOf, rackReport } from './rack-report';
 import { type Place, placeOf, rackFilesAt } from './rack-root';
@@ -22,6 +30,8 @@ interface CheckOptions {
   app?: string[];
   today: string;
   maintainers?: boolean;
+  /** Folder or revision of a tree to judge instead of rack files. */
+  dist?: string;
 }
 
 export function register(program: Command): void {
@@ -35,6 +45,10 @@ export function register(program: Command): void {
     .option('--markdown', 'findings for a review')
     .option('--rule <glob...>', 'only these rules, `network/*` say')
     .option('--app <name...>', 'only objects of these apps')
+    .option(
+      '--dist <folder-or-revision>',
+      'judge this tree from its files alone, `dist/homelab`, `origin/main`: no rack file and no app is read',
+    )
     .option('--today <date>', 'judge acceptances as of this day', isoDate, new Date().toISOString().slice(0, 10))
     .addOption(new Option('--maintainers', 'also what only maintainers of Rackwright can mend').hideHelp())
     .addHelpText(
@@ -44,6 +58,7 @@ Examples:
   rackwright check                                   every rack of clusters/
   rackwright check --rule 'network/*' --app redis    what the network rules say of one app
   rackwright check --json | jq '.findings[].rule'    for scripts
+  rackwright check --dist origin/main                the tree that Flux applies, whatever is checked out
   rackwright check --today 2027-06-02                which acceptances will have run out by then`,
     )
     .action((files: string[], options: CheckOptions) =>
@@ -52,7 +67,8 @@ Examples:
 }
 
 export function runCheck(place: Place, typed: readonly string[], options: CheckOptions): ExitCode {
-  const { rule, app, today, maintainers } = options;
+  const { rule, app, today, maintainers, dist } = options;
+  if (dist !== undefined) return checkDist(place, dist, options);
   const alone = rackFilesAt(place, typed).map((file) => builtRack(place.root, file, { today, maintainers }));
   const built = besideTheOthers(place.root, alone);
   const misspelt = unknownFilters({ rule, app }, built);
@@ -60,10 +76,32 @@ export function runCheck(place: Place, typed: readonly string[], options: CheckO
   return Math.max(...built.map((rack) => checkOne(place.root, rack, options)), 0) as ExitCode;
 }
 
-function checkOne(root: string, built: BuiltRack, { json, markdown, rule, app }: CheckOptions): ExitCode {
+/** @returns 2 when the tree does not describe itself */
+function checkDist(place: Place, named: string, options: CheckOptions): 0 | 1 | 2 {
+  const { rule, app, today } = options;
+  const trees = readDist(place, named).map(({ rack, files }) => ({ rack, ...checkTree(rack, files, { today }) }));
+  const misspelt = unknownFilters({ rule, app }, trees);
+  if (misspelt.length > 0) throw new CannotRun(misspelt.join('\n'));
+  const codes = trees.map(({ rack, facts, findings: all }) => {
+    const findings = facts ? filterFindings(all, facts.rendered, { rules: rule, apps: app }) : all;
+    process.stdout.write(printed(rack, findings, options));
+    if (!facts) return 2;
+    return findings.some(({ level }) => level === 'error') ? 1 : 0;
+  });
+  return Math.max(...codes, 0) as 0 | 1 | 2;
+}
+
+function printed(rack: string, findings: Finding[], { json, markdown }: CheckOptions): string {
+  if (json) return `${JSON.stringify(findingsDocument(rack, findings))}\n`;
+  if (markdown) return findingsAsMarkdown(findings);
+  const colors = process.stdout.isTTY ? pc : pc.createColors(false);
+  return `${rack}: ${findings.length === 0 ? 'No findings.\n' : findingsAsText(findings, { colors })}`;
+}
+
+function checkOne(root: string, built: BuiltRack, { json, markdown, rule, app, today }: CheckOptions): ExitCode {
   const { rack, facts, tree } = built;
   const form = json ? 'json' : markdown ? 'markdown' : 'text';
-  const all = [...built.findings, ...(rack && tree ? stale(root, rack.name, tree) : [])];
+  const all = [...built.findings, ...(rack && tree ? stale(root, rack.name, tree, { today }) : [])];
   const findings = filterFindings(all, facts?.rendered ?? [], { rules: rule, apps: app });
   const report = rackReport(built, findings, { form });
   const heading = form === 'text' && rack ? `${rack.name}: ` : '';
@@ -73,12 +111,19 @@ function checkOne(root: string, built: BuiltRack, { json, markdown, rule, app }:
 }
 
 /** Of the writing of dist/, whose rules are no part of the tables. */
-const outputRules = ['output/fresh', 'output/one-identity', 'output/one-file', 'output/safe-path'];
+const outputRules = [
+  'output/fresh',
+  'output/edited',
+  'output/readable',
+  'output/one-identity',
+  'output/one-file',
+  'output/safe-path',
+];
 
 /** A filter that lets nothing through would call every rack clean. An app counts when any of the racks has it. */
 function unknownFilters(
   { rule = [], app = [] }: Pick<CheckOptions, 'rule' | 'app'>,
-  built: readonly BuiltRack[],
+  built: readonly Pick<BuiltRack, 'facts'>[],
 ): string[] {
   const rules = [...[...everyRule, ...secretFileRules, ...reviewRules].map(({ id }) => id), ...outputRules, inputRule];
   const apps = [...new Set(built.flatMap(({ facts }) => facts?.rendered ?? []).map((object) => object.app))];
@@ -94,16 +139,10 @@ function unknownFilters(
 }
 
 /** What stands in dist/ and what synth would write now: a review of one says nothing about the other. */
-function stale(root: string, rack: string, tree: Tree): Finding[] {
-  const said = { changed: 'is not what synth writes', missing: 'is missing', foreign: 'is written by nothing' };
-  return compareWithDist(join(root, 'dist'), rack, tree).map(({ path, what }) => ({
-    level: 'error',
-    rule: 'output/fresh',
-    object: `dist/${rack}/${path}`,
-    path: '',
-    message: said[what],
-    fix: 'run `npm start` and commit dist/ with the change that caused it',
-  }));
+function stale(root: string, rack: string, tree: Tree, options: RunOptions): Finding[] {
+  const differences = compareWithDist(join(root, 'dist'), rack, tree);
+  if (differences.length === 0) return [];
+  return explainStale(rack, filesIn(join(root, 'dist', rack)), differences, options);
 }
 
 function isoDate(text: string): string {

@@ -1,17 +1,12 @@
 import fc from 'fast-check';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { appBlocks } from './app-blocks';
 import { contractOf, isOptional } from './kit/contract';
-import type { RackSecrets } from './secrets/rack-secrets';
 import { loadRack } from './rack-file/load';
 import { judgeRack } from './synth';
+import { noSecretFiles, referenceFile, referenceText } from './testing/reference-rack';
 import { sampleApps, sampleImages } from './testing/sample-rack';
 
-const file = 'clusters/homelab.yaml';
-const reference = readFileSync(join(__dirname, '..', file), 'utf8');
-/** The files come later, by `rackwright secrets create`; here only what is rendered counts. */
-const secrets: RackSecrets = { files: [], hashes: new Map(), placeholders: [], verify: () => [] };
+const file = referenceFile;
 
 const size = (mebibytes: { min: number; max: number }) => fc.integer(mebibytes).map((count) => `${count}Mi`);
 const sizes: Record<string, fc.Arbitrary<string>> = {
@@ -72,7 +67,7 @@ const optional = sampleApps.filter(({ alwaysOn }) => !alwaysOn).map(({ name }) =
 function withApps(apps: Record<string, string>): string {
   const every = { ...Object.fromEntries(optional.map((name) => [name, 'on'])), ...apps };
   const block = Object.entries(every).map(([name, value]) => `  ${name}: ${value}\n`);
-  return reference.replace(/^apps:.*\n(?: {2}.*\n)+/m, `apps:\n${block.join('')}`);
+  return referenceText.replace(/^apps:.*\n(?: {2}.*\n)+/m, `apps:\n${block.join('')}`);
 }
 
 test('whatever is switched off or resized, the rest stays consistent, or the rack file or the capacity says no', () => {
@@ -85,7 +80,7 @@ test('whatever is switched off or resized, the rest stays consistent, or the rac
         expect(problems.filter(({ level }) => level === 'error')).not.toEqual([]);
         return;
       }
-      const { findings } = judgeRack({ rack, images: sampleImages, secrets });
+      const { findings } = judgeRack({ rack, images: sampleImages, secrets: noSecretFiles });
       const errors = findings.filter(({ level, rule }) => level === 'error' && !rule.startsWith('capacity/'));
       expect(errors).toEqual([]);
       carried += 1;
@@ -101,7 +96,9 @@ test('the reference rack without one optional app is a rack or a mistake that na
     if (!rack) expect(problems.map(({ title }) => title).join()).toContain(name);
     else
       expect(
-        judgeRack({ rack, images: sampleImages, secrets }).findings.filter(({ level }) => level === 'error'),
+        judgeRack({ rack, images: sampleImages, secrets: noSecretFiles }).findings.filter(
+          ({ level }) => level === 'error',
+        ),
       ).toEqual([]);
   }
 }, 300_000);

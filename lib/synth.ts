@@ -1,10 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { appBlocks } from './app-blocks';
-import { allRules } from './checks/all-rules';
+import { everyRule } from './every-rule';
 import type { Finding } from './facts/finding';
 import { compareFindings } from './facts/finding-order';
-import { schemaRules } from './checks/schema/schema-rules';
 import { validateObjects } from './checks/schema/validate';
 import type { RackFacts } from './facts/facts';
 import { rackView } from './checks/rack-view';
@@ -13,13 +12,12 @@ import * as apps from './cluster';
 import { compose } from './compose';
 import { kustomizations } from './flux/kustomizations';
 import { type ImageLock, parseImageLock, withOwnImages } from './kit/images';
-import { placementRules } from './placement/rules';
-import { type CopiedFile, layOut } from './output/layout';
+import { cutUp } from './facts/tree-facts';
+import { type CopiedFile, type Layout, layOut } from './output/layout';
+import { rackFile, rackPart } from './output/part-file';
 import { readTexts } from './output/read-texts';
-import { indexFile } from './output/index-file';
 import { type Tree, type Written, writeTree } from './output/write';
 import { type Review, type ReviewInput, reviewTrees } from './review/review';
-import { secretObjectRules } from './checks/secrets/object-rules';
 import { type RackSecrets, readRackSecrets } from './secrets/rack-secrets';
 import { exampleKeyFile } from './secrets/example-key';
 import { secretFolder, secretPath } from './secrets/secret-path';
@@ -101,7 +99,7 @@ function rackFolders(root: string): RackFolders {
   return {
     secrets,
     examples: secrets.filter((name) => existsSync(join(root, secretFolder(name), exampleKeyFile))),
-    dist: dist.filter((name) => existsSync(join(root, 'dist', name, indexFile))),
+    dist: dist.filter((name) => existsSync(join(root, 'dist', name, rackFile))),
   };
 }
 
@@ -122,12 +120,10 @@ export interface RackInput {
 }
 
 /** Renders all apps of a rack and judges the result: no file is read or written. */
-export function judgeRack({ rack, images: lock, secrets, history }: RackInput, options: RunOptions = {}): JudgedRack {
-  const images = withOwnImages(lock, rack.images.own);
-  const composed = compose({ apps: allApps, rack, images, secretHashes: secrets.hashes });
-  const facts: RackFacts = { ...composed, rendered: [...composed.rendered, ...kustomizations(composed)] };
-  const layout = layOut(facts.rendered, copies(facts, secrets));
+export function judgeRack({ rack, images, secrets, history }: RackInput, options: RunOptions = {}): JudgedRack {
+  const { facts, layout } = renderRack({ rack, images, secrets });
   const after = new Map([...layout.files].map(([path, content]) => [path, Buffer.from(content).toString('utf8')]));
+  after.set(rackFile, JSON.stringify({ facts: { rack: { blades: rack.blades } } }));
   const review = reviewTrees({ rack: rack.name, before: new Map(), ...(layout.files.size > 0 && history), after });
   const findings = [
     ...layout.problems,
@@ -137,11 +133,22 @@ export function judgeRack({ rack, images: lock, secrets, history }: RackInput, o
     ...runRules(everyRule, rackView(facts), rack.accept, options),
   ].sort(compareFindings);
   const hasError = findings.some(({ level }) => level === 'error');
-  return { rack, facts, findings, refusals: review.refusals, ...(!hasError && { tree: layout }) };
+  return { rack, facts, findings, refusals: review.refusals, ...(!hasError && { tree: treeOf(layout, facts) }) };
 }
 
-/** Rules about rendered objects, wherever they stand. */
-export const everyRule = [...schemaRules, ...allRules, ...placementRules, ...secretObjectRules];
+/** What the apps of a rack make, and the files it goes to. No rule has seen it. */
+export function renderRack({ rack, images: lock, secrets }: RackInput): { facts: RackFacts; layout: Layout } {
+  const images = withOwnImages(lock, rack.images.own);
+  const composed = compose({ apps: allApps, rack, images, secretHashes: secrets.hashes });
+  const facts: RackFacts = { ...composed, rendered: [...composed.rendered, ...kustomizations(composed)] };
+  return { facts, layout: layOut(facts.rendered, copies(facts, secrets)) };
+}
+
+/** The files of a rack, with all that the tree says of itself. */
+export function treeOf({ files, objects }: Layout, facts: RackFacts): Tree {
+  const { rack, apps } = cutUp(facts);
+  return { files, objects, facts: { ...apps, [rackPart]: rack } };
+}
 
 /** Brings `dist/<rack>/` to what was built. Call it only with a tree. */
 export function writeRack(root: string, { rack, tree }: BuiltRack): Written {

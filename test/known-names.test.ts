@@ -15,7 +15,7 @@ const known: Record<string, Known> = { litellm: read('litellm'), 'open-webui': r
 /** Read by the C library and by every language's own. */
 const ofTheSystem = ['HOME'];
 
-const given = Generated.rack(join('clusters', 'homelab.yaml'), [tracesApp]);
+const given = Generated.reference([tracesApp]);
 const templates = (['Deployment', 'StatefulSet', 'Job'] as const).flatMap((kind) =>
   given.objects<{ metadata: { name: string }; spec: { template: { spec: PodSpec } } }>(kind, 'ml'),
 );

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Command } from 'commander';
 import * as acknowledge from '../cli/acknowledge';
 import * as bootstrap from '../cli/bootstrap';
@@ -8,11 +8,14 @@ import * as secrets from '../cli/secrets';
 import * as synth from '../cli/synth';
 import * as talos from '../cli/talos';
 import * as cluster from '../lib/cluster';
+import { rackDocuments } from '../lib/rack-documents';
+import { judgeReference } from '../lib/testing/reference-rack';
 
-/** What a person types from a page exists: files in the repository, our own commands and options, objects in dist/. */
+/** What a person types from a page exists: files, our own commands and options, objects of the reference rack. */
 const folder = 'docs/runbooks';
 const runbooks = readdirSync(folder).filter((name) => name.endsWith('.md'));
 const pages = ['docs/bootstrap-homelab.md', ...runbooks.map((name) => `${folder}/${name}`)];
+const textOf = (page: string) => documents[page] ?? readFileSync(page, 'utf8');
 const apps = Object.values(cluster).map(({ name }) => name);
 
 const program = new Command();
@@ -41,33 +44,33 @@ const madeElsewhere: Readonly<Record<string, string>> = {
 };
 
 function commandsOf(page: string): string[] {
-  const text = readFileSync(page, 'utf8');
-  return [...text.matchAll(/^ *```sh\n([\s\S]*?)^ *```/gm)].flatMap(([, block = '']) =>
+  return [...textOf(page).matchAll(/^ *```sh\n([\s\S]*?)^ *```/gm)].flatMap(([, block = '']) =>
     block.split('\n').map((line) => line.trim()),
   );
 }
 
-function objectsInDist(): Set<string> {
-  const found = new Set<string>();
-  const walk = (folder: string): void => {
-    for (const entry of readdirSync(folder, { withFileTypes: true })) {
-      if (entry.isDirectory()) walk(join(folder, entry.name));
-      else if (entry.name.endsWith('.yaml')) {
-        const text = readFileSync(join(folder, entry.name), 'utf8');
-        const [kind, group = ''] = [/^kind: (.*)$/m.exec(text)?.[1] ?? '', /^apiVersion: ([^/\n]*)\//m.exec(text)?.[1]];
-        const [, metadata = ''] = /^metadata:\n((?: +.*\n)*)/m.exec(text) ?? [];
-        const name = /^(?: {2}| {4})name: "?([^"\n]*)"?$/m.exec(metadata)?.[1];
-        const namespace = /^(?: {2}| {4})namespace: (.*)$/m.exec(metadata)?.[1] ?? '';
-        for (const type of [kind, `${kind}.${group}`]) found.add(`${namespace}/${type.toLowerCase()}/${name}`);
-      }
-    }
-  };
-  walk('dist/homelab');
-  for (const file of readdirSync('talos/homelab/nodes')) found.add(`/node/${basename(file, '.yaml')}`);
-  return found;
-}
+/** What the reference rack has: its objects by `namespace/type/name`, its machines, and every file written for it. */
+const reference = judgeReference();
+const { rack, facts, tree } = reference;
+const documents = rackDocuments({ ...reference, file: 'clusters/homelab.yaml', text: '', problems: [] });
+const present = new Set([
+  ...facts.rendered.flatMap(({ manifest: { apiVersion, kind, metadata } }) => {
+    const [group = ''] = /^[^/]*(?=\/)/.exec(apiVersion) ?? [];
+    const id = (type: string) => `${metadata.namespace ?? ''}/${type.toLowerCase()}/${metadata.name}`;
+    return [id(kind), id(`${kind}.${group}`)];
+  }),
+  ...facts.secrets.map(({ namespace, name }) => `${namespace}/secret/${name}`),
+  ...rack.blades.map(({ name }) => `/node/${name}`),
+]);
+const written = [
+  ...Object.keys(documents),
+  ...[...tree!.files.keys()].map((path) => `dist/homelab/${path}`),
+  'clusters/homelab.yaml',
+];
 
-const present = objectsInDist();
+/** Whether a file or folder is in the repository, or written for the reference rack. */
+const isThere = (path: string) =>
+  existsSync(path) || written.some((each) => each === path || each.startsWith(`${path.replace(/\/$/, '')}/`));
 
 /** `namespace/type/name` of every object that a kubectl command names; without a namespace for those that have none. */
 function objectsNamed(command: string): string[] {
@@ -130,7 +133,7 @@ describe.each(pages)('%s', (page) => {
     const paths = commands
       .flatMap((command) => [...command.matchAll(/(?<![\w/.-])@?((?:dist|talos|clusters|docs)\/[\w./*-]+)/g)])
       .map(([, path = '']) => path.replace(/\/?[^/]*\*.*$/, ''));
-    expect(paths.filter((path) => !existsSync(path))).toEqual([]);
+    expect(paths.filter((path) => !isThere(path))).toEqual([]);
   });
 
   test('names commands and options of ours that there are', () => {
@@ -145,8 +148,8 @@ describe.each(pages)('%s', (page) => {
   });
 
   test('links to pages that are there', () => {
-    const links = [...readFileSync(page, 'utf8').matchAll(/\]\(([^)#:]+)\)/g)].map(([, link = '']) => link);
-    expect(links.filter((link) => !existsSync(join(dirname(page), link)))).toEqual([]);
+    const links = [...textOf(page).matchAll(/\]\(([^)#:]+)\)/g)].map(([, link = '']) => link);
+    expect(links.filter((link) => !isThere(join(dirname(page), link)))).toEqual([]);
   });
 });
 

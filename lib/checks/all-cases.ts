@@ -8,6 +8,7 @@ import { configCases } from './config.cases';
 import { chartCases } from './charts.cases';
 import { exampleCases } from './example-repository.cases';
 import { limitCases } from './limits.cases';
+import { pullCases } from './pulls.cases';
 import { exceptionCases } from './exceptions.cases';
 import { fluxCases } from './flux.cases';
 import { imageCases } from './images.cases';
@@ -39,5 +40,6 @@ export const allCases: readonly RuleCases[] = [
   ...alertCases,
   ...exampleCases,
   ...limitCases,
+  ...pullCases,
   ...exceptionCases,
 ];

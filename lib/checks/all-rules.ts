@@ -8,6 +8,7 @@ import { configRules } from './config';
 import { baselineRules } from './baseline';
 import { exampleRules } from './example-repository';
 import { limitRules } from './limits';
+import { pullRules } from './pulls';
 import { exceptionRules } from './exceptions';
 import { imageRules } from './images';
 import { fluxRules } from './flux';
@@ -41,5 +42,6 @@ export const allRules: readonly Rule[] = [
   ...alertRules,
   ...exampleRules,
   ...limitRules,
+  ...pullRules,
   ...exceptionRules,
 ];

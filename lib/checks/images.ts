@@ -3,7 +3,7 @@ import type { ImageReference } from '../manifest/image-reference';
 import { parseImage } from '../manifest/image-reference';
 import { elementName } from '../manifest/pod-templates';
 import { archesOf } from './possible-blades';
-import { nearest, suggestion } from './nearest';
+import { nearest } from './nearest';
 import type { LockedImage } from '../facts/locked-image';
 import type { RackObject, RackView, WorkloadView } from './rack-view';
 import type { Rule, RuleHit } from './rule';
@@ -90,15 +90,18 @@ export const imageLocked: Rule = {
       if (!entry) {
         const tags = entries.map((each) => each.tag);
         const message = `runs tag ${tag ?? '(none)'} of ${repository}; images.lock.yaml has ${tags.join(', ')}`;
-        return [{ object, path, message, fix: suggestion(tag ?? '', tags) }];
+        return [{ object, path, message, fix: bumpFix }];
       }
       if (entry.digest === digest) return [];
       const has = entry.digest ?? 'none';
       const message = `runs digest ${digest ?? 'none'} of ${repository}:${tag ?? ''}; images.lock.yaml has ${has}`;
-      return [{ object, path, message, fix: 'render again, or correct the lock file' }];
+      return [{ object, path, message, fix: bumpFix }];
     });
   },
 };
+
+/** Both for a bump that was made by hand in dist/ and for an image that an app spells out. */
+const bumpFix = 'write tag and digest into images.lock.yaml and run `npm start`: dist/ is made from it';
 
 function lockOf({ images }: RackView): Map<string, LockedImage[]> {
   const locked = new Map<string, LockedImage[]>();

@@ -3,7 +3,7 @@ import type { Blade } from '../rack-file/rack';
 import { workersOf } from '../rack-file/rack';
 import { type PodSum, noPod, plus, sumOf, sumOfTemplate, times } from './pod-sums';
 import { podsMadeElsewhere } from './pods-made-elsewhere';
-import { bladesWith, possibleBlades } from './possible-blades';
+import { bladesOfChart, possibleBlades } from './possible-blades';
 import type { RackView } from './rack-view';
 
 /** Pods of one kind: on each of some blades, or so many wherever the scheduler puts them. */
@@ -94,20 +94,22 @@ function databaseRows({ objects, ofKind }: RackView): LedgerRow[] {
     });
 }
 
-/** Charts say what a pod requests, not whether it tolerates the control plane: their daemons count on every blade. */
+/** A daemon of which nobody said whether it tolerates the control plane counts there too: too much is the careful side. */
 function chartRows({ releases, rack }: RackView): LedgerRow[] {
   return releases.flatMap(({ id, app, footprint }) =>
-    (footprint?.workloads ?? []).map(({ kind, name, replicas = 1, cpu, memory, nodeSelector = {} }) => {
-      const daemonOn = bladesWith(nodeSelector, rack).map((blade) => blade.name);
-      return {
-        id: `${id.split('/')[0] ?? ''}/${kind}/${name}`,
-        app,
-        pod: sumOf({ requests: { cpu, memory } }),
-        count: kind === 'DaemonSet' ? daemonOn.length : replicas,
-        source: footprint?.source,
-        ...(kind === 'DaemonSet' && { daemonOn }),
-      };
-    }),
+    (footprint?.workloads ?? []).map(
+      ({ kind, name, replicas = 1, cpu, memory, nodeSelector = {}, toleratesControlPlane = true }) => {
+        const daemonOn = bladesOfChart(nodeSelector, toleratesControlPlane, rack);
+        return {
+          id: `${id.split('/')[0] ?? ''}/${kind}/${name}`,
+          app,
+          pod: sumOf({ requests: { cpu, memory } }),
+          count: kind === 'DaemonSet' ? daemonOn.length : replicas,
+          source: footprint?.source,
+          ...(kind === 'DaemonSet' && { daemonOn }),
+        };
+      },
+    ),
   );
 }
 

@@ -24,10 +24,27 @@ export function possibleBlades(pod: PodSpec, rack: RackSpec): Blade[] {
   });
 }
 
-/** Blades that carry these labels, whatever their taints. */
-export function bladesWith(nodeSelector: Labels, rack: RackSpec): Blade[] {
-  return rack.blades.filter((blade) => isChosen(nodeSelector, labelsOf(blade, rack)));
+/** Names of the blades that carry these labels, the control plane among them only where its taint is tolerated. */
+export function bladesOfChart(nodeSelector: Labels, toleratesControlPlane: boolean, rack: RackSpec): string[] {
+  const blades = toleratesControlPlane ? rack.blades : workersOf(rack);
+  return blades.filter((blade) => isChosen(nodeSelector, labelsOf(blade, rack))).map(({ name }) => name);
 }
+
+/** Why the blades that a pod may land on cannot be told from the rack file; undefined where they can. */
+export function whyBladesUnsure({ nodeSelector = {}, affinity }: PodSpec, rack: RackSpec): string | undefined {
+  const known = Object.keys(rack.blades[0] ? labelsOf(rack.blades[0], rack) : {});
+  const terms = affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [];
+  const asked = terms.flatMap(({ matchExpressions = [] }) => matchExpressions.map(({ key }) => key));
+  const unknown = [
+    ...Object.keys(nodeSelector).filter((key) => !known.includes(key)),
+    ...asked.filter((key) => !judgedKey.test(key)),
+  ];
+  return unknown.length === 0
+    ? undefined
+    : `it wants blades by ${unknown.join(', ')}, which the rack file does not tell`;
+}
+
+const judgedKey = /^kubernetes\.io\/(arch|os|hostname)$/;
 
 function isChosen(nodeSelector: Labels | undefined, labels: Labels): boolean {
   return Object.entries(nodeSelector ?? {}).every(([key, value]) => (labels[key] ?? value) === value);
@@ -51,7 +68,7 @@ function labelsOf(blade: Blade, rack: RackSpec): Record<string, string> {
 }
 
 function judgeable(matchExpressions: Requirement[]) {
-  return { matchExpressions: matchExpressions.filter(({ key }) => /^kubernetes\.io\/(arch|os|hostname)$/.test(key)) };
+  return { matchExpressions: matchExpressions.filter(({ key }) => judgedKey.test(key)) };
 }
 
 function archOf({ hardware }: Blade, rack: RackSpec): string {

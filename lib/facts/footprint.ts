@@ -10,6 +10,8 @@ export interface FootprintWorkload {
   images: readonly string[];
   /** Labels of the blades it runs on. @default - every blade */
   nodeSelector?: Readonly<Record<string, string>>;
+  /** Whether its pods tolerate the taint of the control plane. @default - unknown: they are counted there too */
+  toleratesControlPlane?: boolean;
   /** @default - none: the class of pods that name none */
   priorityClass?: string;
   /** Ports of the node that each pod takes. @default - none */

@@ -285,8 +285,8 @@ export const PostgresOperator = contract<PostgresOperator>('CloudNativePG');
 
 /** A device of the blade that an unprivileged pod may ask for by resource name. */
 export interface DeviceAccess {
-  /** Resource name per device, `squat.ai/i2c`. */
-  readonly devices: { i2c: string; uart: string };
+  /** Resource name of the device behind a fan by its bus, `i2c-1`: `squat.ai/i2c`. */
+  resourceFor(bus: string): string;
 }
 export const DeviceAccess = contract<DeviceAccess>('device plugin');
 

@@ -1,30 +1,28 @@
-import { buildIndex, indexFile, indexText, type Content, type IndexEntry } from './index-file';
+import { type Content, type Description, partAt, partFiles } from './part-file';
 import type { Places } from './plan';
+import { staysInside } from './safe-path';
 import { readIfThere, type TreeFs } from './tree-fs';
 import { isDebris, walkTree } from './walk-tree';
 
 /** What `dist/<rack>/` shall hold, as `layOut` makes it. Paths use `/`. */
-export interface Tree {
+export interface Tree extends Description {
   files: ReadonlyMap<string, Content>;
-  objects: Readonly<Record<string, IndexEntry>>;
 }
 
-/** Every file of the tree, the index too. */
-export function withIndex(rack: string, { files, objects }: Tree): ReadonlyMap<string, Content> {
-  const outside = [...files.keys()].find((path) => leavesTree.test(path));
+/** Every file of the tree, those that describe it too. */
+export function wholeTree(rack: string, tree: Tree): ReadonlyMap<string, Content> {
+  const { files } = tree;
+  const outside = [...files.keys()].find((path) => !staysInside(path) || partAt(path) !== undefined);
   if (outside !== undefined) throw new TypeError(`${JSON.stringify(outside)} is no path inside dist/${rack}`);
-  return new Map(files).set(indexFile, indexText(buildIndex(rack, files, objects)));
+  return new Map([...files, ...partFiles(rack, files, tree)]);
 }
-
-/** Empty, `.` and `..` steps, other systems' separators. */
-const leavesTree = /(^|\/)\.{0,2}(\/|$)|[\\:\0]/;
 
 /** What stands between the tree on disk and the one wanted. */
 export interface Change {
-  /** Paths whose bytes differ or that are missing, the index among them. */
+  /** Paths whose bytes differ or that are missing, descriptions among them. */
   changed: { path: string; bytes: Uint8Array; isThere: boolean }[];
   removes: string[];
-  unchanged: number;
+  unchanged: string[];
   /** Folders that exist, and those the new tree needs. */
   folders: { present: Set<string>; needed: Set<string> };
 }
@@ -33,12 +31,12 @@ export function compareTree(fs: TreeFs, { tree }: Places, wanted: ReadonlyMap<st
   const { files, folders, oddities } = walkTree(fs, tree);
   const present = new Set(files);
   const needed = new Set<string>();
-  const change: Change = { changed: [], removes: [], unchanged: 0, folders: { present: new Set(folders), needed } };
+  const change: Change = { changed: [], removes: [], unchanged: [], folders: { present: new Set(folders), needed } };
   for (const [path, content] of wanted) {
     for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) needed.add(path.slice(0, end));
     const bytes = typeof content === 'string' ? Buffer.from(content) : content;
     const old = present.has(path) ? readIfThere(fs, `${tree}/${path}`) : undefined;
-    if (old?.equals(bytes)) change.unchanged++;
+    if (old?.equals(bytes)) change.unchanged.push(path);
     else change.changed.push({ path, bytes, isThere: old !== undefined || oddities.includes(path) });
   }
   change.removes = [...files, ...oddities].filter((path) => !wanted.has(path) || oddities.includes(path));

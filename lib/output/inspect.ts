@@ -1,11 +1,11 @@
-import { compareTree, withIndex, type Tree } from './compare-tree';
-import { indexFile, parseIndex, sha256, type TreeIndex } from './index-file';
-import { finishInterrupted, hasPlan, isFolder, placesOf } from './plan';
+import { compareTree, wholeTree, type Tree } from './compare-tree';
+import { parsePart, partAt, partFile, partOf, rackFile, sha256 } from './part-file';
+import { finishInterrupted, isFolder, isInterrupted, placesOf } from './plan';
 import { takeTurn } from './turn';
 import { readIfThere, realFs, type TreeFs } from './tree-fs';
 import { isDebris, walkTree } from './walk-tree';
 
-/** One path that is not as the index says. */
+/** One path that is not as the tree says of itself. */
 export interface Difference {
   path: string;
   what: 'changed' | 'missing' | 'foreign';
@@ -13,11 +13,11 @@ export interface Difference {
 
 export type TreeState =
   | { state: 'absent' }
-  /** Every file is the one the index names, and nothing else is there. */
-  | { state: 'whole'; index: TreeIndex }
-  /** A writer was stopped half-way: there are files, or a plan for them, but no index. */
+  /** Every file is the one its part names, and nothing else is there. */
+  | { state: 'whole' }
+  /** A writer was stopped half-way; the next one finishes it. */
   | { state: 'interrupted' }
-  /** Someone else changed files after they were written, or the index itself. */
+  /** Someone else changed files after they were written. */
   | { state: 'edited'; differences: Difference[] };
 
 /** How `dist/<rack>` stands. Reads only, follows no link, opens nothing but files. */
@@ -25,23 +25,21 @@ export function inspectTree(distDir: string, rack: string, fs: TreeFs = realFs):
   const places = placesOf(distDir, rack);
   const { tree } = places;
   if (!isFolder(fs, tree)) return { state: 'absent' };
+  if (isInterrupted(fs, places)) return { state: 'interrupted' };
   const { files, oddities } = walkTree(fs, tree);
   const found = files.filter((path) => !isDebris(path));
-  if (!found.includes(indexFile)) {
-    const isEmpty = found.length + oddities.length === 0;
-    return isEmpty && !hasPlan(fs, places) ? { state: 'absent' } : { state: 'interrupted' };
-  }
-  const text = readIfThere(fs, `${tree}/${indexFile}`);
-  if (text === undefined) return { state: 'interrupted' }; // a writer took it away just now
-  const index = parseIndex(text.toString('utf8'));
-  if (index?.rack !== rack) return { state: 'edited', differences: [{ path: indexFile, what: 'changed' }] };
-  const differences = differencesFrom(fs, tree, index, found, oddities);
-  return differences.length === 0 ? { state: 'whole', index } : { state: 'edited', differences };
+  if (found.length + oddities.length === 0) return { state: 'absent' };
+  const contents = found.flatMap((path): [string, Uint8Array][] => {
+    const content = readIfThere(fs, `${tree}/${path}`);
+    return content === undefined ? [] : [[path, content]];
+  });
+  const differences = differencesIn(rack, new Map(contents), oddities);
+  return differences.length === 0 ? { state: 'whole' } : { state: 'edited', differences };
 }
 
 /**
- * `inspectTree` after finishing what a killed writer had begun, if its plan is still there. What remains `interrupted`
- * needs a new synth.
+ * `inspectTree` after finishing what a killed writer had begun, if its plan still fits. What remains `edited` needs a
+ * new synth.
  */
 export function settleTree(distDir: string, rack: string, fs: TreeFs = realFs): TreeState {
   const places = placesOf(distDir, rack);
@@ -57,14 +55,14 @@ export function settleTree(distDir: string, rack: string, fs: TreeFs = realFs): 
 }
 
 /**
- * How `dist/<rack>` differs from what synth would write now, its index included. Reads only; empty folders and what
- * desktops leave behind are no difference, since neither git nor Flux sees them.
+ * How `dist/<rack>` differs from what synth would write now, its descriptions included. Reads only; empty folders and
+ * what desktops leave behind are no difference, since neither git nor Flux sees them.
  */
 export function compareWithDist(distDir: string, rack: string, tree: Tree, fs: TreeFs = realFs): Difference[] {
   const places = placesOf(distDir, rack);
-  if (!isFolder(fs, places.tree))
-    return [...tree.files.keys(), indexFile].sort().map((path) => ({ path, what: 'missing' }));
-  const { changed, removes } = compareTree(fs, places, withIndex(rack, tree));
+  const wanted = wholeTree(rack, tree);
+  if (!isFolder(fs, places.tree)) return [...wanted.keys()].sort().map((path) => ({ path, what: 'missing' }));
+  const { changed, removes } = compareTree(fs, places, wanted);
   const rewritten = new Set(changed.map(({ path }) => path));
   const differences: Difference[] = [
     ...changed.map(({ path, isThere }): Difference => ({ path, what: isThere ? 'changed' : 'missing' })),
@@ -72,25 +70,48 @@ export function compareWithDist(distDir: string, rack: string, tree: Tree, fs: T
       .filter((path) => !rewritten.has(path) && !isDebris(path))
       .map((path): Difference => ({ path, what: 'foreign' })),
   ];
-  return differences.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return differences.sort(byPath);
 }
 
-function differencesFrom(
-  fs: TreeFs,
-  tree: string,
-  index: TreeIndex,
-  files: string[],
-  oddities: string[],
+/** How the files of a tree differ from what its own parts say of them. */
+export function differencesIn(
+  rack: string,
+  files: ReadonlyMap<string, Uint8Array>,
+  oddities: readonly string[] = [],
 ): Difference[] {
   const differences: Difference[] = [];
-  const present = new Set(files);
-  for (const [path, hash] of Object.entries(index.files)) {
-    const content = present.has(path) ? readIfThere(fs, `${tree}/${path}`) : undefined;
-    if (content === undefined) differences.push({ path, what: oddities.includes(path) ? 'changed' : 'missing' });
-    else if (sha256(content) !== hash) differences.push({ path, what: 'changed' });
+  const described = new Set<string>();
+  const broken = new Set<string>();
+  for (const [path, content] of files) {
+    const name = partAt(path);
+    if (name === undefined) continue;
+    const part = parsePart(Buffer.from(content).toString('utf8'));
+    if (part?.rack !== rack) {
+      broken.add(name);
+      differences.push({ path, what: 'changed' });
+      continue;
+    }
+    for (const [file, hash] of Object.entries(part.files)) {
+      described.add(file);
+      const found = files.get(file);
+      if (found === undefined) differences.push({ path: file, what: oddities.includes(file) ? 'changed' : 'missing' });
+      else if (sha256(found) !== hash) differences.push({ path: file, what: 'changed' });
+    }
   }
-  for (const path of [...files, ...oddities]) {
-    if (path !== indexFile && !Object.hasOwn(index.files, path)) differences.push({ path, what: 'foreign' });
+  if (!files.has(rackFile)) differences.push({ path: rackFile, what: 'missing' });
+  for (const path of [...files.keys(), ...oddities]) {
+    if (described.has(path) || partAt(path) !== undefined) continue;
+    // What a part that cannot be read says of its files is not known.
+    if (!broken.has(partOf(path))) differences.push({ path, what: 'foreign' });
   }
-  return differences.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return differences.sort(byPath);
+}
+
+/** The file that describes a path. */
+export function describedBy(path: string): string {
+  return partFile(partOf(path));
+}
+
+function byPath(a: Difference, b: Difference): number {
+  return a.path < b.path ? -1 : 1;
 }

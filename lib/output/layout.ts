@@ -1,7 +1,7 @@
 import type { Finding } from '../facts/finding';
 import { groupOf, identityOf, objectId, type Manifest, type Rendered } from '../manifest/manifest';
 import { fileStem, qualifiedStem, safeName } from './file-name';
-import { indexFile, type Content, type IndexEntry } from './index-file';
+import type { Content, ObjectEntry } from './part-file';
 import { toYaml } from '../manifest/yaml';
 
 /** A file that goes into the tree byte for byte, such as an encrypted Secret. */
@@ -14,14 +14,14 @@ export interface CopiedFile {
   source: string;
   /** @default '' - nothing in the rack file steers it */
   specPath?: string;
-  /** The object it holds, so that it is in the index and clashes with its like. @default - not an object */
+  /** The object it holds, so that it is described and clashes with its like. @default - not an object */
   object?: Pick<Manifest, 'apiVersion' | 'kind' | 'metadata'>;
 }
 
-/** All files of one rack and what its index says about them; only to be written without problems. */
+/** All files of one rack and where each object comes from; only to be written without problems. */
 export interface Layout {
   files: Map<string, Content>;
-  objects: Record<string, IndexEntry>;
+  objects: Record<string, ObjectEntry>;
   problems: Finding[];
 }
 
@@ -29,7 +29,7 @@ export interface Layout {
 interface Item {
   path: string;
   content: () => Content;
-  entry: Omit<IndexEntry, 'file'>;
+  entry: Omit<ObjectEntry, 'file'>;
   object?: Pick<Manifest, 'apiVersion' | 'kind' | 'metadata'>;
 }
 
@@ -121,9 +121,9 @@ function unsafePaths(copies: readonly CopiedFile[]): Finding[] {
     }));
 }
 
-/** No way out of the rack's folder, no hidden file, and never the index. */
+/** No way out of the rack's folder, no hidden file, and never what describes the tree. */
 function isSafePath(path: string): boolean {
-  return /^(apps|flux)(\/[A-Za-z0-9_%~@-][A-Za-z0-9._%~@-]*)+$/.test(path) && path !== indexFile && path.length <= 400;
+  return /^(apps|flux)(\/[A-Za-z0-9_%~@-][A-Za-z0-9._%~@-]*)+$/.test(path) && path.length <= 400;
 }
 
 /** `data/Cluster/x` of two API groups becomes `data/Cluster.<group>/x`, as kubectl names kinds. */

@@ -34,7 +34,7 @@ export type Standing = 'old' | 'half written' | 'new';
 
 const standings: Record<Standing, (tree: string) => string> = {
   old: (tree) => `${tree} is as it was.`,
-  'half written': (tree) => `${tree} is half written and marked so (it has no index.json); the next run finishes it.`,
+  'half written': (tree) => `${tree} is half written; the next run finishes it.`,
   new: (tree) => `${tree} is complete; only tidying up beside it failed.`,
 };
 

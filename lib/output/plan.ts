@@ -1,22 +1,30 @@
-import { indexFile, sha256 } from './index-file';
+import { sha256 } from './part-file';
 import { OutputError } from './output-error';
+import { staysInside } from './safe-path';
 import { codeOf, readIfThere, removeFile, removeFolderIfEmpty, type TreeFs } from './tree-fs';
+import { isDebris, walkTree } from './walk-tree';
 
 /**
  * What turns the old tree into the new one, written down before the first change of the tree, beside the new files it
- * needs. Whoever finds a plan and a tree without index carries the plan out; every step may be done twice.
+ * needs. A tree in which some of its paths are as before and the others as afterwards was left by a killed writer, and
+ * whoever finds it carries the plan out; every step may be done twice.
  */
 export interface Plan {
-  version: 1;
+  version: 2;
   /** Files, links and the like that go. */
-  removes: string[];
+  removes: { path: string; before: Found }[];
   /** Folders that may be empty afterwards, deepest first. */
   prunes: string[];
   /** Folders that the new files need, parents first. */
   folders: string[];
-  /** Name in the staging folder → place in the tree, with the hash that makes a torn file known. */
-  moves: { from: string; to: string; sha256: string }[];
+  /** Name in the staging folder → place in the tree. */
+  moves: { from: string; to: string; before: Found; after: string }[];
+  /** Hash over every file that the plan leaves alone: in another tree it must not touch anything. */
+  rest: string;
 }
+
+/** What stands at a path: sha256 of a file, `other` for a link, a pipe or a folder, `null` for nothing. */
+export type Found = string | null;
 
 /** The places of one rack below dist/. */
 export interface Places {
@@ -54,29 +62,31 @@ export function commitPlan(fs: TreeFs, { next }: Places, plan: Plan): void {
   fs.renameSync(`${next}/${planFile}.new`, `${next}/${planFile}`);
 }
 
-/** From here on the tree does not count as whole, until the new index is in its place. */
-export function takeIndexAway(fs: TreeFs, { tree }: Places): void {
-  removeFile(fs, `${tree}/${indexFile}`);
-}
-
-/** Only on a tree whose index was taken away; the new one comes last, so no state in between has one. */
 export function carryOut(fs: TreeFs, { tree, next }: Places, plan: Plan): void {
-  removeAll(fs, tree, plan.removes, plan.prunes);
+  const before = belowFolders(fs, tree);
+  const removes = plan.removes.map(({ path }) => path);
+  removeAll(fs, tree, removes.filter(before), plan.prunes.filter(before));
   for (const path of plan.folders) makeFolder(fs, `${tree}/${path}`);
-  for (const { from, to } of plan.moves) moveOnce(fs, `${next}/${from}`, `${tree}/${to}`);
-  moveOnce(fs, `${next}/${indexFile}`, `${tree}/${indexFile}`);
+  const after = belowFolders(fs, tree);
+  for (const { from, to } of plan.moves) {
+    if (!after(to)) {
+      throw new OutputError(`${tree}/${to} lies behind a link.\nRemove the link and run the command again.`);
+    }
+    moveOnce(fs, `${next}/${from}`, `${tree}/${to}`);
+  }
 }
 
-/**
- * Finishes what a killed writer had begun, if it had come as far as its plan. With an index in its place the tree stands
- * for itself, old or new (or git put it there), and a plan left behind is void: it must not remove anything any more.
- */
+/** Finishes what a killed writer had begun; a plan that does not fit the tree (any more) is void. */
 export function finishInterrupted(fs: TreeFs, places: Places): void {
-  if (isFolder(fs, places.tree) && readIfThere(fs, `${places.tree}/${indexFile}`) === undefined) {
-    const plan = readPlan(fs, places);
-    if (plan !== undefined && isComplete(fs, places, plan)) carryOut(fs, places, plan);
-  }
+  const plan = readPlan(fs, places);
+  if (plan !== undefined && progressOf(fs, places, plan) === 'between') carryOut(fs, places, plan);
   discardStaging(fs, places);
+}
+
+/** Whether a writer was killed while it changed the tree, so that the next one will finish it. */
+export function isInterrupted(fs: TreeFs, places: Places): boolean {
+  const plan = readPlan(fs, places);
+  return plan !== undefined && progressOf(fs, places, plan) === 'between';
 }
 
 export function discardStaging(fs: TreeFs, { next }: Places): void {
@@ -106,8 +116,90 @@ export function makeFolder(fs: TreeFs, path: string): void {
   }
 }
 
-export function hasPlan(fs: TreeFs, places: Places): boolean {
-  return readPlan(fs, places) !== undefined;
+/** What stands at a path of the tree; nothing is ever read through a link. */
+export function foundAt(fs: TreeFs, tree: string, path: string, isBelow = belowFolders(fs, tree)): Found {
+  if (!isBelow(path)) return null;
+  let isFile: boolean;
+  try {
+    isFile = fs.lstatSync(`${tree}/${path}`).isFile();
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return null;
+    throw error;
+  }
+  if (!isFile) return 'other';
+  const content = readIfThere(fs, `${tree}/${path}`);
+  return content === undefined ? null : sha256(content);
+}
+
+/** Hash over paths and hashes of files, whatever their order. */
+export function restDigest(hashes: Iterable<readonly [path: string, hash: string]>): string {
+  return sha256(
+    [...hashes]
+      .map(([path, hash]) => `${path}\0${hash}\n`)
+      .sort()
+      .join(''),
+  );
+}
+
+/** Whether every step on the way to a path is a folder of the tree itself, and none a link. Asks once for each folder. */
+export function belowFolders(fs: TreeFs, tree: string): (path: string) => boolean {
+  const known = new Map<string, boolean>([['', true]]);
+  const isFolderOfTree = (folder: string): boolean => {
+    const before = known.get(folder);
+    if (before !== undefined) return before;
+    const is =
+      isFolderOfTree(folder.slice(0, Math.max(folder.lastIndexOf('/'), 0))) && isOwnFolder(fs, `${tree}/${folder}`);
+    known.set(folder, is);
+    return is;
+  };
+  return (path) => isFolderOfTree(path.slice(0, Math.max(path.lastIndexOf('/'), 0)));
+}
+
+function isOwnFolder(fs: TreeFs, path: string): boolean {
+  try {
+    return fs.lstatSync(path).isDirectory();
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return false;
+    throw error;
+  }
+}
+
+/** How far a plan was carried out. `void`: something stands there that is neither the old nor the new. */
+export function progressOf(fs: TreeFs, { tree, next }: Places, plan: Plan): 'old' | 'between' | 'new' | 'void' {
+  const isBelow = belowFolders(fs, tree);
+  let isBegun = false;
+  let isDone = true;
+  for (const { path, before } of plan.removes) {
+    const found = foundAt(fs, tree, path, isBelow);
+    // A folder in its place was made for what comes below it.
+    if (found === null || (found === 'other' && plan.folders.includes(path))) isBegun ||= before !== null;
+    else if (found === before) isDone = false;
+    else return 'void';
+  }
+  for (const { from, to, before, after } of plan.moves) {
+    const found = foundAt(fs, tree, to, isBelow);
+    if (found === after) {
+      isBegun ||= before !== after;
+      continue;
+    }
+    // What was removed to make room is neither, but the plan says so.
+    const isCleared = found === null && plan.removes.some(({ path }) => path === to);
+    if (found !== before && !isCleared) return 'void';
+    isDone = false;
+    const staged = readIfThere(fs, `${next}/${from}`);
+    // After a power cut a staged file may be there without its bytes; then only a new synth helps.
+    if (staged === undefined || sha256(staged) !== after) return 'void';
+  }
+  if (!isBegun) return 'old';
+  if (isDone) return 'new';
+  return restDigest(restOf(fs, tree, plan)) === plan.rest ? 'between' : 'void';
+}
+
+function restOf(fs: TreeFs, tree: string, plan: Plan): [string, string][] {
+  const touched = new Set([...plan.removes.map(({ path }) => path), ...plan.moves.map(({ to }) => to)]);
+  return walkTree(fs, tree)
+    .files.filter((path) => !touched.has(path) && !isDebris(path))
+    .map((path) => [path, sha256(readIfThere(fs, `${tree}/${path}`) ?? '')]);
 }
 
 function readPlan(fs: TreeFs, { next }: Places): Plan | undefined {
@@ -115,22 +207,16 @@ function readPlan(fs: TreeFs, { next }: Places): Plan | undefined {
   if (text === undefined) return undefined;
   try {
     const plan = JSON.parse(text.toString('utf8')) as Plan;
-    return plan.version === 1 ? plan : undefined;
+    return plan.version === 2 && isSafe(plan) ? plan : undefined;
   } catch {
-    return undefined; // torn by a power cut: the tree has no index, so the next synth writes all of it
+    return undefined; // torn by a power cut, or not ours
   }
 }
 
-/** After a power cut a staged file may be there without its bytes; then only a new synth helps. */
-function isComplete(fs: TreeFs, { tree, next }: Places, plan: Plan): boolean {
-  const hasIndex = readIfThere(fs, `${next}/${indexFile}`) !== undefined;
-  return (
-    hasIndex &&
-    plan.moves.every(({ from, to, sha256: wanted }) => {
-      const staged = readIfThere(fs, `${next}/${from}`) ?? readIfThere(fs, `${tree}/${to}`);
-      return staged !== undefined && sha256(staged) === wanted;
-    })
-  );
+/** The file may come from anywhere: nothing in it may lead out of the tree or the staging folder. */
+function isSafe({ removes, moves, prunes, folders }: Plan): boolean {
+  const paths = [...removes.map(({ path }) => path), ...moves.map(({ to }) => to), ...prunes, ...folders];
+  return paths.every(staysInside) && moves.every(({ from }) => /^\d+$/.test(from));
 }
 
 /** A file that is no longer staged was moved by the run that was killed. */

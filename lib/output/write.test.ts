@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { indexFile, sha256 } from './index-file';
+import { partAt, rackFile, sha256 } from './part-file';
 import { compareWithDist, inspectTree, settleTree } from './inspect';
 import { writeTree, type Tree } from './write';
 import { walkTree } from './walk-tree';
@@ -30,6 +30,15 @@ const old = tree({
 const next = tree({ 'apps/a/data/A.a.yaml': 'a: 1\n', 'apps/a/data/A.b.yaml': 'b: 2\n', 'flux/K.a.yaml': 'd: 1\n' });
 
 function onDisk(): Record<string, string> {
+  return Object.fromEntries(Object.entries(everything()).filter(([file]) => partAt(file) === undefined));
+}
+
+/** What the tree says of itself, by path. */
+function descriptions(): Record<string, string> {
+  return Object.fromEntries(Object.entries(everything()).filter(([file]) => partAt(file) !== undefined));
+}
+
+function everything(): Record<string, string> {
   const root = `${dist}/homelab`;
   const { files } = walkTree(realFs, root);
   return Object.fromEntries(files.sort().map((file) => [file, fs.readFileSync(`${root}/${file}`, 'utf8')]));
@@ -43,16 +52,16 @@ function put(file: string, content = 'x'): string {
 }
 
 describe('writing a tree', () => {
-  test('makes the folder hold the files and their index, and nothing stays beside it', () => {
+  test('makes the folder hold the files and what describes each app, and nothing stays beside it', () => {
     expect(writeTree(dist, 'homelab', old)).toEqual({ written: [...old.files.keys()], removed: [], unchanged: 0 });
-    const { [indexFile]: index, ...files } = onDisk();
-    expect(files).toEqual(Object.fromEntries(old.files));
-    expect(JSON.parse(index!)).toMatchObject({
-      version: 1,
+    expect(onDisk()).toEqual(Object.fromEntries(old.files));
+    expect(Object.keys(descriptions())).toEqual(['facts/a.json', 'facts/b.json', rackFile]);
+    expect(JSON.parse(descriptions()['facts/a.json']!)).toMatchObject({
+      schema: 1,
       rack: 'homelab',
       digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) as string,
       files: { 'apps/a/data/A.a.yaml': sha256('a: 1\n') },
-      objects: { 'apps/b/data/B.a.yaml': { app: 'a' } },
+      objects: { 'apps/a/data/A.a.yaml': { app: 'a' } },
     });
     expect(fs.readdirSync(dist)).toEqual(['homelab']);
   });
@@ -71,13 +80,21 @@ describe('writing a tree', () => {
     expect(inspectTree(dist, 'homelab').state).toBe('whole');
   });
 
-  test('writes nothing at all the second time, not even the index', () => {
+  test('describes in one file what belongs to one app, so that another app’s change leaves it alone', () => {
     writeTree(dist, 'homelab', old);
-    const everything = [...walkTree(realFs, dist).files, ...walkTree(realFs, dist).folders, '.'];
+    const before = descriptions();
+    writeTree(dist, 'homelab', { ...old, files: new Map([...old.files, ['apps/b/data/B.a.yaml', 'c: 2\n']]) });
+    const after = descriptions();
+    expect(Object.keys(after).filter((file) => after[file] !== before[file])).toEqual(['facts/b.json']);
+  });
+
+  test('writes nothing at all the second time, not even what describes it', () => {
+    writeTree(dist, 'homelab', old);
+    const all = [...walkTree(realFs, dist).files, ...walkTree(realFs, dist).folders, '.'];
     const past = new Date(1e12);
-    for (const file of everything) fs.utimesSync(`${dist}/${file}`, past, past);
+    for (const file of all) fs.utimesSync(`${dist}/${file}`, past, past);
     expect(writeTree(dist, 'homelab', old)).toEqual({ written: [], removed: [], unchanged: 3 });
-    expect(everything.filter((file) => fs.statSync(`${dist}/${file}`).mtimeMs !== 1e12)).toEqual([]);
+    expect(all.filter((file) => fs.statSync(`${dist}/${file}`).mtimeMs !== 1e12)).toEqual([]);
   });
 
   test('leaves other racks alone', () => {
@@ -87,27 +104,27 @@ describe('writing a tree', () => {
     expect(inspectTree(dist, 'edge').state).toBe('whole');
   });
 
-  test('gives the same index whatever the order of files and objects', () => {
+  test('gives the same descriptions whatever the order of files and objects', () => {
     const reversed = {
       files: new Map([...old.files].reverse()),
       objects: Object.fromEntries(Object.entries(old.objects).reverse()),
     };
     writeTree(dist, 'homelab', old);
     expect(writeTree(dist, 'homelab', reversed).written).toEqual([]);
-    const before = onDisk()[indexFile];
+    const before = descriptions();
     writeTree(dist, 'homelab', next);
     writeTree(dist, 'homelab', reversed);
-    expect(onDisk()[indexFile]).toBe(before);
+    expect(descriptions()).toEqual(before);
   });
 
-  test('writes a new index when only the source of an object moved', () => {
+  test('writes a new description when only the source of an object moved', () => {
     writeTree(dist, 'homelab', old);
     const objects = {
       ...old.objects,
       'apps/a/data/A.a.yaml': { ...old.objects['apps/a/data/A.a.yaml']!, source: 'x' },
     };
     expect(writeTree(dist, 'homelab', { ...old, objects }).written).toEqual([]);
-    expect(onDisk()[indexFile]).toContain('"source": "x"');
+    expect(descriptions()['facts/a.json']).toContain('"source": "x"');
     expect(inspectTree(dist, 'homelab').state).toBe('whole');
   });
 
@@ -118,9 +135,8 @@ describe('writing a tree', () => {
   ])('%s', (_, before, after) => {
     writeTree(dist, 'homelab', before);
     writeTree(dist, 'homelab', after);
-    const { [indexFile]: index, ...files } = onDisk();
-    expect(index).toBeDefined();
-    expect(files).toEqual(Object.fromEntries(after.files));
+    expect(descriptions()[rackFile]).toBeDefined();
+    expect(onDisk()).toEqual(Object.fromEntries(after.files));
     expect(inspectTree(dist, 'homelab').state).toBe('whole');
   });
 });
@@ -151,12 +167,12 @@ describe('what nobody produced', () => {
 
   test('.DS_Store and its like are no difference to the inspection, and go with the next run', () => {
     writeTree(dist, 'homelab', old);
-    const index = fs.statSync(`${dist}/homelab/${indexFile}`).mtimeMs;
+    const index = fs.statSync(`${dist}/homelab/${rackFile}`).mtimeMs;
     const debris = put('apps/a/.DS_Store');
     expect(inspectTree(dist, 'homelab').state).toBe('whole');
     writeTree(dist, 'homelab', old);
     expect(fs.existsSync(debris)).toBe(false);
-    expect(fs.statSync(`${dist}/homelab/${indexFile}`).mtimeMs).toBe(index);
+    expect(fs.statSync(`${dist}/homelab/${rackFile}`).mtimeMs).toBe(index);
   });
 
   test.each<[string, (root: string) => void, string]>([
@@ -194,35 +210,42 @@ describe('what nobody produced', () => {
   });
 });
 
-describe('an index that cannot be trusted', () => {
-  test.each<[string, (index: string) => string]>([
-    ['cut short', (index) => index.slice(0, 100)],
+describe('a description that cannot be trusted', () => {
+  test.each<[string, (text: string) => string]>([
+    ['cut short', (text) => text.slice(0, 100)],
     ['empty', () => ''],
-    ['with marks of a merge', (index) => `<<<<<<< HEAD\n${index}`],
-    ['of another rack', (index) => index.replace('"homelab"', '"edge"')],
-    ['of another version', (index) => index.replace('"version": 1', '"version": 2')],
-    ['whose digest is not that of its files', (index) => index.replace(/"sha256:./, '"sha256:z')],
+    ['with marks of a merge', (text) => `<<<<<<< HEAD\n${text}`],
+    ['of another rack', (text) => text.replace('"homelab"', '"edge"')],
+    ['of a later schema', (text) => text.replace('"schema": 1', '"schema": 2')],
+    ['whose digest is not its own', (text) => text.replace(/"sha256:./, '"sha256:z')],
+    ['with another hash for a file', (text) => text.replace(/(A.a.yaml": ")./, '$1z')],
   ])('%s makes the tree count as edited, and the next run repairs it', (_, harm) => {
     writeTree(dist, 'homelab', old);
-    const file = `${dist}/homelab/${indexFile}`;
+    const file = `${dist}/homelab/facts/a.json`;
     fs.writeFileSync(file, harm(fs.readFileSync(file, 'utf8')));
     expect(inspectTree(dist, 'homelab')).toEqual({
       state: 'edited',
-      differences: [{ path: indexFile, what: 'changed' }],
+      differences: [{ path: 'facts/a.json', what: 'changed' }],
     });
     writeTree(dist, 'homelab', old);
     expect(inspectTree(dist, 'homelab').state).toBe('whole');
   });
 
-  test('a tree that was never there is absent, one without index is interrupted', () => {
+  test('a tree that was never there is absent, one that nothing describes is edited', () => {
     expect(settleTree(dist, 'homelab')).toEqual({ state: 'absent' });
     put('apps/a/data/A.a.yaml');
-    expect(settleTree(dist, 'homelab')).toEqual({ state: 'interrupted' });
+    expect(settleTree(dist, 'homelab')).toEqual({
+      state: 'edited',
+      differences: [
+        { path: 'apps/a/data/A.a.yaml', what: 'foreign' },
+        { path: rackFile, what: 'missing' },
+      ],
+    });
   });
 });
 
 describe('comparing with what synth would write', () => {
-  test('names every path that would change, the index too, and nothing when the tree is fresh', () => {
+  test('names every path that would change, descriptions too, and nothing when the tree is fresh', () => {
     writeTree(dist, 'homelab', old);
     put('apps/.DS_Store');
     expect(compareWithDist(dist, 'homelab', old)).toEqual([]);
@@ -230,14 +253,16 @@ describe('comparing with what synth would write', () => {
     expect(compareWithDist(dist, 'homelab', next)).toEqual([
       { path: 'apps/a/data/A.b.yaml', what: 'changed' },
       { path: 'apps/b/data/B.a.yaml', what: 'foreign' },
+      { path: 'facts/a.json', what: 'changed' },
+      { path: 'facts/b.json', what: 'foreign' },
       { path: 'flux/K.a.yaml', what: 'missing' },
-      { path: indexFile, what: 'changed' },
+      { path: rackFile, what: 'changed' },
       { path: 'stray.yaml', what: 'foreign' },
     ]);
   });
 
   test('names all when nothing was written yet', () => {
-    expect(compareWithDist(dist, 'homelab', next)).toHaveLength(4);
+    expect(compareWithDist(dist, 'homelab', next)).toHaveLength(5);
   });
 });
 
@@ -250,11 +275,53 @@ describe('what is refused', () => {
   test('a plan whose tree was taken away in between: it is void', () => {
     writeTree(dist, 'homelab', old);
     fs.mkdirSync(`${dist}/.homelab/next`, { recursive: true });
-    const plan = { version: 1, removes: [], prunes: [], folders: [], moves: [] };
+    const plan = { version: 2, removes: [], prunes: [], folders: [], moves: [], rest: sha256('') };
     fs.writeFileSync(`${dist}/.homelab/next/plan.json`, JSON.stringify(plan));
     fs.rmSync(`${dist}/homelab`, { recursive: true });
     expect(settleTree(dist, 'homelab')).toEqual({ state: 'absent' });
     expect(fs.readdirSync(dist)).toEqual([]);
+  });
+
+  /** A plan as a stranger could put it into a repository, with everything a recovery asks for but honesty. */
+  function forged(plan: object): void {
+    fs.mkdirSync(`${dist}/.homelab/next`, { recursive: true });
+    fs.writeFileSync(`${dist}/.homelab/next/0`, 'mine');
+    const nothing = { version: 2, removes: [], prunes: [], folders: [], moves: [], rest: sha256('') };
+    fs.writeFileSync(`${dist}/.homelab/next/plan.json`, JSON.stringify({ ...nothing, ...plan }));
+  }
+  const begun = { path: 'apps/gone.yaml', before: sha256('gone') };
+
+  test.each<[string, object]>([
+    ['removes a file outside', { removes: [begun, { path: '../../victim', before: sha256('victim') }] }],
+    [
+      'writes a file outside',
+      { removes: [begun], moves: [{ from: '0', to: '../../new', before: null, after: sha256('mine') }] },
+    ],
+    [
+      'takes a file from outside',
+      { removes: [begun], moves: [{ from: '../../../victim', to: 'apps/x', before: null, after: sha256('victim') }] },
+    ],
+    ['removes an empty folder outside', { removes: [begun], prunes: ['../../empty'] }],
+    ['makes a folder outside', { removes: [begun], folders: ['../../made'] }],
+    [
+      'writes behind a link',
+      { removes: [begun], moves: [{ from: '0', to: 'link/new', before: null, after: sha256('mine') }] },
+    ],
+    ['removes behind a link', { removes: [begun, { path: 'link/victim', before: sha256('victim') }] }],
+  ])('a plan that %s', (_, plan) => {
+    const outside = path.dirname(dist);
+    fs.mkdirSync(`${dist}/homelab`, { recursive: true });
+    fs.mkdirSync(`${outside}/empty`);
+    fs.writeFileSync(`${outside}/victim`, 'victim');
+    fs.symlinkSync(outside, `${dist}/homelab/link`);
+    forged(plan);
+    try {
+      settleTree(dist, 'homelab');
+    } catch (error) {
+      expect((error as Error).message).toContain('lies behind a link');
+    }
+    expect(fs.readdirSync(outside).sort()).toEqual(['dist', 'empty', 'victim']);
+    expect(fs.readFileSync(`${outside}/victim`, 'utf8')).toBe('victim');
   });
 
   test.each(['..', '.', 'a/b', '', 'A', '.hidden', 'a b'])('a rack named %j', (rack) => {

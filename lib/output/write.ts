@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
-import { compareTree, emptied, isLitterOnly, isNothing, withIndex, type Change, type Tree } from './compare-tree';
-import { indexFile, sha256, type Content } from './index-file';
+import { compareTree, emptied, isLitterOnly, isNothing, wholeTree, type Change, type Tree } from './compare-tree';
+import { partAt, sha256, type Content } from './part-file';
 import { explained, type Standing } from './output-error';
 import {
   carryOut,
@@ -11,7 +11,10 @@ import {
   makeFolder,
   placesOf,
   removeAll,
-  takeIndexAway,
+  belowFolders,
+  foundAt,
+  progressOf,
+  restDigest,
   type Places,
   type Plan,
 } from './plan';
@@ -20,7 +23,7 @@ import { takeTurn } from './turn';
 
 export type { Tree };
 
-/** Paths below `dist/<rack>/`, sorted; the index is not counted. */
+/** Paths below `dist/<rack>/`, sorted; what describes the tree is not counted. */
 export interface Written {
   written: string[];
   removed: string[];
@@ -28,15 +31,15 @@ export interface Written {
 }
 
 /**
- * Makes `dist/<rack>/` hold exactly these files and their index. Unchanged files are not touched; whatever else lies
+ * Makes `dist/<rack>/` hold exactly these files and what describes them. Unchanged files are not touched; whatever else lies
  * there goes, hidden files too. A run that is killed, fails or meets another leaves the old tree, the new tree, or one
- * without index that the next run finishes (docs/decisions/0003-crash-safe-output.md).
+ * between them with a plan that the next run finishes (docs/decisions/0003-crash-safe-output.md).
  *
  * @throws OutputError when the disk refuses; its message says how the tree stands and what to do
  */
 export function writeTree(distDir: string, rack: string, tree: Tree, fs: TreeFs = realFs): Written {
   const places = placesOf(distDir, rack);
-  const wanted = withIndex(rack, tree);
+  const wanted = wholeTree(rack, tree);
   const progress: { standing: Standing } = { standing: 'old' };
   try {
     if (!isFolder(fs, places.hidden) && isFolder(fs, places.tree)) {
@@ -57,11 +60,11 @@ export function writeTree(distDir: string, rack: string, tree: Tree, fs: TreeFs 
 
 function resultOf({ changed, removes, unchanged }: Change): Written {
   const paths = new Set(changed.map(({ path }) => path));
-  const isIndexUnchanged = !paths.delete(indexFile);
+  const isFile = (path: string) => partAt(path) === undefined;
   return {
-    written: [...paths].sort(),
-    removed: removes.filter((path) => !paths.has(path)).sort(),
-    unchanged: unchanged - (isIndexUnchanged ? 1 : 0),
+    written: [...paths].filter(isFile).sort(),
+    removed: removes.filter((path) => !paths.has(path) && isFile(path)).sort(),
+    unchanged: unchanged.filter(isFile).length,
   };
 }
 
@@ -78,30 +81,46 @@ function replace(
     removeAll(fs, places.tree, change.removes, emptied(change));
     return change;
   }
-  const plan = planOf(change);
+  const plan = planOf(fs, places, wanted, change);
   try {
     makeFolderWithParents(fs, places.tree);
     refuseWhatWillFail(fs, places, change, plan);
     stage(fs, places, wanted, change, plan);
     commitPlan(fs, places, plan);
-    takeIndexAway(fs, places);
   } catch (error) {
     withdraw(fs, places, plan);
     throw error;
   }
-  progress.standing = 'half written';
-  carryOut(fs, places, plan);
+  try {
+    carryOut(fs, places, plan);
+  } catch (error) {
+    progress.standing = standingOf(fs, places, plan);
+    if (progress.standing === 'old') withdraw(fs, places, plan);
+    throw error;
+  }
   progress.standing = 'new';
   discardStaging(fs, places);
   return change;
 }
 
-function planOf(change: Change): Plan {
-  const moves = change.changed
-    .filter(({ path }) => path !== indexFile)
-    .map(({ path, bytes }, number) => ({ from: String(number), to: path, sha256: sha256(bytes) }));
+function planOf(fs: TreeFs, places: Places, wanted: ReadonlyMap<string, Content>, change: Change): Plan {
+  const { tree } = places;
+  const isBelow = belowFolders(fs, tree);
+  const moves = change.changed.map(({ path, bytes }, number) => ({
+    from: String(number),
+    to: path,
+    before: foundAt(fs, tree, path, isBelow),
+    after: sha256(bytes),
+  }));
+  const removes = change.removes.map((path) => ({ path, before: foundAt(fs, tree, path, isBelow) }));
+  const rest = restDigest(change.unchanged.map((path) => [path, sha256(wanted.get(path)!)] as const));
   const folders = [...change.folders.needed].filter((path) => !change.folders.present.has(path)).sort();
-  return { version: 1, removes: change.removes, prunes: emptied(change), folders, moves };
+  return { version: 2, removes, prunes: emptied(change), folders, moves, rest };
+}
+
+function standingOf(fs: TreeFs, places: Places, plan: Plan): Standing {
+  const progress = progressOf(fs, places, plan);
+  return progress === 'old' || progress === 'new' ? progress : 'half written';
 }
 
 /** A folder that refuses us shall do so before the tree is touched. */
@@ -111,7 +130,7 @@ function refuseWhatWillFail(
   change: Change,
   { removes, prunes, folders, moves }: Plan,
 ): void {
-  const touched = [indexFile, ...removes, ...prunes, ...folders, ...moves.map(({ to }) => to)];
+  const touched = [...removes.map(({ path }) => path), ...prunes, ...folders, ...moves.map(({ to }) => to)];
   const parents = new Set(touched.map((path) => path.slice(0, Math.max(path.lastIndexOf('/'), 0))));
   for (const parent of parents) {
     if (parent === '' || change.folders.present.has(parent)) fs.accessSync(`${tree}/${parent}`, constants.W_OK);
@@ -128,7 +147,6 @@ function stage(
 ): void {
   makeFolderWithParents(fs, next);
   for (const { from, to } of plan.moves) fs.writeFileSync(`${next}/${from}`, wanted.get(to)!);
-  fs.writeFileSync(`${next}/${indexFile}`, wanted.get(indexFile)!);
   const blocked = new Set(change.removes);
   for (const path of plan.folders) {
     if (blocked.has(path.slice(0, Math.max(path.lastIndexOf('/'), 0))) || blocked.has(path)) blocked.add(path);

@@ -1,6 +1,6 @@
 import { podsMadeElsewhere } from '../checks/pods-made-elsewhere';
 import { sumOf, sumOfTemplate } from '../checks/pod-sums';
-import { possibleBlades } from '../checks/possible-blades';
+import { bladesOfChart, possibleBlades, whyBladesUnsure } from '../checks/possible-blades';
 import type { RackObject, RackView, WorkloadView } from '../checks/rack-view';
 import { recordOf, recordsOf, textOf } from '../manifest/field-path';
 import { type Labels, selects, toSelector } from '../manifest/labels';
@@ -11,12 +11,15 @@ import type { Amounts, PodClass } from './pods';
 import { priorities } from './priorities';
 
 /** A class while the rest of the rack is still being read: what it keeps off is found once all labels are known. */
-interface Draft extends Omit<PodClass, 'keepsOff'> {
+interface Draft extends Omit<PodClass, 'keepsOff' | 'unsure'> {
   namespace: string;
   labels: Labels;
   /** Selects the pods that must not stand on the same blade. */
   keepsOffPods: (other: { namespace: string; labels: Labels }) => boolean;
+  /** Selects the pods that must not stand near by another measure than the blade, such as a zone. */
+  keepsFarOff: (other: { namespace: string; labels: Labels }) => boolean;
   hostPorts: readonly string[];
+  unsure: string | undefined;
 }
 
 /** Every pod that has to find a blade: of workloads, databases and charts, and what other programs are known to make. */
@@ -25,8 +28,23 @@ export function demandOf(view: RackView): PodClass[] {
   return drafts
     .map((draft): PodClass => {
       const { id, app, controller, replicas, count, request, priority, preempts, blades, isPinned } = draft;
+      const far = drafts.find((other) => other.keepsFarOff(draft) || draft.keepsFarOff(other));
+      const unsure = draft.unsure ?? (far && `pods of ${far.id} and it are kept apart by more than the blade`);
       const keepsOff = new Set(drafts.filter((other) => isKeptOff(draft, other)).map((other) => other.id));
-      return { id, app, controller, replicas, count, request, priority, preempts, blades, isPinned, keepsOff };
+      return {
+        id,
+        app,
+        controller,
+        replicas,
+        count,
+        request,
+        priority,
+        preempts,
+        blades,
+        isPinned,
+        keepsOff,
+        ...(unsure !== undefined && { unsure }),
+      };
     })
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
@@ -45,6 +63,8 @@ function ownPods(view: RackView): Draft[] {
     .map((workload): Draft => {
       const { id, object, namespace, template, podLabels } = workload;
       const volumes = nodeLocalBytes(workload, view);
+      const mounted = nodeLocalMounts(template.spec, namespace, view);
+      const { near, far } = antiAffinityOf(template.spec, namespace);
       const { cpuMillicores, memoryBytes } = sumOfTemplate(template);
       return {
         id,
@@ -53,13 +73,21 @@ function ownPods(view: RackView): Draft[] {
         labels: podLabels,
         controller: workload.kind,
         ...countsOf(workload),
-        request: { ...nothing, cpuMillicores, memoryBytes, diskBytes: volumes, devices: devicesOf(template.spec) },
+        request: {
+          ...nothing,
+          cpuMillicores,
+          memoryBytes,
+          diskBytes: volumes + mounted.bytes,
+          devices: devicesOf(template.spec),
+        },
         priority: priorityOf(template.spec.priorityClassName),
         preempts: classes.get(template.spec.priorityClassName ?? '')?.preempts ?? true,
         blades: new Set(possibleBlades(template.spec, view.rack).map(({ name }) => name)),
-        isPinned: volumes > 0,
-        keepsOffPods: antiAffinityOf(template.spec, namespace),
+        isPinned: volumes > 0 || mounted.isPinned,
+        keepsOffPods: near,
+        keepsFarOff: far,
         hostPorts: hostPortsOf(template.spec),
+        unsure: whyBladesUnsure(template.spec, view.rack) ?? whyUnsure(template.spec),
       };
     });
 }
@@ -103,7 +131,9 @@ function databasePods(view: RackView): Draft[] {
         blades: new Set(workersOf(view.rack).map((blade) => blade.name)),
         isPinned: volumes.length > 0,
         keepsOffPods: (other) => isApart && other.namespace === namespace && other.labels['cnpg.io/cluster'] === name,
+        keepsFarOff: noPods,
         hostPorts: [],
+        unsure: affinity.nodeSelector === undefined ? undefined : 'it wants blades by labels of its operator',
       },
     ];
   });
@@ -112,12 +142,12 @@ function databasePods(view: RackView): Draft[] {
 /** Whose priority nobody states pushes out nobody here, and nobody pushes it out: both on the careful side. */
 const UNKNOWN = { priority: Number.MAX_SAFE_INTEGER, preempts: false };
 
-function chartPods({ releases = [], rack }: RackView): Draft[] {
-  const workers = new Set(workersOf(rack).map(({ name }) => name));
-  return releases.flatMap(({ id, app, footprint }) =>
+function chartPods(view: RackView): Draft[] {
+  const { classes, priorityOf } = priorities(view);
+  return view.releases.flatMap(({ id, app, footprint }) =>
     (footprint?.workloads ?? [])
       .filter(({ kind }) => kind !== 'DaemonSet')
-      .map(({ kind, name, replicas = 1, cpu, memory }): Draft => {
+      .map(({ kind, name, replicas = 1, cpu, memory, nodeSelector = {}, priorityClass, hostPorts = [] }): Draft => {
         const { cpuMillicores, memoryBytes } = sumOf({ requests: { cpu, memory } });
         const namespace = id.split('/')[0] ?? '';
         return {
@@ -130,11 +160,19 @@ function chartPods({ releases = [], rack }: RackView): Draft[] {
           // A chart's Deployment starts a new pod before it ends an old one unless it says otherwise.
           count: kind === 'Deployment' ? replicas + Math.ceil(replicas / 4) : replicas,
           request: { ...nothing, cpuMillicores, memoryBytes },
-          ...UNKNOWN,
-          blades: workers,
+          // A class that a chart brings along has a value that nobody read.
+          ...(priorityClass === undefined || classes.has(priorityClass)
+            ? {
+                priority: priorityOf(priorityClass),
+                preempts: classes.get(priorityClass ?? '')?.preempts ?? true,
+              }
+            : UNKNOWN),
+          blades: new Set(bladesOfChart(nodeSelector, false, view.rack)),
           isPinned: false,
           keepsOffPods: noPods,
-          hostPorts: [],
+          keepsFarOff: noPods,
+          hostPorts: hostPorts.map((port) => `TCP/${port}`),
+          unsure: undefined,
         };
       }),
   );
@@ -158,7 +196,9 @@ function elsewherePods({ rack }: RackView): Draft[] {
         blades: workers,
         isPinned: false,
         keepsOffPods: noPods,
+        keepsFarOff: noPods,
         hostPorts: [],
+        unsure: undefined,
       },
     ];
   });
@@ -211,15 +251,59 @@ function hostPortsOf({ containers = [], hostNetwork }: PodSpec): string[] {
   );
 }
 
-/** Required anti-affinity on the blade itself. Other topologies are counted as the whole rack would be: never proved. */
-function antiAffinityOf({ affinity }: PodSpec, namespace: string): Draft['keepsOffPods'] {
+type Selects = Draft['keepsOffPods'];
+
+/** Required anti-affinity: on the blade itself, and by any other measure. */
+function antiAffinityOf({ affinity }: PodSpec, namespace: string): { near: Selects; far: Selects } {
   const terms = recordsOf(affinity?.podAntiAffinity?.['requiredDuringSchedulingIgnoredDuringExecution']);
-  const parsed = terms.map((term) => ({
-    selector: toSelector(term.labelSelector),
-    namespaces: Array.isArray(term.namespaces) ? term.namespaces.map(String) : [namespace],
-  }));
-  return (other) =>
-    parsed.some(({ selector, namespaces }) => namespaces.includes(other.namespace) && selects(selector, other.labels));
+  const selectsOf = (wanted: (topology: unknown) => boolean): Selects => {
+    const parsed = terms
+      .filter(({ topologyKey }) => wanted(topologyKey))
+      .map(({ labelSelector, namespaces, namespaceSelector }) => ({
+        selector: toSelector(labelSelector),
+        // A selector of namespaces is taken for all of them: too many pods keep off, never too few.
+        isEverywhere: namespaceSelector !== undefined,
+        namespaces: Array.isArray(namespaces) ? namespaces.map(String) : [namespace],
+      }));
+    return (other) =>
+      parsed.some(
+        ({ selector, isEverywhere, namespaces }) =>
+          (isEverywhere || namespaces.includes(other.namespace)) && selects(selector, other.labels),
+      );
+  };
+  return { near: selectsOf((key) => key === byBlade), far: selectsOf((key) => key !== byBlade) };
+}
+
+const byBlade = 'kubernetes.io/hostname';
+
+/** Requests for a place that depend on where others stand: whoever arranges the others decides them too. */
+function whyUnsure({ affinity, topologySpreadConstraints = [] }: PodSpec): string | undefined {
+  const near = recordsOf(recordOf(recordOf(affinity)['podAffinity'])['requiredDuringSchedulingIgnoredDuringExecution']);
+  if (near.length > 0) return 'it must stand beside other pods, wherever those are';
+  const strict = recordsOf(topologySpreadConstraints).some(
+    // Kubernetes' default is the strict one.
+    ({ whenUnsatisfiable = 'DoNotSchedule' }) => whenUnsatisfiable === 'DoNotSchedule',
+  );
+  return strict ? 'it must be spread evenly, so a dead blade can hold its place open' : undefined;
+}
+
+/** Claims that a pod names itself, and volumes that are made and deleted with it. */
+function nodeLocalMounts({ volumes = [] }: PodSpec, namespace: string, view: RackView) {
+  const claimed = volumes.flatMap(({ persistentVolumeClaim }) => {
+    const { claimName } = persistentVolumeClaim ?? {};
+    return claimName === undefined
+      ? []
+      : [view.find('PersistentVolumeClaim', namespace, claimName)?.object?.spec ?? {}];
+  });
+  const passing = recordsOf(volumes).map(({ ephemeral }) =>
+    recordOf(recordOf(recordOf(ephemeral)['volumeClaimTemplate'])['spec']),
+  );
+  const local = (specs: Record<string, unknown>[]) =>
+    specs.filter(({ storageClassName }) => isNodeLocal(storageClassName, view));
+  return {
+    isPinned: local(claimed).length > 0,
+    bytes: [...local(claimed), ...local(passing)].reduce((sum, spec) => sum + storageOf(spec), 0),
+  };
 }
 
 /** Claims are objects of their own, with the size that counts; a template without one says its own. */

@@ -17,7 +17,7 @@ export interface Filling {
 }
 
 /** Steps into which an amount is cut. More are exacter and slower; rounding only ever helps the attacker. */
-const STEPS = 400;
+const STEPS = 200;
 
 /**
  * Finds the cheapest filling of a blade against a pod. One resource suffices to shut a pod out, so each is filled by
@@ -77,16 +77,16 @@ function fillOne(room: number, amountOf: Limit['amountOf'], obstacles: readonly 
   const rounds = items.flatMap(({ perBlade, ...item }) =>
     bundles(perBlade, item.size, target).map((copies) => ({ ...item, copies })),
   );
-  const taken = rounds.map(() => new Uint8Array(target + 1));
+  const taken = new Uint8Array(rounds.length * (target + 1));
   rounds.forEach(({ size, price, copies }, round) => {
-    const marks = taken[round] as Uint8Array;
+    const row = round * (target + 1);
     const width = size * copies;
     const cost = price * copies;
     for (let filled = target; filled > 0; filled--) {
       const with_ = (best[Math.max(0, filled - width)] as number) + cost;
       if (with_ < (best[filled] as number)) {
         best[filled] = with_;
-        marks[filled] = 1;
+        taken[row + filled] = 1;
       }
     }
   });
@@ -106,14 +106,14 @@ function bundles(perBlade: number, size: number, target: number): number[] {
 
 function traceBack(
   rounds: readonly { pods: PodClass; size: number; copies: number }[],
-  taken: readonly Uint8Array[],
+  taken: Uint8Array,
   target: number,
 ): Map<string, number> {
   const found = new Map<string, number>();
   let filled = target;
   for (let round = rounds.length - 1; round >= 0 && filled > 0; round--) {
     const { pods, size, copies } = rounds[round] as (typeof rounds)[number];
-    if (taken[round]?.[filled] !== 1) continue;
+    if (taken[round * (target + 1) + filled] !== 1) continue;
     found.set(pods.id, (found.get(pods.id) ?? 0) + copies);
     filled = Math.max(0, filled - size * copies);
   }

@@ -29,6 +29,8 @@ export interface PodClass {
   keepsOff: ReadonlySet<string>;
   /** Holds a node-local volume: once bound, each pod has one blade and no other. */
   isPinned: boolean;
+  /** What it asks that is not reckoned with here, so that nothing is proved of it. @default - nothing */
+  unsure?: string;
 }
 
 /** A blade and what it has left for ordinary pods, after Talos, the kubelet and every daemon that may run there. */

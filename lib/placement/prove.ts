@@ -15,8 +15,8 @@ export interface Racked {
 }
 
 /** Rounds in which prices are improved before a class is called undecided, and how many may pass without gain. */
-const ROUNDS = 120;
-const PATIENCE = 20;
+const ROUNDS = 60;
+const PATIENCE = 8;
 
 /**
  * Proves that a pod of a class finds a blade whatever the scheduler did with all the others, or fails to.
@@ -27,24 +27,21 @@ const PATIENCE = 20;
  * they were found. Pods that this one may push out cost nothing and fill nothing: it gets their room, in the end.
  */
 export function prove(pod: PodClass, { classes, blades }: Racked): Proof {
+  const impossible = whyImpossible(pod, blades);
+  if (impossible !== undefined) return { verdict: 'impossible', why: impossible };
+  const large = blades.filter((blade) => pod.blades.has(blade.name) && fitsEmpty(pod, blade));
+  const others = classes.flatMap((each) => inTheWay(pod, each));
+  return provePrices(pod, kindsOf(large, classes), others);
+}
+
+/** Why no arrangement at all could carry a class; undefined where one may. */
+export function whyImpossible(pod: PodClass, blades: readonly BladeRoom[]): string | undefined {
   const candidates = blades.filter(({ name }) => pod.blades.has(name));
   const large = candidates.filter((blade) => fitsEmpty(pod, blade));
-  if (large.length === 0) {
-    return {
-      verdict: 'impossible',
-      why: candidates.length === 0 ? 'no blade may carry it' : tooLarge(pod, candidates),
-    };
-  }
-  if (pod.keepsOff.has(pod.id) && pod.replicas > large.length) {
-    const missing = large.length < candidates.length ? `; ${tooLarge(pod, without(candidates, large))}` : '';
-    return {
-      verdict: 'impossible',
-      why: `${pod.replicas} pods want a blade each, ${large.length} can carry one${missing}`,
-    };
-  }
-  const kinds = kindsOf(large, classes);
-  const others = classes.flatMap((each) => inTheWay(pod, each));
-  return provePrices(pod, kinds, others);
+  if (large.length === 0) return candidates.length === 0 ? 'no blade may carry it' : tooLarge(pod, candidates);
+  if (!pod.keepsOff.has(pod.id) || pod.replicas <= large.length) return undefined;
+  const missing = large.length < candidates.length ? `; ${tooLarge(pod, without(candidates, large))}` : '';
+  return `${pod.replicas} pods want a blade each, ${large.length} can carry one${missing}`;
 }
 
 function without(blades: readonly BladeRoom[], gone: readonly BladeRoom[]): BladeRoom[] {
@@ -75,17 +72,17 @@ function tooLarge({ request }: PodClass, blades: readonly BladeRoom[]): string {
 
 /**
  * Proves that a pod of a class comes back on the one blade that holds its volume, whichever blade of the rack that is.
+ * Prices do not help there: one blade is filled or it is not.
  */
 export function provePinned(pod: PodClass, { classes, blades }: Racked): Proof {
-  const others = classes.flatMap((each) => inTheWay(pod, each));
+  const others = classes.flatMap((each) => inTheWay(pod, each)).map((other) => ({ ...other, price: 1 }));
   const candidates = blades.filter((blade) => pod.blades.has(blade.name) && fitsEmpty(pod, blade));
   if (candidates.length === 0) return { verdict: 'impossible', why: 'no blade is large enough for it' };
-  const open = kindsOf(candidates, classes).filter(
-    ({ blade }) => provePrices(pod, [{ blade, count: 1 }], others).verdict !== 'proved',
+  const isFilled = kindsOf(candidates, classes).some(
+    ({ blade }) => cheapestFilling(pod, blade, others).price !== Infinity,
   );
-  const [first] = open;
-  if (!first) return { verdict: 'proved', because: 'no set of other pods fills the blade that holds its volume' };
-  return { verdict: 'undecided', filled: 1, blades: 1 };
+  if (isFilled) return { verdict: 'undecided', filled: 1, blades: 1 };
+  return { verdict: 'proved', because: 'no set of other pods fills the blade that holds its volume' };
 }
 
 interface Kind {

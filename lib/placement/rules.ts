@@ -4,7 +4,8 @@ import { demandOf } from './demand';
 import { type Loss, noLoss, singleLosses } from './losses';
 import type { PodClass } from './pods';
 import { supplyOf } from './supply';
-import { type ClassUnderLoss, type SurveyOptions, surveysOf } from './survey';
+import { whyImpossible } from './prove';
+import { asked, surveysOf } from './survey';
 
 export const placement: Rule = {
   id: 'capacity/placement',
@@ -13,7 +14,7 @@ export const placement: Rule = {
   fixHint:
     'ask for less in the rack file, or add a blade that is large enough; docs/ledger-<rack>.md shows who asks for what',
   exceptable: false,
-  check: (view) => hitsOf(view, 'impossible', { tries: 0 }),
+  check: impossibleHits,
 };
 
 export const arrangement: Rule = {
@@ -23,23 +24,43 @@ export const arrangement: Rule = {
   fixHint:
     'give the pod a higher tier, ask for less, or switch off what it competes with; docs/ledger-<rack>.md shows who asks for what',
   exceptable: true,
-  check: (view) => hitsOf(view, 'stuck', { tries: 20 }),
+  check: stuckHits,
 };
 
 export const placementRules: readonly Rule[] = [placement, arrangement];
 
 /** One hit a class: the smallest loss that shows it. A loss of all that may carry a class says nothing about room. */
-function hitsOf(view: RackView, kind: ClassUnderLoss['kind'], options: SurveyOptions): RuleHit[] {
-  const classes = demandOf(view);
-  const surveys = surveysOf(classes, supplyOf(view), [noLoss(), ...singleLosses(view.rack)], options);
-  return classes.flatMap((pod): RuleHit[] => {
-    for (const { loss, verdicts } of surveys) {
-      if ([...pod.blades].every((name) => loss.down.includes(name))) continue;
-      const verdict = verdicts.find(({ id }) => id === pod.id);
-      if (verdict?.kind === kind) return [{ ...placeOf(pod, view), message: `${when(loss)}${verdict.because}` }];
+function impossibleHits(view: RackView): RuleHit[] {
+  const blades = supplyOf(view);
+  return demandOf(view).flatMap((pod): RuleHit[] => {
+    for (const loss of lossesOf(view)) {
+      if (isAllGone(pod, loss)) continue;
+      const why = whyImpossible(...asked(pod, blades, loss));
+      if (why !== undefined) return [{ ...placeOf(pod, view), message: `${when(loss)}${why}` }];
     }
     return [];
   });
+}
+
+function stuckHits(view: RackView): RuleHit[] {
+  const classes = demandOf(view);
+  const surveys = surveysOf(classes, supplyOf(view), lossesOf(view), { tries: 20 });
+  return classes.flatMap((pod): RuleHit[] => {
+    for (const { loss, verdicts } of surveys) {
+      if (isAllGone(pod, loss)) continue;
+      const verdict = verdicts.find(({ id }) => id === pod.id);
+      if (verdict?.kind === 'stuck') return [{ ...placeOf(pod, view), message: `${when(loss)}${verdict.because}` }];
+    }
+    return [];
+  });
+}
+
+function lossesOf({ rack }: RackView): Loss[] {
+  return [noLoss(), ...singleLosses(rack)];
+}
+
+function isAllGone({ blades }: PodClass, { down }: Loss): boolean {
+  return [...blades].every((name) => down.includes(name));
 }
 
 function when({ kind, name }: Loss): string {

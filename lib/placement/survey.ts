@@ -20,7 +20,7 @@ export interface ClassUnderLoss extends Verdict {
 export type Move = 'by-itself' | 'after-fencing' | 'stays';
 
 export interface SurveyOptions {
-  /** Arrangements tried where no proof was found; with 0 such a class counts as `fits`. */
+  /** Arrangements tried where no proof was found. */
   tries: number;
 }
 
@@ -33,10 +33,10 @@ export function surveysOf(
 ): Survey[] {
   const known = new Map<string, Verdict>();
   return losses.map((loss) => {
-    const up = blades.filter(({ name }) => !loss.down.includes(name));
     const verdicts = classes.map((pod): ClassUnderLoss => {
+      const [wanted, up] = asked(pod, blades, loss);
       const key = `${pod.id} ${situationOf(pod, classes, up)}`;
-      const verdict = known.get(key) ?? underLoss(pod, classes, up, blades, tries);
+      const verdict = known.get(key) ?? verdictOf(wanted, classes, up, tries);
       known.set(key, verdict);
       return { ...verdict, move: moveOf(pod) };
     });
@@ -45,18 +45,13 @@ export function surveysOf(
 }
 
 /**
- * Pods that hold a volume of their blade come back with it; the others need room on the blades that are up. Of a set with
- * a blade each, some may wait for the dead ones: whether the rest suffices is for its quorum, so one pod is asked for.
+ * What a loss asks of a class. Pods that hold a volume of their blade come back with it; the others need room on the
+ * blades that are up. Of a set with a blade each, some may wait for the dead ones: whether the rest suffices is for its
+ * quorum, so one pod is asked for.
  */
-function underLoss(
-  pod: PodClass,
-  classes: readonly PodClass[],
-  up: readonly BladeRoom[],
-  all: readonly BladeRoom[],
-  tries: number,
-): Verdict {
-  if (pod.isPinned) return verdictOf(pod, classes, all, tries);
-  return verdictOf(up.length < all.length ? { ...pod, replicas: 1 } : pod, classes, up, tries);
+export function asked(pod: PodClass, blades: readonly BladeRoom[], { down }: Loss): [PodClass, readonly BladeRoom[]] {
+  if (pod.isPinned || down.length === 0) return [pod, blades];
+  return [{ ...pod, replicas: 1 }, blades.filter(({ name }) => !down.includes(name))];
 }
 
 /** What is left for a class, without names: how many blades of each kind, with who else may stand there. */

@@ -1,6 +1,6 @@
 import { type Attack, attack } from './attack';
 import type { BladeRoom, PodClass } from './pods';
-import { prove, provePinned } from './prove';
+import { type Proof, type Racked, prove, provePinned, whyImpossible } from './prove';
 
 /** What is known of one class while some blades are down. */
 export interface Verdict {
@@ -19,17 +19,22 @@ export function verdictOf(
   blades: readonly BladeRoom[],
   tries: number,
 ): Verdict {
-  const { id, app } = pod;
-  const first = prove(pod, { classes, blades });
-  if (first.verdict === 'impossible') return { id, app, kind: 'impossible', because: first.why };
-  if (first.verdict === 'proved' && !pod.isPinned) return { id, app, kind: 'proved', because: first.because };
-  const again = pod.isPinned ? provePinned(pod, { classes, blades }) : first;
-  if (first.verdict === 'proved' && again.verdict === 'proved')
-    return { id, app, kind: 'proved', because: again.because };
-  const tried = attack(pod, { classes, blades }, tries);
-  const because =
-    tried.stuck > 0
-      ? `no blade had room in ${tried.stuck} of ${tried.tried} arrangements tried`
-      : `fits in ${tried.tried} of ${tried.tried} arrangements tried, which is no proof`;
-  return { id, app, kind: tried.stuck > 0 ? 'stuck' : 'fits', because, attack: tried };
+  const { id, app, isPinned } = pod;
+  const impossible = whyImpossible(pod, blades);
+  if (impossible !== undefined) return { id, app, kind: 'impossible', because: impossible };
+  const pinned: Proof | undefined = isPinned ? provePinned(pod, { classes, blades }) : undefined;
+  if (pod.unsure !== undefined) return tried(pod, { classes, blades }, tries, `is not proved: ${pod.unsure}`);
+  // Where its own blade may be filled against it, nothing that is said of all blades helps.
+  const proof = pinned && pinned.verdict !== 'proved' ? pinned : prove(pod, { classes, blades });
+  if (proof.verdict === 'proved')
+    return { id, app, kind: 'proved', because: pinned?.verdict === 'proved' ? pinned.because : proof.because };
+  return tried(pod, { classes, blades }, tries, `fits in ${tries} of ${tries} arrangements tried, which is no proof`);
+}
+
+/** What is not reckoned with only narrows the choice, so an arrangement that shuts the pod out still does. */
+function tried(pod: PodClass, racked: Racked, tries: number, ifItFits: string): Verdict {
+  const found = attack(pod, racked, tries);
+  const isStuck = found.stuck > 0;
+  const because = isStuck ? `no blade had room in ${found.stuck} of ${tries} arrangements tried` : ifItFits;
+  return { id: pod.id, app: pod.app, kind: isStuck ? 'stuck' : 'fits', because, attack: found };
 }

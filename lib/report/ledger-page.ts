@@ -35,7 +35,7 @@ export function ledgerPage(rack: string, ledger: Ledger): string {
     '',
     '## On every blade of a kind',
     '',
-    'Charts do not say whether their daemons tolerate the control plane, so these are counted there too.',
+    'A daemon of a chart counts on the control plane too unless somebody has read that it does not tolerate its taint.',
     '',
     ...table(
       ['daemon', 'blades', 'processor', 'memory', 'limit', 'who says so'],

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { kubeStateMetricsArgs } from '../../lib/apps/observability/kube-state-metrics';
 import { exposedMetrics } from '../../lib/testing/exposed-metrics';
-import { composeSample, loadSample, sampleApps } from '../../lib/testing/sample-rack';
+import { loadReference } from '../../lib/testing/reference-rack';
+import { composeSample, sampleApps } from '../../lib/testing/sample-rack';
 import { allAlertCases } from './all-cases';
 import { changesNothing, equivalentSlips } from './equivalent-slips';
 import { mutantsOf } from './mutants';
@@ -103,9 +104,7 @@ const notBeforeItHappens = [
 ];
 
 describe('metrics that rules read', () => {
-  const { names: stored, unrecorded } = exposedMetrics(
-    composeSample(loadSample(readFileSync('clusters/homelab.yaml', 'utf8'))),
-  );
+  const { names: stored, unrecorded } = exposedMetrics(composeSample(loadReference()));
   const recorded = new Set(recordings.map(({ record }) => record));
 
   test('get past the list of what kube-state-metrics may tell', () => {

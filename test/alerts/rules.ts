@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { RuleGroup } from '../../lib/kit/alerts';
+import { objectId } from '../../lib/manifest/manifest';
+import { loadReference } from '../../lib/testing/reference-rack';
+import { composeSample } from '../../lib/testing/sample-rack';
 
 /** An alert as Prometheus is handed it. */
 export interface RenderedAlert {
@@ -25,10 +27,11 @@ export interface RenderedRules {
   jobs: string[];
 }
 
-/** The rules of the reference rack, read from what Flux applies; the gate holds dist/ fresh. */
-export function rulesOfReferenceRack(root = '.'): RenderedRules {
-  const file = `${root}/dist/homelab/apps/prometheus/monitoring/ConfigMap.prometheus.yaml`;
-  return rulesIn(parse(readFileSync(file, 'utf8')) as { data: Record<string, string> });
+/** The rules of the reference rack, as Prometheus is handed them. */
+export function rulesOfReferenceRack(): RenderedRules {
+  const { rendered: objects } = composeSample(loadReference());
+  const config = objects.find(({ manifest }) => objectId(manifest) === 'monitoring/ConfigMap/prometheus');
+  return rulesIn(config?.manifest as unknown as { data: Record<string, string> });
 }
 
 /** The rules in a ConfigMap of Prometheus. */

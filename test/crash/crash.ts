@@ -2,7 +2,6 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { indexFile } from '../../lib/output/index-file';
 import { inspectTree } from '../../lib/output/inspect';
 import { writeTree } from '../../lib/output/write';
 import { attempt, fullDisks } from './full-disk';
@@ -143,8 +142,8 @@ async function strangerTest(): Promise<void> {
 /** The test of the test: writers that break the rule must be caught. */
 async function sabotageTest(): Promise<void> {
   for (const [sabotage, expected] of [
-    ['index-first', 'a mixture with an index in it'],
-    ['index-each', 'a mixture that looks whole'],
+    ['no-plan', 'a mixture without a plan'],
+    ['describe-each', 'a mixture that looks whole'],
   ] as const) {
     let caught = 0;
     let tried = 0;
@@ -158,7 +157,7 @@ async function sabotageTest(): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  await ended(startWriter(`${home}/${indexFile}`, 'once', 'a', '0')); // builds the bundle before it is timed
+  await ended(startWriter(`${home}/warm`, 'once', 'a', '0')); // builds the bundle before it is timed
   await killTest();
   await meetingTest();
   await sabotageTest();

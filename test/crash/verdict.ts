@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { indexFile } from '../../lib/output/index-file';
+import { partAt } from '../../lib/output/part-file';
 import { inspectTree, settleTree } from '../../lib/output/inspect';
 import { rack, trees } from './trees';
 
@@ -13,7 +13,7 @@ export interface Verdict {
 export function judge(dist: string, isFirst: boolean): Verdict {
   const { state } = inspectTree(dist, rack);
   if (state === 'absent') return { left: 'nothing yet', ...(!isFirst && { fault: 'the whole tree is gone' }) };
-  if (state === 'edited') return { left: 'old or new', fault: 'a mixture with an index in it' };
+  if (state === 'edited') return { left: 'old or new', fault: 'a mixture without a plan' };
   if (state === 'whole') {
     return { left: 'old or new', ...(versionOf(dist) === undefined && { fault: 'a mixture that looks whole' }) };
   }
@@ -24,14 +24,14 @@ export function judge(dist: string, isFirst: boolean): Verdict {
   return { left: 'interrupted', ...(beside.length > 0 && { fault: `${beside.join(', ')} stayed beside the tree` }) };
 }
 
-/** Which of the two trees stands there to the byte, with nothing beside it but its index. */
+/** Which of the two trees stands there to the byte, with nothing beside it but what describes it. */
 export function versionOf(dist: string): 'a' | 'b' | undefined {
   const root = `${dist}/${rack}`;
   const found = fs
     .readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => !entry.isDirectory())
     .map((entry) => `${entry.parentPath}/${entry.name}`.slice(root.length + 1))
-    .filter((file) => file !== indexFile);
+    .filter((file) => partAt(file) === undefined);
   return (['a', 'b'] as const).find((version) => {
     const { files } = trees[version];
     return (

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
-import path from 'node:path';
-import { buildIndex, indexFile, indexText } from '../../lib/output/index-file';
+import { dirname } from 'node:path';
+import { partFiles } from '../../lib/output/part-file';
 import { realFs, type TreeFs } from '../../lib/output/tree-fs';
 import { writeTree } from '../../lib/output/write';
 import { rack, trees } from './trees';
@@ -12,34 +12,33 @@ import { rack, trees } from './trees';
  */
 const [dist = '', mode, argument, startMs] = process.argv.slice(2);
 
-/** The index in its place before the files it speaks of. */
-const indexFirst: TreeFs = {
+/** Changes the tree although no plan says how to go on. */
+const withoutPlan: TreeFs = {
   ...realFs,
-  unlinkSync: (file) =>
-    String(file) === `${dist}/${rack}/${indexFile}`
-      ? fs.renameSync(`${dist}/.${rack}/next/${indexFile}`, file)
-      : fs.unlinkSync(file),
+  renameSync: (from, to) => {
+    if (!String(to).endsWith('/plan.json')) fs.renameSync(from, to);
+  },
 };
 
-/** File after file in place, each time with an index that fits: every mixture looks whole. */
-function indexAfterEachFile(version: 'a' | 'b'): void {
+/** File after file in place, each time with descriptions that fit: every mixture looks whole. */
+function describeAfterEachFile(version: 'a' | 'b'): void {
   const root = `${dist}/${rack}`;
   const known = new Map<string, string>();
-  const { files, objects } = trees[version];
-  for (const [file, content] of files) {
-    fs.mkdirSync(path.dirname(`${root}/${file}`), { recursive: true });
-    fs.writeFileSync(`${root}/${file}`, content);
+  for (const [file, content] of trees[version].files) {
     known.set(file, content as string);
-    fs.writeFileSync(`${root}/${indexFile}`, indexText(buildIndex(rack, known, objects)));
+    for (const [path, text] of [[file, content] as const, ...partFiles(rack, known, { objects: {} })]) {
+      fs.mkdirSync(dirname(`${root}/${path}`), { recursive: true });
+      fs.writeFileSync(`${root}/${path}`, text);
+    }
   }
 }
 
 const write: Record<string, (version: 'a' | 'b') => void> = {
   none: (version) => void writeTree(dist, rack, trees[version]),
-  'index-first': (version) => void writeTree(dist, rack, trees[version], indexFirst),
-  'index-each': (version) => {
+  'no-plan': (version) => void writeTree(dist, rack, trees[version], withoutPlan),
+  'describe-each': (version) => {
     fs.rmSync(`${dist}/${rack}`, { recursive: true, force: true });
-    indexAfterEachFile(version);
+    describeAfterEachFile(version);
   },
 };
 

@@ -44,7 +44,7 @@ export function imageSource(architecture: Architecture, place: BuildPlace): Imag
     architecture,
     layers: [
       {
-        comment: 'glibc, libstdc++, libgcc from Debian 12; users',
+        comment: 'glibc, libstdc++, libgcc and stty from Debian 12; users',
         entries: [...libraries(architecture, place), ...users()],
       },
       { comment: `Node ${nodePins[architecture].version}`, entries: nodeFiles(node) },
@@ -54,7 +54,7 @@ export function imageSource(architecture: Architecture, place: BuildPlace): Imag
       User: `${userAndGroup}:${userAndGroup}`,
       Entrypoint: ['/usr/bin/node', ...nodeFlags, '/app/thermal-daemon.js'],
       WorkingDir: '/app',
-      Env: ['PATH=/usr/bin', 'NODE_ENV=production'],
+      Env: ['PATH=/usr/bin:/bin', 'NODE_ENV=production'],
       Labels: {
         [`${label}.title`]: daemon.name,
         [`${label}.version`]: daemon.version,

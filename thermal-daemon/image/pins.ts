@@ -90,6 +90,18 @@ export const debPins: readonly DebPin[] = [
     },
     files: ['usr/share/doc/gcc-12-base/copyright'],
   },
+  // For one program: Node cannot set the speed of a serial line.
+  {
+    package: 'coreutils',
+    source: 'coreutils',
+    version: '9.1-1',
+    license: 'GPL-3.0-or-later',
+    sha256: {
+      arm64: 'ec8f090a14c684879dce251254d8d9ed0876d4480f750d5807ef04e5435e1c4d',
+      amd64: '61038f857e346e8500adf53a2a0a20859f4d3a3b51570cc876b153a2d51a3091',
+    },
+    files: ['bin/stty', 'usr/share/doc/coreutils/copyright'],
+  },
 ];
 
 export interface Toolchain {

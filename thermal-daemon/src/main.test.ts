@@ -220,3 +220,106 @@ describe('a daemon whose reads hang', () => {
     expect(duty()).toBe(1);
   });
 });
+
+describe('two blades with one fan', () => {
+  const period = 40_000;
+  const channel = (): string => join(folder, 'pwmchip0', 'pwm0');
+  const duty = (): number => Number(readFileSync(join(channel(), 'duty_cycle'), 'utf8')) / period;
+  const sensorOf = (node: string): string => join(folder, `${node}-temp`);
+  const heat = (node: string, celsius: number): void => writeFileSync(sensorOf(node), String(celsius * 1000));
+  let ports: { driver: number; lender: number };
+  const running: ReturnType<typeof spawn>[] = [];
+  afterEach(async () => {
+    for (const daemon of running.splice(0)) {
+      if (daemon.exitCode !== null || daemon.signalCode !== null) continue;
+      daemon.kill('SIGKILL');
+      await once(daemon, 'exit');
+    }
+  });
+
+  const start = (node: 'driver' | 'lender') => {
+    const path = join(folder, `${node}.json`);
+    const config = {
+      law: 'curve',
+      http: { port: ports[node] },
+      intervalSeconds: 0.5,
+      recoverySeconds: 1,
+      fan: { minOnSeconds: 0, minOffSeconds: 0 },
+      sensor: { path: sensorOf(node), maxJumpCelsius: 60, stuckSeconds: 86_400, nearProcessor: false },
+      hardware: { chip: 'kernel-pwm', pwmPath: join(folder, 'pwmchip0') },
+      neighbours: { host: '127.0.0.1', port: ports.lender, pairs: [{ drives: 'driver', lends: 'lender' }] },
+    };
+    writeFileSync(path, JSON.stringify(config));
+    const daemon = spawn(process.execPath, [bundle, `--config=${path}`], {
+      stdio: 'ignore',
+      env: { ...process.env, NODE_NAME: node },
+    });
+    running.push(daemon);
+    return daemon;
+  };
+  const pair = async () => {
+    mkdirSync(channel(), { recursive: true });
+    const files = { enable: '1', period: `${period}`, polarity: 'normal', duty_cycle: '0' };
+    for (const [name, value] of Object.entries(files)) writeFileSync(join(channel(), name), value);
+    heat('driver', 45);
+    heat('lender', 45);
+    ports = { driver: await freePort(), lender: await freePort() };
+    return { driver: start('driver'), lender: start('lender') };
+  };
+  const untilDuty = (wanted: number) =>
+    eventually(
+      async () => duty(),
+      (ratio) => ratio === wanted,
+    );
+  const metric = async (line: RegExp): Promise<boolean> =>
+    line.test(await (await fetch(`http://127.0.0.1:${ports.driver}/metrics`)).text());
+
+  it('cool for the hotter one', async () => {
+    await pair();
+    await untilDuty(0.3);
+    heat('lender', 65);
+    await untilDuty(0.75);
+    heat('lender', 45);
+    heat('driver', 75);
+    await untilDuty(1);
+  });
+
+  it('get full speed when the one that lends its fan dies, within four seconds of its being known', async () => {
+    const { lender } = await pair();
+    await untilDuty(0.3);
+    lender.kill('SIGKILL');
+    const diedAt = performance.now();
+    await eventually(() => metric(/^thermal_fault\{fault="neighbour-unknown"\} 1$/m), Boolean);
+    const knownAt = performance.now();
+    await untilDuty(1);
+    expect(performance.now() - knownAt).toBeLessThan(4000);
+    // An answer is good for six seconds; the step after that notices.
+    expect(knownAt - diedAt).toBeLessThan(8500);
+    start('lender');
+    await untilDuty(0.3);
+  });
+
+  it('get full speed when the one that drives it dies, as soon as its next process begins', async () => {
+    const { driver } = await pair();
+    await untilDuty(0.3);
+    driver.kill('SIGKILL');
+    await once(driver, 'exit');
+    rmSync(sensorOf('driver'));
+    execFileSync('mkfifo', [sensorOf('driver')]);
+    const beganAt = performance.now();
+    start('driver');
+    await untilDuty(1);
+    expect(performance.now() - beganAt).toBeLessThan(4000);
+  });
+
+  it('get full speed when the sensor of either is not believed', async () => {
+    await pair();
+    await untilDuty(0.3);
+    writeFileSync(sensorOf('lender'), 'hot');
+    await untilDuty(1);
+    heat('lender', 45);
+    await untilDuty(0.3);
+    writeFileSync(sensorOf('driver'), 'hot');
+    await untilDuty(1);
+  });
+});

@@ -1,4 +1,7 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { createInterface } from 'node:readline';
 
 export interface GuestDisk {
@@ -36,7 +39,11 @@ export class Guest {
   });
   private readonly ended: Promise<void>;
 
-  private constructor(private readonly qemu: ChildProcessWithoutNullStreams) {
+  private constructor(
+    private readonly qemu: ChildProcessWithoutNullStreams,
+    /** Folder of the socket behind the guest's second serial line. */
+    private readonly folder: string,
+  ) {
     createInterface({ input: qemu.stdout }).on('line', (line) => this.hear(line));
     createInterface({ input: qemu.stderr }).on('line', (line) => this.talk.push(line));
     this.ended = new Promise((resolve) => qemu.once('close', () => resolve()));
@@ -44,15 +51,24 @@ export class Guest {
 
   /** Boots until the guest's shell answers. One Cortex-A72 pair under emulation, 4 to 5 s. */
   static async boot({ kernel, initramfs, root }: GuestDisk, kind: MachineKind = 'ordinary'): Promise<Guest> {
+    const folder = mkdtempSync(path.join(tmpdir(), 'thermal-guest-'));
+    const line = path.join(folder, 'line');
     const qemu = spawn('qemu-system-aarch64', [
       ...['-M', 'virt', '-cpu', 'cortex-a72', '-m', '512', ...processors[kind]],
       ...['-kernel', kernel, '-initrd', initramfs, '-append', 'console=ttyAMA0 quiet loglevel=1 panic=-1'],
       ...['-drive', `if=none,id=root,format=raw,readonly=on,file=${root}`, '-device', 'virtio-blk-device,drive=root'],
+      // A 16550 on PCI: what is behind /dev/ttyS0 in the guest is behind this socket here.
+      ...['-chardev', `socket,id=line,path=${line},server=on,wait=off`, '-device', 'pci-serial,chardev=line'],
       ...['-nic', 'none', '-display', 'none', '-monitor', 'none', '-serial', 'stdio', '-no-reboot'],
     ]);
-    const guest = new Guest(qemu);
+    const guest = new Guest(qemu, folder);
     await guest.within(guest.booted, 120, 'boot');
     return guest;
+  }
+
+  /** Socket behind /dev/ttyS0. */
+  get serialSocket(): string {
+    return path.join(this.folder, 'line');
   }
 
   /** Runs a script as root and returns what it printed. Rejects when it fails. */
@@ -72,6 +88,7 @@ export class Guest {
   async stop(): Promise<void> {
     this.qemu.kill('SIGTERM');
     await this.ended;
+    rmSync(this.folder, { recursive: true, force: true });
   }
 
   /** What the guest said outside of answers: kernel messages, mostly. */

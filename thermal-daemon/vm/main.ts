@@ -7,8 +7,11 @@ import type { Scenario } from './scenario';
 import { busFaultScenarios } from './scenarios/bus-faults';
 import { controlScenarios } from './scenarios/control';
 import { costScenarios } from './scenarios/cost';
+import { hangScenarios } from './scenarios/hangs';
+import { hwmonScenarios } from './scenarios/hwmon';
 import { kernelPwmScenarios } from './scenarios/kernel-pwm';
 import { processScenarios } from './scenarios/process';
+import { smartUnitScenarios } from './scenarios/smart-unit';
 
 const usage = `usage: npm run test:vm [-- --install] [words…]
 Boots Debian's arm64 kernel under QEMU with the built image (npm run image) and a fake fan chip.
@@ -20,7 +23,10 @@ const scenarios: readonly Scenario[] = [
   ...controlScenarios,
   ...processScenarios,
   ...busFaultScenarios,
+  ...hangScenarios,
   ...kernelPwmScenarios,
+  ...hwmonScenarios,
+  ...smartUnitScenarios,
   ...costScenarios,
 ];
 

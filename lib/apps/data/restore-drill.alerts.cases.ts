@@ -15,7 +15,7 @@ export const restoreDrillAlertCases: AlertCases = {
         fires: [
           {
             labels: { what: 'documents' },
-            summary: 'nobody has shown for 9d 0h 0m 0s that the documents can be restored',
+            summary: 'nobody has shown for 9d 0h 0m 0s that documents can be restored',
           },
         ],
       },
@@ -26,7 +26,21 @@ export const restoreDrillAlertCases: AlertCases = {
         fires: [
           {
             labels: { what: 'documents' },
-            summary: 'nobody has shown for 9d 0h 0m 0s that the documents can be restored',
+            summary: 'nobody has shown for 9d 0h 0m 0s that documents can be restored',
+          },
+        ],
+      },
+      {
+        when: 'documents are proved each week, and PostgreSQL never was',
+        series: {
+          [success]: '172800x13000',
+          'kube_cronjob_created{namespace="data",cronjob="restore-drill-postgres"}': '0x13000',
+        },
+        at: '12960m',
+        fires: [
+          {
+            labels: { what: 'postgres' },
+            summary: 'nobody has shown for 9d 0h 0m 0s that postgres can be restored',
           },
         ],
       },

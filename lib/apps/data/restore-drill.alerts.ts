@@ -20,7 +20,7 @@ export const restoreDrillAlerts: RuleSet = {
       expr: `time() - rack:last_restore_proved:timestamp_seconds > ${proofDays * 86_400}`,
       for: '1h',
       severity: 'warning',
-      summary: 'nobody has shown for {{ $value | humanizeDuration }} that the {{ $labels.what }} can be restored',
+      summary: 'nobody has shown for {{ $value | humanizeDuration }} that {{ $labels.what }} can be restored',
       description: 'The weekly drill failed, or did not run: as long as it does, a backup is a hope.',
     },
   ],

@@ -8,6 +8,7 @@ import { accessOf } from '../../rack-file/fans';
 import type { RackSpec } from '../../rack-file/rack';
 
 const namespace = 'hardware';
+const domain = 'squat.ai';
 
 export const devicePlugin = app({
   name: 'device-plugin',
@@ -22,13 +23,13 @@ export const devicePlugin = app({
 
 /** The only privileged pod beside the network and the storage: it registers devices with the kubelet and nothing else. */
 export class DevicePlugin extends Construct implements DeviceAccess {
-  readonly devices = { i2c: 'squat.ai/i2c', uart: 'squat.ai/uart' };
+  private readonly names: ReadonlyMap<string, string>;
 
   constructor(scope: Construct, rack: RackSpec) {
     super(scope, 'device-plugin');
-    const handedOn = devicesOf(rack);
+    this.names = deviceNames(rack);
     // The plugin ends at once when it has nothing to hand on.
-    if (handedOn.length === 0) return;
+    if (this.names.size === 0) return;
     new Workload(this, {
       kind: 'DaemonSet',
       namespace,
@@ -49,7 +50,7 @@ export class DevicePlugin extends Construct implements DeviceAccess {
       containers: {
         'device-plugin': {
           image: 'generic-device-plugin',
-          args: ['--domain', 'squat.ai', ...handedOn.flatMap((device) => ['--device', device])],
+          args: ['--domain', domain, ...[...this.names].flatMap(([bus, name]) => ['--device', deviceFlag(name, bus)])],
           ports: { http: 8080 },
           scrape: 'http',
           cpu: '10m',
@@ -66,15 +67,26 @@ export class DevicePlugin extends Construct implements DeviceAccess {
       },
     });
   }
+
+  resourceFor(bus: string): string {
+    const name = this.names.get(bus);
+    if (name === undefined) throw new Error(`no fan of this rack is behind ${bus}`);
+    return `${domain}/${name}`;
+  }
 }
 
-/** Devices that fans of this rack are behind, each as the plugin's flag takes it; one that a blade lacks is no fault. */
-function devicesOf({ hardware }: RackSpec): string[] {
+/**
+ * Buses that fans of this rack are behind, each with the name of its device. Where there are two of a kind each has a name
+ * of its own: a blade may have both, and a pod must get the one that its fan is on.
+ */
+function deviceNames({ hardware }: RackSpec): Map<string, string> {
   const fans = Object.values(hardware).flatMap(({ fan }) => fan ?? []);
-  return (['i2c', 'uart'] as const).flatMap((name) => {
-    const buses = fans.filter((fan) => accessOf(fan) === name).map(({ bus }) => bus);
-    return [...new Set(buses)].sort().map((bus) => deviceFlag(name, bus));
-  });
+  return new Map(
+    (['i2c', 'uart'] as const).flatMap((access) => {
+      const buses = [...new Set(fans.filter((fan) => accessOf(fan) === access).map(({ bus }) => bus))].sort();
+      return buses.map((bus): [string, string] => [bus, buses.length === 1 ? access : bus.toLowerCase()]);
+    }),
+  );
 }
 
 /** Two shares of a device: with one, a new pod could not start before the old one let go. */

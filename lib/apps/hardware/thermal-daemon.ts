@@ -76,7 +76,9 @@ export class ThermalDaemon extends Construct {
           cpuLimit: '100m',
           memory: '64Mi',
           ...(shared && { env: { NODE_NAME: { fieldPath: 'spec.nodeName' } } }),
-          ...(access === 'sysfs' ? { mounts: { [hostSys]: 'sys' } } : { devices: { [devices.devices[access]]: 1 } }),
+          ...(access === 'sysfs'
+            ? { mounts: { [hostSys]: 'sys' } }
+            : { devices: { [devices.resourceFor(kind.fan.bus)]: 1 } }),
           ready: httpGet('/healthz', 'http'),
           live: httpGet('/healthz', 'http'),
           // Node takes tens of seconds to start on a tenth of a core.

@@ -88,6 +88,7 @@ export class CloudnativePg extends Construct implements PostgresOperator {
           {
             kind: 'Deployment',
             name: 'cloudnative-pg',
+            priorityClass: tiers.data.priorityClass,
             replicas: operatorReplicas,
             cpu: '100m',
             memory: '384Mi',
@@ -126,6 +127,7 @@ export class CloudnativePg extends Construct implements PostgresOperator {
           {
             kind: 'Deployment',
             name: 'plugin-barman-cloud',
+            priorityClass: tiers.data.priorityClass,
             replicas: 1,
             cpu: '20m',
             memory: '128Mi',

@@ -56,7 +56,15 @@ export class FluxOperator extends Construct {
       provides: { crdGroups: ['fluxcd.controlplane.io'] },
       footprint: {
         workloads: [
-          { kind: 'Deployment', name: 'flux-operator', replicas: 1, cpu: '20m', memory: '256Mi', images: [] },
+          {
+            kind: 'Deployment',
+            name: 'flux-operator',
+            priorityClass: tiers.serving.priorityClass,
+            replicas: 1,
+            cpu: '20m',
+            memory: '256Mi',
+            images: [],
+          },
         ],
         source: 'chart flux-operator 0.58.1; figures from the values beside it',
       },

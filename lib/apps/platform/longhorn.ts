@@ -159,6 +159,7 @@ export class Longhorn extends Construct implements ReplicatedStorage {
           {
             kind: 'DaemonSet',
             name: 'longhorn-manager',
+            toleratesControlPlane: false,
             priorityClass: tiers['node-critical'].priorityClass,
             isPrivileged: true,
             nodeSelector: replicaNodes,
@@ -169,6 +170,7 @@ export class Longhorn extends Construct implements ReplicatedStorage {
           {
             kind: 'DaemonSet',
             name: 'longhorn-csi-plugin',
+            toleratesControlPlane: false,
             priorityClass: tiers['node-critical'].priorityClass,
             isPrivileged: true,
             nodeSelector: replicaNodes,
@@ -179,12 +181,16 @@ export class Longhorn extends Construct implements ReplicatedStorage {
           {
             kind: 'DaemonSet',
             name: 'instance-manager',
+            toleratesControlPlane: false,
             priorityClass: tiers['node-critical'].priorityClass,
             isPrivileged: true,
             nodeSelector: replicaNodes,
             cpu: '200m',
             memory: '500Mi',
-            images: [`docker.io/longhornio/longhorn-instance-manager:v${version}`],
+            images: [
+              `docker.io/longhornio/longhorn-instance-manager:v${version}`,
+              `docker.io/longhornio/longhorn-engine:v${version}`,
+            ],
           },
           {
             kind: 'Deployment',

@@ -71,6 +71,8 @@ export class NodeLocal extends Construct implements NodeLocalStorage {
           {
             kind: 'DaemonSet',
             name: 'lvm-localpv-node',
+            toleratesControlPlane: false,
+            priorityClass: 'lvm-localpv-csi-node-critical',
             cpu: '20m',
             memory: '96Mi',
             images: [driverImage, 'registry.k8s.io/sig-storage/csi-node-driver-registrar:v2.13.0'],
@@ -78,6 +80,7 @@ export class NodeLocal extends Construct implements NodeLocalStorage {
           {
             kind: 'Deployment',
             name: 'lvm-localpv-controller',
+            priorityClass: 'lvm-localpv-csi-controller-critical',
             replicas: 1,
             cpu: '25m',
             memory: '160Mi',

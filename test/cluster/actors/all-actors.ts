@@ -1,6 +1,7 @@
 import type { Actor } from './actor';
 import { certificates } from './certificates';
 import { deadBlades } from './dead-blades';
+import { devicePlugin } from './device-plugin';
 import { helm } from './helm-releases';
 import { localVolumes } from './local-volumes';
 import { loadBalancers } from './load-balancers';
@@ -14,6 +15,7 @@ export const allActors: Actor[] = [
   volumes,
   localVolumes,
   deadBlades,
+  devicePlugin,
   postgresClusters,
   certificates,
   metricsApi,

@@ -5,7 +5,7 @@ import { reconcileAll } from '../kube/reconciler';
 import { restrictedContainer, restrictedPod } from './restricted-pod';
 import type { Actor, ReleaseFootprint, Scene } from './actor';
 
-interface HelmRelease extends KubeObject {
+export interface HelmRelease extends KubeObject {
   spec: {
     targetNamespace?: string;
     suspend?: boolean;
@@ -97,8 +97,8 @@ const sources: Record<string, string> = {
 };
 
 /** What a release names and the cluster has not: its chart's source, or an object with values. */
-async function firstLacking(
-  client: KubeClient,
+export async function firstLacking(
+  client: Pick<KubeClient, 'get'>,
   { metadata, spec }: HelmRelease,
 ): Promise<{ reason: string; message: string } | undefined> {
   const present = async (apiVersion: string, { kind, name, namespace = metadata.namespace }: Reference) =>

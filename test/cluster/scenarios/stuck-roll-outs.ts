@@ -1,5 +1,5 @@
 import type { TreeObject } from '../dry-run/read-tree';
-import { conditionOf } from '../kube/object';
+import { type Pod, conditionOf, isTrue } from '../kube/object';
 import { appObjects, appOf, editObject, kustomizationOf } from './edit-tree';
 import { dependentsOf, landing, leaves } from './landing';
 import type { Outcome, OnSharedBench, ScenarioContext } from './scenario';
@@ -19,11 +19,11 @@ export const stuckRollOut: OnSharedBench = {
     const good = context.rackBench.flux.remote.commit('before the roll-out');
     // The rack waits minutes for health; here nothing is slow, so half a minute tells the same.
     commitSick(context, victims, '20s');
-    const silent = await untilNone(context, 120, () =>
+    const silent = await untilNone(context, 300, () =>
       victims.flatMap((each) => (reported(context, each) ? [] : [nameOf(each)])),
     );
     const failures = silent.map((name) => `${name}: its pods never get ready, and Flux does not say so`);
-    return finish(context, good, failures, {
+    return finish(context, victims, good, failures, {
       asserted: `${victims.map(nameOf).join(', ')}: new pods find no blade, old ones serve; each Kustomization says which, a revert heals`,
       objects: victims.length,
     });
@@ -44,7 +44,7 @@ export const sickApps: OnSharedBench = {
     const since = context.timeline.now();
     const failures = await landing(context, commit, 60, hit);
     const seconds = Math.round(context.timeline.now() - since);
-    return finish(context, good, failures, {
+    return finish(context, sick, good, failures, {
       asserted: `${sick.map(nameOf).join(', ')} never get ready; the other ${all.length - hit.size} Kustomizations land the same commit within ${seconds} s`,
       objects: all.length - hit.size,
     });
@@ -91,14 +91,22 @@ function reported({ recorder }: ScenarioContext, victim: TreeObject): boolean {
   return ready?.status === 'False' && (ready.message ?? '').includes(victim.object.metadata.name);
 }
 
-/** Takes the commit back, and looks whether all is as it was. */
+/**
+ * Takes the commit back, and looks whether all is as it was. A StatefulSet waits for its stuck pod even when the template is
+ * right again (Kubernetes, "forced rollback"), so somebody deletes that pod, as docs/runbooks/flux-operator.md says.
+ */
 async function finish(
   context: ScenarioContext,
+  sick: readonly TreeObject[],
   good: string,
   failures: string[],
   outcome: Omit<Outcome, 'failures'>,
 ): Promise<Outcome> {
   const healed = context.rackBench.flux.remote.restore(good, 'revert: sick');
-  const late = await landing(context, healed, 300);
+  const { client } = context.rackBench.bench;
+  const names = sick.filter(({ object }) => object.kind === 'StatefulSet').map(({ object }) => object.metadata.name);
+  const isStuck = (pod: Pod) => !isTrue(pod, 'Ready') && names.some((name) => pod.metadata.name.startsWith(`${name}-`));
+  const late = await landing(context, healed, 300, new Set(sick.map(({ file }) => appOf(file))));
+  for (const pod of [...context.recorder.pods.objects.values()].filter(isStuck)) await client.remove(pod);
   return { ...outcome, failures: [...failures, ...late, ...(await unsettled(context, 120, 'the revert'))] };
 }

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rulesOfReferenceRack } from '../../alerts/rules';
 import type { Verdict } from '../sops/verdict';
-import { checkout } from '../tree/checkout';
 
 interface Configurations {
   /** With a receiver of every kind. */
@@ -48,7 +47,7 @@ export function judgeRouting(amtool: string, given: Configurations, verdict: Ver
     return run(text, 'config', 'routes', 'test', `--config.file=${file}`, `--verify.receivers=${to}`, ...pairs);
   };
   const receiverOf = { critical: 'critical', warning: 'warning', info: 'nobody' } as const;
-  const { alerts } = rulesOfReferenceRack(checkout());
+  const { alerts } = rulesOfReferenceRack();
   for (const severity of ['critical', 'warning', 'info'] as const) {
     const own = alerts.filter(({ alert, labels }) => labels.severity === severity && alert !== 'Watchdog');
     for (const [whose, told] of [

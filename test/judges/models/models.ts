@@ -42,7 +42,7 @@ async function main(): Promise<void> {
   const origin = new Origin(folder);
   for (const [name, model] of Object.entries(modelFiles)) origin.standIn(name, model);
   const offered = Object.values(every as Record<string, App>).some(({ offers }) => offers.includes(OtlpReceiver));
-  const given = Generated.rack('clusters/homelab.yaml', offered ? [] : [tracesApp]);
+  const given = Generated.reference(offered ? [] : [tracesApp]);
   const traces = new TraceListener();
   traces.listen();
   for (const name of ['origin.judge', ...traceHosts(given)]) world.setName(name, judgeAddress);

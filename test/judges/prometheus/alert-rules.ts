@@ -9,12 +9,11 @@ import { type Mutant, mutantsOf } from '../../alerts/mutants';
 import { type NamedCase, noticed, runCases } from '../../alerts/promtool';
 import { type RenderedRules, rulesIn, rulesOfReferenceRack } from '../../alerts/rules';
 import type { Verdict } from '../sops/verdict';
-import { checkout } from '../tree/checkout';
 import { Generated } from '../tree/generated';
 
 /** The rules before promtool: their form, their cases, and whether the cases see slips in them. */
 export function judgeAlertRules(promtool: string, verdict: Verdict): void {
-  const reference = rulesOfReferenceRack(checkout());
+  const reference = rulesOfReferenceRack();
   judgeForm(promtool, reference, verdict);
   const cases = allAlertCases(reference.jobs).flatMap(({ alerts }) =>
     Object.entries(alerts).flatMap(([alert, own]) => own.map((each): NamedCase => ({ ...each, alert }))),

@@ -16,7 +16,7 @@ const planted: readonly [what: string, file: string, text: string][] = [
     'secrets/homelab/data/some.sops.yaml',
     `stringData:\n    password: ${password()}\n`,
   ],
-  ['a password in the index', 'dist/homelab/index.json', `{ "adminPassword": "${password()}" }\n`],
+  ['a password in what describes the tree', 'dist/homelab/rack.json', `{ "adminPassword": "${password()}" }\n`],
   ['another age key', 'secrets/homelab/keys.txt', ageKey],
   ['another age key in the place of the example', 'secrets/homelab/EXAMPLE-KEY.txt', ageKey],
   ['a private key', 'dist/homelab/tls.yaml', makeRandom({ make: 'private-key', algorithm: 'ecdsa-p256' }, random)],

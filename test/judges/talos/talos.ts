@@ -7,6 +7,7 @@ import { neverPickedUpToBytes, oomRanking } from '../../../lib/talos/oom';
 import { patchesOf, talosFiles } from '../../../lib/talos/patches';
 import { schematicOf } from '../../../lib/talos/schematic';
 import { loadRack } from '../../../lib/rack-file/load';
+import { carriers, type Carrier } from '../../../lib/rack-file/fans';
 import { type RackSpec, workersOf } from '../../../lib/rack-file/rack';
 import { type Answer, type ConfigQuestion, ask } from './judge';
 
@@ -41,7 +42,23 @@ function racks(): RackSpec[] {
   });
   // None of them names mirrors of image registries.
   const mirrors = { 'docker.io': 'https://mirror.example.org', 'ghcr.io': 'https://mirror.example.org:8443' };
-  return [...stated, { ...stated[0]!, name: 'mirrored', mirrors }];
+  return [
+    ...stated,
+    { ...stated[0]!, name: 'mirrored', mirrors },
+    ...carriers.map((carrier) => onCarrier(stated[0]!, carrier)),
+  ];
+}
+
+/** Two blades of a rack, on a carrier of the table in docs/rack-file.md. */
+function onCarrier(rack: RackSpec, { carrier, arch, fan }: Carrier): RackSpec {
+  const blades = [
+    rack.blades.find(({ role }) => role === 'control-plane')!,
+    rack.blades.find(({ role }) => role === 'worker')!,
+  ];
+  const hardware = Object.fromEntries(
+    Object.entries(rack.hardware).map(([name, machine]) => [name, { ...machine, arch, fan }]),
+  );
+  return { ...rack, name: carrier, blades, hardware };
 }
 
 /** The text of every patch of one blade. */

@@ -3,12 +3,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { appBlocks } from '../../../lib/app-blocks';
-import { compose } from '../../../lib/compose';
 import type { RackFacts } from '../../../lib/facts/facts';
 import { type App, app } from '../../../lib/kit/app';
-import { parseImageLock } from '../../../lib/kit/images';
 import { RedisSentinel, S3ObjectStore } from '../../../lib/kit/peers';
 import { loadRack } from '../../../lib/rack-file/load';
+import { loadReference } from '../../../lib/testing/reference-rack';
 import type { OffsiteBucket } from '../../../lib/rack-file/rack';
 import { composeSample, loadSample, sampleApps, sampleFile } from '../../../lib/testing/sample-rack';
 import { checkout } from './checkout';
@@ -43,14 +42,17 @@ export class Generated {
     return new Generated(composeSample(rack), '', answers);
   }
 
-  /** What `npm start` renders for a rack of the repository, with apps that only the judges add. */
-  static rack(file: string, more: App[] = []): Generated {
+  /** What synth renders for the reference rack, with apps that only the judges add. */
+  static reference(more: App[] = []): Generated {
+    return new Generated(composeSample(loadReference(more), [...sampleApps, ...more]));
+  }
+
+  /** What synth renders for a rack of the repository. */
+  static rack(file: string): Generated {
     const text = readFileSync(join(checkout(), file), 'utf8');
-    const every = [...sampleApps, ...more];
-    const { rack, problems } = loadRack({ text, file, apps: appBlocks(every) });
+    const { rack, problems } = loadRack({ text, file, apps: appBlocks(sampleApps) });
     if (!rack) throw new Error(JSON.stringify(problems));
-    const images = parseImageLock(readFileSync(join(checkout(), 'images.lock.yaml'), 'utf8'));
-    return new Generated(compose({ apps: every, rack, images, secretHashes: new Map() }));
+    return new Generated(composeSample(rack));
   }
 
   /** The same objects after every password was made anew. */

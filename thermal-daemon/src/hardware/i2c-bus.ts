@@ -3,6 +3,7 @@ import { describeAddress, type BusAddress, type OpenBus } from './bus';
 import { classifyError } from './hardware-error';
 
 /** Loaded on first use: simulation and tests run on machines where the add-on was never built. */
+// eslint-disable-next-line @typescript-eslint/no-require-imports
 const loadAddon = (): typeof import('i2c-bus') => require('i2c-bus');
 
 export interface I2cBusOptions {

@@ -1,5 +1,6 @@
 import { Resolver } from 'node:dns/promises';
 import { Agent, get } from 'node:http';
+import { isIP } from 'node:net';
 import type { NeighbourReading } from '../control/readings';
 
 /** Two blades with one fan, by the names of their nodes. */
@@ -117,7 +118,7 @@ export function neighbourOverHttp(): Pick<NeighbourSurroundings, 'resolve' | 'as
   const resolver = new Resolver({ timeout: PATIENCE_MS, tries: 1 });
   const agent = new Agent({ keepAlive: true, maxSockets: 1, timeout: 10_000 });
   return {
-    resolve: (host) => resolver.resolve4(host),
+    resolve: async (host) => (isIP(host) ? [host] : resolver.resolve4(host)),
     ask: (address, port) =>
       new Promise((resolve, reject) => {
         const signal = AbortSignal.timeout(PATIENCE_MS);

@@ -19,7 +19,7 @@ const disk = (number: number, celsius: number): string => {
 
 function bench() {
   const world = { nowMs: 0 };
-  const io = new BoundedIo({ patienceMs: 50 });
+  const io = new BoundedIo({ patienceMs: 500 });
   const nvme = { hwmon: 'nvme', floorCelsius: 55, fullCelsius: 65 };
   const sensors = new OtherSensors(io, folder, [nvme], 0.2, () => world.nowMs);
   return { world, least: async () => (await sensors.read()).leastDutyRatio, sensors };
@@ -83,7 +83,7 @@ describe('the other sensors', () => {
     execFileSync('mkfifo', [file]);
     const startedAt = performance.now();
     expect(await least()).toBe(1);
-    expect(performance.now() - startedAt).toBeLessThan(500);
+    expect(performance.now() - startedAt).toBeLessThan(3000);
     closeSync(openSync(file, constants.O_RDWR | constants.O_NONBLOCK));
   });
 });

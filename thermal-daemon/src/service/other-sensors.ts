@@ -85,7 +85,11 @@ export class OtherSensors {
     if (missing.length === 0 || (this.lookedAtMs !== undefined && now - this.lookedAtMs < LOOK_AGAIN_MS)) return;
     this.lookedAtMs = now;
     for (const { hwmon } of missing) {
-      const folders = await hwmonNamed(this.io, this.hwmonPath, hwmon).catch((): string[] => []);
+      const folders = await hwmonNamed(this.io, this.hwmonPath, hwmon).catch((): string[] => {
+        // What hangs is not absent: it is asked again at the next step.
+        this.lookedAtMs = undefined;
+        return [];
+      });
       if (folders.length > 0)
         this.files.set(
           hwmon,

@@ -128,7 +128,7 @@ async function measure(blade: Blade): Promise<string> {
 
 /** The file as the rack ships it, but for the sensor's path. */
 const productionConfig = {
-  law: 'band',
+  law: 'hold',
   intervalSeconds: 2,
   recoverySeconds: 60,
   fan: undefined,

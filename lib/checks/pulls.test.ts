@@ -1,0 +1,4 @@
+import { pullCases } from './pulls.cases';
+import { ruleTests } from './testing/rule-tests';
+
+ruleTests(pullCases);
