@@ -59,6 +59,7 @@ function build(entry, stem) {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
+    loader: { '.yaml': 'text' },
     // Names stay, so that a stack trace can still be read.
     minifyWhitespace: true,
     metafile: true,

@@ -19,6 +19,7 @@ import { type BuiltRack, besideTheOthers } from '../lib/synth';
 import { builtRack } from './build-rack';
 import { filesIn, readDist } from './read-dist';
 import { CannotRun } from './cannot-run';
+import { staleDocuments } from './rack-documents';
 import { type ExitCode, codeOf, rackReport } from './rack-report';
 import { type Place, placeOf, rackFilesAt } from './rack-root';
 import { runToEnd } from './run';
@@ -101,7 +102,10 @@ function printed(rack: string, findings: Finding[], { json, markdown }: CheckOpt
 function checkOne(root: string, built: BuiltRack, { json, markdown, rule, app, today }: CheckOptions): ExitCode {
   const { rack, facts, tree } = built;
   const form = json ? 'json' : markdown ? 'markdown' : 'text';
-  const all = [...built.findings, ...(rack && tree ? stale(root, rack.name, tree, { today }) : [])];
+  const all = [
+    ...built.findings,
+    ...(rack && tree ? [...stale(root, rack.name, tree, { today }), ...staleBeside(root, built)] : []),
+  ];
   const findings = filterFindings(all, facts?.rendered ?? [], { rules: rule, apps: app });
   const report = rackReport(built, findings, { form });
   const heading = form === 'text' && rack ? `${rack.name}: ` : '';
@@ -136,6 +140,23 @@ function unknownFilters(
       .filter((name) => isKnown && !apps.includes(name))
       .map((name) => `no app is called ${name}: ${suggestion(name, apps)}`),
   ];
+}
+
+/** Patches for machines and pages for people, which somebody would follow as they stand. */
+function staleBeside(root: string, built: BuiltRack): Finding[] {
+  const said = {
+    changed: 'is not what synth writes',
+    missing: 'is missing',
+    foreign: 'is of a machine that left the rack',
+  };
+  return staleDocuments(root, [built]).map(({ path, what }) => ({
+    level: 'error',
+    rule: 'output/fresh',
+    object: path,
+    path: '',
+    message: said[what],
+    fix: 'run `npm start` and commit it with the change that caused it',
+  }));
 }
 
 /** What stands in dist/ and what synth would write now: a review of one says nothing about the other. */

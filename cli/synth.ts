@@ -4,6 +4,7 @@ import type { Written } from '../lib/output/write';
 import { type BuiltRack, besideTheOthers, writeRack } from '../lib/synth';
 import { builtRack } from './build-rack';
 import { CannotRun } from './cannot-run';
+import { writeDocuments } from './rack-documents';
 import { type ExitCode, exitCode, nameOfRack, rackReport, untouched } from './rack-report';
 import { type Place, placeOf, rackFilesAt } from './rack-root';
 import { runToEnd } from './run';
@@ -18,7 +19,9 @@ export interface SynthOptions {
 export function register(program: Command): void {
   program
     .command('synth')
-    .description('render every app of a rack into dist/<rack>/, unless a check finds an error')
+    .description(
+      'write all that follows from a rack: dist/<rack>/, talos/<rack>/ and its pages, unless a check finds an error',
+    )
     .argument('[rack-file...]', 'rack files (all of clusters/ when none is named)')
     .option(
       '--json',
@@ -43,11 +46,13 @@ export function runSynth({ place, files, json }: SynthOptions): ExitCode {
   const built = besideTheOthers(place.root, alone);
   const code = exitCode(built);
   const results = built.map((rack) => ({ rack, written: code === 0 ? write(place.root, rack) : undefined }));
+  const documents = code === 0 ? writeDocuments(place.root, built) : [];
   for (const { rack, written } of results) {
     const outcome = written ? undefined : untouched(nameOfRack(rack));
     process.stdout.write(rackReport(rack, rack.findings, { form: json ? 'json' : 'text', outcome, written }));
     process.stderr.write(talk(rack, written));
   }
+  if (documents.length > 0) process.stderr.write(`${documents.length} of the patches and pages beside dist/ written\n`);
   return code;
 }
 

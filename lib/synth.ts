@@ -8,10 +8,11 @@ import { validateObjects } from './checks/schema/validate';
 import type { RackFacts } from './facts/facts';
 import { rackView } from './checks/rack-view';
 import { type RunOptions, runRules } from './checks/rule';
-import * as apps from './cluster';
 import { compose } from './compose';
 import { kustomizations } from './flux/kustomizations';
-import { type ImageLock, parseImageLock, withOwnImages } from './kit/images';
+import type { App } from './kit/app';
+import { type ImageLock, withOwnImages } from './kit/images';
+import { openProject, productApps } from './project/project';
 import { cutUp } from './facts/tree-facts';
 import { type CopiedFile, type Layout, layOut } from './output/layout';
 import { rackFile, rackPart } from './output/part-file';
@@ -60,15 +61,18 @@ export interface BuiltRack extends Partial<JudgedRack> {
 /** Reads a rack file and everything it leans on, renders all apps and judges the result. Writes nothing. */
 export function buildRack({ root, file }: RackFile, options: RunOptions = {}): BuiltRack {
   const text = readTextFile(root, file);
-  const { rack, problems } = loadRack({ text, file, apps: appBlocks(allApps) });
+  const { apps, images, ownImages } = openProject(root);
+  const { rack, problems } = loadRack({ text, file, apps: appBlocks(apps) });
   if (!rack) return { file, text, problems, findings: [] };
-  const images = parseImageLock(readTextFile(root, 'images.lock.yaml'));
   const secrets = readRackSecrets(root, rack.name);
   const history = {
     before: readTexts(join(root, 'dist', rack.name)),
     acknowledged: acknowledgementsOf(root, rack.name),
   };
-  return { file, text, problems, ...judgeRack({ rack, images, secrets, history }, options) };
+  const judged = judgeRack({ rack, apps, images, secrets, history }, options);
+  // What comes with Rackwright and is not run here is nothing that its owner could remove.
+  const findings = judged.findings.filter(({ rule, path }) => rule !== 'images/unused' || ownImages.has(path));
+  return { file, text, problems, ...judged, findings };
 }
 
 /**
@@ -105,14 +109,14 @@ function rackFolders(root: string): RackFolders {
 
 function readRack(root: string, file: string): { file: string; text: string; rack?: RackSpec } {
   const text = readTextFile(root, file);
-  return { file, text, rack: loadRack({ text, file, apps: appBlocks(allApps) }).rack };
+  return { file, text, rack: loadRack({ text, file, apps: appBlocks(openProject(root).apps) }).rack };
 }
-
-const allApps = Object.values(apps);
 
 /** A loaded rack with the files it leans on. */
 export interface RackInput {
   rack: RackSpec;
+  /** @default - those that come with Rackwright */
+  apps?: readonly App[];
   images: ImageLock;
   secrets: RackSecrets;
   /** What `dist/` holds now, and which refused changes were acknowledged. @default - nothing was ever written */
@@ -120,8 +124,8 @@ export interface RackInput {
 }
 
 /** Renders all apps of a rack and judges the result: no file is read or written. */
-export function judgeRack({ rack, images, secrets, history }: RackInput, options: RunOptions = {}): JudgedRack {
-  const { facts, layout } = renderRack({ rack, images, secrets });
+export function judgeRack({ rack, apps, images, secrets, history }: RackInput, options: RunOptions = {}): JudgedRack {
+  const { facts, layout } = renderRack({ rack, apps, images, secrets });
   const after = new Map([...layout.files].map(([path, content]) => [path, Buffer.from(content).toString('utf8')]));
   after.set(rackFile, JSON.stringify({ facts: { rack: { blades: rack.blades } } }));
   const review = reviewTrees({ rack: rack.name, before: new Map(), ...(layout.files.size > 0 && history), after });
@@ -137,9 +141,12 @@ export function judgeRack({ rack, images, secrets, history }: RackInput, options
 }
 
 /** What the apps of a rack make, and the files it goes to. No rule has seen it. */
-export function renderRack({ rack, images: lock, secrets }: RackInput): { facts: RackFacts; layout: Layout } {
+export function renderRack({ rack, apps = productApps, images: lock, secrets }: RackInput): {
+  facts: RackFacts;
+  layout: Layout;
+} {
   const images = withOwnImages(lock, rack.images.own);
-  const composed = compose({ apps: allApps, rack, images, secretHashes: secrets.hashes });
+  const composed = compose({ apps, rack, images, secretHashes: secrets.hashes });
   const facts: RackFacts = { ...composed, rendered: [...composed.rendered, ...kustomizations(composed)] };
   return { facts, layout: layOut(facts.rendered, copies(facts, secrets)) };
 }

@@ -4,5 +4,11 @@ const { transformSync } = require('esbuild');
 
 module.exports = {
   process: (source, filename) =>
-    transformSync(source, { loader: 'ts', format: 'cjs', target: 'node20', sourcemap: 'inline', sourcefile: filename }),
+    transformSync(source, {
+      loader: filename.endsWith('.yaml') ? 'text' : 'ts',
+      format: 'cjs',
+      target: 'node20',
+      sourcemap: 'inline',
+      sourcefile: filename,
+    }),
 };

@@ -42,6 +42,9 @@ export const onChangeMark = mark('on-change');
 /** On Deployments and StatefulSets: ready replicas that are enough to serve. */
 export const quorumMark = mark('quorum');
 
+/** Label of pods that do the same work under Deployments of their own: they keep to different blades. */
+export const familyMark = mark('family');
+
 /** Node label: how the fan of a blade is driven. Talos sets it, the thermal DaemonSets select it. */
 export const fanChipMark = mark('fan-chip');
 
@@ -58,6 +61,7 @@ export const marks: readonly Mark[] = [
   secretsHashMark,
   onChangeMark,
   quorumMark,
+  familyMark,
   fanChipMark,
   positionMark,
   switchMark,

@@ -52,11 +52,13 @@ export interface Watched {
 /** Deployments, StatefulSets, DaemonSets and CronJobs; a Job's pods end by themselves. */
 export interface WatchedWorkload {
   app: string;
-  area: Area;
+  area?: Area;
   namespace: string;
   kind: WorkloadKind;
   name: string;
   tier: Tier;
+  /** Of workloads that do the same work, such as the servers of a model. @default - stands for itself */
+  family?: string;
   /** 1 where a kind has no count. */
   replicas: number;
   /** Ready replicas with which the set serves. */

@@ -6,7 +6,7 @@ export class AppError extends Error {
   readonly file: string;
   readonly app: string;
 
-  constructor(app: Pick<App, 'name' | 'area'>, cause: unknown) {
+  constructor(app: Pick<App, 'name' | 'area' | 'source'>, cause: unknown) {
     super(cause instanceof Error ? cause.message : String(cause), { cause });
     this.app = app.name;
     this.file = sourceOf(app);
@@ -14,7 +14,7 @@ export class AppError extends Error {
 }
 
 /** Runs a part of an app's code, so that what it throws says whose it is. */
-export function blaming<T>(app: Pick<App, 'name' | 'area'>, run: () => T): T {
+export function blaming<T>(app: Pick<App, 'name' | 'area' | 'source'>, run: () => T): T {
   try {
     return run();
   } catch (error) {

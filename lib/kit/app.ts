@@ -17,11 +17,12 @@ export type PodSecurityLevel = 'restricted' | 'baseline' | 'privileged';
 
 /**
  * One app of the rack: what its owner may state about it, what it leans on, what it offers, and how it is built.
- * The file is always `lib/apps/<area>/<name>.ts`, the block in the rack file always `apps.<name>`.
+ * The file is always `lib/apps/<area>/<name>.ts` or the owner's `apps/<name>.ts`, the block in the rack file always `apps.<name>`.
  */
 export interface AppProps<Block extends z.ZodObject, Needs extends Record<string, Need>, Built> {
   name: string;
-  area: Area;
+  /** Of those that come with Rackwright; one of the owner's stands in `apps/`. */
+  area?: Area;
   /** One line for the reference page. */
   summary: string;
   spec: Block;
@@ -62,7 +63,9 @@ export interface Gathered {
 /** An app whose block and peers the composition root need not know by type. */
 export interface App {
   readonly name: string;
-  readonly area: Area;
+  readonly area?: Area;
+  /** Path of an owner's app. @default - where an app of Rackwright stands */
+  readonly source?: string;
   readonly summary: string;
   readonly spec: z.ZodObject;
   readonly needs: Record<string, Need>;
@@ -84,6 +87,13 @@ export function app<Block extends z.ZodObject, Needs extends Record<string, Need
 }
 
 /** Repository path of the file that declares an app. */
-export function sourceOf(app: Pick<App, 'area' | 'name'>): string {
-  return `lib/apps/${app.area}/${app.name}.ts`;
+export function sourceOf({ area, name, source }: Pick<App, 'area' | 'name' | 'source'>): string {
+  return source ?? `lib/apps/${area}/${name}.ts`;
+}
+
+/** Whether a value that a file exports is an app, as `app` makes them. */
+export function isApp(value: unknown): value is App {
+  return (
+    typeof value === 'object' && value !== null && ['name', 'spec', 'namespaces', 'build'].every((key) => key in value)
+  );
 }

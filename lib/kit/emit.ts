@@ -20,7 +20,8 @@ export class Vendored extends Construct {
   constructor(
     scope: Construct,
     readonly manifest: Manifest,
+    id = manifest.metadata.name,
   ) {
-    super(scope, manifest.metadata.name);
+    super(scope, id);
   }
 }

@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
-import type { RuleSet } from './alerts';
 import type { ModelFile } from './model-files';
-import type { ModelCache, NodeLocalStorage } from './peers';
+import type { ModelCache, ModelEndpoint } from './peers';
 import type { PodPort } from './ports';
 import { httpGet } from './probes';
 import { s3Curl, shellScript } from './script-text';
@@ -12,51 +11,51 @@ export interface ModelServerProps {
   namespace: string;
   name: string;
   model: ModelFile;
-  replicas: number;
+  /** Servers of the same model have it in common. @default - stands for itself */
+  family?: string;
+  /** @default 1 */
+  replicas?: number;
   cpu: string;
   memory: string;
   /** Arguments beyond model, address and metrics. */
   args: string[];
+  /** Further settings of llama.cpp, by the names of its environment. @default - none */
+  env?: Record<string, string>;
   cache: ModelCache;
-  storage: NodeLocalStorage;
-  /** @default - nobody is told anything */
-  alerts?: RuleSet;
 }
 
 /**
- * llama.cpp's server for one model. Each replica keeps the file on a volume of its own blade: fetched from the rack's
- * cache when it is missing, verified, and then never again, however often the pod starts.
+ * llama.cpp's server for one model, behind a Service of its own name. The file is no data: each pod fetches it from the
+ * rack's cache, verifies it, and forgets it when it goes, so that any blade may run it.
  */
-export class ModelServer extends Construct {
+export class ModelServer extends Construct implements ModelEndpoint {
   readonly port: PodPort;
-  /** `http://chat.ml.svc.cluster.local:8080/v1`. */
   readonly baseUrl: string;
 
   constructor(
     scope: Construct,
-    { namespace, name, model, replicas, cpu, memory, args, cache, storage, alerts }: ModelServerProps,
+    { namespace, name, model, family, replicas = 1, cpu, memory, args, env, cache }: ModelServerProps,
   ) {
     super(scope, name);
     const source = cache.source(model, namespace);
     const path = `/models/${model.file}`;
-    const set = new Workload(this, {
-      kind: 'StatefulSet',
+    const server = new Workload(this, {
+      kind: 'Deployment',
       namespace,
       name,
-      tier: 'serving',
+      family,
+      tier: 'large',
       replicas,
-      spread: 'one-per-node',
-      podManagementPolicy: 'Parallel',
       user: { uid: 10_001, gid: 10_001 },
       config: { 'fetch.sh': fetchSh },
-      alerts,
-      claims: { models: { ...storage.nodeLocal.claim(claimSize(model)), sizedByTemplate: true } },
+      volumes: { models: { emptyDir: { sizeLimit: roomFor(model) } } },
       initContainers: {
         fetch: {
           image: 'llama-cpp',
           command: ['sh', `/etc/${name}/fetch.sh`],
           env: {
             FILE: model.file,
+            BYTES: String(model.bytes),
             SHA256: model.sha256,
             URL: source.url,
             ACCESS_KEY_ID: source.accessKey,
@@ -73,9 +72,16 @@ export class ModelServer extends Construct {
           image: 'llama-cpp',
           args: [
             ...['--model', path, '--alias', model.alias, '--host', '0.0.0.0', '--port', '8080'],
-            ...['--threads', '4', '--cache-ram', '0', '--metrics', '--offline', ...args],
+            // Threads wait for each other at every layer: one that storage or network holds up would hold up all four.
+            ...['--threads', '3', '--threads-batch', '4'],
+            ...['--cache-ram', '0', '--metrics', '--offline', ...args],
           ],
-          env: { HOME: '/tmp' },
+          env: {
+            HOME: '/tmp',
+            // Mapped weights are cache to the kernel: the first thing that it drops when memory is short.
+            LLAMA_ARG_LOAD_MODE: 'none',
+            ...env,
+          },
           ports: { http: { port: 8080, http: true } },
           scrape: 'http',
           cpu,
@@ -89,27 +95,45 @@ export class ModelServer extends Construct {
         },
       },
     });
-    set.connectsTo(source.port);
-    this.port = set.ports.http;
+    server.connectsTo(source.port);
+    this.port = server.ports.http;
     this.baseUrl = `http://${serviceHost(namespace, name)}:8080/v1`;
   }
 }
 
-/** Room for the file, its successor while that is fetched, and the file system's own. */
-export function claimSize({ bytes }: ModelFile): string {
-  return `${Math.ceil((bytes * 2.2) / 1024 ** 3)}Gi`;
+/** `count` servers of one model, each with a Service of its own, so that a gateway can choose the one that is free. */
+export function modelServers(
+  scope: Construct,
+  { name, count, ...props }: Omit<ModelServerProps, 'family' | 'replicas'> & { count: number },
+): ModelServer[] {
+  return Array.from(
+    { length: count },
+    (_, index) => new ModelServer(scope, { ...props, name: `${name}-${index}`, family: name }),
+  );
 }
 
-const fetchSh = shellScript(
-  'have=$(cat "/models/$FILE.sha256" 2>/dev/null || true)',
-  'if [ "$have" = "$SHA256" ]; then exit 0; fi',
-  `until ${s3Curl} \\`,
-  '    --output "/models/$FILE.part" "$URL"; do',
-  '  echo "the cache does not have $FILE yet"',
-  '  sleep 15',
+/** Room for the file and the file system's own. */
+export function roomFor({ bytes }: ModelFile): string {
+  return `${Math.ceil((bytes * 1.1) / 1024 ** 2)}Mi`;
+}
+
+/** Waits for the cache as long as it takes, goes on where it was cut off, and believes the file only by its hash. */
+export const fetchSh = shellScript(
+  'part="/models/$FILE.part"',
+  'size() { if [ -f "$part" ]; then wc -c < "$part"; else echo 0; fi; }',
+  'until [ -f "/models/$FILE" ]; do',
+  '  if [ "$(size)" -lt "$BYTES" ]; then',
+  `    ${s3Curl} \\`,
+  '      --connect-timeout 10 --speed-limit 1000 --speed-time 60 --continue-at - --output "$part" "$URL" || sleep 15',
+  '  fi',
+  '  if [ "$(size)" -lt "$BYTES" ]; then',
+  '    echo "$FILE: $(size) of $BYTES bytes"',
+  '  elif echo "$SHA256  $part" | sha256sum --check --quiet; then',
+  '    mv "$part" "/models/$FILE"',
+  '  else',
+  '    echo "$FILE is not what its hash says: fetched again"',
+  '    rm "$part"',
+  '    sleep 60',
+  '  fi',
   'done',
-  'echo "$SHA256  /models/$FILE.part" | sha256sum --check --quiet',
-  'find /models -type f ! -name "$FILE.part" -delete',
-  'mv "/models/$FILE.part" "/models/$FILE"',
-  'echo "$SHA256" > "/models/$FILE.sha256"',
 );

@@ -149,34 +149,37 @@ export const modelRequests: readonly HttpRequest[] = [
   { method: 'POST', path: '/v1/*' },
 ];
 
-/** An endpoint that speaks the OpenAI API for one model. */
-export interface OpenAiEndpoint {
+/** An endpoint that speaks the OpenAI API. */
+export interface ModelEndpoint {
   readonly port: PodPort;
   /** `http://…/v1`. */
   readonly baseUrl: string;
+}
+
+/** A model and the servers that have it, each reached by itself. */
+export interface ServedModel {
   readonly model: string;
+  readonly servers: readonly ModelEndpoint[];
 }
 
 export interface ChatModel {
-  readonly chat: OpenAiEndpoint;
+  readonly chat: ServedModel;
 }
 export const ChatModel = contract<ChatModel>('chat model');
 /** Another one beside it: people may choose it, and each stands in for the other. */
 export const SecondChatModel = contract<ChatModel>('second chat model');
 
 export interface EmbeddingModel {
-  readonly embeddings: OpenAiEndpoint & {
+  readonly embeddings: ServedModel & {
     readonly dimensions: number;
     /** What the model wants to read before a question and before a passage. @default - nothing */
     readonly prefixes?: { readonly query: string; readonly passage: string };
-    /** Texts that are embedded at the same time; more only wait. */
-    readonly servers: number;
   };
 }
 export const EmbeddingModel = contract<EmbeddingModel>('embedding model');
 
 export interface RerankModel {
-  readonly reranker: OpenAiEndpoint;
+  readonly reranker: ModelEndpoint & { readonly model: string };
 }
 export const RerankModel = contract<RerankModel>('rerank model');
 

@@ -11,6 +11,11 @@ interface CommonProps<Port extends string> extends PodProps<Port> {
   namespace: string;
   /** Name of the workload, its Service and its policies; also the label that selects its pods, so it never changes. */
   name: string;
+  /**
+   * Workloads of one pod each that do the same work, such as the servers of a model: the scheduler keeps them on different
+   * blades while there is room, and alerts look at all of them together. @default - stands for itself
+   */
+  family?: string;
   /** What its pods may ask of the API server; without it they carry no token. @default - nothing */
   role?: { scope: 'namespace' | 'cluster'; rules: PolicyRule[] };
   /** @default - nobody is told anything */

@@ -3,7 +3,7 @@ import { Lazy } from 'cdk8s';
 import { ServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { PodTemplateSpec } from '../../imports/k8s';
-import { configHashMark, quorumMark, secretsHashMark, tierMark } from '../facts/marks';
+import { configHashMark, familyMark, quorumMark, secretsHashMark, tierMark } from '../facts/marks';
 import type { App } from './app';
 import { Alerts, type WatchedWorkload } from './alerts';
 import { claimObjects } from './claims';
@@ -101,12 +101,22 @@ export class Workload<Port extends string = never> extends Construct {
 
   /** What alerts may know of it. */
   watched({ name: app, area }: Pick<App, 'name' | 'area'>): WatchedWorkload {
-    const { kind, namespace, name, tier, replicas = 1 } = this.props;
-    return { app, area, kind, namespace, name, tier, replicas, quorum: quorumOf(this.props) };
+    const { kind, namespace, name, tier, family, replicas = 1 } = this.props;
+    return {
+      app,
+      area,
+      kind,
+      namespace,
+      name,
+      tier,
+      replicas,
+      quorum: quorumOf(this.props),
+      ...(family && { family }),
+    };
   }
 
   private emit(): void {
-    const { kind, namespace, name, exceptions } = this.props;
+    const { kind, namespace, name, family, exceptions } = this.props;
     const object = {
       apiVersion: kind === 'Job' || kind === 'CronJob' ? 'batch/v1' : 'apps/v1',
       kind,
@@ -114,7 +124,7 @@ export class Workload<Port extends string = never> extends Construct {
         // A Job's template is immutable, so a changed one is another Job; its name carries the hash of the template.
         name: kind === 'Job' ? (Lazy.any({ produce: () => `${name}-${this.templateHash()}` }) as string) : name,
         namespace,
-        labels: { ...this.selector, ...tierMark.as(this.props.tier) },
+        labels: { ...this.selector, ...(family && familyMark.as(family)), ...tierMark.as(this.props.tier) },
         annotations: { ...quorumAnnotation(this.props), ...exceptionAnnotations(exceptions) },
       },
       spec: Lazy.any({ produce: () => workloadSpec(this.props, this.selector, this.template()) }),
@@ -130,11 +140,11 @@ export class Workload<Port extends string = never> extends Construct {
     return podTemplate(
       { ...props, ...(Object.keys(nodeSelector).length > 0 && { nodeSelector }) },
       {
-        labels: { ...this.selector, ...tierMark.as(props.tier) },
+        labels: { ...this.selector, ...(props.family && familyMark.as(props.family)), ...tierMark.as(props.tier) },
         annotations: this.rollAnnotations(),
         serviceAccount: props.name,
         needsToken: props.role !== undefined,
-        spread: props.spread ?? ((props.replicas ?? 1) > 1 ? 'prefer-other-nodes' : undefined),
+        spread: props.spread ?? (props.family || (props.replicas ?? 1) > 1 ? 'prefer-other-nodes' : undefined),
         config: this.config && {
           configMap: props.name,
           path: props.configPath ?? `/etc/${props.name}`,

@@ -1,4 +1,5 @@
 import type { Asks, Machines } from './app-block';
+import { boardTaken } from './boards';
 import type { Draft } from './draft';
 import { leastDiskBytes } from './rules/nodes';
 
@@ -10,9 +11,24 @@ export function machinesOf({ blades, entries, hardware = {} }: Draft): Machines 
   if (entries.length === 0 || entries.some((entry) => !entry?.names || !entry.hardware || !entry.role))
     return undefined;
   const machines: Machines = { blades: [], hardware: {} };
-  for (const [name, { arch, cores, memory, disk, watts, installDisk } = {}] of Object.entries(hardware)) {
+  for (const [
+    name,
+    { arch, cores, memory, disk, data, watts, installDisk, extensions = [], kernelModules = [] } = {},
+  ] of Object.entries(hardware)) {
     if (!arch || !cores || !memory || !disk || disk < leastDiskBytes || !watts || !installDisk) return undefined;
-    machines.hardware[name] = { arch, cores, memoryBytes: memory, diskBytes: disk, installDisk, watts };
+    const board = boardTaken(name, { arch, cores, memoryBytes: memory }) ?? 'generic';
+    const diskBytes = data?.disk ?? disk;
+    machines.hardware[name] = {
+      arch,
+      board,
+      cores,
+      memoryBytes: memory,
+      diskBytes,
+      installDisk,
+      extensions,
+      kernelModules,
+      watts,
+    };
   }
   for (const { name = '', address, role = 'worker', schedulable, hardware: kind = '' } of blades) {
     if (!Object.hasOwn(machines.hardware, kind)) return undefined;

@@ -54,6 +54,7 @@ export interface DraftBlade {
   hardware?: string;
   role?: 'control-plane' | 'worker';
   schedulable?: boolean;
+  mac?: string;
 }
 
 export interface DraftApp {
@@ -76,7 +77,7 @@ export const nameOfBlade = ({ name, entry }: DraftBlade): string => name ?? `a b
 export function expand(entries: Draft['entries']): DraftBlade[] {
   return entries.flatMap((fields, entry): DraftBlade[] => {
     if (!fields) return [];
-    const { names, addresses, ports, hardware: kind, role, schedulable } = fields;
+    const { names, addresses, ports, hardware: kind, role, schedulable, mac } = fields;
     const count = Math.min(Math.max(...Object.values(lengthsOf(fields)), 0), maxBladesPerEntry);
     return Array.from({ length: count }, (_, index) => ({
       entry,
@@ -87,6 +88,7 @@ export function expand(entries: Draft['entries']): DraftBlade[] {
       hardware: kind,
       role,
       ...(schedulable !== undefined && { schedulable }),
+      ...(mac !== undefined && { mac }),
     }));
   });
 }

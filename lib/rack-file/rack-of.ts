@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { printCidr, printIpv4 } from '../units/ipv4';
 import { checkCurve } from '../../thermal-daemon/src/curve';
+import { boardTaken } from './boards';
 import type { Draft } from './draft';
 import { machinesOf, replicaBladesAsked } from './asking';
 import type { Acme, Hardware, Network, PoeSwitch, RackSpec, Thermal } from './rack';
@@ -23,14 +24,20 @@ export function rackOf(draft: Draft): RackSpec {
     kubernetes,
     git: git as RackSpec['git'],
     network: networkOf(whole.network as z.output<typeof network>),
-    hardware: mapValues(whole.hardware as Record<string, z.output<typeof hardware>>, hardwareOf),
+    hardware: Object.fromEntries(
+      Object.entries(whole.hardware as Record<string, z.output<typeof hardware>>).map(([key, kind]) => [
+        key,
+        hardwareOf(key, kind),
+      ]),
+    ),
     switches: mapValues(whole.switches as Record<string, z.output<typeof poeSwitch>>, switchOf),
-    blades: whole.blades.map(({ name: blade, address, role, schedulable, hardware: kind, feed }) => ({
+    blades: whole.blades.map(({ name: blade, address, role, schedulable, mac, hardware: kind, feed }) => ({
       name: blade as string,
       address: printIpv4(address as number),
       role: role ?? 'worker',
       hardware: kind as string,
       ...(schedulable && { schedulable }),
+      ...(mac !== undefined && { mac }),
       ...(feed && { feed }),
     })),
     replicaBlades: replicaBladesOf(draft),
@@ -87,8 +94,22 @@ function networkOf({
   };
 }
 
-function hardwareOf({ memory, disk, fan, ...rest }: z.output<typeof hardware>): Hardware {
-  return { ...rest, memoryBytes: memory, diskBytes: disk, ...(fan && { fan: stated(fan) }) };
+function hardwareOf(
+  name: string,
+  { memory, disk, data, board, overlay, port, fan, ...rest }: z.output<typeof hardware>,
+): Hardware {
+  const taken = board ?? boardTaken(name, { arch: rest.arch, cores: rest.cores, memoryBytes: memory });
+  return {
+    ...rest,
+    board: taken ?? 'generic',
+    memoryBytes: memory,
+    // Whatever is not Talos itself lies on the second disk where there is one.
+    diskBytes: data?.disk ?? disk,
+    ...(data && { dataDisk: data.device }),
+    ...(overlay && { overlay }),
+    ...(port && { port: port as NonNullable<Hardware['port']> }),
+    ...(fan && { fan: stated(fan) }),
+  };
 }
 
 function switchOf({ ports, perPort, total, unifi }: z.output<typeof poeSwitch>): PoeSwitch {

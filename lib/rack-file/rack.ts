@@ -1,3 +1,4 @@
+import type { BoardName } from './boards';
 import type { Fan } from './fans';
 import type { Curve } from './thermal';
 
@@ -69,9 +70,20 @@ export interface Network {
 
 export interface Hardware {
   arch: 'arm64' | 'amd64';
+  board: BoardName;
+  /** Of a board without a name of its own: in place of the board's. */
+  overlay?: { image: string; name: string };
+  /** System extensions of Talos beside those that the rack needs. */
+  extensions: string[];
+  kernelModules: string[];
+  /** Absent: the only wired port of a known board, or the first with a cable in. */
+  port?: { driver?: string; name?: string; mtu?: number; vlan?: number; bond?: { links: string[]; mode: string } };
   cores: number;
   memoryBytes: number;
+  /** The disk with images, logs and volumes. */
   diskBytes: number;
+  /** Device of that disk where it is not the one with Talos, `/dev/nvme0n1`. */
+  dataDisk?: string;
   /** Device that Talos is installed on, `/dev/nvme0n1`. */
   installDisk: string;
   watts: { min: number; max: number };
@@ -93,6 +105,8 @@ export interface Blade {
   role: 'control-plane' | 'worker';
   /** A control-plane blade that carries ordinary pods beside the workers. @default false */
   schedulable?: boolean;
+  /** Of the wired port, where the board has several. */
+  mac?: string;
   /** Key of `hardware`. */
   hardware: string;
   /** Absent for machines that no PoE switch feeds (a VM). */

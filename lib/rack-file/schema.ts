@@ -1,5 +1,6 @@
 /** What may stand in a rack file, part by part. `describe` is what editors and the reference page show. */
 import * as z from 'zod';
+import { boardNames } from './boards';
 import { fanChips } from './fans';
 import { dnsLabel, hostname, url, written } from '../units/fields';
 import {
@@ -183,13 +184,97 @@ const fan = z.strictObject({
     ),
 });
 
+const linkName = written({
+  what: 'the name of a network port',
+  how: 'as the kernel calls it, such as enp1s0; talosctl get links shows it',
+  examples: ['enp1s0'],
+  pattern: /^[a-z][a-z0-9]{1,14}$/,
+  read: (text) => (/^[a-z][a-z0-9]{1,14}$/.test(text) ? text : undefined),
+});
+
+const driverName = written({
+  what: 'the name of a driver',
+  how: 'as the kernel calls it, such as igc; talosctl get links --output yaml shows it',
+  examples: ['igc'],
+  pattern: /^[a-z0-9][-_a-z0-9]*$/,
+  read: (text) => (/^[a-z0-9][-_a-z0-9]*$/.test(text) ? text : undefined),
+});
+
+const macAddress = written({
+  what: 'a MAC address',
+  how: 'six pairs of hexadecimal digits, such as d8:3a:dd:01:02:03; it is printed on most boards',
+  examples: ['d8:3a:dd:01:02:03'],
+  pattern: /^[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){5}$/,
+  read: (text) => (/^[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){5}$/.test(text) ? text.toLowerCase() : undefined),
+  repair: (text) => text.replaceAll('-', ':').toLowerCase(),
+});
+
+const extensionName = written({
+  what: 'a system extension of Talos',
+  how: 'as the image factory lists it, such as siderolabs/intel-ucode',
+  examples: ['siderolabs/intel-ucode'],
+  pattern: /^[a-z0-9][-.a-z0-9]*\/[a-z0-9][-._a-z0-9]*$/,
+  read: (text) => (/^[a-z0-9][-.a-z0-9]*\/[a-z0-9][-._a-z0-9]*$/.test(text) ? text : undefined),
+});
+
+const kernelModule = written({
+  what: 'the name of a kernel module',
+  how: 'letters, digits, dashes and underscores, such as nvme_tcp',
+  examples: ['nvme_tcp'],
+  pattern: /^[a-z0-9][-_a-z0-9]*$/,
+  read: (text) => (/^[a-z0-9][-_a-z0-9]*$/.test(text) ? text : undefined),
+});
+
+const port = z.strictObject({
+  driver: driverName.optional().describe('the wired port with this driver; of several the one with a cable in'),
+  name: linkName.optional().describe('the port of this name'),
+  mtu: z
+    .int()
+    .min(1280)
+    .max(9216)
+    .optional()
+    .describe('largest packet in bytes; 1500 if absent. The switch must carry it, too'),
+  vlan: z.int().min(1).max(4094).optional().describe('VLAN tag of the network of the nodes; absent: untagged'),
+  bond: z
+    .strictObject({
+      links: z.array(linkName).min(2).describe('ports that act as one, such as [enp1s0, enp2s0]'),
+      mode: z
+        .enum(['802.3ad', 'active-backup'])
+        .default('active-backup')
+        .describe('802.3ad (LACP) needs a switch that is set up for it; active-backup needs nothing'),
+    })
+    .optional()
+    .describe('two ports or more as one'),
+});
+
+const overlay = z.strictObject({
+  image: extensionName.describe('image of the overlay, such as siderolabs/sbc-rockchip'),
+  name: dnsLabel.describe('overlay in that image, such as rock5b'),
+});
+
+const dataDisk = z.strictObject({
+  disk: bytes.describe('size of the disk'),
+  device: device.describe('where it is found, such as /dev/nvme0n1; /dev/disk/by-id names stay when ports change'),
+});
+
 export const hardware = z.strictObject({
   arch: z
     .enum(['arm64', 'amd64'])
     .describe('processor architecture: arm64 for a Raspberry Pi, amd64 for Intel and AMD'),
+  board: z
+    .enum(boardNames)
+    .optional()
+    .describe(
+      'board: raspberry-pi-4 (also CM4), raspberry-pi-5 (also CM5), turing-rk1, or generic for what boots by UEFI or BIOS. Absent: generic for amd64, raspberry-pi-4 for arm64 of its shape (4 cores, at most 8GB)',
+    ),
+  overlay: overlay.optional().describe('overlay of a board that has no name here, instead of board'),
+  extensions: z.array(extensionName).prefault([]).describe('system extensions beside those that the rack needs'),
+  kernelModules: z.array(kernelModule).prefault([]).describe('kernel modules that Talos loads at boot'),
+  port: port.optional().describe('wired port; absent: the only one of a known board, or the first with a cable in'),
   cores: z.int().min(1).max(1024).describe('processor cores'),
   memory: bytes.describe('memory as sold; 8GB counts 8 000 000 000 bytes, close to what Linux has left of it'),
-  disk: bytes.describe('the disk that Talos and all volumes share'),
+  disk: bytes.describe('the disk that Talos and all volumes share; with data, the one that Talos starts from'),
+  data: dataDisk.optional().describe('a second disk for images, logs and volumes, beside a card or eMMC with Talos'),
   installDisk: device
     .default('/dev/nvme0n1')
     .describe('device of that disk; the default is the NVMe of a blade, /dev/sda is that of most virtual machines'),
@@ -217,6 +302,7 @@ export const bladeEntry = z.strictObject({
     .enum(['control-plane', 'worker'])
     .default('worker')
     .describe('one, three or five blades are control-plane, all others workers'),
+  mac: macAddress.optional().describe('MAC address of the wired port, for an entry that names one blade with several'),
   schedulable: z
     .boolean()
     .optional()

@@ -1,3 +1,4 @@
+import type { RackSpec } from '../rack-file/rack';
 import { bootstrapSteps } from './bootstrap';
 import type { BootstrapInput, EarlyRelease } from './steps/step';
 import { bootstrapPage } from './pages';
@@ -38,8 +39,12 @@ function early(name: string, namespace: string, needs: EarlyRelease['needs']): E
   return { name, namespace, chart: `oci://charts.example/${name}`, version: '1.0.0', needs };
 }
 
-const allOf = (arch: 'amd64' | 'arm64') =>
-  Object.fromEntries(Object.entries(rack.hardware).map(([name, each]) => [name, { ...each, arch }]));
+const allOf = (arch: 'amd64' | 'arm64') => {
+  const board = arch === 'amd64' ? 'generic' : 'raspberry-pi-4';
+  return Object.fromEntries(
+    Object.entries(rack.hardware).map(([name, each]) => [name, { ...each, arch, board }]),
+  ) as RackSpec['hardware'];
+};
 
 const steps = bootstrapSteps(input);
 const commands = steps.flatMap((step) => [...step.commands, ...step.proof]);

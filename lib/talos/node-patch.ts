@@ -1,15 +1,14 @@
 import { fanChipMark, positionMark, switchMark, switchPortMark } from '../facts/marks';
 import { fanGroupId } from '../facts/node-hardware';
+import { boards } from '../rack-file/boards';
 import { diskParts, localVolumeGroup } from '../rack-file/disk-parts';
 import { replicaLabel } from '../rack-file/node-labels';
 import type { Blade, Hardware, RackSpec } from '../rack-file/rack';
 import { workersOf } from '../rack-file/rack';
 import { accessOf, fanKindOf } from '../rack-file/fans';
 import { document, type TalosDocument } from './document';
+import { linkOf, networkOf } from './network-port';
 import { installerImage } from './schematic';
-
-/** Name that every node's one wired port goes by, whatever its kernel calls it. */
-export const uplink = 'uplink';
 
 export function nodePatch(blade: Blade, rack: RackSpec): TalosDocument[] {
   const hardware = rack.hardware[blade.hardware]!;
@@ -20,7 +19,9 @@ export function nodePatch(blade: Blade, rack: RackSpec): TalosDocument[] {
   return [
     // Names made by Talos would otherwise win over nothing, and conflict with this one.
     document('HostnameConfig', { hostname: blade.name, auto: 'off' }),
-    ...network(blade, hardware, rack),
+    ...networkOf(blade, hardware, rack),
+    ...sharedAddress(blade, hardware, rack),
+    ...modules(hardware),
     document('KubeNodeConfig', {
       nodeIP: { validSubnets: [rack.network.nodes] },
       labels: {
@@ -31,28 +32,11 @@ export function nodePatch(blade: Blade, rack: RackSpec): TalosDocument[] {
     }),
     document('UnattendedInstallConfig', {
       installer: { image: installerImage(hardware, rack.talos) },
-      provisioning: { diskSelector: { match: `disk.dev_path == "${hardware.installDisk}"` }, wipe: false },
+      provisioning: { diskSelector: { match: diskMatch(hardware.installDisk) }, wipe: false },
     }),
     ...(stores ? volumes(hardware, replicates) : []),
-    ...(hardware.arch === 'arm64' ? [watchdog] : []),
+    ...watchdog(hardware),
     ...deviceRules(hardware),
-  ];
-}
-
-/** Static, so that a blade finds its peers while the gateway, which would hand out addresses, is away. */
-function network({ address }: Blade, { arch }: Hardware, { network: { nodes, gateway } }: RackSpec): TalosDocument[] {
-  const prefix = nodes.slice(nodes.indexOf('/'));
-  // bcmgenet is the one wired port of a CM4; elsewhere any port with a driver and a cable.
-  const match =
-    arch === 'arm64' ? 'link.driver == "bcmgenet"' : 'link.type == 1 && link.driver != "" && link.link_state == true';
-  return [
-    document('LinkAliasConfig', { name: uplink, selector: { match } }),
-    document('LinkConfig', {
-      name: uplink,
-      up: true,
-      addresses: [{ address: `${address}${prefix}` }],
-      routes: [{ gateway }],
-    }),
   ];
 }
 
@@ -72,16 +56,20 @@ function labels(blade: Blade, rack: RackSpec, replicates: boolean): Record<strin
  * Images, logs and scratch space keep to their part of the disk, so that a pull never competes with a volume. The
  * volume group takes the rest but for the room of replicas, which every blade keeps: see lib/rack-file/disk-parts.ts.
  */
-function volumes({ diskBytes }: Hardware, replicates: boolean): TalosDocument[] {
+function volumes({ diskBytes, dataDisk }: Hardware, replicates: boolean): TalosDocument[] {
   const { ephemeralGib, replicasGib, localGib } = diskParts(diskBytes);
-  const onSystemDisk = (gib: number) => ({
-    diskSelector: { match: 'system_disk' },
+  const disk = dataDisk === undefined ? 'system_disk' : diskMatch(dataDisk);
+  const onDisk = (gib: number) => ({
+    diskSelector: { match: disk },
     minSize: `${gib}GiB`,
     maxSize: `${gib}GiB`,
   });
   return [
-    document('VolumeConfig', { name: 'EPHEMERAL', provisioning: { maxSize: `${ephemeralGib}GiB` } }),
-    document('RawVolumeConfig', { name: localVolumeGroup, provisioning: onSystemDisk(localGib) }),
+    document('VolumeConfig', {
+      name: 'EPHEMERAL',
+      provisioning: { ...(dataDisk !== undefined && { diskSelector: { match: disk } }), maxSize: `${ephemeralGib}GiB` },
+    }),
+    document('RawVolumeConfig', { name: localVolumeGroup, provisioning: onDisk(localGib) }),
     document('LVMVolumeGroupConfig', {
       name: localVolumeGroup,
       provisioning: { volumeSelector: { match: `volume_id == "r-${localVolumeGroup}"` } },
@@ -90,7 +78,7 @@ function volumes({ diskBytes }: Hardware, replicates: boolean): TalosDocument[] 
       ? [
           document('UserVolumeConfig', {
             name: 'longhorn',
-            provisioning: onSystemDisk(replicasGib),
+            provisioning: onDisk(replicasGib),
             filesystem: { type: 'xfs' },
           }),
         ]
@@ -98,8 +86,28 @@ function volumes({ diskBytes }: Hardware, replicates: boolean): TalosDocument[] 
   ];
 }
 
-/** The timer of a BCM2711 counts 16 seconds at most (drivers/watchdog/bcm2835_wdt.c), Talos asks for 10 at least. */
-const watchdog = document('WatchdogTimerConfig', { device: '/dev/watchdog0', timeout: '15s' });
+/** Names under /dev/disk stay when a cable moves; the kernel's own names are in the order in which disks answer. */
+function diskMatch(device: string): string {
+  return device.startsWith('/dev/disk/') ? `"${device}" in disk.symlinks` : `disk.dev_path == "${device}"`;
+}
+
+function watchdog({ board }: Hardware): TalosDocument[] {
+  const { watchdogSeconds } = boards[board];
+  if (watchdogSeconds === undefined) return [];
+  return [document('WatchdogTimerConfig', { device: '/dev/watchdog0', timeout: `${watchdogSeconds}s` })];
+}
+
+/** Held by one of the API servers at a time; only ever an address for Kubernetes, never for talosctl. */
+function sharedAddress(blade: Blade, hardware: Hardware, { blades, network }: RackSpec): TalosDocument[] {
+  const controlPlanes = blades.filter(({ role }) => role === 'control-plane');
+  const isShared = controlPlanes.every(({ address }) => address !== network.controlPlane);
+  if (blade.role !== 'control-plane' || !isShared) return [];
+  return [document('Layer2VIPConfig', { name: network.controlPlane, link: linkOf(blade, hardware) })];
+}
+
+function modules({ kernelModules }: Hardware): TalosDocument[] {
+  return kernelModules.map((name) => document('KernelModuleConfig', { name }));
+}
 
 /** Talos leaves devices to root; this group lets the thermal daemon open the one that its fan is behind. */
 function deviceRules({ fan }: Hardware): TalosDocument[] {

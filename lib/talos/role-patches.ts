@@ -1,19 +1,13 @@
 import type { RackSpec } from '../rack-file/rack';
 import { document, type LargeDocument, type TalosDocument } from './document';
-import { uplink } from './node-patch';
 import { reservations } from './reservations';
 
 export function controlPlanePatch(rack: RackSpec): (TalosDocument | LargeDocument)[] {
-  const { network, blades } = rack;
-  const controlPlanes = blades.filter(({ role }) => role === 'control-plane');
-  const isShared = controlPlanes.every(({ address }) => address !== network.controlPlane);
   return [
     kubelet('control-plane'),
     // Cilium is both the CNI and the kube-proxy.
     { ...document('KubeFlannelCNIConfig', {}), $patch: 'delete' },
     document('KubeProxyConfig', { enabled: false }),
-    // Held by one of the API servers at a time; only ever an address for Kubernetes, never for talosctl.
-    ...(isShared ? [document('Layer2VIPConfig', { name: network.controlPlane, link: uplink })] : []),
     etcdMetrics,
     etcdMetricsFor(rack),
   ];

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { configLine } from '../rack-file/fans';
+import { boards } from '../rack-file/boards';
 import type { Hardware } from '../rack-file/rack';
 
 /**
@@ -14,33 +15,37 @@ export interface Schematic {
 /** Longhorn attaches volumes through iSCSI and trims them with fstrim. */
 const extensions = ['siderolabs/iscsi-tools', 'siderolabs/util-linux-tools'];
 
-export function schematicOf({ arch, fan }: Pick<Hardware, 'arch' | 'fan'>): Schematic {
-  const lines = arch === 'arm64' ? [...overlay(fan), ...customization] : customization;
+type Made = Pick<Hardware, 'board' | 'overlay' | 'fan'> & { extensions: readonly string[] };
+
+export function schematicOf(hardware: Made): Schematic {
+  const lines = [...overlay(hardware), ...customization(hardware)];
   const text = lines.map((line) => `${line}\n`).join('');
   return { text, id: createHash('sha256').update(text).digest('hex') };
 }
 
-/** The overlay for Raspberry Pis carries firmware, U-Boot and config.txt. */
-function overlay(fan: Hardware['fan']): string[] {
-  const lines = ['overlay:', '    image: siderolabs/sbc-raspberrypi', '    name: rpi_generic'];
-  const line = fan && configLine(fan);
+/** The overlay of a board carries firmware, boot loader and device tree; that of a Raspberry Pi config.txt besides. */
+function overlay({ board, overlay: own, fan }: Made): string[] {
+  const { overlay: ofBoard, hasConfigTxt } = boards[board];
+  const used = own ?? ofBoard;
+  if (!used) return [];
+  const lines = ['overlay:', `    image: ${used.image}`, `    name: ${used.name}`];
+  const line = fan && hasConfigTxt ? configLine(fan) : undefined;
   return line === undefined ? lines : [...lines, '    options:', `        configTxtAppend: ${line}`];
 }
 
-const customization: readonly string[] = [
+const customization = ({ extensions: more }: Made): string[] => [
   'customization:',
   '    systemExtensions:',
   '        officialExtensions:',
-  ...extensions.map((name) => `            - ${name}`),
+  ...[...new Set([...extensions, ...more])].sort().map((name) => `            - ${name}`),
 ];
 
 /** The installer of a Talos version for a schematic, as `talosctl upgrade --image` takes it. */
-export function installerImage(hardware: Pick<Hardware, 'arch' | 'fan'>, talos: string): string {
+export function installerImage(hardware: Made, talos: string): string {
   return `factory.talos.dev/metal-installer/${schematicOf(hardware).id}:v${talos}`;
 }
 
-/** The image that is flashed once: a raw disk for a Raspberry Pi, an ISO for anything that boots from one. */
-export function firstImageUrl(hardware: Pick<Hardware, 'arch' | 'fan'>, talos: string): string {
-  const file = hardware.arch === 'arm64' ? 'metal-arm64.raw.xz' : 'metal-amd64.iso';
-  return `https://factory.talos.dev/image/${schematicOf(hardware).id}/v${talos}/${file}`;
+/** The image that is written to a machine's disk once. */
+export function firstImageUrl(hardware: Made & Pick<Hardware, 'arch'>, talos: string): string {
+  return `https://factory.talos.dev/image/${schematicOf(hardware).id}/v${talos}/metal-${hardware.arch}.raw.xz`;
 }

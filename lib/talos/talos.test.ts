@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { RackSpec } from '../rack-file/rack';
+import type { Hardware, RackSpec } from '../rack-file/rack';
 import { soundRack } from '../checks/testing/sound-rack';
 import { composeSample, loadSample } from '../testing/sample-rack';
 import { podTemplatesOf } from '../manifest/pod-templates';
@@ -29,11 +29,12 @@ const untainted = expect.objectContaining({
 
 describe('patches', () => {
   test('share an address among control planes that each have another one, and never with a single one', () => {
-    expect(kinds(rack, 'control-plane.yaml')).not.toContain('Layer2VIPConfig');
+    expect(kinds(rack, 'nodes/blade-01.yaml')).not.toContain('Layer2VIPConfig');
     const network = { ...rack.network, controlPlane: '192.168.1.10' };
     const several = { ...rack, network, blades: [...rack.blades, control] };
-    expect(documentsOf(several, 'control-plane.yaml')).toContainEqual(
-      expect.objectContaining({ kind: 'Layer2VIPConfig', name: '192.168.1.10', link: 'uplink' }),
+    expect(kinds(several, 'nodes/blade-2.yaml')).not.toContain('Layer2VIPConfig');
+    expect(documentsOf(several, 'nodes/control-02.yaml')).toContainEqual(
+      expect.objectContaining({ kind: 'Layer2VIPConfig', name: '192.168.1.10', link: 'uplink0' }),
     );
   });
 
@@ -120,17 +121,40 @@ describe('patches', () => {
   });
 });
 
+const mini: Pick<Hardware, 'board' | 'extensions' | 'arch'> = { board: 'generic', extensions: [], arch: 'amd64' };
+const pi: typeof mini = { board: 'raspberry-pi-4', extensions: [], arch: 'arm64' };
+
 describe('the image', () => {
+  test.each([
+    ['a Raspberry Pi 4', pi, 'siderolabs/sbc-raspberrypi\n    name: rpi_generic'],
+    ['a Raspberry Pi 5', { ...pi, board: 'raspberry-pi-5' } as const, 'siderolabs/sbc-raspberrypi\n    name: rpi_5'],
+    ['a Turing RK1', { ...pi, board: 'turing-rk1' } as const, 'siderolabs/sbc-rockchip\n    name: turingrk1'],
+    [
+      'a board that is stated by its overlay',
+      { ...pi, board: 'generic', overlay: { image: 'siderolabs/sbc-rockchip', name: 'rock5b' } } as const,
+      'siderolabs/sbc-rockchip\n    name: rock5b',
+    ],
+  ])('of %s has its overlay', (_name, hardware, overlay) => {
+    expect(schematicOf(hardware).text).toContain(`overlay:\n    image: ${overlay}\n`);
+  });
+
+  test('has the extensions that the rack file adds, each once', () => {
+    const { text } = schematicOf({ ...mini, extensions: ['siderolabs/intel-ucode', 'siderolabs/iscsi-tools'] });
+    expect(text.match(/siderolabs\/[-a-z]+/g)).toEqual([
+      'siderolabs/intel-ucode',
+      'siderolabs/iscsi-tools',
+      'siderolabs/util-linux-tools',
+    ]);
+  });
+
   test('is named by the hash of the text that the factory would write', () => {
     // The factory's own name for an image without any customization is the hash of this one line.
-    expect(schematicOf({ arch: 'amd64' }).text.startsWith('customization:\n')).toBe(true);
-    expect(installerImage({ arch: 'amd64' }, '1.14.2')).toMatch(
-      /^factory\.talos\.dev\/metal-installer\/[0-9a-f]{64}:v1\.14\.2$/,
-    );
+    expect(schematicOf(mini).text.startsWith('customization:\n')).toBe(true);
+    expect(installerImage(mini, '1.14.2')).toMatch(/^factory\.talos\.dev\/metal-installer\/[0-9a-f]{64}:v1\.14\.2$/);
   });
 
   test('differs with the wiring of the fan and with nothing else', () => {
-    const id = (bus: string, chip: 'emc2301' | 'emc2101') => schematicOf({ arch: 'arm64', fan: { chip, bus } }).id;
+    const id = (bus: string, chip: 'emc2301' | 'emc2101') => schematicOf({ ...pi, fan: { chip, bus } }).id;
     expect(id('i2c-1', 'emc2301')).toBe(id('i2c-1', 'emc2101'));
     expect(id('i2c-1', 'emc2301')).not.toBe(id('i2c-0', 'emc2301'));
   });

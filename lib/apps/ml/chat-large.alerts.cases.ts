@@ -8,25 +8,31 @@ export const chatLargeAlertCases: AlertCases = {
     ChatLargeQueueLong: [
       {
         when: 'three questions wait for half an hour',
-        series: { [waiting('chat-large-0')]: '2x70', [waiting('chat-large-1')]: '1x70' },
+        series: {
+          [waiting('chat-large-0-5d8f9c7b6-x2x4z')]: '2x70',
+          [waiting('chat-large-1-5d8f9c7b6-x2x4z')]: '1x70',
+        },
         at: '31m',
         fires: [{ summary: '3 questions wait for 2 servers of the large model' }],
       },
       {
         when: 'three questions waited for a quarter of an hour',
-        series: { [waiting('chat-large-0')]: '3x15 0x55' },
+        series: { [waiting('chat-large-0-5d8f9c7b6-x2x4z')]: '3x15 0x55' },
         at: '31m',
         fires: [],
       },
       {
         when: 'each server has one more waiting',
-        series: { [waiting('chat-large-0')]: '1x90', [waiting('chat-large-1')]: '1x90' },
+        series: {
+          [waiting('chat-large-0-5d8f9c7b6-x2x4z')]: '1x90',
+          [waiting('chat-large-1-5d8f9c7b6-x2x4z')]: '1x90',
+        },
         at: '40m',
         fires: [],
       },
       {
         when: 'questions wait for the other model',
-        series: { [waiting('chat-0')]: '9x90' },
+        series: { [waiting('chat-0-5d8f9c7b6-x2x4z')]: '9x90' },
         at: '40m',
         fires: [],
       },

@@ -5,7 +5,7 @@ export const chatLargeAlerts = (replicas: number): RuleSet => ({
   alerts: [
     {
       alert: 'ChatLargeQueueLong',
-      expr: `sum(llamacpp:requests_deferred{pod=~"chat-large-[0-9]+"}) > ${replicas}`,
+      expr: `sum(llamacpp:requests_deferred{pod=~"chat-large-[0-9]+-.+"}) > ${replicas}`,
       for: '30m',
       severity: 'warning',
       summary: `{{ $value }} questions wait for ${replicas} servers of the large model`,

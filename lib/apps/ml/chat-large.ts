@@ -1,11 +1,8 @@
 import * as z from 'zod';
 import { app } from '../../kit/app';
 import { ChatServer } from '../../kit/chat-server';
-import { modelFiles } from '../../kit/model-files';
-import { claimSize } from '../../kit/model-server';
-import { ModelCache, NodeLocalStorage, SecondChatModel } from '../../kit/peers';
+import { ModelCache, SecondChatModel } from '../../kit/peers';
 import { quantity } from '../../units/fields';
-import { bytesOf } from '../../units/quantity';
 import { chatLargeAlerts } from './chat-large.alerts';
 
 const namespace = 'ml';
@@ -23,21 +20,17 @@ export const chatLarge = app({
   area: 'ml',
   summary: 'Larger language model: slower, better answers, and the one that stands in for chat',
   spec: chatLargeSpec,
-  needs: { cache: ModelCache, storage: NodeLocalStorage },
+  needs: { cache: ModelCache },
   offers: [SecondChatModel],
   namespaces: { [namespace]: 'restricted' },
-  asks: ({ replicas }) => ({
-    bladesEach: replicas,
-    volumes: [{ what: 'large chat model', bytes: bytesOf(claimSize(modelFiles[model])), copies: replicas }],
-  }),
-  build: (scope, { spec, cache, storage }) =>
+  asks: ({ replicas }) => ({ bladesEach: replicas }),
+  build: (scope, { spec, cache }) =>
     new ChatServer(scope, {
       name: 'chat-large',
       namespace,
       model,
       ...spec,
       cache,
-      storage,
       alerts: chatLargeAlerts(spec.replicas),
     }),
 });

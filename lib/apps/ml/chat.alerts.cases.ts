@@ -8,19 +8,19 @@ export const chatAlertCases: AlertCases = {
     ChatQueueLong: [
       {
         when: 'six questions wait for a quarter of an hour',
-        series: { [waiting('chat-0')]: '4x30', [waiting('chat-1')]: '2x30' },
+        series: { [waiting('chat-0-5d8f9c7b6-x2x4z')]: '4x30', [waiting('chat-1-5d8f9c7b6-x2x4z')]: '2x30' },
         at: '16m',
         fires: [{ summary: '6 questions wait for 4 model servers' }],
       },
       {
         when: 'each server has one more waiting',
-        series: { [waiting('chat-0')]: '2x30', [waiting('chat-1')]: '2x30' },
+        series: { [waiting('chat-0-5d8f9c7b6-x2x4z')]: '2x30', [waiting('chat-1-5d8f9c7b6-x2x4z')]: '2x30' },
         at: '25m',
         fires: [],
       },
       {
         when: 'questions wait for the large model',
-        series: { [waiting('chat-large-0')]: '50x30' },
+        series: { [waiting('chat-large-0-5d8f9c7b6-x2x4z')]: '50x30' },
         at: '25m',
         fires: [],
       },

@@ -1,23 +1,21 @@
 import * as z from 'zod';
 import { app } from '../../kit/app';
 import { ChatServer } from '../../kit/chat-server';
-import { modelFiles } from '../../kit/model-files';
-import { claimSize } from '../../kit/model-server';
-import { ChatModel, ModelCache, NodeLocalStorage } from '../../kit/peers';
+import { ChatModel, ModelCache } from '../../kit/peers';
 import { quantity } from '../../units/fields';
-import { bytesOf } from '../../units/quantity';
 import { chatAlerts } from './chat.alerts';
 
 const namespace = 'ml';
 
 export const chatSpec = z.strictObject({
-  model: z
-    .enum(['qwen3-0.6b', 'qwen2.5-1.5b'])
-    .default('qwen3-0.6b')
-    .describe('about 5 to 12 tokens a second, or 2.5 to 4'),
+  model: z.enum(['qwen3-0.6b', 'qwen2.5-1.5b']).default('qwen3-0.6b').describe('about 5 tokens a second, or about 3'),
   replicas: z.int().min(1).max(16).default(4).describe('answers that can be written at the same time'),
   memory: quantity.default('1843Mi').describe('memory of each server; the larger model wants 2560Mi'),
   context: z.int().min(512).max(32_768).default(4096).describe('tokens of question and answer together'),
+  thinking: z
+    .boolean()
+    .default(false)
+    .describe('whether it reasons before it answers: one to three minutes more before the first word'),
 });
 
 export const chat = app({
@@ -25,13 +23,10 @@ export const chat = app({
   area: 'ml',
   summary: 'Language model for chat, on llama.cpp',
   spec: chatSpec,
-  needs: { cache: ModelCache, storage: NodeLocalStorage },
+  needs: { cache: ModelCache },
   offers: [ChatModel],
   namespaces: { [namespace]: 'restricted' },
-  asks: ({ model, replicas }) => ({
-    bladesEach: replicas,
-    volumes: [{ what: 'chat model', bytes: bytesOf(claimSize(modelFiles[model])), copies: replicas }],
-  }),
-  build: (scope, { spec, cache, storage }) =>
-    new ChatServer(scope, { name: 'chat', namespace, ...spec, cache, storage, alerts: chatAlerts(spec.replicas) }),
+  asks: ({ replicas }) => ({ bladesEach: replicas }),
+  build: (scope, { spec, cache }) =>
+    new ChatServer(scope, { name: 'chat', namespace, ...spec, cache, alerts: chatAlerts(spec.replicas) }),
 });

@@ -2,10 +2,9 @@ import { Construct } from 'constructs';
 import * as z from 'zod';
 import { app } from '../../kit/app';
 import { modelFiles } from '../../kit/model-files';
-import { ModelServer, claimSize } from '../../kit/model-server';
-import { EmbeddingModel, ModelCache, NodeLocalStorage } from '../../kit/peers';
+import { modelServers } from '../../kit/model-server';
+import { EmbeddingModel, ModelCache } from '../../kit/peers';
 import { quantity } from '../../units/fields';
-import { bytesOf } from '../../units/quantity';
 
 const namespace = 'ml';
 const model = modelFiles['nomic-embed-text-v1.5'];
@@ -20,32 +19,24 @@ export const embeddings = app({
   area: 'ml',
   summary: 'Vectors of 768 dimensions for texts, on llama.cpp',
   spec: embeddingsSpec,
-  needs: { cache: ModelCache, storage: NodeLocalStorage },
+  needs: { cache: ModelCache },
   offers: [EmbeddingModel],
   namespaces: { [namespace]: 'restricted' },
-  asks: ({ replicas }) => ({
-    bladesEach: replicas,
-    volumes: [{ what: 'embedding model', bytes: bytesOf(claimSize(model)), copies: replicas }],
-  }),
-  build: (scope, { spec, cache, storage }) => new Embeddings(scope, spec, cache, storage),
+  asks: ({ replicas }) => ({ bladesEach: replicas }),
+  build: (scope, { spec, cache }) => new Embeddings(scope, spec, cache),
 });
 
 export class Embeddings extends Construct implements EmbeddingModel {
   readonly embeddings: EmbeddingModel['embeddings'];
 
-  constructor(
-    scope: Construct,
-    { replicas, memory }: z.infer<typeof embeddingsSpec>,
-    cache: ModelCache,
-    storage: NodeLocalStorage,
-  ) {
+  constructor(scope: Construct, { replicas, memory }: z.infer<typeof embeddingsSpec>, cache: ModelCache) {
     super(scope, 'embeddings');
-    const { port, baseUrl } = new ModelServer(this, {
+    const servers = modelServers(this, {
       namespace,
       name: 'embeddings',
       model,
-      replicas,
-      cpu: '1500m',
+      count: replicas,
+      cpu: '1000m',
       memory,
       // A text must fit one physical batch, or the server refuses it.
       args: [
@@ -55,9 +46,8 @@ export class Embeddings extends Construct implements EmbeddingModel {
         ...['--ctx-size', '--batch-size', '--ubatch-size'].flatMap((size) => [size, '2048']),
       ],
       cache,
-      storage,
     });
     const { alias, dimensions, prefixes } = model;
-    this.embeddings = { port, baseUrl, model: alias, dimensions, prefixes, servers: replicas };
+    this.embeddings = { servers, model: alias, dimensions, prefixes };
   }
 }

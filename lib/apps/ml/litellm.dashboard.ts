@@ -77,7 +77,7 @@ export const modelsDashboard: DashboardProps = {
       'Where does the time go?',
       lines({
         title: 'How fast does it write?',
-        help: 'Tokens a second of one server while it writes. Normal for the default model: 5 to 12. Less is heat, or neighbours on the blade.',
+        help: 'Tokens a second of one server while it writes. Normal for the default model: 5. Less is heat, or neighbours on the blade.',
         about: ['chat', 'chat-large'],
         unit: 'tokens/s',
         min: 0,

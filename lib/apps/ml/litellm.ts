@@ -7,10 +7,10 @@ import {
   ChatModel,
   EmbeddingModel,
   LlmGateway,
-  type OpenAiEndpoint,
   OtlpReceiver,
   RedisSentinel,
   SecondChatModel,
+  type ServedModel,
   type SqlDatabase,
   SqlServer,
   WebGateway,
@@ -28,7 +28,7 @@ import { litellmAlerts } from './litellm.alerts';
 import { modelsDashboard } from './litellm.dashboard';
 
 const namespace = 'ml';
-/** A CM4 writes 5 to 12 tokens a second, so an answer of 2,000 tokens may take six minutes. */
+/** A CM4 writes 5 tokens a second, so an answer of 2,000 tokens may take seven minutes. */
 const answerSeconds = 600;
 
 export const litellmSpec = z.strictObject({
@@ -77,8 +77,8 @@ interface Consumer {
 
 /**
  * Its readiness does not notice a dead cache, and must not: without one it still answers. `/cache/ping` does, but only for
- * who has a key, so alerts watch `litellm_redis_failed_requests_total`. One worker a pod, restarted after a number of
- * requests, since its memory is known to grow.
+ * who has a key, so alerts watch `litellm_redis_failed_requests_total`. One worker a pod, and none ends itself after a
+ * number of requests: probes are requests too, and would end both pods every few hours. The memory limit does.
  */
 export class Litellm extends Construct implements LlmGateway {
   readonly gatewayPort: PodPort;
@@ -120,16 +120,7 @@ export class Litellm extends Construct implements LlmGateway {
       containers: {
         litellm: {
           image: 'litellm',
-          args: [
-            '--config',
-            '/etc/litellm/config.yaml',
-            '--port',
-            '4000',
-            '--num_workers',
-            '1',
-            '--max_requests_before_restart',
-            '5000',
-          ],
+          args: ['--config', '/etc/litellm/config.yaml', '--port', '4000', '--num_workers', '1'],
           env: {
             ...databaseEnv(database),
             ...this.masterEnv(),
@@ -165,9 +156,7 @@ export class Litellm extends Construct implements LlmGateway {
       cache.redisPort,
       cache.sentinelPort,
       database.port,
-      only(props.chat.chat.port, ...modelRequests),
-      ...(props.secondChat ? [only(props.secondChat.chat.port, ...modelRequests)] : []),
-      only(props.embedding.embeddings.port, ...modelRequests),
+      ...this.models().flatMap(({ servers }) => servers.map(({ port }) => only(port, ...modelRequests))),
       ...(props.traces ? [props.traces.otlpHttpPort] : []),
     );
     this.migrate(database);
@@ -194,11 +183,19 @@ export class Litellm extends Construct implements LlmGateway {
     };
   }
 
+  private chats(): ServedModel[] {
+    const { chat, secondChat } = this.props;
+    return [chat.chat, ...(secondChat ? [secondChat.chat] : [])];
+  }
+
+  private models(): ServedModel[] {
+    return [...this.chats(), this.props.embedding.embeddings];
+  }
+
   private config(): object {
-    const { cache, chat, secondChat, embedding, traces } = this.props;
-    const chats = [chat.chat, ...(secondChat ? [secondChat.chat] : [])];
+    const { cache, traces } = this.props;
     return {
-      model_list: [...chats, embedding.embeddings].map(modelOf),
+      model_list: this.models().flatMap(routesTo),
       litellm_settings: {
         request_timeout: answerSeconds,
         callbacks: traces ? ['prometheus', 'otel'] : ['prometheus'],
@@ -208,6 +205,8 @@ export class Litellm extends Construct implements LlmGateway {
         cache: true,
         cache_params: {
           type: 'redis',
+          // Not answers: the next person would read them, and whoever asks again wants another one.
+          supported_call_types: ['embedding', 'aembedding'],
           service_name: cache.masterName,
           sentinel_nodes: cache.sentinels.map((host) => [host, cache.sentinelPort.port]),
           // It sends this with the data node's user name, which the Sentinels therefore know too.
@@ -218,14 +217,19 @@ export class Litellm extends Construct implements LlmGateway {
           ttl: 3600,
         },
       },
-      // Every model is one Service: a retry reaches another of its servers, and resting a model would rest them all.
       router_settings: {
+        // Gateways count together, in Redis; without it each counts what it sent itself.
+        routing_strategy: 'least-busy',
+        // The server that read a conversation still has it: a client names it in \`x-litellm-session-id\`.
+        optional_pre_call_checks: ['session_affinity'],
         timeout: answerSeconds,
         num_retries: 1,
         // Whoever asked has gone by then, and a second attempt would hold another server.
         retry_policy: { TimeoutErrorRetries: 0 },
-        disable_cooldowns: true,
-        fallbacks: standIns(chats.map(({ model }) => model)),
+        // A server that failed once is left alone for a minute, or it would be the least busy one of all.
+        allowed_fails: 0,
+        cooldown_time: 60,
+        fallbacks: standIns(this.chats().map(({ model }) => model)),
       },
       general_settings: { master_key: 'os.environ/LITELLM_MASTER_KEY', database_url: 'os.environ/DATABASE_URL' },
     };
@@ -319,11 +323,14 @@ function standIns(models: string[]): Record<string, string[]>[] {
   return models.flatMap((model) => (others(model).length > 0 ? [{ [model]: others(model) }] : []));
 }
 
-function modelOf({ model, baseUrl }: OpenAiEndpoint): object {
-  return {
+/** One route a server: behind a Service of all of them, two questions would meet at one while three stand idle. */
+function routesTo({ model, servers }: ServedModel): object[] {
+  return servers.map(({ baseUrl }) => ({
     model_name: model,
+    // Both gateways count under the same name.
+    model_info: { id: new URL(baseUrl).hostname.split('.')[0]! },
     litellm_params: { model: `openai/${model}`, api_base: baseUrl, api_key: 'none', timeout: answerSeconds },
-  };
+  }));
 }
 
 function issueKeysSh(consumers: Consumer[], budget: number): string {

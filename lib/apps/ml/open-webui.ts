@@ -45,7 +45,7 @@ interface OpenWebuiProps {
   chat: ChatModel;
   secondChat?: ChatModel;
   embedding: EmbeddingModel;
-  reranker: RerankModel;
+  reranker?: RerankModel;
   web?: WebGateway;
   traces?: OtlpReceiver;
 }
@@ -63,7 +63,7 @@ export const openWebui = app({
     chat: ChatModel,
     secondChat: optional(SecondChatModel),
     embedding: EmbeddingModel,
-    reranker: RerankModel,
+    reranker: optional(RerankModel),
     web: optional(WebGateway),
     traces: optional(OtlpReceiver),
   },
@@ -139,7 +139,7 @@ export class OpenWebui extends Construct implements VectorTables {
       ...[cache.redisPort, cache.sentinelPort, database.port, files.port],
       // Its key opens no more; that it cannot even ask for more is for the day the master key is known.
       only(gateway.gatewayPort, ...modelRequests),
-      only(reranker.reranker.port, { method: 'POST', path: '/v1/rerank' }),
+      ...(reranker ? [only(reranker.reranker.port, { method: 'POST', path: '/v1/rerank' })] : []),
       ...(props.traces ? [props.traces.otlpPort] : []),
     );
   }
@@ -211,20 +211,27 @@ function modelEnv({ gateway, chat, secondChat, embedding, reranker }: OpenWebuiP
     RAG_EMBEDDING_MODEL: model,
     RAG_EMBEDDING_BATCH_SIZE: '8',
     // Otherwise all passages of a long document are asked for at once, and the last ones wait until they time out.
-    RAG_EMBEDDING_CONCURRENT_REQUESTS: String(servers),
+    RAG_EMBEDDING_CONCURRENT_REQUESTS: String(servers.length),
     ...(prefixes && { RAG_EMBEDDING_QUERY_PREFIX: prefixes.query, RAG_EMBEDDING_CONTENT_PREFIX: prefixes.passage }),
     ENABLE_RAG_HYBRID_SEARCH: 'True',
-    RAG_RERANKING_ENGINE: 'external',
-    RAG_EXTERNAL_RERANKER_URL: `${reranker.reranker.baseUrl}/rerank`,
-    RAG_EXTERNAL_RERANKER_API_KEY: 'none',
-    RAG_RERANKING_MODEL: reranker.reranker.model,
-    // Without it a server that died with its blade is waited for without end.
-    RAG_EXTERNAL_RERANKER_TIMEOUT: String(answerSeconds),
-    // Prefill is what a CM4 is slow at: few passages, and short ones.
-    RAG_TOP_K: '4',
+    ...(reranker && rerankEnv(reranker)),
+    // Prefill is what a CM4 is slow at: few passages, and short ones. A reranker is given more to choose these from.
+    RAG_TOP_K: reranker ? '12' : '4',
+    RAG_TOP_K_RERANKER: '4',
     CHUNK_SIZE: '800',
     CHUNK_OVERLAP: '80',
     AIOHTTP_CLIENT_TIMEOUT: String(answerSeconds),
+  };
+}
+
+function rerankEnv({ reranker: { baseUrl, model } }: RerankModel): Record<string, EnvValue> {
+  return {
+    RAG_RERANKING_ENGINE: 'external',
+    RAG_EXTERNAL_RERANKER_URL: `${baseUrl}/rerank`,
+    RAG_EXTERNAL_RERANKER_API_KEY: 'none',
+    RAG_RERANKING_MODEL: model,
+    // Without it a server that died with its blade is waited for without end.
+    RAG_EXTERNAL_RERANKER_TIMEOUT: String(answerSeconds),
   };
 }
 

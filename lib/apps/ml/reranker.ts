@@ -2,10 +2,9 @@ import { Construct } from 'constructs';
 import * as z from 'zod';
 import { app } from '../../kit/app';
 import { modelFiles } from '../../kit/model-files';
-import { ModelServer, claimSize } from '../../kit/model-server';
-import { ModelCache, NodeLocalStorage, type OpenAiEndpoint, RerankModel } from '../../kit/peers';
+import { ModelServer } from '../../kit/model-server';
+import { ModelCache, RerankModel } from '../../kit/peers';
 import { quantity } from '../../units/fields';
-import { bytesOf } from '../../units/quantity';
 
 const namespace = 'ml';
 const model = modelFiles['bge-reranker-v2-m3'];
@@ -20,36 +19,27 @@ export const reranker = app({
   area: 'ml',
   summary: 'Sorts retrieved passages by how well they answer, on llama.cpp',
   spec: rerankerSpec,
-  needs: { cache: ModelCache, storage: NodeLocalStorage },
+  needs: { cache: ModelCache },
   offers: [RerankModel],
   namespaces: { [namespace]: 'restricted' },
-  asks: ({ replicas }) => ({
-    bladesEach: replicas,
-    volumes: [{ what: 'rerank model', bytes: bytesOf(claimSize(model)), copies: replicas }],
-  }),
-  build: (scope, { spec, cache, storage }) => new Reranker(scope, spec, cache, storage),
+  asks: ({ replicas }) => ({ bladesEach: replicas }),
+  build: (scope, { spec, cache }) => new Reranker(scope, spec, cache),
 });
 
 export class Reranker extends Construct implements RerankModel {
-  readonly reranker: OpenAiEndpoint;
+  readonly reranker: RerankModel['reranker'];
 
-  constructor(
-    scope: Construct,
-    { replicas, memory }: z.infer<typeof rerankerSpec>,
-    cache: ModelCache,
-    storage: NodeLocalStorage,
-  ) {
+  constructor(scope: Construct, { replicas, memory }: z.infer<typeof rerankerSpec>, cache: ModelCache) {
     super(scope, 'reranker');
     const { port, baseUrl } = new ModelServer(this, {
       namespace,
       name: 'reranker',
       model,
       replicas,
-      cpu: '1500m',
+      cpu: '1000m',
       memory,
       args: ['--reranking', '--ctx-size', '2048', '--batch-size', '2048', '--ubatch-size', '2048'],
       cache,
-      storage,
     });
     this.reranker = { port, baseUrl, model: model.alias };
   }

@@ -125,6 +125,7 @@ export const kubernetesAlertCases: AlertCases = {
     ],
     OomKilledNodeCritical: oomCases('node-critical', 'system-node-critical', 1),
     OomKilledData: oomCases('data', 'rackwright-data', 1),
+    OomKilledLarge: oomCases('large', 'rackwright-large', 2),
     OomKilledServing: oomCases('serving', 'rackwright-serving', 2),
     OomKilledBatch: oomCases('batch', 'rackwright-batch', 3),
     QuorumLost: [
@@ -174,6 +175,24 @@ export const kubernetesAlertCases: AlertCases = {
         fires: [{ labels: { namespace: 'ml', workload: 'litellm' }, summary: 'no replica of ml/litellm is ready' }],
       },
       {
+        when: 'every server of a model is gone',
+        series: {
+          [deployment('status_replicas_ready', 'chat-0')]: '1x2 0x20',
+          [deployment('status_replicas_ready', 'chat-3')]: '1x2 0x20',
+        },
+        at: '9m',
+        fires: [{ labels: { namespace: 'ml', workload: 'chat' }, summary: 'no replica of ml/chat is ready' }],
+      },
+      {
+        when: 'one server of a model is gone',
+        series: {
+          [deployment('status_replicas_ready', 'chat-0')]: '0x30',
+          [deployment('status_replicas_ready', 'chat-3')]: '1x30',
+        },
+        at: '30m',
+        fires: [],
+      },
+      {
         when: 'one of two is left',
         series: { [deployment('status_replicas_ready', 'litellm')]: '2x2 1x30' },
         at: '30m',
@@ -188,13 +207,15 @@ export const kubernetesAlertCases: AlertCases = {
     ],
     ReplicaMissing: [
       {
-        when: 'one of four model servers does not come back',
+        when: 'one of two chat windows does not come back',
         series: {
-          [statefulSet('replicas', 'chat', 'ml')]: '4x60',
-          [statefulSet('status_replicas_ready', 'chat', 'ml')]: '4x2 3x60',
+          [statefulSet('replicas', 'open-webui', 'ml')]: '2x60',
+          [statefulSet('status_replicas_ready', 'open-webui', 'ml')]: '2x2 1x60',
         },
         at: '35m',
-        fires: [{ labels: { namespace: 'ml', workload: 'chat' }, summary: 'ml/chat lacks 1 of its replicas' }],
+        fires: [
+          { labels: { namespace: 'ml', workload: 'open-webui' }, summary: 'ml/open-webui lacks 1 of its replicas' },
+        ],
       },
       {
         when: 'a server of a Deployment takes twenty minutes to start',

@@ -90,6 +90,7 @@ export function deadBladesThatWake(blades: number): number {
 const oomKills: Record<Tier, { name: string; kills: number; severity: Severity }> = {
   'node-critical': { name: 'OomKilledNodeCritical', kills: 1, severity: 'warning' },
   data: { name: 'OomKilledData', kills: 1, severity: 'warning' },
+  large: { name: 'OomKilledLarge', kills: 2, severity: 'warning' },
   serving: { name: 'OomKilledServing', kills: 2, severity: 'warning' },
   batch: { name: 'OomKilledBatch', kills: 3, severity: 'info' },
 };
@@ -119,10 +120,22 @@ function quorum(workloads: readonly WatchedWorkload[]): AlertRule[] {
     ({ namespace, quorum }) => `${namespace} ${quorum}`,
   ).map((group) => `${ready(group[0]!.namespace, names(group))} < ${group[0]!.quorum}`);
   // What people use; the platform and what watches it can be gone until the morning.
+  const used = sets.filter(
+    ({ tier, area }) => (tier === 'large' || tier === 'serving') && (area === 'ml' || area === 'data'),
+  );
   const serving = grouped(
-    sets.filter(({ tier, area }) => tier === 'serving' && (area === 'ml' || area === 'data')),
+    used.filter(({ family }) => family === undefined),
     ({ namespace }) => namespace,
   ).map((group) => `${ready(group[0]!.namespace, names(group))} == 0`);
+  // One server of a model is a blade; all of them are the model.
+  const families = grouped(
+    used.filter(({ family }) => family !== undefined),
+    ({ namespace, family }) => `${namespace} ${family}`,
+  ).map((group) => {
+    const { namespace, family } = group[0]!;
+    const all = `sum by (namespace) (${ready(namespace, names(group))})`;
+    return `label_replace(${all} == 0, "workload", "${family}", "", "")`;
+  });
   const rules: AlertRule[] = [
     {
       alert: 'QuorumLost',
@@ -134,7 +147,7 @@ function quorum(workloads: readonly WatchedWorkload[]): AlertRule[] {
     },
     {
       alert: 'ServiceGone',
-      expr: serving.join(' or '),
+      expr: [...serving, ...families].join(' or '),
       for: '5m',
       severity: 'critical',
       summary: 'no replica of {{ $labels.namespace }}/{{ $labels.workload }} is ready',

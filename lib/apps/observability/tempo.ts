@@ -61,7 +61,7 @@ export class Tempo extends Construct implements TraceStore, SpanStore {
       kind: 'StatefulSet',
       namespace,
       name: 'tempo',
-      tier: 'serving',
+      tier: 'large',
       user: { uid: 10_001, gid: 10_001 },
       config: { 'tempo.yaml': yamlText(tempoConfig(spec, bucket)) },
       alerts: tempoAlerts,

@@ -53,7 +53,7 @@ export class FluxInstance extends Construct {
           interval: '1m',
           ...(secret && { pullSecret: secret.name }),
         },
-        kustomize: { patches: [shortRequeue, moreAtATime] },
+        kustomize: { patches: [shortRequeue, moreAtATime, claimsFirst] },
       },
     });
   }
@@ -71,4 +71,14 @@ export const kustomizationsAtATime = 20;
 const moreAtATime = {
   target: { kind: 'Deployment', name: 'kustomize-controller' },
   patch: `- op: add\n  path: /spec/template/spec/containers/0/args/-\n  value: --concurrent=${kustomizationsAtATime}\n`,
+};
+
+/**
+ * Flux applies what it does not know by name last, claims after the StatefulSet (fluxcd/pkg ssa/sort.go). Its controller
+ * would then make them first, in the size of its template, and a claim that waits for its pod cannot be changed.
+ */
+const claimsFirst = {
+  target: { kind: 'Deployment', name: 'kustomize-controller' },
+  patch:
+    '- op: add\n  path: /spec/template/spec/containers/0/args/-\n  value: --custom-apply-stage-kinds=PersistentVolumeClaim\n',
 };

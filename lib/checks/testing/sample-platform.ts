@@ -11,7 +11,7 @@ export const namespaceApp: Manifest[] = [
     metadata: { name, labels: { 'pod-security.kubernetes.io/enforce': 'restricted' }, annotations: neverPruned },
   })),
   ...namespaces.flatMap((namespace) => [denyAll(namespace), allowDns(namespace)]),
-  ...Object.entries({ data: 1_000_000, serving: 100_000, batch: 1_000 }).map(([tier, value]) => ({
+  ...Object.entries({ data: 1_000_000, large: 200_000, serving: 100_000, batch: 1_000 }).map(([tier, value]) => ({
     apiVersion: 'scheduling.k8s.io/v1',
     kind: 'PriorityClass',
     metadata: { name: `rackwright-${tier}` },

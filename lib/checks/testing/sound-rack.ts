@@ -81,6 +81,7 @@ export const soundRack: RackFacts = {
     tiers: {
       'node-critical': law('system-node-critical', 'request-up-to-limit', 'allowed', 'forever', false),
       data: law('rackwright-data', 'equal', 'never', 300, true),
+      large: law('rackwright-large', 'equal', 'allowed', 30, true),
       serving: law('rackwright-serving', 'equal', 'allowed', 30, true),
       batch: law('rackwright-batch', 'request-up-to-limit', 'allowed', 30, false),
     },
@@ -105,6 +106,9 @@ export const soundRack: RackFacts = {
     hardware: {
       cm4: {
         arch: 'arm64',
+        board: 'raspberry-pi-4',
+        extensions: [],
+        kernelModules: [],
         cores: 4,
         memoryBytes: 8e9,
         diskBytes: 1e12,
@@ -113,6 +117,9 @@ export const soundRack: RackFacts = {
       },
       vm: {
         arch: 'amd64',
+        board: 'generic',
+        extensions: [],
+        kernelModules: [],
         cores: 4,
         memoryBytes: 8e9,
         diskBytes: 1e12,

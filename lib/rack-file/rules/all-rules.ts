@@ -2,6 +2,7 @@ import { acceptedOnce } from './accept';
 import { neededAppsAreOn, platformStaysOn } from './apps';
 import { backupsLeaveTheRack, offsiteIsElsewhere } from './backups';
 import { bladeAddressesAreTheirOwn } from './blade-addresses';
+import { boardsAreKnown, dataLiesElsewhere, portsAreStatedOnce } from './boards';
 import { replicasFindBlades } from './capacity';
 import { acmeNeedsARegisteredDomain, dnsProviderIsDescribed } from './certificates';
 import { domainIsNoSuffix, domainIsOurs } from './domain';
@@ -42,6 +43,9 @@ export const allRules: readonly SpecRule[] = [
   domainIsNoSuffix,
   peersAreOutside,
   hardwareIsKnown,
+  boardsAreKnown,
+  portsAreStatedOnce,
+  dataLiesElsewhere,
   machinesSuffice,
   fansCanBeHad,
   sharedFansAreInPairs,

@@ -1,3 +1,4 @@
+import { boards } from '../../rack-file/boards';
 import type { Blade, Hardware, RackSpec } from '../../rack-file/rack';
 import { firstImageUrl } from '../schematic';
 import type { Step } from './step';
@@ -8,7 +9,7 @@ const bootOrder = 'BOOT_ORDER=0xf16';
 /** From a machine that has never booted to one that waits for its configuration. */
 export function flash(rack: RackSpec): Step[] {
   const used = Object.entries(rack.hardware).filter(([name]) => rack.blades.some(({ hardware }) => hardware === name));
-  const onUsb = rack.blades.filter(({ hardware }) => rack.hardware[hardware]?.arch === 'arm64');
+  const onUsb = rack.blades.filter(({ hardware }) => startsByUsb(rack.hardware[hardware]));
   const others = rack.blades.filter((blade) => !onUsb.includes(blade));
   const [pilot, ...rest] = onUsb;
   return [
@@ -17,6 +18,11 @@ export function flash(rack: RackSpec): Step[] {
     ...(rest.length > 0 ? [flashRest(rest)] : []),
     ...(others.length > 0 ? [otherMachines(others)] : []),
   ];
+}
+
+/** Compute Modules have no slot: their firmware and disk are written over USB. */
+function startsByUsb(hardware: Hardware | undefined): boolean {
+  return hardware !== undefined && hardware.overlay === undefined && boards[hardware.board].hasConfigTxt;
 }
 
 const fileOf = (hardware: string) => `${hardware}.raw.xz`;

@@ -44,7 +44,7 @@ export async function startFlux(bench: Bench, folders: Record<string, string>): 
       `--metrics-addr=127.0.0.1:${metrics}`,
       `--health-addr=127.0.0.1:${health}`,
       '--requeue-dependency=2s',
-      concurrencyIn(Object.values(folders)),
+      ...controllerFlagsIn(Object.values(folders)),
       '--log-level=info',
     ],
     { KUBECONFIG: bench.kubeconfig, RUNTIME_NAMESPACE: namespace },
@@ -76,9 +76,10 @@ export async function pointFluxAt({ client }: Bench, remote: GitRemote, path: st
   } as KubeObject);
 }
 
-/** As many workers as the rack's FluxInstance states; without one as many as flux-operator gives a small cluster. */
-function concurrencyIn(outputs: readonly string[]): string {
+/** What the rack's FluxInstance adds to the controller; without one as many workers as flux-operator gives a small cluster. */
+function controllerFlagsIn(outputs: readonly string[]): string[] {
   const files = outputs.map((output) => join(output, 'apps', 'flux-instance', 'flux-system', 'FluxInstance.flux.yaml'));
   const texts = files.filter((file) => existsSync(file)).map((file) => readFileSync(file, 'utf8'));
-  return texts.flatMap((text) => /--concurrent=\d+/.exec(text) ?? [])[0] ?? '--concurrent=5';
+  const flags = texts.flatMap((text) => text.match(/--(concurrent|custom-apply-stage-kinds)=[\w,./]+/g) ?? []);
+  return flags.length > 0 ? [...new Set(flags)] : ['--concurrent=5'];
 }

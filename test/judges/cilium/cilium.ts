@@ -107,9 +107,9 @@ class Question {
 
 /** Clients that need no more than some requests, as their apps say it. */
 const needLittle: readonly [from: string, to: string, requests: string[]][] = [
-  ['monitoring/StatefulSet/prometheus', 'ml/StatefulSet/chat', ['GET /metrics(\\?.*)?']],
+  ['monitoring/StatefulSet/prometheus', 'ml/Deployment/chat-0', ['GET /metrics(\\?.*)?']],
   ['ml/StatefulSet/open-webui', 'ml/Deployment/litellm', ['GET /v1/.*', 'POST /v1/.*']],
-  ['ml/Deployment/litellm', 'ml/StatefulSet/chat', ['GET /v1/.*', 'POST /v1/.*']],
+  ['ml/Deployment/litellm', 'ml/Deployment/chat-0', ['GET /v1/.*', 'POST /v1/.*']],
 ];
 
 const text = ({ from, to, port, protocol }: Flow) => `${from} → ${to}:${port}/${protocol}`;

@@ -3,7 +3,13 @@ import { until } from '../tree/until';
 import { ask, json } from './http';
 import type { Bench, Origin } from './models';
 
-const workloads = { chat: 'chat', chatLarge: 'chat-large', embeddings: 'embeddings', reranker: 'reranker' } as const;
+/** One server of each model; the rack runs several, each a Deployment of its own. */
+const workloads = {
+  chat: 'chat-0',
+  chatLarge: 'chat-large-0',
+  embeddings: 'embeddings-0',
+  reranker: 'reranker',
+} as const;
 
 export type ModelServers = Record<keyof typeof workloads, Pod>;
 
@@ -23,11 +29,12 @@ export async function judgeModelFiles({ stack, programs, trees, verdict }: Bench
 
 /** Every generated line of arguments on the real server, and what happens to a file on the blade. */
 export async function judgeServers(bench: Bench): Promise<ModelServers> {
-  const { stack, programs, trees, world, verdict } = bench;
+  const { stack, programs, trees, verdict } = bench;
   const pods = {} as ModelServers;
   for (const [server, name] of Object.entries(workloads) as [keyof ModelServers, string][]) {
-    const pod = stack.pod('StatefulSet', name, 0, programs.llama, trees.llama.root);
+    const pod = stack.pod('Deployment', name, 0, programs.llama, trees.llama.root);
     stack.serve(pod);
+    stack.standInForItsFamily(pod);
     pods[server] = pod;
     const up = await isUp(pod);
     const said = `as ${pod.props.spec.securityContext?.runAsUser} on a read-only root`;
@@ -46,11 +53,9 @@ export async function judgeServers(bench: Bench): Promise<ModelServers> {
   await judgeAnswers(bench, pods);
   const { chat } = pods;
   await chat.kill();
-  world.setName('minio.data.svc.cluster.local', undefined);
-  chat.start();
-  world.setName('chat.ml.svc.cluster.local', chat.address);
-  bench.minio.pointService();
-  verdict.check('a server that restarts has its file still: the object store may be away', await isUp(chat));
+  stack.serve(chat);
+  stack.standInForItsFamily(chat);
+  verdict.check('a server made anew fetches its file from the object store again', await isUp(chat));
   return pods;
 }
 

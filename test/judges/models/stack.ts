@@ -15,7 +15,7 @@ export class Stack {
     readonly given: Generated,
   ) {}
 
-  /** Pod `index` of a StatefulSet or Deployment; every container of it comes from the one image. */
+  /** Pod `index` of a StatefulSet or Deployment, for each server of a model has a Deployment of its own; every container of it comes from the one image. */
   pod(kind: 'StatefulSet' | 'Deployment', workload: string, index: number, image: Image, tree: string): Pod {
     const { spec } = this.given.object<StatefulSet | Deployment>(`${namespace}/${kind}/${workload}`);
     const claims = (spec as { volumeClaimTemplates?: { metadata?: { name?: string } }[] }).volumeClaimTemplates ?? [];
@@ -35,8 +35,16 @@ export class Stack {
   /** Starts a pod and lets the Service of its workload lead to it. */
   serve(pod: Pod): void {
     pod.start();
-    const workload = pod.props.name.slice(0, pod.props.name.lastIndexOf('-'));
+    const workload = pod.props.name.replace(/-\d+$/, '');
     this.world.setName(`${workload}.${namespace}.svc.cluster.local`, pod.address);
+  }
+
+  /** The Services of the other servers of its model lead to it too, for the bench has room for one of each. */
+  standInForItsFamily(pod: Pod): void {
+    const family = pod.props.name.replace(/(-\d+)+$/, '');
+    for (let index = 0; index < 8; index++) {
+      this.world.setName(`${family}-${index}.${namespace}.svc.cluster.local`, pod.address);
+    }
   }
 
   /** Runs the one container of a Job to its end, each time as a new pod. */
@@ -56,7 +64,7 @@ export class Stack {
 
   /** What a container is told, in words that its program reads. */
   argumentsOf(workload: string): string[] {
-    const { spec } = this.given.object<StatefulSet>(`${namespace}/StatefulSet/${workload}`);
+    const { spec } = this.given.object<Deployment>(`${namespace}/Deployment/${workload}`);
     return spec!.template.spec!.containers[0]!.args!;
   }
 }

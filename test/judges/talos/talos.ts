@@ -8,6 +8,7 @@ import { patchesOf, talosFiles } from '../../../lib/talos/patches';
 import { schematicOf } from '../../../lib/talos/schematic';
 import { loadRack } from '../../../lib/rack-file/load';
 import { carriers, type Carrier } from '../../../lib/rack-file/fans';
+import { boardNames } from '../../../lib/rack-file/boards';
 import { type RackSpec, workersOf } from '../../../lib/rack-file/rack';
 import { type Answer, type ConfigQuestion, ask } from './judge';
 
@@ -187,8 +188,11 @@ const plainImage = '376567988ad370138ad8b2698212367b8edcb69b5fd68c80be1f2ec7d603
 
 function judgeSchematics(all: RackSpec[]): void {
   const kinds = all.flatMap(({ hardware }) => Object.values(hardware));
-  const fans = ['i2c-0', 'i2c-1'].map((bus) => ({ arch: 'arm64', fan: { chip: 'emc2301', bus } }) as const);
-  const schematics = [...kinds, ...fans, { arch: 'arm64' } as const].map(schematicOf);
+  const boards = boardNames.map((board) => ({ board, extensions: [] }));
+  const fans = ['i2c-0', 'i2c-1'].map(
+    (bus) => ({ board: 'raspberry-pi-4', extensions: [], fan: { chip: 'emc2301', bus } }) as const,
+  );
+  const schematics = [...kinds, ...boards, ...fans].map(schematicOf);
   const answers = ask(
     root,
     schematics.map(({ text }) => ({ schematic: text })),

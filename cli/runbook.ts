@@ -1,0 +1,62 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Command } from 'commander';
+import { suggestion } from '../lib/checks/nearest';
+import { runbookPage } from '../lib/project/runbook-page';
+import { builtRack } from './build-rack';
+import { CannotRun } from './cannot-run';
+import { type Place, oneRackFile, placeOf } from './rack-root';
+import { runToEnd } from './run';
+
+export function register(program: Command): void {
+  program
+    .command('runbook')
+    .description('print a page of what to do when something fails, with the names and addresses of your rack')
+    .argument('[page]', 'page; all are listed when none is named')
+    .argument('[blade]', 'blade that it is about')
+    .option('-r, --rack <file>', 'rack file (the only one of clusters/ by default)')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  rackwright runbook                            which pages there are
+  rackwright runbook replace-a-blade blade-04   with the commands for that blade
+  rackwright runbook redis | less`,
+    )
+    .action((page: string | undefined, blade: string | undefined, { rack }: { rack?: string }) =>
+      runToEnd(() => runRunbook(placeOf(process.cwd()), { page, blade, rack }), process.env),
+    );
+}
+
+interface Asked {
+  page?: string;
+  blade?: string;
+  rack?: string;
+}
+
+export function runRunbook(place: Place, { page, blade, rack: typed }: Asked): 0 {
+  const folder = pagesFolder(process.argv[1] ?? '');
+  const pages = readdirSync(folder).flatMap((name) => (/^[a-z].*\.md$/.test(name) ? [name.slice(0, -3)] : []));
+  if (page === undefined) {
+    process.stdout.write(`${pages.join('\n')}\n`);
+    return 0;
+  }
+  if (!pages.includes(page))
+    throw new CannotRun(`no page is called ${page}: ${suggestion(page, pages)} rackwright runbook lists all`);
+  const { rack, file } = builtRack(place.root, oneRackFile(place, typed, 'name it with --rack'));
+  if (!rack) throw new CannotRun(`${file} has errors: rackwright check ${file}`);
+  const names = rack.blades.map(({ name }) => name);
+  if (blade !== undefined && !names.includes(blade)) {
+    throw new CannotRun(`${rack.name} has no blade ${blade}: ${suggestion(blade, names)}`);
+  }
+  process.stdout.write(runbookPage(readFileSync(join(folder, `${page}.md`), 'utf8'), rack, blade));
+  return 0;
+}
+
+/** Pages come with the program: beside the command in the package, at the root in the repository of Rackwright. */
+function pagesFolder(command: string): string {
+  const here = [join(__dirname, 'docs/runbooks'), join(dirname(command), '../docs/runbooks'), 'docs/runbooks'];
+  const found = here.find((folder) => existsSync(folder));
+  if (!found) throw new CannotRun('the pages that come with rackwright are not there; install it again');
+  return found;
+}

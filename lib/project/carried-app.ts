@@ -1,0 +1,89 @@
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { type YAMLParseError, parseAllDocuments } from 'yaml';
+import * as z from 'zod';
+import { type App, type PodSecurityLevel, app } from '../kit/app';
+import { Vendored } from '../kit/emit';
+import { type Manifest, objectId } from '../manifest/manifest';
+import { InputError, fileProblem } from '../rack-file/input-error';
+import type { SpecProblem } from '../rack-file/problem';
+import { readTextFile } from '../rack-file/text-file';
+
+const inTheClear =
+  'keep it out of git: seal it with sops for the recipients of the rack, and apply it by hand or by Flux';
+const levelLabel = 'pod-security.kubernetes.io/enforce';
+
+/**
+ * An app of plain manifests: whatever `kustomize build`, `helm template` or a person wrote into `apps/<name>/*.yaml`. The
+ * same rules look at them as at everything else. Namespaces are made by Rackwright, as restricted as a Namespace among the
+ * manifests says, or restricted.
+ *
+ * @param folder from the root, `apps/whoami`
+ */
+export function carriedApp(root: string, folder: string): App {
+  const files = readdirSync(join(root, folder))
+    .filter((name) => /\.ya?ml$/.test(name))
+    .sort();
+  const read = files.map((name) => manifestsIn(root, `${folder}/${name}`));
+  const faults = read.flatMap(({ faults: each }) => each);
+  const all = read.flatMap(({ manifests }) => manifests);
+  if (all.length === 0 && faults.length === 0)
+    faults.push(fileProblem(folder, 'holds no manifests', 'put .yaml files there, or remove it'));
+  const clear = all.filter(({ kind }) => kind === 'Secret');
+  faults.push(
+    ...clear.map(({ metadata }) => fileProblem(folder, `Secret ${metadata.name} stands in the clear`, inTheClear)),
+  );
+  if (faults.length > 0) throw new InputError(faults);
+  const namespaces = namespacesOf(all);
+  const carried = all.filter(({ kind }) => kind !== 'Namespace');
+  const built = app({
+    name: basename(folder),
+    summary: `Manifests of ${folder}`,
+    spec: z.strictObject({}),
+    namespaces,
+    build: (scope) => {
+      for (const manifest of carried) new Vendored(scope, manifest, objectId(manifest).replaceAll('/', '-'));
+    },
+  });
+  return { ...built, source: folder };
+}
+
+function manifestsIn(root: string, file: string): { manifests: Manifest[]; faults: SpecProblem[] } {
+  const documents = parseAllDocuments(readTextFile(root, file));
+  const manifests: Manifest[] = [];
+  const faults: SpecProblem[] = [];
+  for (const document of Array.isArray(documents) ? documents : []) {
+    const [error] = document.errors;
+    const value = document.toJS() as Partial<Manifest> | null;
+    if (error) faults.push(syntaxProblem(file, error));
+    else if (value?.kind === 'List') faults.push(fileProblem(file, 'holds a List', 'write each object by itself'));
+    else if (value && !(value.apiVersion && value.kind && value.metadata?.name)) {
+      faults.push(
+        fileProblem(
+          file,
+          'holds an object without apiVersion, kind or metadata.name',
+          'every object of Kubernetes has all three',
+        ),
+      );
+    } else if (value) manifests.push(value as Manifest);
+  }
+  return { manifests, faults };
+}
+
+function namespacesOf(manifests: readonly Manifest[]): Record<string, PodSecurityLevel> {
+  const stated = manifests.filter(({ kind }) => kind === 'Namespace');
+  const names = [
+    ...manifests.flatMap(({ metadata }) => metadata.namespace ?? []),
+    ...stated.map(({ metadata }) => metadata.name),
+  ];
+  return Object.fromEntries(
+    [...new Set(names)].map((name) => {
+      const label = stated.find(({ metadata }) => metadata.name === name)?.metadata.labels?.[levelLabel];
+      return [name, label === 'privileged' || label === 'baseline' ? label : 'restricted'];
+    }),
+  );
+}
+
+function syntaxProblem(file: string, { message, linePos: [at] = [{ line: 1, col: 1 }] }: YAMLParseError): SpecProblem {
+  return { ...fileProblem(file, message.split('\n')[0] ?? ''), line: at.line, column: at.col };
+}

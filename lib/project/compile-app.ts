@@ -1,0 +1,74 @@
+import Module, { SourceMap, createRequire } from 'node:module';
+import { join } from 'node:path';
+import vm from 'node:vm';
+import type { BuildFailure, Message } from 'esbuild';
+import * as kit from '../kit-api';
+import { InputError, fileProblem } from '../rack-file/input-error';
+import type { SpecProblem } from '../rack-file/problem';
+
+/** The one package an app imports; everything that must exist once in a process comes through it. */
+const kitName = 'rackwright/kit';
+
+/**
+ * What a TypeScript file of an app exports. Types are not checked here: `npm test` of the project does.
+ *
+ * @param file from the root, `apps/whoami.ts`
+ * @throws InputError with file, line and column
+ */
+export function exportsOf(root: string, file: string): Record<string, unknown> {
+  const { code, map } = compiled(root, file);
+  const path = join(root, file);
+  const module = new Module(path);
+  const own = createRequire(path);
+  const load = (id: string): unknown => (id === kitName ? kit : own(id));
+  try {
+    new vm.Script(Module.wrap(code), { filename: path }).runInThisContext()(module.exports, load, module, path, root);
+  } catch (error) {
+    throw new InputError([problemOf(error, path, file, map)]);
+  }
+  return module.exports as Record<string, unknown>;
+}
+
+function compiled(root: string, file: string): { code: string; map: SourceMap } {
+  // Loaded only where there is something to compile: a rack without apps of its own starts sooner.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { buildSync } = require('esbuild') as typeof import('esbuild');
+  try {
+    const { outputFiles } = buildSync({
+      absWorkingDir: root,
+      entryPoints: [file],
+      outfile: 'app.cjs',
+      bundle: true,
+      platform: 'node',
+      target: 'node20',
+      format: 'cjs',
+      external: [kitName],
+      sourcemap: 'external',
+      write: false,
+      logLevel: 'silent',
+    });
+    const text = (end: string) => outputFiles.find(({ path }) => path.endsWith(end))?.text ?? '';
+    return { code: text('.cjs'), map: new SourceMap(JSON.parse(text('.map'))) };
+  } catch (error) {
+    const { errors = [] } = error as Partial<BuildFailure>;
+    if (errors.length === 0) throw error;
+    throw new InputError(errors.map((each) => spoken(file, each)));
+  }
+}
+
+function spoken(file: string, { location, text }: Message): SpecProblem {
+  const problem = fileProblem(location?.file ?? file, text);
+  return location ? { ...problem, line: location.line, column: location.column + 1 } : problem;
+}
+
+/** Where in the source an error was thrown, as far as its stack tells. */
+function problemOf(error: unknown, path: string, file: string, map: SourceMap): SpecProblem {
+  // By its shape: an app may throw what is no Error of this realm.
+  const { message = String(error), stack = '' } = (error ?? {}) as Partial<Error>;
+  const problem = fileProblem(file, message);
+  const [, line, column] = /^:(\d+):(\d+)/.exec(stack.split(path)[1] ?? '') ?? [];
+  if (line === undefined) return problem;
+  const entry = map.findEntry(Number(line) - 1, Number(column) - 1);
+  if (!('originalLine' in entry)) return problem;
+  return { ...problem, line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+}

@@ -1,0 +1,109 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { runNewApp } from '../../cli/new-app';
+import { objectId } from '../manifest/manifest';
+import { InputError } from '../rack-file/input-error';
+import { judgeRack } from '../synth';
+import { loadReference, noSecretFiles } from '../testing/reference-rack';
+import { sampleImages } from '../testing/sample-rack';
+import { ownApps } from './own-apps';
+import { productApps } from './project';
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'rackwright-own-'));
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+const put = (path: string, text: string) => {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), text);
+};
+const image = { image: 'docker.io/traefik/whoami', tag: 'v1.11.0', platforms: ['linux/arm64', 'linux/amd64'] };
+const unlocked = { ...image, withoutDigest: 'not looked up yet' };
+
+function judged(images = {}) {
+  const own = ownApps(root, productApps);
+  const apps = [...productApps, ...own];
+  const { facts, findings } = judgeRack({
+    rack: loadReference(own),
+    apps,
+    images: { ...sampleImages, ...images },
+    secrets: noSecretFiles,
+  });
+  const ids = facts.rendered
+    .filter(({ app }) => own.some(({ name }) => name === app))
+    .map((each) => objectId(each.manifest));
+  const errors = findings.filter(({ level }) => level === 'error');
+  return { ids, errors, sources: own.map(({ source }) => source) };
+}
+
+const configMap =
+  'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: greeting, namespace: hello }\ndata: { text: hello }\n';
+
+test('a repository without apps/ has none', () => {
+  expect(ownApps(root, productApps)).toEqual([]);
+});
+
+test('what new-app writes is complete: it renders, with its policies, and no rule is against it', () => {
+  runNewApp({ cwd: root, root }, 'whoami');
+  const { ids, errors, sources } = judged({ whoami: unlocked });
+  expect(sources).toEqual(['apps/whoami.ts']);
+  expect(ids).toEqual(expect.arrayContaining(['whoami/Deployment/whoami', 'whoami/NetworkPolicy/whoami']));
+  expect(errors).toEqual([]);
+});
+
+test('plain manifests are carried along, into a namespace as closed as all others', () => {
+  put('apps/hello/all.yaml', configMap);
+  const { ids, errors } = judged();
+  expect(ids).toEqual(['hello/ConfigMap/greeting']);
+  expect(errors).toEqual([]);
+});
+
+test('a rule looks at plain manifests too', () => {
+  const container = '{ name: main, image: docker.io/library/nginx:1.29 }';
+  put(
+    'apps/hello/all.yaml',
+    `apiVersion: v1\nkind: Pod\nmetadata: { name: bare, namespace: hello }\nspec: { containers: [${container}] }\n`,
+  );
+  const rules = judged().errors.map(({ rule }) => rule);
+  expect(rules).toEqual(expect.arrayContaining(['resources/stated', 'baseline/non-root', 'images/lock']));
+});
+
+const kit = "import { app, z } from 'rackwright/kit';\n";
+const named = (name: string) =>
+  `${kit}export const a = app({ name: '${name}', summary: '', spec: z.strictObject({}), namespaces: {}, build: () => {} });\n`;
+
+test.each<[string, Record<string, string>, RegExp]>([
+  ['does not compile', { 'apps/a.ts': 'export const = 1;\n' }, /^apps\/a\.ts:1:14 Expected identifier/],
+  ['throws', { 'apps/a.ts': `${kit}\nthrow new Error('too early');\n` }, /^apps\/a\.ts:3:7 too early/],
+  ['exports no app', { 'apps/a.ts': 'export const a = 1;\n' }, /^apps\/a\.ts:1:1 exports no app/],
+  ['has the name of one that is there', { 'apps/a.ts': named('redis') }, /is called redis, as an app that comes with/],
+  [
+    'shares its name',
+    { 'apps/a.ts': named('x'), 'apps/b.ts': named('x') },
+    /^apps\/b\.ts:1:1 is called x, and so is apps\/a\.ts/,
+  ],
+  ['is an empty folder', { 'apps/a/README.md': '' }, /^apps\/a:1:1 holds no manifests/],
+  ['holds broken YAML', { 'apps/a/x.yaml': 'a: [1\nb: 2\n' }, /^apps\/a\/x\.yaml:\d+:\d+ /],
+  ['holds what is no object', { 'apps/a/x.yaml': 'a: 1\n' }, /an object without apiVersion/],
+  [
+    'holds a Secret in the clear',
+    {
+      'apps/a/x.yaml':
+        'apiVersion: v1\nkind: Secret\nmetadata: { name: s, namespace: a }\nstringData: { a: hunter2 }\n',
+    },
+    /^apps\/a:1:1 Secret s stands in the clear$/,
+  ],
+])('an app that %s is named with its place', (_, files, message) => {
+  for (const [path, text] of Object.entries(files)) put(path, text);
+  expect(() => ownApps(root, productApps)).toThrow(InputError);
+  expect(() => ownApps(root, productApps)).toThrow(message);
+});
+
+test('all faults are told at once', () => {
+  put('apps/a.ts', 'export const = 1;\n');
+  put('apps/b.ts', 'export const b = 1;\n');
+  expect(() => ownApps(root, productApps)).toThrow(/apps\/a\.ts[^]*apps\/b\.ts/);
+});

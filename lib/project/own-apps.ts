@@ -1,0 +1,54 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type App, isApp } from '../kit/app';
+import { carriedApp } from './carried-app';
+import { exportsOf } from './compile-app';
+import { InputError, fileProblem } from '../rack-file/input-error';
+import type { SpecProblem } from '../rack-file/problem';
+
+const folder = 'apps';
+
+/**
+ * Apps of the owner's: `apps/<name>.ts`, written with `rackwright/kit`, and `apps/<name>/`, manifests that are carried
+ * along. They are found by their names and on like every other: when the rack file names them.
+ *
+ * @throws InputError for all of them at once
+ */
+export function ownApps(root: string, product: readonly App[]): App[] {
+  if (!existsSync(join(root, folder))) return [];
+  const entries = readdirSync(join(root, folder), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const faults: SpecProblem[] = [];
+  const apps = entries.flatMap((entry): App[] => {
+    const file = `${folder}/${entry.name}`;
+    try {
+      if (entry.isDirectory()) return [carriedApp(root, file)];
+      return /^[^.].*(?<!\.test|\.d)\.ts$/.test(entry.name) ? appsIn(root, file) : [];
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      faults.push(...error.problems);
+      return [];
+    }
+  });
+  faults.push(...clashes(apps, product));
+  if (faults.length > 0) throw new InputError(faults);
+  return apps;
+}
+
+function appsIn(root: string, file: string): App[] {
+  const apps = Object.values(exportsOf(root, file)).filter(isApp);
+  if (apps.length === 0) {
+    const detail = "write: export const name = app({ name: …, … }), with app of 'rackwright/kit'";
+    throw new InputError([fileProblem(file, 'exports no app', detail)]);
+  }
+  return apps.map((app) => ({ ...app, source: file }));
+}
+
+function clashes(apps: readonly App[], product: readonly App[]): SpecProblem[] {
+  return apps.flatMap(({ name, source = '' }, index) => {
+    if (product.some((other) => other.name === name)) {
+      return [fileProblem(source, `is called ${name}, as an app that comes with Rackwright`, 'give it another name')];
+    }
+    const earlier = apps.slice(0, index).find((other) => other.name === name);
+    return earlier ? [fileProblem(source, `is called ${name}, and so is ${earlier.source}`, 'rename one of them')] : [];
+  });
+}
