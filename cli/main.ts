@@ -15,6 +15,7 @@ const commands: Record<string, Loader> = {
   bootstrap: () => import('./bootstrap'),
   'new-app': () => import('./new-app'),
   runbook: () => import('./runbook'),
+  upgrade: () => import('./upgrade'),
 };
 
 /**

@@ -129,6 +129,9 @@ export class Litellm extends Construct implements LlmGateway {
             LITELLM_MODE: 'PRODUCTION',
             DISABLE_SCHEMA_UPDATE: 'true',
             STORE_MODEL_IN_DB: 'False',
+            NO_DOCS: 'True',
+            NO_REDOC: 'True',
+            DISABLE_ADMIN_UI: 'True',
             ...(props.traces ? traceEnv(props.traces) : {}),
             ...alikeEnv,
           },
@@ -148,7 +151,9 @@ export class Litellm extends Construct implements LlmGateway {
       host: 'llm',
       namespace,
       service: 'litellm',
-      alive: '/health/readiness',
+      // Not its pages of administration and of documents, nor its metrics.
+      paths: ['/v1'],
+      alive: '/health/liveliness',
       port: this.gatewayPort,
       requestSeconds: answerSeconds,
     });
