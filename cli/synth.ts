@@ -5,7 +5,7 @@ import { type BuiltRack, besideTheOthers, writeRack } from '../lib/synth';
 import { builtRack } from './build-rack';
 import { CannotRun } from './cannot-run';
 import { writeDocuments } from './rack-documents';
-import { exitCode, nameOfRack, rackReport, untouched } from './rack-report';
+import { type ExitCode, exitCode, nameOfRack, rackReport, untouched } from './rack-report';
 import { type Place, placeOf, rackFilesAt } from './rack-root';
 import { runToEnd } from './run';
 
@@ -43,7 +43,7 @@ Examples:
 }
 
 /** Builds all racks first and writes only then, so that a broken one leaves the others' trees alone too. */
-export function runSynth({ place, files, json, out = process.stdout }: SynthOptions): 0 | 1 | 2 {
+export function runSynth({ place, files, json, out = process.stdout }: SynthOptions): ExitCode {
   const alone = rackFilesAt(place, files).map((file) => builtRack(place.root, file));
   const built = besideTheOthers(place.root, alone);
   const code = exitCode(built);
