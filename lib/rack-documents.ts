@@ -4,7 +4,9 @@ import { type RackView, rackView } from './checks/rack-view';
 import { tracingOf } from './checks/tracing-budget';
 import { bootstrapInput } from './bootstrap-input';
 import { budgetPage } from './report/budget-page';
+import { capacityOf } from './placement/report';
 import { ledgerPage } from './report/ledger-page';
+import { proofPage } from './report/proof-page';
 import type { BuiltRack } from './synth';
 import { bootstrapPage } from './talos/pages';
 import { talosFiles } from './talos/patches';
@@ -25,6 +27,7 @@ export function rackDocuments(built: BuiltRack): Record<string, string> {
   return {
     [`docs/bootstrap-${name}.md`]: bootstrapPage(bootstrapInput(facts, file)),
     [`docs/ledger-${name}.md`]: ledgerPage(name, ledgerOf(rackView(facts))),
+    [`docs/proof-${name}.md`]: proofPage(capacityOf(rackView(facts))),
     ...budgetDocument(rackView(facts)),
     ...(Object.fromEntries(patches) as Record<string, string>),
   };

@@ -27,8 +27,6 @@ export interface PodProps<Port extends string = string> {
   nodeSelector?: Record<string, string>;
   hostNetwork?: boolean;
   hostPID?: boolean;
-  /** After how long a look-up of a name is given up, once. @default - as the image's resolver does: twice 5 s */
-  dnsTimeoutSeconds?: number;
   /** @default - 30 s */
   terminationGracePeriodSeconds?: number;
 }
@@ -69,7 +67,6 @@ export function podTemplate(props: PodProps, around: PodSurroundings, { images }
     ...(around.restartPolicy !== 'Always' && { restartPolicy: around.restartPolicy }),
     ...(props.hostNetwork && { hostNetwork: true, dnsPolicy: 'ClusterFirstWithHostNet' as const }),
     ...(props.hostPID && { hostPID: true }),
-    ...(props.dnsTimeoutSeconds !== undefined && { dnsConfig: askOnce(props.dnsTimeoutSeconds) }),
     ...(props.nodeSelector && { nodeSelector: props.nodeSelector }),
     ...placement(around),
     tolerations: tolerations(props.tier, around.isDaemon),
@@ -78,16 +75,6 @@ export function podTemplate(props: PodProps, around: PodSurroundings, { images }
     ...(volumes.length > 0 && { volumes }),
   };
   return { metadata: { labels: around.labels, annotations: around.annotations }, spec };
-}
-
-/** A second try goes out from the same port, and so to the same pod of the cluster's DNS, dead or not; a new look-up does not. */
-function askOnce(seconds: number): PodSpec['dnsConfig'] {
-  return {
-    options: [
-      { name: 'timeout', value: String(seconds) },
-      { name: 'attempts', value: '1' },
-    ],
-  };
 }
 
 function podVolumes(props: PodProps, around: PodSurroundings): Volume[] {

@@ -27,7 +27,7 @@ export function demandOf(view: RackView): PodClass[] {
   const drafts = [...ownPods(view), ...databasePods(view), ...chartPods(view), ...elsewherePods(view)];
   return drafts
     .map((draft): PodClass => {
-      const { id, app, controller, replicas, count, request, priority, preempts, blades, isPinned } = draft;
+      const { id, app, controller, replicas, count, request, priority, preempts, blades, isPinned, isFreed } = draft;
       const far = drafts.find((other) => other.keepsFarOff(draft) || draft.keepsFarOff(other));
       const unsure = draft.unsure ?? (far && `pods of ${far.id} and it are kept apart by more than the blade`);
       const keepsOff = new Set(drafts.filter((other) => isKeptOff(draft, other)).map((other) => other.id));
@@ -43,6 +43,7 @@ export function demandOf(view: RackView): PodClass[] {
         blades,
         isPinned,
         keepsOff,
+        ...(isFreed && { isFreed }),
         ...(unsure !== undefined && { unsure }),
       };
     })
@@ -84,6 +85,7 @@ function ownPods(view: RackView): Draft[] {
         preempts: classes.get(template.spec.priorityClassName ?? '')?.preempts ?? true,
         blades: new Set(possibleBlades(template.spec, view.rack).map(({ name }) => name)),
         isPinned: volumes > 0 || mounted.isPinned,
+        isFreed: isFreedByStorage(workload, view),
         keepsOffPods: near,
         keepsFarOff: far,
         hostPorts: hostPortsOf(template.spec),
@@ -304,6 +306,25 @@ function nodeLocalMounts({ volumes = [] }: PodSpec, namespace: string, view: Rac
     isPinned: local(claimed).length > 0,
     bytes: [...local(claimed), ...local(passing)].reduce((sum, spec) => sum + storageOf(spec), 0),
   };
+}
+
+/**
+ * Longhorn deletes pods that hang on a dead blade if its settings say so, so that their volumes can be attached elsewhere:
+ * https://longhorn.io/docs/latest/references/settings/#pod-deletion-policy-when-node-is-down
+ */
+function isFreedByStorage({ volumeClaimTemplates }: WorkloadView, view: RackView): boolean {
+  const policies = view
+    .ofKind('HelmRelease')
+    .map(({ spec }) => textOf(recordOf(recordOf(spec.values).defaultSettings).nodeDownPodDeletionPolicy) ?? '');
+  if (!policies.some((policy) => policy.includes('statefulset'))) return false;
+  return volumeClaimTemplates.some(({ spec }) =>
+    view
+      .ofKind('StorageClass')
+      .some(
+        ({ name, manifest }) =>
+          name === recordOf(spec).storageClassName && manifest.provisioner === 'driver.longhorn.io',
+      ),
+  );
 }
 
 /** Claims are objects of their own, with the size that counts; a template without one says its own. */

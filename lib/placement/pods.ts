@@ -29,6 +29,8 @@ export interface PodClass {
   keepsOff: ReadonlySet<string>;
   /** Holds a node-local volume: once bound, each pod has one blade and no other. */
   isPinned: boolean;
+  /** Its storage deletes its pods on a dead blade, so nobody has to say that they are gone. @default false */
+  isFreed?: boolean;
   /** What it asks that is not reckoned with here, so that nothing is proved of it. @default - nothing */
   unsure?: string;
 }

@@ -1,6 +1,14 @@
 import type { RuleCases } from '../checks/rule-cases';
 import { all, none, set } from '../checks/testing/edits';
-import { arrangement, placement } from './rules';
+import { quorumMark } from '../facts/marks';
+import { fieldOf } from '../manifest/field-path';
+import { arrangement, placement, statedQuorum } from './rules';
+
+const redis = 'data/StatefulSet/redis';
+const sentinels = set('data/ConfigMap/redis', 'data', {
+  'redis.conf': 'min-replicas-to-write 1\nsentinel monitor redis redis-0 6379 2\n',
+});
+const says = (quorum: number) => set(redis, fieldOf('metadata.annotations', quorumMark.key), String(quorum));
 
 const chat = 'ml/Deployment/chat';
 const chatMemory = 'spec.template.spec.containers[chat].resources.requests.memory';
@@ -33,6 +41,29 @@ export const placementCases: readonly RuleCases[] = [
         all(set(chat, 'spec.replicas', 4), set(chat, chatCpu, '1700m')),
         [{ object: chat, message: 'no blade had room in 5 of 20 arrangements tried' }],
       ],
+    ],
+  ],
+  [
+    statedQuorum,
+    [
+      [
+        'finds a set that calls itself sound while it takes no writes',
+        all(set(redis, 'spec.replicas', 3), sentinels, says(1)),
+        [
+          {
+            object: redis,
+            path: fieldOf('metadata.annotations', quorumMark.key),
+            message:
+              'says that 1 of 3 are enough, and 2 are needed: a majority of Sentinels elects, 2 agree that a primary is down, 1 must confirm a write',
+          },
+        ],
+      ],
+      [
+        'is silent where the number is the one that the program needs',
+        all(set(redis, 'spec.replicas', 3), sentinels, says(2)),
+        [],
+      ],
+      ['says nothing of programs that it does not know', says(1), []],
     ],
   ],
 ];

@@ -1,8 +1,11 @@
 import type { RackView } from '../checks/rack-view';
 import type { Rule, RuleHit } from '../checks/rule';
+import { quorumMark } from '../facts/marks';
+import { fieldOf } from '../manifest/field-path';
 import { demandOf } from './demand';
 import { type Loss, noLoss, singleLosses } from './losses';
 import type { PodClass } from './pods';
+import { quorumSets } from './quorum';
 import { supplyOf } from './supply';
 import { whyImpossible } from './prove';
 import { asked, surveysOf } from './survey';
@@ -27,7 +30,23 @@ export const arrangement: Rule = {
   check: stuckHits,
 };
 
-export const placementRules: readonly Rule[] = [placement, arrangement];
+export const statedQuorum: Rule = {
+  id: 'capacity/quorum',
+  level: 'error',
+  why: 'Health, disruption budgets and alerts go by the stated number: too low a one calls a set sound that takes no writes, and lets a drain stop it.',
+  fixHint: 'state the number that the program needs as the quorum of the workload',
+  exceptable: true,
+  check: (view) =>
+    quorumSets(view)
+      .filter(({ needs, stated }) => stated !== undefined && stated !== needs)
+      .map(({ id, stated, members, needs, because }) => ({
+        object: id,
+        path: fieldOf('metadata.annotations', quorumMark.key),
+        message: `says that ${stated} of ${members.length} are enough, and ${needs} are needed: ${because}`,
+      })),
+};
+
+export const placementRules: readonly Rule[] = [placement, arrangement, statedQuorum];
 
 /** One hit a class: the smallest loss that shows it. A loss of all that may carry a class says nothing about room. */
 function impossibleHits(view: RackView): RuleHit[] {

@@ -15,7 +15,7 @@ export interface ClassUnderLoss extends Verdict {
 
 /**
  * `by-itself`: the controller makes a new pod once the old one is evicted. `after-fencing`: a StatefulSet waits until
- * somebody says that the old pod is gone for good (taint `out-of-service`). `stays`: its volume lies on the dead blade.
+ * somebody says that the old pod is gone for good (taint `out-of-service`), unless its storage does. `stays`: its volume lies on the dead blade.
  */
 export type Move = 'by-itself' | 'after-fencing' | 'stays';
 
@@ -69,7 +69,7 @@ function situationOf(pod: PodClass, classes: readonly PodClass[], up: readonly B
   return JSON.stringify([...counts].sort());
 }
 
-function moveOf({ isPinned, controller }: PodClass): Move {
+function moveOf({ isPinned, controller, isFreed = false }: PodClass): Move {
   if (isPinned) return 'stays';
-  return controller === 'StatefulSet' ? 'after-fencing' : 'by-itself';
+  return controller === 'StatefulSet' && !isFreed ? 'after-fencing' : 'by-itself';
 }

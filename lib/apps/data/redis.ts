@@ -75,9 +75,6 @@ export class Redis extends Construct implements RedisSentinel {
       spread: 'one-per-node',
       podManagementPolicy: 'Parallel',
       publishNotReadyAddresses: true,
-      // Sentinel looks names up while it does nothing else, and mistrusts its clock after two seconds of that: it elects
-      // nobody for half a minute. A dead blade with a pod of the cluster's DNS would make it wait for ten, again and again.
-      dnsTimeoutSeconds: 1,
       user: { uid, gid: 1000 },
       config: {
         'redis.conf': redisConf(spec),

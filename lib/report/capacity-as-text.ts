@@ -1,0 +1,38 @@
+import { bears } from '../placement/quorum';
+import { type CapacityReport, type Worst, costOfBearingTwo, mebibytes } from '../placement/report';
+
+/** `rackwright capacity` for people: one screen. */
+export function capacityAsText(report: CapacityReport): string {
+  const { rack, ledger, classes, sets } = report;
+  const workers = ledger.blades.filter(({ isWorker }) => isWorker);
+  const { asked, room, roomWithOneLost } = ledger;
+  const amount = ({ cpuMillicores, memoryBytes }: typeof room) => `${cpuMillicores}m, ${mebibytes(memoryBytes)}Mi`;
+  const open = classes.filter(({ whole, blade }) => whole.kind !== 'proved' || (blade ?? whole).kind !== 'proved');
+  const width = Math.max(0, ...open.map(({ id }) => id.length));
+  return [
+    `${rack}: ${ledger.blades.length} blades, ${workers.length} for ordinary pods`,
+    `  asked     ${amount(asked)}`,
+    `  room      ${amount(room)}; with one blade lost ${amount(roomWithOneLost)}`,
+    '',
+    `${classes.length - open.length} of ${classes.length} kinds of pods find a blade in every order, one blade lost or not. The others:`,
+    ...open.map(({ id, whole, blade, pair }) =>
+      [`  ${id.padEnd(width)}`, verdict('whole', whole), verdict('one lost', blade), verdict('two lost', pair)].join(
+        '  ',
+      ),
+    ),
+    '',
+    'Sets that must keep a number of members:',
+    ...sets.map((set) => {
+      const cost = costOfBearingTwo(set, report);
+      const more = cost === undefined ? '' : `; to bear two: ${cost}`;
+      return `  ${set.what}: ${set.needs} of ${set.members.length} must be up, ${Math.max(0, bears(set))} may go${more}`;
+    }),
+    '',
+  ].join('\n');
+}
+
+function verdict(when: string, worst: Worst | undefined): string {
+  if (!worst) return `${when}: no blade left`;
+  const loss = worst.loss === 'nothing' || worst.kind === 'proved' ? '' : ` (${worst.loss})`;
+  return `${when}: ${worst.kind}${worst.kind === 'impossible' ? `, ${worst.because}` : ''}${loss}`;
+}
