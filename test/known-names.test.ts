@@ -11,7 +11,12 @@ interface Known {
   config?: Record<string, string[]>;
 }
 
-const known: Record<string, Known> = { litellm: read('litellm'), 'open-webui': read('open-webui') };
+const known: Record<string, Known> = {
+  litellm: read('litellm'),
+  'open-webui': read('open-webui'),
+  // Of the table of arguments in tools/server/README.md of llama.cpp, those that are set here.
+  'llama.cpp': { environment: ['LLAMA_ARG_LOAD_MODE', 'LLAMA_ARG_REASONING'] },
+};
 /** Read by the C library and by every language's own. */
 const ofTheSystem = ['HOME'];
 
