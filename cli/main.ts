@@ -9,6 +9,7 @@ const commands: Record<string, Loader> = {
   init: () => import('./init'),
   synth: () => import('./synth'),
   check: () => import('./check'),
+  review: () => import('./review'),
   acknowledge: () => import('./acknowledge'),
   secrets: () => import('./secrets'),
   talos: () => import('./talos'),
