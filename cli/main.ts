@@ -9,6 +9,7 @@ const commands: Record<string, Loader> = {
   init: () => import('./init'),
   synth: () => import('./synth'),
   check: () => import('./check'),
+  capacity: () => import('./capacity'),
   acknowledge: () => import('./acknowledge'),
   secrets: () => import('./secrets'),
   talos: () => import('./talos'),
