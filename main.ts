@@ -10,9 +10,11 @@ import { runSynth } from './cli/synth';
  */
 void runToEnd(() => {
   const place = placeOf(process.cwd());
-  const code = runSynth({ place, files: [], json: false });
   // The cdk8s CLI lists and validates what lies in its own scratch folder, so it gets a copy.
   const scratch = process.env['CDK8S_OUTDIR'];
+  // It keeps what we print on standard output to itself, findings too.
+  const out = scratch === undefined ? process.stdout : process.stderr;
+  const code = runSynth({ place, files: [], json: false, out });
   if (scratch !== undefined && code === 0) cpSync(join(place.root, 'dist'), scratch, { recursive: true });
   return code;
 }, process.env);

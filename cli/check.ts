@@ -12,7 +12,7 @@ import { filterFindings, globPattern } from '../lib/report/filter-findings';
 import { findingsDocument } from '../lib/report/findings-as-json';
 import { findingsAsMarkdown } from '../lib/report/findings-as-markdown';
 import { findingsAsText } from '../lib/report/findings-as-text';
-import { changeRules } from '../lib/review/rules';
+import { reviewRules } from '../lib/review/review';
 import { inputRule } from './problem-as-finding';
 import { secretFileRules } from '../lib/secrets/secret-rules';
 import { type BuiltRack, besideTheOthers } from '../lib/synth';
@@ -20,7 +20,7 @@ import { builtRack } from './build-rack';
 import { filesIn, readDist } from './read-dist';
 import { CannotRun } from './cannot-run';
 import { staleDocuments } from './rack-documents';
-import { rackReport } from './rack-report';
+import { type ExitCode, codeOf, rackReport } from './rack-report';
 import { type Place, placeOf, rackFilesAt } from './rack-root';
 import { runToEnd } from './run';
 
@@ -67,14 +67,14 @@ Examples:
     );
 }
 
-export function runCheck(place: Place, typed: readonly string[], options: CheckOptions): 0 | 1 | 2 {
+export function runCheck(place: Place, typed: readonly string[], options: CheckOptions): ExitCode {
   const { rule, app, today, maintainers, dist } = options;
   if (dist !== undefined) return checkDist(place, dist, options);
   const alone = rackFilesAt(place, typed).map((file) => builtRack(place.root, file, { today, maintainers }));
   const built = besideTheOthers(place.root, alone);
   const misspelt = unknownFilters({ rule, app }, built);
   if (misspelt.length > 0) throw new CannotRun(misspelt.join('\n'));
-  return Math.max(...built.map((rack) => checkOne(place.root, rack, options)), 0) as 0 | 1 | 2;
+  return Math.max(...built.map((rack) => checkOne(place.root, rack, options)), 0) as ExitCode;
 }
 
 /** @returns 2 when the tree does not describe itself */
@@ -99,7 +99,7 @@ function printed(rack: string, findings: Finding[], { json, markdown }: CheckOpt
   return `${rack}: ${findings.length === 0 ? 'No findings.\n' : findingsAsText(findings, { colors })}`;
 }
 
-function checkOne(root: string, built: BuiltRack, { json, markdown, rule, app, today }: CheckOptions): 0 | 1 | 2 {
+function checkOne(root: string, built: BuiltRack, { json, markdown, rule, app, today }: CheckOptions): ExitCode {
   const { rack, facts, tree } = built;
   const form = json ? 'json' : markdown ? 'markdown' : 'text';
   const all = [
@@ -111,7 +111,7 @@ function checkOne(root: string, built: BuiltRack, { json, markdown, rule, app, t
   const heading = form === 'text' && rack ? `${rack.name}: ` : '';
   process.stdout.write(`${heading}${report === '' ? 'No findings.\n' : report}`);
   if (!rack) return 2;
-  return findings.some(({ level }) => level === 'error') ? 1 : 0;
+  return codeOf(findings);
 }
 
 /** Of the writing of dist/, whose rules are no part of the tables. */
@@ -129,7 +129,7 @@ function unknownFilters(
   { rule = [], app = [] }: Pick<CheckOptions, 'rule' | 'app'>,
   built: readonly Pick<BuiltRack, 'facts'>[],
 ): string[] {
-  const rules = [...[...everyRule, ...secretFileRules, ...changeRules].map(({ id }) => id), ...outputRules, inputRule];
+  const rules = [...[...everyRule, ...secretFileRules, ...reviewRules].map(({ id }) => id), ...outputRules, inputRule];
   const apps = [...new Set(built.flatMap(({ facts }) => facts?.rendered ?? []).map((object) => object.app))];
   const isKnown = built.some(({ facts }) => facts !== undefined);
   return [

@@ -10,12 +10,14 @@ const commands: Record<string, Loader> = {
   synth: () => import('./synth'),
   check: () => import('./check'),
   capacity: () => import('./capacity'),
+  review: () => import('./review'),
   acknowledge: () => import('./acknowledge'),
   secrets: () => import('./secrets'),
   talos: () => import('./talos'),
   bootstrap: () => import('./bootstrap'),
   'new-app': () => import('./new-app'),
   runbook: () => import('./runbook'),
+  upgrade: () => import('./upgrade'),
 };
 
 /**
@@ -41,7 +43,7 @@ function describedProgram(): Command {
     .description('One file describes a rack; this writes, checks and explains every manifest it runs.')
     .addHelpText(
       'after',
-      '\nExit codes: 0 clean, 1 findings of level error, 2 could not run (bad rack file, unreadable file).',
+      '\nExit codes: 0 clean, 1 findings of level error, 2 could not run (bad rack file, unreadable file),\n3 a change would lose data and nobody has acknowledged it.',
     )
     .version(version, '-v, --version')
     .showSuggestionAfterError()

@@ -12,10 +12,20 @@ import type { BuiltRack } from '../lib/synth';
 /** How findings are printed: for people, for scripts or for a review. All of it goes to standard output, talk does not. */
 export type Form = 'text' | 'json' | 'markdown';
 
-/** 2: a rack file is wrong. 1: a check found an error. 0: clean, warnings or not. */
-export function exitCode(racks: readonly BuiltRack[]): 0 | 1 | 2 {
+/** 2: a rack file is wrong. 1: a check found an error. 3: nothing but the gate holds it back. 0: clean, warnings or not. */
+export type ExitCode = 0 | 1 | 2 | 3;
+
+export function exitCode(racks: readonly BuiltRack[]): ExitCode {
   if (racks.some(({ rack }) => rack === undefined)) return 2;
-  return racks.some(({ tree }) => tree === undefined) ? 1 : 0;
+  if (racks.every(({ tree }) => tree !== undefined)) return 0;
+  return codeOf(racks.flatMap(({ findings }) => findings)) === 3 ? 3 : 1;
+}
+
+/** A change that would lose data is told from a rack that is wrong: the first one can be acknowledged. */
+export function codeOf(findings: readonly Finding[]): 0 | 1 | 3 {
+  const errors = findings.filter(({ level }) => level === 'error');
+  if (errors.length === 0) return 0;
+  return errors.every(({ rule }) => rule.startsWith('review/')) ? 3 : 1;
 }
 
 /** Name of a rack; that of its file when none could be read from it. */

@@ -5,7 +5,7 @@ import { type BuiltRack, besideTheOthers, writeRack } from '../lib/synth';
 import { builtRack } from './build-rack';
 import { CannotRun } from './cannot-run';
 import { writeDocuments } from './rack-documents';
-import { exitCode, nameOfRack, rackReport, untouched } from './rack-report';
+import { type ExitCode, exitCode, nameOfRack, rackReport, untouched } from './rack-report';
 import { type Place, placeOf, rackFilesAt } from './rack-root';
 import { runToEnd } from './run';
 
@@ -14,6 +14,8 @@ export interface SynthOptions {
   /** Rack files as a person typed them. Empty: all of clusters/. */
   files: string[];
   json: boolean;
+  /** Where findings go. @default standard output */
+  out?: NodeJS.WritableStream;
 }
 
 export function register(program: Command): void {
@@ -41,7 +43,7 @@ Examples:
 }
 
 /** Builds all racks first and writes only then, so that a broken one leaves the others' trees alone too. */
-export function runSynth({ place, files, json }: SynthOptions): 0 | 1 | 2 {
+export function runSynth({ place, files, json, out = process.stdout }: SynthOptions): ExitCode {
   const alone = rackFilesAt(place, files).map((file) => builtRack(place.root, file));
   const built = besideTheOthers(place.root, alone);
   const code = exitCode(built);
@@ -49,7 +51,7 @@ export function runSynth({ place, files, json }: SynthOptions): 0 | 1 | 2 {
   const documents = code === 0 ? writeDocuments(place.root, built) : [];
   for (const { rack, written } of results) {
     const outcome = written ? undefined : untouched(nameOfRack(rack));
-    process.stdout.write(rackReport(rack, rack.findings, { form: json ? 'json' : 'text', outcome, written }));
+    out.write(rackReport(rack, rack.findings, { form: json ? 'json' : 'text', outcome, written }));
     process.stderr.write(talk(rack, written));
   }
   if (documents.length > 0) process.stderr.write(`${documents.length} of the patches and pages beside dist/ written\n`);

@@ -183,13 +183,15 @@ function gather(app: App, chart: Chart, { rack, readers, secretHashes }: Given):
 }
 
 function scrapeFacts(target: ScrapeTarget | PushedMetrics, app: string, rack: RackSpec): ScrapeFacts {
-  const { kind, exporter, keep, drop, require, honorLabels } = target;
+  const { kind, exporter, path, keep, drop, require, honorLabels } = target;
   return {
     app,
     job: jobName(target),
     kind,
     targets: targetsOf(target, rack),
     exporter,
+    path,
+    ...(target.kind === 'pods' && { reads: { pods: target.pods.id, port: target.port.port } }),
     keep,
     drop,
     require,

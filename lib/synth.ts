@@ -129,6 +129,7 @@ export interface RackInput {
 export function judgeRack({ rack, apps, images, secrets, history }: RackInput, options: RunOptions = {}): JudgedRack {
   const { facts, layout } = renderRack({ rack, apps, images, secrets });
   const after = new Map([...layout.files].map(([path, content]) => [path, Buffer.from(content).toString('utf8')]));
+  after.set(rackFile, JSON.stringify({ facts: { rack: { blades: rack.blades } } }));
   const review = reviewTrees({ rack: rack.name, before: new Map(), ...(layout.files.size > 0 && history), after });
   const findings = [
     ...layout.problems,

@@ -65,7 +65,7 @@ process.exitCode = failed > 0 ? 1 : 0;
 
 /** As npm would, but from what lies here: the tarball, and esbuild of this repository. */
 function install(): void {
-  const version = '0.1.0';
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
   step('npm run package', root, 'node bin/run.cjs release/pack.ts');
   mkdirSync(join(installed, 'rackwright'), { recursive: true });
   step('unpack', root, `tar xzf build/rackwright-${version}.tgz -C ${installed}/rackwright --strip-components 1`);
@@ -95,6 +95,10 @@ function newcomer(name: string, { nodes, flags }: { nodes: string; flags: string
   step(`${name}: npm start`, folder, 'npm start');
   step(`${name}: npm test`, folder, 'npm test');
   ownApps(name, folder);
+  step(`${name}: upgrade without a migration`, folder, 'npx rackwright upgrade --from 0.2.0 && npm test');
+  // As of 0.1 every app was on, which takes a large rack.
+  if (name === 'twenty-blades')
+    step(`${name}: upgrade with one`, folder, 'npx rackwright upgrade --from 0.1.0 && npm test');
   const mine = readdirSync(folder).filter((each) => !owned.includes(each));
   count(`${name}: nothing of the product lies in the repository`, mine.length === 0, mine.join(', '));
 }

@@ -9,7 +9,7 @@ import { apps, blocks, changesOf, fields, root } from './rack-fields';
 
 /**
  * Whichever field of an app its owner changes on a rack that runs, the API server takes every object of the change, but
- * for the fields below: those the review refuses, with the steps that work. The cluster bench applies the same changes to
+ * for the fields below: those the review refuses, with the steps that work, or since their other value loses data. The cluster bench applies the same changes to
  * a real API server: `npm run test:cluster -- fields`.
  */
 const images = parseImageLock(readFileSync(join(root, 'images.lock.yaml'), 'utf8'));
@@ -19,10 +19,14 @@ const refused: Record<string, string[]> = {
   'apps.chat.model': ['review/immutable'],
   'apps.minio.disk': ['review/shrinks'],
   'apps.postgres.disk': ['review/shrinks'],
+  'apps.postgres.keepBackups': ['review/backups'],
   'apps.postgres.walDisk': ['review/shrinks'],
-  'apps.prometheus.disk': ['review/shrinks'],
+  'apps.prometheus.disk': ['review/persistence', 'review/shrinks'],
+  'apps.prometheus.keep': ['review/persistence'],
   'apps.redis.disk': ['review/shrinks'],
   'apps.tempo.disk': ['review/shrinks'],
+  'apps.tempo.keep': ['review/persistence'],
+  'apps.volume-backups.keep': ['review/backups'],
 };
 
 function withNeeds(name: string): string[] {

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { appBlocks } from '../lib/app-blocks';
 import { ruleDocs } from '../lib/report/rule-docs';
 import { placementCases } from '../lib/placement/rules.cases';
-import { changeRules } from '../lib/review/rules';
+import { reviewRules } from '../lib/review/review';
 import { secretObjectCases } from '../lib/checks/secrets/object-rules.cases';
 import { secretFileRules } from '../lib/secrets/secret-rules';
 import * as cluster from '../lib/cluster';
@@ -36,7 +36,7 @@ const documents: Record<string, string> = {
   'docs/rules.md': rulesPage([
     ...ruleDocs([...placementCases, ...secretObjectCases]),
     ...secretFileRules.map((rule) => ({ rule })),
-    ...changeRules.map((rule) => ({ rule })),
+    ...reviewRules.map((rule) => ({ rule })),
   ]),
   'docs/dashboards.md': dashboardsPage(reference.facts.rendered.map(({ manifest }) => manifest)),
   'docs/limits.md': limitsPage(limitRows(rackView(reference.facts))),

@@ -13,6 +13,7 @@ import { exceptionCases } from './exceptions.cases';
 import { fluxCases } from './flux.cases';
 import { imageCases } from './images.cases';
 import { networkCases } from './network.cases';
+import { routeCases } from './routes.cases';
 import { powerCases } from './power.cases';
 import { referenceCases } from './references.cases';
 import { resourceCases } from './resources.cases';
@@ -28,6 +29,7 @@ export const allCases: readonly RuleCases[] = [
   ...baselineCases,
   ...resourceCases,
   ...networkCases,
+  ...routeCases,
   ...imageCases,
   ...availabilityCases,
   ...configCases,

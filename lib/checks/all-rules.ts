@@ -18,6 +18,7 @@ import { markRules } from './marks';
 import { networkRules } from './network';
 import { referenceRules } from './references';
 import { resourceRules } from './resources';
+import { routeRules } from './routes';
 import type { Rule } from './rule';
 import { selectorRules } from './selectors';
 
@@ -30,6 +31,7 @@ export const allRules: readonly Rule[] = [
   ...baselineRules,
   ...resourceRules,
   ...networkRules,
+  ...routeRules,
   ...imageRules,
   ...availabilityRules,
   ...configRules,

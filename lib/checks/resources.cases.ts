@@ -64,7 +64,7 @@ export const resourceCases: readonly RuleCases[] = [
       [
         'finds a workload without one',
         set(redis, fieldOf('spec.template.metadata.labels', tierMark.key), undefined),
-        [{ object: redis, message: 'has no tier', fix: 'there are batch, data, node-critical, serving' }],
+        [{ object: redis, message: 'has no tier', fix: 'there are batch, data, large, node-critical, serving' }],
       ],
     ],
   ],
@@ -148,7 +148,7 @@ export const resourceCases: readonly RuleCases[] = [
           {
             object: 'PriorityClass/rackwright-batch',
             path: 'value',
-            message: 'is 500000, not below rackwright-serving (100000)',
+            message: 'is 500000, not below rackwright-large (200000), rackwright-serving (100000)',
           },
         ],
       ],

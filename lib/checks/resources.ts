@@ -155,7 +155,9 @@ export const batchLowest: Rule = {
     const own = view.ofKind('PriorityClass').filter(({ manifest }) => typeof manifest.value === 'number');
     const batch = own.find(({ name }) => name === view.laws.tiers.batch?.priorityClass);
     const value = Number(batch?.manifest.value);
-    const below = own.filter((other) => other !== batch && Number(other.manifest.value) <= value);
+    const below = own
+      .filter((other) => other !== batch && Number(other.manifest.value) <= value)
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
     if (!batch || below.length === 0) return [];
     return [
       {

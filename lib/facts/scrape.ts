@@ -30,6 +30,8 @@ export interface ScrapeFacts extends Exposition {
   app: string;
   job: string;
   kind: 'pods' | 'blades' | 'probes' | 'pushed';
+  /** The pods and the port that are read; absent where targets are no pods of ours. */
+  reads?: { pods: string; port: number };
   /** Targets when all blades are up. */
   targets: number;
   /** Series of one target that are stored. Absent: nobody has recorded what the exporter exposes. */

@@ -13,7 +13,7 @@ test('an image is named by tag and digest, or by its tag alone where a reason st
   );
 });
 
-test.each([
+test.each<[string, string[], string]>([
   ['a digest for which nobody vouches', [`digest: ${digest}`], 'vouchedBy: a digest and who vouches for it belong'],
   ['somebody who vouches for nothing', ['vouchedBy: its project'], 'vouchedBy: a digest and who vouches for it belong'],
   [
@@ -23,6 +23,20 @@ test.each([
   ],
   ['an exception without a reason', ["withoutDigest: ' '"], 'withoutDigest: '],
   ['a digest cut short', ['digest: sha256:abc', 'vouchedBy: its project'], 'digest: sha256: and 64 hex digits'],
-])('refuses %s', (_, lines, message) => {
-  expect(() => parseImageLock(lock(...lines))).toThrow(`images.lock.yaml: chat.${message}`);
+])('refuses %s, with its line', (_, lines, message) => {
+  expect(() => parseImageLock(lock(...lines))).toThrow(/^images\.lock\.yaml:\d+:\d+ chat\./);
+  expect(() => parseImageLock(lock(...lines))).toThrow(` chat.${message}`);
+});
+
+test('an image that is not there is told with the one that was meant', () => {
+  const locked = parseImageLock(lock('withoutDigest: not released yet'));
+  expect(() => imageReference(locked, 'chta')).toThrow('images.lock.yaml has no image "chta"; did you mean chat?');
+});
+
+test.each([
+  ['broken YAML', 'chat:\n  image: [', 'images.lock.yaml:2:10 this [ is never closed'],
+  ['an alias', 'a: &x 1\nb: *x', 'images.lock.yaml:1:4 &x: anchors and aliases are not used here'],
+  ['bottomless nesting', '['.repeat(5000), 'images.lock.yaml:1:41 more than 40 levels of nesting'],
+])('refuses %s', (_, text, message) => {
+  expect(() => parseImageLock(text)).toThrow(message);
 });

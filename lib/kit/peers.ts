@@ -269,6 +269,8 @@ export interface Exposed {
   port: PodPort;
   /** Time a request may take. @default - the gateway's own, 15 seconds */
   requestSeconds?: number;
+  /** Paths that people need, with all below them; metrics of the port are never among them. @default - every path */
+  paths?: readonly string[];
   /** Path that answers 200 to anybody when the app serves; it is probed. @default / */
   alive?: string;
 }

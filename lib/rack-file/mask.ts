@@ -4,10 +4,21 @@
  */
 export function mask(text: string): string {
   return text
-    .replaceAll(/(?<=AGE-SECRET-KEY-1)[0-9a-z]+/gi, stars)
+    .replaceAll(/(?<=SECRET-KEY-1)[0-9a-z]+/gi, stars)
     .replaceAll(/(?<=:\/\/[^\s/@:]*:)[^\s/@]+(?=@)/g, stars)
-    .replaceAll(/(?<=https?:\/\/)[^\s/@:]+(?=[:@][^\s/]*)(?=[^\s/]*@)/gi, stars)
+    .replaceAll(/(?<=(?<!ssh):\/\/)[^\s/@:]+(?=[^\s/]*@)/gi, stars)
     .replaceAll(longSegment, stars);
+}
+
+/** What `mask` strikes out of a text, in lower case. */
+export function secretsIn(secretive: string): string[] {
+  const masked = mask(secretive);
+  if (masked === secretive) return [];
+  const struck = masked.replaceAll(/[^]/g, (character, index: number) =>
+    character === '*' ? (secretive[index] as string) : '\n',
+  );
+  const runs = struck.toLowerCase().split(/\n+/);
+  return runs.filter((run) => run.length > 3);
 }
 
 /** The secret part of an address such as a webhook's: a long run of letters and digits in its path or query. */

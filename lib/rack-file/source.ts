@@ -2,7 +2,7 @@ import type { Document, Node, Pair, YAMLMap } from 'yaml';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { Where } from './draft';
 import { disguises, echoed } from './echo';
-import { mask } from './mask';
+import { secretsIn } from './mask';
 import type { Fault, Path, SpecProblem } from './problem';
 
 const maxSuggestion = 200;
@@ -11,6 +11,7 @@ const maxSuggestion = 200;
 export class Source implements Where {
   readonly document: Document.Parsed;
   private readonly lineCounter = new LineCounter();
+  private secrets?: string[];
 
   constructor(
     readonly file: string,
@@ -45,7 +46,8 @@ export class Source implements Where {
     { title, detail, suggestion, ...rest }: Pick<SpecProblem, 'level' | 'title' | 'detail' | 'suggestion'>,
   ): SpecProblem {
     const place = this.place(range);
-    const disguised = disguises(this.text.slice(range[0], range[0] + place.length));
+    const meant = this.text.slice(range[0], range[0] + place.length);
+    const disguised = disguises(meant);
     const details = [detail && echoed(detail), disguised].filter((each) => each !== undefined && each !== '');
     return {
       file: this.file,
@@ -56,8 +58,13 @@ export class Source implements Where {
       // One that would print a secret, or fill the screen, helps nobody.
       ...(suggestion !== undefined &&
         suggestion.length <= maxSuggestion &&
-        mask(suggestion) === suggestion && { suggestion }),
+        !this.repeatsSecret(suggestion) && { suggestion }),
     };
+  }
+
+  private repeatsSecret(text: string): boolean {
+    this.secrets ??= secretsIn(this.text);
+    return this.secrets.some((secret) => text.toLowerCase().includes(secret));
   }
 
   private place([from, to]: readonly [number, number]): Pick<SpecProblem, 'line' | 'column' | 'length'> {

@@ -35,7 +35,8 @@ export function isSame(a: unknown, b: unknown): boolean {
   return a === b;
 }
 
-function keyed(list: readonly unknown[]): Map<string, unknown> | undefined {
+/** Elements of a list by their names; undefined where one has none or shares it. */
+export function keyed(list: readonly unknown[]): Map<string, unknown> | undefined {
   const named = list.map((element): [string, unknown] => [nameOf(element), element]);
   const byName = new Map(named);
   return byName.has('') || byName.size < list.length ? undefined : byName;
@@ -45,4 +46,17 @@ function nameOf(element: unknown): string {
   if (!isRecord(element)) return '';
   const name = element['name'] ?? (isRecord(element['metadata']) ? element['metadata']['name'] : undefined);
   return typeof name === 'string' ? name : '';
+}
+
+/** `spec.a goes from 1 to 2 and 3 more of its fields change`. */
+export function toldFields(fields: readonly ChangedField[]): string {
+  const [first, ...more] = fields.map(
+    ({ path, before, after }) => `${path} goes from ${shown(before)} to ${shown(after)}`,
+  );
+  return more.length === 0 ? first! : `${first} and ${more.length} more of its fields change`;
+}
+
+function shown(value: unknown): string {
+  const text = value === undefined ? 'nothing' : typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

@@ -37,13 +37,18 @@ function objectsOf(tree: TreeTexts, other: TreeTexts): Map<string, Placed> {
   const found = new Map<string, Placed>();
   for (const [path, text] of tree) {
     if (!path.endsWith('.yaml') || other.get(path) === text) continue;
-    const app = /^apps\/([^/]+)\//.exec(path)?.[1] ?? '';
+    const app = appOfPath(path);
     for (const document of parseAllDocuments(text)) {
       const manifest: unknown = document.toJS();
       if (isManifest(manifest)) found.set(identityOf(manifest), { manifest, app });
     }
   }
   return found;
+}
+
+/** Folder below `apps/` in which a file lies; '' outside. */
+export function appOfPath(path: string): string {
+  return /^apps\/([^/]+)\//.exec(path)?.[1] ?? '';
 }
 
 function isManifest(value: unknown): value is Manifest {

@@ -12,7 +12,7 @@ const set = (spec: object) => ({
 const claim = (name: string, storage: string, more: object = {}) => ({
   apiVersion: 'v1',
   kind: 'PersistentVolumeClaim',
-  metadata: metadata(name),
+  metadata: { ...metadata(name), annotations: { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' } },
   spec: { storageClassName: 'node-local', resources: { requests: { storage } }, ...more },
 });
 const cluster = (name: string, spec: object = {}) => ({
@@ -196,7 +196,7 @@ describe('an acknowledgement', () => {
     const turned = new Map(
       [...after].map(([path]) => [
         path,
-        `spec:\n  resources:\n    requests:\n      storage: 4Gi\n  storageClassName: node-local\nmetadata:\n  namespace: data\n  name: data-redis-0\nkind: PersistentVolumeClaim\napiVersion: v1\n`,
+        `spec:\n  resources:\n    requests:\n      storage: 4Gi\n  storageClassName: node-local\nmetadata:\n  annotations:\n    kustomize.toolkit.fluxcd.io/prune: disabled\n  namespace: data\n  name: data-redis-0\nkind: PersistentVolumeClaim\napiVersion: v1\n`,
       ]),
     );
     expect([...review(before, turned).refusals.keys()]).toEqual([digest]);

@@ -1,7 +1,9 @@
+import type { RuleInfo } from '../checks/rule';
 import type { Finding } from '../facts/finding';
 import { type Refusal, acknowledgementPath, acknowledges, digestOf } from './acknowledgement';
 import { type TreeTexts, changesOf } from './changes';
-import { changeRules } from './rules';
+import { type LossHit, lossRuleInfos, lossesOf } from './losses/losses';
+import { type ChangeHit, changeRules } from './rules';
 
 export interface ReviewInput {
   rack: string;
@@ -18,23 +20,35 @@ export interface Review {
   refusals: ReadonlyMap<string, Refusal>;
 }
 
+/** Every rule about changes, as documents and filters name them. */
+export const reviewRules: readonly RuleInfo[] = [...changeRules, ...lossRuleInfos];
+
 /** Judges a change of a tree. A tree that was never written changes nothing. */
 export function reviewTrees({ rack, before, after, acknowledged = new Map() }: ReviewInput): Review {
   const refusals = new Map<string, Refusal>();
   if (before.size === 0) return { findings: [], refusals };
   const changes = changesOf(before, after);
-  const findings = changeRules.flatMap((rule) =>
-    rule.check(changes).flatMap(({ object, fields, message, fix }): Finding[] => {
-      const finding = { level: rule.level, rule: rule.id, object, path: fields[0]?.path ?? '', message, fix };
-      if (rule.level !== 'error') return [finding];
-      const refusal: Refusal = { rule: rule.id, object, fields };
-      const digest = digestOf(refusal);
-      refusals.set(digest, refusal);
-      const text = acknowledged.get(digest);
-      if (text !== undefined && acknowledges(text, refusal)) return [];
-      const path = acknowledgementPath(rack, digest);
-      return [{ ...finding, fix: `${fix}. To go on: rackwright acknowledge ${digest} --reason '…' (writes ${path})` }];
-    }),
+  const told = changeRules.flatMap(({ id, level, check }) =>
+    check(changes).map((hit) => ({ ...hit, rule: id, level })),
   );
+  const losses = lossesOf({ rack, before, after, changes })
+    .filter((loss) => !isTold(loss, told))
+    .map((loss) => ({ ...loss, level: loss.level ?? ('error' as const) }));
+  const findings = [...told, ...losses].flatMap(({ rule, level, object, fields, message, fix }): Finding[] => {
+    const finding = { level, rule, object, path: fields[0]?.path ?? '', message, fix };
+    if (level !== 'error') return [finding];
+    const refusal: Refusal = { rule, object, fields };
+    const digest = digestOf(refusal);
+    refusals.set(digest, refusal);
+    const text = acknowledged.get(digest);
+    if (text !== undefined && acknowledges(text, refusal)) return [];
+    const path = acknowledgementPath(rack, digest);
+    return [{ ...finding, fix: `${fix}. To go on: rackwright acknowledge ${digest} --reason '…' (writes ${path})` }];
+  });
   return { findings, refusals };
+}
+
+/** A store that is gone is told once, by the rule that knows where its data was meant to go. */
+function isTold({ object, rule }: LossHit, told: readonly (ChangeHit & { rule: string })[]): boolean {
+  return rule === 'review/removes' && told.some((hit) => hit.rule === 'review/left-behind' && hit.object === object);
 }

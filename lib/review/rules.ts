@@ -2,7 +2,7 @@ import { fieldAt, recordOf } from '../manifest/field-path';
 import { type Manifest, groupOf, objectId } from '../manifest/manifest';
 import { parseBytes } from '../units/quantity';
 import type { RuleInfo } from '../checks/rule';
-import { type ChangedField, changedFields } from './changed-fields';
+import { type ChangedField, changedFields, toldFields } from './changed-fields';
 import type { ObjectChange } from './changes';
 import { isImmutable } from './immutable-fields';
 import { stepsFor } from './steps';
@@ -37,7 +37,7 @@ export const immutable: ChangeRule = {
         {
           object: objectId(after.manifest),
           fields,
-          message: `${told(fields)}, which the API server refuses`,
+          message: `${toldFields(fields)}, which the API server refuses`,
           fix: stepsFor(after.manifest),
         },
       ];
@@ -64,7 +64,7 @@ export const shrinks: ChangeRule = {
       });
       if (fields.length === 0) return [];
       const fix = `keep ${String(fields[0]!.before)} in the rack file, or follow docs/runbooks/volumes.md#no-volume-shrinks`;
-      return [{ object: objectId(after.manifest), fields, message: `${told(fields)}; no volume shrinks`, fix }];
+      return [{ object: objectId(after.manifest), fields, message: `${toldFields(fields)}; no volume shrinks`, fix }];
     }),
 };
 
@@ -132,16 +132,4 @@ function kindOf({ apiVersion, kind }: Manifest): string {
 
 function bytes(quantity: unknown): number {
   return parseBytes(String(quantity)) ?? 0;
-}
-
-function told(fields: readonly ChangedField[]): string {
-  const [first, ...more] = fields.map(
-    ({ path, before, after }) => `${path} goes from ${shown(before)} to ${shown(after)}`,
-  );
-  return more.length === 0 ? first! : `${first} and ${more.length} more of its fields change`;
-}
-
-function shown(value: unknown): string {
-  const text = value === undefined ? 'nothing' : typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

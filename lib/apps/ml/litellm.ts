@@ -129,6 +129,9 @@ export class Litellm extends Construct implements LlmGateway {
             LITELLM_MODE: 'PRODUCTION',
             DISABLE_SCHEMA_UPDATE: 'true',
             STORE_MODEL_IN_DB: 'False',
+            NO_DOCS: 'True',
+            NO_REDOC: 'True',
+            DISABLE_ADMIN_UI: 'True',
             ...(props.traces ? traceEnv(props.traces) : {}),
             ...alikeEnv,
           },
@@ -148,7 +151,9 @@ export class Litellm extends Construct implements LlmGateway {
       host: 'llm',
       namespace,
       service: 'litellm',
-      alive: '/health/readiness',
+      // Not its pages of administration and of documents, nor its metrics.
+      paths: ['/v1'],
+      alive: '/health/liveliness',
       port: this.gatewayPort,
       requestSeconds: answerSeconds,
     });
@@ -186,6 +191,14 @@ export class Litellm extends Construct implements LlmGateway {
   private chats(): ServedModel[] {
     const { chat, secondChat } = this.props;
     return [chat.chat, ...(secondChat ? [secondChat.chat] : [])];
+  }
+
+  /**
+   * An answer may take 400 of the 600 seconds that a request has: whoever is second in line at a server may still get one,
+   * a third never does.
+   */
+  private atOnce(): number {
+    return 2 * this.models().flatMap(({ servers }) => servers).length;
   }
 
   private models(): ServedModel[] {
@@ -268,7 +281,9 @@ export class Litellm extends Construct implements LlmGateway {
       name: 'litellm-issue-keys',
       tier: 'batch',
       user: { uid: 1000, gid: 1000 },
-      config: { 'issue-keys.sh': () => issueKeysSh([...this.consumers.values()], this.props.spec.budget) },
+      config: {
+        'issue-keys.sh': () => issueKeysSh([...this.consumers.values()], this.props.spec.budget, this.atOnce()),
+      },
       containers: {
         curl: {
           image: 'llama-cpp',
@@ -333,11 +348,18 @@ function routesTo({ model, servers }: ServedModel): object[] {
   }));
 }
 
-function issueKeysSh(consumers: Consumer[], budget: number): string {
+/** @param atOnce requests of one key under way, answered and waiting; more are refused with 429 */
+function issueKeysSh(consumers: Consumer[], budget: number, atOnce: number): string {
   const calls = consumers
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .map(({ name, models }) => {
-      const body = { key_alias: name, models, max_budget: budget, budget_duration: '30d' };
+      const body = {
+        key_alias: name,
+        models,
+        max_budget: budget,
+        budget_duration: '30d',
+        max_parallel_requests: atOnce,
+      };
       return `issue ${name} '${JSON.stringify(body).slice(1)}'`;
     });
   return shellScript(

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { app } from '../../kit/app';
 import type { ModelFile } from '../../kit/model-files';
 import { ModelCache, type ModelSource, type S3Bucket, S3ObjectStore } from '../../kit/peers';
+import { type OutsidePort, worldAt } from '../../kit/ports';
 import { s3Curl, shellScript } from '../../kit/script-text';
 import { Workload } from '../../kit/workload';
 
@@ -12,11 +13,16 @@ export const modelCache = app({
   name: 'model-cache',
   area: 'ml',
   summary: 'Model files, fetched once, verified, and kept in the object store',
-  spec: z.strictObject({}),
+  spec: z.strictObject({
+    mirror: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .describe('a folder of the web that holds the model files by name, in place of their publishers'),
+  }),
   needs: { objects: S3ObjectStore },
   offers: [ModelCache],
   namespaces: { [namespace]: 'restricted' },
-  build: (scope, { objects }) => new Models(scope, objects.bucket('models', namespace)),
+  build: (scope, { spec, objects }) => new Models(scope, objects.bucket('models', namespace), spec.mirror),
   whenAllBuilt: (built) => built.fetchAll(),
 });
 
@@ -27,6 +33,7 @@ class Models extends Construct implements ModelCache {
   constructor(
     scope: Construct,
     private readonly bucket: S3Bucket,
+    private readonly mirror?: string,
   ) {
     super(scope, 'models');
   }
@@ -42,7 +49,7 @@ class Models extends Construct implements ModelCache {
   fetchAll(): void {
     const models = [...this.wanted.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
     if (models.length === 0) return;
-    const largestBytes = Math.max(...models.map(({ bytes }) => bytes));
+    const allBytes = models.reduce((sum, { bytes }) => sum + bytes, 0);
     const job = new Workload(this, {
       kind: 'Job',
       namespace,
@@ -51,7 +58,12 @@ class Models extends Construct implements ModelCache {
       user: { uid: 10_001, gid: 10_001 },
       config: {
         'fetch.sh': fetchSh,
-        models: models.map((model) => `sha256:${model.sha256} ${this.urlOf(model)} ${model.url}\n`).join(''),
+        models: models
+          .map(
+            (model) =>
+              `${[`sha256:${model.sha256}`, model.file, model.bytes, this.urlOf(model), this.originOf(model)].join(' ')}\n`,
+          )
+          .join(''),
       },
       containers: {
         fetch: {
@@ -60,12 +72,18 @@ class Models extends Construct implements ModelCache {
           env: { ACCESS_KEY_ID: this.bucket.accessKey, ACCESS_SECRET_KEY: this.bucket.secretKey },
           cpu: '100m',
           memory: '256Mi',
-          scratch: { '/tmp': `${Math.ceil((largestBytes * 1.05) / 1024 ** 3)}Gi` },
+          // What is cut off waits beside the others, and a file carried by hand lies there besides.
+          scratch: { '/tmp': `${Math.ceil((allBytes * 2.05) / 1024 ** 3)}Gi` },
         },
       },
     });
     // Publishers hand out large files from hosts whose names change; what counts is the hash.
-    job.connectsTo(this.bucket.port, { kind: 'outside', to: { entity: 'world' }, port: 443, protocol: 'TCP' });
+    const world: OutsidePort = { kind: 'outside', to: { entity: 'world' }, port: 443, protocol: 'TCP' };
+    job.connectsTo(this.bucket.port, this.mirror === undefined ? world : worldAt(this.mirror));
+  }
+
+  private originOf({ file, url }: ModelFile): string {
+    return this.mirror === undefined ? url : `${this.mirror.replace(/\/$/, '')}/${file}`;
   }
 
   private urlOf({ sha256, file }: ModelFile): string {
@@ -73,13 +91,41 @@ class Models extends Construct implements ModelCache {
   }
 }
 
-const fetchSh = shellScript(
-  `s3() { ${s3Curl} "$@"; }`,
-  'while read -r digest cached origin; do',
-  '  if s3 --head --output /dev/null "$cached" 2> /dev/null; then continue; fi',
-  '  curl --fail --silent --show-error --location --retry 5 --output /tmp/model "$origin"',
-  '  echo "$(echo "$digest" | cut -d: -f2)  /tmp/model" | sha256sum --check --quiet',
-  '  s3 --upload-file /tmp/model "$cached"',
-  '  rm /tmp/model',
-  'done < /etc/model-fetch/models',
+/**
+ * Tries every missing file in turn until all are there: one that nobody hands out keeps no other from coming. A file that
+ * somebody has put beside the script's own, `/tmp/<name>.carried`, is taken in place of the publisher's.
+ */
+export const fetchSh = shellScript(
+  `s3() { ${s3Curl} --connect-timeout 10 "$@"; }`,
+  'is_whole() { [ -f "$1" ] && echo "$2  $1" | sha256sum --check --status; }',
+  'download() {',
+  '  status=0',
+  '  curl --fail --silent --show-error --location --connect-timeout 10 --speed-limit 1000 --speed-time 60 \\',
+  '    --continue-at - --output "$1" "$2" || status=$?',
+  '  # A server that cannot go on in the middle (33), or has no more bytes to give, is asked for all of it.',
+  '  if [ "$status" = 33 ]; then rm -f "$1"; fi',
+  '}',
+  'obtain() {',
+  '  part="/tmp/$2.part"',
+  '  if is_whole "/tmp/$2.carried" "$1"; then mv "/tmp/$2.carried" "$part"; fi',
+  '  if ! is_whole "$part" "$1"; then download "$part" "$5"; fi',
+  '  if is_whole "$part" "$1"; then',
+  '    s3 --upload-file "$part" "$4" && rm -f "$part"',
+  '  else',
+  '    if [ -f "$part" ] && [ "$(wc -c < "$part")" -ge "$3" ]; then',
+  '      echo "$2 is not what its hash says: fetched again"',
+  '      rm -f "$part"',
+  '    fi',
+  '    return 1',
+  '  fi',
+  '}',
+  'missing=all',
+  'while [ -n "$missing" ]; do',
+  '  missing=',
+  '  while read -r digest file bytes cached origin; do',
+  '    if s3 --head --output /dev/null "$cached" 2> /dev/null; then continue; fi',
+  '    obtain "${digest#sha256:}" "$file" "$bytes" "$cached" "$origin" || missing="$missing $file"',
+  '  done < /etc/model-fetch/models',
+  '  if [ -n "$missing" ]; then echo "still missing:$missing"; sleep 60; fi',
+  'done',
 );

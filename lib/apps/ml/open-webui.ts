@@ -17,6 +17,7 @@ import {
   VectorTables,
   WebGateway,
   modelRequests,
+  password,
 } from '../../kit/peers';
 import { only } from '../../kit/ports';
 import { httpGet } from '../../kit/probes';
@@ -24,19 +25,25 @@ import { Scrape } from '../../kit/scrape';
 import { SecretKeys } from '../../kit/secrets';
 import { Workload } from '../../kit/workload';
 import type { EnvValue } from '../../kit/container';
+import type { RackSpec } from '../../rack-file/rack';
 import { quantity } from '../../units/fields';
 
 const namespace = 'ml';
+const host = 'chat';
 /** An answer of a CM4 may take minutes, and is one request; so is the sorting of a handful of passages. */
 const answerSeconds = 600;
 
 export const openWebuiSpec = z.strictObject({
   replicas: z.int().min(1).max(8).default(2).describe('servers; people stay signed in when one goes'),
   memory: quantity.default('2Gi').describe('memory of each; its documentation asks for two gigabytes'),
-  signUp: z.boolean().default(true).describe('whether people may make accounts; the first one becomes administrator'),
+  signUp: z
+    .boolean()
+    .default(false)
+    .describe('whether people may ask for an account; the administrator lets each in, or makes them'),
 });
 
 interface OpenWebuiProps {
+  rack: RackSpec;
   spec: z.infer<typeof openWebuiSpec>;
   cache: RedisSentinel;
   sql: SqlServer;
@@ -82,13 +89,17 @@ export class OpenWebui extends Construct implements VectorTables {
 
   constructor(scope: Construct, props: OpenWebuiProps) {
     super(scope, 'open-webui');
-    const { spec, cache, sql, objects, gateway, reranker } = props;
+    const { spec, rack, cache, sql, objects, gateway, reranker } = props;
+    const address = `https://${host}.${rack.network.domain}`;
     const database = sql.database(this.vectorDatabase, namespace, { extensions: ['vector'] });
     const files = objects.bucket('open-webui', namespace, { ofPeople: true });
     const session = new SecretKeys(this, 'session', {
       namespace,
       name: 'open-webui',
-      keys: { WEBUI_SECRET_KEY: { make: 'token', encrypts: 'OAuth tokens and sessions in its database' } },
+      keys: {
+        WEBUI_SECRET_KEY: { make: 'token', encrypts: 'OAuth tokens and sessions in its database' },
+        WEBUI_ADMIN_PASSWORD: password,
+      },
     });
     const server = new Workload(this, {
       kind: 'StatefulSet',
@@ -105,7 +116,13 @@ export class OpenWebui extends Construct implements VectorTables {
           env: {
             POD_INDEX: { fieldPath: "metadata.labels['apps.kubernetes.io/pod-index']" },
             WEBUI_SECRET_KEY: session.key('WEBUI_SECRET_KEY'),
+            // Otherwise whoever comes first becomes administrator. Read while there are no accounts; a later value changes none.
+            WEBUI_ADMIN_EMAIL: `admin@${rack.network.domain}`,
+            WEBUI_ADMIN_PASSWORD: session.key('WEBUI_ADMIN_PASSWORD'),
             ENABLE_SIGNUP: spec.signUp ? 'True' : 'False',
+            DEFAULT_USER_ROLE: 'pending',
+            WEBUI_URL: address,
+            CORS_ALLOW_ORIGIN: address,
             ...databaseEnv(database, props.embedding),
             ...fileEnv(files),
             ...redisEnv(cache),
@@ -128,7 +145,7 @@ export class OpenWebui extends Construct implements VectorTables {
       new Scrape(this, { kind: 'pushed', name: 'open-webui', exporter: 'open-webui', targets: spec.replicas });
     }
     props.web?.expose({
-      host: 'chat',
+      host,
       namespace,
       service: 'open-webui',
       alive: '/health',
@@ -149,12 +166,12 @@ const firstReplicaMigrates =
   'if [ "$POD_INDEX" = 0 ]; then export ENABLE_DB_MIGRATIONS=True; else export ENABLE_DB_MIGRATIONS=False; fi; exec bash start.sh';
 
 function databaseEnv(
-  { host, port, database, user, password }: SqlDatabase,
+  { host: server, port, database, user, password: secret }: SqlDatabase,
   { embeddings }: EmbeddingModel,
 ): Record<string, EnvValue> {
   return {
-    POSTGRES_PASSWORD: password,
-    DATABASE_URL: `postgresql://${user}:$(POSTGRES_PASSWORD)@${host}:${port.port}/${database}`,
+    POSTGRES_PASSWORD: secret,
+    DATABASE_URL: `postgresql://${user}:$(POSTGRES_PASSWORD)@${server}:${port.port}/${database}`,
     DATABASE_POOL_SIZE: '5',
     DATABASE_POOL_MAX_OVERFLOW: '5',
     VECTOR_DB: 'pgvector',
@@ -251,6 +268,14 @@ function traceEnv({ otlpEndpoint, takesMetrics }: OtlpReceiver): Record<string, 
 /** Git decides, not the database; and nothing asks the model for more than the person did. */
 const fixedEnv: Record<string, EnvValue> = {
   ENABLE_PERSISTENT_CONFIG: 'False',
+  // Every model is for everybody with an account; without it only administrators see those that have no entry of their own.
+  BYPASS_MODEL_ACCESS_CONTROL: 'True',
+  // TLS ends at the gateway, so the program itself would allow its cookies in the clear.
+  WEBUI_SESSION_COOKIE_SECURE: 'True',
+  WEBUI_AUTH_COOKIE_SECURE: 'True',
+  // The gateway to the models keeps a conversation where it was read, by this header; the chat's id goes along with the user's.
+  ENABLE_FORWARD_USER_INFO_HEADERS: 'True',
+  FORWARD_SESSION_INFO_HEADER_CHAT_ID: 'x-litellm-session-id',
   ENABLE_OLLAMA_API: 'False',
   ENABLE_VERSION_UPDATE_CHECK: 'False',
   OFFLINE_MODE: 'True',

@@ -120,8 +120,6 @@ export function tempoConfig({ keep }: Pick<TempoSpec, 'keep'>, { endpoint, bucke
     stream_over_http_enabled: true,
     server: { http_listen_port: 3200, log_level: 'info' },
     distributor: { receivers: { otlp: { protocols: { grpc: { endpoint: '0.0.0.0:4317' } } } } },
-    // Smaller blocks than the half hour of default: on a blade of 8 GB they are written while they still fit in memory.
-    live_store: { max_block_duration: '10m' },
     // Who plans and who does it each want to be told.
     backend_scheduler: { provider: { compaction: { compaction: { block_retention } } } },
     backend_worker: { compaction: { block_retention } },

@@ -5,6 +5,7 @@ import { app } from '../../kit/app';
 import { emit } from '../../kit/emit';
 import { OpenAddress } from '../../kit/open-address';
 import { CertificateIssuer, type Exposed, WebGateway } from '../../kit/peers';
+import type { PodPort } from '../../kit/ports';
 import { OperatorSecret } from '../../kit/secrets';
 import type { Network } from '../../rack-file/rack';
 
@@ -62,7 +63,7 @@ export class Gateway extends Construct implements WebGateway {
     this.redirectToTls();
   }
 
-  expose({ host, namespace: home, service, port, requestSeconds, alive = '/' }: Exposed): string {
+  expose({ host, namespace: home, service, port, requestSeconds, paths, alive = '/' }: Exposed): string {
     const hostname = `${host}.${this.network.domain}`;
     emit<HTTPRoute>(this, `route-${host}`, {
       apiVersion: 'gateway.networking.k8s.io/v1',
@@ -73,9 +74,11 @@ export class Gateway extends Construct implements WebGateway {
         hostnames: [hostname],
         rules: [
           {
+            ...(paths && { matches: [...paths.map(below), exactly(alive)] }),
             backendRefs: [{ name: service, port: port.port }],
             ...(requestSeconds !== undefined && { timeouts: { request: `${requestSeconds}s` } }),
           },
+          ...(paths ? [] : metricsOf(port).map(leadHome)),
         ],
       },
     });
@@ -95,4 +98,34 @@ export class Gateway extends Construct implements WebGateway {
       },
     });
   }
+}
+
+type Rule = NonNullable<NonNullable<HTTPRoute['spec']>['rules']>[number];
+type Match = NonNullable<Rule['matches']>[number];
+
+function below(value: string): Match {
+  return { path: { type: 'PathPrefix', value } };
+}
+
+function exactly(value: string): Match {
+  return { path: { type: 'Exact', value } };
+}
+
+/** Paths at which Prometheus reads this port. */
+function metricsOf({ pods, name: portName }: PodPort): string[] {
+  const paths = pods.scrapeTargets.filter(({ port }) => port.name === portName).map(({ path = '/metrics' }) => path);
+  return [...new Set(paths)].sort();
+}
+
+/** A longer match wins over that of every path, and nobody answers behind it. */
+function leadHome(path: string): Rule {
+  return {
+    matches: [below(path.replace(/\/$/, ''))],
+    filters: [
+      {
+        type: 'RequestRedirect',
+        requestRedirect: { path: { type: 'ReplaceFullPath', replaceFullPath: '/' }, statusCode: 302 },
+      },
+    ],
+  };
 }

@@ -1,4 +1,5 @@
 import { type Document, type Node, isMap, isScalar, parseDocument, visit } from 'yaml';
+import { echoed } from '../../rack-file/echo';
 import { tooDeep } from '../../rack-file/nesting';
 import type { Tree } from './tree';
 
@@ -29,6 +30,8 @@ export interface FormatProblem {
   message: string;
 }
 
+const maxEcho = 300;
+
 /** How YAML 1.1 spells it. */
 const notANumber = /^\.(?:nan|NaN|NAN)$/;
 const lastModifiedShape = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
@@ -40,7 +43,9 @@ export function parseSopsFile(text: string): SopsFile | { problems: FormatProble
   // 1.1, because SOPS' own parser takes dates and octals for what they were before YAML 1.2: here they are refused.
   const document = parseDocument(text, { version: '1.1', merge: false });
   if (document.errors.length > 0) {
-    return { problems: document.errors.map(({ message }) => ({ path: '', message: message.split('\n')[0] ?? message })) };
+    // A parser stumbles over all that follows the first slip.
+    const [first] = document.errors.map(({ message }) => message.split('\n')[0] ?? message);
+    return { problems: [short({ path: '', message: first as string })] };
   }
   if (hasAlias(document)) return { problems: [{ path: '', message: 'holds an alias such as *name; write the value' }] };
   const problems: FormatProblem[] = [];
@@ -49,7 +54,12 @@ export function parseSopsFile(text: string): SopsFile | { problems: FormatProble
   document.contents.delete('sops');
   const tree = treeOf(document.contents, '', problems);
   const sops = metadataOf(sopsNode?.toJS(document), problems);
-  return problems.length > 0 || sops === undefined ? { problems } : { tree, sops };
+  return problems.length > 0 || sops === undefined ? { problems: problems.map(short) } : { tree, sops };
+}
+
+/** What a damaged file says of itself may be endless, or a secret. */
+function short({ path, message }: FormatProblem): FormatProblem {
+  return { path: echoed(path.slice(0, maxEcho)), message: echoed(message.slice(0, maxEcho)) };
 }
 
 /** SOPS writes none, and what they repeat may be endless. */

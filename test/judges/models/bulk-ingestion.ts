@@ -9,7 +9,6 @@ import type { ModelServers } from './model-servers';
 import type { Bench } from './models';
 import type { Webui } from './retrieval';
 
-const person = { email: 'ada@rack.home.arpa', password: 'correct-horse-battery' };
 /** Longer than the minute after which most programs lose patience by default. */
 const stillSeconds = 70;
 
@@ -32,7 +31,7 @@ export async function judgeBulkIngestion({ verdict }: Bench, webui: Webui, serve
       .split('\n')
       .filter((line) => line !== '');
 
-  const first = paste(desk, [signIn, collection, 'echo "$KNOWLEDGE" > knowledge', documents]);
+  const first = paste(webui.account, desk, [signIn, collection, 'echo "$KNOWLEDGE" > knowledge', documents]);
   const begun = await until(300, () => (count(desk, 'done.txt') >= 2 ? true : undefined), 200);
   process.kill(-first.process.pid!, 'SIGTERM');
   await first.ended;
@@ -44,7 +43,7 @@ export async function judgeBulkIngestion({ verdict }: Bench, webui: Webui, serve
   const knowledge = readFileSync(join(desk, 'knowledge'), 'utf8').trim();
 
   const clock = stopwatch();
-  const again = paste(desk, [signIn, `export KNOWLEDGE=${knowledge}`, documents, proof.split('\n')[0]!]);
+  const again = paste(webui.account, desk, [signIn, `export KNOWLEDGE=${knowledge}`, documents, proof.split('\n')[0]!]);
   await servers.embeddings.standStill(stillSeconds);
   const code = await again.ended;
   verdict.check(
@@ -93,6 +92,7 @@ function count(desk: string, name: string): number {
 
 /** A shell of its own, in a process group of its own, whose keyboard types address and password. */
 function paste(
+  person: Webui['account'],
   desk: string,
   blocks: string[],
 ): { process: ChildProcess; ended: Promise<number | null>; output: () => string } {

@@ -9,6 +9,8 @@ import type { Bench } from './models';
 import { SocketIo } from './socket-io';
 
 export interface Webui {
+  /** Of the administrator. */
+  account: { email: string; password: string };
   pods: Pod[];
   /** Address of each replica, `http://10.244.0.9:8080`. */
   urls: string[];
@@ -30,7 +32,7 @@ const document = paragraphs.map((paragraph) => `${paragraph} `.repeat(8)).join('
 export async function judgeRetrieval(bench: Bench, servers: ModelServers): Promise<Webui | undefined> {
   const pods = [await start(bench, 0)];
   if (!pods[0]) return undefined;
-  const webui = await signUp(bench, pods[0]);
+  const webui = await signIn(bench, pods[0]);
   if (!webui) return undefined;
   await judgeChat(bench, webui);
   await judgeDocument(bench, webui, servers);
@@ -57,15 +59,28 @@ async function start({ stack, programs, trees, verdict }: Bench, index: number):
   return ready ? pod : undefined;
 }
 
-async function signUp({ verdict }: Bench, pod: Pod): Promise<Webui | undefined> {
+async function signIn({ verdict, stack }: Bench, pod: Pod): Promise<Webui | undefined> {
   const url = `http://${pod.address}:8080`;
   const person = { name: 'Ada', email: 'ada@rack.home.arpa', password: 'correct-horse-battery' };
-  const signed = await ask(`${url}/api/v1/auths/signup`, { body: person });
+  const refused = await ask(`${url}/api/v1/auths/signup`, { body: person });
+  verdict.check('whoever comes first makes no account', refused.status === 403, refused.text.slice(0, 500));
+  const { WEBUI_ADMIN_PASSWORD: password = '' } = stack.given.secret('ml', 'open-webui');
+  const account = { email: 'admin@rack.home.arpa', password };
+  const signed = await ask(`${url}/api/v1/auths/signin`, { body: account });
   const { token, role } = json<{ token: string; role: string }>(signed) ?? { token: '', role: '' };
-  verdict.check('the first person signs up and becomes administrator', role === 'admin', signed.text.slice(0, 500));
+  verdict.check('the account of the Secret is the administrator', role === 'admin', signed.text.slice(0, 500));
   if (token === '') return undefined;
+  const body = { ...person, role: 'user' };
+  const added = await ask(`${url}/api/v1/auths/add`, { headers: bearer(token), body });
+  const second = json<{ token: string }>(added)?.token ?? '';
+  const seen = await ask(`${url}/api/models`, { headers: bearer(second) });
+  verdict.check(
+    'a second person sees the models',
+    seen.text.includes(chat),
+    `${added.text} ${seen.text}`.slice(0, 500),
+  );
   const asked: Webui['ask'] = (path, body) => ask(`${url}${path}`, { headers: bearer(token), body, seconds: 240 });
-  return { pods: [pod], urls: [url], token, ask: asked };
+  return { pods: [pod], urls: [url], account, token, ask: asked };
 }
 
 async function judgeChat({ verdict }: Bench, webui: Webui): Promise<void> {

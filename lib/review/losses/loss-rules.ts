@@ -1,0 +1,65 @@
+/** The kinds of loss, by rule. Rows of the tables name one; `review/immutable` and its neighbours are of their own. */
+export const lossRules = {
+  'review/removes': {
+    why: 'What leaves git is deleted by Flux, or stays in the cluster where nothing applies, watches or backs it up.',
+    fixHint: 'keep the object, or say with an acknowledgement where its data is now',
+  },
+  'review/reclaim': {
+    why: 'Deletion that was held back is not held back any more: the next slip takes the data with it.',
+    fixHint: 'keep the policy that retains',
+  },
+  'review/volumes': {
+    why: 'A program that looks for its data on another volume finds an empty one and begins anew.',
+    fixHint: 'keep the volume, or move the data first: docs/runbooks/volumes.md',
+  },
+  'review/unreachable': {
+    why: 'The data is still there, and nobody reaches it: a name or a selector that clients rely on is another one.',
+    fixHint: 'keep the name and the selector',
+  },
+  'review/quorum': {
+    why: 'With fewer members than a majority of those that hold the data, writes stop or the last copy hangs on one blade.',
+    fixHint: 'take away one member at a time and keep the quorum',
+  },
+  'review/blades': {
+    why: 'A node-local volume is bound to the name of its blade. Under another name the blade is a new node, without it.',
+    fixHint: 'keep the names, or move the data off a blade first: docs/runbooks/replace-a-blade.md',
+  },
+  'review/versions': {
+    why: 'Data written by one version is not always readable by an older one, or by another major version.',
+    fixHint: 'upgrade along the documented path: docs/runbooks/postgres.md; go back only with a restore',
+  },
+  'review/operators': {
+    why: 'Without its operator or its definition, nothing runs, repairs or backs up the objects that depend on it.',
+    fixHint: 'keep the operator and its definitions as long as there are objects of its kinds',
+  },
+  'review/backups': {
+    why: 'Backups that are fewer, older, elsewhere or in the clear are noticed on the day they are needed.',
+    fixHint: 'keep what restores depend on, or acknowledge what will be gone',
+  },
+  'review/databases': {
+    why: 'A database or bucket that is no longer declared, or may be dropped, takes with it what people put there.',
+    fixHint: 'keep it declared and retained',
+  },
+  'review/keys': {
+    why: 'What was encrypted with a key can be read with that key only.',
+    fixHint: 'keep the old key until everything is encrypted anew: docs/secrets.md',
+  },
+  'review/flux': {
+    why: 'A cluster that reads another place, or prunes more than before, deletes what that place does not have.',
+    fixHint: 'follow docs/rename-a-rack.md, with Flux suspended',
+  },
+  'review/persistence': {
+    why: 'A program that no longer writes to its volume, or keeps less there, loses what people think it keeps.',
+    fixHint: 'keep the setting',
+  },
+  'review/app-leaves': {
+    why: 'Flux deletes the objects of an app that leaves the rack; its volumes and databases stay behind with nobody.',
+    fixHint: 'name the app in the rack file again, or acknowledge what it held',
+  },
+  'review/halved': {
+    why: 'A tree that loses half of its objects at once is an accident more often than a plan.',
+    fixHint: 'look whether dist/ was rendered from the right rack file',
+  },
+} as const satisfies Record<string, { why: string; fixHint: string }>;
+
+export type LossRule = keyof typeof lossRules;
