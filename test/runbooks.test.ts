@@ -33,6 +33,8 @@ const madeElsewhere: Readonly<Record<string, string>> = {
   'flux-system/deployment/flux-operator': 'chart flux-operator',
   'flux-system/deployment/source-controller': 'FluxInstance, spec.components',
   'flux-system/gitrepository/flux-system': 'FluxInstance, spec.sync',
+  'flux-system/kustomization/flux-system': 'FluxInstance, spec.sync',
+  '/gatewayclass/cilium': 'cilium-operator, with the Gateway API switched on',
   'flux-system/secret/sops-age': 'rackwright secrets bootstrap',
   'cert-manager/secret/rack-ca': 'Certificate rack-ca',
   'data/cluster.postgresql.cnpg.io/postgres-2': 'the restore that the page walks through',

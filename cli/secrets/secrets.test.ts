@@ -264,7 +264,7 @@ describe('a key that encrypts data', () => {
       () => {
         world.run = (_program, args) => {
           const file = args.at(-1) ?? '';
-          writeFileSync(file, readFileSync(file, 'utf8').replace(/"master-key": .*/, '"master-key": chosen'));
+          writeFileSync(file, readFileSync(file, 'utf8').replace(/"master-key": .*/, '"master-key": sk-chosen-by-a-person'));
           return 0;
         };
         return edit(world, 'ml/gateway', options);

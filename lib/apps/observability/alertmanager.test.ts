@@ -72,7 +72,7 @@ did you mean ntfy?`,
   [
     'a secret where none belongs',
     '{ receivers: { webhook: { server: https://me:secret@hooks.example.org } } }',
-    `"https://me:******@hooks.example.org" is not a web address
+    `"https://**:******@hooks.example.org" is not a web address
 write an address that begins with https:// or http:// and carries no user name or password
 did you mean https://hooks.example.org?`,
   ],
