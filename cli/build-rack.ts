@@ -7,9 +7,9 @@ import { type BuiltRack, buildRack } from '../lib/synth';
 import { placeInSource } from './source-place';
 
 /** Builds a rack. What its owner or the author of an app can cause comes back as problems and never as an exception. */
-export function builtRack(root: string, file: string, options: RunOptions = {}): BuiltRack {
+export function builtRack(root: string, file: string, options: RunOptions = {}, text?: string): BuiltRack {
   try {
-    return buildRack({ root, file }, options);
+    return buildRack({ root, file, ...(text !== undefined && { text }) }, options);
   } catch (error) {
     if (error instanceof InputError) return { file, text: error.text, problems: [...error.problems], findings: [] };
     const problem = error instanceof AppError ? appProblem(error) : fileSystemProblem(root, error);

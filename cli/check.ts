@@ -71,9 +71,9 @@ export function runCheck(place: Place, typed: readonly string[], options: CheckO
   const { rule, app, today, maintainers, dist } = options;
   if (dist !== undefined) return checkDist(place, dist, options);
   const alone = rackFilesAt(place, typed).map((file) => builtRack(place.root, file, { today, maintainers }));
-  const built = besideTheOthers(place.root, alone);
-  const misspelt = unknownFilters({ rule, app }, built);
+  const misspelt = unknownFilters({ rule, app }, alone);
   if (misspelt.length > 0) throw new CannotRun(misspelt.join('\n'));
+  const built = besideTheOthers(place.root, alone);
   return Math.max(...built.map((rack) => checkOne(place.root, rack, options)), 0) as ExitCode;
 }
 

@@ -9,6 +9,7 @@ const commands: Record<string, Loader> = {
   init: () => import('./init'),
   synth: () => import('./synth'),
   check: () => import('./check'),
+  capacity: () => import('./capacity'),
   review: () => import('./review'),
   acknowledge: () => import('./acknowledge'),
   secrets: () => import('./secrets'),

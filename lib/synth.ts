@@ -34,6 +34,8 @@ export interface RackFile {
   root: string;
   /** From the root, `clusters/homelab.yaml`. */
   file: string;
+  /** Taken for the text of the file, to ask what would be. @default - what stands in it */
+  text?: string;
 }
 
 /** A rack thought through to the end, with nothing written yet. */
@@ -59,8 +61,8 @@ export interface BuiltRack extends Partial<JudgedRack> {
 }
 
 /** Reads a rack file and everything it leans on, renders all apps and judges the result. Writes nothing. */
-export function buildRack({ root, file }: RackFile, options: RunOptions = {}): BuiltRack {
-  const text = readTextFile(root, file);
+export function buildRack({ root, file, text: asked }: RackFile, options: RunOptions = {}): BuiltRack {
+  const text = asked ?? readTextFile(root, file);
   const { apps, images, ownImages } = openProject(root);
   const { rack, problems } = loadRack({ text, file, apps: appBlocks(apps) });
   if (!rack) return { file, text, problems, findings: [] };
