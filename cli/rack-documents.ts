@@ -21,7 +21,7 @@ export function documentsOf(root: string, racks: readonly BuiltRack[]): Record<s
 /** Makes them so. What stood there for a blade that left goes, for nobody shall apply it one day. */
 export function writeDocuments(root: string, racks: readonly BuiltRack[]): StaleDocument[] {
   const documents = documentsOf(root, racks);
-  const stale = staleDocuments(root, racks);
+  const stale = differences(root, racks, documents);
   for (const { path, what } of stale) {
     if (what === 'foreign') rmSync(join(root, path));
     else {
@@ -33,7 +33,10 @@ export function writeDocuments(root: string, racks: readonly BuiltRack[]): Stale
 }
 
 export function staleDocuments(root: string, racks: readonly BuiltRack[]): StaleDocument[] {
-  const documents = documentsOf(root, racks);
+  return differences(root, racks, documentsOf(root, racks));
+}
+
+function differences(root: string, racks: readonly BuiltRack[], documents: Record<string, string>): StaleDocument[] {
   const differing = Object.entries(documents).flatMap(([path, text]): StaleDocument[] => {
     if (!existsSync(join(root, path))) return [{ path, what: 'missing' }];
     return readFileSync(join(root, path), 'utf8') === text ? [] : [{ path, what: 'changed' }];

@@ -82,9 +82,10 @@ export function buildRack({ root, file, text: asked }: RackFile, options: RunOpt
  * problem of level error takes the rack away, as one of its own would.
  */
 export function besideTheOthers(root: string, built: readonly BuiltRack[]): BuiltRack[] {
-  const others = rackFiles(root)
-    .filter((file) => built.every((one) => one.file !== file))
-    .map((file) => readRack(root, file));
+  const known = rackFiles(root);
+  // An example or a fixture is held against nothing: it is no rack of this repository.
+  if (built.some(({ file }) => !known.includes(file))) return [...built];
+  const others = known.filter((file) => built.every((one) => one.file !== file)).map((file) => readRack(root, file));
   const read = [...others, ...built].flatMap(({ file, text, rack }) => (rack ? [{ file, text, rack }] : []));
   const problems = [...compareRacks(read), ...ownerlessFolders(read, rackFolders(root))];
   return built.map((one) => {

@@ -16,7 +16,6 @@ const images = parseImageLock(readFileSync(join(root, 'images.lock.yaml'), 'utf8
 
 /** Fields of which some other value is refused, by the rules that refuse it. */
 const refused: Record<string, string[]> = {
-  'apps.chat.model': ['review/immutable'],
   'apps.minio.disk': ['review/shrinks'],
   'apps.postgres.disk': ['review/shrinks'],
   'apps.postgres.keepBackups': ['review/backups'],

@@ -34,8 +34,8 @@ function keysIn(text: string): string[] {
 }
 
 test('documents name no key that does not exist', () => {
-  const files = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' }).filter((file) =>
-    file.endsWith('.md'),
+  const files = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.md') && file !== 'rules.md',
   );
   const keys = files.flatMap((file) => keysIn(readFileSync(join(root, 'docs', file), 'utf8')));
   expect(keys).toContain(switchPortMark.key);

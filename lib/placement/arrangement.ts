@@ -1,56 +1,78 @@
 import { excludes } from './fill';
-import type { Amounts, BladeRoom, PodClass } from './pods';
+import type { BladeRoom, PodClass } from './pods';
 
-/** Pods on one blade, by class. */
+/** Pods on one blade, by class, and what they leave of it. Asked some hundred thousand times, so it is kept as it goes. */
 export interface Loaded {
   blade: BladeRoom;
   pods: Map<string, { pods: PodClass; count: number }>;
+  left: Left;
+}
+
+interface Left {
+  cpuMillicores: number;
+  memoryBytes: number;
+  diskBytes: number;
+  slots: number;
+  devices: Record<string, number>;
 }
 
 /** Where pods stand: blades in the order of the rack. */
 export type Arrangement = readonly Loaded[];
 
 export function emptyArrangement(blades: readonly BladeRoom[]): Arrangement {
-  return blades.map((blade) => ({ blade, pods: new Map() }));
+  return blades.map((blade) => ({ blade, pods: new Map(), left: roomOf(blade) }));
+}
+
+function roomOf({ free: { cpuMillicores, memoryBytes, diskBytes, devices }, podSlots }: BladeRoom): Left {
+  return { cpuMillicores, memoryBytes, diskBytes, slots: podSlots, devices: { ...devices } };
 }
 
 /** The scheduler's filters: allowed there, nothing that keeps off, enough of everything. */
-export function hasRoom({ blade, pods }: Loaded, pod: PodClass): boolean {
-  if (!pod.blades.has(blade.name)) return false;
-  const there = [...pods.values()];
-  if (there.some((each) => excludes(pod, each.pods))) return false;
-  if (there.reduce((sum, { count }) => sum + count, 0) >= blade.podSlots) return false;
-  return fits(there, pod, blade.free);
+export function hasRoom({ blade, pods, left }: Loaded, pod: PodClass): boolean {
+  if (!suffices(left, pod) || !pod.blades.has(blade.name)) return false;
+  for (const there of pods.values()) if (excludes(pod, there.pods)) return false;
+  return true;
 }
 
 /** As `hasRoom`, with every pod that it may push out gone. */
 export function hasRoomAfterPreemption(loaded: Loaded, pod: PodClass): boolean {
-  if (!pod.preempts) return hasRoom(loaded, pod);
-  const staying = [...loaded.pods].filter(([, { pods }]) => pods.priority >= pod.priority);
-  return hasRoom({ blade: loaded.blade, pods: new Map(staying) }, pod);
+  if (hasRoom(loaded, pod)) return true;
+  if (!pod.preempts || !pod.blades.has(loaded.blade.name)) return false;
+  const left = roomOf(loaded.blade);
+  for (const { pods: there, count } of loaded.pods.values()) {
+    if (there.priority < pod.priority) continue;
+    if (excludes(pod, there)) return false;
+    take(left, there, count);
+  }
+  return suffices(left, pod);
 }
 
-export function put({ pods }: Loaded, pod: PodClass): void {
+export function put({ pods, left }: Loaded, pod: PodClass): void {
   pods.set(pod.id, { pods: pod, count: (pods.get(pod.id)?.count ?? 0) + 1 });
+  take(left, pod, 1);
 }
 
-export function takeAway({ pods }: Loaded, pod: PodClass): void {
+export function takeAway({ pods, left }: Loaded, pod: PodClass): void {
   const count = (pods.get(pod.id)?.count ?? 0) - 1;
   if (count > 0) pods.set(pod.id, { pods: pod, count });
   else pods.delete(pod.id);
+  take(left, pod, -1);
 }
 
-function fits(there: readonly { pods: PodClass; count: number }[], pod: PodClass, free: Amounts): boolean {
-  const used = (of: (request: Amounts) => number) =>
-    there.reduce((sum, { pods, count }) => sum + of(pods.request) * count, 0);
-  const enough = (has: number, of: (request: Amounts) => number) => {
-    const wants = of(pod.request);
-    return wants === 0 || used(of) + wants <= has;
-  };
-  return (
-    enough(free.cpuMillicores, (each) => each.cpuMillicores) &&
-    enough(free.memoryBytes, (each) => each.memoryBytes) &&
-    enough(free.diskBytes, (each) => each.diskBytes) &&
-    Object.keys(pod.request.devices).every((name) => enough(free.devices[name] ?? 0, (each) => each.devices[name] ?? 0))
-  );
+function take(left: Left, { request }: PodClass, count: number): void {
+  left.cpuMillicores -= request.cpuMillicores * count;
+  left.memoryBytes -= request.memoryBytes * count;
+  left.diskBytes -= request.diskBytes * count;
+  left.slots -= count;
+  for (const name in request.devices) left.devices[name] = (left.devices[name] ?? 0) - request.devices[name]! * count;
+}
+
+/** Whoever asks for nothing of a resource fits where it is used up. */
+function suffices(left: Left, { request }: PodClass): boolean {
+  if (left.slots < 1) return false;
+  if (request.cpuMillicores > 0 && request.cpuMillicores > left.cpuMillicores) return false;
+  if (request.memoryBytes > 0 && request.memoryBytes > left.memoryBytes) return false;
+  if (request.diskBytes > 0 && request.diskBytes > left.diskBytes) return false;
+  for (const name in request.devices) if (request.devices[name]! > (left.devices[name] ?? 0)) return false;
+  return true;
 }

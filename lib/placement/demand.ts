@@ -149,34 +149,48 @@ function chartPods(view: RackView): Draft[] {
   return view.releases.flatMap(({ id, app, footprint }) =>
     (footprint?.workloads ?? [])
       .filter(({ kind }) => kind !== 'DaemonSet')
-      .map(({ kind, name, replicas = 1, cpu, memory, nodeSelector = {}, priorityClass, hostPorts = [] }): Draft => {
-        const { cpuMillicores, memoryBytes } = sumOf({ requests: { cpu, memory } });
-        const namespace = id.split('/')[0] ?? '';
-        return {
-          id: `${namespace}/${kind}/${name}`,
-          app,
-          namespace,
-          labels: {},
-          controller: kind,
-          replicas,
-          // A chart's Deployment starts a new pod before it ends an old one unless it says otherwise.
-          count: kind === 'Deployment' ? replicas + Math.ceil(replicas / 4) : replicas,
-          request: { ...nothing, cpuMillicores, memoryBytes },
-          // A class that a chart brings along has a value that nobody read.
-          ...(priorityClass === undefined || classes.has(priorityClass)
-            ? {
-                priority: priorityOf(priorityClass),
-                preempts: classes.get(priorityClass ?? '')?.preempts ?? true,
-              }
-            : UNKNOWN),
-          blades: new Set(bladesOfChart(nodeSelector, false, view.rack)),
-          isPinned: false,
-          keepsOffPods: noPods,
-          keepsFarOff: noPods,
-          hostPorts: hostPorts.map((port) => `TCP/${port}`),
-          unsure: undefined,
-        };
-      }),
+      .map(
+        ({
+          kind,
+          name,
+          replicas: rendered = 1,
+          cpu,
+          memory,
+          nodeSelector = {},
+          priorityClass,
+          hostPorts = [],
+        }): Draft => {
+          const { cpuMillicores, memoryBytes } = sumOf({ requests: { cpu, memory } });
+          const namespace = id.split('/')[0] ?? '';
+          const blades = bladesOfChart(nodeSelector, false, view.rack);
+          // Rendered with the values of another rack, which may have more blades: ours asks for no more than it has.
+          const replicas = footprint?.isStale ? Math.min(rendered, Math.max(1, blades.length)) : rendered;
+          return {
+            id: `${namespace}/${kind}/${name}`,
+            app,
+            namespace,
+            labels: {},
+            controller: kind,
+            replicas,
+            // A chart's Deployment starts a new pod before it ends an old one unless it says otherwise.
+            count: kind === 'Deployment' ? replicas + Math.ceil(replicas / 4) : replicas,
+            request: { ...nothing, cpuMillicores, memoryBytes },
+            // A class that a chart brings along has a value that nobody read.
+            ...(priorityClass === undefined || classes.has(priorityClass)
+              ? {
+                  priority: priorityOf(priorityClass),
+                  preempts: classes.get(priorityClass ?? '')?.preempts ?? true,
+                }
+              : UNKNOWN),
+            blades: new Set(blades),
+            isPinned: false,
+            keepsOffPods: noPods,
+            keepsFarOff: noPods,
+            hostPorts: hostPorts.map((port) => `TCP/${port}`),
+            unsure: undefined,
+          };
+        },
+      ),
   );
 }
 

@@ -17,7 +17,7 @@ backups: { offsite: { endpoint: https://s3.example.org, bucket: homelab } }
 `;
 
 const board = (name: string, memory: string, disk: string) =>
-  `  ${name}: { arch: arm64, cores: 4, memory: ${memory}, disk: ${disk} }\n`;
+  `  ${name}: { arch: arm64, board: generic, cores: 4, memory: ${memory}, disk: ${disk} }\n`;
 
 /** Three boards before seventeen: `blades-01` to `blades-17`, each of a class of hardware. */
 function rack(control: string, workers: string, apps = ''): string {

@@ -40,7 +40,7 @@ export interface ClassReport {
 }
 
 /** Arrangements tried where no proof is found. */
-const TRIES = 20;
+const TRIES = 10;
 
 export function capacityOf(view: RackView): CapacityReport {
   const ledger = ledgerOf(view);

@@ -63,7 +63,7 @@ function impossibleHits(view: RackView): RuleHit[] {
 
 function stuckHits(view: RackView): RuleHit[] {
   const classes = demandOf(view);
-  const surveys = surveysOf(classes, supplyOf(view), lossesOf(view), { tries: 20 });
+  const surveys = surveysOf(classes, supplyOf(view), lossesOf(view), { tries: 10 });
   return classes.flatMap((pod): RuleHit[] => {
     for (const { loss, verdicts } of surveys) {
       if (isAllGone(pod, loss)) continue;

@@ -32,16 +32,39 @@ export function surveysOf(
   { tries }: SurveyOptions,
 ): Survey[] {
   const known = new Map<string, Verdict>();
+  const kinds = kindsOfBlades(classes, blades);
+  const shapes = classes.map((pod) => shapeOf(pod, classes));
   return losses.map((loss) => {
-    const verdicts = classes.map((pod): ClassUnderLoss => {
+    const verdicts = classes.map((pod, index): ClassUnderLoss => {
       const [wanted, up] = asked(pod, blades, loss);
-      const key = `${pod.id} ${situationOf(pod, classes, up)}`;
+      const key = `${shapes[index]} ${situationOf(pod, kinds, up)}`;
       const verdict = known.get(key) ?? verdictOf(wanted, classes, up, tries);
       known.set(key, verdict);
-      return { ...verdict, move: moveOf(pod) };
+      return { ...verdict, id: pod.id, app: pod.app, move: moveOf(pod) };
     });
     return { loss, verdicts };
   });
+}
+
+/** Blades that no class can tell apart have one number. */
+function kindsOfBlades(classes: readonly PodClass[], blades: readonly BladeRoom[]): Map<string, number> {
+  const numbers = new Map<string, number>();
+  return new Map(
+    blades.map(({ name, free, podSlots }) => {
+      const key = JSON.stringify([free, podSlots, classes.map((pod) => pod.blades.has(name))]);
+      const number = numbers.get(key) ?? numbers.size;
+      numbers.set(key, number);
+      return [name, number];
+    }),
+  );
+}
+
+/** Classes of one shape get one answer: the servers of a model, each a Deployment of its own. */
+function shapeOf(pod: PodClass, classes: readonly PodClass[]): string {
+  const isTold = pod.keepsOff.size > 0 || classes.some(({ keepsOff }) => keepsOff.has(pod.id));
+  if (isTold) return pod.id;
+  const { request, priority, preempts, isPinned, replicas, count, unsure, blades } = pod;
+  return JSON.stringify([request, priority, preempts, isPinned, replicas, count, unsure, [...blades]]);
 }
 
 /**
@@ -54,19 +77,15 @@ export function asked(pod: PodClass, blades: readonly BladeRoom[], { down }: Los
   return [{ ...pod, replicas: 1 }, blades.filter(({ name }) => !down.includes(name))];
 }
 
-/** What is left for a class, without names: how many blades of each kind, with who else may stand there. */
-function situationOf(pod: PodClass, classes: readonly PodClass[], up: readonly BladeRoom[]): string {
-  const counts = new Map<string, number>();
-  for (const blade of up) {
-    if (!pod.blades.has(blade.name)) continue;
-    const key = JSON.stringify([
-      blade.free,
-      blade.podSlots,
-      classes.map(({ blades }) => (blades.has(blade.name) ? 1 : 0)),
-    ]);
-    counts.set(key, (counts.get(key) ?? 0) + 1);
+/** What is left for a class, without names: how many blades of each kind. */
+function situationOf({ blades }: PodClass, kinds: ReadonlyMap<string, number>, up: readonly BladeRoom[]): string {
+  const counts: number[] = [];
+  for (const { name } of up) {
+    if (!blades.has(name)) continue;
+    const kind = kinds.get(name) as number;
+    counts[kind] = (counts[kind] ?? 0) + 1;
   }
-  return JSON.stringify([...counts].sort());
+  return counts.join(',');
 }
 
 function moveOf({ isPinned, controller, isFreed = false }: PodClass): Move {

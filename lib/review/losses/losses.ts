@@ -114,6 +114,7 @@ function removalHits(placed: Placed, keys: EncryptingKeys, changes: readonly Obj
   if (lost.length > 0) return byRule(object, lost);
   const row = removalLosses.find((loss) => loss.kind === kind && (loss.named?.test(manifest.metadata.name) ?? true));
   if (!row || (kind === 'apps/StatefulSet' && !recordOf(manifest['spec'])['volumeClaimTemplates'])) return [];
+  if (kind === '/Service' && leavesWithItsPods(placed, changes)) return [];
   return [because(row.rule, row.because)];
 }
 
@@ -127,6 +128,17 @@ function isRestored({ manifest, app }: Placed, changes: readonly ObjectChange[])
   const heirs = changes.flatMap(({ before, after }) => (!before && after?.app === app ? [after.manifest] : []));
   const isRecovered = heirs.some((heir) => kindId(heir) === cluster && fieldAt(heir, 'spec.bootstrap.recovery'));
   return isRecovered && heirs.some((heir) => kindId(heir) === kind);
+}
+
+/** One server of several goes with its name: whoever knew it is configured anew by the same change. */
+function leavesWithItsPods({ manifest: { metadata } }: Placed, changes: readonly ObjectChange[]): boolean {
+  return changes.some(
+    ({ before, after }) =>
+      before?.manifest.kind === 'Deployment' &&
+      !after &&
+      before.manifest.metadata.name === metadata.name &&
+      before.manifest.metadata.namespace === metadata.namespace,
+  );
 }
 
 /** Fewer replicas leave claims behind, from the highest ordinal down: without the first, there is no set any more. */
