@@ -19,7 +19,13 @@ function budgetDocument(view: RackView): Record<string, string> {
 
 /** Everything that is made of one rack beside its `dist/`, by path: pages for people, and patches for its machines. */
 export function rackDocuments(built: BuiltRack): Record<string, string> {
-  const { facts, file } = built;
+  const { facts } = built;
+  if (!facts) return {};
+  return { ...quickDocuments(built), [`docs/proof-${facts.rack.name}.md`]: proofPage(capacityOf(rackView(facts))) };
+}
+
+/** All but the proof, which asks some ten thousand arrangements of pods. */
+export function quickDocuments({ facts, file }: Pick<BuiltRack, 'facts' | 'file'>): Record<string, string> {
   if (!facts) return {};
   const { rack } = facts;
   const { name } = rack;
@@ -27,7 +33,6 @@ export function rackDocuments(built: BuiltRack): Record<string, string> {
   return {
     [`docs/bootstrap-${name}.md`]: bootstrapPage(bootstrapInput(facts, file)),
     [`docs/ledger-${name}.md`]: ledgerPage(name, ledgerOf(rackView(facts))),
-    [`docs/proof-${name}.md`]: proofPage(capacityOf(rackView(facts))),
     ...budgetDocument(rackView(facts)),
     ...(Object.fromEntries(patches) as Record<string, string>),
   };

@@ -4,11 +4,11 @@ import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { compose } from '../lib/compose';
 import { parseImageLock } from '../lib/kit/images';
-import { rackDocuments } from '../lib/rack-documents';
+import { quickDocuments } from '../lib/rack-documents';
 import { core } from '../lib/rack-file/core';
 import type { RackSpec } from '../lib/rack-file/rack';
 import { rackFile } from '../lib/rack-file/schema';
-import { judgeRack } from '../lib/synth';
+import { renderRack } from '../lib/synth';
 import { readRackSecrets } from '../lib/secrets/rack-secrets';
 import { sopsConfig } from '../lib/secrets/sops/sops-config';
 import { talosFiles } from '../lib/talos/patches';
@@ -37,8 +37,8 @@ const steps: ((rack: RackSpec, app?: string) => unknown)[] = [
   (rack, app) => app !== undefined && objectsOf(rack, withNeeds(app)),
   (rack) => objectsOf(rack),
   (rack) => {
-    const judged = judgeRack({ rack, images, secrets: readRackSecrets(root, rack.name) });
-    return rackDocuments({ file: 'every-field.yaml', text: '', problems: [], ...judged });
+    const { facts } = renderRack({ rack, images, secrets: readRackSecrets(root, rack.name) });
+    return [quickDocuments({ file: 'every-field.yaml', facts }), facts.rendered];
   },
 ];
 

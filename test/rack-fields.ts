@@ -34,13 +34,50 @@ export interface Other {
   also?: Edit[];
 }
 
+const withOverlay: Edit[] = [
+  ['hardware.*.board', undefined],
+  ['hardware.*.fan', undefined],
+  ['hardware.*.overlay', { image: 'siderolabs/sbc-rockchip', name: 'rock5b' }],
+];
+const withBond: Edit[] = [['hardware.*.port', { bond: { links: ['end0', 'end1'], mode: 'active-backup' } }]];
+
 export const others: Record<string, Other> = {
+  'apps.longhorn.blades.0': { value: 'blade-07' },
   'network.nodes': { value: '172.16.0.0/22' },
   'blades.0.names': { value: 'first-01..03' },
   'blades.0.addresses': { value: '172.16.0.12-14', also: [['blades.1.addresses', '172.16.0.15-31']] },
   'blades.0.ports': { value: 'usw-pro-48/21-23' },
   'blades.0.hardware': { value: 'other', also: [['hardware.*.fan.sharedWith', undefined]] },
-  'blades.0.role': { value: 'worker', also: [['blades.2.role', 'control-plane']] },
+  'blades.0.role': {
+    value: 'worker',
+    also: [
+      ['blades.0.schedulable', undefined],
+      ['blades.3.role', 'control-plane'],
+    ],
+  },
+  'blades.0.mac': {
+    value: 'd8:3a:dd:01:02:05',
+    first: [
+      ['blades.0.names', 'blade-01'],
+      ['blades.0.addresses', '172.16.0.11'],
+      ['blades.0.ports', 'usw-pro-48/1'],
+      ['blades.0.mac', 'd8:3a:dd:01:02:04'],
+      ['hardware.*.fan.sharedWith', undefined],
+    ],
+  },
+  'hardware.*.arch': {
+    value: 'amd64',
+    also: [
+      ['hardware.*.board', undefined],
+      ['hardware.*.fan', undefined],
+    ],
+  },
+  'hardware.*.disk': { value: '2TB', first: [['hardware.*.data', undefined]] },
+  'hardware.*.overlay.image': { value: 'siderolabs/sbc-allwinner', first: withOverlay },
+  'hardware.*.overlay.name': { value: 'rock5a', first: withOverlay },
+  'hardware.*.port.driver': { value: 'r8169', first: [['hardware.*.port', { driver: 'igc' }]] },
+  'hardware.*.port.bond.links.0': { value: 'end2', first: withBond },
+  'hardware.*.port.bond.mode': { value: '802.3ad', first: withBond },
   'thermal.curve.0': {
     value: ['42C', '30%'],
     first: [

@@ -25,6 +25,8 @@ export interface FootprintWorkload {
 /** What a chart makes, with where the figures come from. */
 export interface Footprint {
   workloads: readonly FootprintWorkload[];
+  /** Priority classes that the chart makes, with their values. @default - none */
+  priorityClasses?: Readonly<Record<string, number>>;
   /** Rendered chart and version, or upstream file, that the figures were read from. */
   source: string;
   /** Rendered with other values than the release has: the nearest there is. @default false */

@@ -19,7 +19,13 @@ export function priorities(view: RackView) {
       name,
       { value: Number(manifest.value), preempts: manifest.preemptionPolicy !== 'Never' },
     ]);
-  const classes = new Map([...builtIn, ...own]);
+  const ofCharts = view.releases.flatMap(({ footprint }) =>
+    Object.entries(footprint?.priorityClasses ?? {}).map(([name, value]): [string, PriorityRule] => [
+      name,
+      { value, preempts: true },
+    ]),
+  );
+  const classes = new Map([...builtIn, ...ofCharts, ...own]);
   const fallback = view.ofKind('PriorityClass').find(({ manifest }) => manifest.globalDefault === true);
   const whenAbsent = fallback ? (classes.get(fallback.name)?.value ?? 0) : 0;
   return {

@@ -6,6 +6,7 @@ import { ModelCache, type ModelSource, type S3Bucket, S3ObjectStore } from '../.
 import { type OutsidePort, worldAt } from '../../kit/ports';
 import { s3Curl, shellScript } from '../../kit/script-text';
 import { Workload } from '../../kit/workload';
+import { url } from '../../units/fields';
 
 const namespace = 'ml';
 
@@ -14,8 +15,7 @@ export const modelCache = app({
   area: 'ml',
   summary: 'Model files, fetched once, verified, and kept in the object store',
   spec: z.strictObject({
-    mirror: z
-      .url({ protocol: /^https?$/ })
+    mirror: url
       .optional()
       .describe('a folder of the web that holds the model files by name, in place of their publishers'),
   }),

@@ -69,6 +69,7 @@ export class CertManager extends Construct implements CertificateOperator {
     new HelmRelease(this, {
       namespace,
       name: 'cert-manager',
+      neverPrune: true,
       chart: { oci: 'oci://quay.io/jetstack/charts/cert-manager', version },
       values: {
         crds: { enabled: true, keep: true },

@@ -67,6 +67,10 @@ export class NodeLocal extends Construct implements NodeLocalStorage {
       },
       provides: { crdGroups: ['local.openebs.io', 'snapshot.storage.k8s.io'] },
       footprint: {
+        priorityClasses: {
+          'lvm-localpv-csi-node-critical': 900_001_000,
+          'lvm-localpv-csi-controller-critical': 900_000_000,
+        },
         workloads: [
           {
             kind: 'DaemonSet',

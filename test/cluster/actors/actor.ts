@@ -9,6 +9,8 @@ export interface ReleaseFootprint {
   /** API groups whose CRDs the chart installs. */
   crdGroups: readonly string[];
   workloads: readonly FootprintWorkload[];
+  /** Priority classes that the chart makes, with their values. @default - none */
+  priorityClasses?: Readonly<Record<string, number>>;
 }
 
 /** What the actors of a bench know and may use. */

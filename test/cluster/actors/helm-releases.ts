@@ -66,6 +66,13 @@ async function install({ bench, releases }: Scene, release: HelmRelease): Promis
     return setReady(client, release, 'False', 'InstallFailed', 'the bench knows no footprint of this release');
   }
   await bench.installCrds(setsOf(bench, footprint));
+  for (const [name, value] of Object.entries(footprint.priorityClasses ?? {})) {
+    const labels = { [releaseLabel]: labelOf(release) };
+    await client.apply(
+      { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name, labels }, value } as KubeObject,
+      'helm-controller',
+    );
+  }
   const workloads = footprint.workloads.map((workload) => workloadOf(release, workload));
   for (const workload of workloads) await client.apply(workload, 'helm-controller');
   const waits = release.spec.install?.disableWait !== true;

@@ -143,7 +143,7 @@ function machineOf(rack: RackSpec, blade: Blade): Machine {
 }
 
 function footprintOf({ crdGroups, footprint }: ReleaseFacts): ReleaseFootprint {
-  return { crdGroups, workloads: footprint?.workloads ?? [] };
+  return { crdGroups, workloads: footprint?.workloads ?? [], priorityClasses: footprint?.priorityClasses };
 }
 
 function sampleRack(root: string, count: number): RackUnderTest {
