@@ -18,6 +18,7 @@ const commands: Record<string, Loader> = {
   'new-app': () => import('./new-app'),
   runbook: () => import('./runbook'),
   upgrade: () => import('./upgrade'),
+  run: () => import('./run-file'),
 };
 
 /**
