@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { quickDocuments, rackDocuments } from '../lib/rack-documents';
-import { type BuiltRack, rackFiles } from '../lib/synth';
+import { rackFiles } from '../lib/rack-file/rack-files';
+import type { BuiltRack } from '../lib/synth';
 
 /** A file that is not as the racks of clusters/ say. */
 export interface StaleDocument {

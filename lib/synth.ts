@@ -25,6 +25,7 @@ import { secretFolder, secretPath } from './secrets/secret-path';
 import { compareRacks } from './rack-file/compare-racks';
 import { type RackFolders, ownerlessFolders } from './rack-file/ownerless';
 import { loadRack } from './rack-file/load';
+import { rackFiles } from './rack-file/rack-files';
 import { readTextFile } from './rack-file/text-file';
 import type { SpecProblem } from './rack-file/problem';
 import type { RackSpec } from './rack-file/rack';
@@ -173,14 +174,6 @@ export function treeOf({ files, objects }: Layout, facts: RackFacts): Tree {
 export function writeRack(root: string, { rack, tree }: BuiltRack): Written {
   if (!rack || !tree) throw new Error('a rack with errors is not written');
   return writeTree(join(root, 'dist'), rack.name, tree);
-}
-
-/** Rack files of a repository, as paths from its root, sorted. The examples below them are no racks of its own. */
-export function rackFiles(root: string): string[] {
-  return readdirSync(join(root, 'clusters'), { withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
-    .map(({ name }) => `clusters/${name}`)
-    .sort();
 }
 
 /** Texts of `acknowledged/<rack>/`, by the digest that each file is named by. */
