@@ -1,17 +1,13 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Command } from 'commander';
 import pc from 'picocolors';
 import { findingsAsMarkdown } from '../lib/report/findings-as-markdown';
 import { findingsAsText } from '../lib/report/findings-as-text';
-import { acknowledgementPath } from '../lib/review/acknowledgement';
-import { changesOf } from '../lib/review/changes';
 import { type EffectLine, effectsOf } from '../lib/review/effects';
 import { reviewTrees } from '../lib/review/review';
+import { git } from './git-objects';
 import { codeOf } from './rack-report';
 import { type Place, placeOf } from './rack-root';
-import { readDist } from './read-dist';
+import { readSides } from './read-sides';
 import { runToEnd } from './run';
 
 interface ReviewOptions {
@@ -34,36 +30,18 @@ export function register(program: Command): void {
 
 export function runReview(place: Place, named: string | undefined, head: string, options: ReviewOptions): 0 | 1 | 3 {
   const base = named ?? mergeBase(place.root);
-  const [before, after] = [base, head].map((each) => textsOf(place, each)) as [Trees, Trees];
-  const racks = [...new Set([...before.keys(), ...after.keys()])].sort();
-  const codes = racks.map((rack) => {
-    const trees = {
-      before: before.get(rack) ?? new Map<string, string>(),
-      after: after.get(rack) ?? new Map<string, string>(),
-    };
-    const { refusals } = reviewTrees({ rack, ...trees });
+  const codes = [...readSides(place, base, head)].map(([rack, { before, after }]) => {
     // What base has already was for a change that is merged: it allows nothing any more.
     const acknowledged = new Map(
-      [...refusals.keys()].flatMap((digest): [string, string][] => {
-        const path = acknowledgementPath(rack, digest);
-        const text = fileAt(place, head, path);
-        return text !== undefined && fileAt(place, base, path) === undefined ? [[digest, text]] : [];
-      }),
+      [...after.acknowledged].flatMap(([file, text]): [string, string][] =>
+        before.acknowledged.has(file) ? [] : [[file.replace(/\.yaml$/, ''), text]],
+      ),
     );
-    const { findings } = reviewTrees({ rack, ...trees, acknowledged });
-    const effects = effectsOf(changesOf(trees.before, trees.after));
-    process.stdout.write(printed(rack, effects, findings, options));
+    const { findings, changes } = reviewTrees({ rack, before: before.dist, after: after.dist, acknowledged });
+    process.stdout.write(printed(rack, effectsOf(changes), findings, options));
     return codeOf(findings);
   });
   return Math.max(...codes, 0) as 0 | 1 | 3;
-}
-
-type Trees = Map<string, Map<string, string>>;
-
-function textsOf(place: Place, named: string): Trees {
-  const texts = (files: ReadonlyMap<string, Uint8Array>) =>
-    new Map([...files].map(([path, bytes]) => [path, Buffer.from(bytes).toString('utf8')]));
-  return new Map(readDist(place, named).map(({ rack, files }) => [rack, texts(files)]));
 }
 
 function printed(
@@ -83,23 +61,7 @@ function printed(
   return `${rack}: ${summary}\n${list}${findings.length === 0 ? '' : findingsAsText([...findings], { colors })}`;
 }
 
-/** A file of a revision, or of the working tree for a folder. */
-function fileAt({ root, cwd }: Place, named: string, path: string): string | undefined {
-  if (existsSync(join(cwd, named))) {
-    return existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : undefined;
-  }
-  return git(root, 'show', `${named}:${path}`);
-}
-
 function mergeBase(root: string): string {
   const bases = ['origin/main', 'main'].map((main) => git(root, 'merge-base', 'HEAD', main)?.trim());
   return bases.find((each) => each !== undefined) ?? 'HEAD';
-}
-
-function git(root: string, ...args: string[]): string | undefined {
-  try {
-    return execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-  } catch {
-    return undefined;
-  }
 }

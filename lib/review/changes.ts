@@ -1,4 +1,4 @@
-import { parseAllDocuments } from 'yaml';
+import { documentsIn } from '../manifest/documents';
 import { isRecord } from '../manifest/field-path';
 import { type Manifest, identityOf } from '../manifest/manifest';
 
@@ -38,8 +38,7 @@ function objectsOf(tree: TreeTexts, other: TreeTexts): Map<string, Placed> {
   for (const [path, text] of tree) {
     if (!path.endsWith('.yaml') || other.get(path) === text) continue;
     const app = appOfPath(path);
-    for (const document of parseAllDocuments(text)) {
-      const manifest: unknown = document.toJS();
+    for (const manifest of documentsIn(text)) {
       if (isManifest(manifest)) found.set(identityOf(manifest), { manifest, app });
     }
   }

@@ -1,6 +1,7 @@
 import { cpus, totalmem } from 'node:os';
 import type { ManyRacks } from './many-racks';
 import type { Timing } from './measure';
+import type { ReviewTiming } from './one-line-change';
 
 type Key = 'node' | 'npx' | 'floor' | 'stock' | 'plus' | 'kustomize';
 
@@ -9,6 +10,7 @@ interface Measured {
   rounds: number;
   timings: Partial<Record<Key, Timing>>;
   racks: ManyRacks;
+  review: ReviewTiming;
   /** Why a contestant was not timed. */
   missing: readonly (string | undefined)[];
 }
@@ -40,20 +42,24 @@ export function report(measured: Measured): { figures: string; page: string; tar
   return { figures, page: page(figures, targets), targets };
 }
 
-function targetsOf({ timings, racks }: Measured): Target[] {
+function targetsOf({ timings, racks, review }: Measured): Target[] {
   const judged = limits.flatMap(({ name, of, against, atMost }) => {
     const [one, other] = [timings[of], timings[against]];
     return one && other ? [target(name, one.medianMs / other.medianMs, atMost)] : [];
   });
   const growth = racks.ten.medianMs / 10 / racks.one.medianMs;
-  return [...judged, target('time per object at ten racks against one', growth, 1.15)];
+  return [
+    ...judged,
+    target('time per object at ten racks against one', growth, 1.15),
+    target('processor seconds of a review of a one-line change', review.medianMs / 1000, 0.3),
+  ];
 }
 
 function target(name: string, value: number, atMost: number): Target {
   return { name, holds: value <= atMost, said: `${value.toFixed(3)}, at most ${atMost}` };
 }
 
-function tables({ objects, rounds, timings, racks, missing }: Measured): string {
+function tables({ objects, rounds, timings, racks, review, missing }: Measured): string {
   const { stock, kustomize } = timings;
   const share = ({ medianMs }: Timing, against?: Timing) => (against ? (medianMs / against.medianMs).toFixed(3) : '–');
   const spread = ({ name, medianMs, minMs, maxMs }: Timing) =>
@@ -72,6 +78,10 @@ function tables({ objects, rounds, timings, racks, missing }: Measured): string 
     '|---|---|---|---|',
     grown(racks.one, 1),
     grown(racks.ten, 10),
+    '',
+    '| review of a one-line change, processor time | median | range |',
+    '|---|---|---|',
+    `| rackwright review HEAD | ${ms(review.medianMs)} | ${ms(review.minMs)}–${ms(review.maxMs)} |`,
   ].join('\n');
 }
 
@@ -114,6 +124,8 @@ Measured with Node ${process.version} on ${cpus().length} cores and ${gibibytes}
 - **the same with cdk8s-plus**: \`plus.ts\` in the same folder writes these objects with cdk8s-plus-33 and imports no
   generated class. ts-node has far less to check then.
 - **kustomize build**: kustomize, a compiled program, reads and prints the same \`dist/\`. It judges nothing.
+- **review of a one-line change**: the reference rack committed, its chat model's context changed in the working tree;
+  effects and gate, with the time of the git processes that it starts.
 - **ten racks**: the reference rack ten times in one process, read from and written to ten folders.
 `;
 }
