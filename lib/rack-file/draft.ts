@@ -12,6 +12,7 @@ import type {
   certificates,
   git,
   hardware,
+  helper,
   images,
   network,
   poeSwitch,
@@ -40,6 +41,7 @@ export interface Draft {
   thermal?: SoundPart<typeof thermal>;
   apps: DraftApp[];
   mirrors?: Record<string, string | undefined>;
+  helpers?: Record<string, SoundPart<typeof helper> | undefined>;
   images?: SoundPart<typeof images>;
   certificates?: SoundPart<typeof certificates>;
   backups?: SoundPart<typeof backups>;
