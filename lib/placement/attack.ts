@@ -1,4 +1,12 @@
-import { type Arrangement, emptyArrangement, hasRoom, hasRoomAfterPreemption, put, takeAway } from './arrangement';
+import {
+  type Arrangement,
+  type Loaded,
+  emptyArrangement,
+  hasRoom,
+  hasRoomAfterPreemption,
+  put,
+  takeAway,
+} from './arrangement';
 import type { Racked } from './prove';
 import type { PodClass } from './pods';
 import { seeded, shuffled } from './random';
@@ -15,19 +23,19 @@ export interface Attack {
  * Tries to shut a pod out: half of the tries are orders a scheduler may meet, half fill one blade after another and no
  * more than needed. Each is an arrangement that a cluster can really be in.
  */
-export function attack(pod: PodClass, { classes, blades }: Racked, tries: number, seed = 1): Attack {
+export function attack(pod: PodClass, racked: Racked, tries: number, seed = 1): Attack {
   const random = seeded(seed);
+  const others = othersOf(pod, racked.classes);
   let stuck = 0;
   let witness: Arrangement | undefined;
   for (let turn = 0; turn < tries; turn++) {
-    const others = shuffled(othersOf(pod, classes), random);
-    const found =
-      turn % 2 === 0
-        ? fillOneByOne(pod, others, { classes, blades }, random)
-        : inOrder(others, { classes, blades }, random);
-    if (found.some((loaded) => hasRoomAfterPreemption(loaded, pod))) continue;
+    const arrangement = emptyArrangement(racked.blades, pod);
+    const left = shuffled(others, random);
+    // Every second try: pods one after another, each on any blade that has room, as over a year of restarts.
+    placeAll(turn % 2 === 0 ? fillOneByOne(pod, left, arrangement, random) : left, arrangement, random);
+    if (arrangement.some(hasRoomAfterPreemption)) continue;
     stuck += 1;
-    witness ??= found;
+    witness ??= arrangement;
   }
   return { tried: tries, stuck, ...(witness && { witness }) };
 }
@@ -38,56 +46,50 @@ function othersOf(pod: PodClass, classes: readonly PodClass[]): PodClass[] {
   );
 }
 
-/** Pods one after another, each on any blade that has room: what a scheduler may do over a year of restarts. */
-function inOrder(others: readonly PodClass[], { blades }: Racked, random: () => number): Arrangement {
-  const arrangement = emptyArrangement(blades);
-  for (const each of others) {
-    const open = arrangement.filter((loaded) => hasRoom(loaded, each));
+/** What a scheduler may do that has its reasons for any blade with room; who finds none stays Pending. */
+function placeAll(pods: readonly PodClass[], arrangement: Arrangement, random: () => number): void {
+  const open: Loaded[] = [];
+  for (const each of pods) {
+    open.length = 0;
+    for (const loaded of arrangement) if (hasRoom(loaded, each)) open.push(loaded);
     const chosen = open[Math.floor(random() * open.length)];
     if (chosen) put(chosen, each);
   }
-  return arrangement;
 }
 
-/** Fills blade after blade until the pod has no room there, then takes away what was not needed for that. */
+/** Fills blade after blade until the pod has no room there, then takes away what was not needed. Returns who is left over. */
 function fillOneByOne(
   pod: PodClass,
   others: readonly PodClass[],
-  { blades }: Racked,
+  arrangement: Arrangement,
   random: () => number,
-): Arrangement {
-  const arrangement = emptyArrangement(blades);
+): readonly PodClass[] {
   let left = others;
   for (const loaded of shuffled(arrangement, random).filter(({ blade }) => pod.blades.has(blade.name))) {
     const taken: PodClass[] = [];
     for (const each of left) {
-      if (!hasRoomAfterPreemption(loaded, pod)) break;
+      if (!hasRoomAfterPreemption(loaded)) break;
       if (!hasRoom(loaded, each)) continue;
       put(loaded, each);
       taken.push(each);
     }
     const kept = taken.filter((each) => {
       takeAway(loaded, each);
-      if (!hasRoomAfterPreemption(loaded, pod)) return false;
+      if (!hasRoomAfterPreemption(loaded)) return false;
       put(loaded, each);
       return true;
     });
     left = without(left, kept);
   }
-  for (const each of left) {
-    const open = arrangement.filter((loaded) => hasRoom(loaded, each));
-    const chosen = open[Math.floor(random() * open.length)];
-    if (chosen) put(chosen, each);
-  }
-  return arrangement;
+  return left;
 }
 
 function without(pods: readonly PodClass[], gone: readonly PodClass[]): PodClass[] {
-  const counts = new Map<string, number>();
-  for (const { id } of gone) counts.set(id, (counts.get(id) ?? 0) + 1);
-  return pods.filter(({ id }) => {
-    const count = counts.get(id) ?? 0;
-    if (count > 0) counts.set(id, count - 1);
+  const counts = new Map<PodClass, number>();
+  for (const each of gone) counts.set(each, (counts.get(each) ?? 0) + 1);
+  return pods.filter((each) => {
+    const count = counts.get(each) ?? 0;
+    if (count > 0) counts.set(each, count - 1);
     return count === 0;
   });
 }
