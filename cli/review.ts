@@ -16,6 +16,7 @@ import { type Place, placeOf } from './rack-root';
 import { placesIn } from './rack-file-places';
 import { type Side, readSides } from './read-sides';
 import { runToEnd } from './run';
+import { remoteMains } from './void-acknowledgements';
 
 const formats = ['text', 'json', 'markdown', 'sarif'] as const;
 type Format = (typeof formats)[number];
@@ -126,6 +127,9 @@ function filesOf({ rack, changes }: RackReview): (object: string) => string | un
 }
 
 function mergeBase(root: string): string {
-  const bases = ['origin/main', 'main'].map((main) => git(root, 'merge-base', 'HEAD', main)?.trim());
-  return bases.find((each) => each !== undefined) ?? 'HEAD';
+  for (const main of [...remoteMains, 'main', 'master']) {
+    const base = git(root, 'merge-base', 'HEAD', main)?.trim();
+    if (base !== undefined) return base;
+  }
+  return 'HEAD';
 }
