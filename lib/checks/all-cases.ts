@@ -6,7 +6,7 @@ import { budgetCases } from './budget.cases';
 import { capacityCases } from './capacity.cases';
 import { configCases } from './config.cases';
 import { chartCases } from './charts.cases';
-import { exampleCases } from './example-repository.cases';
+import { exampleCases } from './example-address.cases';
 import { limitCases } from './limits.cases';
 import { pullCases } from './pulls.cases';
 import { exceptionCases } from './exceptions.cases';

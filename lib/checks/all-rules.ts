@@ -6,7 +6,7 @@ import { capacityRules } from './capacity';
 import { chartRules } from './charts';
 import { configRules } from './config';
 import { baselineRules } from './baseline';
-import { exampleRules } from './example-repository';
+import { exampleRules } from './example-address';
 import { limitRules } from './limits';
 import { pullRules } from './pulls';
 import { exceptionRules } from './exceptions';

@@ -1,10 +1,12 @@
 import type * as z from 'zod';
 import { printCidr, printIpv4 } from '../units/ipv4';
+import { printCidr6, printIpv6 } from '../units/ipv6';
 import { checkCurve } from '../../thermal-daemon/src/curve';
 import { boardTaken } from './boards';
 import type { Draft } from './draft';
 import { machinesOf, replicaBladesAsked } from './asking';
 import type { Acme, Hardware, Network, PoeSwitch, RackSpec, Thermal } from './rack';
+import type { OneFamily, Second } from './families';
 import type { certificates, hardware, network, poeSwitch } from './schema';
 
 /** A draft without errors is whole; this is where the types learn it. */
@@ -23,7 +25,7 @@ export function rackOf(draft: Draft): RackSpec {
     talos,
     kubernetes,
     git: git as RackSpec['git'],
-    network: networkOf(whole.network as z.output<typeof network>),
+    network: networkOf(whole.network as OneFamily<z.output<typeof network>>),
     hardware: Object.fromEntries(
       Object.entries(whole.hardware as Record<string, z.output<typeof hardware>>).map(([key, kind]) => [
         key,
@@ -31,9 +33,10 @@ export function rackOf(draft: Draft): RackSpec {
       ]),
     ),
     switches: mapValues(whole.switches as Record<string, z.output<typeof poeSwitch>>, switchOf),
-    blades: whole.blades.map(({ name: blade, address, role, schedulable, mac, hardware: kind, feed }) => ({
+    blades: whole.blades.map(({ name: blade, address, address6, role, schedulable, mac, hardware: kind, feed }) => ({
       name: blade as string,
       address: printIpv4(address as number),
+      ...(address6 !== undefined && { address6: printIpv6(address6) }),
       role: role ?? 'worker',
       hardware: kind as string,
       ...(schedulable && { schedulable }),
@@ -80,17 +83,28 @@ function networkOf({
   domain,
   pods,
   services,
-}: z.output<typeof network>): Network {
+  ipv6,
+}: OneFamily<z.output<typeof network>>): Network {
   return {
     nodes: printCidr(nodes),
     gateway: printIpv4(gateway),
-    dns: (dns ?? [gateway]).map(printIpv4),
+    dns: dns ?? [printIpv4(gateway)],
     time: time ?? [printIpv4(gateway), ...publicTime],
     controlPlane: printIpv4(controlPlane),
     loadBalancers: { first: printIpv4(loadBalancers.first), last: printIpv4(loadBalancers.last) },
     domain,
     pods: printCidr(pods),
     services: printCidr(services),
+    ...(ipv6 && { ipv6: secondOf(ipv6) }),
+  };
+}
+
+function secondOf({ nodes, pods, services, loadBalancers: pool }: Second): NonNullable<Network['ipv6']> {
+  return {
+    pods: printCidr6(pods as NonNullable<typeof pods>),
+    services: printCidr6(services as NonNullable<typeof services>),
+    ...(nodes && { nodes: printCidr6(nodes) }),
+    ...(pool && { loadBalancers: { first: printIpv6(pool.first), last: printIpv6(pool.last) } }),
   };
 }
 

@@ -66,6 +66,18 @@ export interface Network {
   pods: string;
   /** CIDR of Services. */
   services: string;
+  /** The second family of a rack with two. */
+  ipv6?: Ipv6;
+}
+
+export interface Ipv6 {
+  /** CIDR of pods, `fd00:10:244::/56`. */
+  pods: string;
+  /** CIDR of Services, `fd00:10:96::/112`. */
+  services: string;
+  /** CIDR of the nodes. Absent: they have none that anybody stated. */
+  nodes?: string;
+  loadBalancers?: { first: string; last: string };
 }
 
 export interface Hardware {
@@ -102,6 +114,8 @@ export interface PoeSwitch {
 export interface Blade {
   name: string;
   address: string;
+  /** Of the second family, where the nodes have one. */
+  address6?: string;
   role: 'control-plane' | 'worker';
   /** A control-plane blade that carries ordinary pods beside the workers. @default false */
   schedulable?: boolean;

@@ -1,7 +1,7 @@
 import type { RuleInfo } from '../checks/rule';
 import type { Finding } from '../facts/finding';
 import { type Refusal, acknowledgementPath, acknowledges, digestOf } from './acknowledgement';
-import { type TreeTexts, changesOf } from './changes';
+import { type ObjectChange, type TreeTexts, changesOf } from './changes';
 import { type LossHit, lossRuleInfos, lossesOf } from './losses/losses';
 import { type ChangeHit, changeRules } from './rules';
 
@@ -18,6 +18,8 @@ export interface Review {
   findings: Finding[];
   /** What the errors are about, by digest: acknowledged or not. */
   refusals: ReadonlyMap<string, Refusal>;
+  /** Every object that is not the same in both trees. */
+  changes: readonly ObjectChange[];
 }
 
 /** Every rule about changes, as documents and filters name them. */
@@ -26,7 +28,7 @@ export const reviewRules: readonly RuleInfo[] = [...changeRules, ...lossRuleInfo
 /** Judges a change of a tree. A tree that was never written changes nothing. */
 export function reviewTrees({ rack, before, after, acknowledged = new Map() }: ReviewInput): Review {
   const refusals = new Map<string, Refusal>();
-  if (before.size === 0) return { findings: [], refusals };
+  if (before.size === 0) return { findings: [], refusals, changes: [] };
   const changes = changesOf(before, after);
   const told = changeRules.flatMap(({ id, level, check }) =>
     check(changes).map((hit) => ({ ...hit, rule: id, level })),
@@ -45,7 +47,7 @@ export function reviewTrees({ rack, before, after, acknowledged = new Map() }: R
     const path = acknowledgementPath(rack, digest);
     return [{ ...finding, fix: `${fix}. To go on: rackwright acknowledge ${digest} --reason '…' (writes ${path})` }];
   });
-  return { findings, refusals };
+  return { findings, refusals, changes };
 }
 
 /** A store that is gone is told once, by the rule that knows where its data was meant to go. */

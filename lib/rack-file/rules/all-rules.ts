@@ -26,6 +26,7 @@ import { fansCanBeHad, sharedFansAreInPairs } from './fans';
 import { peersAreOutside } from './outside-peers';
 import { portsExist, portsFeedOneBlade, portsGiveEnough, switchesAreKnown, switchesCarryTheirBlades } from './power';
 import type { SpecRule } from './rule';
+import { bladesHaveBothFamilies, familiesAgree, secondNetworksAreSound } from './two-families';
 import { bandCanBeHeld, hysteresisNeedsACurve, curveIsSound, oneLawOfTheFan } from './thermal';
 import { replicaBladesAreWorkers, volumesFitDisks } from './volumes';
 import { kubernetesFitsAll, talosIsSupported } from './versions';
@@ -39,6 +40,9 @@ export const allRules: readonly SpecRule[] = [
   addressesLieInNodes,
   controlPlaneAddressIsShared,
   loadBalancerPoolIsFree,
+  familiesAgree,
+  secondNetworksAreSound,
+  bladesHaveBothFamilies,
   domainIsOurs,
   domainIsNoSuffix,
   peersAreOutside,

@@ -1,4 +1,4 @@
-import { exampleCases } from './example-repository.cases';
+import { exampleCases } from './example-address.cases';
 import { ruleTests } from './testing/rule-tests';
 
 ruleTests(exampleCases);

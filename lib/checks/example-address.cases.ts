@@ -1,12 +1,13 @@
-import { exampleRepository } from './example-repository';
+import { exampleAddress } from './example-address';
 import type { RuleCases } from './rule-cases';
 import { setFact } from './testing/edits';
 
 const at = (url: string) => setFact('rack.git.url', url);
+const bucket = (endpoint: string) => setFact('rack.backups.offsite.endpoint', endpoint);
 
 export const exampleCases: readonly RuleCases[] = [
   [
-    exampleRepository,
+    exampleAddress,
     [
       ['is silent where the owner has stated a repository', at('https://forge.sample-rack.net/casey/rack'), []],
       ['is silent at a name that only begins like one', at('ssh://git@example.organic/casey/rack'), []],
@@ -17,7 +18,7 @@ export const exampleCases: readonly RuleCases[] = [
           {
             object: 'clusters/sample.yaml',
             path: 'git.url',
-            message: 'is https://git.example.org/you/homelab, and no repository can ever lie at git.example.org',
+            message: 'is https://git.example.org/you/homelab, and nobody can ever answer at git.example.org',
           },
         ],
       ],
@@ -27,7 +28,18 @@ export const exampleCases: readonly RuleCases[] = [
         [
           {
             object: 'clusters/sample.yaml',
-            message: 'is ssh://git@rack.test:2222/rack, and no repository can ever lie at rack.test',
+            message: 'is ssh://git@rack.test:2222/rack, and nobody can ever answer at rack.test',
+          },
+        ],
+      ],
+      [
+        'finds a bucket at such a name',
+        bucket('https://s3.invalid'),
+        [
+          {
+            object: 'clusters/sample.yaml',
+            path: 'backups.offsite.endpoint',
+            message: 'is https://s3.invalid, and nobody can ever answer at s3.invalid',
           },
         ],
       ],
