@@ -38,7 +38,7 @@ const rooms = {
   'lib/output': ['lib/facts', 'lib/manifest'],
   'lib/checks': ['imports', 'lib/facts', 'lib/manifest', 'lib/units', 'lib/rack-file'],
   'lib/review': ['imports', 'lib/facts', 'lib/manifest', 'lib/units', 'lib/checks'],
-  'lib/report': ['lib/checks', 'lib/facts', 'lib/manifest', 'lib/placement'],
+  'lib/report': ['lib/checks', 'lib/facts', 'lib/manifest', 'lib/placement', 'lib/review'],
   'lib/placement': ['lib/facts', 'lib/manifest', 'lib/units', 'lib/rack-file', 'lib/checks'],
   imports: [],
 };
