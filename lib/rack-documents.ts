@@ -9,8 +9,7 @@ import { ledgerPage } from './report/ledger-page';
 import { proofPage } from './report/proof-page';
 import type { BuiltRack } from './synth';
 import { bootstrapPage } from './talos/pages';
-import { talosFiles } from './talos/patches';
-import { toYamlDocuments } from './talos/print';
+import { talosTexts } from './talos/print';
 
 function budgetDocument(view: RackView): Record<string, string> {
   const budget = budgetOf(view);
@@ -32,7 +31,7 @@ export function quickDocuments({ view, file }: Pick<BuiltRack, 'view' | 'file'>)
   if (!view) return {};
   const { rack } = view;
   const { name } = rack;
-  const patches = talosFiles(rack).map(({ path, content }) => [`talos/${name}/${path}`, toYamlDocuments(content)]);
+  const patches = [...talosTexts(rack)].map(([path, text]) => [`talos/${name}/${path}`, text]);
   return {
     [`docs/bootstrap-${name}.md`]: bootstrapPage(bootstrapInput(view, file)),
     [`docs/ledger-${name}.md`]: ledgerPage(name, ledgerOf(view)),

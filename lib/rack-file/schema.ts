@@ -73,7 +73,7 @@ const kelvin = written({
   examples: ['4K'],
   pattern: /^([1-9]|1[0-5]) ?K$/,
   read: (text) => (/^([1-9]|1[0-5]) ?K$/.test(text) ? text.replace(' ', '') : undefined),
-  repair: (text) => text.replace(/^(\d+) ?(°?C|k)?$/, '$1K'),
+  repair: (text) => text.replace(/^(\d+) ?(\u00b0?C|k)?$/, '$1K'),
 }).transform((text) => Number.parseInt(text, 10));
 
 const device = written({
