@@ -17,6 +17,7 @@ const rooms = {
   'lib/apps': ['imports', 'lib/facts', 'lib/kit', 'lib/units', 'lib/rack-file/rack.ts', 'lib/rack-file/fans.ts'],
   'lib/cluster.ts': ['lib/apps'],
   'lib/talos': ['lib/facts', 'lib/rack-file', 'lib/units'],
+  'lib/helper-machines': ['lib/facts', 'lib/kit/images.ts', 'lib/manifest', 'lib/rack-file', 'lib/units'],
   'lib/compose.ts': ['imports', 'lib/facts', 'lib/kit', 'lib/manifest', 'lib/rack-file', 'lib/talos'],
   'lib/flux': ['imports', 'lib/facts', 'lib/manifest'],
   // Right of them: pure functions over plain objects.
@@ -37,7 +38,7 @@ const rooms = {
   'lib/output': ['lib/facts', 'lib/manifest'],
   'lib/checks': ['imports', 'lib/facts', 'lib/manifest', 'lib/units', 'lib/rack-file'],
   'lib/review': ['imports', 'lib/facts', 'lib/manifest', 'lib/units', 'lib/checks'],
-  'lib/report': ['lib/checks', 'lib/facts', 'lib/manifest', 'lib/placement'],
+  'lib/report': ['lib/checks', 'lib/facts', 'lib/manifest', 'lib/placement', 'lib/review'],
   'lib/placement': ['lib/facts', 'lib/manifest', 'lib/units', 'lib/rack-file', 'lib/checks'],
   imports: [],
 };

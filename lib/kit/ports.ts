@@ -1,4 +1,4 @@
-import { isIPv4 } from 'node:net';
+import { isIP, isIPv6 } from 'node:net';
 import type { Pods } from './pods';
 
 export type Protocol = 'TCP' | 'UDP';
@@ -70,12 +70,13 @@ export function worldAt(url: string): OutsidePort {
   const { hostname, port, protocol } = new URL(url);
   const number = Number(port) || portOfScheme[protocol];
   if (number === undefined) throw new Error(`${url} names no port, and ${protocol} means none`);
-  return isIPv4(hostname) ? lan(hostname, number) : world(hostname, number);
+  const host = hostname.replace(/^\[(.*)\]$/, '$1');
+  return isIP(host) === 0 ? world(host, number) : lan(host, number);
 }
 
 /** A machine of the office network by address. */
 export function lan(address: string, port: number, protocol: Protocol = 'TCP'): OutsidePort {
-  return { kind: 'outside', to: { cidr: `${address}/32` }, port, protocol };
+  return { kind: 'outside', to: { cidr: `${address}/${isIPv6(address) ? 128 : 32}` }, port, protocol };
 }
 
 /** A port of the blades themselves (kubelet, host-network pods), on the own blade and on all others. */

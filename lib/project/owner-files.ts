@@ -35,7 +35,7 @@ export function ownerFiles({ rack, rackText, package: from, nodes, what }: Owner
     [`clusters/${rack}.yaml`]: rackText,
     'images.lock.yaml': images,
     'apps/README.md': apps,
-    '.github/workflows/rackwright.yaml': workflow,
+    '.github/workflows/rackwright.yaml': workflow(node),
     'renovate.json': json(renovate),
     '.gitattributes': '* text=auto eol=lf\ndist/** -text\ntalos/** linguist-generated\nsecrets/** -diff\n',
     '.gitignore': 'node_modules/\n.cache/\n.cdk8s-out/\ndist/.*\nsecrets/.*\nkeys.txt\n*.agekey\n',

@@ -63,7 +63,9 @@ function environment(parent: string, url: string): NodeJS.ProcessEnv {
     SOPS_AGE_KEY_FILE: join(parent, 'key.txt'),
     npm_config_registry: url,
     npm_config_https_proxy: nowhere,
+    npm_config_noproxy: '127.0.0.1',
     HTTPS_PROXY: nowhere,
+    NO_PROXY: '127.0.0.1',
     GIT_CONFIG_NOSYSTEM: '1',
     ...Object.fromEntries(
       ['AUTHOR', 'COMMITTER'].flatMap((who) =>
