@@ -9,7 +9,10 @@ import { CannotRun } from './cannot-run';
  * @param root of the owner's repository
  */
 export function runbookTexts(root: string): Map<string, string> {
-  return new Map([...pagesIn(productFolder(root), /^(.+)\.md$/), ...pagesIn(join(root, 'apps'), /^(?!README)(.+)\.md$/)]);
+  return new Map([
+    ...pagesIn(productFolder(root), /^(.+)\.md$/),
+    ...pagesIn(join(root, 'apps'), /^(?!README)(.+)\.md$/),
+  ]);
 }
 
 /** Whether this is the repository of Rackwright itself, which has its other pages in docs/. */
@@ -20,7 +23,12 @@ export function isProduct(root: string): boolean {
 const ownFolder = 'docs/runbooks';
 
 function productFolder(root: string): string {
-  const here = [join(__dirname, ownFolder), join(root, ownFolder), join(__dirname, '../..', ownFolder), join(__dirname, '..', ownFolder)];
+  const here = [
+    join(__dirname, ownFolder),
+    join(root, ownFolder),
+    join(__dirname, '../..', ownFolder),
+    join(__dirname, '..', ownFolder),
+  ];
   const found = here.find((folder) => existsSync(join(folder, 'README.md')));
   if (!found) throw new CannotRun('the pages that come with rackwright are not there; install it again');
   return found;

@@ -4,6 +4,7 @@ import { bytesBelow, filesOfTheProduct, keptFiles } from './newcomer/owner-repos
 import { ownApps } from './newcomer/own-apps-steps';
 import { type Shape, shapes } from './newcomer/shapes';
 import { upgradeToThis, upgradeToNext } from './newcomer/upgrade-steps';
+import type { Ran } from './newcomer/steps';
 import { type Workplace, openWorkplace } from './newcomer/workplace';
 
 /**
@@ -11,6 +12,7 @@ import { type Workplace, openWorkplace } from './newcomer/workplace';
  * owner-to-be does: `npm create` or `init` for the machines of every example rack, `npm install`, a key, Secrets, `npm
  * start`, `npm test`, `cdk8s synth`, apps of one's own, and upgrades from an older commit's package.
  */
+/** Of waiting on an idle machine, where it is at most what a processor takes. */
 const mostSeconds = 30;
 const mostBytes = 20e6;
 
@@ -55,17 +57,18 @@ async function newcomer(work: Workplace, shape: Shape, isFirst: boolean): Promis
   const { parent, steps, unpacked } = work;
   const { name } = shape;
   const folder = join(parent, name);
-  let waited = (await init(work, shape, isFirst)).seconds;
-  waited += (await steps.run(`${name}: npm install`, folder, 'git init --quiet && npm install')).seconds;
   const secrets = 'npx rackwright secrets init && npx rackwright secrets create';
-  waited += (await steps.run(`${name}: a key and Secrets`, folder, secrets)).seconds;
-  waited += (await steps.run(`${name}: npm start`, folder, 'npm start')).seconds;
-  const seconds = waited.toFixed(1);
-  steps.check(
-    `${name}: ${seconds} s from init to the first dist/, at most ${mostSeconds}`,
-    waited <= mostSeconds,
-    seconds,
-  );
+  const ran = [
+    await init(work, shape, isFirst),
+    await steps.run(`${name}: npm install`, folder, 'git init --quiet && npm install'),
+    await steps.run(`${name}: a key and Secrets`, folder, secrets),
+    await steps.run(`${name}: npm start`, folder, 'npm start'),
+  ];
+  const sum = (of: (each: Ran) => number) => ran.reduce((total, each) => total + of(each), 0);
+  const seconds = sum(({ processorSeconds }) => processorSeconds);
+  const waited = `${sum(({ waitedSeconds }) => waitedSeconds).toFixed(1)} s of waiting here`;
+  const said = `${name}: ${seconds.toFixed(1)} s of one processor from init to the first dist/ (${waited}), at most ${mostSeconds}`;
+  steps.check(said, seconds <= mostSeconds, said);
   const bytes = bytesBelow(join(folder, 'node_modules'));
   const megabytes = (bytes / 1e6).toFixed(1);
   steps.check(`${name}: ${megabytes} MB are installed, at most ${mostBytes / 1e6}`, bytes <= mostBytes, megabytes);
@@ -81,11 +84,7 @@ async function newcomer(work: Workplace, shape: Shape, isFirst: boolean): Promis
 }
 
 /** The first shape by `npm create`, with nothing installed; the others by the command that came with the first. */
-async function init(
-  { parent, steps }: Workplace,
-  { name, nodes, flags }: Shape,
-  isFirst: boolean,
-): Promise<{ seconds: number }> {
+async function init({ parent, steps }: Workplace, { name, nodes, flags }: Shape, isFirst: boolean): Promise<Ran> {
   writeFileSync(join(parent, 'nodes.txt'), nodes);
   const given = `${name} --name ${name} --git https://git.example.org/you/rack --nodes nodes.txt ${flags.join(' ')}`;
   if (isFirst) return steps.run(`${name}: npm create`, parent, `npm create --yes rackwright -- ${given}`);
@@ -98,7 +97,9 @@ async function cdk8sSynth({ steps }: Workplace, folder: string, name: string): P
   const cli = join(process.cwd(), 'node_modules/cdk8s-cli/bin/cdk8s');
   const without = await steps.run(`${name}: npm start, again`, folder, 'npm start');
   const with_ = await steps.run(`${name}: cdk8s synth`, folder, `node ${cli} synth`);
-  console.log(`       the cdk8s CLI takes ${(with_.seconds - without.seconds).toFixed(1)} s more`);
+  console.log(
+    `       the cdk8s CLI takes ${(with_.processorSeconds - without.processorSeconds).toFixed(1)} s of a processor more`,
+  );
   await steps.run(
     `${name}: cdk8s synth writes the same`,
     folder,

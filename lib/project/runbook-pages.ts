@@ -56,7 +56,8 @@ const ofTheRack = /^(bootstrap|ledger|budget|proof)-/;
 const pageOf = (target: string): string | undefined => /^([a-zA-Z-]+)\.md(?:#.*)?$/.exec(target)?.[1];
 
 /** `Data: [minio](minio.md) · [postgres](postgres.md)` */
-const isList = (paragraph: string): boolean => /^(?:\w+: )?\[[^\]]+\]\([^)]+\)(?:\s·\s\[[^\]]+\]\([^)]+\))+\s*$/.test(paragraph);
+const isList = (paragraph: string): boolean =>
+  /^(?:\w+: )?\[[^\]]+\]\([^)]+\)(?:\s·\s\[[^\]]+\]\([^)]+\))+\s*$/.test(paragraph);
 
 function withoutOff(list: string, names: ReadonlySet<string>): string {
   const [, label = '', entries = ''] = /^(\w+: )?(.*)$/s.exec(list) ?? [];

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { lstatSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-const derived = /^(node_modules|\.git|dist|talos|secrets|docs)(\/|$)/;
+/** Installed, ignored by git, or written by synth and `rackwright secrets`. */
+const derived = /^(node_modules|\.git|\.cdk8s-out|dist|talos|secrets|docs)(\/|$)/;
 
 /** Paths of what a person keeps: neither installed nor written by synth. */
 export function keptFiles(folder: string): string[] {

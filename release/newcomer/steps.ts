@@ -1,5 +1,14 @@
 import { exec } from 'node:child_process';
 
+/** What a command printed, and what it took: a machine that is shared makes it wait, and takes no more of its processor. */
+export interface Ran {
+  said: string;
+  waitedSeconds: number;
+  processorSeconds: number;
+}
+
+const mark = 'processor seconds';
+
 /** Runs commands, counts what held, and says what each took. */
 export class Steps {
   private passed = 0;
@@ -8,14 +17,16 @@ export class Steps {
   /** @param env of every command */
   constructor(private readonly env: NodeJS.ProcessEnv) {}
 
-  /** Runs a line of a shell; what it printed, and the seconds that it took. */
-  async run(name: string, cwd: string, command: string, expected = 0): Promise<{ said: string; seconds: number }> {
+  /** Runs a line of bash. */
+  async run(name: string, cwd: string, command: string, expected = 0): Promise<Ran> {
     const start = performance.now();
-    const { code, said } = await output(cwd, command, this.env);
-    const seconds = (performance.now() - start) / 1000;
+    const { code, said: all } = await output(cwd, `TIMEFORMAT='${mark} %U %S'; time ( ${command} )`, this.env);
+    const waitedSeconds = (performance.now() - start) / 1000;
+    const [, user = 0, system = 0] = new RegExp(`^${mark} (\\S+) (\\S+)$`, 'm').exec(all) ?? [];
+    const said = all.replace(new RegExp(`^${mark} .*\n`, 'm'), '');
     const problem = code === expected ? '' : `exit code ${code}, expected ${expected}\n${lastLines(said)}`;
-    this.check(`${name} (${seconds.toFixed(1)} s)`, code === expected, problem);
-    return { said, seconds };
+    this.check(`${name} (${waitedSeconds.toFixed(1)} s)`, code === expected, problem);
+    return { said, waitedSeconds, processorSeconds: Number(user) + Number(system) };
   }
 
   /** @param said why it does not hold */
@@ -37,7 +48,7 @@ export class Steps {
 
 function output(cwd: string, command: string, env: NodeJS.ProcessEnv): Promise<{ code: number; said: string }> {
   return new Promise((done) => {
-    const child = exec(command, { cwd, env, maxBuffer: 1 << 28 }, (error, stdout, stderr) =>
+    const child = exec(command, { cwd, env, shell: '/bin/bash', maxBuffer: 1 << 28 }, (error, stdout, stderr) =>
       done({ code: error ? Number(error.code ?? 1) : 0, said: `${stdout}${stderr}` }),
     );
     child.stdin?.end();

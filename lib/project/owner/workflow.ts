@@ -8,7 +8,9 @@ export function workflow(node: string): string {
   return checked(node) + review;
 }
 
-const checked = (node: string): string => `# Synth writes what is committed, and no rule is broken; a change is reviewed for what it does to the cluster, and fails with exit
+const checked = (
+  node: string,
+): string => `# Synth writes what is committed, and no rule is broken; a change is reviewed for what it does to the cluster, and fails with exit
 # code 3 until a loss is acknowledged. Every night main is checked again, since an acceptance runs out on a day.
 name: rackwright
 on:
