@@ -11,6 +11,7 @@ import type {
   certificates,
   git,
   hardware,
+  helper,
   images,
   network,
   poeSwitch,
@@ -39,6 +40,7 @@ export interface Draft {
   thermal?: SoundPart<typeof thermal>;
   apps: DraftApp[];
   mirrors?: Record<string, string | undefined>;
+  helpers?: Record<string, SoundPart<typeof helper> | undefined>;
   images?: SoundPart<typeof images>;
   certificates?: SoundPart<typeof certificates>;
   backups?: SoundPart<typeof backups>;
