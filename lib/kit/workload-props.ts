@@ -81,8 +81,6 @@ type KindProps =
   | ({ kind: 'Job' } & RunProps & Without<ReplicaProps & StatefulProps & ScheduleProps>)
   | ({ kind: 'CronJob' } & RunProps & ScheduleProps & Without<ReplicaProps & StatefulProps>);
 
-export type WorkloadKind = KindProps['kind'];
-
 export type WorkloadProps<Port extends string = string> = CommonProps<Port> &
   KindProps &
   (ConfigProps | Without<ConfigProps>);

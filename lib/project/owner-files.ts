@@ -1,3 +1,4 @@
+import { reviewWorkflow } from './review-workflow';
 /** What `rackwright init` writes beside the rack file: nothing of the product, all of it the owner's to change. */
 export interface OwnerFilesInput {
   rack: string;
@@ -24,6 +25,7 @@ export function ownerFiles({ rack, rackText, version, nodes }: OwnerFilesInput):
     'images.lock.yaml': images,
     'apps/README.md': apps,
     '.github/workflows/rackwright.yaml': workflow,
+    '.github/workflows/review.yaml': reviewWorkflow({ command: 'npx rackwright review', node: '22' }),
     'renovate.json': json({
       $schema: 'https://docs.renovatebot.com/renovate-schema.json',
       extends: ['config:recommended'],
