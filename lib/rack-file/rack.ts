@@ -1,5 +1,5 @@
 import type { BoardName } from './boards';
-import type { Fan } from './fans';
+import type { Fan } from './fan';
 import type { HelperMachine } from './helper-machines';
 import type { Curve } from './thermal';
 
