@@ -1,4 +1,4 @@
-import { fieldAt } from '../../manifest/field-path';
+import { countAt } from '../count-at';
 import { type Manifest, groupOf } from '../../manifest/manifest';
 import type { ChangedField } from '../changed-fields';
 import { changedLeaves } from '../losses/changed-leaves';
@@ -53,7 +53,7 @@ const atStart = new Set([
 export function databaseOutcome(before: Manifest, after: Manifest): Outcome | undefined {
   if (after.kind !== 'Cluster' || groupOf(after.apiVersion) !== 'postgresql.cnpg.io') return undefined;
   const fields = changedLeaves(before, after);
-  const [old, wanted] = [before, after].map((manifest) => Number(fieldAt(manifest, 'spec.instances') ?? 1));
+  const [old, wanted] = [before, after].map((manifest) => countAt(manifest, 'spec.instances'));
   const causes = [...new Set(fields.filter(isCause).map(({ path }) => shortened(path)))];
   if (causes.length > 0)
     return ['restarts', `1 of ${wanted} at a time, the primary last: ${causes.slice(0, 3).join(', ')}`];

@@ -97,7 +97,7 @@ class ObjectEffects {
     const app = (after ?? before)!.app;
     if (this.fluxOf(app).isSuspended) return ['not applied', `Flux is told to suspend ${app}`];
     if (!before) return ['created', ''];
-    if (!after) return this.gone(before.manifest);
+    if (!after) return this.gone(before.manifest, this.fluxOf(app).prunes);
     if (before.app !== after.app)
       return [
         'taken over',
@@ -106,8 +106,8 @@ class ObjectEffects {
     return this.changed(before.manifest, after.manifest, app);
   }
 
-  private gone(before: Manifest): Outcome {
-    const [effect, detail] = goneOutcome(before);
+  private gone(before: Manifest, prunes: boolean): Outcome {
+    const [effect, detail] = goneOutcome(before, prunes);
     if (effect !== 'deleted') return [effect, detail];
     if (before.kind === 'Kustomization' && before.apiVersion.startsWith('kustomize.toolkit')) {
       return goneKustomization(before, this.trees.before, this.changes);
@@ -189,10 +189,15 @@ class ObjectEffects {
 
   private readFlux(app: string): FluxOfApp {
     const text = app === '' ? undefined : this.trees.after.get(`flux/Kustomization.${app}.yaml`);
-    const [kustomization] = text === undefined || !/suspend|force/.test(text) ? [] : documentsIn(text);
+    // Most say nothing out of the ordinary, and need not be parsed.
+    if (text === undefined || (!/suspend|force/.test(text) && /^ *prune: true$/m.test(text))) {
+      return { isSuspended: false, isForced: false, prunes: true };
+    }
+    const [kustomization] = documentsIn(text);
     return {
       isSuspended: fieldAt(kustomization, 'spec.suspend') === true,
       isForced: fieldAt(kustomization, 'spec.force') === true,
+      prunes: fieldAt(kustomization, 'spec.prune') === true,
     };
   }
 }

@@ -1,3 +1,4 @@
+import { countAt } from '../count-at';
 import { fieldAt, recordOf, recordsOf } from '../../manifest/field-path';
 import type { Manifest } from '../../manifest/manifest';
 import { podTemplatesOf } from '../../manifest/pod-templates';
@@ -29,12 +30,12 @@ function rackFigures({ before, after }: { before: Rack; after: Rack }): Figure[]
     blades(rack).reduce((total, blade) => total + field(hardware(rack, blade)), 0);
   const watts = (rack: Rack) => {
     const total = Object.values(recordOf(rack['switches'])).reduce<number>(
-      (all, each) => all + Number(recordOf(each)['totalWatts'] ?? 0),
+      (all, each) => all + amount(recordOf(each)['totalWatts']),
       0,
     );
-    return `${sum(rack, (each) => Number(recordOf(each['watts'])['max'] ?? 0))} W of ${total} W`;
+    return `${sum(rack, (each) => amount(recordOf(each['watts'])['max']))} W of ${total} W`;
   };
-  const memory = (rack: Rack) => quantityOfBytes(sum(rack, (each) => Number(each['memoryBytes'] ?? 0)));
+  const memory = (rack: Rack) => asQuantity(sum(rack, (each) => amount(each['memoryBytes'])));
   return [
     figure('blades', String(blades(before).length), String(blades(after).length)),
     figure('power at most', watts(before), watts(after)),
@@ -48,7 +49,7 @@ function askedFigures(changes: readonly ObjectChange[]): Figure[] {
     sums(side).reduce((sum, each) => sum + each[field], 0);
   const grown = (field: 'memory' | 'disk', name: string) => {
     const [from, to] = [total('before', field), total('after', field)];
-    return figure(name, quantityOfBytes(from), quantityOfBytes(to));
+    return figure(name, asQuantity(from), asQuantity(to));
   };
   return [
     ...grown('memory', 'memory that the changed pods ask for'),
@@ -62,12 +63,12 @@ function askedBy({ manifest }: Placed): { memory: number; disk: number } {
   const size = (path: string) => parseBytes(String(fieldAt(manifest, path) ?? '0')) ?? 0;
   if (kind === 'PersistentVolumeClaim') return { memory: 0, disk: size('spec.resources.requests.storage') };
   if (kind === 'Cluster') {
-    const count = Number(fieldAt(manifest, 'spec.instances') ?? 1);
+    const count = countAt(manifest, 'spec.instances');
     const memory = sumOf(fieldAt(manifest, 'spec.resources')).memoryBytes * count;
     return { memory, disk: (size('spec.storage.size') + size('spec.walStorage.size')) * count };
   }
   if (!['Deployment', 'StatefulSet'].includes(kind)) return { memory: 0, disk: 0 };
-  const count = Number(fieldAt(manifest, 'spec.replicas') ?? 1);
+  const count = countAt(manifest, 'spec.replicas');
   const memory = podTemplatesOf(manifest).reduce((sum, template) => sum + sumOfTemplate(template).memoryBytes, 0);
   return { memory: memory * count, disk: 0 };
 }
@@ -93,4 +94,13 @@ function spare(manifest: Manifest): number | undefined {
 
 function figure(name: string, before: string, after: string): Figure[] {
   return before === after ? [] : [{ name, before, after }];
+}
+
+/** A quantity of a tree that anybody may have edited: what is no amount counts as nothing. */
+function amount(value: unknown): number {
+  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : 0;
+}
+
+function asQuantity(bytes: number): string {
+  return quantityOfBytes(Math.round(Math.min(bytes, Number.MAX_SAFE_INTEGER)));
 }

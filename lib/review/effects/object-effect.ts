@@ -1,3 +1,4 @@
+import { countAt } from '../count-at';
 import { fieldAt } from '../../manifest/field-path';
 import { type Manifest, groupOf } from '../../manifest/manifest';
 import { changedFields, isSame, toldFields } from '../changed-fields';
@@ -14,6 +15,8 @@ export interface FluxOfApp {
   isSuspended: boolean;
   /** Objects that cannot be changed are deleted and made anew. */
   isForced: boolean;
+  /** Objects that leave git are deleted. */
+  prunes: boolean;
 }
 
 export function annotationOf({ metadata }: Manifest, key: string): string | undefined {
@@ -25,8 +28,10 @@ export function isKept(manifest: Manifest): boolean {
   return annotationOf(manifest, 'prune') === 'disabled' || annotationOf(manifest, 'reconcile') === 'disabled';
 }
 
-export function goneOutcome(before: Manifest): Outcome {
-  return isKept(before) ? ['left behind', 'Flux does not delete it, and nothing applies it any more'] : ['deleted', ''];
+export function goneOutcome(before: Manifest, prunes: boolean): Outcome {
+  return isKept(before) || !prunes
+    ? ['left behind', 'Flux does not delete it, and nothing applies it any more']
+    : ['deleted', ''];
 }
 
 /**
@@ -58,7 +63,7 @@ function podsOutcome(before: Manifest, after: Manifest): Outcome | undefined {
   if (!withPods.has(`${groupOf(after.apiVersion)}/${after.kind}`)) return undefined;
   const [from, to] = [before, after].map((manifest) => fieldAt(manifest, 'spec.template'));
   if (!isSame(from, to)) return ['restarts', `${paceOf(after)}: ${templateCause(from, to)}`];
-  const [old, wanted] = [before, after].map((manifest) => Number(fieldAt(manifest, 'spec.replicas') ?? 1));
+  const [old, wanted] = [before, after].map((manifest) => countAt(manifest, 'spec.replicas'));
   return old === wanted ? undefined : ['changed in place', `${old} pods become ${wanted}; the others stay as they are`];
 }
 

@@ -1,9 +1,10 @@
+import { countAt } from '../count-at';
 import { fieldAt } from '../../manifest/field-path';
 import type { Manifest } from '../../manifest/manifest';
 
 /** How a workload replaces its pods when their template changes: how many are away at once. */
 export function paceOf(manifest: Manifest): string {
-  const count = Number(fieldAt(manifest, 'spec.replicas') ?? 1);
+  const count = countAt(manifest, 'spec.replicas');
   if (count === 0 && manifest.kind !== 'DaemonSet') return 'it has no pods now';
   switch (manifest.kind) {
     case 'DaemonSet':
@@ -25,7 +26,7 @@ function paceOfDaemonSet(manifest: Manifest): string {
 function paceOfStatefulSet(manifest: Manifest, count: number): string {
   if (fieldAt(manifest, 'spec.updateStrategy.type') === 'OnDelete') return 'each pod when somebody deletes it';
   const away = share(fieldAt(manifest, 'spec.updateStrategy.rollingUpdate.maxUnavailable') ?? 1, count, Math.floor);
-  const kept = Number(fieldAt(manifest, 'spec.updateStrategy.rollingUpdate.partition') ?? 0);
+  const kept = countAt(manifest, 'spec.updateStrategy.rollingUpdate.partition', 0);
   const some = kept > 0 ? `, the first ${kept} not at all` : '';
   return `${Math.max(1, away)} of ${count} at a time${some}`;
 }
