@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { circles, importsBelow, isForTests } from './import-picture';
 
 const rooms = JSON.parse(readFileSync('rooms.json', 'utf8')) as Record<string, string[]>;
@@ -40,7 +40,7 @@ function spelledOut(word: string): string {
   if (names.includes(word)) return word;
   const path = `lib/${word}`;
   if (names.includes(path)) return path;
-  return names.includes(`${path}.ts`) || word.startsWith('rack-file/') ? `${path}.ts` : word;
+  return existsSync(`${path}.ts`) ? `${path}.ts` : word;
 }
 
 test.each(names)('%s imports what rooms.json says, no less and no more', (room) => {

@@ -32,7 +32,18 @@ export function ownerFiles({ rack, rackText, version, nodes }: OwnerFilesInput):
     }),
     '.gitattributes':
       'dist/** linguist-generated=true\ntalos/** linguist-generated=true\nsecrets/** -diff\n* text=auto eol=lf\n',
-    '.gitignore': 'node_modules/\n.cache/\n.cdk8s-out/\ndist/.*\nsecrets/.*\nkeys.txt\n*.agekey\n',
+    '.gitignore': [
+      'node_modules/',
+      '.cache/',
+      '.cdk8s-out/',
+      'dist/.*',
+      'secrets/.*',
+      'keys.txt',
+      '*.agekey',
+      'talos/*/helpers/*/.env',
+      'talos/*/helpers/*/talosconfig',
+      '',
+    ].join('\n'),
     '.tool-versions': 'nodejs 22.12.0\n',
     'README.md': readme(rack, nodes),
   };
