@@ -38,12 +38,24 @@ export function ownerFiles({ rack, rackText, package: from, nodes, what }: Owner
     '.github/workflows/rackwright.yaml': workflow(node),
     'renovate.json': json(renovate),
     '.gitattributes': '* text=auto eol=lf\ndist/** -text\ntalos/** linguist-generated\nsecrets/** -diff\n',
-    '.gitignore': 'node_modules/\n.cache/\n.cdk8s-out/\ndist/.*\nsecrets/.*\nkeys.txt\n*.agekey\n',
+    '.gitignore': ignored.map((line) => `${line}\n`).join(''),
     '.npmrc': npmrc,
     '.tool-versions': `nodejs ${node}\n`,
     'README.md': readme({ rack, nodes, what }),
   };
 }
+
+const ignored = [
+  'node_modules/',
+  '.cache/',
+  '.cdk8s-out/',
+  'dist/.*',
+  'secrets/.*',
+  'keys.txt',
+  '*.agekey',
+  'talos/*/helpers/*/.env',
+  'talos/*/helpers/*/talosconfig',
+];
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 

@@ -3,7 +3,6 @@ import type { Ipv4 } from '../units/ipv4';
 import { type Ipv6, sizeOf6 } from '../units/ipv6';
 import type { AppBlock } from './app-block';
 import type { OneFamily } from './families';
-import type { Path } from './problem';
 import { maxBladesPerEntry } from './shorthand';
 import type {
   accepted,
@@ -68,12 +67,6 @@ export interface DraftApp {
   on?: boolean;
   /** Whole, or undefined when a part of it is broken. */
   block?: unknown;
-}
-
-/** Where things stand in the text, for rules that name two places. */
-export interface Where {
-  has: (path: Path) => boolean;
-  lineOf: (path: Path) => number;
 }
 
 export const nameOfBlade = ({ name, entry }: DraftBlade): string => name ?? `a blade of entry ${entry + 1}`;

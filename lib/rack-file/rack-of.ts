@@ -5,7 +5,7 @@ import { checkCurve } from '../../thermal-daemon/src/curve';
 import { boardTaken } from './boards';
 import type { Draft } from './draft';
 import { machinesOf, replicaBladesAsked } from './asking';
-import { type HelperMachine, cacheMirrors, publicTime } from './helper-machines';
+import { type HelperMachine, cacheMirrors, documentsPort, helperThat, publicTime } from './helper-machines';
 import type { Acme, Hardware, Network, PoeSwitch, RackSpec, Thermal } from './rack';
 import type { OneFamily, Second } from './families';
 import type { certificates, hardware, helper, network, poeSwitch } from './schema';
@@ -55,7 +55,7 @@ export function rackOf(draft: Draft): RackSpec {
     mirrors: { ...cacheMirrors(helpers), ...(mirrors as RackSpec['mirrors']) },
     images: whole.images as RackSpec['images'],
     certificates: certificatesOf(signers as z.output<typeof certificates>),
-    backups: backups as RackSpec['backups'],
+    backups: { ...(backups as RackSpec['backups']), ...storeBeside(name, helpers) },
     recipients: recipients as string[],
     accept: accept as RackSpec['accept'],
   };
@@ -67,6 +67,14 @@ function helpersOf(helpers: Record<string, z.output<typeof helper>>): HelperMach
     address: printIpv4(address),
     does: [...new Set(does)],
   }));
+}
+
+/** Where the second copy of documents goes, where a helper keeps one. */
+function storeBeside(rack: string, helpers: readonly HelperMachine[]): Pick<RackSpec['backups'], 'beside'> {
+  const helper = helperThat('documents', helpers);
+  if (!helper) return {};
+  const endpoint = `http://${helper.address}:${documentsPort}`;
+  return { beside: { helper: helper.name, endpoint, bucket: rack, region: 'us-east-1' } };
 }
 
 function replicaBladesOf(draft: Draft): string[] {

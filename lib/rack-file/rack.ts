@@ -1,5 +1,5 @@
 import type { BoardName } from './boards';
-import type { Fan } from './fans';
+import type { Fan } from './fan';
 import type { HelperMachine } from './helper-machines';
 import type { Curve } from './thermal';
 
@@ -32,7 +32,8 @@ export interface RackSpec {
   /** Where the owner's own images lie, `ghcr.io/you`. */
   images: { own?: string };
   certificates: { acme?: Acme };
-  backups: { offsite?: OffsiteBucket };
+  /** `beside` is the store of the helper that keeps documents. */
+  backups: { offsite?: OffsiteBucket; beside?: OffsiteBucket & { helper: string } };
   /** age recipients that may decrypt `secrets/<rack>/`. */
   recipients: string[];
   accept: Accepted[];
