@@ -3,6 +3,7 @@ import { checkCurve, defaultCurve, type Curve, type CurvePoint } from '../curve'
 import type { HardwareConfig } from '../hardware/hardware-config';
 import type { Neighbours, Pair } from '../service/neighbour';
 import type { OtherSensor } from '../service/other-sensors';
+import type { PlatformPaths } from '../service/platform';
 import {
   choice,
   flag,
@@ -30,17 +31,6 @@ export interface Config extends ControlSettings {
   readonly otherSensors: readonly OtherSensor[];
   /** Absent: every fan cools one blade. */
   readonly neighbours: Neighbours | undefined;
-}
-
-export interface PlatformPaths {
-  /** With cpuinfo_cur_freq, scaling_cur_freq and cpuinfo_max_freq. */
-  readonly cpufreqPath: string;
-  /** Searched for the firmware's voltage monitor, rpi_volt. */
-  readonly hwmonPath: string;
-  /** Searched for cooling devices that slow the processors down. */
-  readonly thermalPath: string;
-  /** The kernel's account of processor time. */
-  readonly statPath: string;
 }
 
 export interface Problem {
