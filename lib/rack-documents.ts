@@ -7,6 +7,7 @@ import { budgetPage } from './report/budget-page';
 import { capacityOf } from './placement/report';
 import { ledgerPage } from './report/ledger-page';
 import { proofPage } from './report/proof-page';
+import { helperFiles } from './helper-machines/compose-file';
 import type { BuiltRack } from './synth';
 import { bootstrapPage } from './talos/pages';
 import { talosTexts } from './talos/print';
@@ -37,5 +38,6 @@ export function quickDocuments({ view, file }: Pick<BuiltRack, 'view' | 'file'>)
     [`docs/ledger-${name}.md`]: ledgerPage(name, ledgerOf(view)),
     ...budgetDocument(view),
     ...(Object.fromEntries(patches) as Record<string, string>),
+    ...Object.fromEntries(helperFiles(rack, view.images).map(({ path, text }) => [`talos/${name}/${path}`, text])),
   };
 }

@@ -7,7 +7,7 @@ import { compareFindings } from './facts/finding-order';
 import { validateObjects } from './checks/schema/validate';
 import type { RackFacts } from './facts/facts';
 import { type RackView, rackView } from './checks/rack-view';
-import { type RunOptions, runRules } from './checks/rule';
+import { type RunOptions, runRules } from './checks/run-rules';
 import { compose } from './compose';
 import { kustomizations } from './flux/kustomizations';
 import type { App } from './kit/app';

@@ -27,7 +27,7 @@ export interface RedisSentinel {
   readonly redisPort: PodPort;
   readonly sentinelPort: PodPort;
   readonly masterName: string;
-  /** Host names of all Sentinels. */
+  /** Addresses of all Sentinels, which outlast their pods. */
   readonly sentinels: string[];
   /** An ACL user for one consumer; returns the key with its password, in the consumer's own namespace. */
   grant(user: string, acl: string, consumerNamespace: string): SecretKeyRef;
