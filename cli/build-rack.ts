@@ -1,13 +1,12 @@
 import { relative } from 'node:path';
 import { AppError } from '../lib/kit/app-error';
-import type { RunOptions } from '../lib/checks/rule';
 import { InputError, fileProblem } from '../lib/rack-file/input-error';
 import type { SpecProblem } from '../lib/rack-file/problem';
-import { type BuiltRack, buildRack } from '../lib/synth';
+import { type BuildOptions, type BuiltRack, buildRack } from '../lib/synth';
 import { placeInSource } from './source-place';
 
 /** Builds a rack. What its owner or the author of an app can cause comes back as problems and never as an exception. */
-export function builtRack(root: string, file: string, options: RunOptions = {}, text?: string): BuiltRack {
+export function builtRack(root: string, file: string, options: BuildOptions = {}, text?: string): BuiltRack {
   try {
     return buildRack({ root, file, ...(text !== undefined && { text }) }, options);
   } catch (error) {

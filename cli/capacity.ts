@@ -1,6 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { type Document, isMap, parseDocument } from 'yaml';
-import { rackView } from '../lib/checks/rack-view';
 import { capacityOf } from '../lib/placement/report';
 import { placementRules } from '../lib/placement/rules';
 import { readTextFile } from '../lib/rack-file/text-file';
@@ -66,11 +65,11 @@ export function runCapacity(
     );
   if (max !== undefined) return printMost(max, (value) => build([...whatIf, { field: max, value: String(value) }]));
   const built = build(whatIf);
-  if (!built.facts) {
+  if (!built.view) {
     process.stdout.write(rackReport(built, built.findings, { form: json ? 'json' : 'text' }));
     return 2;
   }
-  const report = capacityOf(rackView(built.facts));
+  const report = capacityOf(built.view);
   process.stdout.write(json ? `${JSON.stringify(report)}\n` : capacityAsText(report));
   const refused = refusals(built);
   if (!json) process.stdout.write(refused.map((line) => `${line}\n`).join(''));

@@ -23,7 +23,9 @@ test.each<[string, () => number]>([
 ])('%s refuses the rack as it was shipped, and prints nothing that could be run', (_, run) => {
   const { code, out, words } = said(run);
   expect({ code, out }).toEqual({ code: 1, out: '' });
-  expect(words).toContain('State your own repository in clusters/homelab.yaml');
+  expect(words).toContain('clusters/homelab.yaml still has addresses of examples:');
+  for (const field of ['git.url', 'backups.offsite.endpoint', 'apps.alertmanager.heartbeat.server'])
+    expect(words).toContain(`   ${field} is https://`);
 });
 
 test('bootstrap --example prints the steps, whose own commands are told the same', () => {

@@ -1,17 +1,19 @@
+import { exampleAddresses } from '../lib/rack-file/example-addresses';
 import type { RackSpec } from '../lib/rack-file/rack';
 
-/** Where the racks that are shipped say their repository lies. Nobody can ever own the name (RFC 2606). */
-const shippedHost = 'git.example.org';
-
 /** For commander: a rack of examples, tried out on purpose. */
-export const exampleOption = ['--example', 'go on although the rack still points at a repository of examples'] as const;
+export const exampleOption = ['--example', 'go on although addresses of examples stand in the rack file'] as const;
 
 /** Why machines and Flux must not be set up from a rack as it was shipped; undefined when its owner made it theirs. */
-export function refusalOfExample({ git, name }: Pick<RackSpec, 'git' | 'name'>): string | undefined {
-  const { hostname } = new URL(git.url);
-  if (hostname !== shippedHost) return undefined;
-  return (
-    `git.url is ${git.url}: no repository can ever lie at ${hostname}, so this is still the rack that was shipped.\n` +
-    `   State your own repository in clusters/${name}.yaml. To see what this command would do: --example\n`
+export function refusalOfExample(rack: RackSpec): string | undefined {
+  const addresses = exampleAddresses(rack);
+  if (addresses.length === 0) return undefined;
+  const lines = addresses.map(
+    ({ path, value, host }) => `   ${path} is ${value}, and nobody can ever answer at ${host}`,
   );
+  return [
+    `clusters/${rack.name}.yaml still has addresses of examples:`,
+    ...lines,
+    '   State your own there. To see what this command would do: --example\n',
+  ].join('\n');
 }

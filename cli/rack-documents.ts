@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { rackDocuments } from '../lib/rack-documents';
-import { type BuiltRack, rackFiles } from '../lib/synth';
+import { quickDocuments, rackDocuments } from '../lib/rack-documents';
+import { rackFiles } from '../lib/rack-file/rack-files';
+import type { BuiltRack } from '../lib/synth';
 
 /** A file that is not as the racks of clusters/ say. */
 export interface StaleDocument {
@@ -9,18 +10,34 @@ export interface StaleDocument {
   what: 'changed' | 'missing' | 'foreign';
 }
 
+export interface DocumentOptions {
+  /** Leaves the pages of proofs as they are. @default false */
+  withoutProofs?: boolean;
+}
+
 /**
  * What follows from racks beside dist/: patches for their machines and pages for people, by path. Only racks of clusters/
  * have some; an example that somebody looks at leaves nothing behind.
  */
-export function documentsOf(root: string, racks: readonly BuiltRack[]): Record<string, string> {
+export function documentsOf(
+  root: string,
+  racks: readonly BuiltRack[],
+  { withoutProofs = false }: DocumentOptions = {},
+): Record<string, string> {
   const own = new Set(rackFiles(root));
-  return Object.assign({}, ...racks.filter(({ file }) => own.has(file)).map(rackDocuments)) as Record<string, string>;
+  return Object.assign(
+    {},
+    ...racks.filter(({ file }) => own.has(file)).map(withoutProofs ? quickDocuments : rackDocuments),
+  ) as Record<string, string>;
 }
 
 /** Makes them so. What stood there for a blade that left goes, for nobody shall apply it one day. */
-export function writeDocuments(root: string, racks: readonly BuiltRack[]): StaleDocument[] {
-  const documents = documentsOf(root, racks);
+export function writeDocuments(
+  root: string,
+  racks: readonly BuiltRack[],
+  options: DocumentOptions = {},
+): StaleDocument[] {
+  const documents = documentsOf(root, racks, options);
   const stale = differences(root, racks, documents);
   for (const { path, what } of stale) {
     if (what === 'foreign') rmSync(join(root, path));

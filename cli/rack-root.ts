@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { rackFiles } from '../lib/synth';
+import { rackFiles } from '../lib/rack-file/rack-files';
 import { CannotRun } from './cannot-run';
 
 /** Where a command was called, and the folder that holds clusters/, secrets/ and dist/. */

@@ -1,19 +1,23 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { OutputError } from '../lib/output/output-error';
 import type { Written } from '../lib/output/write';
 import { type BuiltRack, besideTheOthers, writeRack } from '../lib/synth';
 import { builtRack } from './build-rack';
 import { CannotRun } from './cannot-run';
+import { meaningOf } from './meaning';
 import { writeDocuments } from './rack-documents';
 import { type ExitCode, exitCode, nameOfRack, rackReport, untouched } from './rack-report';
 import { type Place, placeOf, rackFilesAt } from './rack-root';
 import { runToEnd } from './run';
+import { removeVoidAcknowledgements } from './void-acknowledgements';
 
 export interface SynthOptions {
   place: Place;
   /** Rack files as a person typed them. Empty: all of clusters/. */
   files: string[];
   json: boolean;
+  /** Leaves out the proofs and their page, as the bench does. @default false */
+  withoutProofs?: boolean;
   /** Where findings go. @default standard output */
   out?: NodeJS.WritableStream;
 }
@@ -29,6 +33,7 @@ export function register(program: Command): void {
       '--json',
       'findings and what was written, as schema/findings.schema.json says, one document per rack and line',
     )
+    .addOption(new Option('--without-proofs', 'for the bench: what synth takes without them').hideHelp())
     .addHelpText(
       'after',
       `
@@ -37,24 +42,32 @@ Examples:
   rackwright synth clusters/homelab.yaml    one rack
   rackwright synth --json | jq '.findings[] | select(.level == "error")'`,
     )
-    .action((files: string[], { json = false }: { json?: boolean }) =>
-      runToEnd(() => runSynth({ place: placeOf(process.cwd()), files, json }), process.env),
+    .action((files: string[], { json = false, withoutProofs = false }: { json?: boolean; withoutProofs?: boolean }) =>
+      runToEnd(() => runSynth({ place: placeOf(process.cwd()), files, json, withoutProofs }), process.env),
     );
 }
 
 /** Builds all racks first and writes only then, so that a broken one leaves the others' trees alone too. */
-export function runSynth({ place, files, json, out = process.stdout }: SynthOptions): ExitCode {
-  const alone = rackFilesAt(place, files).map((file) => builtRack(place.root, file));
+export function runSynth({ place, files, json, withoutProofs = false, out = process.stdout }: SynthOptions): ExitCode {
+  const removed = removeVoidAcknowledgements(place.root);
+  const alone = rackFilesAt(place, files).map((file) => builtRack(place.root, file, { withoutProofs }));
   const built = besideTheOthers(place.root, alone);
   const code = exitCode(built);
   const results = built.map((rack) => ({ rack, written: code === 0 ? write(place.root, rack) : undefined }));
-  const documents = code === 0 ? writeDocuments(place.root, built) : [];
+  const documents = code === 0 ? writeDocuments(place.root, built, { withoutProofs }) : [];
   for (const { rack, written } of results) {
     const outcome = written ? undefined : untouched(nameOfRack(rack));
     out.write(rackReport(rack, rack.findings, { form: json ? 'json' : 'text', outcome, written }));
     process.stderr.write(talk(rack, written));
   }
   if (documents.length > 0) process.stderr.write(`${documents.length} of the patches and pages beside dist/ written\n`);
+  for (const path of removed) process.stderr.write(`${path} removed: what it allowed is merged\n`);
+  if (code === 0) {
+    const paths = documents.map(({ path }) => path);
+    const meanings = results.map(({ rack, written }) => meaningOf(rack, { written, documents: paths }));
+    // Since the process began: what a person has waited for.
+    process.stderr.write(`${meanings.join('\n')} · ${(performance.now() / 1000).toFixed(1)} s\n`);
+  }
   return code;
 }
 

@@ -1,16 +1,16 @@
 import { budgetOf } from './checks/budget';
 import { ledgerOf } from './checks/ledger';
-import { type RackView, rackView } from './checks/rack-view';
+import type { RackView } from './checks/rack-view';
 import { tracingOf } from './checks/tracing-budget';
 import { bootstrapInput } from './bootstrap-input';
 import { budgetPage } from './report/budget-page';
 import { capacityOf } from './placement/report';
 import { ledgerPage } from './report/ledger-page';
 import { proofPage } from './report/proof-page';
+import { helperFiles } from './helper-machines/compose-file';
 import type { BuiltRack } from './synth';
 import { bootstrapPage } from './talos/pages';
-import { talosFiles } from './talos/patches';
-import { toYamlDocuments } from './talos/print';
+import { talosTexts } from './talos/print';
 
 function budgetDocument(view: RackView): Record<string, string> {
   const budget = budgetOf(view);
@@ -18,22 +18,26 @@ function budgetDocument(view: RackView): Record<string, string> {
 }
 
 /** Everything that is made of one rack beside its `dist/`, by path: pages for people, and patches for its machines. */
-export function rackDocuments(built: BuiltRack): Record<string, string> {
-  const { facts } = built;
-  if (!facts) return {};
-  return { ...quickDocuments(built), [`docs/proof-${facts.rack.name}.md`]: proofPage(capacityOf(rackView(facts))) };
+export function rackDocuments(built: Pick<BuiltRack, 'view' | 'file'>): Record<string, string> {
+  const { view } = built;
+  return view ? { ...quickDocuments(built), [proofPath(view.rack.name)]: proofPage(capacityOf(view)) } : {};
+}
+
+function proofPath(rack: string): string {
+  return `docs/proof-${rack}.md`;
 }
 
 /** All but the proof, which asks some ten thousand arrangements of pods. */
-export function quickDocuments({ facts, file }: Pick<BuiltRack, 'facts' | 'file'>): Record<string, string> {
-  if (!facts) return {};
-  const { rack } = facts;
+export function quickDocuments({ view, file }: Pick<BuiltRack, 'view' | 'file'>): Record<string, string> {
+  if (!view) return {};
+  const { rack } = view;
   const { name } = rack;
-  const patches = talosFiles(rack).map(({ path, content }) => [`talos/${name}/${path}`, toYamlDocuments(content)]);
+  const patches = [...talosTexts(rack)].map(([path, text]) => [`talos/${name}/${path}`, text]);
   return {
-    [`docs/bootstrap-${name}.md`]: bootstrapPage(bootstrapInput(facts, file)),
-    [`docs/ledger-${name}.md`]: ledgerPage(name, ledgerOf(rackView(facts))),
-    ...budgetDocument(rackView(facts)),
+    [`docs/bootstrap-${name}.md`]: bootstrapPage(bootstrapInput(view, file)),
+    [`docs/ledger-${name}.md`]: ledgerPage(name, ledgerOf(view)),
+    ...budgetDocument(view),
     ...(Object.fromEntries(patches) as Record<string, string>),
+    ...Object.fromEntries(helperFiles(rack, view.images).map(({ path, text }) => [`talos/${name}/${path}`, text])),
   };
 }

@@ -1,13 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { appBlocks } from './app-blocks';
-import { everyRule } from './every-rule';
+import { everyRule, rulesWithoutProofs } from './every-rule';
 import type { Finding } from './facts/finding';
 import { compareFindings } from './facts/finding-order';
 import { validateObjects } from './checks/schema/validate';
 import type { RackFacts } from './facts/facts';
-import { rackView } from './checks/rack-view';
-import { type RunOptions, runRules } from './checks/rule';
+import { type RackView, rackView } from './checks/rack-view';
+import { type RunOptions, runRules } from './checks/run-rules';
 import { compose } from './compose';
 import { kustomizations } from './flux/kustomizations';
 import type { App } from './kit/app';
@@ -25,6 +25,7 @@ import { secretFolder, secretPath } from './secrets/secret-path';
 import { compareRacks } from './rack-file/compare-racks';
 import { type RackFolders, ownerlessFolders } from './rack-file/ownerless';
 import { loadRack } from './rack-file/load';
+import { rackFiles } from './rack-file/rack-files';
 import { readTextFile } from './rack-file/text-file';
 import type { SpecProblem } from './rack-file/problem';
 import type { RackSpec } from './rack-file/rack';
@@ -41,11 +42,15 @@ export interface RackFile {
 /** A rack thought through to the end, with nothing written yet. */
 export interface JudgedRack {
   rack: RackSpec;
-  /** What left the constructs, and what the rules saw. */
+  /** What left the constructs. */
   facts: RackFacts;
+  /** The same as the rules saw it: what is asked of it twice is answered once. */
+  view: RackView;
   findings: Finding[];
   /** Changes that are refused unless somebody acknowledges them, by digest. */
   refusals: Review['refusals'];
+  /** What is not as `dist/<rack>/` has it, with the objects of both sides. */
+  change: Pick<Review, 'changes'> & Pick<ReviewInput, 'before' | 'after'>;
   /** Every file of `dist/<rack>/`; absent when an error was found. */
   tree?: Tree;
 }
@@ -60,8 +65,13 @@ export interface BuiltRack extends Partial<JudgedRack> {
   findings: Finding[];
 }
 
+export interface BuildOptions extends RunOptions {
+  /** Leave out whether every pod finds a blade: the bench asks what the rest takes. @default false */
+  withoutProofs?: boolean;
+}
+
 /** Reads a rack file and everything it leans on, renders all apps and judges the result. Writes nothing. */
-export function buildRack({ root, file, text: asked }: RackFile, options: RunOptions = {}): BuiltRack {
+export function buildRack({ root, file, text: asked }: RackFile, options: BuildOptions = {}): BuiltRack {
   const text = asked ?? readTextFile(root, file);
   const { apps, images, ownImages } = openProject(root);
   const { rack, problems } = loadRack({ text, file, apps: appBlocks(apps) });
@@ -127,20 +137,25 @@ export interface RackInput {
 }
 
 /** Renders all apps of a rack and judges the result: no file is read or written. */
-export function judgeRack({ rack, apps, images, secrets, history }: RackInput, options: RunOptions = {}): JudgedRack {
+export function judgeRack({ rack, apps, images, secrets, history }: RackInput, options: BuildOptions = {}): JudgedRack {
   const { facts, layout } = renderRack({ rack, apps, images, secrets });
   const after = new Map([...layout.files].map(([path, content]) => [path, Buffer.from(content).toString('utf8')]));
   after.set(rackFile, JSON.stringify({ facts: { rack: { blades: rack.blades } } }));
-  const review = reviewTrees({ rack: rack.name, before: new Map(), ...(layout.files.size > 0 && history), after });
+  const before = (layout.files.size > 0 && history?.before) || new Map<string, string>();
+  const review = reviewTrees({ rack: rack.name, ...history, before, after });
+  const view = rackView(facts);
+  const rules = options.withoutProofs ? rulesWithoutProofs : everyRule;
   const findings = [
     ...layout.problems,
     ...review.findings,
     ...secrets.verify(rack, facts.secrets),
     ...validateObjects(secrets.placeholders),
-    ...runRules(everyRule, rackView(facts), rack.accept, options),
+    ...runRules(rules, view, rack.accept, options),
   ].sort(compareFindings);
   const hasError = findings.some(({ level }) => level === 'error');
-  return { rack, facts, findings, refusals: review.refusals, ...(!hasError && { tree: treeOf(layout, facts) }) };
+  const change = { changes: review.changes, before, after };
+  const { refusals } = review;
+  return { rack, facts, view, findings, refusals, change, ...(!hasError && { tree: treeOf(layout, facts) }) };
 }
 
 /** What the apps of a rack make, and the files it goes to. No rule has seen it. */
@@ -164,14 +179,6 @@ export function treeOf({ files, objects }: Layout, facts: RackFacts): Tree {
 export function writeRack(root: string, { rack, tree }: BuiltRack): Written {
   if (!rack || !tree) throw new Error('a rack with errors is not written');
   return writeTree(join(root, 'dist'), rack.name, tree);
-}
-
-/** Rack files of a repository, as paths from its root, sorted. The examples below them are no racks of its own. */
-export function rackFiles(root: string): string[] {
-  return readdirSync(join(root, 'clusters'), { withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
-    .map(({ name }) => `clusters/${name}`)
-    .sort();
 }
 
 /** Texts of `acknowledged/<rack>/`, by the digest that each file is named by. */

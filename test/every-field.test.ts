@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { compose } from '../lib/compose';
 import { parseImageLock } from '../lib/kit/images';
+import { rackView } from '../lib/checks/rack-view';
 import { quickDocuments } from '../lib/rack-documents';
 import { core } from '../lib/rack-file/core';
 import type { RackSpec } from '../lib/rack-file/rack';
@@ -38,7 +39,7 @@ const steps: ((rack: RackSpec, app?: string) => unknown)[] = [
   (rack) => objectsOf(rack),
   (rack) => {
     const { facts } = renderRack({ rack, images, secrets: readRackSecrets(root, rack.name) });
-    return [quickDocuments({ file: 'every-field.yaml', facts }), facts.rendered];
+    return [quickDocuments({ file: 'every-field.yaml', view: rackView(facts) }), facts.rendered];
   },
 ];
 

@@ -20,7 +20,7 @@ test.each(examples)('%s is a rack as soon as its owner has made a key and Secret
 });
 
 /** What every rack warns of until its owner has made it theirs: no repository, and an image that nobody has built. */
-const notYetTheirs = ['rack/example-repository', 'images/unbuilt'];
+const notYetTheirs = ['rack/example-address', 'images/unbuilt'];
 
 test('nothing stands against the reference rack that no reason accepts, but that it is nobody’s', () => {
   const { problems } = loadRack({ text: referenceText, file: referenceFile, apps: appBlocks(sampleApps) });

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
-import { rackFiles } from '../lib/synth';
+import { rackFiles } from '../lib/rack-file/rack-files';
 
 /**
  * `npm run check`: the whole offline gate. Every step runs even if one before it failed, so that one run shows all there

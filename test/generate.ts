@@ -17,7 +17,7 @@ import { rackDocuments } from '../lib/rack-documents';
 import { rackReference } from '../lib/rack-file/reference';
 import { metricLists, seriesIndex } from './metric-lists';
 import { builtRack } from '../cli/build-rack';
-import { rackFiles } from '../lib/synth';
+import { rackFiles } from '../lib/rack-file/rack-files';
 import { judgeReference } from '../lib/testing/reference-rack';
 
 /**

@@ -41,9 +41,25 @@ const withOverlay: Edit[] = [
 ];
 const withBond: Edit[] = [['hardware.*.port', { bond: { links: ['end0', 'end1'], mode: 'active-backup' } }]];
 
+const withIpv6: Edit[] = [
+  ['network.nodes', ['172.16.0.0/23', 'fd00:1::/64']],
+  ['network.loadBalancers', ['172.16.0.200-219', 'fd00:1::200-21f']],
+  ['network.pods', ['10.42.0.0/16', 'fd00:42::/56']],
+  ['network.services', ['10.43.0.0/16', 'fd00:43::/112']],
+  ['blades.0.addresses', ['172.16.0.11-13', 'fd00:1::11-13']],
+  ['blades.1.addresses', ['172.16.0.14-30', 'fd00:1::20-30']],
+  ['blades.2.addresses', ['172.16.0.41-42', 'fd00:1::41-42']],
+  ['blades.3.addresses', ['172.16.0.43', 'fd00:1::43']],
+];
+
 export const others: Record<string, Other> = {
   'apps.longhorn.blades.0': { value: 'blade-07' },
   'network.nodes': { value: '172.16.0.0/22' },
+  'network.nodes of two families': { value: ['172.16.0.0/23', 'fd00:1::/60'], first: withIpv6 },
+  'network.pods of two families': { value: ['10.42.0.0/16', 'fd00:42:100::/56'], first: withIpv6 },
+  'network.services of two families': { value: ['10.43.0.0/16', 'fd00:43::1:0/112'], first: withIpv6 },
+  'network.loadBalancers of two families': { value: ['172.16.0.200-219', 'fd00:1::300-31f'], first: withIpv6 },
+  'blades.0.addresses of two families': { value: ['172.16.0.11-13', 'fd00:1::a1-a3'], first: withIpv6 },
   'blades.0.names': { value: 'first-01..03' },
   'blades.0.addresses': { value: '172.16.0.12-14', also: [['blades.1.addresses', '172.16.0.15-31']] },
   'blades.0.ports': { value: 'usw-pro-48/21-23' },
@@ -141,6 +157,7 @@ export function at(rack: unknown, name: string): { parent: Record<string, unknow
 
 /** Values that a field may have instead, most alike first; what does not suit the rest of the rack is refused. */
 export function alternatives(schema: z.ZodType, value: unknown): unknown[] {
+  if (schema instanceof z.ZodUnion) return alternatives(schema.options[0] as z.ZodType, value);
   if (schema instanceof z.ZodEnum) return schema.options;
   if (typeof value === 'boolean') return [!value];
   if (typeof value === 'number') return [value + 1, value * 2, value - 1];

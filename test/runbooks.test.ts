@@ -54,7 +54,7 @@ function commandsOf(page: string): string[] {
 /** What the reference rack has: its objects by `namespace/type/name`, its machines, and every file written for it. */
 const reference = judgeReference();
 const { rack, facts, tree } = reference;
-const documents = rackDocuments({ ...reference, file: 'clusters/homelab.yaml', text: '', problems: [] });
+const documents = rackDocuments({ ...reference, file: 'clusters/homelab.yaml' });
 const present = new Set([
   ...facts.rendered.flatMap(({ manifest: { apiVersion, kind, metadata } }) => {
     const [group = ''] = /^[^/]*(?=\/)/.exec(apiVersion) ?? [];

@@ -6,7 +6,8 @@ import { budgetCases } from './budget.cases';
 import { capacityCases } from './capacity.cases';
 import { configCases } from './config.cases';
 import { chartCases } from './charts.cases';
-import { exampleCases } from './example-repository.cases';
+import { exampleCases } from './example-address.cases';
+import { helperCases } from './helper-machines.cases';
 import { idleCases, idleFluxCases } from './idle.cases';
 import { limitCases } from './limits.cases';
 import { databaseCases, promiseCases } from './promises.cases';
@@ -55,6 +56,7 @@ export const allCases: readonly RuleCases[] = [
   ...idleFluxCases,
   ...alertCases,
   ...exampleCases,
+  ...helperCases,
   ...limitCases,
   ...pullCases,
   ...exceptionCases,

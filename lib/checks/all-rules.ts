@@ -6,7 +6,8 @@ import { capacityRules } from './capacity';
 import { chartRules } from './charts';
 import { configRules } from './config';
 import { baselineRules } from './baseline';
-import { exampleRules } from './example-repository';
+import { exampleRules } from './example-address';
+import { helperRules } from './helper-machines';
 import { idleFluxRules, idleRules } from './idle';
 import { limitRules } from './limits';
 import { schedulingRules } from './scheduling';
@@ -57,6 +58,7 @@ export const allRules: readonly Rule[] = [
   ...idleFluxRules,
   ...alertRules,
   ...exampleRules,
+  ...helperRules,
   ...limitRules,
   ...pullRules,
   ...exceptionRules,

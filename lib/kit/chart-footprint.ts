@@ -16,9 +16,10 @@ export function renderedFootprint(chart: string, version: string, values: unknow
   const found = footprintOf(chart, values);
   if (found.state !== 'fresh' && found.state !== 'stale') return undefined;
   const { footprint } = found;
-  const nearest = footprint.version === version ? '' : `, the nearest to ${version} that can be had`;
+  const nearest = bare(footprint.version) === bare(version) ? '' : `, the nearest to ${version} that can be had`;
   return {
     workloads: footprint.workloads.flatMap(summed),
+    priorityClasses: footprint.priorityClasses,
     source: `chart ${chart} ${footprint.version}${nearest}, rendered (imports/charts/footprints.json)`,
     ...(found.state === 'stale' && { isStale: true }),
   };
@@ -40,13 +41,22 @@ function isGatekeeper({ failurePolicy }: ChartFootprint['webhooks'][number]): bo
   return failurePolicy === 'Fail';
 }
 
+/** A module's version starts with `v`; some charts' own do not. */
+function bare(version: string): string {
+  return version.replace(/^v/, '');
+}
+
 function summed({
   kind,
   name,
   replicas,
   containers,
   priorityClass,
+  toleratesControlPlane,
   hostNetwork,
+  labels,
+  place: { nodeSelector, ...place },
+  strategy,
 }: RenderedWorkload): FootprintWorkload[] {
   if (kind !== 'Deployment' && kind !== 'DaemonSet' && kind !== 'StatefulSet') return [];
   const running = containers.filter(({ isInit }) => !isInit);
@@ -61,7 +71,12 @@ function summed({
       ...(cpu > 0 && { cpu: quantityOfMillicores(cpu) }),
       ...(memory > 0 && { memory: quantityOfBytes(memory) }),
       images: containers.map(({ image }) => image),
+      ...(nodeSelector && { nodeSelector }),
+      labels,
+      place,
+      ...(strategy && { strategy }),
       ...(priorityClass !== undefined && { priorityClass }),
+      toleratesControlPlane,
       ...(hostPorts.length > 0 && { hostPorts: [...new Set(hostPorts)] }),
       ...(containers.some(({ isPrivileged }) => isPrivileged) && { isPrivileged: true }),
       ...(hostNetwork && { hostNetwork }),

@@ -1,12 +1,28 @@
-import { isIPv4 } from 'node:net';
-import type { Pods } from './pods';
+import { isIP, isIPv6 } from 'node:net';
 
 export type Protocol = 'TCP' | 'UDP';
+
+/** Pods that policies can name, as those on the other side of a connection see them. */
+export interface NamedPods {
+  readonly id: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** Whether they share the addresses of their blade. */
+  readonly isOnHost: boolean;
+  readonly ports: Ports;
+  /** What Prometheus reads of them. */
+  readonly scrapeTargets: readonly { port: PodPort; path?: string }[];
+  /** Lets something that is no pod connect to one of their ports. */
+  acceptsFrom(entity: Entity, ...ports: PodPort[]): void;
+  /** Lets a client in; the client's `connectsTo` calls it, so that neither side is forgotten. */
+  admit(client: NamedPods, port: PodPort): void;
+}
 
 /** A port that pods listen on: what `connectsTo` takes, so that number and protocol come from the peer. */
 export interface PodPort {
   readonly kind: 'pods';
-  readonly pods: Pods;
+  readonly pods: NamedPods;
   readonly name: string;
   readonly port: number;
   readonly protocol: Protocol;
@@ -70,12 +86,13 @@ export function worldAt(url: string): OutsidePort {
   const { hostname, port, protocol } = new URL(url);
   const number = Number(port) || portOfScheme[protocol];
   if (number === undefined) throw new Error(`${url} names no port, and ${protocol} means none`);
-  return isIPv4(hostname) ? lan(hostname, number) : world(hostname, number);
+  const host = hostname.replace(/^\[(.*)\]$/, '$1');
+  return isIP(host) === 0 ? world(host, number) : lan(host, number);
 }
 
 /** A machine of the office network by address. */
 export function lan(address: string, port: number, protocol: Protocol = 'TCP'): OutsidePort {
-  return { kind: 'outside', to: { cidr: `${address}/32` }, port, protocol };
+  return { kind: 'outside', to: { cidr: `${address}/${isIPv6(address) ? 128 : 32}` }, port, protocol };
 }
 
 /** A port of the blades themselves (kubelet, host-network pods), on the own blade and on all others. */

@@ -13,7 +13,7 @@ export interface Filling {
   /** Infinity where no set does. */
   price: number;
   /** Pods taken, by class. */
-  taken: ReadonlyMap<string, number>;
+  taken: () => ReadonlyMap<string, number>;
 }
 
 /** Steps into which an amount is cut. More are exacter and slower; rounding only ever helps the attacker. */
@@ -26,17 +26,33 @@ const STEPS = 200;
  */
 export function cheapestFilling(pod: PodClass, blade: BladeRoom, obstacles: readonly Obstacle[]): Filling {
   const here = obstacles.filter(({ pods }) => pods.blades.has(blade.name));
-  const alone = here
-    .filter(({ pods }) => excludes(pod, pods))
-    .map(({ pods, price }): Filling => ({ price, taken: new Map([[pods.id, 1]]) }));
-  const byAmount = limitsOf(pod, blade).map(({ room, amountOf }) => fillOne(room, amountOf, here));
-  return [...alone, ...byAmount].reduce((a, b) => (b.price < a.price ? b : a), nothing);
+  let cheapest = nothing;
+  for (const { pods, price } of here) {
+    if (price < cheapest.price && excludes(pod, pods)) cheapest = { price, taken: () => new Map([[pods.id, 1]]) };
+  }
+  for (const limit of limitsOf(pod, blade)) {
+    const filling = fillOne(limit, here);
+    if (filling.price < cheapest.price) cheapest = filling;
+  }
+  return cheapest;
 }
 
-const nothing: Filling = { price: Infinity, taken: new Map() };
+const nothing: Filling = { price: Infinity, taken: () => new Map() };
+
+/** Whether all obstacles together can shut a pod out of a blade: what any price of a filling would say first. */
+export function canBeFilled(pod: PodClass, blade: BladeRoom, obstacles: readonly Omit<Obstacle, 'price'>[]): boolean {
+  const here = obstacles.filter(({ pods }) => pods.blades.has(blade.name));
+  return (
+    here.some(({ pods }) => excludes(pod, pods)) ||
+    limitsOf(pod, blade).some(
+      ({ room, amountOf }) =>
+        here.reduce((sum, { pods, perBlade }) => sum + amountOf(pods.request) * perBlade, 0) >= room,
+    )
+  );
+}
 
 export function excludes(a: PodClass, b: PodClass): boolean {
-  return a.keepsOff.has(b.id) || b.keepsOff.has(a.id);
+  return (a.keepsOff.size > 0 && a.keepsOff.has(b.id)) || (b.keepsOff.size > 0 && b.keepsOff.has(a.id));
 }
 
 /** A pod fits an empty blade. */
@@ -44,53 +60,71 @@ export function fitsEmpty(pod: PodClass, blade: BladeRoom): boolean {
   return limitsOf(pod, blade).every(({ room }) => room > 0);
 }
 
-interface Limit {
+export interface Limit {
   /** The least amount of others that leaves too little; 0 or less where the pod is too large by itself. */
   room: number;
   amountOf: (request: Amounts) => number;
 }
 
-function limitsOf({ request }: PodClass, { free, podSlots }: BladeRoom): Limit[] {
-  const limit = (has: number, wants: number, unit: number, amountOf: Limit['amountOf']): Limit[] =>
-    wants > 0 ? [{ room: has - wants + unit, amountOf }] : [];
-  return [
-    ...limit(free.cpuMillicores, request.cpuMillicores, 1, (each) => each.cpuMillicores),
-    ...limit(free.memoryBytes, request.memoryBytes, 1, (each) => each.memoryBytes),
-    ...limit(free.diskBytes, request.diskBytes, 1, (each) => each.diskBytes),
-    ...Object.entries(request.devices).flatMap(([name, wanted]) =>
-      limit(free.devices[name] ?? 0, wanted, 1, (each) => each.devices[name] ?? 0),
-    ),
-    { room: podSlots, amountOf: () => 1 },
-  ];
+/** Every way in which a blade can be too full for a pod. */
+export function limitsOf({ request }: PodClass, { free, podSlots }: BladeRoom): Limit[] {
+  const limits: Limit[] = [{ room: podSlots, amountOf: oneSlot }];
+  const limit = (has: number, wants: number, amountOf: Limit['amountOf']) => {
+    // Amounts are whole numbers: others leave too little once they take one more than the rest.
+    if (wants > 0) limits.push({ room: has - wants + 1, amountOf });
+  };
+  limit(free.cpuMillicores, request.cpuMillicores, cpuMillicores);
+  limit(free.memoryBytes, request.memoryBytes, memoryBytes);
+  limit(free.diskBytes, request.diskBytes, diskBytes);
+  for (const name in request.devices) {
+    limit(free.devices[name] ?? 0, request.devices[name] ?? 0, (each) => each.devices[name] ?? 0);
+  }
+  return limits;
 }
 
+const oneSlot = () => 1;
+const cpuMillicores = (each: Amounts) => each.cpuMillicores;
+const memoryBytes = (each: Amounts) => each.memoryBytes;
+const diskBytes = (each: Amounts) => each.diskBytes;
+
 /** A knapsack turned round: reach `room` as cheaply as possible, each obstacle at most `perBlade` times. */
-function fillOne(room: number, amountOf: Limit['amountOf'], obstacles: readonly Obstacle[]): Filling {
+function fillOne({ room, amountOf }: Limit, obstacles: readonly Obstacle[]): Filling {
   const step = Math.max(1, Math.floor(room / STEPS));
   const target = Math.floor(room / step);
-  const items = obstacles
-    .map((obstacle) => ({ ...obstacle, size: Math.ceil(amountOf(obstacle.pods.request) / step) }))
-    .filter(({ size, perBlade }) => size > 0 && perBlade > 0);
-  if (items.reduce((sum, { size, perBlade }) => sum + size * perBlade, 0) < target) return nothing;
+  const items: Item[] = [];
+  let all = 0;
+  for (const { pods, perBlade, price } of obstacles) {
+    const size = Math.ceil(amountOf(pods.request) / step);
+    if (size <= 0 || perBlade <= 0) continue;
+    all += size * perBlade;
+    for (const copies of bundles(perBlade, size, target)) items.push({ pods, size, price, copies });
+  }
+  if (all < target) return nothing;
   const best = new Float64Array(target + 1).fill(Infinity);
   best[0] = 0;
-  const rounds = items.flatMap(({ perBlade, ...item }) =>
-    bundles(perBlade, item.size, target).map((copies) => ({ ...item, copies })),
-  );
-  const taken = new Uint8Array(rounds.length * (target + 1));
-  rounds.forEach(({ size, price, copies }, round) => {
-    const row = round * (target + 1);
-    const width = size * copies;
-    const cost = price * copies;
-    for (let filled = target; filled > 0; filled--) {
-      const with_ = (best[Math.max(0, filled - width)] as number) + cost;
-      if (with_ < (best[filled] as number)) {
-        best[filled] = with_;
-        taken[row + filled] = 1;
-      }
+  const taken = new Uint8Array(items.length * (target + 1));
+  for (let index = 0; index < items.length; index++) take(items[index] as Item, best, taken, index * (target + 1));
+  return { price: best[target] as number, taken: () => traceBack(items, taken, target) };
+}
+
+/** Copies of one pod that are taken together or not at all. */
+interface Item {
+  pods: PodClass;
+  size: number;
+  price: number;
+  copies: number;
+}
+
+function take({ size, price, copies }: Item, best: Float64Array, taken: Uint8Array, row: number): void {
+  const width = size * copies;
+  const cost = price * copies;
+  for (let filled = best.length - 1; filled > 0; filled--) {
+    const before = filled > width ? (best[filled - width] as number) : 0;
+    if (before + cost < (best[filled] as number)) {
+      best[filled] = before + cost;
+      taken[row + filled] = 1;
     }
-  });
-  return { price: best[target] as number, taken: traceBack(rounds, taken, target) };
+  }
 }
 
 /** Splits `perBlade` copies into powers of two, so that any number up to it can be put together from them. */
@@ -104,16 +138,12 @@ function bundles(perBlade: number, size: number, target: number): number[] {
   return parts;
 }
 
-function traceBack(
-  rounds: readonly { pods: PodClass; size: number; copies: number }[],
-  taken: Uint8Array,
-  target: number,
-): Map<string, number> {
+function traceBack(items: readonly Item[], taken: Uint8Array, target: number): Map<string, number> {
   const found = new Map<string, number>();
   let filled = target;
-  for (let round = rounds.length - 1; round >= 0 && filled > 0; round--) {
-    const { pods, size, copies } = rounds[round] as (typeof rounds)[number];
-    if (taken[round * (target + 1) + filled] !== 1) continue;
+  for (let index = items.length - 1; index >= 0 && filled > 0; index--) {
+    const { pods, size, copies } = items[index] as Item;
+    if (taken[index * (target + 1) + filled] !== 1) continue;
     found.set(pods.id, (found.get(pods.id) ?? 0) + copies);
     filled = Math.max(0, filled - size * copies);
   }

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
-import { emptyArrangement, hasRoom, hasRoomAfterPreemption, put, takeAway } from './arrangement';
-import { attack } from './attack';
+import { boardOf, emptyArrangement, hasRoom, hasRoomAfterPreemption, put } from './arrangement';
+import { attack, othersOf } from './attack';
 import type { BladeRoom, PodClass } from './pods';
+import { type Loss, noLoss } from './losses';
 import { prove, provePinned } from './prove';
+import { surveyor } from './survey';
 
 const amounts = (cpuMillicores: number, memoryBytes = 1) => ({ cpuMillicores, memoryBytes, diskBytes: 0, devices: {} });
 
@@ -78,19 +80,19 @@ describe('prove', () => {
 
 /** Every arrangement of the others, one by one: true where one leaves no blade with room. */
 function canBeShutOut(pod: PodClass, classes: readonly PodClass[], blades: readonly BladeRoom[]): boolean {
-  const others = classes.flatMap((each) =>
-    Array.from({ length: each.id === pod.id ? each.count - 1 : each.count }, () => each),
-  );
-  const arrangement = emptyArrangement(blades);
+  const board = boardOf(pod, classes, blades);
+  const others = othersOf(board);
+  const arrangement = emptyArrangement(board);
+  const numbers = [...blades.keys()];
   const search = (index: number): boolean => {
-    if (!arrangement.some((loaded) => hasRoomAfterPreemption(loaded, pod))) return true;
-    const each = others[index];
-    if (!each) return false;
-    for (const loaded of arrangement) {
-      if (!hasRoom(loaded, each)) continue;
-      put(loaded, each);
+    if (!numbers.some((blade) => hasRoomAfterPreemption(arrangement, blade))) return true;
+    const other = others[index];
+    if (other === undefined) return false;
+    for (const blade of numbers) {
+      if (!hasRoom(arrangement, blade, other)) continue;
+      put(arrangement, blade, other);
       const found = search(index + 1);
-      takeAway(loaded, each);
+      put(arrangement, blade, other, -1);
       if (found) return true;
     }
     return search(index + 1);
@@ -149,6 +151,37 @@ describe('against every arrangement of small random racks', () => {
       { numRuns: 300 },
     );
     expect(proved).toBeGreaterThan(100);
+  });
+
+  it('no prices to begin with prove what can be shut out', () => {
+    const anyPrices = fc.dictionary(fc.constantFrom('p', 'q', 'r'), fc.double({ min: 0, max: 1, noNaN: true }));
+    fc.assert(
+      fc.property(anyRack, anyPrices, ({ classes, blades }, prices) => {
+        const [pod] = classes;
+        const { verdict } = prove(pod, { classes, blades }, new Map(Object.entries(prices)));
+        if (verdict === 'proved') expect(canBeShutOut(pod, classes, blades)).toBe(false);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('what is answered for several losses is true for each of them', () => {
+    const losses = [noLoss(), ...['a', 'b', 'c'].map((name): Loss => ({ kind: 'blade', name, down: [name] }))];
+    let proved = 0;
+    fc.assert(
+      fc.property(anyRack, ({ classes, blades }) => {
+        for (const { loss, verdicts } of surveyor(classes, blades, { tries: 2 })(losses)) {
+          const up = blades.filter(({ name }) => !loss.down.includes(name));
+          for (const [index, { kind }] of verdicts.entries()) {
+            if (kind !== 'proved') continue;
+            proved += 1;
+            expect(canBeShutOut(classes[index] as PodClass, classes, up)).toBe(false);
+          }
+        }
+      }),
+      { numRuns: 100 },
+    );
+    expect(proved).toBeGreaterThan(30);
   });
 
   it('an attack finds only what is there', () => {

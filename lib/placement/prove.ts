@@ -1,12 +1,15 @@
-import { type Obstacle, cheapestFilling, excludes, fitsEmpty } from './fill';
+import { type Filling, type Obstacle, canBeFilled, cheapestFilling, excludes, fitsEmpty, limitsOf } from './fill';
 import type { Amounts, BladeRoom, PodClass } from './pods';
 
 /** What can be said of a class without asking in which order pods arrive. */
 export type Proof =
-  | { verdict: 'proved'; because: string }
+  | { verdict: 'proved'; because: string; prices?: Prices }
   /** No blade is large enough, or fewer than the class needs. */
   | { verdict: 'impossible'; why: string }
   | { verdict: 'undecided'; filled: number; blades: number };
+
+/** What a pod of a class costs the attacker, by id of the class. Any prices may be tried: a proof checks itself. */
+export type Prices = ReadonlyMap<string, number>;
 
 export interface Racked {
   classes: readonly PodClass[];
@@ -26,12 +29,13 @@ const PATIENCE = 8;
  * sets together cost at most what all pods cost. Prices for which Σ α(b) exceeds that are therefore a proof, however
  * they were found. Pods that this one may push out cost nothing and fill nothing: it gets their room, in the end.
  */
-export function prove(pod: PodClass, { classes, blades }: Racked): Proof {
+export function prove(pod: PodClass, { classes, blades }: Racked, prices?: Prices): Proof {
   const impossible = whyImpossible(pod, blades);
   if (impossible !== undefined) return { verdict: 'impossible', why: impossible };
   const large = blades.filter((blade) => pod.blades.has(blade.name) && fitsEmpty(pod, blade));
   const others = classes.flatMap((each) => inTheWay(pod, each));
-  return provePrices(pod, kindsOf(large, classes), others);
+  const kinds = kindsOf(large, classes);
+  return proveByWeight(pod, kinds, others) ?? provePrices(pod, kinds, others, prices);
 }
 
 /** Why no arrangement at all could carry a class; undefined where one may. */
@@ -78,9 +82,7 @@ export function provePinned(pod: PodClass, { classes, blades }: Racked): Proof {
   const others = classes.flatMap((each) => inTheWay(pod, each)).map((other) => ({ ...other, price: 1 }));
   const candidates = blades.filter((blade) => pod.blades.has(blade.name) && fitsEmpty(pod, blade));
   if (candidates.length === 0) return { verdict: 'impossible', why: 'no blade is large enough for it' };
-  const isFilled = kindsOf(candidates, classes).some(
-    ({ blade }) => cheapestFilling(pod, blade, others).price !== Infinity,
-  );
+  const isFilled = kindsOf(candidates, classes).some(({ blade }) => canBeFilled(pod, blade, others));
   if (isFilled) return { verdict: 'undecided', filled: 1, blades: 1 };
   return { verdict: 'proved', because: 'no set of other pods fills the blade that holds its volume' };
 }
@@ -116,27 +118,47 @@ function inTheWay(pod: PodClass, pods: PodClass): Other[] {
   return [{ pods, count, perBlade: pods.keepsOff.has(pods.id) ? 1 : count }];
 }
 
-function provePrices(pod: PodClass, kinds: readonly Kind[], others: readonly Other[]): Proof {
-  let prices = others.map(({ pods }) => firstPrice(pod, pods, kinds));
+/**
+ * The cheap case. At the first prices every set that fills a blade costs at least 1, so no filling has to be searched:
+ * all pods together must cost less than there are blades.
+ */
+function proveByWeight(pod: PodClass, kinds: readonly Kind[], others: readonly Other[]): Proof | undefined {
+  const never = kinds.find(({ blade }) => !canBeFilled(pod, blade, others));
+  if (never) return { verdict: 'proved', because: `nothing fills ${never.blade.name} against it` };
+  const prices = firstPrices(pod, others, kinds);
+  const weight = others.reduce((sum, { count }, index) => sum + count * (prices[index] as number), 0);
+  return weight < countOf(kinds) * (1 - 1e-9) ? provedBy(weight, countOf(kinds)) : undefined;
+}
+
+function countOf(kinds: readonly Kind[]): number {
+  return kinds.reduce((sum, { count }) => sum + count, 0);
+}
+
+function provedBy(filled: number, blades: number, prices?: Prices): Proof {
+  const because = `all other pods fill at most ${Math.floor(filled)} of ${blades} blades`;
+  return { verdict: 'proved', because, ...(prices && { prices }) };
+}
+
+function provePrices(pod: PodClass, kinds: readonly Kind[], others: readonly Other[], known?: Prices): Proof {
+  const first = firstPrices(pod, others, kinds);
+  let prices = others.map(({ pods }, index) => known?.get(pods.id) ?? (first[index] as number));
   let least = Infinity;
   let lastGain = 0;
-  const blades = kinds.reduce((sum, { count }) => sum + count, 0);
+  const blades = countOf(kinds);
   for (let round = 0; round < ROUNDS; round++) {
-    const obstacles: Obstacle[] = others.map(({ pods, perBlade }, index) => ({
+    const obstacles = others.map(({ pods, perBlade }, index): Obstacle => ({
       pods,
       perBlade,
       price: prices[index] as number,
     }));
-    const fillings = kinds.map(({ blade, count }) => ({ count, ...cheapestFilling(pod, blade, obstacles) }));
-    const never = fillings.findIndex(({ price }) => price === Infinity);
-    if (never >= 0) return { verdict: 'proved', because: `nothing fills ${kinds[never]?.blade.name} against it` };
+    const fillings = kinds.map(({ blade, count }) => ({ count, filling: cheapestFilling(pod, blade, obstacles) }));
     const has = others.reduce((sum, { count }, index) => sum + count * (prices[index] as number), 0);
-    const needs = fillings.reduce((sum, { price, count }) => sum + price * count, 0);
+    const needs = fillings.reduce((sum, { filling, count }) => sum + filling.price * count, 0);
     const filled = (has / needs) * blades;
     if (filled < least * 0.999) lastGain = round;
     least = Math.min(least, filled);
     if (least < blades * (1 - 1e-9)) {
-      return { verdict: 'proved', because: `all other pods fill at most ${Math.floor(least)} of ${blades} blades` };
+      return provedBy(least, blades, new Map(obstacles.map(({ pods, price }) => [pods.id, price])));
     }
     if (round - lastGain > PATIENCE) break;
     prices = better(prices, others, fillings, round);
@@ -144,36 +166,34 @@ function provePrices(pod: PodClass, kinds: readonly Kind[], others: readonly Oth
   return { verdict: 'undecided', filled: least, blades };
 }
 
-/** The share of a blade's room that a pod takes, of the resource of which it takes most: the weight bound. */
-function firstPrice(pod: PodClass, other: PodClass, kinds: readonly Kind[]): number {
-  if (excludes(pod, other)) return 1;
-  const shares = kinds
-    .filter(({ blade }) => other.blades.has(blade.name))
-    .map(({ blade: { free, podSlots } }) => {
-      const share = (wants: number, own: number, has: number) => (own > 0 ? wants / (has - own + 1) : 0);
-      return Math.max(
-        share(other.request.cpuMillicores, pod.request.cpuMillicores, free.cpuMillicores),
-        share(other.request.memoryBytes, pod.request.memoryBytes, free.memoryBytes),
-        share(other.request.diskBytes, pod.request.diskBytes, free.diskBytes),
-        ...Object.entries(pod.request.devices).map(([name, own]) =>
-          share(other.request.devices[name] ?? 0, own, free.devices[name] ?? 0),
-        ),
-        1 / podSlots,
-      );
-    });
-  return Math.min(1, Math.max(0, ...shares));
+/**
+ * The largest share of a blade's room that each pod takes, over resources and blades: the weight bound. It must look at
+ * the same limits as the fillings do, or one of them could cost less than 1.
+ */
+function firstPrices(pod: PodClass, others: readonly Other[], kinds: readonly Kind[]): number[] {
+  const limits = kinds.map(({ blade }) => ({ name: blade.name, limits: limitsOf(pod, blade) }));
+  return others.map(({ pods }) => {
+    if (excludes(pod, pods)) return 1;
+    let largest = 0;
+    for (const blade of limits) {
+      if (!pods.blades.has(blade.name)) continue;
+      for (const { room, amountOf } of blade.limits) largest = Math.max(largest, amountOf(pods.request) / room);
+    }
+    return Math.min(1, largest);
+  });
 }
 
 /** Raises the price of what the cheapest fillings use more of than there is, lowers what they leave. */
 function better(
   prices: readonly number[],
   others: readonly Other[],
-  fillings: readonly { count: number; taken: ReadonlyMap<string, number> }[],
+  fillings: readonly { count: number; filling: Filling }[],
   round: number,
 ): number[] {
   const pace = 0.5 / Math.sqrt(1 + round / 4);
+  const taken = fillings.map(({ filling, count }) => ({ count, of: filling.taken() }));
   return others.map(({ pods, count }, index) => {
-    const used = fillings.reduce((sum, filling) => sum + (filling.taken.get(pods.id) ?? 0) * filling.count, 0);
+    const used = taken.reduce((sum, each) => sum + (each.of.get(pods.id) ?? 0) * each.count, 0);
     const strain = Math.max(-1, Math.min(1, (used - count) / count));
     return (prices[index] as number) * Math.exp(pace * strain);
   });

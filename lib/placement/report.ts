@@ -1,11 +1,10 @@
-import { type Ledger, ledgerOf } from '../checks/ledger';
+import type { Ledger } from '../checks/ledger';
 import type { RackView } from '../checks/rack-view';
-import { demandOf } from './demand';
 import { type Loss, noLoss, pairLosses, singleLosses, switchLosses } from './losses';
 import type { Amounts, PodClass } from './pods';
 import { type QuorumSet, quorumSets } from './quorum';
-import { supplyOf } from './supply';
-import { type Move, type Survey, surveysOf } from './survey';
+import { placementOf } from './placement';
+import type { Move, Survey } from './survey';
 import type { Verdict } from './verdicts';
 
 /** What can be said of a rack's room: whole, with each blade lost, each pair, each switch. Plain data for pages. */
@@ -39,15 +38,11 @@ export interface ClassReport {
   switch?: Worst;
 }
 
-/** Arrangements tried where no proof is found. */
-const TRIES = 10;
-
 export function capacityOf(view: RackView): CapacityReport {
-  const ledger = ledgerOf(view);
-  const classes = demandOf(view);
+  const { ledger, classes, surveysOf } = placementOf(view);
   const pairs = pairLosses(view.rack);
   const losses = [noLoss(), ...singleLosses(view.rack), ...pairs, ...switchLosses(view.rack)];
-  const surveys = surveysOf(classes, supplyOf(view, ledger), losses, { tries: TRIES });
+  const surveys = surveysOf(losses);
   return {
     rack: view.rack.name,
     ledger,

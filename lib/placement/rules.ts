@@ -2,13 +2,12 @@ import type { RackView } from '../checks/rack-view';
 import type { Rule, RuleHit } from '../checks/rule';
 import { quorumMark } from '../facts/marks';
 import { fieldOf } from '../manifest/field-path';
-import { demandOf } from './demand';
 import { type Loss, noLoss, singleLosses } from './losses';
 import type { PodClass } from './pods';
 import { quorumSets } from './quorum';
-import { supplyOf } from './supply';
+import { placementOf } from './placement';
 import { whyImpossible } from './prove';
-import { asked, surveysOf } from './survey';
+import { asked } from './survey';
 
 export const placement: Rule = {
   id: 'capacity/placement',
@@ -50,8 +49,8 @@ export const placementRules: readonly Rule[] = [placement, arrangement, statedQu
 
 /** One hit a class: the smallest loss that shows it. A loss of all that may carry a class says nothing about room. */
 function impossibleHits(view: RackView): RuleHit[] {
-  const blades = supplyOf(view);
-  return demandOf(view).flatMap((pod): RuleHit[] => {
+  const { classes, blades } = placementOf(view);
+  return classes.flatMap((pod): RuleHit[] => {
     for (const loss of lossesOf(view)) {
       if (isAllGone(pod, loss)) continue;
       const why = whyImpossible(...asked(pod, blades, loss));
@@ -62,8 +61,8 @@ function impossibleHits(view: RackView): RuleHit[] {
 }
 
 function stuckHits(view: RackView): RuleHit[] {
-  const classes = demandOf(view);
-  const surveys = surveysOf(classes, supplyOf(view), lossesOf(view), { tries: 10 });
+  const { classes, surveysOf } = placementOf(view);
+  const surveys = surveysOf(lossesOf(view));
   return classes.flatMap((pod): RuleHit[] => {
     for (const { loss, verdicts } of surveys) {
       if (isAllGone(pod, loss)) continue;

@@ -1,4 +1,4 @@
-import { type Ledger, ledgerOf } from '../checks/ledger';
+import type { Ledger } from '../checks/ledger';
 import type { RackView } from '../checks/rack-view';
 import { diskParts } from '../rack-file/disk-parts';
 import type { BladeRoom } from './pods';
@@ -7,7 +7,7 @@ import type { BladeRoom } from './pods';
 const MAX_PODS = 110;
 
 /** What every blade has for ordinary pods, control plane included: which pods may go there is for the pods to say. */
-export function supplyOf(view: RackView, ledger: Ledger = ledgerOf(view)): BladeRoom[] {
+export function supplyOf(view: RackView, ledger: Ledger): BladeRoom[] {
   const daemons = ledger.rows.filter(({ daemonOn }) => daemonOn);
   return ledger.blades.map(({ name, hardware, left }) => ({
     name,

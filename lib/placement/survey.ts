@@ -1,5 +1,6 @@
 import type { Loss } from './losses';
 import type { BladeRoom, PodClass } from './pods';
+import type { Proof, Racked } from './prove';
 import { type Verdict, verdictOf } from './verdicts';
 
 /** What becomes of every class when some blades are down. */
@@ -24,26 +25,62 @@ export interface SurveyOptions {
   tries: number;
 }
 
-/** Asks for several losses at once, and each question once: losing either of two blades alike leaves the same rack. */
-export function surveysOf(
+/** Asks what becomes of every class under losses. Each question is asked once: either of two blades alike leaves the same rack. */
+export function surveyor(
   classes: readonly PodClass[],
   blades: readonly BladeRoom[],
-  losses: readonly Loss[],
   { tries }: SurveyOptions,
-): Survey[] {
-  const known = new Map<string, Verdict>();
+): (losses: readonly Loss[]) => Survey[] {
   const kinds = kindsOfBlades(classes, blades);
-  const shapes = classes.map((pod) => shapeOf(pod, classes));
-  return losses.map((loss) => {
-    const verdicts = classes.map((pod, index): ClassUnderLoss => {
-      const [wanted, up] = asked(pod, blades, loss);
-      const key = `${shapes[index]} ${situationOf(pod, kinds, up)}`;
-      const verdict = known.get(key) ?? verdictOf(wanted, classes, up, tries);
-      known.set(key, verdict);
-      return { ...verdict, id: pod.id, app: pod.app, move: moveOf(pod) };
-    });
-    return { loss, verdicts };
+  const questions = new Map<string, Question>();
+  const known = classes.map((pod) => {
+    const shape = shapeOf(pod, classes);
+    const question = questions.get(shape) ?? { answers: new Map(), proofs: [] };
+    questions.set(shape, question);
+    return { question, whole: countsOf(pod, kinds, blades) };
   });
+  return (losses) =>
+    losses.map((loss) => {
+      const verdicts = classes.map((pod, index): ClassUnderLoss => {
+        const { question, whole } = known[index] as (typeof known)[number];
+        const verdict = answer(question, countsUnder(loss, pod, kinds, whole), () => {
+          const [wanted, up] = asked(pod, blades, loss);
+          return { wanted, racked: { classes, blades: up }, tries };
+        });
+        return { ...verdict, id: pod.id, app: pod.app, move: moveOf(pod) };
+      });
+      return { loss, verdicts };
+    });
+}
+
+/** What is known of all classes of one shape. */
+interface Question {
+  answers: Map<string, Verdict>;
+  proofs: { counts: readonly number[]; proof: Proof }[];
+}
+
+function answer(
+  { answers, proofs }: Question,
+  counts: readonly number[],
+  ask: () => { wanted: PodClass; racked: Racked; tries: number },
+): Verdict {
+  const key = counts.join(',');
+  const known = answers.get(key);
+  if (known) return known;
+  const { wanted, racked, tries } = ask();
+  const verdict = verdictOf(wanted, racked, tries, proofWithMore(proofs, counts));
+  answers.set(key, verdict);
+  if (verdict.proof) proofs.push({ counts, proof: verdict.proof });
+  return verdict;
+}
+
+/**
+ * What was found with these blades and more of them up. Where no proof was found then, fewer blades have none; prices
+ * that proved it are the first to try.
+ */
+function proofWithMore(proofs: Question['proofs'], counts: readonly number[]): Proof | undefined {
+  const larger = proofs.filter((each) => counts.every((count, kind) => count <= (each.counts[kind] ?? 0)));
+  return (larger.find(({ proof }) => proof.verdict === 'undecided') ?? larger.at(-1))?.proof;
 }
 
 /** Blades that no class can tell apart have one number. */
@@ -77,15 +114,24 @@ export function asked(pod: PodClass, blades: readonly BladeRoom[], { down }: Los
   return [{ ...pod, replicas: 1 }, blades.filter(({ name }) => !down.includes(name))];
 }
 
-/** What is left for a class, without names: how many blades of each kind. */
-function situationOf({ blades }: PodClass, kinds: ReadonlyMap<string, number>, up: readonly BladeRoom[]): string {
-  const counts: number[] = [];
-  for (const { name } of up) {
-    if (!blades.has(name)) continue;
-    const kind = kinds.get(name) as number;
-    counts[kind] = (counts[kind] ?? 0) + 1;
-  }
-  return counts.join(',');
+/** What a class has, without names: how many blades of each kind. */
+function countsOf({ blades }: PodClass, kinds: ReadonlyMap<string, number>, up: readonly BladeRoom[]): number[] {
+  const counts = Array.from({ length: kinds.size }, () => 0);
+  for (const { name } of up) if (blades.has(name)) counts[kinds.get(name) as number]! += 1;
+  return counts;
+}
+
+/** The same with some of them down. A pinned pod asks for its own blade, which comes back. */
+function countsUnder(
+  { down }: Loss,
+  { blades, isPinned }: PodClass,
+  kinds: ReadonlyMap<string, number>,
+  whole: readonly number[],
+): readonly number[] {
+  if (isPinned || down.length === 0) return whole;
+  const counts = [...whole];
+  for (const name of down) if (blades.has(name)) counts[kinds.get(name) as number]! -= 1;
+  return counts;
 }
 
 function moveOf({ isPinned, controller, isFreed = false }: PodClass): Move {

@@ -1,7 +1,8 @@
 import type * as z from 'zod';
 import type { Ipv4 } from '../units/ipv4';
+import { type Ipv6, sizeOf6 } from '../units/ipv6';
 import type { AppBlock } from './app-block';
-import type { Path } from './problem';
+import type { OneFamily } from './families';
 import { maxBladesPerEntry } from './shorthand';
 import type {
   accepted,
@@ -10,6 +11,7 @@ import type {
   certificates,
   git,
   hardware,
+  helper,
   images,
   network,
   poeSwitch,
@@ -27,17 +29,18 @@ export interface Draft {
   talos?: string;
   kubernetes?: string;
   git?: SoundPart<typeof git>;
-  network?: SoundPart<typeof network>;
+  network?: OneFamily<SoundPart<typeof network>>;
   hardware?: Record<string, SoundPart<typeof hardware> | undefined>;
   switches?: Record<string, SoundPart<typeof poeSwitch> | undefined>;
   /** As they stand in the file, by position. */
-  entries: (SoundPart<typeof bladeEntry> | undefined)[];
+  entries: (OneFamily<SoundPart<typeof bladeEntry>> | undefined)[];
   /** Every entry expanded. */
   blades: DraftBlade[];
   room?: SoundPart<typeof room>;
   thermal?: SoundPart<typeof thermal>;
   apps: DraftApp[];
   mirrors?: Record<string, string | undefined>;
+  helpers?: Record<string, SoundPart<typeof helper> | undefined>;
   images?: SoundPart<typeof images>;
   certificates?: SoundPart<typeof certificates>;
   backups?: SoundPart<typeof backups>;
@@ -50,6 +53,7 @@ export interface DraftBlade {
   entry: number;
   name?: string;
   address?: Ipv4;
+  address6?: Ipv6;
   feed?: { switch: string; port: number };
   hardware?: string;
   role?: 'control-plane' | 'worker';
@@ -65,19 +69,14 @@ export interface DraftApp {
   block?: unknown;
 }
 
-/** Where things stand in the text, for rules that name two places. */
-export interface Where {
-  has: (path: Path) => boolean;
-  lineOf: (path: Path) => number;
-}
-
 export const nameOfBlade = ({ name, entry }: DraftBlade): string => name ?? `a blade of entry ${entry + 1}`;
 
 /** An entry whose ranges differ in length gives as many blades as the longest counts; what the others lack is absent. */
 export function expand(entries: Draft['entries']): DraftBlade[] {
   return entries.flatMap((fields, entry): DraftBlade[] => {
     if (!fields) return [];
-    const { names, addresses, ports, hardware: kind, role, schedulable, mac } = fields;
+    const { names, addresses, ipv6, ports, hardware: kind, role, schedulable, mac } = fields;
+    const six = ipv6?.addresses;
     const count = Math.min(Math.max(...Object.values(lengthsOf(fields)), 0), maxBladesPerEntry);
     return Array.from({ length: count }, (_, index) => ({
       entry,
@@ -87,16 +86,23 @@ export function expand(entries: Draft['entries']): DraftBlade[] {
         ports && ports.first + index <= ports.last ? { switch: ports.switch, port: ports.first + index } : undefined,
       hardware: kind,
       role,
+      ...(six && six.first + BigInt(index) <= six.last && { address6: six.first + BigInt(index) }),
       ...(schedulable !== undefined && { schedulable }),
       ...(mac !== undefined && { mac }),
     }));
   });
 }
 
-export function lengthsOf({ names, addresses, ports }: NonNullable<Draft['entries'][number]>): Record<string, number> {
+export function lengthsOf({
+  names,
+  addresses,
+  ipv6,
+  ports,
+}: NonNullable<Draft['entries'][number]>): Record<string, number> {
   return {
     ...(names && { names: names.names.length }),
     ...(addresses && { addresses: addresses.last - addresses.first + 1 }),
+    ...(ipv6?.addresses && { addresses6: sizeOf6(ipv6.addresses) }),
     ...(ports && { ports: ports.last - ports.first + 1 }),
   };
 }

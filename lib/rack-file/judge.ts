@@ -29,6 +29,7 @@ export class Judge {
   judge(node: MaybeNode, schema: z.ZodType, at: Path): unknown {
     if (isAlias(node)) return undefined; // refused where it stands
     const inner = core(schema);
+    if (inner instanceof z.ZodUnion && !isEmpty(node)) return this.judge(node, meantOf(inner, node), at);
     if (inner instanceof z.ZodObject) return this.map(node, schema, inner, at);
     if (inner instanceof z.ZodRecord) return this.record(node, schema, inner, at);
     if (inner instanceof z.ZodArray) return this.list(node, schema, () => inner.element as z.ZodType, at);
@@ -171,6 +172,12 @@ export class Judge {
     this.faults.push(explainKind(isScalar(node) ? node.value : isMap(node) ? {} : [], expected, at));
     return undefined;
   }
+}
+
+/** Of `one` or `[one, another]`, what the form of the value says. */
+function meantOf({ options }: z.ZodUnion, node: MaybeNode): z.ZodType {
+  const isList = (option: z.ZodType) => core(option) instanceof z.ZodTuple;
+  return (options as z.ZodType[]).find((option) => isList(option) === isSeq(node)) as z.ZodType;
 }
 
 /** @param at where the key stands now, which is under the name it was read as */

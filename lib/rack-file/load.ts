@@ -3,6 +3,7 @@ import { isMap } from 'yaml';
 import type { AppBlock } from './app-block';
 import type { Draft } from './draft';
 import { expand } from './draft';
+import { inItsFamily, oneFamily } from './families';
 import { Judge } from './judge';
 import { judgeApps } from './judge-apps';
 import type { Fault, SpecProblem } from './problem';
@@ -35,7 +36,9 @@ export function loadRack({ text, file, apps }: RackFile): LoadedRack {
   const source = new Source(file, text);
   const syntax = judgeSyntax(source);
   const { draft, faults } = draftOf(source, apps, syntax.soundUntil);
-  const broken = draft ? allRules.flatMap((rule) => rule(draft, source)) : [];
+  const broken = draft
+    ? allRules.flatMap((rule) => rule(draft, source)).map((fault) => inItsFamily(fault, source))
+    : [];
   const problems = [...syntax.problems, ...[...faults, ...broken].map((fault) => source.problem(fault))];
   problems.sort((a, b) => a.line - b.line || a.column - b.column);
   if (!draft || problems.some(({ level }) => level === 'error')) return { problems };
@@ -60,11 +63,12 @@ export function draftOf(
   }
   const judge = new Judge();
   const sections = judge.judge(root, isWhole ? rackFile : rackFile.partial(), []) as Partial<Draft> & {
-    blades?: Draft['entries'];
+    blades?: (object | undefined)[];
   };
+  if (sections.network) sections.network = oneFamily(sections.network);
   if (!isWhole) for (const key of rackKeys) if (!pairOf(root, key)) delete sections[key];
   const appsNode = pairOf(root, 'apps')?.value as Node | null | undefined;
-  const entries = sections.blades ?? [];
+  const entries = (sections.blades ?? []).map((entry) => entry && oneFamily(entry)) as Draft['entries'];
   const judgedApps = isWhole || appsNode !== undefined ? judgeApps(judge, appsNode, apps) : [];
   return { draft: { ...sections, entries, blades: expand(entries), apps: judgedApps }, faults: judge.faults };
 }

@@ -1,5 +1,6 @@
 import type { BoardName } from './boards';
-import type { Fan } from './fans';
+import type { Fan } from './fan';
+import type { HelperMachine } from './helper-machines';
 import type { Curve } from './thermal';
 
 /**
@@ -24,12 +25,15 @@ export interface RackSpec {
   thermal: Thermal;
   /** Blocks of the apps that are on, by app name, as their own schemas parsed them. An app that is off is absent. */
   apps: Record<string, unknown>;
-  /** Address of a mirror by image registry, `docker.io`. */
+  /** Machines beside the rack, in the order of the file. */
+  helpers: HelperMachine[];
+  /** Address of a mirror by image registry, `docker.io`: stated, or the cache of a helper. */
   mirrors: Record<string, string>;
   /** Where the owner's own images lie, `ghcr.io/you`. */
   images: { own?: string };
   certificates: { acme?: Acme };
-  backups: { offsite?: OffsiteBucket };
+  /** `beside` is the store of the helper that keeps documents. */
+  backups: { offsite?: OffsiteBucket; beside?: OffsiteBucket & { helper: string } };
   /** age recipients that may decrypt `secrets/<rack>/`. */
   recipients: string[];
   accept: Accepted[];
@@ -66,6 +70,18 @@ export interface Network {
   pods: string;
   /** CIDR of Services. */
   services: string;
+  /** The second family of a rack with two. */
+  ipv6?: Ipv6;
+}
+
+export interface Ipv6 {
+  /** CIDR of pods, `fd00:10:244::/56`. */
+  pods: string;
+  /** CIDR of Services, `fd00:10:96::/112`. */
+  services: string;
+  /** CIDR of the nodes. Absent: they have none that anybody stated. */
+  nodes?: string;
+  loadBalancers?: { first: string; last: string };
 }
 
 export interface Hardware {
@@ -102,6 +118,8 @@ export interface PoeSwitch {
 export interface Blade {
   name: string;
   address: string;
+  /** Of the second family, where the nodes have one. */
+  address6?: string;
   role: 'control-plane' | 'worker';
   /** A control-plane blade that carries ordinary pods beside the workers. @default false */
   schedulable?: boolean;

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { boardNames } from './boards';
 import { fanChips } from './fans';
+import { helperDuties } from './helper-machines';
 import { dnsLabel, hostname, url, written } from '../units/fields';
 import {
   addressRange,
@@ -9,8 +10,11 @@ import {
   degreeRange,
   degrees,
   host,
+  ipAddress,
   ipv4Address,
   ipv4Network,
+  ipv6Network,
+  ipv6Range,
   isoDate,
   nameRange,
   noise,
@@ -70,7 +74,7 @@ const kelvin = written({
   examples: ['4K'],
   pattern: /^([1-9]|1[0-5]) ?K$/,
   read: (text) => (/^([1-9]|1[0-5]) ?K$/.test(text) ? text.replace(' ', '') : undefined),
-  repair: (text) => text.replace(/^(\d+) ?(°?C|k)?$/, '$1K'),
+  repair: (text) => text.replace(/^(\d+) ?(\u00b0?C|k)?$/, '$1K'),
 }).transform((text) => Number.parseInt(text, 10));
 
 const device = written({
@@ -126,11 +130,18 @@ export const git = z.strictObject({
     ),
 });
 
+/** IPv4 alone, or a list of both families. */
+function families<Four extends z.ZodType, Six extends z.ZodType>(four: Four, six: Six) {
+  return z.union([four, z.tuple([four, six]).describe('a list is of two: IPv4 first, IPv6 second')]);
+}
+
 export const network = z.strictObject({
-  nodes: ipv4Network.describe('network of the blades, such as 192.168.1.0/24'),
+  nodes: families(ipv4Network, ipv6Network).describe(
+    'network of the blades, such as 192.168.1.0/24, or of both families, such as [192.168.1.0/24, "fd00:1::/64"]; each blade then has an address of both',
+  ),
   gateway: ipv4Address.describe('router of that network, such as 192.168.1.1'),
   dns: z
-    .array(ipv4Address)
+    .array(ipAddress)
     .min(1)
     .optional()
     .describe('DNS servers; the gateway if absent, as in most homes and offices'),
@@ -139,23 +150,27 @@ export const network = z.strictObject({
     .min(1)
     .optional()
     .describe(
-      'time servers, addresses or names, asked in this order; if absent the gateway, then time.cloudflare.com by its addresses: a CM4 has no clock, and nothing starts before one answers. Not every router does',
+      'time servers, addresses or names, asked in this order; if absent the clocks among helpers, the gateway, then time.cloudflare.com by its addresses: a CM4 has no clock, and nothing starts before one answers. Not every router does',
     ),
   controlPlane: ipv4Address.describe(
     'address of the Kubernetes API: shared by the control-plane blades, or that of the only one',
   ),
-  loadBalancers: addressRange.describe(
-    'addresses handed to Services and Gateways, such as 192.168.1.200-219; keep your DHCP server away from them',
+  loadBalancers: families(addressRange, ipv6Range).describe(
+    'addresses handed to Services and Gateways, such as 192.168.1.200-219 or [192.168.1.200-219, "fd00:1::200-219"]; keep your DHCP server away from them',
   ),
   domain: hostname.describe(
     'domain under which the rack answers, such as rack.home.arpa (RFC 8375 keeps home.arpa for this)',
   ),
-  pods: ipv4Network
+  pods: families(ipv4Network, ipv6Network)
     .prefault('10.244.0.0/16')
     .describe(
-      'network of the pods, a /24 of it for each blade; what Talos takes by itself, and far from home networks',
+      'network of the pods, a /24 of it for each blade; what Talos takes by itself, and far from home networks. Of both families: [10.244.0.0/16, "fd00:10:244::/56"], a /64 of the second for each blade',
     ),
-  services: ipv4Network.prefault('10.96.0.0/12').describe('network of the Services; what Talos takes by itself'),
+  services: families(ipv4Network, ipv6Network)
+    .prefault('10.96.0.0/12')
+    .describe(
+      'network of the Services; what Talos takes by itself. Of both families, as pods: [10.96.0.0/12, "fd00:10:96::/112"]',
+    ),
 });
 
 const fan = z.strictObject({
@@ -293,7 +308,9 @@ export const poeSwitch = z.strictObject({
 
 export const bladeEntry = z.strictObject({
   names: nameRange.describe('a name, or a range such as blade-04..20'),
-  addresses: addressRange.describe('as many addresses as names, such as 192.168.1.14-30'),
+  addresses: families(addressRange, ipv6Range).describe(
+    'as many addresses as names, such as 192.168.1.14-30, or [192.168.1.14-30, "fd00:1::14-24"] where network.nodes is of both families',
+  ),
   ports: portRange
     .optional()
     .describe('as many switch ports as names, such as usw-pro-24/4-20; absent: no PoE switch feeds the machine'),
@@ -392,6 +409,17 @@ export const backups = z.strictObject({
   offsite: offsite.optional().describe('where copies of the backups go; without it they die with the rack'),
 });
 
+export const helper = z.strictObject({
+  address: ipv4Address.describe('its address, which must never change, such as 192.168.1.5'),
+  does: z
+    .array(z.enum(helperDuties))
+    .min(1)
+    .prefault([...helperDuties])
+    .describe(
+      'what it is for: image-cache keeps images so that each crosses the line once, clock gives the time, etcd-snapshots takes one every night, documents holds a second copy of people’s; all of them if absent',
+    ),
+});
+
 const imagePrefix = written({
   what: 'a place in an image registry',
   how: 'registry and path, as an image name begins, such as ghcr.io/you',
@@ -441,6 +469,12 @@ export const rackFile = z.strictObject({
     .prefault({})
     .describe(
       'image registries of which you keep a mirror, such as { docker.io: https://mirror.example.org }; the registry itself is asked where the mirror does not answer',
+    ),
+  helpers: z
+    .record(key, helper)
+    .prefault({})
+    .describe(
+      'machines beside the rack that run Docker, by a name of yours, such as { nuc: { address: 192.168.1.5 } }; npm start writes a compose file for each, and the blades then use it',
     ),
   images: images.prefault({}).describe('images of your own'),
   certificates: certificates.prefault({}).describe('who signs for the names that people open'),

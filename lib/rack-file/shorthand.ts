@@ -2,6 +2,8 @@
 import type * as z from 'zod';
 import type { Ipv4Network, Ipv4Range } from '../units/ipv4';
 import { parseCidr, parseIpv4, parseIpv4Range, printCidr, printIpv4Range } from '../units/ipv4';
+import type { Ipv6Network, Ipv6Range } from '../units/ipv6';
+import { parseCidr6, parseIpv6, parseIpv6Range, printCidr6, printIpv6, printIpv6Range } from '../units/ipv6';
 import type { Measure, MeasureRange } from '../units/measure';
 import {
   celsius,
@@ -36,13 +38,33 @@ export const ipv4Address = written({
       .replaceAll(',', '.'),
 }).transform((text) => parseIpv4(text) as number);
 
+const canonical6 = (text: string): string | undefined => {
+  const address = parseIpv6(text);
+  return address === undefined ? undefined : printIpv6(address);
+};
+
+/** An address of either family, as text. */
+export const ipAddress = written({
+  what: 'an IP address',
+  how: 'an IPv4 or an IPv6 address, such as 192.168.1.1 or "fd00:1::53"',
+  examples: ['192.168.1.1', 'fd00:1::53'],
+  pattern: /^[0-9a-fA-F.:]+$/,
+  read: (text) => (parseIpv4(text) === undefined ? canonical6(text) : text),
+  repair: (text) =>
+    text
+      .replace(/^[a-z]+:\/\//, '')
+      .replace(/^\[(.*)\].*$/, '$1')
+      .replace(/(?<=\.\d+)[/:].*$/, '')
+      .replaceAll(/(^|\.)0+(?=\d+\.)/g, '$1'),
+});
+
 /** A machine outside the rack: an address, or a name that its DNS server knows. */
 export const host = written({
   what: 'a host',
-  how: 'an IPv4 address or a DNS name, such as 192.168.1.1 or ntp.example.org',
+  how: 'an IP address or a DNS name, such as 192.168.1.1 or ntp.example.org',
   examples: ['192.168.1.1', 'ntp.example.org'],
-  pattern: /^[a-z0-9][-a-z0-9.]*$/,
-  read: (text) => (parseIpv4(text) !== undefined || hostname.safeParse(text).success ? text : undefined),
+  pattern: /^[a-z0-9:][-a-z0-9.:]*$/,
+  read: (text) => (parseIpv4(text) !== undefined || hostname.safeParse(text).success ? text : canonical6(text)),
   repair: (text) =>
     text
       .toLowerCase()
@@ -61,6 +83,7 @@ export const ipv4Network = written({
   },
   why: (text) => {
     const prefix = Number(text.split('/')[1] ?? NaN);
+    if (parseCidr6(text)) return 'is an IPv6 network: write both families as a list, IPv4 first';
     if (parseIpv4(text) !== undefined) return 'lacks the length of its prefix';
     if (prefix > 32) return `has a prefix of ${prefix} bits, an address has 32`;
     return parseCidr(text) ? 'has host bits set' : undefined;
@@ -84,7 +107,7 @@ const addressRangeNotation: Notation = {
     return range && printIpv4Range(range);
   },
   why: (text) => (addressesTurned(text) ? 'runs backwards' : undefined),
-  repair: (text) => addressesTurned(text) ?? text.replaceAll(' ', '').replace(/\.\.+|–|\/(?=\d+$)/, '-'),
+  repair: (text) => addressesTurned(text) ?? text.replaceAll(' ', '').replace(/\.\.+|\u2013|\/(?=\d+$)/, '-'),
 };
 
 /** `192.168.1.30-14` as it was meant. */
@@ -96,6 +119,41 @@ function addressesTurned(text: string): string | undefined {
   if (first === undefined || last === undefined || last >= first) return undefined;
   return printIpv4Range({ first: last, last: first });
 }
+
+export const ipv6Network = written({
+  what: 'an IPv6 network',
+  how: 'the lowest address and the length of the prefix, such as fd00:1::/64',
+  examples: ['fd00:1::/64'],
+  pattern: /^[0-9a-fA-F:]+\/\d{1,3}$/,
+  read: (text) => {
+    const network = parseCidr6(text);
+    return network && network.address === network.first ? printCidr6(network) : undefined;
+  },
+  why: (text) => {
+    if (parseCidr(text)) return 'is an IPv4 network; of the two, IPv4 comes first and IPv6 second';
+    if (parseIpv6(text) !== undefined) return 'lacks the length of its prefix';
+    return parseCidr6(text) ? 'has host bits set' : undefined;
+  },
+  repair: (text) => {
+    const network = parseCidr6(text.includes('/') ? text : `${text}/64`);
+    return network ? printCidr6(network) : text;
+  },
+}).transform((text): Ipv6Network => {
+  const { first, last, prefix } = parseCidr6(text) as Ipv6Network;
+  return { first, last, prefix };
+});
+
+export const ipv6Range = written({
+  what: 'a range of IPv6 addresses',
+  how: 'the first address, a dash and the groups in which the last one differs, such as fd00:1::200-2ff',
+  examples: ['fd00:1::200-2ff'],
+  pattern: /^[0-9a-fA-F:]+(-[0-9a-fA-F:]+)?$/,
+  read: (text) => {
+    const range = parseIpv6Range(text);
+    return range && printIpv6Range(range);
+  },
+  repair: (text) => text.replaceAll(' ', '').replace(/\.\.+|–/, '-'),
+}).transform((text) => parseIpv6Range(text) as Ipv6Range);
 
 export const addressRange = written(addressRangeNotation).transform((text) => parseIpv4Range(text) as Ipv4Range);
 
@@ -132,7 +190,7 @@ export const nameRange = written({
     return text
       .toLowerCase()
       .replaceAll(/[_ ]/g, '-')
-      .replace(/(\d)(?:-{1,2}|\.{3}|–)(?:[a-z-]*)(\d+)$/, '$1..$2')
+      .replace(/(\d)(?:-{1,2}|\.{3}|\u2013)(?:[a-z-]*)(\d+)$/, '$1..$2')
       .replace(/\.\.[a-z-]+(\d+)$/, '..$1');
   },
 }).transform((text): NameRange => ({ names: namesOf(text) as string[] }));
@@ -172,7 +230,7 @@ export const portRange = written({
     return text
       .toLowerCase()
       .replaceAll(' ', '')
-      .replace(/(\d)(\.\.+|–)(\d)/, '$1-$3')
+      .replace(/(\d)(\.\.+|\u2013)(\d)/, '$1-$3')
       .replace(/[:#](\d+(-\d+)?)$/, '/$1');
   },
 }).transform((text) => parsePorts(text) as PortRange);
@@ -184,7 +242,7 @@ function measure(unit: Measure, what: string, example: number): z.ZodType<number
     examples: [printMeasure(unit, example)],
     pattern: new RegExp(unit.pattern.source),
     read: (text) => (parseMeasure(unit, text) === undefined ? undefined : text),
-    repair: (text) => `${text.replace(/[ °]*[a-z%]*$/i, '')}${unit.unit}`,
+    repair: (text) => `${text.replace(/[ \u00b0]*[a-z%]*$/i, '')}${unit.unit}`,
   }).transform((text) => parseMeasure(unit, text) as number);
 }
 
@@ -204,8 +262,11 @@ function measureRange(unit: Measure, what: string, example: MeasureRange): z.Zod
     repair: (text) => {
       const range = parseMeasureRange(unit, text);
       if (range) return printMeasureRange(unit, { min: range.max, max: range.min });
-      const ends = text.replaceAll(new RegExp(String.raw`(?<=\d) ?°?${unit.unit}?(?= |-|\.\.|–|$)`, 'gi'), '');
-      const [, from, to] = /^(-?\d+(?:\.\d+)?)(?: ?- ?|\.\.| ?– ?| to )(-?\d+(?:\.\d+)?)$/.exec(ends) ?? [];
+      const ends = text.replaceAll(
+        new RegExp(String.raw`(?<=\d) ?\u00b0?${unit.unit}?(?= |-|\.\.|\u2013|$)`, 'gi'),
+        '',
+      );
+      const [, from, to] = /^(-?\d+(?:\.\d+)?)(?: ?- ?|\.\.| ?\u2013 ?| to )(-?\d+(?:\.\d+)?)$/.exec(ends) ?? [];
       return to === undefined ? text : printMeasureRange(unit, { min: Number(from), max: Number(to) });
     },
   }).transform((text) => rising(text) as MeasureRange);

@@ -10,8 +10,8 @@ export function everyNodePatch({ name, network, mirrors }: RackSpec): TalosDocum
     document('KubeClusterConfig', { clusterName: name, endpoint: `https://${network.controlPlane}:6443` }),
     document('KubeNetworkConfig', {
       dnsDomain: 'cluster.local',
-      podSubnets: [network.pods],
-      serviceSubnets: [network.services],
+      podSubnets: [network.pods, ...(network.ipv6 ? [network.ipv6.pods] : [])],
+      serviceSubnets: [network.services, ...(network.ipv6 ? [network.ipv6.services] : [])],
     }),
     document('KubePrismConfig', { port: kubePrismPort }),
     // A CM4 has no clock: it waits at boot until it knows the time, since no certificate is valid in 1970.

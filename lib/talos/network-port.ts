@@ -27,8 +27,14 @@ export function linkOf(blade: Blade, hardware: Hardware): string {
 export function networkOf(blade: Blade, hardware: Hardware, { network }: RackSpec): TalosDocument[] {
   const { port = {} } = hardware;
   const { link, documents } = portOf(blade, hardware);
+  const withPrefix = (address: string, cidr: string) => ({ address: `${address}${cidr.slice(cidr.indexOf('/'))}` });
+  const second = network.ipv6?.nodes;
   const addressed = {
-    addresses: [{ address: `${blade.address}${network.nodes.slice(network.nodes.indexOf('/'))}` }],
+    addresses: [
+      withPrefix(blade.address, network.nodes),
+      ...(blade.address6 !== undefined && second !== undefined ? [withPrefix(blade.address6, second)] : []),
+    ],
+    // The way out of the second family is what the router announces, which Talos accepts (accept_ra is 2).
     routes: [{ gateway: network.gateway }],
   };
   const mtu = port.mtu === undefined ? {} : { mtu: port.mtu };

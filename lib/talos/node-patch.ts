@@ -23,7 +23,7 @@ export function nodePatch(blade: Blade, rack: RackSpec): TalosDocument[] {
     ...sharedAddress(blade, hardware, rack),
     ...modules(hardware),
     document('KubeNodeConfig', {
-      nodeIP: { validSubnets: [rack.network.nodes] },
+      nodeIP: { validSubnets: [rack.network.nodes, ...(rack.network.ipv6?.nodes ? [rack.network.ipv6.nodes] : [])] },
       labels: {
         ...labels(blade, rack, replicates),
         ...(carriesAll && { 'node.kubernetes.io/exclude-from-external-load-balancers': { $patch: 'delete' } }),

@@ -32,7 +32,12 @@ function etcdMetricsFor({ blades, network }: RackSpec): TalosDocument {
   return document('NetworkRuleConfig', {
     name: 'etcd-metrics',
     portSelector: { ports: [etcdMetricsPort], protocol: 'tcp' },
-    ingress: [network.pods, ...blades.map(({ address }) => `${address}/32`)].map((subnet) => ({ subnet })),
+    ingress: [
+      network.pods,
+      ...blades.map(({ address }) => `${address}/32`),
+      ...(network.ipv6 ? [network.ipv6.pods] : []),
+      ...blades.flatMap(({ address6 }) => (address6 === undefined ? [] : [`${address6}/128`])),
+    ].map((subnet) => ({ subnet })),
   });
 }
 

@@ -5,6 +5,8 @@
  * are slips of the finger, and it has no ranges. Four decimal parts without leading zeros are ten lines.
  */
 
+export { contains, overlaps } from './ranges';
+
 /** 32-bit unsigned. */
 export type Ipv4 = number;
 
@@ -75,15 +77,6 @@ export function printIpv4Range({ first, last }: Ipv4Range): string {
   const to = printIpv4(last).split('.');
   const same = to.findIndex((part, index) => part !== from[index]);
   return `${from.join('.')}-${to.slice(same).join('.')}`;
-}
-
-export function contains(outer: Ipv4Range, inner: Ipv4Range | Ipv4): boolean {
-  const { first, last } = typeof inner === 'number' ? { first: inner, last: inner } : inner;
-  return outer.first <= first && last <= outer.last;
-}
-
-export function overlaps(one: Ipv4Range, other: Ipv4Range): boolean {
-  return one.first <= other.last && other.first <= one.last;
 }
 
 export function sizeOf({ first, last }: Ipv4Range): number {

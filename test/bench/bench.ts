@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { buildRack } from '../../lib/synth';
 import { type Contestant, race } from './measure';
 import { manyRacks } from './many-racks';
+import { oneLineChange } from './one-line-change';
 import { kustomizeOf } from './kustomize';
 import { npxFloor } from './npx-floor';
 import { report } from './report';
@@ -12,7 +13,8 @@ import { stockTemplate } from './stock-template';
 /**
  * `npm run bench`: the whole `rackwright synth` of the reference rack, checks included, as a process, against the stock
  * cdk8s template with as many objects and against `kustomize build` of the same dist/. Everything is timed in turn in
- * one run, so ratios hold on a noisy machine where milliseconds do not.
+ * one run, so ratios hold on a noisy machine where milliseconds do not. The review of a one-line change is held against
+ * its own limit, in processor time.
  */
 const root = process.cwd();
 const { rounds, write, reportOnly } = new Command()
@@ -28,15 +30,23 @@ if (objects === undefined) throw new Error('the reference rack has errors: rackw
 const stock = stockTemplate(root, objects);
 const kustomize = kustomizeOf(root);
 const floor = npxFloor();
-const synth = ['synth', 'clusters/homelab.yaml'];
+const byNode = (name: string, ...args: string[]): Contestant => ({
+  name: `rackwright ${name} (node)`,
+  command: process.execPath,
+  args: ['bin/rackwright.cjs', 'synth', 'clusters/homelab.yaml', ...args],
+  cwd: root,
+});
+const byNpx = (name: string, ...args: string[]): Contestant => ({
+  name: `rackwright ${name} (npx)`,
+  command: 'npx',
+  args: ['rackwright', 'synth', 'clusters/homelab.yaml', ...args],
+  cwd: root,
+});
 const contestants = {
-  node: {
-    name: 'rackwright synth (node)',
-    command: process.execPath,
-    args: ['bin/rackwright.cjs', ...synth],
-    cwd: root,
-  },
-  npx: { name: 'rackwright synth (npx)', command: 'npx', args: ['rackwright', ...synth], cwd: root },
+  node: byNode('synth'),
+  npx: byNpx('synth'),
+  nodeWithoutProofs: byNode('synth without proofs', '--without-proofs'),
+  npxWithoutProofs: byNpx('synth without proofs', '--without-proofs'),
   floor: floor.contestant,
   stock: stock.imported,
   plus: stock.plus,
@@ -44,10 +54,11 @@ const contestants = {
 };
 const timings = race(contestants as Record<keyof typeof contestants, Contestant | undefined>, rounds);
 const racks = manyRacks(root, rounds);
+const review = oneLineChange(root, rounds);
 kustomize.cleanUp();
 floor.cleanUp();
 
-const text = report({ objects, rounds, timings, racks, missing: [stock.missing, kustomize.missing] });
+const text = report({ objects, rounds, timings, racks, review, missing: [stock.missing, kustomize.missing] });
 console.log(text.figures);
 if (write) writeFileSync(join(root, 'docs/benchmarks.md'), text.page);
 for (const { name, holds, said } of text.targets) console.log(`${holds ? 'ok    ' : 'MISSED'} ${name}: ${said}`);

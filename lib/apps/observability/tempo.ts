@@ -47,7 +47,7 @@ export const tempo = app({
 
 /**
  * One process: Tempo 3 wants either that or Kafka. Its disk is replicated, so that it can move to another blade with the
- * half hour of spans that the object store does not have yet.
+ * half hour of spans that the object store does not have yet. Nobody backs that half hour up.
  */
 export class Tempo extends Construct implements TraceStore, SpanStore {
   readonly tracesPort: PodPort;
@@ -55,7 +55,7 @@ export class Tempo extends Construct implements TraceStore, SpanStore {
   readonly spansPort: PodPort;
   readonly spansEndpoint = `${serviceHost(namespace, 'tempo')}:4317`;
 
-  constructor(scope: Construct, spec: TempoSpec, { replicated }: ReplicatedStorage, bucket: S3Bucket) {
+  constructor(scope: Construct, spec: TempoSpec, storage: ReplicatedStorage, bucket: S3Bucket) {
     super(scope, 'tempo');
     const server = new Workload(this, {
       kind: 'StatefulSet',
@@ -65,7 +65,7 @@ export class Tempo extends Construct implements TraceStore, SpanStore {
       user: { uid: 10_001, gid: 10_001 },
       config: { 'tempo.yaml': yamlText(tempoConfig(spec, bucket)) },
       alerts: tempoAlerts,
-      claims: { data: replicated.claim(spec.disk) },
+      claims: { data: storage.passing(spec.disk) },
       terminationGracePeriodSeconds: 120,
       containers: {
         tempo: {

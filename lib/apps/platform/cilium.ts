@@ -114,6 +114,7 @@ function ciliumValues(rack: RackSpec): Record<string, unknown> {
   const updateStrategy = { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: daemonSetMaxUnavailable } };
   return {
     ipam: { mode: 'kubernetes' },
+    ...(rack.network.ipv6 && { ipv6: { enabled: true } }),
     kubeProxyReplacement: true,
     // Talos' own proxy to the API servers on every node: works before any Service does.
     k8sServiceHost: 'localhost',

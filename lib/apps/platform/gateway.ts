@@ -46,7 +46,7 @@ export class Gateway extends Construct implements WebGateway {
       spec: {
         gatewayClassName: 'cilium',
         // The DNS of the office points at it, so it must not depend on who asked the pool first.
-        infrastructure: { annotations: { 'lbipam.cilium.io/ips': network.loadBalancers.first } },
+        infrastructure: { annotations: { 'lbipam.cilium.io/ips': firstAddresses(network).join(',') } },
         listeners: [
           { name: 'http', port: 80, protocol: 'HTTP', hostname, allowedRoutes: { namespaces: { from: 'Same' } } },
           {
@@ -98,6 +98,11 @@ export class Gateway extends Construct implements WebGateway {
       },
     });
   }
+}
+
+/** One of each family; Cilium asks for both where the cluster has them (PreferDualStack). */
+function firstAddresses({ loadBalancers, ipv6 }: Network): string[] {
+  return [loadBalancers.first, ...(ipv6?.loadBalancers ? [ipv6.loadBalancers.first] : [])];
 }
 
 type Rule = NonNullable<NonNullable<HTTPRoute['spec']>['rules']>[number];

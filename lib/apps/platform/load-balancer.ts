@@ -19,16 +19,16 @@ const workersOnly: NonNullable<CiliumL2AnnouncementPolicy['spec']>['nodeSelector
   matchExpressions: [{ key: 'node-role.kubernetes.io/control-plane', operator: 'DoesNotExist' }],
 };
 
-/** The office's own addresses, announced by ARP from whichever blade holds each. */
+/** The office's own addresses, announced by ARP, or by neighbour discovery for IPv6, from whichever blade holds each. */
 export class LoadBalancer extends Construct {
   constructor(scope: Construct, { network, blades }: RackSpec) {
     super(scope, 'load-balancer');
-    const { first, last } = network.loadBalancers;
+    const pools = [network.loadBalancers, ...(network.ipv6?.loadBalancers ? [network.ipv6.loadBalancers] : [])];
     emit<CiliumLoadBalancerIPPool>(this, 'pool', {
       apiVersion: 'cilium.io/v2',
       kind: 'CiliumLoadBalancerIPPool',
       metadata: { name: 'office' },
-      spec: { blocks: [{ start: first, stop: last }] },
+      spec: { blocks: pools.map(({ first, last }) => ({ start: first, stop: last })) },
     });
     emit<CiliumL2AnnouncementPolicy>(this, 'announcement', {
       apiVersion: 'cilium.io/v2alpha1',

@@ -23,9 +23,11 @@ import {
   schedulableMakesSense,
 } from './nodes';
 import { fansCanBeHad, sharedFansAreInPairs } from './fans';
+import { dutiesAreHeldOnce, helpersAreOutside } from './helper-machines';
 import { peersAreOutside } from './outside-peers';
 import { portsExist, portsFeedOneBlade, portsGiveEnough, switchesAreKnown, switchesCarryTheirBlades } from './power';
 import type { SpecRule } from './rule';
+import { bladesHaveBothFamilies, familiesAgree, secondNetworksAreSound } from './two-families';
 import { bandCanBeHeld, hysteresisNeedsACurve, curveIsSound, oneLawOfTheFan } from './thermal';
 import { replicaBladesAreWorkers, volumesFitDisks } from './volumes';
 import { kubernetesFitsAll, talosIsSupported } from './versions';
@@ -39,9 +41,14 @@ export const allRules: readonly SpecRule[] = [
   addressesLieInNodes,
   controlPlaneAddressIsShared,
   loadBalancerPoolIsFree,
+  familiesAgree,
+  secondNetworksAreSound,
+  bladesHaveBothFamilies,
   domainIsOurs,
   domainIsNoSuffix,
   peersAreOutside,
+  helpersAreOutside,
+  dutiesAreHeldOnce,
   hardwareIsKnown,
   boardsAreKnown,
   portsAreStatedOnce,

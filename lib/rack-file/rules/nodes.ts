@@ -5,6 +5,7 @@ import { freeRun } from '../free-run';
 import type { Fault } from '../problem';
 import { printPorts } from '../shorthand';
 import { printIpv4Range } from '../../units/ipv4';
+import { printIpv6Range } from '../../units/ipv6';
 import { quantityOfBytes } from '../../units/quantity';
 import type { SpecRule } from './rule';
 import { counted } from '../words';
@@ -20,7 +21,7 @@ const mostControlPlanes = 7;
 export const rangesAdvanceTogether: SpecRule = ({ entries }) =>
   entries.flatMap((entry, index): Fault[] => {
     if (!entry?.names) return [];
-    const { names, addresses, ports } = lengthsOf(entry);
+    const { names, addresses, addresses6, ports } = lengthsOf(entry);
     const lengths = { addresses, ports };
     const detail = 'the ranges of an entry advance together, one of each for every blade';
     if (addresses !== undefined && addresses === ports && addresses !== names) {
@@ -29,7 +30,18 @@ export const rangesAdvanceTogether: SpecRule = ({ entries }) =>
         { at: ['blades', index, 'names'], title, detail, suggestion: namesOfLength(entry.names.names, addresses) },
       ];
     }
-    return (['addresses', 'ports'] as const)
+    const ofSecond: Fault[] =
+      addresses6 === undefined || addresses6 === names
+        ? []
+        : [
+            {
+              at: ['blades', index, 'addresses', 1],
+              title: `${counted(names ?? 0, 'name')}, but ${counted(addresses6, 'IPv6 address')}`,
+              detail: `${detail}; IPv6 counts in sixteens, so ten addresses from ::11 on are ::11-1a`,
+              suggestion: ofSecondLength(entry, names ?? 0),
+            },
+          ];
+    const ofFirst = (['addresses', 'ports'] as const)
       .filter((field) => lengths[field] !== undefined && lengths[field] !== names)
       .map((field) => ({
         at: ['blades', index, field],
@@ -37,7 +49,13 @@ export const rangesAdvanceTogether: SpecRule = ({ entries }) =>
         detail,
         suggestion: ofLength(entry, field, names ?? 0),
       }));
+    return [...ofFirst, ...ofSecond];
   });
+
+function ofSecondLength({ ipv6 }: Draft['entries'][number] & {}, count: number): string | undefined {
+  const first = ipv6?.addresses?.first;
+  return first === undefined ? undefined : printIpv6Range({ first, last: first + BigInt(count - 1) });
+}
 
 function ofLength(
   { addresses, ports }: Draft['entries'][number] & {},

@@ -25,7 +25,7 @@ function peersOf({ network = {}, git, mirrors = {}, certificates, apps }: Draft)
   const dns = (network.dns ?? []).map((address, index): Peer => ({
     at: ['network', 'dns', index],
     what: 'network.dns',
-    host: address === undefined ? undefined : printIpv4(address),
+    host: address,
     because: 'after a power cut the blades need names to fetch the image of the program that would give them names',
   }));
   const time = (network.time ?? []).map((host, index): Peer => ({

@@ -31,6 +31,8 @@ export class Shell {
       const at = this.said.indexOf(mark);
       const code = at < 0 ? undefined : /^(\d+)\n/.exec(this.said.slice(at + mark.length))?.[1];
       if (code !== undefined) return { code: Number(code), said: this.said.slice(0, at).trim() };
+      if (this.child.exitCode !== null || this.child.signalCode !== null)
+        return { code: 125, said: `${this.said.trim()}\nthe shell has ended` };
       if (performance.now() > end) return { code: 124, said: `${this.said.trim()}\nno end after ${seconds} s` };
       await new Promise((done) => setTimeout(done, 50));
     }

@@ -91,7 +91,11 @@ function judgeNodes(rack: RackSpec): void {
     verdict(`${node} has its name`, find(answer, 'HostnameConfig')?.['hostname'] === blade.name);
     judgeVolumes(rack, blade, answer, node);
     const subnets = JSON.stringify(find(answer, 'KubeNetworkConfig')?.['podSubnets']);
-    verdict(`${node} has one pod network`, subnets === JSON.stringify([rack.network.pods]), subnets);
+    verdict(
+      `${node} has one pod network`,
+      subnets === JSON.stringify([rack.network.pods, ...(rack.network.ipv6 ? [rack.network.ipv6.pods] : [])]),
+      subnets,
+    );
     if (blade.role !== 'control-plane') return;
     const open = JSON.stringify(find(answer, 'NetworkRuleConfig')?.['ingress']);
     const isRead = [rack.network.pods, `${blade.address}/32`].every((subnet) => open?.includes(`"${subnet}"`));

@@ -1,4 +1,0 @@
-import { exampleCases } from './example-repository.cases';
-import { ruleTests } from './testing/rule-tests';
-
-ruleTests(exampleCases);
