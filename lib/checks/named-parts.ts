@@ -169,12 +169,10 @@ function probeNumbers({ id, containers }: WorkloadView): RuleHit[] {
 }
 
 /** Clients of a headless Service ask the pods themselves, so there its own port has to be theirs. */
-function targetNumbers({ id, spec, namespace }: RackObject, view: RackView): RuleHit[] {
-  const matchLabels = recordOf(spec.selector) as Record<string, string>;
-  if (Object.keys(matchLabels).length === 0) return [];
-  const groups = view.podGroups.filter(
-    (group) => group.namespace === namespace && selects({ matchLabels }, group.labels),
-  );
+function targetNumbers(service: RackObject, view: RackView): RuleHit[] {
+  const { id, spec } = service;
+  if (isEmptySelector(selectorOf(service))) return [];
+  const groups = podsOf(service, view);
   if (groups.length === 0 || groups.some(({ ports }) => ports === undefined)) return [];
   const open = groups.flatMap(({ ports = [] }) => ports.map(({ port }) => port));
   return recordsOf(spec.ports).flatMap((port, i) => {

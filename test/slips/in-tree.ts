@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { rackView } from '../../lib/checks/rack-view';
-import { runRules } from '../../lib/checks/rule';
+import { runRules } from '../../lib/checks/run-rules';
 import { everyRule } from '../../lib/every-rule';
 import type { RackFacts } from '../../lib/facts/facts';
 import type { Finding } from '../../lib/facts/finding';

@@ -1,6 +1,7 @@
-import { recordOf, recordsOf, textOf } from '../../manifest/field-path';
-import { selects } from '../../manifest/labels';
+import { recordsOf, textOf } from '../../manifest/field-path';
+import { isEmptySelector, selects } from '../../manifest/labels';
 import type { Known, PodGroup, RackView } from '../rack-view';
+import { podsOf, selectorOf } from '../service-pods';
 
 /** The name of a Service as programs are told it: `redis-0.redis-headless.data.svc.cluster.local:6379`. */
 export interface ClusterAddress {
@@ -36,9 +37,11 @@ export function addressesIn(text: string): ClusterAddress[] {
 
 /** Pods behind a Service, whoever makes it. */
 export function podsBehind({ object, namespace, selector }: Known, view: RackView): readonly PodGroup[] {
-  const matchLabels = (object ? recordOf(object.spec.selector) : selector) as Record<string, string> | undefined;
-  if (!matchLabels || Object.keys(matchLabels).length === 0) return [];
-  return view.podGroups.filter((group) => group.namespace === namespace && selects({ matchLabels }, group.labels));
+  if (object) return isEmptySelector(selectorOf(object)) ? [] : podsOf(object, view);
+  if (!selector) return [];
+  return view.podGroups.filter(
+    (group) => group.namespace === namespace && selects({ matchLabels: selector }, group.labels),
+  );
 }
 
 export function isHeadless({ object }: Known): boolean {
