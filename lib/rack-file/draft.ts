@@ -5,6 +5,7 @@ import type { AppBlock } from './app-block';
 import type { OneFamily } from './families';
 import type { Path } from './problem';
 import { maxBladesPerEntry } from './shorthand';
+import type { Size } from './size';
 import type {
   accepted,
   backups,
@@ -14,6 +15,7 @@ import type {
   hardware,
   images,
   network,
+  outsideObjects,
   poeSwitch,
   room,
   thermal,
@@ -44,6 +46,8 @@ export interface Draft {
   certificates?: SoundPart<typeof certificates>;
   backups?: SoundPart<typeof backups>;
   recipients?: (string | undefined)[];
+  size?: Size;
+  objects?: SoundPart<typeof outsideObjects>;
   accept?: (SoundPart<typeof accepted> | undefined)[];
 }
 

@@ -10,7 +10,8 @@ export type JsonSchema = Record<string, unknown>;
  * what needs two fields at once is left to the rules. Draft 7, because that is what editors read without gaps.
  */
 export function rackJsonSchema(apps: readonly AppBlock[]): JsonSchema {
-  const blocks = Object.fromEntries(apps.map((app) => [app.name, appField(app)]));
+  const named = apps.filter(({ section }) => section === undefined);
+  const blocks = Object.fromEntries(named.map((app) => [app.name, appField(app)]));
   const whole = rackFile.extend({
     apps: z
       .strictObject(blocks)

@@ -7,7 +7,7 @@ import type { Draft } from './draft';
 import { machinesOf, replicaBladesAsked } from './asking';
 import type { Acme, Hardware, Network, PoeSwitch, RackSpec, Thermal } from './rack';
 import type { OneFamily, Second } from './families';
-import type { certificates, hardware, network, poeSwitch } from './schema';
+import type { certificates, hardware, network, outsideObjects, poeSwitch } from './schema';
 
 /** A draft without errors is whole; this is where the types learn it. */
 type Whole = { [K in keyof Draft]-?: NonNullable<Draft[K]> };
@@ -55,6 +55,8 @@ export function rackOf(draft: Draft): RackSpec {
     images: whole.images as RackSpec['images'],
     certificates: certificatesOf(signers as z.output<typeof certificates>),
     backups: backups as RackSpec['backups'],
+    size: whole.size,
+    ...(draft.objects && { objects: { prefix: name, ...(draft.objects as z.output<typeof outsideObjects>) } }),
     recipients: recipients as string[],
     accept: accept as RackSpec['accept'],
   };

@@ -1,5 +1,6 @@
 import type { BoardName } from './boards';
 import type { Fan } from './fans';
+import type { Size } from './size';
 import type { Curve } from './thermal';
 
 /**
@@ -30,6 +31,10 @@ export interface RackSpec {
   images: { own?: string };
   certificates: { acme?: Acme };
   backups: { offsite?: OffsiteBucket };
+  /** Of what no block of an app says: how large the platform itself is. */
+  size: Size;
+  /** An object store outside the rack, in the place of one on it. */
+  objects?: OutsideObjects;
   /** age recipients that may decrypt `secrets/<rack>/`. */
   recipients: string[];
   accept: Accepted[];
@@ -134,6 +139,13 @@ export interface OffsiteBucket {
   endpoint: string;
   bucket: string;
   region: string;
+}
+
+export interface OutsideObjects {
+  endpoint: string;
+  region: string;
+  /** Names of its buckets begin with it and a dash. */
+  prefix: string;
 }
 
 export interface Accepted {
