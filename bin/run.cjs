@@ -7,6 +7,7 @@
  * V8 compiled of it during the first run, which halves the start-up of the next ones. Both carry a hash of the bundle in
  * their names: two runs at once never read each other's half.
  */
+const { isAscii } = require('node:buffer');
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const Module = require('node:module');
@@ -103,7 +104,10 @@ function removeOlder(stem, bundle) {
 function run(bundle) {
   const compiled = `${bundle}.v8`;
   const cachedData = fs.existsSync(compiled) ? fs.readFileSync(compiled) : undefined;
-  const script = new vm.Script(Module.wrap(fs.readFileSync(bundle, 'utf8')), { filename: bundle, cachedData });
+  const source = fs.readFileSync(bundle);
+  // One character beyond ASCII doubles what V8 reads, 30 ms of a run: esbuild escapes all but those of regular expressions.
+  const text = source.toString(isAscii(source) ? 'latin1' : 'utf8');
+  const script = new vm.Script(Module.wrap(text), { filename: bundle, cachedData });
   const module = new Module(bundle);
   module.filename = bundle;
   script.runInThisContext()(module.exports, Module.createRequire(bundle), module, bundle, path.dirname(bundle));

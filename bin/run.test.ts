@@ -1,5 +1,6 @@
+import { isAscii } from 'node:buffer';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 test.each([
@@ -18,3 +19,10 @@ test.each([
     expect(stderr.length).toBeLessThan(2_000);
   },
 );
+
+test('the bundle of the command is ASCII: a single ° in a regular expression costs every run 30 ms (write \\u00b0)', () => {
+  spawnSync(process.execPath, ['bin/rackwright.cjs', '--version']);
+  const { bundle } = JSON.parse(readFileSync('.cache/run/cli-rackwright.json', 'utf8')) as { bundle: string };
+  const text = readFileSync(join('.cache/run', bundle));
+  expect(isAscii(text) ? [] : text.toString('utf8').match(/.{0,60}[^\0-\x7f].{0,20}/g)).toEqual([]);
+});

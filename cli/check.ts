@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import pc from 'picocolors';
 import { checkTree, explainStale } from '../lib/check-tree';
 import { suggestion } from '../lib/checks/nearest';
-import type { RunOptions } from '../lib/checks/rule';
+import type { RunOptions } from '../lib/checks/run-rules';
 import { everyRule } from '../lib/every-rule';
 import type { Finding } from '../lib/facts/finding';
 import { compareWithDist } from '../lib/output/inspect';

@@ -10,21 +10,21 @@ export function git(root: string, ...args: string[]): string | undefined {
   }
 }
 
-/** The commit that a revision names; undefined when it names none. A leading dash would be an option of git. */
-export function commitOf(root: string, named: string): string | undefined {
-  if (named.startsWith('-')) return undefined;
-  return git(root, 'rev-parse', '--verify', '--quiet', '--end-of-options', `${named}^{commit}`)?.trim();
-}
-
-/** Files of a commit below the folders, by path, with the hashes of their blobs. Links and submodules are left out. */
-export function blobsAt(root: string, commit: string, folders: readonly string[]): Map<string, string> {
-  const listed = git(root, 'ls-tree', '-r', '-z', commit, '--', ...folders) ?? '';
-  return new Map(
-    listed.split('\0').flatMap((line): [string, string][] => {
-      const [, hash, path] = /^100\d+ blob ([0-9a-f]+)\t(.*)$/s.exec(line) ?? [];
-      return hash !== undefined && path !== undefined ? [[path, hash]] : [];
-    }),
-  );
+/**
+ * Files of a revision below the folders, by path, with the hashes of their blobs; undefined when there is no such revision.
+ * Links and submodules are left out. A leading dash would be an option of git.
+ */
+export function blobsAt(root: string, named: string, folders: readonly string[]): Map<string, string> | undefined {
+  const listed = named.startsWith('-') ? undefined : git(root, 'ls-tree', '-r', '-z', named, '--', ...folders);
+  if (listed === undefined) return undefined;
+  const blobs = new Map<string, string>();
+  for (const line of listed.split('\0')) {
+    // <mode> blob <hash>TAB<path>
+    const tab = line.indexOf('\t');
+    const [mode = '', type, hash = ''] = line.slice(0, tab).split(' ');
+    if (type === 'blob' && mode.startsWith('100')) blobs.set(line.slice(tab + 1), hash);
+  }
+  return blobs;
 }
 
 /** Bytes of blobs by their hashes, by one call of git: a call for each would take seconds. */

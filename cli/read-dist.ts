@@ -4,7 +4,7 @@ import { rackFile } from '../lib/output/part-file';
 import { realFs } from '../lib/output/tree-fs';
 import { isDebris, walkTree } from '../lib/output/walk-tree';
 import { CannotRun } from './cannot-run';
-import { blobsAt, commitOf, readBlobs } from './git-objects';
+import { blobsAt, readBlobs } from './git-objects';
 import type { Place } from './rack-root';
 
 /** A tree by the name of its rack, with its files by path. */
@@ -49,18 +49,18 @@ export function treesIn(folder: string, named: string): string[] {
 /** Every file below a folder, by path; nothing for a folder that does not exist. */
 export function filesIn(folder: string): Map<string, Uint8Array> {
   const { files } = walkTree(realFs, folder);
-  return new Map(files.filter((path) => !isDebris(path)).map((path) => [path, readFileSync(join(folder, path))]));
+  return new Map(files.filter((path) => !isDebris(path)).map((path) => [path, readFileSync(`${folder}/${path}`)]));
 }
 
 /** @throws CannotRun when a name is neither a folder nor a revision */
-export function commitNamed(root: string, named: string): string {
-  const commit = commitOf(root, named);
-  if (commit !== undefined) return commit;
+export function blobsNamed(root: string, named: string, folders: readonly string[]): Map<string, string> {
+  const blobs = blobsAt(root, named, folders);
+  if (blobs) return blobs;
   throw new CannotRun(`${named} is neither a folder nor a revision of this repository`);
 }
 
 function atRevision(root: string, named: string): DistTree[] {
-  const blobs = blobsAt(root, commitNamed(root, named), ['dist/']);
+  const blobs = blobsNamed(root, named, ['dist/']);
   const contents = readBlobs(root, [...blobs.values()]);
   const trees = new Map<string, Map<string, Uint8Array>>();
   for (const [path, hash] of blobs) {

@@ -1,8 +1,8 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { CannotRun } from './cannot-run';
-import { blobHash, blobsAt, readBlobs } from './git-objects';
+import { blobHash, readBlobs } from './git-objects';
 import type { Place } from './rack-root';
-import { commitNamed, filesIn, isFolder, treesIn } from './read-dist';
+import { blobsNamed, filesIn, isFolder, treesIn } from './read-dist';
 
 /** Text of every file below a folder, by path. */
 type Texts = Map<string, string>;
@@ -66,7 +66,7 @@ function isBytes(entry: Entry | undefined): entry is Uint8Array {
 function listed({ cwd, root }: Place, named: string): Map<string, Entry> {
   const folder = resolve(cwd, named);
   if (isFolder(folder)) return inFolder(folder, named);
-  const files = blobsAt(root, commitNamed(root, named), folders);
+  const files = blobsNamed(root, named, folders);
   if (![...files.keys()].some((path) => path.startsWith('dist/'))) throw new CannotRun(`${named} has no dist/`);
   return files;
 }

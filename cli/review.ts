@@ -1,18 +1,33 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import pc from 'picocolors';
-import { findingsAsMarkdown } from '../lib/report/findings-as-markdown';
-import { findingsAsText } from '../lib/report/findings-as-text';
-import { type EffectLine, effectsOf } from '../lib/review/effects';
-import { reviewTrees } from '../lib/review/review';
+import { version } from '../package.json';
+import { commentMark, reviewAsMarkdown } from '../lib/report/review/review-as-markdown';
+import { reviewDocument } from '../lib/report/review/review-as-json';
+import { reviewAsSarif } from '../lib/report/review/review-as-sarif';
+import { reviewAsText } from '../lib/report/review/review-as-text';
+import type { Reviewed } from '../lib/report/review/reviewed';
+import { objectId } from '../lib/manifest/manifest';
+import type { ObjectChange } from '../lib/review/changes';
+import { effectsOf } from '../lib/review/effects/effects';
+import { reviewRules, reviewTrees } from '../lib/review/review';
 import { git } from './git-objects';
 import { codeOf } from './rack-report';
 import { type Place, placeOf } from './rack-root';
-import { readSides } from './read-sides';
+import { placesIn } from './rack-file-places';
+import { type Side, readSides } from './read-sides';
 import { runToEnd } from './run';
+import { remoteMains } from './void-acknowledgements';
+
+const formats = ['text', 'json', 'markdown', 'sarif'] as const;
+type Format = (typeof formats)[number];
 
 interface ReviewOptions {
+  format?: Format;
   json?: boolean;
   markdown?: boolean;
+  details?: boolean;
+  /** Where it is printed. @default standard output */
+  out?: { write(text: string): unknown; isTTY?: boolean };
 }
 
 export function register(program: Command): void {
@@ -21,8 +36,19 @@ export function register(program: Command): void {
     .description('what a change of dist/ does to the cluster, and whether it may lose data (exit code 3)')
     .argument('[base]', 'revision or folder with the trees before (default: where this branch left main)')
     .argument('[head]', 'revision or folder with the trees after', 'dist')
-    .option('--json', 'one document per rack and line')
-    .option('--markdown', 'for a comment on a pull request; at most 60 lines of changes a rack')
+    .addOption(new Option('--format <format>', 'how to print it').choices([...formats]).default('text'))
+    .option('--json', 'the same as --format json: one document per rack and line, as schema/review.schema.json says')
+    .option('--markdown', 'the same as --format markdown: for a comment on a pull request')
+    .option('--details', 'every line of the text, however many')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  rackwright review                       what this branch changes, with what is not committed yet
+  rackwright review v1.4 main             what came between two revisions
+  rackwright review HEAD^ HEAD --json     for scripts
+  rackwright review --format sarif > review.sarif`,
+    )
     .action((base: string | undefined, head: string, options: ReviewOptions) =>
       runToEnd(() => runReview(placeOf(process.cwd()), base, head, options), process.env),
     );
@@ -30,38 +56,80 @@ export function register(program: Command): void {
 
 export function runReview(place: Place, named: string | undefined, head: string, options: ReviewOptions): 0 | 1 | 3 {
   const base = named ?? mergeBase(place.root);
-  const codes = [...readSides(place, base, head)].map(([rack, { before, after }]) => {
-    // What base has already was for a change that is merged: it allows nothing any more.
-    const acknowledged = new Map(
-      [...after.acknowledged].flatMap(([file, text]): [string, string][] =>
-        before.acknowledged.has(file) ? [] : [[file.replace(/\.yaml$/, ''), text]],
-      ),
-    );
-    const { findings, changes } = reviewTrees({ rack, before: before.dist, after: after.dist, acknowledged });
-    process.stdout.write(printed(rack, effectsOf(changes), findings, options));
-    return codeOf(findings);
+  const reviews = [...readSides(place, base, head)].map(([rack, sides]) => reviewRack(rack, sides));
+  const { out = process.stdout } = options;
+  out.write(printed(reviews, options));
+  return Math.max(...reviews.map(({ findings }) => codeOf(findings)), 0) as 0 | 1 | 3;
+}
+
+/** What a change does, with the places in the files of `dist/` that SARIF needs. */
+interface RackReview extends Reviewed {
+  findings: ReturnType<typeof reviewTrees>['findings'];
+  changes: readonly ObjectChange[];
+}
+
+function reviewRack(rack: string, { before, after }: { before: Side; after: Side }): RackReview {
+  // What base has already was for a change that is merged: it allows nothing any more.
+  const acknowledged = new Map(
+    [...after.acknowledged].flatMap(([file, text]): [string, string][] =>
+      before.acknowledged.has(file) ? [] : [[file.replace(/\.yaml$/, ''), text]],
+    ),
+  );
+  const { findings, changes } = reviewTrees({ rack, before: before.dist, after: after.dist, acknowledged });
+  const placeOfSpec = placesIn(rack, after.clusters);
+  const effects = effectsOf(changes, {
+    rack,
+    before: before.dist,
+    after: after.dist,
+    machines: { before: before.talos, after: after.talos },
+    placeOf: placeOfSpec,
   });
-  return Math.max(...codes, 0) as 0 | 1 | 3;
+  const places = new Map(effects.lines.map(({ object, at }) => [object, at]));
+  const told = findings.map((finding) => {
+    const at = places.get(finding.object);
+    return at ? { ...finding, at: { ...at, column: 1 } } : finding;
+  });
+  return { rack, changes, findings: told, ...effects };
 }
 
 function printed(
-  rack: string,
-  effects: readonly EffectLine[],
-  findings: Parameters<typeof findingsAsText>[0],
-  { json, markdown }: ReviewOptions,
+  reviews: readonly RackReview[],
+  { format, json, markdown, details, out = process.stdout }: ReviewOptions,
 ): string {
-  if (json) return `${JSON.stringify({ rack, effects, findings })}\n`;
-  const most = markdown ? 60 : 30;
-  const lines = effects.map(({ object, effect, detail }) => `${object} ${effect}${detail === '' ? '' : `: ${detail}`}`);
-  const shown = [...lines.slice(0, most), ...(lines.length > most ? [`and ${lines.length - most} more`] : [])];
-  const list = shown.map((line) => `${markdown ? '- ' : '  '}${line}\n`).join('');
-  const summary = effects.length === 0 ? 'nothing changes' : `${effects.length} objects change`;
-  if (markdown) return `### ${rack}: ${summary}\n\n${list}\n${findingsAsMarkdown([...findings])}`;
-  const colors = process.stdout.isTTY ? pc : pc.createColors(false);
-  return `${rack}: ${summary}\n${list}${findings.length === 0 ? '' : findingsAsText([...findings], { colors })}`;
+  const wanted = json ? 'json' : markdown ? 'markdown' : (format ?? 'text');
+  switch (wanted) {
+    case 'json':
+      return reviews.map((review) => `${JSON.stringify(reviewDocument(review))}\n`).join('');
+    case 'markdown':
+      return [commentMark, ...reviews.map(reviewAsMarkdown)].join('\n');
+    case 'sarif':
+      return reviewAsSarif({
+        version,
+        rules: reviewRules,
+        racks: reviews.map((review) => ({ ...review, fileOf: filesOf(review) })),
+      });
+    case 'text': {
+      const colors = out.isTTY ? pc : pc.createColors(false);
+      return reviews.map((review) => reviewAsText(review, { colors, details: details === true })).join('\n');
+    }
+  }
+}
+
+/** File in which an object stands after the change, or stood before. */
+function filesOf({ rack, changes }: RackReview): (object: string) => string | undefined {
+  const files = new Map(
+    changes.map(({ before, after }) => {
+      const { manifest, path } = (after ?? before)!;
+      return [objectId(manifest), `dist/${rack}/${path}`];
+    }),
+  );
+  return (object) => files.get(object);
 }
 
 function mergeBase(root: string): string {
-  const bases = ['origin/main', 'main'].map((main) => git(root, 'merge-base', 'HEAD', main)?.trim());
-  return bases.find((each) => each !== undefined) ?? 'HEAD';
+  for (const main of [...remoteMains, 'main', 'master']) {
+    const base = git(root, 'merge-base', 'HEAD', main)?.trim();
+    if (base !== undefined) return base;
+  }
+  return 'HEAD';
 }

@@ -4,10 +4,12 @@ import type { Written } from '../lib/output/write';
 import { type BuiltRack, besideTheOthers, writeRack } from '../lib/synth';
 import { builtRack } from './build-rack';
 import { CannotRun } from './cannot-run';
+import { meaningOf } from './meaning';
 import { writeDocuments } from './rack-documents';
 import { type ExitCode, exitCode, nameOfRack, rackReport, untouched } from './rack-report';
 import { type Place, placeOf, rackFilesAt } from './rack-root';
 import { runToEnd } from './run';
+import { removeVoidAcknowledgements } from './void-acknowledgements';
 
 export interface SynthOptions {
   place: Place;
@@ -47,6 +49,7 @@ Examples:
 
 /** Builds all racks first and writes only then, so that a broken one leaves the others' trees alone too. */
 export function runSynth({ place, files, json, withoutProofs = false, out = process.stdout }: SynthOptions): ExitCode {
+  const removed = removeVoidAcknowledgements(place.root);
   const alone = rackFilesAt(place, files).map((file) => builtRack(place.root, file, { withoutProofs }));
   const built = besideTheOthers(place.root, alone);
   const code = exitCode(built);
@@ -58,6 +61,13 @@ export function runSynth({ place, files, json, withoutProofs = false, out = proc
     process.stderr.write(talk(rack, written));
   }
   if (documents.length > 0) process.stderr.write(`${documents.length} of the patches and pages beside dist/ written\n`);
+  for (const path of removed) process.stderr.write(`${path} removed: what it allowed is merged\n`);
+  if (code === 0) {
+    const paths = documents.map(({ path }) => path);
+    const meanings = results.map(({ rack, written }) => meaningOf(rack, { written, documents: paths }));
+    // Since the process began: what a person has waited for.
+    process.stderr.write(`${meanings.join('\n')} · ${(performance.now() / 1000).toFixed(1)} s\n`);
+  }
   return code;
 }
 

@@ -5,8 +5,7 @@ import { appBlocks } from '../lib/app-blocks';
 import * as apps from '../lib/cluster';
 import { loadRack } from '../lib/rack-file/load';
 import { printProblems } from '../lib/rack-file/print-problems';
-import { talosFiles } from '../lib/talos/patches';
-import { toYamlDocuments } from '../lib/talos/print';
+import { talosTexts } from '../lib/talos/print';
 import { exampleOption, refusalOfExample } from './example-refusal';
 import { readTextFile } from '../lib/rack-file/text-file';
 import { CannotRun } from './cannot-run';
@@ -55,7 +54,7 @@ export function runTalos(root: string, file: string, { out, example }: TalosOpti
   }
   const folder = out ?? join(root, 'talos', rack.name);
   try {
-    const files = new Map(talosFiles(rack).map(({ path, content }) => [path, toYamlDocuments(content)]));
+    const files = talosTexts(rack);
     for (const [path, content] of files) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), content);

@@ -13,6 +13,8 @@ export interface ChartFootprint {
   /** Names of CustomResourceDefinitions, e.g. `certificates.cert-manager.io`. */
   crds: string[];
   webhooks: { kind: string; name: string; service: string; groups: string[]; failurePolicy: string }[];
+  /** Priority classes that it makes, with their values. */
+  priorityClasses: Record<string, number>;
   /** How many objects of each kind, e.g. `apps/v1 Deployment`. */
   objects: Record<string, number>;
 }
@@ -27,6 +29,8 @@ export interface FootprintWorkload {
   labels: Record<string, string>;
   serviceAccount: string;
   priorityClass?: string;
+  /** Whether its pods may run where the control plane's taint keeps others away. */
+  toleratesControlPlane: boolean;
   hostNetwork: boolean;
   containers: FootprintContainer[];
 }

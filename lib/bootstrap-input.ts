@@ -15,12 +15,13 @@ export function bootstrapInput(
   { isExample = false }: { isExample?: boolean } = {},
 ): BootstrapInput {
   const { rack, stated } = facts;
+  const needs = needsOf(appOutputs(facts));
   return {
     rack,
     file,
     vault: `~/${rack.name}-talos`,
-    cilium: earlyRelease(facts, 'kube-system', 'cilium'),
-    fluxOperator: earlyRelease(facts, 'flux-system', 'flux-operator'),
+    cilium: earlyRelease(facts, 'kube-system', 'cilium', needs),
+    fluxOperator: earlyRelease(facts, 'flux-system', 'flux-operator', needs),
     repository: repositoryOf(rack),
     ...(isExample && { isExample }),
     wholeWhen: stated.flatMap(({ wholeWhen = [] }) => wholeWhen),
@@ -33,7 +34,12 @@ function repositoryOf({ git }: RackSpec): BootstrapInput['repository'] {
 }
 
 /** @throws when the rack has no such release, or its chart lies in no OCI registry */
-export function earlyRelease(facts: RackFacts, namespace: string, name: string): EarlyRelease {
+export function earlyRelease(
+  facts: RackFacts,
+  namespace: string,
+  name: string,
+  needs = needsOf(appOutputs(facts)),
+): EarlyRelease {
   const manifests = facts.rendered.map(({ manifest }) => manifest);
   const chart = one(manifests, `${namespace}/OCIRepository/${name}`);
   return {
@@ -41,7 +47,7 @@ export function earlyRelease(facts: RackFacts, namespace: string, name: string):
     namespace,
     chart: String(recordOf(chart.spec).url),
     version: String(recordOf(recordOf(chart.spec).ref).tag),
-    needs: earlyNeeds(facts, `${namespace}/HelmRelease/${name}`),
+    needs: earlyNeeds(facts, `${namespace}/HelmRelease/${name}`, needs),
   };
 }
 
@@ -49,9 +55,9 @@ export function earlyRelease(facts: RackFacts, namespace: string, name: string):
  * Objects of git that must be there before a release that no Flux orders: what its app would wait for. Kinds that
  * another chart brings are not among them; that chart is a step of its own.
  */
-function earlyNeeds(facts: RackFacts, release: string): EarlyNeed[] {
+function earlyNeeds(facts: RackFacts, release: string, all: readonly Need[]): EarlyNeed[] {
   const owner = facts.releases.find(({ id }) => id === release)?.app;
-  const needs = needsOf(appOutputs(facts)).filter(({ from, on }) => from === owner && on !== owner);
+  const needs = all.filter(({ from, on }) => from === owner && on !== owner);
   const groups = new Map<string, { needed: Rendered[]; kind: EarlyNeed['kind'] }>();
   for (const need of needs) {
     for (const object of objectsOf(need, facts)) {

@@ -1,6 +1,6 @@
 import { allRules } from './checks/all-rules';
 import { rackView } from './checks/rack-view';
-import { runRules } from './checks/rule';
+import { runRules } from './checks/run-rules';
 import { secretObjectRules } from './checks/secrets/object-rules';
 import { checkTree, explainStale } from './check-tree';
 import { wholeTree } from './output/compare-tree';

@@ -1,4 +1,5 @@
-import { type Rule, type RunOptions, runRules } from './checks/rule';
+import type { Rule } from './checks/rule';
+import { type RunOptions, runRules } from './checks/run-rules';
 import { rackView } from './checks/rack-view';
 import { everyRule } from './every-rule';
 import type { RackFacts } from './facts/facts';

@@ -7,10 +7,10 @@ import { budgetPage } from './report/budget-page';
 import { capacityOf } from './placement/report';
 import { ledgerPage } from './report/ledger-page';
 import { proofPage } from './report/proof-page';
+import { helperFiles } from './helper-machines/compose-file';
 import type { BuiltRack } from './synth';
 import { bootstrapPage } from './talos/pages';
-import { talosFiles } from './talos/patches';
-import { toYamlDocuments } from './talos/print';
+import { talosTexts } from './talos/print';
 
 function budgetDocument(view: RackView): Record<string, string> {
   const budget = budgetOf(view);
@@ -32,11 +32,12 @@ export function quickDocuments({ view, file }: Pick<BuiltRack, 'view' | 'file'>)
   if (!view) return {};
   const { rack } = view;
   const { name } = rack;
-  const patches = talosFiles(rack).map(({ path, content }) => [`talos/${name}/${path}`, toYamlDocuments(content)]);
+  const patches = [...talosTexts(rack)].map(([path, text]) => [`talos/${name}/${path}`, text]);
   return {
     [`docs/bootstrap-${name}.md`]: bootstrapPage(bootstrapInput(view, file)),
     [`docs/ledger-${name}.md`]: ledgerPage(name, ledgerOf(view)),
     ...budgetDocument(view),
     ...(Object.fromEntries(patches) as Record<string, string>),
+    ...Object.fromEntries(helperFiles(rack, view.images).map(({ path, text }) => [`talos/${name}/${path}`, text])),
   };
 }

@@ -7,7 +7,7 @@ import { compareFindings } from './facts/finding-order';
 import { validateObjects } from './checks/schema/validate';
 import type { RackFacts } from './facts/facts';
 import { type RackView, rackView } from './checks/rack-view';
-import { type RunOptions, runRules } from './checks/rule';
+import { type RunOptions, runRules } from './checks/run-rules';
 import { compose } from './compose';
 import { kustomizations } from './flux/kustomizations';
 import type { App } from './kit/app';
@@ -49,6 +49,8 @@ export interface JudgedRack {
   findings: Finding[];
   /** Changes that are refused unless somebody acknowledges them, by digest. */
   refusals: Review['refusals'];
+  /** What is not as `dist/<rack>/` has it, with the objects of both sides. */
+  change: Pick<Review, 'changes'> & Pick<ReviewInput, 'before' | 'after'>;
   /** Every file of `dist/<rack>/`; absent when an error was found. */
   tree?: Tree;
 }
@@ -139,7 +141,8 @@ export function judgeRack({ rack, apps, images, secrets, history }: RackInput, o
   const { facts, layout } = renderRack({ rack, apps, images, secrets });
   const after = new Map([...layout.files].map(([path, content]) => [path, Buffer.from(content).toString('utf8')]));
   after.set(rackFile, JSON.stringify({ facts: { rack: { blades: rack.blades } } }));
-  const review = reviewTrees({ rack: rack.name, before: new Map(), ...(layout.files.size > 0 && history), after });
+  const before = (layout.files.size > 0 && history?.before) || new Map<string, string>();
+  const review = reviewTrees({ rack: rack.name, ...history, before, after });
   const view = rackView(facts);
   const rules = options.withoutProofs ? rulesWithoutProofs : everyRule;
   const findings = [
@@ -150,7 +153,9 @@ export function judgeRack({ rack, apps, images, secrets, history }: RackInput, o
     ...runRules(rules, view, rack.accept, options),
   ].sort(compareFindings);
   const hasError = findings.some(({ level }) => level === 'error');
-  return { rack, facts, view, findings, refusals: review.refusals, ...(!hasError && { tree: treeOf(layout, facts) }) };
+  const change = { changes: review.changes, before, after };
+  const { refusals } = review;
+  return { rack, facts, view, findings, refusals, change, ...(!hasError && { tree: treeOf(layout, facts) }) };
 }
 
 /** What the apps of a rack make, and the files it goes to. No rule has seen it. */

@@ -19,6 +19,11 @@ export function summarise(
       .map(({ metadata }) => metadata.name)
       .sort(),
     webhooks: objects.flatMap(webhooksOf),
+    priorityClasses: Object.fromEntries(
+      objects
+        .filter(({ kind }) => kind === 'PriorityClass')
+        .map(({ metadata, value }) => [metadata.name, Number(value)]),
+    ),
     objects: counted(objects),
   };
 }
@@ -36,6 +41,7 @@ function workloadOf(object: RenderedObject, namespace: string): FootprintWorkloa
       labels: texts(recordOf(template.metadata).labels),
       serviceAccount: String(spec.serviceAccountName ?? 'default'),
       ...(typeof spec.priorityClassName === 'string' && { priorityClass: spec.priorityClassName }),
+      toleratesControlPlane: recordsOf(spec.tolerations).some(toleratesControlPlane),
       hostNetwork: spec.hostNetwork === true,
       containers: [
         ...recordsOf(spec.initContainers).map((container) => containerOf(container, true)),
@@ -43,6 +49,12 @@ function workloadOf(object: RenderedObject, namespace: string): FootprintWorkloa
       ],
     },
   ];
+}
+
+/** A toleration without a key and with the operator Exists tolerates every taint. */
+function toleratesControlPlane({ key, operator, effect = 'NoSchedule' }: Fields): boolean {
+  const everyTaint = key === undefined && operator === 'Exists';
+  return (everyTaint || key === 'node-role.kubernetes.io/control-plane') && effect === 'NoSchedule';
 }
 
 function containerOf(container: Fields, isInit: boolean): FootprintContainer {

@@ -7,6 +7,7 @@ import { capacityCases } from './capacity.cases';
 import { configCases } from './config.cases';
 import { chartCases } from './charts.cases';
 import { exampleCases } from './example-address.cases';
+import { helperCases } from './helper-machines.cases';
 import { limitCases } from './limits.cases';
 import { pullCases } from './pulls.cases';
 import { exceptionCases } from './exceptions.cases';
@@ -41,6 +42,7 @@ export const allCases: readonly RuleCases[] = [
   ...fluxCases,
   ...alertCases,
   ...exampleCases,
+  ...helperCases,
   ...limitCases,
   ...pullCases,
   ...exceptionCases,

@@ -1,7 +1,7 @@
 import { allCases } from './all-cases';
 import { allRules } from './all-rules';
 import { rackView } from './rack-view';
-import { runRules } from './rule';
+import { runRules } from './run-rules';
 import { firingRow } from './rule-cases';
 import { findingsOfRule } from './rule-test';
 import type { RackFacts } from '../facts/facts';

@@ -7,6 +7,7 @@ import { chartRules } from './charts';
 import { configRules } from './config';
 import { baselineRules } from './baseline';
 import { exampleRules } from './example-address';
+import { helperRules } from './helper-machines';
 import { limitRules } from './limits';
 import { pullRules } from './pulls';
 import { exceptionRules } from './exceptions';
@@ -43,6 +44,7 @@ export const allRules: readonly Rule[] = [
   ...fluxRules,
   ...alertRules,
   ...exampleRules,
+  ...helperRules,
   ...limitRules,
   ...pullRules,
   ...exceptionRules,

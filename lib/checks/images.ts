@@ -3,6 +3,7 @@ import type { ImageReference } from '../manifest/image-reference';
 import { parseImage } from '../manifest/image-reference';
 import { elementName } from '../manifest/pod-templates';
 import { archesOf } from './possible-blades';
+import { dutyImages } from '../rack-file/helper-machines';
 import { nearest } from './nearest';
 import type { LockedImage } from '../facts/locked-image';
 import type { RackObject, RackView, WorkloadView } from './rack-view';
@@ -167,8 +168,12 @@ export const imageUnused: Rule = {
   check: (view) => {
     const repositories = new Set(usesOf(view).map(({ repository }) => repository));
     const elsewhere = view.objects.filter(({ kind }) => namesImages.has(kind)).map(({ spec }) => JSON.stringify(spec));
+    const byHelpers = new Set(view.rack.helpers.flatMap(({ does }) => does.flatMap((duty) => dutyImages[duty])));
     return Object.entries(view.images)
-      .filter(([, { image }]) => !repositories.has(image) && !elsewhere.some((text) => text.includes(image)))
+      .filter(
+        ([name, { image }]) =>
+          !repositories.has(image) && !byHelpers.has(name) && !elsewhere.some((text) => text.includes(image)),
+      )
       .map(([name, { image, tag }]) => ({
         object: 'images.lock.yaml',
         path: name,

@@ -1,11 +1,12 @@
 import { recordOf, recordsOf, textOf } from '../manifest/field-path';
-import { selects } from '../manifest/labels';
+import { isEmptySelector } from '../manifest/labels';
 import { elementName } from '../manifest/pod-templates';
 import type { PolicyRule, PolicyView } from './policy-view';
 import { policiesOf } from './policy-view';
 import { suggestion } from './nearest';
 import type { PodGroup, RackObject, RackView, WorkloadView } from './rack-view';
 import type { Rule, RuleHit } from './rule';
+import { podsOf, selectorOf } from './service-pods';
 
 export const namespaceExists: Rule = {
   id: 'references/namespace',
@@ -79,13 +80,11 @@ function probePorts({ id, containers }: WorkloadView): RuleHit[] {
   });
 }
 
-function targetPorts({ id, spec, namespace }: RackObject, view: RackView): RuleHit[] {
-  const matchLabels = recordOf(spec.selector) as Record<string, string>;
-  if (Object.keys(matchLabels).length === 0) return [];
+function targetPorts(service: RackObject, view: RackView): RuleHit[] {
+  const { id, spec } = service;
+  if (isEmptySelector(selectorOf(service))) return [];
   if (!recordsOf(spec.ports).some(({ targetPort }) => typeof targetPort === 'string')) return [];
-  const groups = view.podGroups.filter(
-    (group) => group.namespace === namespace && selects({ matchLabels }, group.labels),
-  );
+  const groups = podsOf(service, view);
   return recordsOf(spec.ports).flatMap((port, i) =>
     groups.flatMap((group) =>
       missingPort(port.targetPort, namedPorts(group), {

@@ -3,7 +3,7 @@ import { elementName } from '../manifest/pod-templates';
 import type { PlacedContainer } from '../manifest/pod-templates';
 import type { KeyRef, NameRef, ProjectedSource, Volume } from '../manifest/pod-spec';
 import type { WorkloadView } from './rack-view';
-import type { Note } from './reference-sites';
+import type { Note } from './reference';
 
 /** Everything that a pod names, in whatever container or volume. */
 export function podReferences({ template, containers, volumeClaimTemplates }: WorkloadView, note: Note): void {

@@ -47,7 +47,7 @@ export const pulls: Rule = {
   level: 'warning',
   why: 'A registry that has answered often enough stops answering for hours: storage is not there, and whatever needs a volume waits.',
   fixHint:
-    'state a mirror for it under mirrors, such as a pull-through cache on a machine beside the rack, or accept that a first start takes longer',
+    'name a helper that does image-cache, state a mirror of your own under mirrors, or accept that a first start takes longer',
   exceptable: true,
   check: (view) =>
     [...pullsByRegistry(view)].sort().flatMap(([registry, count]) => {

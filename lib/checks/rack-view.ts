@@ -47,6 +47,8 @@ export interface PodGroup {
   namespace: string;
   name: string;
   labels: Labels;
+  /** Of a StatefulSet, whose pods keep theirs. */
+  podNames?: readonly string[];
   /** Absent when nobody said which ports they listen on. */
   ports?: readonly { name?: string; port: number; protocol: string }[];
   /** What pods of an operator are declared to connect to; for all others their object says it. */
@@ -189,7 +191,7 @@ function workloadsOf(object: RackObject): WorkloadView[] {
   });
 }
 
-function toPodGroup({ id, namespace, name, podLabels, containers }: WorkloadView): PodGroup {
+function toPodGroup({ id, kind, namespace, name, replicas, podLabels, containers }: WorkloadView): PodGroup {
   const ports = containers.flatMap(({ container }) =>
     recordsOf(container.ports).map(({ name: portName, containerPort, protocol }) => ({
       name: textOf(portName),
@@ -197,7 +199,8 @@ function toPodGroup({ id, namespace, name, podLabels, containers }: WorkloadView
       protocol: textOf(protocol) ?? 'TCP',
     })),
   );
-  return { id, namespace, name, labels: podLabels, ports };
+  const podNames = Array.from({ length: replicas }, (_, ordinal) => `${name}-${ordinal}`);
+  return { id, namespace, name, labels: podLabels, ports, ...(kind === 'StatefulSet' && { podNames }) };
 }
 
 /** Pods without a template of ours: those declared, and the instances of a CloudNativePG Cluster. */

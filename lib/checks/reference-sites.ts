@@ -2,22 +2,7 @@ import { elementName } from '../manifest/pod-templates';
 import { recordOf, recordsOf, textOf } from '../manifest/field-path';
 import { podReferences } from './pod-references';
 import type { RackObject, RackView } from './rack-view';
-
-/** A place where one object names another. */
-export interface Reference {
-  object: string;
-  path: string;
-  kind: string;
-  /** Absent for kinds without a namespace. */
-  namespace?: string;
-  name: string;
-  /** Key of a ConfigMap or Secret that must be there too. */
-  key?: string;
-  /** Port of a Service that must be there too. */
-  port?: string | number;
-  /** The object works without it. @default false */
-  optional?: boolean;
-}
+import type { Note, Reference } from './reference';
 
 const clusterWide: ReadonlySet<string> = new Set([
   'ClusterImageCatalog',
@@ -29,10 +14,6 @@ const clusterWide: ReadonlySet<string> = new Set([
   'PriorityClass',
   'StorageClass',
 ]);
-
-type Target = Omit<Reference, 'object' | 'path' | 'name'>;
-/** Notes a reference unless the name is absent. */
-export type Note = (path: string, name: unknown, target: Target) => void;
 
 const gathered = new WeakMap<RackView, readonly Reference[]>();
 

@@ -1,6 +1,6 @@
 import { suggestion } from './nearest';
 import type { Known, RackView } from './rack-view';
-import type { Reference } from './reference-sites';
+import type { Reference } from './reference';
 import { referencesOf } from './reference-sites';
 import type { Rule, RuleHit } from './rule';
 

@@ -1,7 +1,7 @@
 import { recordOf, recordsOf, textOf } from '../manifest/field-path';
-import { selects, toSelector } from '../manifest/labels';
 import type { RackObject, RackView } from './rack-view';
 import type { Rule } from './rule';
+import { podsOf } from './service-pods';
 
 export const metricsUnrouted: Rule = {
   id: 'network/routed-metrics',
@@ -53,7 +53,7 @@ function leadsTo(
   const service = view.services.find((each) => each.namespace === home && each.name === backend.name);
   const group = view.podGroups.find(({ id }) => id === reads.pods);
   if (!service || !group || group.namespace !== home) return false;
-  if (!selects(toSelector({ matchLabels: recordOf(service.spec.selector) }), group.labels)) return false;
+  if (!podsOf(service, view).includes(group)) return false;
   const port = recordsOf(service.spec.ports).find((each) => each.port === backend.port);
   const target = port?.targetPort ?? port?.port;
   const isNamed = group.ports?.some(({ name, port: number }) => name === target && number === reads.port);

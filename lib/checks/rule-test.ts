@@ -2,7 +2,7 @@ import { allRules } from './all-rules';
 import type { Finding } from '../facts/finding';
 import { rackView } from './rack-view';
 import type { Rule } from './rule';
-import { runRules } from './rule';
+import { runRules } from './run-rules';
 import type { RuleRow } from './rule-cases';
 import { firingRow } from './rule-cases';
 import type { Edit } from './testing/edits';

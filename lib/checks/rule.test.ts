@@ -1,6 +1,6 @@
 import { rackView } from './rack-view';
 import type { Rule } from './rule';
-import { runRules } from './rule';
+import { runRules } from './run-rules';
 import { ruleTest } from './rule-test';
 import { edited, none, set } from './testing/edits';
 import { soundRack } from './testing/sound-rack';

@@ -96,6 +96,23 @@ export const selectorCases: readonly RuleCases[] = [
         ],
       ],
       [
+        'knows the pods of a StatefulSet by their names',
+        set('data/Service/redis', 'spec.selector', { 'statefulset.kubernetes.io/pod-name': 'redis-2' }),
+        [],
+      ],
+      [
+        'finds a Service of a pod that the set does not have',
+        set('data/Service/redis', 'spec.selector', { 'statefulset.kubernetes.io/pod-name': 'redis-3' }),
+        [
+          {
+            object: 'data/Service/redis',
+            path: 'spec.selector',
+            message: 'selects statefulset.kubernetes.io/pod-name=redis-3, which no pod is',
+            fix: 'pods there are those of data/Cluster/postgres, data/CronJob/report, data/StatefulSet/redis',
+          },
+        ],
+      ],
+      [
         'knows pods that an operator makes',
         all(
           set('data/Service/redis', 'spec.selector', { role: 'pooler' }),

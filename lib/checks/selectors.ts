@@ -1,10 +1,10 @@
-import { recordOf } from '../manifest/field-path';
 import type { LabelSelector } from '../manifest/labels';
 import { describeSelector, isEmptySelector, selects, toSelector } from '../manifest/labels';
 import type { PolicyRule } from './policy-view';
 import { policiesOf } from './policy-view';
 import type { PodGroup, RackObject, RackView, WorkloadView } from './rack-view';
 import type { Rule, RuleHit } from './rule';
+import { podsOf, selectorOf } from './service-pods';
 
 export const selectsOwnPods: Rule = {
   id: 'selectors/own-pods',
@@ -77,8 +77,10 @@ export const serviceSelects: Rule = {
   exceptable: true,
   check: (view) =>
     view.services
-      .filter(({ spec }) => Object.keys(recordOf(spec.selector)).length > 0)
-      .flatMap((service) => selectsNothing(service, { matchLabels: recordOf(service.spec.selector) as never }, view)),
+      .filter((service) => !isEmptySelector(selectorOf(service)))
+      .flatMap((service) =>
+        emptySelection(service, 'spec.selector', selectorOf(service), new Set(podsOf(service, view)), view),
+      ),
 };
 
 export const budgetSelects: Rule = {

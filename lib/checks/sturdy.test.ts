@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Rendered } from '../manifest/manifest';
 import { allRules } from './all-rules';
 import { rackView } from './rack-view';
-import { runRules } from './rule';
+import { runRules } from './run-rules';
 import { soundRack } from './testing/sound-rack';
 
 /** Every place in a value, as the keys that lead there; `metadata` keeps its shape, since identity needs it. */

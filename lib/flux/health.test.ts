@@ -58,9 +58,23 @@ describe('a StatefulSet of three of which two are enough', () => {
       false,
     ],
     ['rolls out, two new pods serve', { ...rolling, currentReplicas: 1, updatedReplicas: 2, readyReplicas: 3 }, true],
+    [
+      'deletes its first old pod, which the status still counts as ready',
+      { ...rolling, currentReplicas: 2, readyReplicas: 3 },
+      false,
+    ],
+    [
+      'deletes its second old pod, which the status still counts as ready',
+      { ...rolling, currentReplicas: 1, updatedReplicas: 1, readyReplicas: 3 },
+      false,
+    ],
     ['rolled out but for the pod of a dead blade', { ...rolling, updatedReplicas: 2, readyReplicas: 2 }, true],
   ])('%s', (_, status, expected) => {
     expect(serves('StatefulSet', { replicas: 3 }, status, quorum(2))).toBe(expected);
+  });
+
+  test('of one: the old pod that is on its way out does not stand for the new one', () => {
+    expect(serves('StatefulSet', { replicas: 1 }, { ...rolling, readyReplicas: 1 }, quorum(1))).toBe(false);
   });
 
   test('of which one is enough: an old pod that serves hides no new one that does not', () => {

@@ -20,9 +20,12 @@ const deploymentServes = [
 
 /**
  * Enough pods serve; while a roll-out goes on, enough of the newest template. It stops at the first pod that does not
- * get ready, so one whose pods never do stays short. Pods of the old template may all be ready: they do not count.
+ * get ready, so one whose pods never do stays short. Pods of the old template may all be ready: they do not count. One
+ * that is being deleted still counts as ready and no longer as old, hence the look at how many new ones there are.
  */
-const statefulSetServes = `${observed} && ${count('readyReplicas')} - (status.currentRevision == status.updateRevision ? 0 : ${count('currentReplicas')}) >= ${quorum}`;
+const enoughServe = `${count('readyReplicas')} >= ${quorum}`;
+const enoughNewOnesServe = `${count('updatedReplicas')} >= ${quorum} && ${count('readyReplicas')} - ${count('currentReplicas')} >= ${quorum}`;
+const statefulSetServes = `${observed} && (status.currentRevision == status.updateRevision ? ${enoughServe} : ${enoughNewOnesServe})`;
 
 /** On all blades but the dead ones that are tolerated, and never on none. */
 function daemonSetServes(deadBladesTolerated: number): string {

@@ -105,11 +105,17 @@ function namedOwners(apps: readonly AppOutput[]): Record<Named, Map<string, stri
 }
 
 /** Classes wherever an object names one, at any depth. */
-function namedIn(value: unknown): { kind: Named; name: string }[] {
-  if (Array.isArray(value)) return value.flatMap(namedIn);
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, each]) => {
-    const kind = kindOfField.get(key);
-    return kind && typeof each === 'string' ? [{ kind, name: each }] : namedIn(each);
-  });
+function namedIn(value: unknown, found: { kind: Named; name: string }[] = []): { kind: Named; name: string }[] {
+  if (Array.isArray(value)) for (const each of value) namedIn(each, found);
+  else if (typeof value === 'object' && value !== null) {
+    for (const key in value) {
+      const each = (value as Record<string, unknown>)[key];
+      if (typeof each === 'object') namedIn(each, found);
+      else if (typeof each === 'string') {
+        const kind = kindOfField.get(key);
+        if (kind) found.push({ kind, name: each });
+      }
+    }
+  }
+  return found;
 }

@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
-import type { Area } from './app';
+import type { Area } from './area';
 import { rackContext } from './context';
 import type { ScrapeTarget } from './scrape';
 import type { Tier } from './tiers';
-import type { WorkloadKind } from './workload-props';
+import type { WorkloadKind } from './workload-kind';
 
 /**
  * Whom an alert reaches. `critical`: somebody, at any hour, because data or service is going. `warning`: somebody, in

@@ -5,15 +5,11 @@ import type { AppFacts } from '../facts/app-facts';
 import type { RackSpec } from '../rack-file/rack';
 import type { OpenAddress } from './open-address';
 import type { RuleGroup } from './alerts';
+import type { Area } from './area';
 import type { Contract, Met, Need } from './contract';
 import type { DeclaredDashboard } from './dashboards';
 import type { ScrapeTarget } from './scrape';
-
-/** Folder below lib/apps/ in which an app's file stands. */
-export type Area = 'platform' | 'data' | 'ml' | 'observability' | 'hardware';
-
-/** Pod Security level that a namespace enforces. */
-export type PodSecurityLevel = 'restricted' | 'baseline' | 'privileged';
+import type { PodSecurityLevel } from './security';
 
 /**
  * One app of the rack: what its owner may state about it, what it leans on, what it offers, and how it is built.

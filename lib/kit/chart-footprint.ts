@@ -21,12 +21,13 @@ export function renderedFootprint(
   const found = footprintOf(chart, values);
   if (found.state !== 'fresh' && found.state !== 'stale') return undefined;
   const { footprint } = found;
-  const nearest = footprint.version === version ? '' : `, the nearest to ${version} that can be had`;
+  const nearest = bare(footprint.version) === bare(version) ? '' : `, the nearest to ${version} that can be had`;
   return {
     workloads:
       found.state === 'stale'
         ? corrected(footprint.workloads.flatMap(summed), figures)
         : footprint.workloads.flatMap(summed),
+    priorityClasses: footprint.priorityClasses,
     source: `chart ${chart} ${footprint.version}${nearest}, rendered (imports/charts/footprints.json)`,
     ...(found.state === 'stale' && { isStale: true }),
   };
@@ -58,12 +59,18 @@ function isGatekeeper({ failurePolicy }: ChartFootprint['webhooks'][number]): bo
   return failurePolicy === 'Fail';
 }
 
+/** A module's version starts with `v`; some charts' own do not. */
+function bare(version: string): string {
+  return version.replace(/^v/, '');
+}
+
 function summed({
   kind,
   name,
   replicas,
   containers,
   priorityClass,
+  toleratesControlPlane,
   hostNetwork,
 }: RenderedWorkload): FootprintWorkload[] {
   if (kind !== 'Deployment' && kind !== 'DaemonSet' && kind !== 'StatefulSet') return [];
@@ -80,6 +87,7 @@ function summed({
       ...(memory > 0 && { memory: quantityOfBytes(memory) }),
       images: containers.map(({ image }) => image),
       ...(priorityClass !== undefined && { priorityClass }),
+      toleratesControlPlane,
       ...(hostPorts.length > 0 && { hostPorts: [...new Set(hostPorts)] }),
       ...(containers.some(({ isPrivileged }) => isPrivileged) && { isPrivileged: true }),
       ...(hostNetwork && { hostNetwork }),

@@ -44,7 +44,7 @@ export function claimObjects(scope: Construct, owner: ClaimOwner, labels: Record
       new KitObject(scope, `claim-${claimName}`, {
         apiVersion: 'v1',
         kind: 'PersistentVolumeClaim',
-        metadata: { name: claimName, namespace, labels, annotations: neverPruned },
+        metadata: { name: claimName, namespace, labels: { ...labels, ...claim.labels }, annotations: neverPruned },
         spec: claimSpec(claim, claim.size),
       });
     }

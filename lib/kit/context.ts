@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { RackSpec } from '../rack-file/rack';
-import type { PodSecurityLevel } from './app';
 import type { ImageLock } from './images';
+import type { PodSecurityLevel } from './security';
 
 /** What every construct of a rack may know; set once at the root, inherited down the tree whatever its shape. */
 export interface RackContext {

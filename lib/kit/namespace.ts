@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { PodSecurityLevel } from './app';
+import type { PodSecurityLevel } from './security';
 import { type Exceptions, exceptionAnnotations } from './exceptions';
 import { neverPruned } from './helm-release';
 import { KitObject } from './kit-object';

@@ -7,8 +7,7 @@ import type {
   NetworkPolicyPort,
 } from '../../imports/k8s';
 import { KitObject } from './kit-object';
-import type { Entity, HttpRequest, OutsidePort, PodPort } from './ports';
-import type { Pods } from './pods';
+import type { Entity, HttpRequest, NamedPods, OutsidePort, PodPort } from './ports';
 
 interface CiliumRule {
   fromEndpoints?: { matchLabels: Record<string, string> }[];
@@ -38,17 +37,20 @@ export class PolicyBook {
   private readonly egress = new Map<string, NetworkPolicyEgressRule>();
   private readonly ciliumIngress = new Map<string, CiliumRule>();
   /** Requests that each client may make of each HTTP port. */
-  private readonly httpIngress = new Map<string, { client: Pods; port: PodPort; requests: HttpRequest[] | 'all' }>();
+  private readonly httpIngress = new Map<
+    string,
+    { client: NamedPods; port: PodPort; requests: HttpRequest[] | 'all' }
+  >();
   private readonly ciliumEgress = new Map<string, CiliumRule>();
 
-  constructor(private readonly pods: Pods) {}
+  constructor(private readonly pods: NamedPods) {}
 
-  admit(client: Pods, port: PodPort): void {
+  admit(client: NamedPods, port: PodPort): void {
     if (port.http) this.admitRequests(client, port);
     else this.admitConnection(client, port);
   }
 
-  private admitRequests(client: Pods, port: PodPort): void {
+  private admitRequests(client: NamedPods, port: PodPort): void {
     const key = `${client.id}>${portKey(port)}`;
     const before = this.httpIngress.get(key)?.requests ?? [];
     const requests = before === 'all' || !port.requests ? 'all' : [...before, ...port.requests];
@@ -65,7 +67,7 @@ export class PolicyBook {
     });
   }
 
-  private admitConnection(client: Pods, port: PodPort): void {
+  private admitConnection(client: NamedPods, port: PodPort): void {
     this.ingress.set(`${client.id}>${portKey(port)}`, {
       from: [peer(client, this.pods)],
       ports: [policyPort(port)],
@@ -167,7 +169,7 @@ const seenByDnsProxy: CiliumRule = {
   toPorts: [{ ports: [{ port: '53', protocol: 'ANY' }], rules: { dns: [{ matchPattern: '*' }] } }],
 };
 
-function peer(other: Pods, own: Pods): NetworkPolicyPeer {
+function peer(other: NamedPods, own: NamedPods): NetworkPolicyPeer {
   const podSelector = { matchLabels: other.labels };
   if (other.namespace === own.namespace) return { podSelector };
   return { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': other.namespace } }, podSelector };

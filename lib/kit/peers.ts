@@ -4,7 +4,7 @@ import type { ModelFile } from './model-files';
 import type { Pods } from './pods';
 import type { HttpRequest, OutsidePort, PodPort } from './ports';
 import type { ReadableSecret, SecretKeyRef } from './secrets';
-import type { StorageClass } from './storage';
+import type { StorageClass, VolumeClaim } from './storage';
 
 /** Disk that lies on the pod's own blade, one copy: for programs that replicate by themselves. */
 export interface NodeLocalStorage {
@@ -15,6 +15,10 @@ export const NodeLocalStorage = contract<NodeLocalStorage>('node-local storage')
 /** Disk that survives its blade, three synchronous copies: for programs that do not replicate. */
 export interface ReplicatedStorage {
   readonly replicated: StorageClass;
+  /** A volume of that class without snapshots and backups, for what is worth nothing an hour later. */
+  passing(size: string): VolumeClaim;
+  /** The group of recurring jobs that those volumes are in; that of the others is called as their class. */
+  readonly passingGroup: string;
 }
 export const ReplicatedStorage = contract<ReplicatedStorage>('replicated storage');
 
@@ -23,7 +27,7 @@ export interface RedisSentinel {
   readonly redisPort: PodPort;
   readonly sentinelPort: PodPort;
   readonly masterName: string;
-  /** Host names of all Sentinels. */
+  /** Addresses of all Sentinels, which outlast their pods. */
   readonly sentinels: string[];
   /** An ACL user for one consumer; returns the key with its password, in the consumer's own namespace. */
   grant(user: string, acl: string, consumerNamespace: string): SecretKeyRef;

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { MadeElsewhere } from './made-elsewhere';
 import { PolicyBook } from './network-policies';
-import type { Entity, OutsidePort, PodPort, Ports, Protocol } from './ports';
+import type { Entity, NamedPods, OutsidePort, PodPort, Ports, Protocol } from './ports';
 import { blades, describePort } from './ports';
 import type { Exposition, PodScrape, TargetCount } from './scrape';
 
@@ -37,7 +37,7 @@ export interface PodsProps<Port extends string = string> {
  * Pods that policies can name: those of a Workload, or those that an operator makes later. Declaring a connection adds
  * the rule on both sides, so neither can be forgotten.
  */
-export class Pods<Port extends string = never> extends Construct {
+export class Pods<Port extends string = never> extends Construct implements NamedPods {
   readonly id: string;
   readonly namespace: string;
   readonly name: string;
@@ -82,9 +82,13 @@ export class Pods<Port extends string = never> extends Construct {
       if (port.kind === 'outside') this.policies.reachOutside(port);
       else {
         this.policies.reach(port);
-        port.pods.policies.admit(this, port);
+        port.pods.admit(this, port);
       }
     }
+  }
+
+  admit(client: NamedPods, port: PodPort): void {
+    this.policies.admit(client, port);
   }
 
   /**

@@ -1,12 +1,28 @@
 import { isIP, isIPv6 } from 'node:net';
-import type { Pods } from './pods';
 
 export type Protocol = 'TCP' | 'UDP';
+
+/** Pods that policies can name, as those on the other side of a connection see them. */
+export interface NamedPods {
+  readonly id: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** Whether they share the addresses of their blade. */
+  readonly isOnHost: boolean;
+  readonly ports: Ports;
+  /** What Prometheus reads of them. */
+  readonly scrapeTargets: readonly { port: PodPort; path?: string }[];
+  /** Lets something that is no pod connect to one of their ports. */
+  acceptsFrom(entity: Entity, ...ports: PodPort[]): void;
+  /** Lets a client in; the client's `connectsTo` calls it, so that neither side is forgotten. */
+  admit(client: NamedPods, port: PodPort): void;
+}
 
 /** A port that pods listen on: what `connectsTo` takes, so that number and protocol come from the peer. */
 export interface PodPort {
   readonly kind: 'pods';
-  readonly pods: Pods;
+  readonly pods: NamedPods;
   readonly name: string;
   readonly port: number;
   readonly protocol: Protocol;

@@ -16,7 +16,7 @@ export const rcloneEnv: Record<string, EnvValue> = {
 /** A remote of rclone by name, without its keys. */
 export function s3Remote(
   remote: string,
-  { endpoint, region, provider }: { endpoint: string; region: string; provider: 'Minio' | 'Other' },
+  { endpoint, region, provider }: { endpoint: string; region: string; provider: 'Minio' | 'Other' | 'Rclone' },
 ): Record<string, string> {
   return {
     [`RCLONE_CONFIG_${remote}_TYPE`]: 's3',
@@ -25,6 +25,8 @@ export function s3Remote(
     [`RCLONE_CONFIG_${remote}_REGION`]: region,
     // The buckets are there, and these users may not make any.
     [`RCLONE_CONFIG_${remote}_NO_CHECK_BUCKET`]: 'true',
+    // rclone's own documentation of `serve s3` asks for it.
+    ...(provider === 'Rclone' && { [`RCLONE_CONFIG_${remote}_USE_MULTIPART_UPLOADS`]: 'false' }),
   };
 }
 

@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
 import type { Exposition, Trim } from '../facts/scrape';
-import type { Pods } from './pods';
-import type { PodPort } from './ports';
+import type { NamedPods, PodPort } from './ports';
 
 export type { Exposition, Trim };
 
@@ -14,7 +13,7 @@ export const controllerTrim: Trim = {
 /** Pods to scrape, found by the labels that policies select and by port number. */
 export interface PodScrape extends Exposition {
   kind: 'pods';
-  pods: Pods;
+  pods: NamedPods;
   port: PodPort;
   /** Pods that answer. */
   targets: TargetCount;

@@ -1,6 +1,9 @@
 import type { PodSecurityContext, SecurityContext } from '../../imports/k8s';
 import { defaults } from './defaults';
 
+/** Pod Security level that a namespace enforces. */
+export type PodSecurityLevel = 'restricted' | 'baseline' | 'privileged';
+
 /** Who the processes of a pod run as. Root is an exception that the pod must give a reason for. */
 export interface PodUser {
   uid: number;

@@ -1,14 +1,16 @@
 import type { Construct } from 'constructs';
 import type { ServicePort } from '../../imports/k8s';
+import { parseCidr, printIpv4 } from '../units/ipv4';
+import { rackContext } from './context';
 import { KitObject } from './kit-object';
 import type { Ports } from './ports';
 import type { WorkloadProps } from './workload-props';
 import { headlessName } from './workload-spec';
 
-/** A ClusterIP for whoever serves; a StatefulSet's governing headless Service besides. */
+/** A ClusterIP for what serves; of a StatefulSet also the governing headless Service and, if asked for, one a pod. */
 export function services(
   scope: Construct,
-  { kind, namespace, name, publishNotReadyAddresses }: WorkloadProps,
+  { kind, namespace, name, publishNotReadyAddresses, firstPodAddress, replicas = 1 }: WorkloadProps,
   selector: Record<string, string>,
   ports: Ports,
 ): void {
@@ -24,7 +26,7 @@ export function services(
       apiVersion: 'v1',
       kind: 'Service',
       metadata: { name: serviceName, namespace },
-      spec: { ...spec, selector, ports: servicePorts },
+      spec: { selector, ...spec, ports: servicePorts },
     });
   service('service', name, { type: 'ClusterIP' });
   if (kind === 'StatefulSet') {
@@ -33,6 +35,30 @@ export function services(
       ...(publishNotReadyAddresses && { publishNotReadyAddresses }),
     });
   }
+  if (firstPodAddress === undefined) return;
+  for (const [ordinal, clusterIP] of podAddresses(scope, firstPodAddress, replicas).entries()) {
+    const pod = `${name}-${ordinal}`;
+    service(`service-${ordinal}`, pod, {
+      type: 'ClusterIP',
+      clusterIP,
+      ...(publishNotReadyAddresses && { publishNotReadyAddresses }),
+      selector: { ...selector, [podNameLabel]: pod },
+    });
+  }
+}
+
+/** What the controller of StatefulSets writes on each of its pods. */
+export const podNameLabel = 'statefulset.kubernetes.io/pod-name';
+
+/**
+ * Addresses in the Services' network that outlast every pod, in order: the `first`, the one after it, and so on. From 11
+ * to 15, since 10 is the cluster's DNS and the API server hands out none of the first sixteen by itself, however small
+ * the network: https://kubernetes.io/docs/concepts/services-networking/cluster-ip-allocation/
+ */
+export function podAddresses(scope: Construct, first: number, replicas: number): string[] {
+  const { services: network } = rackContext(scope).rack.network;
+  const from = parseCidr(network)!.first + first;
+  return Array.from({ length: replicas }, (_, ordinal) => printIpv4(from + ordinal));
 }
 
 /** Host name of a Service inside the cluster; short enough to be found by the pods' search path. */

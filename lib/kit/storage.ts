@@ -27,6 +27,8 @@ export interface VolumeClaim {
   copies: number;
   /** Labels of the blades that can mount it; its pods go nowhere else. @default - every worker can */
   onNodes?: Readonly<Record<string, string>>;
+  /** Labels of the claims beside those of the set, for the storage's own controllers. @default - none */
+  labels?: Readonly<Record<string, string>>;
   /**
    * The claim template carries the size and no claim is an object of its own: for files that are fetched again anyway.
    * Another size is then another StatefulSet. @default false

@@ -48,6 +48,13 @@ interface StatefulProps {
   claims?: Record<string, VolumeClaim>;
   /** Replicas find each other before they are ready. @default false */
   publishNotReadyAddresses?: boolean;
+  /**
+   * Each pod also has a Service of its own name, at an address that stays: the first pod at this one of the Services'
+   * network, the others after it. For programs that keep addresses of their peers. From 11 to 15, each taken once.
+   *
+   * @default - names only
+   */
+  firstPodAddress?: number;
   /** `Parallel` starts and ends all replicas at once. @default OrderedReady */
   podManagementPolicy?: 'OrderedReady' | 'Parallel';
 }
@@ -73,8 +80,6 @@ type KindProps =
   | ({ kind: 'DaemonSet' } & Without<ReplicaProps & StatefulProps & RunProps & ScheduleProps>)
   | ({ kind: 'Job' } & RunProps & Without<ReplicaProps & StatefulProps & ScheduleProps>)
   | ({ kind: 'CronJob' } & RunProps & ScheduleProps & Without<ReplicaProps & StatefulProps>);
-
-export type WorkloadKind = KindProps['kind'];
 
 export type WorkloadProps<Port extends string = string> = CommonProps<Port> &
   KindProps &

@@ -20,6 +20,11 @@ export interface ReadTree {
   places: ReadonlyMap<Manifest, string>;
 }
 
+/** A tree of an older Rackwright leaves out what rack files could not state then; it meant none. */
+function ofOlder(part: RackPart): RackPart {
+  return { ...part, rack: { ...part.rack, helpers: part.rack.helpers ?? [] } };
+}
+
 /**
  * Reads a tree back from its files: no app's code runs, so it may be of another branch, or of an older Rackwright.
  *
@@ -39,7 +44,7 @@ export function readTree(rack: string, files: ReadonlyMap<string, Uint8Array>): 
       problems.push(unreadable(rack, path, textOf(content)));
       continue;
     }
-    if (name === rackPart) rackWide = part.facts as RackPart;
+    if (name === rackPart) rackWide = ofOlder(part.facts as RackPart);
     else apps[name] = part.facts as AppPart;
     for (const entry of Object.values(part.objects)) entries.set(entry.file, entry);
   }

@@ -1,97 +1,130 @@
-import { excludes } from './fill';
 import type { BladeRoom, PodClass } from './pods';
 
-/** Pods on one blade, by class, and what they leave of it. Asked some hundred thousand times, so it is kept as it goes. */
-export interface Loaded {
-  blade: BladeRoom;
-  pods: Map<PodClass, number>;
-  left: Left;
-  /** What is left once `asking` has pushed out whom it may. */
-  leftAfterPreemption: Left;
-  /** The pod that asks for a place. @default - none */
-  asking?: PodClass;
-  /** Pods there that keep others off. */
-  keepers: number;
+/**
+ * Blades, classes of pods and the class that asks for a place, as columns of numbers: an attack asks about them some
+ * hundred thousand times. Classes and blades are numbered in the order given.
+ */
+export interface Board {
+  classes: readonly PodClass[];
+  blades: readonly BladeRoom[];
+  /** Number of the class that asks. */
+  asking: number;
+  /** Resources that are counted: processor, memory, disk, pod slots, and each device. */
+  resources: number;
+  /** What a pod wants, `class * resources + resource`. */
+  wants: Float64Array;
+  /** What an empty blade has, `blade * resources + resource`. */
+  room: Float64Array;
+  /** 1 where a class may run, `class * blades + blade`. */
+  allowed: Uint8Array;
+  /** By class: the classes of which no pod may stand beside it. */
+  rivals: readonly (readonly number[])[];
+  /** By class: 1 where the class that asks may push its pods out. */
+  yields: Uint8Array;
 }
 
-interface Left {
-  cpuMillicores: number;
-  memoryBytes: number;
-  diskBytes: number;
-  slots: number;
-  devices: Record<string, number>;
+/** Where pods stand, and what they leave. */
+export interface Arrangement {
+  board: Board;
+  /** Pods there, `blade * classes + class`. */
+  pods: Uint16Array;
+  /** As `room`. */
+  left: Float64Array;
+  /** The same once the class that asks has pushed out whom it may. */
+  leftAfterPreemption: Float64Array;
 }
 
-/** Where pods stand: blades in the order of the rack. */
-export type Arrangement = readonly Loaded[];
-
-/** Blades without a pod, on which a pod of a class will ask for a place. */
-export function emptyArrangement(blades: readonly BladeRoom[], asking?: PodClass): Arrangement {
-  return blades.map((blade) => ({
-    blade,
-    pods: new Map(),
-    left: roomOf(blade),
-    leftAfterPreemption: roomOf(blade),
-    asking,
-    keepers: 0,
-  }));
+export function boardOf(pod: PodClass, classes: readonly PodClass[], blades: readonly BladeRoom[]): Board {
+  const devices = [...new Set([...classes, pod].flatMap(({ request }) => Object.keys(request.devices)))];
+  const resources = 4 + devices.length;
+  const wants = new Float64Array(classes.length * resources);
+  const allowed = new Uint8Array(classes.length * blades.length);
+  const numbers = new Map(classes.map(({ id }, index) => [id, index]));
+  const rivals = classes.map((): number[] => []);
+  for (const [index, { request, blades: names, keepsOff }] of classes.entries()) {
+    const { cpuMillicores, memoryBytes, diskBytes } = request;
+    wants.set(
+      [cpuMillicores, memoryBytes, diskBytes, 1, ...devices.map((name) => request.devices[name] ?? 0)],
+      index * resources,
+    );
+    for (const [blade, { name }] of blades.entries()) if (names.has(name)) allowed[index * blades.length + blade] = 1;
+    for (const id of keepsOff) {
+      const other = numbers.get(id);
+      if (other === undefined) continue;
+      rivals[index]?.push(other);
+      if (other !== index) rivals[other]?.push(index);
+    }
+  }
+  const room = Float64Array.from(
+    blades.flatMap(({ free: { cpuMillicores, memoryBytes, diskBytes, devices: has }, podSlots }) => [
+      cpuMillicores,
+      memoryBytes,
+      diskBytes,
+      podSlots,
+      ...devices.map((name) => has[name] ?? 0),
+    ]),
+  );
+  const yields = Uint8Array.from(classes, ({ priority }) => (pod.preempts && priority < pod.priority ? 1 : 0));
+  const asking = numbers.get(pod.id);
+  if (asking === undefined) throw new Error(`${pod.id} is not among the classes of the rack`);
+  return { classes, blades, asking, resources, wants, room, allowed, rivals, yields };
 }
 
-function roomOf({ free: { cpuMillicores, memoryBytes, diskBytes, devices }, podSlots }: BladeRoom): Left {
-  return { cpuMillicores, memoryBytes, diskBytes, slots: podSlots, devices: { ...devices } };
+export function emptyArrangement(board: Board): Arrangement {
+  return {
+    board,
+    pods: new Uint16Array(board.blades.length * board.classes.length),
+    left: board.room.slice(),
+    leftAfterPreemption: board.room.slice(),
+  };
 }
 
-/** The scheduler's filters: allowed there, nothing that keeps off, enough of everything. */
-export function hasRoom({ blade, pods, left, keepers }: Loaded, pod: PodClass): boolean {
-  if (!suffices(left, pod) || !pod.blades.has(blade.name)) return false;
-  if (keepers === 0 && pod.keepsOff.size === 0) return true;
-  for (const there of pods.keys()) if (excludes(pod, there)) return false;
+/** The scheduler's filters: allowed there, enough of everything, nothing that keeps off. */
+export function hasRoom({ board, pods, left }: Arrangement, blade: number, pod: number): boolean {
+  if (board.allowed[pod * board.blades.length + blade] === 0 || !suffices(left, board, blade, pod)) return false;
+  const rivals = board.rivals[pod] as readonly number[];
+  const first = blade * board.classes.length;
+  for (let index = 0; index < rivals.length; index++) {
+    if ((pods[first + (rivals[index] as number)] as number) > 0) return false;
+  }
   return true;
 }
 
-/** As `hasRoom` for the pod that asks, with every pod that it may push out gone. */
-export function hasRoomAfterPreemption(loaded: Loaded): boolean {
-  const { asking, blade, pods, leftAfterPreemption, keepers } = loaded;
-  if (!asking) throw new Error('no pod asks for a place in this arrangement');
-  if (hasRoom(loaded, asking)) return true;
-  if (!asking.preempts || !suffices(leftAfterPreemption, asking) || !asking.blades.has(blade.name)) return false;
-  if (keepers === 0 && asking.keepsOff.size === 0) return true;
-  for (const there of pods.keys()) if (there.priority >= asking.priority && excludes(asking, there)) return false;
+/** As `hasRoom` for the class that asks, with every pod that it may push out gone. */
+export function hasRoomAfterPreemption({ board, pods, leftAfterPreemption }: Arrangement, blade: number): boolean {
+  const { asking, allowed, blades, rivals, classes, yields } = board;
+  if (allowed[asking * blades.length + blade] === 0) return false;
+  if (!suffices(leftAfterPreemption, board, blade, asking)) return false;
+  for (const rival of rivals[asking] as readonly number[]) {
+    if (yields[rival] === 0 && (pods[blade * classes.length + rival] as number) > 0) return false;
+  }
   return true;
 }
 
-export function put(loaded: Loaded, pod: PodClass): void {
-  loaded.pods.set(pod, (loaded.pods.get(pod) ?? 0) + 1);
-  change(loaded, pod, 1);
-}
-
-export function takeAway(loaded: Loaded, pod: PodClass): void {
-  const count = (loaded.pods.get(pod) ?? 0) - 1;
-  if (count > 0) loaded.pods.set(pod, count);
-  else loaded.pods.delete(pod);
-  change(loaded, pod, -1);
-}
-
-function change(loaded: Loaded, pod: PodClass, count: number): void {
-  take(loaded.left, pod, count);
-  if (loaded.asking && pod.priority >= loaded.asking.priority) take(loaded.leftAfterPreemption, pod, count);
-  if (pod.keepsOff.size > 0) loaded.keepers += count;
-}
-
-function take(left: Left, { request }: PodClass, count: number): void {
-  left.cpuMillicores -= request.cpuMillicores * count;
-  left.memoryBytes -= request.memoryBytes * count;
-  left.diskBytes -= request.diskBytes * count;
-  left.slots -= count;
-  for (const name in request.devices) left.devices[name] = (left.devices[name] ?? 0) - request.devices[name]! * count;
+/** Puts pods of a class on a blade, or takes them away. */
+export function put(
+  { board, pods, left, leftAfterPreemption }: Arrangement,
+  blade: number,
+  pod: number,
+  count = 1,
+): void {
+  const { classes, resources, wants, yields } = board;
+  pods[blade * classes.length + pod]! += count;
+  const isKept = yields[pod] === 0;
+  for (let resource = 0; resource < resources; resource++) {
+    const amount = (wants[pod * resources + resource] as number) * count;
+    left[blade * resources + resource]! -= amount;
+    if (isKept) leftAfterPreemption[blade * resources + resource]! -= amount;
+  }
 }
 
 /** Whoever asks for nothing of a resource fits where it is used up. */
-function suffices(left: Left, { request }: PodClass): boolean {
-  if (left.slots < 1) return false;
-  if (request.cpuMillicores > 0 && request.cpuMillicores > left.cpuMillicores) return false;
-  if (request.memoryBytes > 0 && request.memoryBytes > left.memoryBytes) return false;
-  if (request.diskBytes > 0 && request.diskBytes > left.diskBytes) return false;
-  for (const name in request.devices) if (request.devices[name]! > (left.devices[name] ?? 0)) return false;
+function suffices(left: Float64Array, { resources, wants }: Board, blade: number, pod: number): boolean {
+  const has = blade * resources;
+  const asked = pod * resources;
+  for (let resource = 0; resource < resources; resource++) {
+    const amount = wants[asked + resource] as number;
+    if (amount > 0 && amount > (left[has + resource] as number)) return false;
+  }
   return true;
 }

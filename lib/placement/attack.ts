@@ -1,11 +1,11 @@
 import {
   type Arrangement,
-  type Loaded,
+  type Board,
+  boardOf,
   emptyArrangement,
   hasRoom,
   hasRoomAfterPreemption,
   put,
-  takeAway,
 } from './arrangement';
 import type { Racked } from './prove';
 import type { PodClass } from './pods';
@@ -23,73 +23,64 @@ export interface Attack {
  * Tries to shut a pod out: half of the tries are orders a scheduler may meet, half fill one blade after another and no
  * more than needed. Each is an arrangement that a cluster can really be in.
  */
-export function attack(pod: PodClass, racked: Racked, tries: number, seed = 1): Attack {
+export function attack(pod: PodClass, { classes, blades }: Racked, tries: number, seed = 1): Attack {
   const random = seeded(seed);
-  const others = othersOf(pod, racked.classes);
+  const board = boardOf(pod, classes, blades);
+  const others = othersOf(board);
   let stuck = 0;
   let witness: Arrangement | undefined;
   for (let turn = 0; turn < tries; turn++) {
-    const arrangement = emptyArrangement(racked.blades, pod);
+    const arrangement = emptyArrangement(board);
     const left = shuffled(others, random);
     // Every second try: pods one after another, each on any blade that has room, as over a year of restarts.
-    placeAll(turn % 2 === 0 ? fillOneByOne(pod, left, arrangement, random) : left, arrangement, random);
-    if (arrangement.some(hasRoomAfterPreemption)) continue;
+    placeAll(turn % 2 === 0 ? fillOneByOne(left, arrangement, random) : left, arrangement, random);
+    if (blades.some((_, blade) => hasRoomAfterPreemption(arrangement, blade))) continue;
     stuck += 1;
     witness ??= arrangement;
   }
   return { tried: tries, stuck, ...(witness && { witness }) };
 }
 
-function othersOf(pod: PodClass, classes: readonly PodClass[]): PodClass[] {
-  return classes.flatMap((each) =>
-    Array.from({ length: each.id === pod.id ? each.count - 1 : each.count }, () => each),
+/** Every pod but the last of the class that asks, by number of its class. */
+export function othersOf({ classes, asking }: Board): number[] {
+  return classes.flatMap(({ count }, index) =>
+    Array.from({ length: index === asking ? count - 1 : count }, () => index),
   );
 }
 
 /** What a scheduler may do that has its reasons for any blade with room; who finds none stays Pending. */
-function placeAll(pods: readonly PodClass[], arrangement: Arrangement, random: () => number): void {
-  const open: Loaded[] = [];
-  for (const each of pods) {
-    open.length = 0;
-    for (const loaded of arrangement) if (hasRoom(loaded, each)) open.push(loaded);
-    const chosen = open[Math.floor(random() * open.length)];
-    if (chosen) put(chosen, each);
+function placeAll(pods: readonly number[], arrangement: Arrangement, random: () => number): void {
+  const open = new Uint16Array(arrangement.board.blades.length);
+  for (const pod of pods) {
+    let found = 0;
+    for (let blade = 0; blade < open.length; blade++) if (hasRoom(arrangement, blade, pod)) open[found++] = blade;
+    const chosen = Math.floor(random() * found);
+    if (found > 0) put(arrangement, open[chosen] as number, pod);
   }
 }
 
 /** Fills blade after blade until the pod has no room there, then takes away what was not needed. Returns who is left over. */
-function fillOneByOne(
-  pod: PodClass,
-  others: readonly PodClass[],
-  arrangement: Arrangement,
-  random: () => number,
-): readonly PodClass[] {
+function fillOneByOne(others: readonly number[], arrangement: Arrangement, random: () => number): readonly number[] {
+  const { blades, classes, asking, allowed } = arrangement.board;
   let left = others;
-  for (const loaded of shuffled(arrangement, random).filter(({ blade }) => pod.blades.has(blade.name))) {
-    const taken: PodClass[] = [];
-    for (const each of left) {
-      if (!hasRoomAfterPreemption(loaded)) break;
-      if (!hasRoom(loaded, each)) continue;
-      put(loaded, each);
-      taken.push(each);
+  for (const blade of shuffled([...blades.keys()], random)) {
+    if (allowed[asking * blades.length + blade] === 0) continue;
+    const taken: number[] = [];
+    for (const pod of left) {
+      if (!hasRoomAfterPreemption(arrangement, blade)) break;
+      if (!hasRoom(arrangement, blade, pod)) continue;
+      put(arrangement, blade, pod);
+      taken.push(pod);
     }
-    const kept = taken.filter((each) => {
-      takeAway(loaded, each);
-      if (!hasRoomAfterPreemption(loaded)) return false;
-      put(loaded, each);
-      return true;
-    });
-    left = without(left, kept);
+    const kept = new Uint16Array(classes.length);
+    for (const pod of taken) {
+      put(arrangement, blade, pod, -1);
+      if (hasRoomAfterPreemption(arrangement, blade)) {
+        put(arrangement, blade, pod);
+        kept[pod]! += 1;
+      }
+    }
+    left = left.filter((pod) => kept[pod] === 0 || kept[pod]!-- === 0);
   }
   return left;
-}
-
-function without(pods: readonly PodClass[], gone: readonly PodClass[]): PodClass[] {
-  const counts = new Map<PodClass, number>();
-  for (const each of gone) counts.set(each, (counts.get(each) ?? 0) + 1);
-  return pods.filter((each) => {
-    const count = counts.get(each) ?? 0;
-    if (count > 0) counts.set(each, count - 1);
-    return count === 0;
-  });
 }

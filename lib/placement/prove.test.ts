@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { emptyArrangement, hasRoom, hasRoomAfterPreemption, put, takeAway } from './arrangement';
-import { attack } from './attack';
+import { boardOf, emptyArrangement, hasRoom, hasRoomAfterPreemption, put } from './arrangement';
+import { attack, othersOf } from './attack';
 import type { BladeRoom, PodClass } from './pods';
 import { type Loss, noLoss } from './losses';
 import { prove, provePinned } from './prove';
@@ -80,19 +80,19 @@ describe('prove', () => {
 
 /** Every arrangement of the others, one by one: true where one leaves no blade with room. */
 function canBeShutOut(pod: PodClass, classes: readonly PodClass[], blades: readonly BladeRoom[]): boolean {
-  const others = classes.flatMap((each) =>
-    Array.from({ length: each.id === pod.id ? each.count - 1 : each.count }, () => each),
-  );
-  const arrangement = emptyArrangement(blades, pod);
+  const board = boardOf(pod, classes, blades);
+  const others = othersOf(board);
+  const arrangement = emptyArrangement(board);
+  const numbers = [...blades.keys()];
   const search = (index: number): boolean => {
-    if (!arrangement.some(hasRoomAfterPreemption)) return true;
-    const each = others[index];
-    if (!each) return false;
-    for (const loaded of arrangement) {
-      if (!hasRoom(loaded, each)) continue;
-      put(loaded, each);
+    if (!numbers.some((blade) => hasRoomAfterPreemption(arrangement, blade))) return true;
+    const other = others[index];
+    if (other === undefined) return false;
+    for (const blade of numbers) {
+      if (!hasRoom(arrangement, blade, other)) continue;
+      put(arrangement, blade, other);
       const found = search(index + 1);
-      takeAway(loaded, each);
+      put(arrangement, blade, other, -1);
       if (found) return true;
     }
     return search(index + 1);

@@ -1,3 +1,4 @@
+import { reviewWorkflow } from './review-workflow';
 /** What `rackwright init` writes beside the rack file: nothing of the product, all of it the owner's to change. */
 export interface OwnerFilesInput {
   rack: string;
@@ -24,13 +25,25 @@ export function ownerFiles({ rack, rackText, version, nodes }: OwnerFilesInput):
     'images.lock.yaml': images,
     'apps/README.md': apps,
     '.github/workflows/rackwright.yaml': workflow,
+    '.github/workflows/review.yaml': reviewWorkflow({ command: 'npx rackwright review', node: '22' }),
     'renovate.json': json({
       $schema: 'https://docs.renovatebot.com/renovate-schema.json',
       extends: ['config:recommended'],
     }),
     '.gitattributes':
       'dist/** linguist-generated=true\ntalos/** linguist-generated=true\nsecrets/** -diff\n* text=auto eol=lf\n',
-    '.gitignore': 'node_modules/\n.cache/\n.cdk8s-out/\ndist/.*\nsecrets/.*\nkeys.txt\n*.agekey\n',
+    '.gitignore': [
+      'node_modules/',
+      '.cache/',
+      '.cdk8s-out/',
+      'dist/.*',
+      'secrets/.*',
+      'keys.txt',
+      '*.agekey',
+      'talos/*/helpers/*/.env',
+      'talos/*/helpers/*/talosconfig',
+      '',
+    ].join('\n'),
     '.tool-versions': 'nodejs 22.12.0\n',
     'README.md': readme(rack, nodes),
   };

@@ -27,10 +27,13 @@ export const productApps: readonly App[] = Object.values(cluster);
  * @throws InputError when a file of the owner's cannot be used
  */
 export function openProject(root: string): Project {
-  const own = existsSync(join(root, lock)) ? parseImageLock(readTextFile(root, lock)) : {};
+  const text = existsSync(join(root, lock)) ? readTextFile(root, lock) : undefined;
+  const product = productLock();
+  // This repository is a project too, and its lock is the product's.
+  const own = text === undefined ? {} : text === productImages ? product : parseImageLock(text);
   return {
     apps: [...productApps, ...ownApps(root, productApps)],
-    images: { ...productLock(), ...own },
+    images: { ...product, ...own },
     ownImages: new Set(Object.keys(own)),
   };
 }

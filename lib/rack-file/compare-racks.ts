@@ -101,6 +101,10 @@ const oneAddress: Difference = ({ rack }, other) => {
     const elsewhere = userOf(shared.address, other) ?? '';
     faults.push(fault(['blades'], `${shared.name} ${shared.address}`, elsewhere));
   }
+  for (const { name, address } of rack.helpers) {
+    const user = userOf(address, other);
+    if (user) faults.push(fault(['helpers', name, 'address'], `${name} ${address}`, user));
+  }
   return faults;
 };
 
@@ -135,8 +139,8 @@ function userOf(address: string, other: ReadRack): string | undefined {
   if (parsed !== undefined && pool && contains(pool, parsed)) {
     return `${placeOf(other, ['network', 'loadBalancers'])} holds it`;
   }
-  const blade = blades.find((each) => each.address === address);
-  return blade && `it is ${blade.name} of ${other.file}`;
+  const machine = [...blades, ...other.rack.helpers].find((each) => each.address === address);
+  return machine && `it is ${machine.name} of ${other.file}`;
 }
 
 function rangeOf({ network: { loadBalancers } }: RackSpec) {

@@ -3,7 +3,6 @@ import type { Ipv4 } from '../units/ipv4';
 import { type Ipv6, sizeOf6 } from '../units/ipv6';
 import type { AppBlock } from './app-block';
 import type { OneFamily } from './families';
-import type { Path } from './problem';
 import { maxBladesPerEntry } from './shorthand';
 import type { Size } from './size';
 import type {
@@ -13,6 +12,7 @@ import type {
   certificates,
   git,
   hardware,
+  helper,
   images,
   network,
   outsideObjects,
@@ -42,6 +42,7 @@ export interface Draft {
   thermal?: SoundPart<typeof thermal>;
   apps: DraftApp[];
   mirrors?: Record<string, string | undefined>;
+  helpers?: Record<string, SoundPart<typeof helper> | undefined>;
   images?: SoundPart<typeof images>;
   certificates?: SoundPart<typeof certificates>;
   backups?: SoundPart<typeof backups>;
@@ -70,12 +71,6 @@ export interface DraftApp {
   on?: boolean;
   /** Whole, or undefined when a part of it is broken. */
   block?: unknown;
-}
-
-/** Where things stand in the text, for rules that name two places. */
-export interface Where {
-  has: (path: Path) => boolean;
-  lineOf: (path: Path) => number;
 }
 
 export const nameOfBlade = ({ name, entry }: DraftBlade): string => name ?? `a blade of entry ${entry + 1}`;

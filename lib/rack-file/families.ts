@@ -1,6 +1,6 @@
 import type { Ipv6Network, Ipv6Range } from '../units/ipv6';
-import type { Where } from './draft';
 import type { Fault } from './problem';
+import type { Where } from './where';
 
 /** What a field holds of IPv4, whether it states one family or both. */
 type Four<Value> = Value extends [infer First, unknown] ? First : Value extends unknown[] ? never : Value;

@@ -1,5 +1,6 @@
 import type { AppBlock } from './app-block';
-import type { DraftApp, Where } from './draft';
+import type { DraftApp } from './draft';
+import type { Where } from './where';
 
 /** Names of the apps that are asked for and of all that they need, through whatever chain. */
 export function withNeeds(apps: readonly AppBlock[], isAskedFor: (app: AppBlock) => boolean): ReadonlySet<string> {

@@ -5,27 +5,26 @@ import { checkCurve } from '../../thermal-daemon/src/curve';
 import { boardTaken } from './boards';
 import type { Draft } from './draft';
 import { machinesOf, replicaBladesAsked } from './asking';
+import { type HelperMachine, cacheMirrors, documentsPort, helperThat, publicTime } from './helper-machines';
 import type { Acme, Hardware, Network, PoeSwitch, RackSpec, Thermal } from './rack';
 import type { OneFamily, Second } from './families';
-import type { certificates, hardware, network, outsideObjects, poeSwitch } from './schema';
+import type { certificates, hardware, helper, network, outsideObjects, poeSwitch } from './schema';
 
 /** A draft without errors is whole; this is where the types learn it. */
 type Whole = { [K in keyof Draft]-?: NonNullable<Draft[K]> };
 
 const defaultHold = { min: 50, max: 60 };
 
-/** time.cloudflare.com by its two addresses: asked where the gateway does not answer, and without a name to look up. */
-const publicTime = ['162.159.200.1', '162.159.200.123'];
-
 export function rackOf(draft: Draft): RackSpec {
   const whole = draft as Whole;
   const { name, talos, kubernetes, git, room, mirrors, certificates: signers, backups, recipients, accept } = whole;
+  const helpers = helpersOf(whole.helpers as Record<string, z.output<typeof helper>>);
   return {
     name,
     talos,
     kubernetes,
     git: git as RackSpec['git'],
-    network: networkOf(whole.network as OneFamily<z.output<typeof network>>),
+    network: networkOf(whole.network as OneFamily<z.output<typeof network>>, helpers),
     hardware: Object.fromEntries(
       Object.entries(whole.hardware as Record<string, z.output<typeof hardware>>).map(([key, kind]) => [
         key,
@@ -51,15 +50,33 @@ export function rackOf(draft: Draft): RackSpec {
     },
     thermal: thermalOf(whole.thermal),
     apps: Object.fromEntries(whole.apps.filter(({ on }) => on).map(({ app, block }) => [app.name, block])),
-    mirrors: mirrors as RackSpec['mirrors'],
+    helpers,
+    // A mirror that the owner states is asked instead of the helper's.
+    mirrors: { ...cacheMirrors(helpers), ...(mirrors as RackSpec['mirrors']) },
     images: whole.images as RackSpec['images'],
     certificates: certificatesOf(signers as z.output<typeof certificates>),
-    backups: backups as RackSpec['backups'],
+    backups: { ...(backups as RackSpec['backups']), ...storeBeside(name, helpers) },
     size: whole.size,
     ...(draft.objects && { objects: { prefix: name, ...(draft.objects as z.output<typeof outsideObjects>) } }),
     recipients: recipients as string[],
     accept: accept as RackSpec['accept'],
   };
+}
+
+function helpersOf(helpers: Record<string, z.output<typeof helper>>): HelperMachine[] {
+  return Object.entries(helpers).map(([name, { address, does }]) => ({
+    name,
+    address: printIpv4(address),
+    does: [...new Set(does)],
+  }));
+}
+
+/** Where the second copy of documents goes, where a helper keeps one. */
+function storeBeside(rack: string, helpers: readonly HelperMachine[]): Pick<RackSpec['backups'], 'beside'> {
+  const helper = helperThat('documents', helpers);
+  if (!helper) return {};
+  const endpoint = `http://${helper.address}:${documentsPort}`;
+  return { beside: { helper: helper.name, endpoint, bucket: rack, region: 'us-east-1' } };
 }
 
 function replicaBladesOf(draft: Draft): string[] {
@@ -75,23 +92,27 @@ function certificatesOf({ acme }: z.output<typeof certificates>): { acme?: Acme 
   return { acme: { email, server, dns: { provider: dns, nameserver: printIpv4(nameserver), ...key } } };
 }
 
-function networkOf({
-  nodes,
-  gateway,
-  dns,
-  time,
-  controlPlane,
-  loadBalancers,
-  domain,
-  pods,
-  services,
-  ipv6,
-}: OneFamily<z.output<typeof network>>): Network {
+function networkOf(
+  {
+    nodes,
+    gateway,
+    dns,
+    time,
+    controlPlane,
+    loadBalancers,
+    domain,
+    pods,
+    services,
+    ipv6,
+  }: OneFamily<z.output<typeof network>>,
+  helpers: readonly HelperMachine[],
+): Network {
+  const clocks = helpers.filter(({ does }) => does.includes('clock')).map(({ address }) => address);
   return {
     nodes: printCidr(nodes),
     gateway: printIpv4(gateway),
     dns: dns ?? [printIpv4(gateway)],
-    time: time ?? [printIpv4(gateway), ...publicTime],
+    time: time ?? [...clocks, printIpv4(gateway), ...publicTime],
     controlPlane: printIpv4(controlPlane),
     loadBalancers: { first: printIpv4(loadBalancers.first), last: printIpv4(loadBalancers.last) },
     domain,

@@ -1,5 +1,6 @@
 import type { BoardName } from './boards';
-import type { Fan } from './fans';
+import type { Fan } from './fan';
+import type { HelperMachine } from './helper-machines';
 import type { Size } from './size';
 import type { Curve } from './thermal';
 
@@ -25,12 +26,15 @@ export interface RackSpec {
   thermal: Thermal;
   /** Blocks of the apps that are on, by app name, as their own schemas parsed them. An app that is off is absent. */
   apps: Record<string, unknown>;
-  /** Address of a mirror by image registry, `docker.io`. */
+  /** Machines beside the rack, in the order of the file. */
+  helpers: HelperMachine[];
+  /** Address of a mirror by image registry, `docker.io`: stated, or the cache of a helper. */
   mirrors: Record<string, string>;
   /** Where the owner's own images lie, `ghcr.io/you`. */
   images: { own?: string };
   certificates: { acme?: Acme };
-  backups: { offsite?: OffsiteBucket };
+  /** `beside` is the store of the helper that keeps documents. */
+  backups: { offsite?: OffsiteBucket; beside?: OffsiteBucket & { helper: string } };
   /** Of what no block of an app says: how large the platform itself is. */
   size: Size;
   /** An object store outside the rack, in the place of one on it. */

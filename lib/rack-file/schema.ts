@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { boardNames } from './boards';
 import { fanChips } from './fans';
+import { helperDuties } from './helper-machines';
 import { sizes } from './size';
 import { dnsLabel, hostname, url, written } from '../units/fields';
 import {
@@ -74,7 +75,7 @@ const kelvin = written({
   examples: ['4K'],
   pattern: /^([1-9]|1[0-5]) ?K$/,
   read: (text) => (/^([1-9]|1[0-5]) ?K$/.test(text) ? text.replace(' ', '') : undefined),
-  repair: (text) => text.replace(/^(\d+) ?(°?C|k)?$/, '$1K'),
+  repair: (text) => text.replace(/^(\d+) ?(\u00b0?C|k)?$/, '$1K'),
 }).transform((text) => Number.parseInt(text, 10));
 
 const device = written({
@@ -150,7 +151,7 @@ export const network = z.strictObject({
     .min(1)
     .optional()
     .describe(
-      'time servers, addresses or names, asked in this order; if absent the gateway, then time.cloudflare.com by its addresses: a CM4 has no clock, and nothing starts before one answers. Not every router does',
+      'time servers, addresses or names, asked in this order; if absent the clocks among helpers, the gateway, then time.cloudflare.com by its addresses: a CM4 has no clock, and nothing starts before one answers. Not every router does',
     ),
   controlPlane: ipv4Address.describe(
     'address of the Kubernetes API: shared by the control-plane blades, or that of the only one',
@@ -418,6 +419,17 @@ export const backups = z.strictObject({
   offsite: offsite.optional().describe('where copies of the backups go; without it they die with the rack'),
 });
 
+export const helper = z.strictObject({
+  address: ipv4Address.describe('its address, which must never change, such as 192.168.1.5'),
+  does: z
+    .array(z.enum(helperDuties))
+    .min(1)
+    .prefault([...helperDuties])
+    .describe(
+      'what it is for: image-cache keeps images so that each crosses the line once, clock gives the time, etcd-snapshots takes one every night, documents holds a second copy of people’s; all of them if absent',
+    ),
+});
+
 const imagePrefix = written({
   what: 'a place in an image registry',
   how: 'registry and path, as an image name begins, such as ghcr.io/you',
@@ -467,6 +479,12 @@ export const rackFile = z.strictObject({
     .prefault({})
     .describe(
       'image registries of which you keep a mirror, such as { docker.io: https://mirror.example.org }; the registry itself is asked where the mirror does not answer',
+    ),
+  helpers: z
+    .record(key, helper)
+    .prefault({})
+    .describe(
+      'machines beside the rack that run Docker, by a name of yours, such as { nuc: { address: 192.168.1.5 } }; npm start writes a compose file for each, and the blades then use it',
     ),
   images: images.prefault({}).describe('images of your own'),
   certificates: certificates.prefault({}).describe('who signs for the names that people open'),

@@ -107,7 +107,7 @@ const addressRangeNotation: Notation = {
     return range && printIpv4Range(range);
   },
   why: (text) => (addressesTurned(text) ? 'runs backwards' : undefined),
-  repair: (text) => addressesTurned(text) ?? text.replaceAll(' ', '').replace(/\.\.+|–|\/(?=\d+$)/, '-'),
+  repair: (text) => addressesTurned(text) ?? text.replaceAll(' ', '').replace(/\.\.+|\u2013|\/(?=\d+$)/, '-'),
 };
 
 /** `192.168.1.30-14` as it was meant. */
@@ -190,7 +190,7 @@ export const nameRange = written({
     return text
       .toLowerCase()
       .replaceAll(/[_ ]/g, '-')
-      .replace(/(\d)(?:-{1,2}|\.{3}|–)(?:[a-z-]*)(\d+)$/, '$1..$2')
+      .replace(/(\d)(?:-{1,2}|\.{3}|\u2013)(?:[a-z-]*)(\d+)$/, '$1..$2')
       .replace(/\.\.[a-z-]+(\d+)$/, '..$1');
   },
 }).transform((text): NameRange => ({ names: namesOf(text) as string[] }));
@@ -230,7 +230,7 @@ export const portRange = written({
     return text
       .toLowerCase()
       .replaceAll(' ', '')
-      .replace(/(\d)(\.\.+|–)(\d)/, '$1-$3')
+      .replace(/(\d)(\.\.+|\u2013)(\d)/, '$1-$3')
       .replace(/[:#](\d+(-\d+)?)$/, '/$1');
   },
 }).transform((text) => parsePorts(text) as PortRange);
@@ -242,7 +242,7 @@ function measure(unit: Measure, what: string, example: number): z.ZodType<number
     examples: [printMeasure(unit, example)],
     pattern: new RegExp(unit.pattern.source),
     read: (text) => (parseMeasure(unit, text) === undefined ? undefined : text),
-    repair: (text) => `${text.replace(/[ °]*[a-z%]*$/i, '')}${unit.unit}`,
+    repair: (text) => `${text.replace(/[ \u00b0]*[a-z%]*$/i, '')}${unit.unit}`,
   }).transform((text) => parseMeasure(unit, text) as number);
 }
 
@@ -262,8 +262,11 @@ function measureRange(unit: Measure, what: string, example: MeasureRange): z.Zod
     repair: (text) => {
       const range = parseMeasureRange(unit, text);
       if (range) return printMeasureRange(unit, { min: range.max, max: range.min });
-      const ends = text.replaceAll(new RegExp(String.raw`(?<=\d) ?°?${unit.unit}?(?= |-|\.\.|–|$)`, 'gi'), '');
-      const [, from, to] = /^(-?\d+(?:\.\d+)?)(?: ?- ?|\.\.| ?– ?| to )(-?\d+(?:\.\d+)?)$/.exec(ends) ?? [];
+      const ends = text.replaceAll(
+        new RegExp(String.raw`(?<=\d) ?\u00b0?${unit.unit}?(?= |-|\.\.|\u2013|$)`, 'gi'),
+        '',
+      );
+      const [, from, to] = /^(-?\d+(?:\.\d+)?)(?: ?- ?|\.\.| ?\u2013 ?| to )(-?\d+(?:\.\d+)?)$/.exec(ends) ?? [];
       return to === undefined ? text : printMeasureRange(unit, { min: Number(from), max: Number(to) });
     },
   }).transform((text) => rising(text) as MeasureRange);

@@ -1,6 +1,6 @@
 import type { Document, Node, Pair, YAMLMap } from 'yaml';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
-import type { Where } from './draft';
+import type { Where } from './where';
 import { disguises, echoed } from './echo';
 import { secretsIn } from './mask';
 import type { Fault, Path, SpecProblem } from './problem';

@@ -28,10 +28,10 @@ export function findingsAsText(findings: readonly Finding[], { colors = noColors
   return `${[...blocks, countOf(findings)].join('\n\n')}\n`;
 }
 
-function lines({ level, rule, path, message, fix }: Finding, colors: Colors): string {
+function lines({ level, rule, path, message, fix, at }: Finding, colors: Colors): string {
   const where = path === '' ? '' : `${path}: `;
   return [
-    `  ${colors[colorOf[level]](level)} ${where}${message} ${colors.dim(`(${rule})`)}`,
+    `  ${colors[colorOf[level]](level)} ${where}${message} ${colors.dim(`(${rule}${at ? `, ${at.file}:${at.line}` : ''})`)}`,
     ...(fix === '' ? [] : [`    ${colors.dim('→')} ${fix}`]),
   ].join('\n');
 }

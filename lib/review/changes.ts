@@ -1,3 +1,4 @@
+import { isSame } from './changed-fields';
 import { documentsIn } from '../manifest/documents';
 import { isRecord } from '../manifest/field-path';
 import { type Manifest, identityOf } from '../manifest/manifest';
@@ -17,6 +18,8 @@ export interface Placed {
   manifest: Manifest;
   /** Folder below `apps/`, which Flux applies as one; '' outside. */
   app: string;
+  /** File below `dist/<rack>/`. */
+  path: string;
 }
 
 /**
@@ -29,7 +32,7 @@ export function changesOf(before: TreeTexts, after: TreeTexts): ObjectChange[] {
   const identities = [...new Set([...old.keys(), ...wanted.keys()])].sort();
   return identities
     .map((identity): ObjectChange => ({ before: old.get(identity), after: wanted.get(identity) }))
-    .filter(({ before: from, after: to }) => JSON.stringify(from?.manifest) !== JSON.stringify(to?.manifest));
+    .filter(({ before: from, after: to }) => from?.app !== to?.app || !isSame(from?.manifest, to?.manifest));
 }
 
 /** Objects of the files whose text the other tree does not have at the same place. */
@@ -39,7 +42,7 @@ function objectsOf(tree: TreeTexts, other: TreeTexts): Map<string, Placed> {
     if (!path.endsWith('.yaml') || other.get(path) === text) continue;
     const app = appOfPath(path);
     for (const manifest of documentsIn(text)) {
-      if (isManifest(manifest)) found.set(identityOf(manifest), { manifest, app });
+      if (isManifest(manifest)) found.set(identityOf(manifest), { manifest, app, path });
     }
   }
   return found;
@@ -50,7 +53,7 @@ export function appOfPath(path: string): string {
   return /^apps\/([^/]+)\//.exec(path)?.[1] ?? '';
 }
 
-function isManifest(value: unknown): value is Manifest {
+export function isManifest(value: unknown): value is Manifest {
   return (
     isRecord(value) &&
     typeof value.apiVersion === 'string' &&

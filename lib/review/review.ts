@@ -1,6 +1,7 @@
 import type { RuleInfo } from '../checks/rule';
 import type { Finding } from '../facts/finding';
 import { type Refusal, acknowledgementPath, acknowledges, digestOf } from './acknowledgement';
+import { cautionInfos, cautionsOf } from './cautions/cautions';
 import { type ObjectChange, type TreeTexts, changesOf } from './changes';
 import { type LossHit, lossRuleInfos, lossesOf } from './losses/losses';
 import { type ChangeHit, changeRules } from './rules';
@@ -23,7 +24,7 @@ export interface Review {
 }
 
 /** Every rule about changes, as documents and filters name them. */
-export const reviewRules: readonly RuleInfo[] = [...changeRules, ...lossRuleInfos];
+export const reviewRules: readonly RuleInfo[] = [...changeRules, ...lossRuleInfos, ...cautionInfos];
 
 /** Judges a change of a tree. A tree that was never written changes nothing. */
 export function reviewTrees({ rack, before, after, acknowledged = new Map() }: ReviewInput): Review {
@@ -36,17 +37,20 @@ export function reviewTrees({ rack, before, after, acknowledged = new Map() }: R
   const losses = lossesOf({ rack, before, after, changes })
     .filter((loss) => !isTold(loss, told))
     .map((loss) => ({ ...loss, level: loss.level ?? ('error' as const) }));
-  const findings = [...told, ...losses].flatMap(({ rule, level, object, fields, message, fix }): Finding[] => {
-    const finding = { level, rule, object, path: fields[0]?.path ?? '', message, fix };
-    if (level !== 'error') return [finding];
-    const refusal: Refusal = { rule, object, fields };
-    const digest = digestOf(refusal);
-    refusals.set(digest, refusal);
-    const text = acknowledged.get(digest);
-    if (text !== undefined && acknowledges(text, refusal)) return [];
-    const path = acknowledgementPath(rack, digest);
-    return [{ ...finding, fix: `${fix}. To go on: rackwright acknowledge ${digest} --reason '…' (writes ${path})` }];
-  });
+  const cautions = cautionsOf(changes, { rack, after });
+  const findings = [...told, ...losses, ...cautions].flatMap(
+    ({ rule, level, object, fields, message, fix }): Finding[] => {
+      const finding = { level, rule, object, path: fields[0]?.path ?? '', message, fix };
+      if (level !== 'error') return [finding];
+      const refusal: Refusal = { rule, object, fields };
+      const digest = digestOf(refusal);
+      refusals.set(digest, refusal);
+      const text = acknowledged.get(digest);
+      if (text !== undefined && acknowledges(text, refusal)) return [];
+      const path = acknowledgementPath(rack, digest);
+      return [{ ...finding, fix: `${fix}. To go on: rackwright acknowledge ${digest} --reason '…' (writes ${path})` }];
+    },
+  );
   return { findings, refusals, changes };
 }
 

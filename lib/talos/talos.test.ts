@@ -8,7 +8,7 @@ import { neverPickedUpToBytes, oomRanking } from './oom';
 import { patchesOf, talosFiles } from './patches';
 import { allocatableOn, reservations } from './reservations';
 import { installerImage, schematicOf } from './schematic';
-import { toYamlDocuments } from './print';
+import { talosTexts, toYamlDocuments } from './print';
 import type { TalosDocument } from './document';
 
 const rack = soundRack.rack;
@@ -112,7 +112,7 @@ describe('patches', () => {
   });
 
   test('hold no secret, name every blade once, and are the same twice', () => {
-    const all = talosFiles(rack).map(({ path, content }) => `${path}\n${toYamlDocuments(content)}`);
+    const all = [...talosTexts(rack)].map(([path, text]) => `${path}\n${text}`);
     expect(all).toEqual(talosFiles(rack).map(({ path, content }) => `${path}\n${toYamlDocuments(content)}`));
     expect(all.join()).not.toMatch(/PRIVATE KEY|token:|secret:|\bca:/i);
     const names = rack.blades.flatMap((blade) => patchesOf(blade).slice(-1));

@@ -10,7 +10,7 @@ export interface Measure {
 }
 
 export const watt: Measure = { unit: 'W', name: 'watts', pattern: /^(\d+(?:\.\d+)?) ?W$/ };
-export const celsius: Measure = { unit: 'C', name: 'degrees Celsius', pattern: /^(-?\d+(?:\.\d+)?) ?°?C$/ };
+export const celsius: Measure = { unit: 'C', name: 'degrees Celsius', pattern: /^(-?\d+(?:\.\d+)?) ?\u00b0?C$/ };
 export const decibel: Measure = { unit: 'dB', name: 'decibel', pattern: /^(\d+(?:\.\d+)?) ?dB(?:A|\(A\))?$/ };
 export const percent: Measure = { unit: '%', name: 'percent', pattern: /^(\d+(?:\.\d+)?) ?%$/ };
 

@@ -30,15 +30,23 @@ if (objects === undefined) throw new Error('the reference rack has errors: rackw
 const stock = stockTemplate(root, objects);
 const kustomize = kustomizeOf(root);
 const floor = npxFloor();
-const synth = ['synth', 'clusters/homelab.yaml'];
+const byNode = (name: string, ...args: string[]): Contestant => ({
+  name: `rackwright ${name} (node)`,
+  command: process.execPath,
+  args: ['bin/rackwright.cjs', 'synth', 'clusters/homelab.yaml', ...args],
+  cwd: root,
+});
+const byNpx = (name: string, ...args: string[]): Contestant => ({
+  name: `rackwright ${name} (npx)`,
+  command: 'npx',
+  args: ['rackwright', 'synth', 'clusters/homelab.yaml', ...args],
+  cwd: root,
+});
 const contestants = {
-  node: {
-    name: 'rackwright synth (node)',
-    command: process.execPath,
-    args: ['bin/rackwright.cjs', ...synth],
-    cwd: root,
-  },
-  npx: { name: 'rackwright synth (npx)', command: 'npx', args: ['rackwright', ...synth], cwd: root },
+  node: byNode('synth'),
+  npx: byNpx('synth'),
+  nodeWithoutProofs: byNode('synth without proofs', '--without-proofs'),
+  npxWithoutProofs: byNpx('synth without proofs', '--without-proofs'),
   floor: floor.contestant,
   stock: stock.imported,
   plus: stock.plus,

@@ -141,3 +141,8 @@ function pathOf(tree: TreeTexts, id: string): string {
   if (!found) throw new Error(`the tree has no ${id}`);
   return found[0];
 }
+
+/** Suspends what Flux applies of an app, or lets it go on. */
+export function suspend(app: string, suspended: boolean): Edit {
+  return set(`flux-system/Kustomization/${app}`, 'spec.suspend', suspended || undefined);
+}

@@ -307,20 +307,23 @@ const readBucket = [
 const readObjects = ['s3:GetObject', 's3:GetObjectVersion'];
 const writeObjects = ['s3:PutObject', 's3:DeleteObject', 's3:ListMultipartUploadParts', 's3:AbortMultipartUpload'];
 
-/** May read, or do anything but end an old version, in these buckets; and nothing in any other. */
+/**
+ * May read, or do anything but end an old version, in these buckets; and nothing in any other. MinIO takes who may delete
+ * an object as who may delete its versions, unless that is denied (`checkRequestAuthTypeCredential`).
+ */
 function policy(access: 'read' | 'write', buckets: string[]): object {
-  const statement = (Action: string[], Resource: string[]) => ({ Effect: 'Allow', Action, Resource });
+  const these = buckets.map((bucket) => `arn:aws:s3:::${bucket}`);
+  const objects = these.map((bucket) => `${bucket}/*`);
   return {
     Version: '2012-10-17',
     Statement: [
-      statement(
-        readBucket,
-        buckets.map((bucket) => `arn:aws:s3:::${bucket}`),
-      ),
-      statement(
-        access === 'write' ? [...readObjects, ...writeObjects] : readObjects,
-        buckets.map((bucket) => `arn:aws:s3:::${bucket}/*`),
-      ),
+      { Effect: 'Allow', Action: readBucket, Resource: these },
+      {
+        Effect: 'Allow',
+        Action: access === 'write' ? [...readObjects, ...writeObjects] : readObjects,
+        Resource: objects,
+      },
+      { Effect: 'Deny', Action: ['s3:DeleteObjectVersion'], Resource: objects },
     ],
   };
 }

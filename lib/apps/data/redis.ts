@@ -7,7 +7,7 @@ import type { PodPort } from '../../kit/ports';
 import { exec } from '../../kit/probes';
 import { lines, shellScript } from '../../kit/script-text';
 import { SecretKeys, type SecretKeyRef } from '../../kit/secrets';
-import { podHosts } from '../../kit/service';
+import { podAddresses, podHosts } from '../../kit/service';
 import { Workload } from '../../kit/workload';
 import { quantity } from '../../units/fields';
 import { bytesOf } from '../../units/quantity';
@@ -18,6 +18,8 @@ const namespace = 'data';
 const replicas = 3;
 const quorum = 2;
 const uid = 999;
+/** Where the servers answer, in the Services' network: three addresses from here on. */
+const firstPodAddress = 11;
 /** A primary that is silent this long is replaced. */
 const deadAfterMilliseconds = 3000;
 /** Blades that lost power together may boot this far apart. */
@@ -50,17 +52,22 @@ export const redis = app({
 /**
  * Three servers, three Sentinels; one blade may die without losing a write that WAIT 1 acknowledged. Every consumer has
  * an ACL user of its own, and the default user can do no more than ping.
+ *
+ * All know one another by addresses that outlast the pods. Names would have to be looked up in the middle of a failover,
+ * when a pod of the cluster's DNS may have died with the primary: Sentinel waits for each answer, and elects nobody
+ * meanwhile (docs/verification-rack.md).
  */
 export class Redis extends Construct implements RedisSentinel {
   readonly redisPort: PodPort;
   readonly sentinelPort: PodPort;
   readonly masterName = 'redis';
-  readonly sentinels = podHosts(namespace, 'redis', replicas);
+  readonly sentinels: string[];
   private readonly users: SecretKeys;
   private readonly acls = new Map<string, string>(Object.entries(ownUsers));
 
   constructor(scope: Construct, spec: RedisSpec, { nodeLocal }: NodeLocalStorage) {
     super(scope, 'redis');
+    this.sentinels = podAddresses(this, firstPodAddress, replicas);
     new Dashboard(this, redisDashboard);
     const keys = Object.fromEntries([...this.acls.keys(), 'sentinel-peer'].map((user) => [user, password]));
     this.users = new SecretKeys(this, 'users', { namespace, name: 'redis-users', keys });
@@ -75,6 +82,7 @@ export class Redis extends Construct implements RedisSentinel {
       spread: 'one-per-node',
       podManagementPolicy: 'Parallel',
       publishNotReadyAddresses: true,
+      firstPodAddress,
       user: { uid, gid: 1000 },
       config: {
         'redis.conf': redisConf(spec),
@@ -193,6 +201,7 @@ const sentinelConf = lines(
   'port 26379',
   'protected-mode no',
   'dir /tmp',
+  '# Servers of before 0.3 announce names until each has restarted.',
   'sentinel resolve-hostnames yes',
   'sentinel announce-hostnames yes',
   'acllog-max-len 16',
@@ -200,12 +209,16 @@ const sentinelConf = lines(
 
 /**
  * What both start scripts share. `views` prints "<config-epoch> <primary>" for every Sentinel that answers, and "busy"
- * for one that is replacing the primary right now.
+ * for one that is replacing the primary right now. `addressed` turns the names that a set of before 0.3 recorded into
+ * addresses.
  */
 function primarySh(hosts: string[]): string {
-  const domain = hosts[0]!.slice(hosts[0]!.indexOf('.') + 1);
+  const names = podHosts(namespace, 'redis', replicas);
   return lines(
-    `me="$POD_NAME.${domain}"`,
+    'case "$POD_NAME" in',
+    ...hosts.map((host, ordinal) => `  redis-${ordinal}) me=${host} ;;`),
+    'esac',
+    `addressed() { sed ${names.map((name, ordinal) => `-e 's/${name}/${hosts[ordinal]}/'`).join(' ')}; }`,
     'password() { cat "/run/secrets/redis/$1"; }',
     'view() {',
     '  timeout 2 redis-cli -h "$1" -p 26379 sentinel master redis 2>/dev/null | sed -n \\',
@@ -213,7 +226,7 @@ function primarySh(hosts: string[]): string {
     '}',
     `hosts='${hosts.join(' ')}'`,
     'views() {',
-    '  for host in $hosts; do view "$host" & done',
+    '  for host in $hosts; do view "$host" & done | addressed',
     '  wait',
     '}',
   );
@@ -261,14 +274,14 @@ function startSentinelSh(hosts: string[], users: string[]): string {
     'touch /data/sentinel.conf',
     'recorded() {',
     `  epoch=$(sed -n 's/^sentinel config-epoch redis //p' /data/sentinel.conf)`,
-    `  sed -n "s/^sentinel monitor redis \\([^ ]*\\) .*/\${epoch:-0} \\1/p" /data/sentinel.conf`,
+    `  sed -n "s/^sentinel monitor redis \\([^ ]*\\) .*/\${epoch:-0} \\1/p" /data/sentinel.conf | addressed`,
     '}',
     `seen=$(views | sed '/^busy$/d')`,
     `primary=$({ echo "0 ${hosts[0]}"; recorded; echo "$seen"; } | sort -n | tail -n 1 | sed 's/.* //')`,
     `dead_after=${deadAfterMilliseconds}`,
     'answers() { timeout 2 redis-cli -h "$1" ping 2>/dev/null | grep -q PONG; }',
     `if answers "$primary"; then patient=; else patient=yes dead_after=${bootPatienceSeconds * 1000}; fi`,
-    `sed -n '/^sentinel \\(myid\\|config-epoch\\|leader-epoch\\|current-epoch\\|known-sentinel\\) /p' /data/sentinel.conf > /tmp/learned`,
+    `sed -n '/^sentinel \\(myid\\|config-epoch\\|leader-epoch\\|current-epoch\\|known-sentinel\\) /p' /data/sentinel.conf | addressed > /tmp/learned`,
     'cat > /data/sentinel.conf.next <<END',
     'include /etc/redis/sentinel.conf',
     'sentinel announce-ip $me',

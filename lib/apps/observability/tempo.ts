@@ -55,7 +55,8 @@ export const tempo = app({
 
 /**
  * One process: Tempo 3 wants either that or Kafka. Its disk is replicated, so that it can move to another blade with the
- * half hour of spans that the object store does not have yet. Without a store it keeps all of them there.
+ * half hour of spans that the object store does not have yet. Nobody backs that half hour up. Without a store it keeps all
+ * of them there.
  */
 export class Tempo extends Construct implements TraceStore, SpanStore {
   readonly tracesPort: PodPort;
@@ -63,7 +64,7 @@ export class Tempo extends Construct implements TraceStore, SpanStore {
   readonly spansPort: PodPort;
   readonly spansEndpoint = `${serviceHost(namespace, 'tempo')}:4317`;
 
-  constructor(scope: Construct, spec: TempoSpec, { replicated }: ReplicatedStorage, bucket?: S3Bucket) {
+  constructor(scope: Construct, spec: TempoSpec, storage: ReplicatedStorage, bucket?: S3Bucket) {
     super(scope, 'tempo');
     const server = new Workload(this, {
       kind: 'StatefulSet',
@@ -73,7 +74,7 @@ export class Tempo extends Construct implements TraceStore, SpanStore {
       user: { uid: 10_001, gid: 10_001 },
       config: { 'tempo.yaml': yamlText(tempoConfig(spec, bucket)) },
       alerts: tempoAlerts,
-      claims: { data: replicated.claim(spec.disk) },
+      claims: { data: storage.passing(spec.disk) },
       terminationGracePeriodSeconds: 120,
       containers: {
         tempo: {

@@ -11,7 +11,7 @@ import { ReplicatedStorage } from '../../kit/peers';
 import { Pods } from '../../kit/pods';
 import { kubeApiServer, worldAt } from '../../kit/ports';
 import { SecretKeys } from '../../kit/secrets';
-import { StorageClass, replicaNodes } from '../../kit/storage';
+import { StorageClass, type VolumeClaim, replicaNodes } from '../../kit/storage';
 import { tiers } from '../../kit/tiers';
 import { type OffsiteBucket, type RackSpec, workersOf } from '../../rack-file/rack';
 import { dnsLabel, percent } from '../../units/fields';
@@ -64,6 +64,17 @@ function firstWorkers(rack: Pick<RackSpec, 'blades'>): string[] {
  */
 export class Longhorn extends Construct implements ReplicatedStorage {
   readonly replicated = new StorageClass('longhorn-replicated', copies, replicaNodes);
+
+  readonly passingGroup = 'longhorn-passing';
+
+  /** With the first label, the groups of the claim count instead of those of the class (`syncPVCRecurringJobLabels`). */
+  passing(size: string): VolumeClaim {
+    const labels = {
+      'recurring-job.longhorn.io/source': 'enabled',
+      [`recurring-job-group.longhorn.io/${this.passingGroup}`]: 'enabled',
+    };
+    return { ...this.replicated.claim(size), labels };
+  }
 
   constructor(scope: Construct, spec: LonghornSpec, offsite?: OffsiteBucket) {
     super(scope, 'longhorn');

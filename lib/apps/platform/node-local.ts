@@ -65,40 +65,6 @@ export class NodeLocal extends Construct implements NodeLocalStorage {
         analytics: { enabled: false },
         crds: { lvmLocalPv: { enabled: true, keep: true }, csi: { volumeSnapshots: { enabled: true, keep: true } } },
       },
-      provides: { crdGroups: ['local.openebs.io', 'snapshot.storage.k8s.io'] },
-      footprint: {
-        priorityClasses: {
-          'lvm-localpv-csi-node-critical': 900_001_000,
-          'lvm-localpv-csi-controller-critical': 900_000_000,
-        },
-        workloads: [
-          {
-            kind: 'DaemonSet',
-            name: 'lvm-localpv-node',
-            toleratesControlPlane: false,
-            priorityClass: 'lvm-localpv-csi-node-critical',
-            cpu: '20m',
-            memory: '96Mi',
-            images: [driverImage, 'registry.k8s.io/sig-storage/csi-node-driver-registrar:v2.13.0'],
-          },
-          {
-            kind: 'Deployment',
-            name: 'lvm-localpv-controller',
-            priorityClass: 'lvm-localpv-csi-controller-critical',
-            replicas: 1,
-            cpu: '25m',
-            memory: '160Mi',
-            images: [
-              driverImage,
-              'registry.k8s.io/sig-storage/csi-resizer:v2.0.0',
-              'registry.k8s.io/sig-storage/csi-snapshotter:v7.0.0',
-              'registry.k8s.io/sig-storage/snapshot-controller:v7.0.0',
-              'registry.k8s.io/sig-storage/csi-provisioner:v6.1.0',
-            ],
-          },
-        ],
-        source: `chart lvm-localpv ${version}: containers from its templates, figures from the values beside it`,
-      },
       neverPrune: true,
     });
   }
@@ -120,5 +86,3 @@ export class NodeLocal extends Construct implements NodeLocalStorage {
     });
   }
 }
-
-const driverImage = `ghcr.io/openebs/lvm-driver:${version}`;

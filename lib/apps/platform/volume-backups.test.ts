@@ -33,6 +33,21 @@ test('a replicated volume gets snapshots, backups and trims', () => {
   expect(jobsFor('longhorn-replicated', withOffsite)).toEqual(['backup', 'filesystem-trim', 'snapshot']);
 });
 
+test('Tempo’s spool, which is worth nothing an hour later, is trimmed and not backed up', () => {
+  const claim = manifestsOf(withOffsite).find(
+    ({ kind, metadata }) => kind === 'PersistentVolumeClaim' && metadata.name === 'data-tempo-0',
+  );
+  const prefix = 'recurring-job-group.longhorn.io/';
+  const labels = Object.keys(claim?.metadata.labels ?? {});
+  const ofClaim = labels.filter((label) => label.startsWith(prefix)).map((label) => label.slice(prefix.length));
+  const tasks = Object.values(jobs(withOffsite))
+    .filter(({ groups }) => groups.some((group) => ofClaim.includes(group)))
+    .map(({ task }) => task);
+  expect(tasks).toEqual(['filesystem-trim']);
+  // Without this label Longhorn ignores the others.
+  expect(labels).toContain('recurring-job.longhorn.io/source');
+});
+
 test('what replicates itself lies on no volume of Longhorn’s', () => {
   const classes = manifestsOf(withOffsite).flatMap(({ kind, provisioner }) =>
     kind === 'StorageClass' ? [provisioner] : [],

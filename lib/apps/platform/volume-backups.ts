@@ -41,7 +41,7 @@ export class VolumeBackups extends Construct {
   constructor(
     scope: Construct,
     { keep }: z.infer<typeof volumeBackupsSpec>,
-    { replicated: { name: replicated } }: ReplicatedStorage,
+    { replicated: { name: replicated }, passingGroup }: ReplicatedStorage,
     hasOffsite: boolean,
   ) {
     super(scope, 'volume-backups');
@@ -53,7 +53,8 @@ export class VolumeBackups extends Construct {
       this.job('backup', { task: 'backup', cron: '40 3 * * *', retain, concurrency: 1, groups: [replicated] });
     }
     // Blocks that a database or a log gave up go back to the disk. It keeps no copies; 0 is all that Longhorn takes.
-    this.job('trim', { task: 'filesystem-trim', cron: '20 5 * * 0', retain: 0, concurrency: 1, groups: [replicated] });
+    const groups = [replicated, passingGroup];
+    this.job('trim', { task: 'filesystem-trim', cron: '20 5 * * 0', retain: 0, concurrency: 1, groups });
   }
 
   private job(name: string, spec: RecurringJobSpec): void {

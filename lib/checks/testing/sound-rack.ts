@@ -142,11 +142,12 @@ export const soundRack: RackFacts = {
     room: { minCelsius: 18, maxCelsius: 28, noiseDecibelA: 30 },
     thermal: { law: 'hold', minCelsius: 50, maxCelsius: 60 },
     apps: {},
+    helpers: [{ name: 'nuc', address: '192.168.1.5', does: ['etcd-snapshots'] }],
     mirrors: {},
     images: {},
     certificates: {},
     backups: {},
-    recipients: [],
+    recipients: ['age1lggyhqrw2nlhcxprm67z43rta597azn8gknawjehu9d9dl0jq3yqqvfafg'],
     accept: [],
   },
 };

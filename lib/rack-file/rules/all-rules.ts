@@ -23,6 +23,7 @@ import {
   schedulableMakesSense,
 } from './nodes';
 import { fansCanBeHad, sharedFansAreInPairs } from './fans';
+import { dutiesAreHeldOnce, helpersAreOutside } from './helper-machines';
 import { peersAreOutside } from './outside-peers';
 import { portsExist, portsFeedOneBlade, portsGiveEnough, switchesAreKnown, switchesCarryTheirBlades } from './power';
 import type { SpecRule } from './rule';
@@ -46,6 +47,8 @@ export const allRules: readonly SpecRule[] = [
   domainIsOurs,
   domainIsNoSuffix,
   peersAreOutside,
+  helpersAreOutside,
+  dutiesAreHeldOnce,
   hardwareIsKnown,
   boardsAreKnown,
   portsAreStatedOnce,

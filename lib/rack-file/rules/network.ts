@@ -9,7 +9,8 @@ import {
   printIpv4Range,
   sizeOf,
 } from '../../units/ipv4';
-import type { Draft, Where } from '../draft';
+import type { Draft } from '../draft';
+import type { Where } from '../where';
 import { nameOfBlade } from '../draft';
 import { freeRun } from '../free-run';
 import type { Fault } from '../problem';

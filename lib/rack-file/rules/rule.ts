@@ -1,4 +1,5 @@
-import type { Draft, Where } from '../draft';
+import type { Draft } from '../draft';
+import type { Where } from '../where';
 import type { Fault } from '../problem';
 
 /** Judges what no single field can be judged for. Pure; whatever is broken in itself is absent from the draft. */

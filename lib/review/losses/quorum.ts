@@ -1,5 +1,5 @@
+import { countAt } from '../count-at';
 import { quorumMark } from '../../facts/marks';
-import { fieldAt } from '../../manifest/field-path';
 import type { Manifest } from '../../manifest/manifest';
 import type { FieldHit } from './lossy-changes';
 import { kindId } from './lossy-changes';
@@ -14,7 +14,7 @@ const members: Readonly<Record<string, string>> = {
 export function belowQuorum(before: Manifest, after: Manifest): FieldHit[] {
   const path = members[kindId(before)];
   if (path === undefined) return [];
-  const [from, to] = [before, after].map((manifest) => Number(fieldAt(manifest, path) ?? 1)) as [number, number];
+  const [from, to] = [before, after].map((manifest) => countAt(manifest, path)) as [number, number];
   const stated = Number(quorumMark.in(before.metadata.annotations) ?? Number.NaN);
   const quorum = Number.isNaN(stated) ? Math.floor(from / 2) + 1 : stated;
   if (!(to < from) || to >= quorum) return [];

@@ -19,9 +19,12 @@ export const stuckRollOut: OnSharedBench = {
     const good = context.rackBench.flux.remote.commit('before the roll-out');
     // The rack waits minutes for health; here nothing is slow, so half a minute tells the same.
     commitSick(context, victims, '20s');
-    const silent = await untilNone(context, 300, () =>
-      victims.flatMap((each) => (reported(context, each) ? [] : [nameOf(each)])),
-    );
+    // Flux tries again and again, and while it does the Kustomization says Unknown: once seen is told.
+    const told = new Set<TreeObject>();
+    const silent = await untilNone(context, 300, () => {
+      for (const each of victims) if (reported(context, each)) told.add(each);
+      return victims.filter((each) => !told.has(each)).map(nameOf);
+    });
     const failures = silent.map((name) => `${name}: its pods never get ready, and Flux does not say so`);
     return finish(context, victims, good, failures, {
       asserted: `${victims.map(nameOf).join(', ')}: new pods find no blade, old ones serve; each Kustomization says which, a revert heals`,

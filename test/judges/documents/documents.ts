@@ -11,6 +11,7 @@ import { pause } from '../tree/until';
 import { offsiteServer } from './offsite';
 import { rcloneProgram } from './programs';
 import { cronJobPod } from './cron-job-pod';
+import { setByRunbook, sourcesInRunbook } from './runbook-lines';
 
 const host = 's3.example.org';
 const bucket = 'open-webui';
@@ -42,6 +43,7 @@ async function main(): Promise<void> {
     await judgeRights(bench, verdict);
     await judgeCopy(bench, verdict);
     await judgeDeletion(bench, verdict);
+    await judgeForce(bench, verdict);
     await judgeOverwriting(bench, verdict);
     await judgeLostStore(bench, verdict);
     await judgeRetention(bench, verdict);
@@ -76,7 +78,8 @@ class Bench {
   put = async (key: string, body: string) =>
     (await s3(this.store.address, 'PUT', `/${bucket}/${key}`, this.app, body)).status;
   get = (key: string) => s3(this.store.address, 'GET', `/${bucket}/${key}`, this.app);
-  delete = async (key: string) => (await s3(this.store.address, 'DELETE', `/${bucket}/${key}`, this.app)).status;
+  delete = async (key: string, headers: Record<string, string> = {}) =>
+    (await s3(this.store.address, 'DELETE', `/${bucket}/${key}`, this.app, '', headers)).status;
   as = (who: Credentials, method: string, path: string, body = '') => s3(this.store.address, method, path, who, body);
 
   /** Keys and stored bytes of everything in the bucket elsewhere. */
@@ -123,6 +126,9 @@ async function judgeRights(bench: Bench, verdict: Verdict): Promise<void> {
   verdict.check('a document has a version', version !== undefined && version !== 'null', body);
   const ended = await bench.as(bench.app, 'DELETE', `/${bucket}/first?versionId=${version}`);
   verdict.check('   that the app’s own user may not end (403)', ended.status === 403, String(ended.status));
+  const list = `<Delete><Object><Key>first</Key><VersionId>${version}</VersionId></Object></Delete>`;
+  const listed = await bench.as(bench.app, 'POST', `/${bucket}?delete=`, list);
+  verdict.check('   nor in a list', !listed.body.includes('<Deleted>'), listed.body);
   const reader = accountOf(bench.given, 'data', 'minio-documents-read');
   const writer = accountOf(bench.given, 'data', 'minio-documents-write');
   const rows: [string, number, Credentials, string, string][] = [
@@ -168,9 +174,10 @@ async function judgeDeletion(bench: Bench, verdict: Verdict): Promise<void> {
   await pause(1100);
   verdict.check('a document is deleted', (await bench.delete(nameOf(1))) === 204);
   verdict.check('   and gone', (await bench.get(nameOf(1))).status === 404);
-  const undo = bench.run('document-restore', { FROM: `at/${moment}`, BUCKETS: bucket });
+  const lines = setByRunbook('FROM');
+  const undo = bench.run('document-restore', { ...lines, FROM: lines['FROM']!.replace(/(?<=^at\/).*/, moment) });
   verdict.check(
-    'the store’s own versions bring it back',
+    `the store’s own versions bring it back, with the runbook’s ${Object.keys(lines).join(' and ')}`,
     undo.code === 0 && (await bench.get(nameOf(1))).body === document(1),
     said(undo),
   );
@@ -193,6 +200,17 @@ async function judgeDeletion(bench: Bench, verdict: Verdict): Promise<void> {
   );
 }
 
+/** MinIO's own header ends every version at once, and its policies know no right for it. */
+async function judgeForce(bench: Bench, verdict: Verdict): Promise<void> {
+  bench.run('document-backups');
+  const name = nameOf(4);
+  const forced = await bench.delete(name, { 'x-minio-force-delete': 'true' });
+  verdict.check('the app’s own user ends all versions by MinIO’s own header', forced === 204, String(forced));
+  verdict.check('   and the document is gone', (await bench.get(name)).status === 404);
+  const back = bench.run('document-restore', { FROM: 'current', BUCKETS: bucket });
+  verdict.check('   the copy brings it back', (await bench.get(name)).body === document(4), said(back));
+}
+
 async function judgeOverwriting(bench: Bench, verdict: Verdict): Promise<void> {
   bench.run('document-backups');
   await bench.put(nameOf(3), 'another text');
@@ -209,6 +227,10 @@ async function judgeOverwriting(bench: Bench, verdict: Verdict): Promise<void> {
     said(beside),
   );
   const wrong = bench.run('document-restore', { FROM: 'yesterday' });
+  for (const from of sourcesInRunbook()) {
+    const { stdout } = bench.run('document-restore', { FROM: from, BUCKETS: bucket });
+    verdict.check(`   ${from} of the runbook is understood`, !stdout.includes('it must be'), stdout);
+  }
   verdict.check(
     '   a FROM that means nothing is refused',
     wrong.code !== 0 && wrong.stdout.includes('it must be'),
@@ -236,8 +258,8 @@ async function judgeLostStore(bench: Bench, verdict: Verdict): Promise<void> {
   const next = bench.run('document-backups');
   verdict.check('   and the next copy gets through', next.code === 0, said(next));
   for (const name of all) for (const key of [name, `before/${name}`]) await bench.delete(key);
-  const agreed = bench.run('document-backups', { LET_GO: 'yes' });
-  verdict.check('   LET_GO=yes lets a copy follow', agreed.code === 0, said(agreed));
+  const agreed = bench.run('document-backups', setByRunbook('LET_GO'));
+  verdict.check('   the runbook’s LET_GO lets a copy follow', agreed.code === 0, said(agreed));
 }
 
 async function judgeRetention(bench: Bench, verdict: Verdict): Promise<void> {

@@ -45,7 +45,7 @@ export class MinioSet {
       given,
       tree: this.tree,
     });
-    return pod.complete('mc');
+    return pod.complete('mc', 180);
   }
 
   /** Whether every server says in time that writes are possible. */

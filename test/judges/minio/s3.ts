@@ -19,6 +19,8 @@ export function s3(
   path: string,
   { accessKey, secretKey }: Credentials,
   body = '',
+  /** Headers that are sent and not signed. */
+  more: Record<string, string> = {},
 ): Promise<Answer> {
   const host = `${address}:9000`;
   const at = new Date().toISOString().replace(/[-:]|\.\d+/g, '');
@@ -40,7 +42,8 @@ export function s3(
   const key = scope.split('/').reduce<string | Buffer>((secret, part) => mac(secret, part), `AWS4${secretKey}`);
   const signature = mac(key, ['AWS4-HMAC-SHA256', at, scope, hash(canonical)].join('\n')).toString('hex');
   const authorization = `AWS4-HMAC-SHA256 Credential=${accessKey}/${scope}, SignedHeaders=host;x-amz-content-sha256;x-amz-date, Signature=${signature}`;
-  return send(address, method, path, body, { 'x-amz-date': at, 'x-amz-content-sha256': bodyHash, authorization });
+  const headers = { ...more, 'x-amz-date': at, 'x-amz-content-sha256': bodyHash, authorization };
+  return send(address, method, path, body, headers);
 }
 
 /** Status and body of a request that nobody signed: probes and metrics. */

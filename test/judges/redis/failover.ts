@@ -33,8 +33,8 @@ export class Writer {
   /** Finds the primary as consumers do: by asking any Sentinel, and checking that it is one. */
   private async connect(): Promise<RespClient | undefined> {
     for (const pod of this.set.pods) {
-      const name = await this.set.told(pod);
-      const primary = this.set.pods.find(({ props }) => props.hostName === name);
+      const address = await this.set.told(pod);
+      const primary = this.set.pods.find(({ props }) => props.serviceAddress === address);
       if (!primary) continue;
       try {
         return await this.set.client(primary, 'judge');

@@ -1,4 +1,4 @@
-import type { StatefulSet } from '../../../imports/k8s';
+import type { Service, StatefulSet } from '../../../imports/k8s';
 import type { Image } from '../tree/container-root';
 import type { Generated } from '../tree/generated';
 import { Pod } from '../tree/pod';
@@ -30,6 +30,7 @@ export class RedisSet {
         name,
         namespace: 'data',
         hostName: `${name}.${spec!.serviceName}.data.svc.cluster.local`,
+        serviceAddress: given.object<Service>(`data/Service/${name}`).spec!.clusterIP!,
         spec: spec!.template.spec!,
         claims: (spec!.volumeClaimTemplates ?? []).map(({ metadata }) => metadata!.name!),
         images: { redis: image, sentinel: image },
@@ -90,7 +91,7 @@ export class RedisSet {
     return this.pods.filter((_, i) => roles[i]?.[0] === 'master');
   }
 
-  /** What the Sentinel of a pod tells a client that gives no password. */
+  /** The address that the Sentinel of a pod tells a client that gives no password. */
   async told(pod: Pod): Promise<string | undefined> {
     return (await this.askSentinel(pod, 'SENTINEL', 'get-master-addr-by-name', 'redis'))?.[0];
   }
@@ -122,8 +123,8 @@ export class RedisSet {
       if (!primary || more.length > 0) return undefined;
       const roles = await Promise.all(this.pods.map((pod) => this.role(pod)));
       const linked = roles.filter((role) => role?.[0] === 'slave' && role[3] === 'connected').length;
-      const names = await Promise.all(this.pods.map((pod) => this.told(pod)));
-      const agreed = names.every((name) => name === primary.props.hostName);
+      const told = await Promise.all(this.pods.map((pod) => this.told(pod)));
+      const agreed = told.every((address) => address === primary.props.serviceAddress);
       const informed = await Promise.all(this.pods.map((pod) => this.knowsAll(pod)));
       return linked === this.pods.length - 1 && agreed && informed.every(Boolean) ? primary : undefined;
     });

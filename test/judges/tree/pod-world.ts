@@ -28,6 +28,7 @@ export class PodWorld {
     host('ip', 'link', 'add', bridge, 'type', 'bridge');
     host('ip', 'addr', 'add', '10.244.0.1/24', 'dev', bridge);
     host('ip', 'link', 'set', bridge, 'up');
+    host('ip', 'route', 'add', serviceNetwork, 'dev', bridge);
     this.writeNames();
   }
 
@@ -39,18 +40,29 @@ export class PodWorld {
     host('ip', '-n', pod, 'link', 'set', 'lo', 'up');
   }
 
-  /** A new address, as a pod gets whenever its sandbox is made anew. */
-  newAddress(pod: string): string {
+  /**
+   * A new address, as a pod gets whenever its sandbox is made anew. The address of its own Service, if it has one, stays:
+   * the pod answers there itself, since nothing here translates addresses.
+   */
+  newAddress(pod: string, serviceAddress?: string): string {
     const address = `10.244.0.${++this.lastOctet}`;
     host('ip', '-n', pod, 'addr', 'flush', 'dev', 'eth0');
     host('ip', '-n', pod, 'addr', 'add', `${address}/24`, 'dev', 'eth0');
     host('ip', '-n', pod, 'link', 'set', 'eth0', 'up');
+    if (serviceAddress !== undefined) host('ip', '-n', pod, 'addr', 'add', `${serviceAddress}/32`, 'dev', 'eth0');
+    this.addRoute(pod);
     return address;
   }
 
   /** Cuts a pod off, or joins it again. */
   setLink(pod: string, state: 'up' | 'down'): void {
     host('ip', '-n', pod, 'link', 'set', 'eth0', state);
+    if (state === 'up') this.addRoute(pod); // the kernel dropped it with the link
+  }
+
+  /** To the Services of other pods. */
+  private addRoute(pod: string): void {
+    host('ip', '-n', pod, 'route', 'replace', 'default', 'dev', 'eth0');
   }
 
   /** @param address undefined: the name is not known any more */
@@ -68,3 +80,5 @@ export class PodWorld {
 }
 
 const bridge = 'rack0';
+/** What Talos takes by itself: the Services of the reference rack. */
+const serviceNetwork = '10.96.0.0/12';

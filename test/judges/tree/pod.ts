@@ -14,6 +14,8 @@ export interface PodProps {
   namespace: string;
   /** `redis-0.redis-headless.data.svc.cluster.local`. @default - no name */
   hostName?: string;
+  /** That of a Service of its own, which stays when the pod's changes. @default - none */
+  serviceAddress?: string;
   spec: PodSpec;
   /** Names of `volumeClaimTemplates`. @default - none */
   claims?: string[];
@@ -66,7 +68,7 @@ export class Pod {
    * @throws with its words when an init container fails
    */
   start(): void {
-    this.address = this.world.newAddress(this.props.name);
+    this.address = this.world.newAddress(this.props.name, this.props.serviceAddress);
     if (this.props.hostName) this.world.setName(this.props.hostName, this.address);
     this.alive = true;
     this.makeRoots();

@@ -4,6 +4,7 @@ import type { HardwareConfig } from '../hardware/hardware-config';
 import { usualEstimates, type Estimates } from '../service/estimates';
 import type { Neighbours, Pair } from '../service/neighbour';
 import type { OtherSensor } from '../service/other-sensors';
+import type { PlatformPaths } from '../service/platform';
 import {
   choice,
   flag,
@@ -34,17 +35,6 @@ export interface Config {
   readonly otherSensors: readonly OtherSensor[];
   /** Absent: every fan cools one blade. */
   readonly neighbours: Neighbours | undefined;
-}
-
-export interface PlatformPaths {
-  /** With cpuinfo_cur_freq, scaling_cur_freq and cpuinfo_max_freq. */
-  readonly cpufreqPath: string;
-  /** Searched for the firmware's voltage monitor, rpi_volt. */
-  readonly hwmonPath: string;
-  /** Searched for cooling devices that slow the processors down. */
-  readonly thermalPath: string;
-  /** The kernel's account of processor time. */
-  readonly statPath: string;
 }
 
 export type CheckedConfig =

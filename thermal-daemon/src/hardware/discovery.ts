@@ -2,7 +2,8 @@ import type { Adapter } from './adapters';
 import type { BoundedIo } from '../io/bounded-io';
 import { describeAddress, hex, type BusAddress, type BusOpener } from './bus';
 import { classifyError, HardwareError } from './hardware-error';
-import { chipAddresses, identify, type ChipModel, type Identity } from './identify';
+import { chipAddresses, identify, type Identity } from './identify';
+import type { ChipModel } from './model-names';
 import { RecoveringBus } from './recovering-bus';
 
 /** Which chip is wanted; what is left out is searched for. */

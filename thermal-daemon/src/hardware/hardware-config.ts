@@ -1,4 +1,4 @@
-import type { ChipModel } from './identify';
+import type { ChipModel } from './model-names';
 import type { PulsesPerRevolution } from './tachometer';
 
 /** The `hardware` block of the daemon's configuration. All of it is optional: what is absent is discovered. */

@@ -1,4 +1,5 @@
 import { hex, type Bus } from './bus';
+import type { ChipModel } from './model-names';
 import { emc2101Products } from './emc2101';
 import { emc230xVariants, type Emc230xVariant } from './emc230x';
 import { HardwareError } from './hardware-error';
@@ -8,11 +9,6 @@ const manufacturerRegister = 0xfe;
 const revisionRegister = 0xff;
 /** SMSC, whose numbers Microchip kept. */
 const manufacturerSmsc = 0x5d;
-
-const chipModels = ['emc2301', 'emc2302', 'emc2303', 'emc2305', 'emc2101'] as const;
-export type ChipModel = (typeof chipModels)[number];
-
-export const isChipModel = (name: string): name is ChipModel => chipModels.some((model) => model === name);
 
 export interface Identity {
   readonly model: ChipModel;

@@ -1,8 +1,18 @@
 import { join } from 'node:path';
-import type { PlatformPaths } from '../config/config';
 import type { BoundedIo } from '../io/bounded-io';
 import { hwmonNamed } from '../io/hwmon';
 import { ProcessorUse } from './processor-time';
+
+export interface PlatformPaths {
+  /** With cpuinfo_cur_freq, scaling_cur_freq and cpuinfo_max_freq. */
+  readonly cpufreqPath: string;
+  /** Searched for the firmware's voltage monitor, rpi_volt. */
+  readonly hwmonPath: string;
+  /** Searched for cooling devices that slow the processors down. */
+  readonly thermalPath: string;
+  /** The kernel's account of processor time. */
+  readonly statPath: string;
+}
 
 /** What the platform tells about the processor. undefined: this node does not tell. */
 export interface PlatformReading {

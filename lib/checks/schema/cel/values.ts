@@ -20,8 +20,8 @@ const NANOSECONDS: Readonly<Record<string, number>> = {
 /** Go's notation, as time.ParseDuration reads it. */
 export function durationOf(text: string): CelDuration | CelError {
   const [, sign, body = ''] = /^([+-]?)(.*)$/s.exec(text) ?? [];
-  if (!/^(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|ms|s|m|h))+)$/.test(body)) return new CelError(`no duration: ${text}`);
-  const parts = [...body.matchAll(/([\d.]+)(ns|us|µs|ms|s|m|h)/g)];
+  if (!/^(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|\u00b5s|ms|s|m|h))+)$/.test(body)) return new CelError(`no duration: ${text}`);
+  const parts = [...body.matchAll(/([\d.]+)(ns|us|\u00b5s|ms|s|m|h)/g)];
   const length = parts.reduce((sum, [, count, unit = '']) => sum + Number(count) * (NANOSECONDS[unit] ?? 0), 0);
   return new CelDuration(sign === '-' ? -length : length);
 }

@@ -19,7 +19,7 @@ const PARTS: readonly Part[] = [
 ];
 
 const NICKNAMES = new Set(['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly']);
-const GO_DURATION = /^(?:\d+\.?\d*(?:ns|us|µs|ms|s|m|h))+$/;
+const GO_DURATION = /^(?:\d+\.?\d*(?:ns|us|\u00b5s|ms|s|m|h))+$/;
 
 /** What is wrong with a schedule, or nothing. */
 export function scheduleFault(schedule: string): string | undefined {

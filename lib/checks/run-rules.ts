@@ -1,0 +1,38 @@
+import type { Accepted } from '../rack-file/rack';
+import type { Finding } from '../facts/finding';
+import { compareFindings } from '../facts/finding-order';
+import { settle } from './exceptions';
+import type { RackView } from './rack-view';
+import type { Rule } from './rule';
+
+export interface RunOptions {
+  /** ISO date against which `until` of acceptances is judged. @default - expiry is not judged (synth never does) */
+  today?: string;
+  /** Tell what only maintainers of Rackwright can act on, too. @default false */
+  maintainers?: boolean;
+}
+
+/** Findings of all rules, less what is excepted or accepted for a reason, sorted. Same facts, same findings. */
+export function runRules(
+  rules: readonly Rule[],
+  view: RackView,
+  accept: readonly Accepted[],
+  { today, maintainers = false }: RunOptions = {},
+): Finding[] {
+  const found = rules.flatMap((rule) => findingsOf(rule, view));
+  const kept = new Set(rules.filter((rule) => rule.forMaintainers && !maintainers).map(({ id }) => id));
+  return settle({ found, rules, view, accept, today })
+    .filter(({ rule }) => !kept.has(rule))
+    .sort(compareFindings);
+}
+
+function findingsOf(rule: Rule, view: RackView): Finding[] {
+  return rule.check(view).map(({ object, path = '', message, fix = rule.fixHint ?? '' }) => ({
+    level: rule.level,
+    rule: rule.id,
+    object,
+    path,
+    message,
+    fix,
+  }));
+}

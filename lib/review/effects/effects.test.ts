@@ -1,0 +1,519 @@
+import { configHashMark, onChangeMark, secretsHashMark } from '../../facts/marks';
+import type { Manifest } from '../../manifest/manifest';
+import { toYaml } from '../../manifest/yaml';
+import { changesOf } from '../changes';
+import { effectsOf } from './effects';
+
+const flux = 'kustomize.toolkit.fluxcd.io';
+const kept = { [`${flux}/prune`]: 'disabled' };
+
+function object(kind: string, name: string, fields: object = {}, annotations?: Record<string, string>): Manifest {
+  const apiVersions: Record<string, string> = {
+    ConfigMap: 'v1',
+    Secret: 'v1',
+    Namespace: 'v1',
+    Kustomization: `${flux}/v1`,
+    HelmRelease: 'helm.toolkit.fluxcd.io/v2',
+    OCIRepository: 'source.toolkit.fluxcd.io/v1',
+    Cluster: 'postgresql.cnpg.io/v1',
+    CustomResourceDefinition: 'apiextensions.k8s.io/v1',
+    HTTPRoute: 'gateway.networking.k8s.io/v1',
+    Job: 'batch/v1',
+    CronJob: 'batch/v1',
+  };
+  const cluster = ['Namespace', 'CustomResourceDefinition'].includes(kind);
+  const metadata = { name, ...(!cluster && { namespace: 'ml' }), ...(annotations && { annotations }) };
+  return { apiVersion: apiVersions[kind] ?? 'apps/v1', kind, metadata, ...fields };
+}
+
+/** A tree with each object in a file of its own; Kustomizations lie outside of the folders that they apply. */
+function tree(app: string, ...objects: Manifest[]): Map<string, string> {
+  return new Map(
+    objects.map((each) => [
+      each.kind === 'Kustomization'
+        ? `flux/Kustomization.${each.metadata.name}.yaml`
+        : `apps/${app}/ml/${each.kind}.${each.metadata.name}.yaml`,
+      toYaml(each),
+    ]),
+  );
+}
+
+function said(
+  before: Map<string, string>,
+  after: Map<string, string>,
+  more: Partial<Parameters<typeof effectsOf>[1]> = {},
+): string[] {
+  const { lines } = effectsOf(changesOf(before, after), { rack: 'sample', before, after, ...more });
+  return lines.map(({ effect, object: id, detail }) => `${effect} ${id}${detail === '' ? '' : `: ${detail}`}`);
+}
+
+const set = (spec: object, annotations?: Record<string, string>) =>
+  object(
+    'StatefulSet',
+    'chat',
+    {
+      spec: {
+        replicas: 4,
+        serviceName: 'chat',
+        template: { spec: { containers: [{ name: 'chat', image: 'a:1' }] } },
+        ...spec,
+      },
+    },
+    annotations,
+  );
+const image = (tag: string, more: object = {}) => ({
+  spec: { containers: [{ name: 'chat', image: `a:${tag}`, ...more }] },
+});
+const deployment = (spec: object) => object('Deployment', 'chat', { spec: { template: image('1'), ...spec } });
+const daemons = (spec: object) => object('DaemonSet', 'chat', { spec: { template: image('1'), ...spec } });
+const postgres = (spec: object) =>
+  object('Cluster', 'postgres', { spec: { instances: 3, imageName: 'postgresql:18.1', ...spec } });
+const job = (tag: string, annotations?: Record<string, string>) =>
+  object('Job', 'setup', { spec: { template: image(tag) } }, annotations);
+
+describe('what the API server and the controllers do', () => {
+  test.each<[string, Manifest | undefined, Manifest | undefined, string[]]>([
+    ['a new object', undefined, set({}), ['created ml/StatefulSet/chat']],
+    ['an object that is gone', set({}), undefined, ['deleted ml/StatefulSet/chat']],
+    [
+      'one that Flux may not delete',
+      set({}, kept),
+      undefined,
+      ['left behind ml/StatefulSet/chat: Flux does not delete it, and nothing applies it any more'],
+    ],
+    [
+      'a field that stays for life',
+      set({}),
+      set({ serviceName: 'other' }),
+      ['refused ml/StatefulSet/chat: spec.serviceName goes from chat to other'],
+    ],
+    [
+      'another image of a set',
+      set({}),
+      set({ template: image('2') }),
+      ['restarts ml/StatefulSet/chat: 1 of 4 at a time: image 1 to 2'],
+    ],
+    [
+      'a set that waits for people',
+      set({}),
+      set({ template: image('2'), updateStrategy: { type: 'OnDelete' } }),
+      ['restarts ml/StatefulSet/chat: each pod when somebody deletes it: image 1 to 2'],
+    ],
+    [
+      'more replicas',
+      set({}),
+      set({ replicas: 5 }),
+      ['changed in place ml/StatefulSet/chat: 4 pods become 5; the others stay as they are'],
+    ],
+    [
+      'one pod of a Deployment',
+      deployment({}),
+      deployment({ template: image('2') }),
+      ['restarts ml/Deployment/chat: the new pod before the old one goes: image 1 to 2'],
+    ],
+    [
+      'a Deployment that may not overlap',
+      deployment({}),
+      deployment({ template: image('2'), strategy: { type: 'Recreate' } }),
+      ['restarts ml/Deployment/chat: away until the new one is up: image 1 to 2'],
+    ],
+    [
+      'eight pods of a Deployment',
+      deployment({ replicas: 8 }),
+      deployment({ replicas: 8, template: image('2') }),
+      ['restarts ml/Deployment/chat: 2 of 8 at a time: image 1 to 2'],
+    ],
+    [
+      'a Deployment scaled to nothing',
+      deployment({ replicas: 0 }),
+      deployment({ replicas: 0, template: image('2') }),
+      ['restarts ml/Deployment/chat: it has no pods now: image 1 to 2'],
+    ],
+    [
+      'a daemon',
+      daemons({}),
+      daemons({ template: image('2') }),
+      ['restarts ml/DaemonSet/chat: one blade at a time: image 1 to 2'],
+    ],
+    [
+      'a variable',
+      set({}),
+      set({ template: image('1', { env: [{ name: 'LEVEL', value: 'a' }] }) }),
+      ['restarts ml/StatefulSet/chat: 1 of 4 at a time: env'],
+    ],
+    [
+      'another version of PostgreSQL',
+      postgres({}),
+      postgres({ imageName: 'postgresql:18.2' }),
+      ['restarts ml/Cluster/postgres: 1 of 3 at a time, the primary last: imageName'],
+    ],
+    [
+      'a setting that PostgreSQL reads at its start',
+      postgres({}),
+      postgres({ postgresql: { parameters: { max_connections: '200' } } }),
+      ['restarts ml/Cluster/postgres: 1 of 3 at a time, the primary last: max_connections'],
+    ],
+    [
+      'a setting that it reads again',
+      postgres({ postgresql: { parameters: { work_mem: '4MB' } } }),
+      postgres({ postgresql: { parameters: { work_mem: '8MB' } } }),
+      ['changed in place ml/Cluster/postgres: spec.postgresql.parameters.work_mem'],
+    ],
+    [
+      'another member',
+      postgres({}),
+      postgres({ instances: 4 }),
+      ['changed in place ml/Cluster/postgres: 3 members become 4; the others stay as they are'],
+    ],
+    [
+      'a Job is another one',
+      job('1'),
+      job('2'),
+      ['refused ml/Job/setup: spec.template.spec.containers[chat].image goes from a:1 to a:2'],
+    ],
+    [
+      'a Job that Flux may make anew',
+      job('1', { [`${flux}/force`]: 'enabled' }),
+      job('2', { [`${flux}/force`]: 'enabled' }),
+      ['recreated ml/Job/setup: spec.template.spec.containers[chat].image goes from a:1 to a:2'],
+    ],
+    [
+      'an object that Flux leaves alone',
+      set({}),
+      set({ replicas: 2 }, { [`${flux}/reconcile`]: 'disabled' }),
+      ['not applied ml/StatefulSet/chat: Flux is told to leave it alone'],
+    ],
+    [
+      'a nightly job',
+      object('CronJob', 'backup', { spec: { schedule: '1 2 * * *' } }),
+      object('CronJob', 'backup', { spec: { schedule: '2 2 * * *' } }),
+      ['changed in place ml/CronJob/backup: from its next run on'],
+    ],
+  ])('%s', (_, before, after, lines) => {
+    expect(said(tree('chat', ...(before ? [before] : [])), tree('chat', ...(after ? [after] : [])))).toEqual(lines);
+  });
+});
+
+describe('what follows elsewhere', () => {
+  const config = (value: string, annotations?: Record<string, string>) =>
+    object('ConfigMap', 'settings', { data: { a: value } }, annotations);
+  const reads = (hash: string, mount: object = {}) => ({
+    metadata: { annotations: configHashMark.as(hash) },
+    spec: {
+      containers: [{ name: 'chat', image: 'a:1', volumeMounts: [{ name: 'c', mountPath: '/c', ...mount }] }],
+      volumes: [{ name: 'c', configMap: { name: 'settings' } }],
+    },
+  });
+
+  test.each<[string, Manifest[], Manifest[], string[]]>([
+    [
+      'a ConfigMap whose hash stands in the pods',
+      [config('1'), set({ template: reads('1') })],
+      [config('2'), set({ template: reads('2') })],
+      [
+        'restarts ml/StatefulSet/chat: 1 of 4 at a time: its configuration',
+        'changed in place ml/ConfigMap/settings: ml/StatefulSet/chat restarts with it',
+      ],
+    ],
+    [
+      'one that is read again',
+      [config('1', onChangeMark.as('reload')), set({ template: reads('1') })],
+      [config('2', onChangeMark.as('reload')), set({ template: reads('1') })],
+      ['changed in place ml/ConfigMap/settings: ml/StatefulSet/chat reads it anew within two minutes'],
+    ],
+    [
+      'a file that is mounted by itself',
+      [config('1', onChangeMark.as('reload')), set({ template: reads('1', { subPath: 'a' }) })],
+      [config('2', onChangeMark.as('reload')), set({ template: reads('1', { subPath: 'a' }) })],
+      ['changed in place ml/ConfigMap/settings: ml/StatefulSet/chat sees it at the next start'],
+    ],
+    [
+      'one that nobody names',
+      [config('1')],
+      [config('2')],
+      ['changed in place ml/ConfigMap/settings: no pod of this rack names it'],
+    ],
+    [
+      'a namespace that goes',
+      [object('Namespace', 'ml'), set({})],
+      [set({})],
+      ['deleted Namespace/ml: with the 1 object in it, and all that is there besides'],
+    ],
+    [
+      'another version of the source of a chart',
+      [
+        object('OCIRepository', 'flux', { spec: { ref: { tag: '1.0' } } }),
+        object('HelmRelease', 'operator', { spec: { chartRef: { name: 'flux' } } }),
+      ],
+      [
+        object('OCIRepository', 'flux', { spec: { ref: { tag: '1.1' } } }),
+        object('HelmRelease', 'operator', { spec: { chartRef: { name: 'flux' } } }),
+      ],
+      ['upgraded ml/OCIRepository/flux: chart 1.0 to 1.1; Helm upgrades ml/HelmRelease/operator'],
+    ],
+  ])('%s', (_, before, after, lines) => {
+    expect(said(tree('chat', ...before), tree('chat', ...after))).toEqual(lines);
+  });
+
+  test('a definition names the objects of its kind', () => {
+    const definition = (more: object) =>
+      object('CustomResourceDefinition', 'widgets.example.org', {
+        spec: { group: 'example.org', names: { kind: 'Widget' }, ...more },
+      });
+    const widget = { ...object('Widget', 'one'), apiVersion: 'example.org/v1' };
+    const [before, after] = [
+      tree('chat', definition({}), widget),
+      tree('chat', definition({ conversion: {} }), widget),
+    ];
+    expect(said(before, after)).toEqual([
+      'changed in place CustomResourceDefinition/widgets.example.org: ml/Widget/one validated against it from now on',
+    ]);
+    expect(said(before, tree('chat', widget))).toEqual([
+      'deleted CustomResourceDefinition/widgets.example.org: with every object of the kind: ml/Widget/one',
+    ]);
+  });
+
+  test('a rotated Secret names its keys, who restarts and what is left to a person', () => {
+    const secret = (value: string, mac: string) =>
+      object('Secret', 'login', { stringData: { password: value, user: 'a' }, sops: { mac } });
+    const pods = (hash: string) =>
+      set({ template: { metadata: { annotations: secretsHashMark.as(hash) }, ...image('1') } });
+    const facts = JSON.stringify({
+      objects: { 'ml/Secret/login': { specPath: 'apps.chat', connects: [] } },
+      facts: {
+        secrets: [
+          {
+            namespace: 'ml',
+            name: 'login',
+            restarts: ['ml/StatefulSet/chat', 'ml/Deployment/web'],
+            cautions: { password: 'change it in the database too' },
+          },
+        ],
+      },
+    });
+    const [before, after] = [tree('chat', secret('1', 'a'), pods('1')), tree('chat', secret('2', 'b'), pods('2'))];
+    before.set('facts/chat.json', facts);
+    after.set('facts/chat.json', facts);
+    expect(said(before, after)).toEqual([
+      'restarts ml/StatefulSet/chat: 1 of 4 at a time: a Secret',
+      'rotated ml/Secret/login: password; ml/StatefulSet/chat restarts; ml/Deployment/web sees it at the next start; by hand: change it in the database too',
+    ]);
+    // Sealed anew around the same values: nothing that the cluster would notice.
+    expect(said(tree('chat', secret('1', 'a')), tree('chat', secret('1', 'b')))).toEqual([]);
+  });
+
+  const kustomization = (name: string, spec: object) =>
+    object('Kustomization', name, { spec: { path: './dist/sample/apps/chat', prune: true, ...spec } });
+  const two = [set({}), object('ConfigMap', 'settings', {}, kept)];
+  test.each<[string, Manifest[], Manifest[], string[]]>([
+    [
+      'goes',
+      [kustomization('chat', {})],
+      [],
+      ['deleted ml/Kustomization/chat: Flux deletes the 1 object that it applied; 1 stays'],
+    ],
+    [
+      'goes without pruning',
+      [kustomization('chat', { prune: false })],
+      [],
+      ['deleted ml/Kustomization/chat: its 2 objects stay, and nothing applies them'],
+    ],
+    [
+      'is renamed',
+      [kustomization('chat', {})],
+      [kustomization('talk', {})],
+      [
+        'deleted ml/Kustomization/chat: Flux deletes the 1 object that it applied; 1 stays, and talk makes them anew from the same folder',
+        'created ml/Kustomization/talk',
+      ],
+    ],
+    [
+      'is suspended',
+      [kustomization('chat', {})],
+      [kustomization('chat', { suspend: true })],
+      ['suspended ml/Kustomization/chat: nothing that changes in its 2 objects is applied'],
+    ],
+    [
+      'goes on',
+      [kustomization('chat', { suspend: true })],
+      [kustomization('chat', { suspend: false })],
+      ['changed in place ml/Kustomization/chat: goes on: all that changed meanwhile is applied now'],
+    ],
+    [
+      'applies another folder',
+      [kustomization('chat', {})],
+      [kustomization('chat', { path: './dist/other/apps/chat' })],
+      [
+        'changed in place ml/Kustomization/chat: applies ./dist/other/apps/chat instead: what that does not have is deleted (at most 1 object; 1 is kept)',
+      ],
+    ],
+  ])('a Kustomization that %s', (_, before, after, lines) => {
+    expect(said(tree('chat', ...two, ...before), tree('chat', ...two, ...after))).toEqual(lines);
+  });
+
+  test('what a suspended app changes is not applied, and what may be forced is made anew', () => {
+    const [old, wanted] = [set({}), set({ serviceName: 'other' })];
+    const suspended = kustomization('chat', { suspend: true });
+    expect(said(tree('chat', suspended, old), tree('chat', suspended, wanted))).toEqual([
+      'not applied ml/StatefulSet/chat: Flux is told to suspend chat',
+    ]);
+    const forced = kustomization('chat', { force: true });
+    expect(said(tree('chat', forced, old), tree('chat', forced, wanted))).toEqual([
+      'recreated ml/StatefulSet/chat: spec.serviceName goes from chat to other',
+    ]);
+  });
+
+  test('an object that another app applies is taken over', () => {
+    expect(said(tree('chat', set({})), tree('talk', set({})))).toEqual([
+      'taken over ml/StatefulSet/chat: by talk of chat: deleted and made anew where chat is applied first',
+    ]);
+  });
+
+  test('a release tells its version, its values and which of its pods are other ones', () => {
+    const release = (version: string, values: object) =>
+      object('HelmRelease', 'operator', { spec: { chart: { spec: { version } }, values } });
+    const facts = (image: string) =>
+      JSON.stringify({
+        facts: {
+          releases: [
+            {
+              id: 'ml/HelmRelease/operator',
+              footprint: { workloads: [{ kind: 'DaemonSet', name: 'agent', images: [image] }] },
+            },
+          ],
+        },
+      });
+    const [before, after] = [
+      tree('chat', release('1.0', { a: { b: 1 } })),
+      tree('chat', release('1.1', { a: { b: 2 } })),
+    ];
+    expect(said(before, after)).toEqual([
+      'upgraded ml/HelmRelease/operator: chart 1.0 to 1.1; values a.b; nobody has rendered this chart here, so its pods are not known',
+    ]);
+    before.set('facts/chat.json', facts('agent:1'));
+    after.set('facts/chat.json', facts('agent:2'));
+    expect(said(before, after)).toEqual([
+      'upgraded ml/HelmRelease/operator: chart 1.0 to 1.1; values a.b; DaemonSet/agent is another one',
+    ]);
+  });
+});
+
+describe('machines', () => {
+  const rack = (
+    talos = '1.14.2',
+    blades: object[] = [
+      { name: 'a', role: 'control-plane', hardware: 'cm4' },
+      { name: 'b', role: 'worker', hardware: 'cm4' },
+    ],
+  ) =>
+    new Map([
+      [
+        'rack.json',
+        JSON.stringify({
+          facts: {
+            rack: {
+              talos,
+              blades,
+              hardware: { cm4: { memoryBytes: 8e9, watts: { max: 12 } } },
+              switches: { one: { totalWatts: 90 } },
+            },
+          },
+        }),
+      ],
+    ]);
+  const document = (kind: string, more: object) =>
+    `kind: ${kind}\n${JSON.stringify(more).slice(1, -1).replaceAll('"', '').replaceAll(':', ': ')}\n`;
+
+  test.each<[string, string, string, string[]]>([
+    [
+      'what every blade has',
+      'all.yaml',
+      'ResolverConfig',
+      ['apply-config talos/sample/all.yaml: a and b: ResolverConfig'],
+    ],
+    ['what workers have', 'worker.yaml', 'KubeletConfig', ['apply-config talos/sample/worker.yaml: b: KubeletConfig']],
+    [
+      'what is read at boot',
+      'all.yaml',
+      'SecurityProfileConfig',
+      ['reboots talos/sample/all.yaml: a and b: SecurityProfileConfig; SecurityProfileConfig is read at boot only'],
+    ],
+    [
+      'a volume',
+      'nodes/a.yaml',
+      'UserVolumeConfig',
+      ['apply-config talos/sample/nodes/a.yaml: a: UserVolumeConfig; a volume that exists keeps its size and place'],
+    ],
+    [
+      'the image of a kind of board',
+      'schematics/cm4.yaml',
+      'x',
+      [
+        'reboots talos/sample/schematics/cm4.yaml: a and b: another installer image; talosctl upgrade, one blade after the other',
+      ],
+    ],
+    ['a blade that is no more', 'nodes/z.yaml', 'HostnameConfig', []],
+  ])('%s', (_, path, kind, lines) => {
+    const machines = {
+      before: new Map([[path, document(kind, { a: 1 })]]),
+      after: new Map([[path, document(kind, { a: 2 })]]),
+    };
+    expect(said(rack(), rack(), { machines })).toEqual(lines);
+  });
+
+  test('another version of Talos, and what the rack has before and after', () => {
+    const [before, after] = [rack(), rack('1.14.3', [{ name: 'a', role: 'control-plane', hardware: 'cm4' }])];
+    const { lines, figures } = effectsOf([], {
+      rack: 'sample',
+      before,
+      after,
+      machines: { before: new Map(), after: new Map() },
+    });
+    expect(lines).toMatchObject([{ effect: 'reboots', object: 'talos', specPath: 'talos' }]);
+    expect(figures).toEqual([
+      { name: 'blades', before: '2', after: '1' },
+      { name: 'power at most', before: '24 W of 90 W', after: '12 W of 90 W' },
+      { name: 'memory of all blades', before: '16G', after: '8G' },
+    ]);
+  });
+});
+
+test('figures and reach tell what a change asks for, bears and opens', () => {
+  const needs = (memory: string, replicas: number) =>
+    object(
+      'StatefulSet',
+      'chat',
+      { spec: { replicas, template: image('1', { resources: { requests: { memory } } }) } },
+      { 'rackwright.dev/quorum': '2' },
+    );
+  const route = (host: string) => object('HTTPRoute', 'chat', { spec: { hostnames: [host] } });
+  const facts = (connects: string[]) =>
+    JSON.stringify({ objects: { 'ml/StatefulSet/chat': { specPath: 'apps.chat', connects } } });
+  const [before, after] = [
+    tree('chat', needs('1Gi', 3), route('a.example')),
+    tree('chat', needs('2Gi', 4), route('b.example')),
+  ];
+  before.set('facts/chat.json', facts(['data/StatefulSet/redis:6379/TCP']));
+  after.set('facts/chat.json', facts(['data/Cluster/postgres:5432/TCP']));
+  const { lines, figures, reach } = effectsOf(changesOf(before, after), {
+    rack: 'sample',
+    before,
+    after,
+    placeOf: () => ({ file: 'clusters/sample.yaml', line: 7 }),
+  });
+  expect(figures).toEqual([
+    { name: 'memory that the changed pods ask for', before: '3Gi', after: '8Gi' },
+    { name: 'ml/chat bears the loss of', before: '1', after: '2' },
+  ]);
+  expect(reach).toEqual({
+    opened: ['ml/StatefulSet/chat → data/Cluster/postgres:5432/TCP', 'the network → b.example'],
+    closed: ['ml/StatefulSet/chat → data/StatefulSet/redis:6379/TCP', 'the network → a.example'],
+  });
+  expect(lines).toContainEqual(
+    expect.objectContaining({
+      object: 'ml/StatefulSet/chat',
+      specPath: 'apps.chat',
+      at: { file: 'clusters/sample.yaml', line: 7 },
+    }),
+  );
+});
