@@ -72,6 +72,9 @@ function summed({
   priorityClass,
   toleratesControlPlane,
   hostNetwork,
+  labels,
+  place: { nodeSelector, ...place },
+  strategy,
 }: RenderedWorkload): FootprintWorkload[] {
   if (kind !== 'Deployment' && kind !== 'DaemonSet' && kind !== 'StatefulSet') return [];
   const running = containers.filter(({ isInit }) => !isInit);
@@ -86,6 +89,10 @@ function summed({
       ...(cpu > 0 && { cpu: quantityOfMillicores(cpu) }),
       ...(memory > 0 && { memory: quantityOfBytes(memory) }),
       images: containers.map(({ image }) => image),
+      ...(nodeSelector && { nodeSelector }),
+      labels,
+      place,
+      ...(strategy && { strategy }),
       ...(priorityClass !== undefined && { priorityClass }),
       toleratesControlPlane,
       ...(hostPorts.length > 0 && { hostPorts: [...new Set(hostPorts)] }),

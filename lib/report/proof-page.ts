@@ -1,4 +1,5 @@
 import { type QuorumSet, bears, breakingPairs } from '../placement/quorum';
+import { TRIES } from '../placement/placement';
 import { type CapacityReport, type ClassReport, type Worst, costOfBearingTwo, mebibytes } from '../placement/report';
 import { codeSpan, markdownText, table } from './markdown';
 
@@ -32,7 +33,8 @@ export function proofPage(report: CapacityReport): string {
     '## Whether every pod finds a blade',
     '',
     'A pod is asked for as the last of all, with every other pod where it hurts most. `proved` holds for every order of the',
-    'scheduler. Where a proof is missing, 20 arrangements were tried, half of them built to shut the pod out.',
+    `scheduler. Where a proof is missing, ${TRIES} arrangements were tried for each loss, half of them built to shut the`,
+    'pod out.',
     '',
     `With any one blade lost, ${proved.length} of ${classes.length} kinds of pods are proved, ${podsOf(proved)} of ${podsOf(classes)} pods. Not proved:`,
     '',
