@@ -11,6 +11,7 @@ const commands: Record<string, Loader> = {
   check: () => import('./check'),
   capacity: () => import('./capacity'),
   review: () => import('./review'),
+  explain: () => import('./explain'),
   acknowledge: () => import('./acknowledge'),
   secrets: () => import('./secrets'),
   talos: () => import('./talos'),

@@ -11,6 +11,7 @@ export { chatLarge } from './apps/ml/chat-large';
 export { cilium } from './apps/platform/cilium';
 export { cloudnativePg } from './apps/platform/cloudnative-pg';
 export { clusterMetrics } from './apps/observability/cluster-metrics';
+export { dataGuard } from './apps/platform/data-guard';
 export { devicePlugin } from './apps/hardware/device-plugin';
 export { documentBackups } from './apps/data/document-backups';
 export { embeddings } from './apps/ml/embeddings';
