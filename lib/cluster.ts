@@ -33,6 +33,7 @@ export { nodeExporter } from './apps/observability/node-exporter';
 export { nodeLocal } from './apps/platform/node-local';
 export { openWebui } from './apps/ml/open-webui';
 export { otelCollector } from './apps/observability/otel-collector';
+export { outsideObjects } from './apps/data/outside-objects';
 export { postgres } from './apps/data/postgres';
 export { priorityClasses } from './apps/platform/priority-classes';
 export { prometheus } from './apps/observability/prometheus';
