@@ -11,7 +11,7 @@ export function proofPage(report: CapacityReport): string {
   return [
     `# What ${markdownText(rack)} bears`,
     '',
-    'Made by `npm run generate`; `rackwright capacity` prints the same of a rack that is not written yet.',
+    'Made by `npm start`; `rackwright capacity` prints the same of a rack that is not written yet.',
     '[Decision 0016](decisions/0016-placement.md) says what a proof is worth.',
     '',
     '## When blades die together',
