@@ -10,12 +10,10 @@ export function keptFiles(folder: string): string[] {
   return filesBelow(folder, '').filter((path) => !derived.test(path));
 }
 
-/** Files of the repository whose bytes are those of a file of the package. */
+/** Files that a person keeps whose bytes are those of a file of the package. */
 export function filesOfTheProduct(folder: string, unpacked: string): string[] {
   const ofProduct = new Set(filesBelow(unpacked, '').map((path) => hashOf(join(unpacked, path))));
-  return filesBelow(folder, '').filter(
-    (path) => !/^(node_modules|\.git)\//.test(path) && ofProduct.has(hashOf(join(folder, path))),
-  );
+  return keptFiles(folder).filter((path) => ofProduct.has(hashOf(join(folder, path))));
 }
 
 /**
