@@ -91,10 +91,15 @@ export const variableKnown: Rule = {
         const known = environmentOf(parseImage(textOf(container.image) ?? '').repository);
         const env = recordsOf(container.env);
         if (!known || env.length === 0) return [];
-        const own = usedBeside(placed, workload, view);
+        const exact = new Set(known);
+        const patterns = known.filter((each) => each.endsWith('*')).map((each) => each.slice(0, -1));
+        let beside: ((name: string) => boolean) | undefined;
         return env.flatMap((variable, i): RuleHit[] => {
           const name = String(variable.name);
-          if (ofEverySystem.has(name) || isListed(name, known) || own(name)) return [];
+          if (ofEverySystem.has(name) || exact.has(name) || patterns.some((each) => name.startsWith(each))) return [];
+          // Nearly every name is known, so what else uses one is looked up for the others only.
+          beside ??= usedBeside(placed, workload, view);
+          if (beside(name)) return [];
           return [
             {
               object: workload.id,
@@ -118,10 +123,6 @@ const ofEverySystem: ReadonlySet<string> = new Set([
   'GOMAXPROCS',
   'GOMEMLIMIT',
 ]);
-
-function isListed(name: string, known: readonly string[]): boolean {
-  return known.some((each) => (each.endsWith('*') ? name.startsWith(each.slice(0, -1)) : each === name));
-}
 
 /** Whether another variable, an argument, a script or a configuration file uses a variable. */
 function usedBeside(placed: WorkloadView['containers'][number], workload: WorkloadView, view: RackView) {
