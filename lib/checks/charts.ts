@@ -14,5 +14,23 @@ export const chartFootprint: Rule = {
     }),
 };
 
+export const chartBestEffort: Rule = {
+  id: 'charts/best-effort',
+  level: 'error',
+  why: 'A pod that requests nothing is the first that a blade short of memory evicts, and its kernel kills; a DaemonSet runs on all of them.',
+  fixHint: 'give its containers requests in the chart’s values, or say in its footprint what the chart requests',
+  exceptable: true,
+  check: ({ releases = [] }) =>
+    releases.flatMap(({ id, footprint }) =>
+      (footprint?.workloads ?? [])
+        .filter(({ kind, cpu, memory }) => kind === 'DaemonSet' && cpu === undefined && memory === undefined)
+        .map(({ name }) => ({
+          object: id,
+          path: 'spec.values',
+          message: `makes DaemonSet ${name}, whose pods request neither CPU nor memory`,
+        })),
+    ),
+};
+
 /** What is known of charts. */
-export const chartRules: readonly Rule[] = [chartFootprint];
+export const chartRules: readonly Rule[] = [chartFootprint, chartBestEffort];
