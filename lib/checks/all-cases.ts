@@ -16,6 +16,7 @@ import { publishedCases } from './published.cases';
 import { rightsCases } from './rbac.cases';
 import { schedulingCases } from './scheduling.cases';
 import { toldCases } from './told/told.cases';
+import { wordCases } from './words/words.cases';
 import { pullCases } from './pulls.cases';
 import { exceptionCases } from './exceptions.cases';
 import { fluxCases } from './flux.cases';
@@ -44,6 +45,7 @@ export const allCases: readonly RuleCases[] = [
   ...networkCases,
   ...routeCases,
   ...toldCases,
+  ...wordCases,
   ...imageCases,
   ...availabilityCases,
   ...promiseCases,

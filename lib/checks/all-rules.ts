@@ -29,6 +29,7 @@ import { routeRules } from './routes';
 import type { Rule } from './rule';
 import { selectorRules } from './selectors';
 import { toldRules } from './told/told-rules';
+import { wordRules } from './words/word-rules';
 
 /** Every rule about rendered objects, in the order of the documents. */
 export const allRules: readonly Rule[] = [
@@ -46,6 +47,7 @@ export const allRules: readonly Rule[] = [
   ...networkRules,
   ...routeRules,
   ...toldRules,
+  ...wordRules,
   ...imageRules,
   ...availabilityRules,
   ...promiseRules,
