@@ -5,10 +5,18 @@ import { baselineCases } from './baseline.cases';
 import { budgetCases } from './budget.cases';
 import { capacityCases } from './capacity.cases';
 import { configCases } from './config.cases';
+import { chartPrivilegeCases } from './chart-privileges.cases';
 import { chartCases } from './charts.cases';
 import { exampleCases } from './example-address.cases';
 import { helperCases } from './helper-machines.cases';
+import { idleCases, idleFluxCases } from './idle.cases';
 import { limitCases } from './limits.cases';
+import { databaseCases, promiseCases } from './promises.cases';
+import { publishedCases } from './published.cases';
+import { rightsCases } from './rbac.cases';
+import { schedulingCases } from './scheduling.cases';
+import { toldCases } from './told/told.cases';
+import { wordCases } from './words/words.cases';
 import { pullCases } from './pulls.cases';
 import { exceptionCases } from './exceptions.cases';
 import { fluxCases } from './flux.cases';
@@ -25,21 +33,31 @@ import { selectorCases } from './selectors.cases';
 /** The rows of every rule, in the order of the documents. */
 export const allCases: readonly RuleCases[] = [
   ...referenceCases,
+  ...idleCases,
+  ...databaseCases,
+  ...rightsCases,
+  ...publishedCases,
   ...selectorCases,
+  ...schedulingCases,
   ...markCases,
   ...baselineCases,
   ...resourceCases,
   ...networkCases,
   ...routeCases,
+  ...toldCases,
+  ...wordCases,
   ...imageCases,
   ...availabilityCases,
+  ...promiseCases,
   ...configCases,
   ...powerCases,
   ...capacityCases,
   ...backupCases,
   ...chartCases,
+  ...chartPrivilegeCases,
   ...budgetCases,
   ...fluxCases,
+  ...idleFluxCases,
   ...alertCases,
   ...exampleCases,
   ...helperCases,

@@ -12,17 +12,44 @@ export interface RenderedGroups {
  * What a chart makes with these values, from the summaries that `npm run import` commits. Undefined for a chart that
  * cannot be had, and for one of which only the project's release manifest is known: that has other names and figures.
  */
-export function renderedFootprint(chart: string, version: string, values: unknown): Footprint | undefined {
+export function renderedFootprint(
+  chart: string,
+  version: string,
+  values: unknown,
+  figures: Figures = {},
+): Footprint | undefined {
   const found = footprintOf(chart, values);
   if (found.state !== 'fresh' && found.state !== 'stale') return undefined;
   const { footprint } = found;
   const nearest = bare(footprint.version) === bare(version) ? '' : `, the nearest to ${version} that can be had`;
   return {
-    workloads: footprint.workloads.flatMap(summed),
+    workloads:
+      found.state === 'stale'
+        ? corrected(footprint.workloads.flatMap(summed), figures)
+        : footprint.workloads.flatMap(summed),
     priorityClasses: footprint.priorityClasses,
+    policies: policiesIn(footprint.objects),
     source: `chart ${chart} ${footprint.version}${nearest}, rendered (imports/charts/footprints.json)`,
     ...(found.state === 'stale' && { isStale: true }),
   };
+}
+
+const policyKinds = ['NetworkPolicy', 'CiliumNetworkPolicy', 'CiliumClusterwideNetworkPolicy'];
+
+/** By kind, out of counts such as `networking.k8s.io/v1 NetworkPolicy`. */
+function policiesIn(objects: ChartFootprint['objects']): Record<string, number> {
+  const counts = Object.entries(objects).map(([kind, count]): [string, number] => [kind.split(' ')[1] ?? kind, count]);
+  return Object.fromEntries(counts.filter(([kind]) => policyKinds.includes(kind)));
+}
+
+/** What other values make of pods, by name; `absent` where they make none. */
+export type Figures = Readonly<Record<string, 'absent' | Pick<FootprintWorkload, 'replicas' | 'cpu' | 'memory'>>>;
+
+function corrected(workloads: readonly FootprintWorkload[], figures: Figures): FootprintWorkload[] {
+  return workloads.flatMap((workload) => {
+    const own = figures[workload.name] ?? {};
+    return own === 'absent' ? [] : [{ ...workload, ...own }];
+  });
 }
 
 /** API groups of the CRDs and webhooks that a chart, or the release manifest beside it, holds. */

@@ -12,7 +12,8 @@ export type JsonSchema = Record<string, unknown>;
  * @param ownApps whether names that are not among the apps pass: those of an owner's apps/ @default false
  */
 export function rackJsonSchema(apps: readonly AppBlock[], { ownApps = false } = {}): JsonSchema {
-  const blocks = Object.fromEntries(apps.map((app) => [app.name, appField(app)]));
+  const named = apps.filter(({ section }) => section === undefined);
+  const blocks = Object.fromEntries(named.map((app) => [app.name, appField(app)]));
   const whole = rackFile.extend({
     apps: (ownApps ? z.strictObject(blocks).catchall(ownApp) : z.strictObject(blocks))
       .prefault({})

@@ -68,7 +68,10 @@ export function ledgerPage(rack: string, ledger: Ledger): string {
         ['asked for by all pods above', ...both(ledger.asked)],
         ['room on all workers', ...both(ledger.room)],
         ['room with one worker lost', ...both(ledger.roomWithOneLost)],
-        ['left over then', ...both(minus(ledger.roomWithOneLost, ledger.asked))],
+        ...(ledger.askedWithOneLost.memoryBytes === ledger.asked.memoryBytes
+          ? []
+          : [['asked for then: of sets with a blade each, one waits for it', ...both(ledger.askedWithOneLost)]]),
+        ['left over then', ...both(minus(ledger.roomWithOneLost, ledger.askedWithOneLost))],
       ],
     ),
     '',
