@@ -14,7 +14,9 @@ import { type Walk, type WalkOptions, walk } from './walk';
 async function main(): Promise<void> {
   const root = checkout();
   const verdict = new Verdict();
-  console.log('played: talosctl, curl, sudo, xz, machines (KWOK), the chart of flux-operator, and controllers in pods');
+  console.log(
+    'played: talosctl, curl, ssh, scp, sudo, xz, machines (KWOK), figures of nodes, the chart of flux-operator, controllers in pods',
+  );
   const named = process.argv.filter((each) => each.endsWith('.yaml'));
   await twoAtATime(named.length > 0 ? named : rackFiles(root), async (rackFile) => {
     const seen = await walk({ root, rackFile });
