@@ -5,6 +5,7 @@ import { baselineCases } from './baseline.cases';
 import { budgetCases } from './budget.cases';
 import { capacityCases } from './capacity.cases';
 import { configCases } from './config.cases';
+import { chartPrivilegeCases } from './chart-privileges.cases';
 import { chartCases } from './charts.cases';
 import { exampleCases } from './example-address.cases';
 import { helperCases } from './helper-machines.cases';
@@ -53,6 +54,7 @@ export const allCases: readonly RuleCases[] = [
   ...capacityCases,
   ...backupCases,
   ...chartCases,
+  ...chartPrivilegeCases,
   ...budgetCases,
   ...fluxCases,
   ...idleFluxCases,

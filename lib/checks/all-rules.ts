@@ -3,6 +3,7 @@ import { availabilityRules } from './availability';
 import { backupRules } from './backups';
 import { budgetRules } from './budget';
 import { capacityRules } from './capacity';
+import { chartPrivilegeRules } from './chart-privileges';
 import { chartRules } from './charts';
 import { configRules } from './config';
 import { baselineRules } from './baseline';
@@ -55,6 +56,7 @@ export const allRules: readonly Rule[] = [
   ...capacityRules,
   ...backupRules,
   ...chartRules,
+  ...chartPrivilegeRules,
   ...budgetRules,
   ...fluxRules,
   ...idleFluxRules,
