@@ -62,6 +62,12 @@ const withoutObjects: Edit[] = [
   ...aloneInChat,
 ];
 
+const solvedBy = (provider: string, block: object): Edit[] => [
+  ['certificates.acme.rfc2136', undefined],
+  ['certificates.acme.dns', provider],
+  [`certificates.acme.${provider}`, block],
+];
+
 export const others: Record<string, Other> = {
   'apps.longhorn.blades.0': { value: 'blade-07' },
   'network.nodes': { value: '172.16.0.0/22' },
@@ -130,6 +136,17 @@ export const others: Record<string, Other> = {
     ],
   },
   'certificates.acme.dns': { value: 'cloudflare', also: [['certificates.acme.rfc2136', undefined]] },
+  'certificates.acme.route53.region': { value: 'eu-west-1', first: solvedBy('route53', { region: 'us-east-1' }) },
+  'certificates.acme.route53.zone': {
+    value: 'Z2',
+    first: solvedBy('route53', { region: 'us-east-1', zone: 'Z1' }),
+  },
+  'certificates.acme.google.project': { value: 'other', first: solvedBy('google', { project: 'one' }) },
+  'certificates.acme.acme-dns.host': {
+    value: 'https://other.example.org',
+    first: solvedBy('acme-dns', { host: 'https://auth.example.org' }),
+  },
+  'switches.*.groups.0.ports': { value: '44-48' },
   size: { value: 'small' },
   'apps.open-webui.size': { value: 'small', first: aloneInChat },
   'apps.open-webui.disk': {

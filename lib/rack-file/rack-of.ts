@@ -6,7 +6,7 @@ import { boardTaken } from './boards';
 import type { Draft } from './draft';
 import { machinesOf, replicaBladesAsked } from './asking';
 import { type HelperMachine, cacheMirrors, documentsPort, helperThat, publicTime } from './helper-machines';
-import type { Acme, Hardware, Network, PoeSwitch, RackSpec, Thermal } from './rack';
+import type { Acme, DnsProvider, Hardware, Network, PoeSwitch, RackSpec, Thermal } from './rack';
 import type { OneFamily, Second } from './families';
 import type { certificates, hardware, helper, network, outsideObjects, poeSwitch } from './schema';
 
@@ -86,10 +86,24 @@ function replicaBladesOf(draft: Draft): string[] {
 
 function certificatesOf({ acme }: z.output<typeof certificates>): { acme?: Acme } {
   if (!acme) return {};
-  const { email, server, dns, rfc2136 } = acme;
-  if (dns === 'cloudflare' || !rfc2136) return { acme: { email, server, dns: { provider: 'cloudflare' } } };
+  const { email, server } = acme;
+  return { acme: { email, server, dns: dnsOf(acme) } };
+}
+
+/** A provider without the block that it needs was refused. */
+function dnsOf({
+  dns,
+  rfc2136,
+  route53,
+  google,
+  'acme-dns': acmeDns,
+}: Whole['certificates']['acme'] & object): DnsProvider {
+  if (dns === 'route53' && route53) return { provider: dns, ...route53 } as DnsProvider;
+  if (dns === 'google' && google) return { provider: dns, ...google } as DnsProvider;
+  if (dns === 'acme-dns' && acmeDns) return { provider: dns, ...acmeDns } as DnsProvider;
+  if (dns !== 'rfc2136' || !rfc2136) return { provider: dns === 'digitalocean' ? dns : 'cloudflare' };
   const { nameserver, ...key } = rfc2136;
-  return { acme: { email, server, dns: { provider: dns, nameserver: printIpv4(nameserver), ...key } } };
+  return { provider: dns, nameserver: printIpv4(nameserver), ...key };
 }
 
 function networkOf(
@@ -149,8 +163,15 @@ function hardwareOf(
   };
 }
 
-function switchOf({ ports, perPort, total, unifi }: z.output<typeof poeSwitch>): PoeSwitch {
-  return { ports, perPortWatts: perPort, totalWatts: total, ...(unifi && { unifi }) };
+function switchOf({ ports, perPort, groups, total, unifi }: z.output<typeof poeSwitch>): PoeSwitch {
+  const others = groups.map(({ ports: range, perPort: perPortWatts }) => ({ ...range, perPortWatts }));
+  return {
+    ports,
+    perPortWatts: perPort,
+    ...(others.length > 0 && { groups: others }),
+    totalWatts: total,
+    ...(unifi && { unifi }),
+  };
 }
 
 /** Only the fields that stand in the file. */

@@ -58,8 +58,16 @@ export interface Acme {
   email: string;
   /** Directory, `https://acme-v02.api.letsencrypt.org/directory`. */
   server: string;
-  dns: { provider: 'cloudflare' } | { provider: 'rfc2136'; nameserver: string; key: string; algorithm: string };
+  dns: DnsProvider;
 }
+
+export type DnsProvider =
+  | { provider: 'cloudflare' }
+  | { provider: 'digitalocean' }
+  | { provider: 'route53'; region: string; zone?: string }
+  | { provider: 'google'; project: string }
+  | { provider: 'acme-dns'; host: string }
+  | { provider: 'rfc2136'; nameserver: string; key: string; algorithm: string };
 
 export interface Network {
   /** CIDR of the nodes, `192.168.1.0/24`. */
@@ -112,9 +120,17 @@ export interface Hardware {
   fan?: Fan;
 }
 
+export interface PortGroup {
+  first: number;
+  last: number;
+  perPortWatts: number;
+}
+
 export interface PoeSwitch {
   ports: number;
   perPortWatts: number;
+  /** Ports that deliver another power, none of them twice. @default - all alike */
+  groups?: PortGroup[];
   totalWatts: number;
   /** Address of the controller that unpoller asks. */
   unifi?: string;

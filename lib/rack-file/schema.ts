@@ -18,6 +18,7 @@ import {
   ipv6Range,
   isoDate,
   nameRange,
+  portNumbers,
   noise,
   portRange,
   ratio,
@@ -303,6 +304,15 @@ export const hardware = z.strictObject({
 export const poeSwitch = z.strictObject({
   ports: z.int().min(1).max(512).describe('number of ports, counted from 1'),
   perPort: watts.describe('most that one port delivers, such as 25W'),
+  groups: z
+    .array(
+      z.strictObject({
+        ports: portNumbers.describe('numbers of the ports, such as 9-16'),
+        perPort: watts.describe('most that each of them delivers, such as 60W; 0W for ports that feed nothing'),
+      }),
+    )
+    .prefault([])
+    .describe('ports that deliver another power than the rest, such as { ports: 9-16, perPort: 60W }'),
   total: watts.describe('power budget of all ports together, such as 400W'),
   unifi: url.optional().describe('address of the UniFi controller, if its port readings are to be watched'),
 });
@@ -390,10 +400,26 @@ const mailAddress = written({
   repair: (text) => text.replace(/^mailto:/i, '').replace(/^.*<([^<>]+)>$/, '$1'),
 });
 
+/** Of those that cert-manager asks by itself; others it asks through a webhook of theirs, which would be one more program. */
+const dnsProviders = ['cloudflare', 'rfc2136', 'digitalocean', 'route53', 'google', 'acme-dns'] as const;
+
 const rfc2136 = z.strictObject({
   nameserver: ipv4Address.describe('DNS server that takes updates of the zone, such as 192.0.2.53'),
   key: z.string().min(1).describe('name of the TSIG key, as the DNS server knows it'),
   algorithm: z.enum(['HMACSHA256', 'HMACSHA512']).default('HMACSHA256').describe('algorithm of that key'),
+});
+
+const route53 = z.strictObject({
+  region: z.string().min(1).describe('region that requests are signed for, such as us-east-1'),
+  zone: z.string().min(1).optional().describe('id of the hosted zone, where the key may not look zones up'),
+});
+
+const google = z.strictObject({
+  project: dnsLabel.describe('id of the project that the zone lies in'),
+});
+
+const acmeDns = z.strictObject({
+  host: url.describe('address of the acme-dns server, such as https://auth.acme-dns.io'),
 });
 
 const acme = z.strictObject({
@@ -402,9 +428,12 @@ const acme = z.strictObject({
     .default('https://acme-v02.api.letsencrypt.org/directory')
     .describe('directory of the authority; try with https://acme-staging-v02.api.letsencrypt.org/directory first'),
   dns: z
-    .enum(['cloudflare', 'rfc2136'])
+    .enum(dnsProviders)
     .describe('who answers for the domain: the rack proves there that it is ours, so nobody outside has to reach it'),
   rfc2136: rfc2136.optional().describe('your own DNS server, with dns: rfc2136'),
+  route53: route53.optional().describe('Amazon Route 53, with dns: route53'),
+  google: google.optional().describe('Google Cloud DNS, with dns: google'),
+  'acme-dns': acmeDns.optional().describe('a server that answers for nothing but these proofs, with dns: acme-dns'),
 });
 
 export const certificates = z.strictObject({

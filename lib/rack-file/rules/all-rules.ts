@@ -25,7 +25,14 @@ import {
 import { fansCanBeHad, sharedFansAreInPairs } from './fans';
 import { dutiesAreHeldOnce, helpersAreOutside } from './helper-machines';
 import { peersAreOutside } from './outside-peers';
-import { portsExist, portsFeedOneBlade, portsGiveEnough, switchesAreKnown, switchesCarryTheirBlades } from './power';
+import {
+  portGroupsAreApart,
+  portsExist,
+  portsFeedOneBlade,
+  portsGiveEnough,
+  switchesAreKnown,
+  switchesCarryTheirBlades,
+} from './power';
 import type { SpecRule } from './rule';
 import { bladesHaveBothFamilies, familiesAgree, secondNetworksAreSound } from './two-families';
 import { bandCanBeHeld, hysteresisNeedsACurve, curveIsSound, oneLawOfTheFan } from './thermal';
@@ -65,6 +72,7 @@ export const allRules: readonly SpecRule[] = [
   switchesAreKnown,
   portsExist,
   portsFeedOneBlade,
+  portGroupsAreApart,
   portsGiveEnough,
   switchesCarryTheirBlades,
   oneLawOfTheFan,
