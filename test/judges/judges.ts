@@ -17,6 +17,7 @@ const needs: Record<string, readonly Need[]> = {
   otel: ['root', 'go'],
   discovery: ['root', 'go'],
   bootstrap: ['go'],
+  'helper-machines': ['root', 'apt', 'go'],
 };
 
 type Need = 'root' | 'apt' | 'go' | 'script' | 'python' | 'desk';
