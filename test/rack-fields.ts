@@ -87,12 +87,14 @@ export const others: Record<string, Other> = {
       ['blades.3.role', 'control-plane'],
     ],
   },
+  'blades.0.bays': { value: '201-203' },
   'blades.0.mac': {
     value: 'd8:3a:dd:01:02:05',
     first: [
       ['blades.0.names', 'blade-01'],
       ['blades.0.addresses', '172.16.0.11'],
       ['blades.0.ports', 'usw-pro-48/1'],
+      ['blades.0.bays', '101-101'],
       ['blades.0.mac', 'd8:3a:dd:01:02:04'],
       ['hardware.*.fan.sharedWith', undefined],
     ],

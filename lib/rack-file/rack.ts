@@ -59,6 +59,8 @@ export interface Blade {
   address: string;
   /** Of the second family, where the nodes have one. */
   address6?: string;
+  /** Place in the rack from the left. @default - its place in the file, from 1 */
+  bay?: number;
   role: 'control-plane' | 'worker';
   /** A control-plane blade that carries ordinary pods beside the workers. @default false */
   schedulable?: boolean;
@@ -74,4 +76,9 @@ export interface Blade {
 export function workersOf(rack: Pick<RackSpec, 'blades'>): Blade[] {
   const carriers = rack.blades.filter(({ role, schedulable }) => role === 'worker' || schedulable === true);
   return carriers.length > 0 ? carriers : rack.blades;
+}
+
+/** Place of a blade in the rack, counted from 1: as stated, or in the order of the rack file. */
+export function bayOf(blades: readonly Blade[], blade: Blade): number {
+  return blade.bay ?? blades.indexOf(blade) + 1;
 }

@@ -2,6 +2,7 @@ import { acceptedOnce } from './accept';
 import { neededAppsAreOn, platformStaysOn } from './apps';
 import { backupsLeaveTheRack, offsiteIsElsewhere } from './backups';
 import { bladeAddressesAreTheirOwn } from './blade-addresses';
+import { baysHoldOneBlade } from './bays';
 import { boardsAreKnown, dataLiesElsewhere, portsAreStatedOnce } from './boards';
 import { replicasFindBlades } from './capacity';
 import { acmeNeedsARegisteredDomain, dnsProviderIsDescribed } from './certificates';
@@ -65,6 +66,7 @@ export const allRules: readonly SpecRule[] = [
   sharedFansAreInPairs,
   rangesAdvanceTogether,
   namesAreUnique,
+  baysHoldOneBlade,
   bladeAddressesAreTheirOwn,
   controlPlanesAreOdd,
   schedulableMakesSense,

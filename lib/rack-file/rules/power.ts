@@ -191,7 +191,7 @@ export const switchesCarryTheirBlades: SpecRule = ({ blades, hardware = {}, swit
       {
         at: ['switches', name, 'total'],
         title: `${name} gives ${total}W, its blades may draw ${sum}W`,
-        detail: `${listed(terms)} at worst; move ${counted(Math.ceil((sum - total) / Math.max(...draws.map(({ watts }) => watts ?? 1))), 'blade')} to another switch`,
+        detail: `${listed(terms)} at worst; ${Object.keys(switches).length > 1 ? `move ${counted(Math.ceil((sum - total) / Math.max(...draws.map(({ watts }) => watts ?? 1))), 'blade')} to another switch` : 'state what yours draw if you measured it, or feed some from another switch'}`,
       },
     ];
   });
