@@ -5,21 +5,19 @@ import type { AppBlock } from './app-block';
 import type { OneFamily } from './families';
 import { maxBladesPerEntry } from './shorthand';
 import type { Size } from './size';
-import type {
-  accepted,
-  backups,
-  bladeEntry,
-  certificates,
-  git,
-  hardware,
-  helper,
-  images,
-  network,
-  outsideObjects,
-  poeSwitch,
-  room,
-  thermal,
-} from './schema';
+import type { accepted } from './sections/accept';
+import type { backups } from './sections/backups';
+import type { bladeEntry } from './sections/blades';
+import type { certificates } from './sections/certificates';
+import type { git } from './sections/git';
+import type { hardware } from './sections/hardware';
+import type { helper } from './sections/helpers';
+import type { images } from './sections/images';
+import type { network } from './sections/network';
+import type { outsideObjects } from './sections/objects';
+import type { room } from './sections/room';
+import type { poeSwitch } from './sections/switches';
+import type { thermal } from './sections/thermal';
 
 /** A part of which some fields may be missing because what stands there is broken, and already told. */
 export type Sound<T> = { [K in keyof T]?: T[K] };
@@ -58,6 +56,8 @@ export interface DraftBlade {
   name?: string;
   address?: Ipv4;
   address6?: Ipv6;
+  /** Place in the rack, where it is stated. */
+  bay?: number;
   feed?: { switch: string; port: number };
   hardware?: string;
   role?: 'control-plane' | 'worker';
@@ -79,7 +79,7 @@ export const nameOfBlade = ({ name, entry }: DraftBlade): string => name ?? `a b
 export function expand(entries: Draft['entries']): DraftBlade[] {
   return entries.flatMap((fields, entry): DraftBlade[] => {
     if (!fields) return [];
-    const { names, addresses, ipv6, ports, hardware: kind, role, schedulable, mac } = fields;
+    const { names, addresses, ipv6, ports, bays, hardware: kind, role, schedulable, mac } = fields;
     const six = ipv6?.addresses;
     const count = Math.min(Math.max(...Object.values(lengthsOf(fields)), 0), maxBladesPerEntry);
     return Array.from({ length: count }, (_, index) => ({
@@ -91,6 +91,7 @@ export function expand(entries: Draft['entries']): DraftBlade[] {
       hardware: kind,
       role,
       ...(six && six.first + BigInt(index) <= six.last && { address6: six.first + BigInt(index) }),
+      ...(bays && bays.first + index <= bays.last && { bay: bays.first + index }),
       ...(schedulable !== undefined && { schedulable }),
       ...(mac !== undefined && { mac }),
     }));
@@ -102,11 +103,13 @@ export function lengthsOf({
   addresses,
   ipv6,
   ports,
+  bays,
 }: NonNullable<Draft['entries'][number]>): Record<string, number> {
   return {
     ...(names && { names: names.names.length }),
     ...(addresses && { addresses: addresses.last - addresses.first + 1 }),
     ...(ipv6?.addresses && { addresses6: sizeOf6(ipv6.addresses) }),
+    ...(bays && { bays: bays.last - bays.first + 1 }),
     ...(ports && { ports: ports.last - ports.first + 1 }),
   };
 }

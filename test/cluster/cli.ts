@@ -27,7 +27,7 @@ const usage = `Usage: node bin/run.cjs test/cluster/cli.ts -- <command>
   dry-run <folder> [--json]    judge every object of a folder by the real API server
   fields                       every field of every app changed on a running rack: what the real API server refuses
   review [words …]             pairs of the gate applied base and head by Flux: what happens is what the review says
-  guard [rack]                 whom the policies of data-guard let delete or weaken what
+  guard [rack] [--quick]       whom the policies of data-guard let delete or weaken what (--quick: API server alone)
   claims [rack]                claims that grow, are deleted, find no room: real scheduler and controller manager
   judge [--tree <folder>]      judge JSON objects from standard input, one {"id", "object"} a line
   scheduler                    where the real kube-scheduler puts pods: one question a line, JSON in and out
@@ -124,8 +124,11 @@ async function main([command, ...args]: string[]): Promise<number> {
     }
     case 'guard':
     case 'claims': {
-      const judge = command === 'guard' ? judgeGuard : judgeClaims;
-      const verdicts = await judge(join(root, 'dist', first ?? 'homelab'), progress);
+      const output = join(root, 'dist', first ?? 'homelab');
+      const quick = flags.has('--quick');
+      const verdicts = await (command === 'guard'
+        ? judgeGuard(output, progress, { quick })
+        : judgeClaims(output, progress));
       for (const { what, holds, said } of verdicts)
         console.log(`${holds ? 'ok  ' : 'FAIL'} ${what}${said ? `: ${said}` : ''}`);
       const failed = verdicts.filter(({ holds }) => !holds).length;

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Real programs, and the charts that helm finds where it would ask a registry. */
@@ -22,18 +22,31 @@ export function writePrograms(folder: string, log: string, programs: RealProgram
     writeFileSync(join(bin, name), `#!/usr/bin/env bash\n${text}`);
     chmodSync(join(bin, name), 0o755);
   };
-  symlinkSync(programs.kubectl, join(bin, 'kubectl'));
+  put('kubectl', kubectl(programs));
   put('helm', helm(programs));
   put('talosctl', talosctl(log, programs));
   put('npx', `[ "$1" = rackwright ] || exit 127\nshift\nexec "${process.execPath}" bin/rackwright.cjs "$@"\n`);
   put('npm', `[ "$*" = ci ] || exit 127\nln -s ${join(programs.installed, 'node_modules')} node_modules\n`);
   put('curl', `${record(log)}while [ $# -gt 0 ]; do [ "$1" = --output ] && echo image > "$2"; shift; done\n`);
   put('xz', `${record(log)}for last; do :; done; test -s "$last"\n`);
-  for (const name of ['sudo', 'make', 'lsblk']) put(name, `${record(log)}cat > /dev/null\n`);
+  put('scp', `${record(log)}for arg; do case $arg in -*|*:*) ;; *) [ -e "$arg" ] || exit 1;; esac; done\n`);
+  for (const name of ['sudo', 'make', 'lsblk', 'ssh']) put(name, `${record(log)}cat > /dev/null\n`);
   return bin;
 }
 
 const record = (log: string) => `echo "$(basename "$0") $*" >> ${log}\n`;
+
+/**
+ * kubectl as it is, but for figures of nodes: nobody here measures any, so what counts is that the API server hands the
+ * question on to a Service behind which a pod is.
+ */
+function kubectl({ kubectl: program }: RealPrograms): string {
+  return `[ "$1 $2" = "top nodes" ] || exec ${program} "$@"
+set -- $(${program} get apiservice v1beta1.metrics.k8s.io --output jsonpath='{.spec.service.namespace} {.spec.service.name}')
+[ -n "$(${program} --namespace "$1" get endpointslices --selector "kubernetes.io/service-name=$2" --output jsonpath='{.items[*].endpoints[*].addresses[*]}')" ] ||
+  { echo "no pod is behind Service $1/$2" >&2; exit 1; }
+`;
+}
 
 /** helm as it is, but for charts: they come from a folder instead of a registry. */
 function helm({ helm: program, charts }: RealPrograms): string {
@@ -63,7 +76,7 @@ while [ $# -gt 0 ]; do
     --config-patch) [ -s "\${2#@}" ] || fail "no patch $2"; shift;;
     --output-file|--output) output=$2; shift;;
     --insecure) insecure=yes;;
-    --talosconfig|--talos-version|--kubernetes-version|--output-types) shift;;
+    --talosconfig|--talos-version|--kubernetes-version|--output-types|--roles|--crt-ttl) shift;;
     --*) ;;
     *) words+=("$1");;
   esac
@@ -76,6 +89,7 @@ case "\${words[*]}" in
   "get timestatus") configured || fail "$nodes does not answer"; echo "    synced: true";;
   "gen secrets"|"gen config "*) [ -n "$output" ] || fail "no output"; echo made > "$output";;
   "config endpoint "*|"config info") ;;
+  "config new "*) done_before " bootstrap #" || fail "there is no Kubernetes yet"; echo made > "\${words[2]}";;
   apply-config) [ -n "$insecure" ] && [ -s "$file" ] || fail "nothing to apply";;
   bootstrap) configured || fail "$nodes is not configured"; done_before " bootstrap #" && fail "etcd is bootstrapped already"; all="$all #";;
   "kubeconfig "*) done_before " bootstrap #" || fail "there is no Kubernetes yet"; cp ${kubeconfig} "\${words[1]}";;
