@@ -2,6 +2,7 @@ import { acceptedOnce } from './accept';
 import { neededAppsAreOn, platformStaysOn } from './apps';
 import { backupsLeaveTheRack, offsiteIsElsewhere } from './backups';
 import { bladeAddressesAreTheirOwn } from './blade-addresses';
+import { baysHoldOneBlade } from './bays';
 import { boardsAreKnown, dataLiesElsewhere, portsAreStatedOnce } from './boards';
 import { replicasFindBlades } from './capacity';
 import { acmeNeedsARegisteredDomain, dnsProviderIsDescribed } from './certificates';
@@ -25,7 +26,14 @@ import {
 import { fansCanBeHad, sharedFansAreInPairs } from './fans';
 import { dutiesAreHeldOnce, helpersAreOutside } from './helper-machines';
 import { peersAreOutside } from './outside-peers';
-import { portsExist, portsFeedOneBlade, portsGiveEnough, switchesAreKnown, switchesCarryTheirBlades } from './power';
+import {
+  portGroupsAreApart,
+  portsExist,
+  portsFeedOneBlade,
+  portsGiveEnough,
+  switchesAreKnown,
+  switchesCarryTheirBlades,
+} from './power';
 import type { SpecRule } from './rule';
 import { bladesHaveBothFamilies, familiesAgree, secondNetworksAreSound } from './two-families';
 import { bandCanBeHeld, hysteresisNeedsACurve, curveIsSound, oneLawOfTheFan } from './thermal';
@@ -58,6 +66,7 @@ export const allRules: readonly SpecRule[] = [
   sharedFansAreInPairs,
   rangesAdvanceTogether,
   namesAreUnique,
+  baysHoldOneBlade,
   bladeAddressesAreTheirOwn,
   controlPlanesAreOdd,
   schedulableMakesSense,
@@ -65,6 +74,7 @@ export const allRules: readonly SpecRule[] = [
   switchesAreKnown,
   portsExist,
   portsFeedOneBlade,
+  portGroupsAreApart,
   portsGiveEnough,
   switchesCarryTheirBlades,
   oneLawOfTheFan,
