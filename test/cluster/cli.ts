@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { allActors } from './actors/all-actors';
 import { judgeClaims } from './commands/claims';
 import { judgeFields } from './commands/fields';
+import { judgeReplacing } from './commands/replace';
 import { dryRunFolder, judgeStandardInput, printDryRun } from './commands/dry-run';
 import { runJudge } from './commands/run-judge';
 import { rackUnderTest } from './commands/rack-under-test';
@@ -25,6 +26,7 @@ const usage = `Usage: node bin/run.cjs test/cluster/cli.ts -- <command>
   dry-run <folder> [--json]    judge every object of a folder by the real API server
   fields                       every field of every app changed on a running rack: what the real API server refuses
   claims [rack]                claims that grow, are deleted, find no room: real scheduler and controller manager
+  replace [rack]               a blade dies and another takes its place, by the lines of docs/runbooks/replace-a-blade.md
   judge [--tree <folder>]      judge JSON objects from standard input, one {"id", "object"} a line
   scheduler                    where the real kube-scheduler puts pods: one question a line, JSON in and out
   cilium                       which flows pass, by Cilium's own policy engine: JSON in and out
@@ -105,8 +107,10 @@ async function main([command, ...args]: string[]): Promise<number> {
       );
       return odd.length === 0 ? 0 : 1;
     }
-    case 'claims': {
-      const verdicts = await judgeClaims(join(root, 'dist', first ?? 'homelab'), progress);
+    case 'claims':
+    case 'replace': {
+      const judge = command === 'claims' ? judgeClaims : judgeReplacing;
+      const verdicts = await judge(join(root, 'dist', first ?? 'homelab'), progress);
       for (const { what, holds, said } of verdicts)
         console.log(`${holds ? 'ok  ' : 'FAIL'} ${what}${said ? `: ${said}` : ''}`);
       return verdicts.every(({ holds }) => holds) ? 0 : 1;
