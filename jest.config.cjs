@@ -3,7 +3,7 @@ module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/main.test.ts', '<rootDir>/{lib,cli,imports,test,bin}/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/cluster/out/'],
-  modulePathIgnorePatterns: ['<rootDir>/(thermal-daemon|dist|\\.cache|\\.cdk8s-out)/'],
+  modulePathIgnorePatterns: ['<rootDir>/(thermal-daemon|dist|build|\\.cache|\\.cdk8s-out)/'],
   moduleNameMapper: { '^fast-check$': '<rootDir>/test/seeded-fast-check.cjs' },
   transform: { '\\.(ts|yaml)$': '<rootDir>/test/jest-esbuild.cjs' },
   transformIgnorePatterns: ['/node_modules/'],

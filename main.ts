@@ -1,20 +1,7 @@
-import { cpSync } from 'node:fs';
-import { join } from 'node:path';
-import { placeOf } from './cli/rack-root';
-import { runToEnd } from './cli/run';
-import { runSynth } from './cli/synth';
+import { synth } from './cli/main-job';
 
 /**
- * What `npm start` and `cdk8s synth` run: every rack of clusters/ becomes its folder under dist/. All there is to know
- * about a rack stands in its file; all there is to know about an app in its file under lib/apps/.
+ * What `npm start` and `cdk8s synth` run. All there is to know about a rack stands in its file; all there is to know about an
+ * app in its file under lib/apps/.
  */
-void runToEnd(() => {
-  const place = placeOf(process.cwd());
-  // The cdk8s CLI lists and validates what lies in its own scratch folder, so it gets a copy.
-  const scratch = process.env['CDK8S_OUTDIR'];
-  // It keeps what we print on standard output to itself, findings too.
-  const out = scratch === undefined ? process.stdout : process.stderr;
-  const code = runSynth({ place, files: [], json: false, out });
-  if (scratch !== undefined && code === 0) cpSync(join(place.root, 'dist'), scratch, { recursive: true });
-  return code;
-}, process.env);
+void synth();

@@ -19,7 +19,7 @@ import { type BuiltRack, besideTheOthers } from '../lib/synth';
 import { builtRack } from './build-rack';
 import { filesIn, readDist } from './read-dist';
 import { CannotRun } from './cannot-run';
-import { staleDocuments } from './rack-documents';
+import { type StaleDocument, ofGoneRacks, staleDocuments } from './rack-documents';
 import { type ExitCode, codeOf, rackReport } from './rack-report';
 import { type Place, placeOf, rackFilesAt } from './rack-root';
 import { runToEnd } from './run';
@@ -74,7 +74,9 @@ export function runCheck(place: Place, typed: readonly string[], options: CheckO
   const misspelt = unknownFilters({ rule, app }, alone);
   if (misspelt.length > 0) throw new CannotRun(misspelt.join('\n'));
   const built = besideTheOthers(place.root, alone);
-  return Math.max(...built.map((rack) => checkOne(place.root, rack, options)), 0) as ExitCode;
+  const gone = ofGoneRacks(place.root, built);
+  const codes = built.map((rack, index) => checkOne(place.root, rack, options, index === 0 ? gone : []));
+  return Math.max(...codes, 0) as ExitCode;
 }
 
 /** @returns 2 when the tree does not describe itself */
@@ -99,12 +101,20 @@ function printed(rack: string, findings: Finding[], { json, markdown }: CheckOpt
   return `${rack}: ${findings.length === 0 ? 'No findings.\n' : findingsAsText(findings, { colors })}`;
 }
 
-function checkOne(root: string, built: BuiltRack, { json, markdown, rule, app, today }: CheckOptions): ExitCode {
+/** @param gone what lies there of racks that are no more, which the first one tells of */
+function checkOne(
+  root: string,
+  built: BuiltRack,
+  { json, markdown, rule, app, today }: CheckOptions,
+  gone: readonly StaleDocument[],
+): ExitCode {
   const { rack, facts, tree } = built;
   const form = json ? 'json' : markdown ? 'markdown' : 'text';
   const all = [
     ...built.findings,
-    ...(rack && tree ? [...stale(root, rack.name, tree, { today }), ...staleBeside(root, built)] : []),
+    ...(rack && tree
+      ? [...stale(root, rack.name, tree, { today }), ...staleBeside([...staleDocuments(root, [built]), ...gone])]
+      : []),
   ];
   const findings = filterFindings(all, facts?.rendered ?? [], { rules: rule, apps: app });
   const report = rackReport(built, findings, { form });
@@ -143,13 +153,13 @@ function unknownFilters(
 }
 
 /** Patches for machines and pages for people, which somebody would follow as they stand. */
-function staleBeside(root: string, built: BuiltRack): Finding[] {
+function staleBeside(documents: readonly StaleDocument[]): Finding[] {
   const said = {
     changed: 'is not what synth writes',
     missing: 'is missing',
-    foreign: 'is of a machine that left the rack',
+    foreign: 'is of a machine, an app or a rack that is not there any more',
   };
-  return staleDocuments(root, [built]).map(({ path, what }) => ({
+  return documents.map(({ path, what }) => ({
     level: 'error',
     rule: 'output/fresh',
     object: path,

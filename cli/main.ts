@@ -11,6 +11,7 @@ const commands: Record<string, Loader> = {
   check: () => import('./check'),
   capacity: () => import('./capacity'),
   review: () => import('./review'),
+  explain: () => import('./explain'),
   acknowledge: () => import('./acknowledge'),
   secrets: () => import('./secrets'),
   talos: () => import('./talos'),
@@ -18,6 +19,8 @@ const commands: Record<string, Loader> = {
   'new-app': () => import('./new-app'),
   runbook: () => import('./runbook'),
   upgrade: () => import('./upgrade'),
+  run: () => import('./run-file'),
+  completion: () => import('./completion'),
 };
 
 /**
@@ -30,8 +33,8 @@ export async function main(argv: string[], more: Record<string, Loader> = {}): P
   await runToEnd(async () => {
     const program = describedProgram();
     const named = argv[2] ?? '';
-    // Anything else is a question about all of them: help, a typing error.
-    const wanted = Object.hasOwn(all, named) ? [named] : Object.keys(all);
+    // Anything else is a question about all of them: help, a typing error; so is what a shell completes.
+    const wanted = Object.hasOwn(all, named) && named !== 'completion' ? [named] : Object.keys(all);
     for (const name of wanted) (await all[name]!()).register(program);
     await program.parseAsync(argv);
     return Number(process.exitCode ?? 0);

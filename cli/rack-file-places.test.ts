@@ -43,7 +43,7 @@ test('what no rack file has is nowhere', () => {
 
 test('every app of the reference rack has the line that the parser of rack files finds', () => {
   const file = 'clusters/homelab.yaml';
-  const homelab = readFileSync(join(__dirname, '..', file), 'utf8');
+  const homelab = readFileSync(join(__dirname, '../test/fixtures/racks/reference.yaml'), 'utf8');
   const source = new Source(file, homelab);
   const placeOf = placesIn('homelab', new Map([['homelab.yaml', homelab]]));
   const { apps } = source.document.toJS() as { apps: Record<string, unknown> };

@@ -1,5 +1,3 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import { suggestion } from '../lib/checks/nearest';
 import { runbookPage } from '../lib/project/runbook-page';
@@ -7,6 +5,7 @@ import { builtRack } from './build-rack';
 import { CannotRun } from './cannot-run';
 import { type Place, oneRackFile, placeOf } from './rack-root';
 import { runToEnd } from './run';
+import { runbookTexts } from './runbook-texts';
 
 export function register(program: Command): void {
   program
@@ -35,13 +34,14 @@ interface Asked {
 }
 
 export function runRunbook(place: Place, { page, blade, rack: typed }: Asked): 0 {
-  const folder = pagesFolder(process.argv[1] ?? '');
-  const pages = readdirSync(folder).flatMap((name) => (/^[a-z].*\.md$/.test(name) ? [name.slice(0, -3)] : []));
+  const texts = runbookTexts(place.root);
+  const pages = [...texts.keys()].filter((name) => name !== 'README').sort();
   if (page === undefined) {
     process.stdout.write(`${pages.join('\n')}\n`);
     return 0;
   }
-  if (!pages.includes(page))
+  const text = texts.get(page);
+  if (text === undefined)
     throw new CannotRun(`no page is called ${page}: ${suggestion(page, pages)} rackwright runbook lists all`);
   const { rack, file } = builtRack(place.root, oneRackFile(place, typed, 'name it with --rack'));
   if (!rack) throw new CannotRun(`${file} has errors: rackwright check ${file}`);
@@ -49,14 +49,6 @@ export function runRunbook(place: Place, { page, blade, rack: typed }: Asked): 0
   if (blade !== undefined && !names.includes(blade)) {
     throw new CannotRun(`${rack.name} has no blade ${blade}: ${suggestion(blade, names)}`);
   }
-  process.stdout.write(runbookPage(readFileSync(join(folder, `${page}.md`), 'utf8'), rack, blade));
+  process.stdout.write(runbookPage(text, rack, blade));
   return 0;
-}
-
-/** Pages come with the program: beside the command in the package, at the root in the repository of Rackwright. */
-function pagesFolder(command: string): string {
-  const here = [join(__dirname, 'docs/runbooks'), join(dirname(command), '../docs/runbooks'), 'docs/runbooks'];
-  const found = here.find((folder) => existsSync(folder));
-  if (!found) throw new CannotRun('the pages that come with rackwright are not there; install it again');
-  return found;
 }

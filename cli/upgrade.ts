@@ -1,13 +1,18 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { version } from '../package.json';
-import { migrationsBetween } from '../lib/project/migrations';
 import { CannotRun } from './cannot-run';
-import { type Place, placeOf, rackFilesAt } from './rack-root';
+import { type Place, placeOf } from './rack-root';
 import { runToEnd } from './run';
-import { runSynth } from './synth';
+import { afterInstall } from './upgrade/after-install';
+import { undo } from './upgrade/undo';
+
+interface UpgradeOptions {
+  from?: string;
+  undo?: boolean;
+}
 
 export function register(program: Command): void {
   program
@@ -16,60 +21,58 @@ export function register(program: Command): void {
       'take a newer Rackwright: install it, migrate rack files, write what follows, say what is left to a person',
     )
     .argument('[package]', 'version or tarball (the newest version by default)')
+    .option('--undo', 'take the last upgrade back, as long as it is not committed')
     .option('--from <version>', 'only migrate and write, from this version; the package is there already')
     .addHelpText(
       'after',
       `
-Everything must be committed before, so that one command takes it back: git checkout . && npm ci
-Exit codes: 0 nothing is left to do but to read the diff, 1 a person must act first, 2 could not run.
+Everything must be committed before. Exit codes: 0 nothing is left but to read the diff and commit, 1 a person must act
+first, 2 could not run, 3 the change may lose data and nobody has acknowledged it.
 
 Examples:
   rackwright upgrade 0.3.0
-  rackwright upgrade ../rackwright-0.3.0.tgz`,
+  rackwright upgrade ../rackwright-0.3.0.tgz
+  rackwright upgrade --undo                     everything is as before; what you changed since is kept by git stash`,
     )
-    .action((wanted: string | undefined, { from }: { from?: string }) =>
+    .action((wanted: string | undefined, options: UpgradeOptions) =>
       runToEnd(() => {
         const place = placeOf(process.cwd());
-        return from === undefined ? install(place, wanted) : runMigrations(place, from);
+        if (options.undo) return undo(place.root);
+        return options.from === undefined ? install(place, wanted) : afterInstall(place, options.from);
       }, process.env),
     );
 }
 
 /** The new version goes on by itself: only it knows what it wants of a rack file. */
-function install({ root }: Place, wanted = 'latest'): number {
+function install({ cwd, root }: Place, wanted: string | undefined): number {
+  const spec = specOf(root, wanted === undefined || !existsSync(join(cwd, wanted)) ? wanted : join(cwd, wanted));
   const open = spawnSync('git', ['status', '--porcelain'], { cwd: root, encoding: 'utf8' });
-  if (open.status !== 0 || open.stdout.trim() !== '') {
-    throw new CannotRun(
-      'Commit first: an upgrade is taken back with git checkout . && npm ci, which drops what is not committed.',
-    );
-  }
-  const spec = existsSync(wanted) ? wanted : `rackwright@${wanted}`;
+  if (open.status !== 0)
+    throw new CannotRun('An upgrade is taken back with git; begin with: git init && git add --all && git commit');
+  if (open.stdout.trim() !== '')
+    throw new CannotRun(`Commit first, so that the upgrade can be taken back:\n${open.stdout.trimEnd()}`);
+  process.stderr.write(`Installing ${spec} …\n`);
   const npm = spawnSync('npm', ['install', '--save-exact', '--no-audit', '--no-fund', spec], {
     cwd: root,
     stdio: ['ignore', 2, 2],
   });
-  if (npm.status !== 0)
-    throw new CannotRun(`npm could not install ${spec}; take it back with: git checkout . && npm ci`);
+  if (npm.status !== 0) throw new CannotRun(`npm could not install ${spec}. To go back: git checkout . && npm ci`);
   const next = join(root, 'node_modules/rackwright/bin/rackwright.cjs');
   return spawnSync(process.execPath, [next, 'upgrade', '--from', version], { cwd: root, stdio: 'inherit' }).status ?? 2;
 }
 
-/** Migrates every rack file, then writes as `npm start` does. New apps stay off: an app is on when it is named. */
-export function runMigrations(place: Place, from: string): number {
-  const due = migrationsBetween(from, version);
-  for (const file of rackFilesAt(place, [])) {
-    const path = join(place.root, file);
-    const text = readFileSync(path, 'utf8');
-    const migrated = due.reduce((so, { migrate }) => migrate(so), text);
-    if (migrated === text) continue;
-    writeFileSync(path, migrated);
-    for (const { what } of due) process.stderr.write(`${file}: ${what}\n`);
+/** What npm is asked for: never a name of a registry where the repository takes Rackwright from somewhere else. */
+function specOf(root: string, wanted: string | undefined): string {
+  const text = readFileSync(join(root, 'package.json'), 'utf8');
+  const spec = (JSON.parse(text) as { dependencies?: Record<string, string> }).dependencies?.['rackwright'];
+  if (spec === undefined)
+    throw new CannotRun('package.json does not depend on rackwright, so there is nothing to upgrade.');
+  const isVersion = (each: string) => /^[\^~]?\d+\.\d+\.\d+\S*$/.test(each);
+  if (wanted !== undefined && !isVersion(wanted) && wanted !== 'latest') return wanted;
+  if (!isVersion(spec)) {
+    throw new CannotRun(
+      `package.json takes Rackwright from ${spec}, not from a registry; name the newer tarball: rackwright upgrade ../rackwright-<version>.tgz`,
+    );
   }
-  const code = runSynth({ place, files: [], json: false });
-  process.stderr.write(
-    code === 0
-      ? `Rackwright ${from} → ${version}. Read the diff, run npm test, commit. To take it back: git checkout . && npm ci\n`
-      : `Rackwright ${from} → ${version}: the findings above are yours to settle, then run npm start. To take it back: git checkout . && npm ci\n`,
-  );
-  return code;
+  return `rackwright@${wanted ?? 'latest'}`;
 }

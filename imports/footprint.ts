@@ -32,7 +32,19 @@ export interface FootprintWorkload {
   /** Whether its pods may run where the control plane's taint keeps others away. */
   toleratesControlPlane: boolean;
   hostNetwork: boolean;
+  /** Where its pods want to stand, field for field as in a pod; what a chart leaves out is absent. */
+  place: FootprintPlace;
+  /** How a roll-out replaces its pods: `strategy` of a Deployment, `updateStrategy` of others. */
+  strategy?: { type?: string; rollingUpdate?: { maxSurge?: number | string; maxUnavailable?: number | string } };
   containers: FootprintContainer[];
+}
+
+/** Fields of a pod by which the scheduler chooses its blade. */
+export interface FootprintPlace {
+  nodeSelector?: Record<string, string>;
+  tolerations?: Record<string, unknown>[];
+  affinity?: Record<string, unknown>;
+  topologySpreadConstraints?: Record<string, unknown>[];
 }
 
 export interface FootprintContainer {

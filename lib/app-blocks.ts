@@ -1,19 +1,34 @@
 import { type App } from './kit/app';
-import { contractOf, isOptional } from './kit/contract';
+import { conditionOf, contractOf, isOptional, type Need } from './kit/contract';
 import type { AppBlock } from './rack-file/app-block';
 
 /** What the rack file is told of each app; `needs` by name, as people read it: who offers what is required. */
 export function appBlocks(apps: readonly App[]): AppBlock[] {
+  const provider = (need: Need) =>
+    apps.find(({ offers, section }) => section === undefined && offers.includes(contractOf(need)))?.name;
   return apps.map((app) => ({
     name: app.name,
     summary: app.summary,
     schema: app.spec,
     needs: Object.values(app.needs)
       .filter((need) => !isOptional(need))
-      .map((need) => apps.find(({ offers }) => offers.includes(contractOf(need)))?.name)
+      .map(provider)
       .filter((name) => name !== undefined),
+    needsWhen: Object.values(app.needs).flatMap((need) => {
+      const [isNeeded, name] = [conditionOf(need), provider(need)];
+      return isNeeded && name !== undefined ? [{ app: name, isNeeded }] : [];
+    }),
     alwaysOn: app.alwaysOn,
+    ...(app.small && { small: app.small }),
+    ...(app.section !== undefined && { section: app.section, inPlaceOf: inPlaceOf(app, apps) }),
     asks: app.asks,
     outside: app.outside,
   }));
+}
+
+/** Apps that offer the same: nobody needs them where this one is. */
+function inPlaceOf({ name, offers }: App, apps: readonly App[]): string[] {
+  return apps
+    .filter((other) => other.name !== name && other.offers.some((each) => offers.includes(each)))
+    .map((other) => other.name);
 }

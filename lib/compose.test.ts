@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { composeSample, loadSample, sampleApps } from './testing/sample-rack';
+import { composeSample, loadSample, namedApps, sampleApps } from './testing/sample-rack';
 import { type App, app, sourceOf } from './kit/app';
 import { contract } from './kit/contract';
 import { Workload } from './kit/workload';
@@ -43,7 +43,7 @@ test.each(sampleApps.map((each) => [each.name, sourceOf(each)]))('%s is declared
 test('every app renders something, or tells Prometheus of something that others made', () => {
   const { rendered: objects, scrapes } = composeSample(rack);
   const heard = new Set([...objects, ...scrapes].map(({ app: name }) => name));
-  expect(sampleApps.map(({ name }) => name).filter((name) => !heard.has(name))).toEqual([]);
+  expect(namedApps.map(({ name }) => name).filter((name) => !heard.has(name))).toEqual([]);
 });
 
 describe('apps that do not fit together', () => {

@@ -59,7 +59,10 @@ export function compose({ apps, rack, ...context }: ComposeInput): RackFacts {
 function buildAll(root: Construct, wanted: readonly App[], rack: RackSpec): Map<App, Chart> {
   const charts = new Map<App, Chart>();
   const built = new Map<App, unknown>();
-  const offering = (contract: Contract<never>) => wanted.find(({ offers }) => offers.includes(contract));
+  const offering = (contract: Contract<never>) => {
+    const all = wanted.filter(({ offers }) => offers.includes(contract));
+    return all.find(({ section }) => section !== undefined) ?? all[0];
+  };
   const build = (app: App, waiting: readonly App[]): unknown => {
     if (built.has(app)) return built.get(app);
     if (waiting.includes(app))
@@ -179,7 +182,7 @@ function gather(app: App, chart: Chart, { rack, readers, secretHashes }: Given):
       footprint,
     })),
     scrapes: scrapeTargetsOf(chart).map((target) => scrapeFacts(target, app.name, rack)),
-    stated: app.states ? [{ app: app.name, ...app.states(rack.apps[app.name] as never) }] : [],
+    stated: app.states ? [{ app: app.name, ...app.states(rack.apps[app.name] as never, rack) }] : [],
   };
 }
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { appBlocks } from './app-blocks';
-import { contractOf, isOptional } from './kit/contract';
+import { conditionOf, contractOf, isOptional } from './kit/contract';
 import { loadRack } from './rack-file/load';
 import { judgeRack } from './synth';
 import { noSecretFiles, referenceFile, referenceText } from './testing/reference-rack';
-import { sampleApps, sampleImages } from './testing/sample-rack';
+import { namedApps, sampleApps, sampleImages } from './testing/sample-rack';
 
 const file = referenceFile;
 
@@ -30,7 +30,7 @@ const sizes: Record<string, fc.Arbitrary<string>> = {
 /** Any app off, on, or of another size. */
 const anyApps = fc.record(
   Object.fromEntries(
-    sampleApps
+    namedApps
       .filter(({ alwaysOn }) => !alwaysOn)
       .map(({ name }) => [
         name,
@@ -45,23 +45,21 @@ const anyApps = fc.record(
 /** Whoever cannot do without an app that is off goes too, as an owner would after the first refusal. */
 function withoutDependents(apps: Record<string, string>): Record<string, string> {
   const isOff = (name: string) => apps[name] === 'off';
-  const stranded = sampleApps.filter(
+  const stranded = namedApps.filter(
     ({ name, needs }) =>
       name in apps &&
       !isOff(name) &&
       Object.values(needs).some(
         (need) =>
-          !isOptional(need) &&
-          sampleApps
-            .filter(({ offers }) => offers.includes(contractOf(need)))
-            .every((provider) => isOff(provider.name)),
+          (!isOptional(need) || conditionOf(need)) &&
+          namedApps.filter(({ offers }) => offers.includes(contractOf(need))).every((provider) => isOff(provider.name)),
       ),
   );
   if (stranded.length === 0) return apps;
   return withoutDependents({ ...apps, ...Object.fromEntries(stranded.map(({ name }) => [name, 'off'])) });
 }
 
-const optional = sampleApps.filter(({ alwaysOn }) => !alwaysOn).map(({ name }) => name);
+const optional = namedApps.filter(({ alwaysOn }) => !alwaysOn).map(({ name }) => name);
 
 /** The reference rack with every app on but for what is stated. */
 function withApps(apps: Record<string, string>): string {

@@ -1,82 +1,70 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { appBlocks } from '../lib/app-blocks';
+import { productApps } from '../lib/project/project';
+import { rackJsonSchema } from '../lib/rack-file/json-schema';
+import { typedLibraries, writeTypes } from './types';
 
 /**
- * `npm run package [-- <version>]`: writes `build/rackwright-<version>.tgz`, which an owner's repository installs. The
- * command is one bundle; what it needs besides is esbuild, to compile apps of one's own. Of cdk8s, constructs and zod the
- * package carries the types, since `rackwright/kit` hands out the copies that are in the bundle.
+ * `npm run package`: writes `build/rackwright-<version>.tgz`, which an owner's repository installs, and
+ * `build/create-rackwright-<version>.tgz`, which `npm create` runs. The command is one bundle; what it needs besides is
+ * esbuild, to compile apps of one's own. Of cdk8s, constructs and zod the package carries the types, since `rackwright/kit`
+ * hands out the copies that are in the bundle.
  */
-const root = process.cwd();
-const stage = join(root, 'build', 'package');
-const ours = JSON.parse(readFileSync('package.json', 'utf8')) as {
+interface Manifest {
   version: string;
   description: string;
   license: string;
   engines: object;
   dependencies: Record<string, string>;
-};
-const version = process.argv[2] ?? ours.version;
-const typedLibraries = ['cdk8s', 'constructs', 'zod'];
-
-rmSync(stage, { recursive: true, force: true });
-mkdirSync(join(stage, 'bin'), { recursive: true });
-buildSync({
-  entryPoints: ['release/entry.ts'],
-  outfile: join(stage, 'rackwright.cjs'),
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  loader: { '.yaml': 'text' },
-  minifyWhitespace: true,
-  external: ['esbuild'],
-  plugins: [],
-  logLevel: 'error',
-  define: {},
-});
-stampVersion();
-writeFileSync(join(stage, 'kit.cjs'), "'use strict';\nmodule.exports = require('./rackwright.cjs').kit;\n");
-writeFileSync(
-  join(stage, 'bin/rackwright.cjs'),
-  "#!/usr/bin/env node\n'use strict';\nvoid require('../rackwright.cjs').main(process.argv);\n",
-  { mode: 0o755 },
-);
-writeTypes();
-for (const path of [
-  'LICENSE',
-  'CHANGELOG.md',
-  'README.md',
-  'schema',
-  'docs/runbooks',
-  'docs/rack-file.md',
-  'docs/rules.md',
-  'docs/secrets.md',
-]) {
-  cpSync(path, join(stage, path), { recursive: true });
-}
-writeFileSync(join(stage, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
-const [made] = JSON.parse(
-  execFileSync('npm', ['pack', '--json', '--pack-destination', join(root, 'build')], { cwd: stage, encoding: 'utf8' }),
-) as { filename: string; size: number; unpackedSize: number; files: object[] }[];
-const megabytes = (bytes = 0) => `${(bytes / 1e6).toFixed(1)} MB`;
-console.log(
-  `build/${made?.filename}: ${megabytes(made?.size)}, unpacked ${megabytes(made?.unpackedSize)}, ${made?.files.length} files`,
-);
-
-/** The bundle holds package.json's version; a release may be packed under another. */
-function stampVersion(): void {
-  const bundle = join(stage, 'rackwright.cjs');
-  const text = readFileSync(bundle, 'utf8');
-  const stamped = text
-    .replace(`version:"${ours.version}"`, `version:"${version}"`)
-    .replace(`="${ours.version}"`, `="${version}"`);
-  writeFileSync(bundle, stamped);
 }
 
-function manifest(): object {
-  return {
+const root = process.cwd();
+const ours = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+const { version } = ours;
+
+/** Pages that an owner reads beside a rack's own, and that these lead to. */
+const documents = [
+  'runbooks',
+  'decisions',
+  'rack-file.md',
+  'rules.md',
+  'secrets.md',
+  'dashboards.md',
+  'thermal.md',
+  'rename-a-rack.md',
+];
+
+packRackwright(join(root, 'build', 'package'));
+packCreate(join(root, 'build', 'create'));
+
+function packRackwright(stage: string): void {
+  rmSync(stage, { recursive: true, force: true });
+  mkdirSync(join(stage, 'bin'), { recursive: true });
+  bundle(join(stage, 'rackwright.cjs'));
+  // What main.ts and apps of an owner import, in the copy that runs already.
+  write(
+    stage,
+    'index.cjs',
+    "const { main, synth } = require('./rackwright.cjs');\nmodule.exports = { main, synth };\n",
+  );
+  write(stage, 'kit.cjs', "module.exports = require('./rackwright.cjs').kit;\n");
+  write(
+    stage,
+    'bin/rackwright.cjs',
+    "void require('../rackwright.cjs').main(process.argv);\n",
+    '#!/usr/bin/env node\n',
+  );
+  cpSync('release/index.d.ts', join(stage, 'index.d.ts'));
+  writeTypes(join(stage, 'types'), stage);
+  for (const path of ['LICENSE', 'CHANGELOG.md', 'README.md', 'schema', ...documents.map((name) => `docs/${name}`)]) {
+    cpSync(path, join(stage, path), { recursive: true });
+  }
+  const schema = rackJsonSchema(appBlocks(productApps), { ownApps: true });
+  writeFileSync(join(stage, 'schema/rack.schema.json'), `${JSON.stringify(schema, null, 2)}\n`);
+  pack(stage, {
     name: 'rackwright',
     version,
     description: ours.description,
@@ -84,6 +72,7 @@ function manifest(): object {
     engines: ours.engines,
     bin: { rackwright: 'bin/rackwright.cjs' },
     exports: {
+      '.': { types: './index.d.ts', default: './index.cjs' },
       './kit': { types: './types/lib/kit-api.d.ts', default: './kit.cjs' },
       './package.json': './package.json',
     },
@@ -92,38 +81,53 @@ function manifest(): object {
       ...Object.fromEntries(typedLibraries.map((name) => [name, ours.dependencies[name]])),
     },
     bundleDependencies: typedLibraries,
-  };
+  });
 }
 
-function writeTypes(): void {
-  execFileSync(process.execPath, [
-    'node_modules/tsgo/bin/tsc',
-    '-p',
-    'release/tsconfig.json',
-    '--outDir',
-    join(stage, 'types'),
-  ]);
-  for (const name of readdirSync('imports').filter((each) => each.endsWith('.d.ts'))) {
-    cpSync(join('imports', name), join(stage, 'types/imports', name));
-  }
-  for (const library of typedLibraries) copyTypesOf(library);
+/** It depends on the very version that it was packed with, which writes itself into the new repository. */
+function packCreate(stage: string): void {
+  rmSync(stage, { recursive: true, force: true });
+  cpSync('release/create', stage, { recursive: true });
+  cpSync('LICENSE', join(stage, 'LICENSE'));
+  const manifest = JSON.parse(readFileSync('release/create/package.json', 'utf8')) as object;
+  pack(stage, { ...manifest, version, engines: ours.engines, dependencies: { rackwright: version } });
 }
 
-/** Declarations only: the code of these libraries is in the bundle, and must be there once. */
-function copyTypesOf(library: string): void {
-  const from = join('node_modules', library);
-  const to = join(stage, 'node_modules', library);
-  for (const path of readdirSync(from, { recursive: true, encoding: 'utf8' }).filter((each) =>
-    each.endsWith('.d.ts'),
-  )) {
-    if (path.includes('node_modules')) continue;
-    mkdirSync(dirname(join(to, path)), { recursive: true });
-    cpSync(join(from, path), join(to, path));
-  }
-  const {
-    name,
-    version: its,
-    types,
-  } = JSON.parse(readFileSync(join(from, 'package.json'), 'utf8')) as Record<string, string>;
-  writeFileSync(join(to, 'package.json'), `${JSON.stringify({ name, version: its, types }, null, 2)}\n`);
+function bundle(outfile: string): void {
+  buildSync({
+    entryPoints: ['release/entry.ts'],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    loader: { '.yaml': 'text' },
+    minifyWhitespace: true,
+    external: ['esbuild'],
+    logLevel: 'error',
+  });
+}
+
+function write(stage: string, path: string, text: string, head = ''): void {
+  writeFileSync(join(stage, path), `${head}'use strict';\n${text}`, head === '' ? {} : { mode: 0o755 });
+}
+
+function pack(stage: string, manifest: object): void {
+  writeFileSync(join(stage, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  const printed = execFileSync('npm', ['pack', '--json', '--pack-destination', join(root, 'build')], {
+    cwd: stage,
+    encoding: 'utf8',
+  });
+  const [made] = Object.values(JSON.parse(printed) as Record<string, Packed> | Packed[]);
+  const megabytes = (bytes = 0) => `${(bytes / 1e6).toFixed(1)} MB`;
+  console.log(
+    `build/${made?.filename}: ${megabytes(made?.size)}, unpacked ${megabytes(made?.unpackedSize)}, ${made?.files.length} files`,
+  );
+}
+
+interface Packed {
+  filename: string;
+  size: number;
+  unpackedSize: number;
+  files: object[];
 }

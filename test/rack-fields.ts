@@ -52,6 +52,16 @@ const withIpv6: Edit[] = [
   ['blades.3.addresses', ['172.16.0.43', 'fd00:1::43']],
 ];
 
+const aloneInChat: Edit[] = [['apps.open-webui.replicas', 1]];
+const withoutObjects: Edit[] = [
+  ['objects', undefined],
+  ['apps.minio', undefined],
+  ['apps.document-backups', undefined],
+  ['apps.tempo.size', 'small'],
+  ['apps.open-webui.size', 'small'],
+  ...aloneInChat,
+];
+
 export const others: Record<string, Other> = {
   'apps.longhorn.blades.0': { value: 'blade-07' },
   'network.nodes': { value: '172.16.0.0/22' },
@@ -120,6 +130,16 @@ export const others: Record<string, Other> = {
     ],
   },
   'certificates.acme.dns': { value: 'cloudflare', also: [['certificates.acme.rfc2136', undefined]] },
+  size: { value: 'small' },
+  'apps.open-webui.size': { value: 'small', first: aloneInChat },
+  'apps.open-webui.disk': {
+    value: '30Gi',
+    first: [...withoutObjects, ['apps.model-cache.size', 'small']],
+  },
+  'apps.model-cache.size': { value: 'small', first: withoutObjects },
+  'apps.grafana.size': { value: 'small', first: [['apps.grafana.memory', undefined]] },
+  'apps.tempo.size': { value: 'small', first: [['apps.tempo.keep', undefined]] },
+  'apps.postgres.instances': { value: 1 },
   'accept.0.until': { value: '2027-06-02' },
   'apps.alertmanager.day': { value: '07:00-21:00' },
   'apps.postgres.databases.*.extensions.0': {

@@ -230,6 +230,25 @@ describe('charts', () => {
     expect(footprint.objects).toEqual({ 'apps/v1 Deployment': 1, 'v1 ConfigMap': 1 });
   });
 
+  it('keeps where pods of a chart want to stand and how they are replaced, and nothing that is empty', () => {
+    const tolerations = [{ key: 'node-role.kubernetes.io/control-plane', operator: 'Exists' }];
+    const affinity = { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [] } };
+    const rendered = (strategy: object, place: object) => ({
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'operator' },
+      spec: { ...strategy, template: { spec: { containers: [], ...place } } },
+    });
+    const about = { chart: 'operator', version: 'v1', valuesHash: 'x', namespace: 'system' };
+    const only = (...given: Parameters<typeof rendered>) => summarise(about, [rendered(...given)]).workloads[0];
+    expect(only({ strategy: { type: 'Recreate' } }, { tolerations, affinity, nodeSelector: {} })).toMatchObject({
+      place: { tolerations, affinity },
+      strategy: { type: 'Recreate' },
+    });
+    expect(only({}, { tolerations: [], affinity: {} })).toMatchObject({ place: {} });
+    expect(only({}, {})).not.toHaveProperty('strategy');
+  });
+
   it('knows values by content, not by the order of keys, and says when they changed', () => {
     expect(valuesHash({ a: 1, b: [{ c: 2, d: 3 }] })).toBe(valuesHash({ b: [{ d: 3, c: 2 }], a: 1 }));
     expect(valuesHash({ a: 1 })).not.toBe(valuesHash({ a: 2 }));

@@ -1,4 +1,10 @@
-import type { ChartFootprint, FootprintContainer, FootprintPort, FootprintWorkload } from '../footprint';
+import type {
+  ChartFootprint,
+  FootprintContainer,
+  FootprintPlace,
+  FootprintPort,
+  FootprintWorkload,
+} from '../footprint';
 import { type Fields, podTemplateOf, recordOf, recordsOf, type RenderedObject } from './rendered';
 
 /** Boils rendered objects down to what capacity, policies, images and the order of CRDs need. */
@@ -43,12 +49,30 @@ function workloadOf(object: RenderedObject, namespace: string): FootprintWorkloa
       ...(typeof spec.priorityClassName === 'string' && { priorityClass: spec.priorityClassName }),
       toleratesControlPlane: recordsOf(spec.tolerations).some(toleratesControlPlane),
       hostNetwork: spec.hostNetwork === true,
+      place: placeOf(spec),
+      ...strategyOf(recordOf(object.spec)),
       containers: [
         ...recordsOf(spec.initContainers).map((container) => containerOf(container, true)),
         ...recordsOf(spec.containers).map((container) => containerOf(container, false)),
       ],
     },
   ];
+}
+
+function placeOf(spec: Fields): FootprintPlace {
+  const { nodeSelector, tolerations, affinity, topologySpreadConstraints } = spec;
+  const stated = { nodeSelector, tolerations, affinity, topologySpreadConstraints };
+  return Object.fromEntries(Object.entries(stated).filter(([, value]) => !isEmpty(value))) as FootprintPlace;
+}
+
+function strategyOf({ strategy, updateStrategy }: Fields): Pick<FootprintWorkload, 'strategy'> {
+  const stated = strategy ?? updateStrategy;
+  return isEmpty(stated) ? {} : { strategy: stated as FootprintWorkload['strategy'] };
+}
+
+/** Charts write empty maps and lists where nothing is set. */
+function isEmpty(value: unknown): boolean {
+  return typeof value !== 'object' || value === null || Object.keys(value).length === 0;
 }
 
 /** A toleration without a key and with the operator Exists tolerates every taint. */

@@ -8,7 +8,13 @@ import { configCases } from './config.cases';
 import { chartCases } from './charts.cases';
 import { exampleCases } from './example-address.cases';
 import { helperCases } from './helper-machines.cases';
+import { idleCases, idleFluxCases } from './idle.cases';
 import { limitCases } from './limits.cases';
+import { databaseCases, promiseCases } from './promises.cases';
+import { publishedCases } from './published.cases';
+import { rightsCases } from './rbac.cases';
+import { schedulingCases } from './scheduling.cases';
+import { toldCases } from './told/told.cases';
 import { pullCases } from './pulls.cases';
 import { exceptionCases } from './exceptions.cases';
 import { fluxCases } from './flux.cases';
@@ -25,14 +31,21 @@ import { selectorCases } from './selectors.cases';
 /** The rows of every rule, in the order of the documents. */
 export const allCases: readonly RuleCases[] = [
   ...referenceCases,
+  ...idleCases,
+  ...databaseCases,
+  ...rightsCases,
+  ...publishedCases,
   ...selectorCases,
+  ...schedulingCases,
   ...markCases,
   ...baselineCases,
   ...resourceCases,
   ...networkCases,
   ...routeCases,
+  ...toldCases,
   ...imageCases,
   ...availabilityCases,
+  ...promiseCases,
   ...configCases,
   ...powerCases,
   ...capacityCases,
@@ -40,6 +53,7 @@ export const allCases: readonly RuleCases[] = [
   ...chartCases,
   ...budgetCases,
   ...fluxCases,
+  ...idleFluxCases,
   ...alertCases,
   ...exampleCases,
   ...helperCases,

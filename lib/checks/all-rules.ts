@@ -8,12 +8,17 @@ import { configRules } from './config';
 import { baselineRules } from './baseline';
 import { exampleRules } from './example-address';
 import { helperRules } from './helper-machines';
+import { idleFluxRules, idleRules } from './idle';
 import { limitRules } from './limits';
+import { schedulingRules } from './scheduling';
+import { publishedRules } from './published';
 import { pullRules } from './pulls';
+import { rightsRules } from './rbac';
 import { exceptionRules } from './exceptions';
 import { imageRules } from './images';
 import { fluxRules } from './flux';
 import { powerRules } from './power';
+import { databaseRules, promiseRules } from './promises';
 import { partRules } from './named-parts';
 import { markRules } from './marks';
 import { networkRules } from './network';
@@ -22,19 +27,27 @@ import { resourceRules } from './resources';
 import { routeRules } from './routes';
 import type { Rule } from './rule';
 import { selectorRules } from './selectors';
+import { toldRules } from './told/told-rules';
 
 /** Every rule about rendered objects, in the order of the documents. */
 export const allRules: readonly Rule[] = [
   ...referenceRules,
   ...partRules,
+  ...idleRules,
+  ...databaseRules,
+  ...rightsRules,
+  ...publishedRules,
   ...selectorRules,
+  ...schedulingRules,
   ...markRules,
   ...baselineRules,
   ...resourceRules,
   ...networkRules,
   ...routeRules,
+  ...toldRules,
   ...imageRules,
   ...availabilityRules,
+  ...promiseRules,
   ...configRules,
   ...powerRules,
   ...capacityRules,
@@ -42,6 +55,7 @@ export const allRules: readonly Rule[] = [
   ...chartRules,
   ...budgetRules,
   ...fluxRules,
+  ...idleFluxRules,
   ...alertRules,
   ...exampleRules,
   ...helperRules,

@@ -8,6 +8,7 @@ import {
   readOnlyRoot,
   seccomp,
   token,
+  tokenMounted,
 } from './baseline';
 import type { RuleCases } from './rule-cases';
 import { add, all, none, remove, set } from './testing/edits';
@@ -189,6 +190,22 @@ export const baselineCases: readonly RuleCases[] = [
         'knows that silence mounts the token',
         set(chat, `${pod}.automountServiceAccountToken`, undefined),
         [{ object: chat, message: 'mounts the token of ServiceAccount ml/chat, to which no role is bound' }],
+      ],
+    ],
+  ],
+  [
+    tokenMounted,
+    [
+      ['is silent on the sample rack', none, []],
+      [
+        'finds rights without the token that proves them',
+        set('hardware/DaemonSet/thermal', 'spec.template.spec.automountServiceAccountToken', false),
+        [
+          {
+            object: 'hardware/DaemonSet/thermal',
+            message: 'mounts no token of ServiceAccount hardware/thermal, to which roles are bound',
+          },
+        ],
       ],
     ],
   ],

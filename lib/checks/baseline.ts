@@ -177,6 +177,33 @@ function tokenHits({ id, namespace, template }: WorkloadView, view: RackView, bo
   ];
 }
 
+export const tokenMounted: Rule = {
+  id: 'baseline/rights-unused',
+  level: 'error',
+  why: 'A program with rights and without a token asks the API server as nobody, and is refused.',
+  fixHint: 'set automountServiceAccountToken: true, or remove the binding',
+  exceptable: true,
+  check: (view) => {
+    const bound = boundAccounts(view);
+    return view.workloads.flatMap(({ id, namespace, template: { spec, path } }) => {
+      const account = spec.serviceAccountName ?? 'default';
+      const declared = view.find('ServiceAccount', namespace, account)?.object?.manifest.automountServiceAccountToken;
+      const isMounted = spec.automountServiceAccountToken ?? declared ?? true;
+      const isProjected = recordsOf(spec.volumes).some((volume: Volume) =>
+        recordsOf(volume.projected?.sources).some(({ serviceAccountToken }) => serviceAccountToken !== undefined),
+      );
+      if (isMounted !== false || isProjected || !bound.has(`${namespace}/${account}`)) return [];
+      return [
+        {
+          object: id,
+          path: `${path}.automountServiceAccountToken`,
+          message: `mounts no token of ServiceAccount ${namespace}/${account}, to which roles are bound`,
+        },
+      ];
+    });
+  },
+};
+
 /** `namespace/name` of every ServiceAccount that a binding of ours names. */
 function boundAccounts(view: RackView): ReadonlySet<string> {
   const bindings = [...view.ofKind('RoleBinding'), ...view.ofKind('ClusterRoleBinding')];
@@ -202,4 +229,5 @@ export const baselineRules: readonly Rule[] = [
   privileged,
   hostAccess,
   token,
+  tokenMounted,
 ];

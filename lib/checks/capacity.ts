@@ -28,10 +28,10 @@ export const capacitySum: Rule = {
     );
     if (overfull.length > 0) return overfull;
     const lost = count > 1 ? `the ${count - 1} workers left when one of ${count} is lost have` : 'its only worker has';
-    return short(ledger.roomWithOneLost, ledger.asked).map((field) => ({
+    return short(ledger.roomWithOneLost, ledger.askedWithOneLost).map((field) => ({
       object,
       path: 'apps',
-      message: `pods ask for ${amounts[field].print(ledger.asked[field])} of ${amounts[field].what}; ${lost} ${amounts[field].print(ledger.roomWithOneLost[field])} beside their own daemons`,
+      message: `pods ask for ${amounts[field].print(ledger.askedWithOneLost[field])} of ${amounts[field].what}; ${lost} ${amounts[field].print(ledger.roomWithOneLost[field])} beside their own daemons`,
     }));
   },
 };

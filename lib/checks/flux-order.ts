@@ -2,6 +2,7 @@ import { isRecord } from '../manifest/field-path';
 import { fluxGraph } from './flux-graph';
 import type { RackObject, RackView, WorkloadView } from './rack-view';
 import type { Rule, RuleHit } from './rule';
+import { allKinds } from './schema/kinds';
 
 /** Groups that the API server has by itself, and those that Flux itself needs to be there at all. */
 const always: ReadonlySet<string> = new Set([
@@ -67,6 +68,29 @@ export const appliedInOrder: Rule = {
         cause: group,
       }));
     return onePerCause([...undefinedKinds, ...needs.flatMap((need) => tooEarly(need, view))]);
+  },
+};
+
+export const kindsDefined: Rule = {
+  id: 'flux/definition',
+  level: 'error',
+  why: 'Objects of a kind whose definition is gone cannot be applied, and controllers that watch it do not start.',
+  fixHint: 'keep all definitions of the group together',
+  exceptable: true,
+  check: (view) => {
+    const definitions = view.ofKind('CustomResourceDefinition');
+    const groups = [...new Set(definitions.map(({ spec }) => String(spec.group)))];
+    return groups.flatMap((group) => {
+      const own = definitions.filter(({ spec }) => spec.group === group);
+      const kinds = own.map(({ spec }) => String(isRecord(spec.names) ? spec.names.kind : ''));
+      const first = own.map(({ id }) => id).sort()[0] ?? '';
+      const missing = allKinds.filter((each) => each.group === group && !kinds.includes(each.kind));
+      return [...new Set(missing.map(({ plural }) => plural))].map((plural) => ({
+        object: first,
+        path: 'spec.names',
+        message: `stands without CustomResourceDefinition ${plural}.${group}, which is of the same group`,
+      }));
+    });
   },
 };
 

@@ -1,5 +1,5 @@
 import { applied, missingTarget, neverPruned, noCycle, substitution } from './flux';
-import { appliedInOrder } from './flux-order';
+import { appliedInOrder, kindsDefined } from './flux-order';
 import type { RuleCases } from './rule-cases';
 import { add, all, none, remove, set, setFact } from './testing/edits';
 
@@ -198,6 +198,28 @@ export const fluxCases: readonly RuleCases[] = [
           }),
         ),
         [],
+      ],
+    ],
+  ],
+  [
+    kindsDefined,
+    [
+      ['is silent on the sample rack', none, []],
+      [
+        'finds a group of which only a part is defined',
+        add({
+          apiVersion: 'apiextensions.k8s.io/v1',
+          kind: 'CustomResourceDefinition',
+          metadata: {
+            name: 'fluxinstances.fluxcd.controlplane.io',
+            annotations: { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' },
+          },
+          spec: { group: 'fluxcd.controlplane.io', names: { kind: 'FluxInstance', plural: 'fluxinstances' } },
+        }),
+        ['fluxreports', 'resourcesetinputproviders', 'resourcesets'].map((plural) => ({
+          object: 'CustomResourceDefinition/fluxinstances.fluxcd.controlplane.io',
+          message: `stands without CustomResourceDefinition ${plural}.fluxcd.controlplane.io, which is of the same group`,
+        })),
       ],
     ],
   ],

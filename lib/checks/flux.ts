@@ -1,7 +1,7 @@
 import { elementName } from '../manifest/pod-templates';
 import { fieldOf, isRecord, recordOf, recordsOf, textOf } from '../manifest/field-path';
 import { circlesOf, fluxGraph } from './flux-graph';
-import { appliedInOrder } from './flux-order';
+import { appliedInOrder, kindsDefined } from './flux-order';
 import { suggestion } from './nearest';
 import type { RackObject, RackView } from './rack-view';
 import type { Rule, RuleHit } from './rule';
@@ -163,4 +163,12 @@ function firstVariable(value: unknown, path: string): { path: string; variable: 
   return undefined;
 }
 
-export const fluxRules: readonly Rule[] = [missingTarget, noCycle, applied, appliedInOrder, neverPruned, substitution];
+export const fluxRules: readonly Rule[] = [
+  missingTarget,
+  noCycle,
+  applied,
+  appliedInOrder,
+  kindsDefined,
+  neverPruned,
+  substitution,
+];

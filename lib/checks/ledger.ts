@@ -1,5 +1,6 @@
-import { recordOf } from '../manifest/field-path';
+import { recordOf, recordsOf } from '../manifest/field-path';
 import type { Blade } from '../rack-file/rack';
+import type { PodSpec } from '../manifest/pod-spec';
 import { workersOf } from '../rack-file/rack';
 import { type PodSum, noPod, plus, sumOf, sumOfTemplate, times } from './pod-sums';
 import { podsMadeElsewhere } from './pods-made-elsewhere';
@@ -15,6 +16,8 @@ export interface LedgerRow {
   daemonOn?: readonly string[];
   /** Pods of the rack. */
   count: number;
+  /** No two of them share a blade, so that none of the others takes the place of one that lacks it. @default false */
+  onePerBlade?: boolean;
   /** Who says so, where no manifest of ours does. */
   source?: string;
 }
@@ -43,6 +46,8 @@ export interface Ledger {
   blades: readonly LedgerBlade[];
   /** Requests of all pods that belong to no blade. */
   asked: PodSum;
+  /** The same while a worker is lost: of sets with a blade each, one waits for it where there is none left. */
+  askedWithOneLost: PodSum;
   /** Room for them on all workers. */
   room: Room;
   /** Room for them when the worker with the most of it is lost; that of all where there is only one. */
@@ -57,12 +62,18 @@ export function ledgerOf(view: RackView): Ledger {
   const lefts = blades.filter(({ isWorker }) => isWorker).map(({ left }) => left);
   const room = lefts.reduce(addRooms, { cpuMillicores: 0, memoryBytes: 0 });
   const most = (field: keyof Room) => (lefts.length < 2 ? 0 : Math.max(...lefts.map((left) => left[field])));
+  const askedOn = (up: number) =>
+    rows
+      .filter(({ daemonOn }) => !daemonOn)
+      .reduce(
+        (sum, { pod, count, onePerBlade }) => plus(sum, times(pod, onePerBlade ? Math.min(count, up) : count)),
+        noPod,
+      );
   return {
     rows,
     blades,
-    asked: rows
-      .filter(({ daemonOn }) => !daemonOn)
-      .reduce((sum, { pod, count }) => plus(sum, times(pod, count)), noPod),
+    asked: askedOn(workers.size),
+    askedWithOneLost: askedOn(Math.max(1, workers.size - 1)),
     room,
     roomWithOneLost: {
       cpuMillicores: room.cpuMillicores - most('cpuMillicores'),
@@ -74,7 +85,10 @@ export function ledgerOf(view: RackView): Ledger {
 function ownRows({ workloads, rack }: RackView): LedgerRow[] {
   return workloads.map(({ id, kind, object, template, replicas }) => {
     const pod = sumOfTemplate(template);
-    if (kind !== 'DaemonSet') return { id, app: object.app, pod, count: replicas };
+    if (kind !== 'DaemonSet') {
+      const onePerBlade = spreadsOverBlades(template.spec);
+      return { id, app: object.app, pod, count: replicas, ...(onePerBlade && { onePerBlade }) };
+    }
     const daemonOn = possibleBlades(template.spec, rack).map(({ name }) => name);
     return { id, app: object.app, pod, daemonOn, count: daemonOn.length };
   });
@@ -90,7 +104,9 @@ function databaseRows({ objects, ofKind }: RackView): LedgerRow[] {
         spec.resources,
         ...sidecars.map((store) => recordOf(store.spec.instanceSidecarConfiguration).resources),
       ];
-      return { id, app, pod: pods.map(sumOf).reduce(plus, noPod), count: Number(spec.instances) || 1 };
+      const onePerBlade = recordOf(spec.affinity).podAntiAffinityType === 'required';
+      const pod = pods.map(sumOf).reduce(plus, noPod);
+      return { id, app, pod, count: Number(spec.instances) || 1, ...(onePerBlade && { onePerBlade }) };
     });
 }
 
@@ -137,6 +153,11 @@ function bladeOf({ name, role, hardware }: Blade, rows: LedgerRow[], { rack, law
     memoryBytes: capacity.memoryBytes - reserved.memoryBytes - daemons.memoryBytes,
   };
   return { name, role, hardware, capacity, reserved, daemons, left, isWorker };
+}
+
+function spreadsOverBlades({ affinity }: PodSpec): boolean {
+  const { requiredDuringSchedulingIgnoredDuringExecution: required } = recordOf(affinity?.podAntiAffinity);
+  return recordsOf(required).some(({ topologyKey }) => topologyKey === 'kubernetes.io/hostname');
 }
 
 function addRooms(a: Room, b: Room): Room {

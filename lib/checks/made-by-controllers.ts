@@ -68,7 +68,14 @@ function postgresCluster({ apiVersion, metadata: { namespace, name }, spec }: Ma
   });
   const login = ['username', 'user', 'password', 'dbname', 'host', 'port', 'uri', 'jdbc-uri', 'pgpass'];
   return [
-    ...['rw', 'ro', 'r'].map((suffix) => ({ kind: 'Service', namespace, name: `${name}-${suffix}`, ports, source })),
+    ...['rw', 'ro', 'r'].map((suffix) => ({
+      kind: 'Service',
+      namespace,
+      name: `${name}-${suffix}`,
+      ports,
+      selector: { 'cnpg.io/cluster': name, 'cnpg.io/podRole': 'instance' },
+      source,
+    })),
     secret('app', login),
     secret('ca', ['ca.crt', 'ca.key']),
     secret('server', ['tls.crt', 'tls.key']),

@@ -136,4 +136,57 @@ function missingPort(
   return [{ object, path, message: `names port "${port}", which ${of} does not have`, fix: suggestion(port, named) }];
 }
 
-export const partRules: readonly Rule[] = [namespaceExists, volumeExists, portExists];
+export const portNumberExists: Rule = {
+  id: 'references/port-number',
+  level: 'error',
+  why: 'A port that no container opens: a probe never succeeds, and a Service refuses every connection.',
+  fixHint: 'name the port by the name that its container gives it',
+  exceptable: true,
+  check: (view) => [
+    ...view.workloads.flatMap(probeNumbers),
+    ...view.services.flatMap((each) => targetNumbers(each, view)),
+  ],
+};
+
+function probeNumbers({ id, containers }: WorkloadView): RuleHit[] {
+  return containers.flatMap(({ container, path }) => {
+    const open = recordsOf(container.ports).map(({ containerPort }) => Number(containerPort));
+    return (['readinessProbe', 'livenessProbe', 'startupProbe'] as const).flatMap((probe) =>
+      ['httpGet', 'tcpSocket', 'grpc'].flatMap((handler) => {
+        const { port } = recordOf(recordOf(container[probe])[handler]);
+        if (typeof port !== 'number' || open.includes(port)) return [];
+        const where = { object: id, path: `${path}.${probe}.${handler}.port` };
+        return [
+          {
+            ...where,
+            message: `asks port ${port}, which the container does not open`,
+            fix: suggestion(String(port), open.map(String)),
+          },
+        ];
+      }),
+    );
+  });
+}
+
+/** Clients of a headless Service ask the pods themselves, so there its own port has to be theirs. */
+function targetNumbers(service: RackObject, view: RackView): RuleHit[] {
+  const { id, spec } = service;
+  if (isEmptySelector(selectorOf(service))) return [];
+  const groups = podsOf(service, view);
+  if (groups.length === 0 || groups.some(({ ports }) => ports === undefined)) return [];
+  const open = groups.flatMap(({ ports = [] }) => ports.map(({ port }) => port));
+  return recordsOf(spec.ports).flatMap((port, i) => {
+    const asked = spec.clusterIP === 'None' ? [port.port, port.targetPort] : [port.targetPort ?? port.port];
+    return asked
+      .filter((number): number is number => typeof number === 'number' && !open.includes(number))
+      .slice(0, 1)
+      .map((number) => ({
+        object: id,
+        path: `spec.ports[${elementName(port, i)}]`,
+        message: `leads to port ${number}, which ${groups.map((group) => group.id).join(' and ')} does not open`,
+        fix: suggestion(String(number), open.map(String)),
+      }));
+  });
+}
+
+export const partRules: readonly Rule[] = [namespaceExists, volumeExists, portExists, portNumberExists];

@@ -86,6 +86,8 @@ export interface Known {
   /** Keys of a Secret or ConfigMap; absent when unknown. */
   keys?: readonly string[];
   ports?: OperatorMade['ports'];
+  /** What a Service that somebody else makes selects; absent when nobody said. */
+  selector?: OperatorMade['selector'];
   app?: string;
   source: string;
 }

@@ -9,6 +9,30 @@ const container = 'spec.template.spec.containers[redis]';
 const silent: RuleRow = ['is silent on the sample rack', none, []];
 
 const rows: Readonly<Record<string, readonly RuleRow[]>> = {
+  'references/port-number': [
+    silent,
+    [
+      'finds a probe of a port that is not open',
+      set(redis, `${container}.readinessProbe.tcpSocket.port`, 6380),
+      [
+        {
+          object: redis,
+          path: `${container}.readinessProbe.tcpSocket.port`,
+          message: 'asks port 6380, which the container does not open',
+        },
+      ],
+    ],
+    [
+      'finds a Service that leads nowhere',
+      set('ml/Service/chat', 'spec.ports[0].targetPort', 8081),
+      [{ object: 'ml/Service/chat', message: 'leads to port 8081, which ml/Deployment/chat does not open' }],
+    ],
+    [
+      'holds the port of a headless Service against the pods',
+      set('data/Service/redis', 'spec.ports[0].port', 6380),
+      [{ object: 'data/Service/redis', message: 'leads to port 6380, which data/StatefulSet/redis does not open' }],
+    ],
+  ],
   'references/config-map': [
     silent,
     [

@@ -1,3 +1,5 @@
+import type { PodSpec } from '../manifest/pod-spec';
+
 /** Pods that a chart makes, so that nobody can read them in `dist/`. */
 export interface FootprintWorkload {
   kind: 'Deployment' | 'DaemonSet' | 'StatefulSet';
@@ -12,6 +14,12 @@ export interface FootprintWorkload {
   nodeSelector?: Readonly<Record<string, string>>;
   /** Whether its pods tolerate the taint of the control plane. @default - unknown: they are counted there too */
   toleratesControlPlane?: boolean;
+  /** Labels of its pods, by which affinity finds them. @default - unknown */
+  labels?: Readonly<Record<string, string>>;
+  /** Taints that its pods tolerate, and what they want of blades and of other pods. @default - unknown */
+  place?: Pick<PodSpec, 'tolerations' | 'affinity' | 'topologySpreadConstraints'>;
+  /** How a roll-out replaces its pods. @default - as its kind does unless told otherwise */
+  strategy?: { type?: string; rollingUpdate?: { maxSurge?: number | string } };
   /** @default - none: the class of pods that name none */
   priorityClass?: string;
   /** Ports of the node that each pod takes. @default - none */

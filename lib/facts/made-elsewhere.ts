@@ -13,6 +13,8 @@ export interface OperatorMade {
   keys?: readonly string[];
   /** Labels of `Pods`. */
   labels?: Labels;
+  /** Labels of the pods behind a Service. @default - unknown */
+  selector?: Labels;
   /** Ports of `Pods` and Services. @default - unknown: every port is taken for present */
   ports?: readonly { name?: string; port: number; protocol?: string }[];
   /** What `Pods` are declared to connect to. @default - nothing */

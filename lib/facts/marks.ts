@@ -55,7 +55,11 @@ export const positionMark = mark('position');
 export const switchMark = mark('switch');
 export const switchPortMark = mark('switch-port');
 
+/** Label of an object that may be deleted or weakened although it holds data: a person sets it, `true`. */
+export const mayGoMark = mark('may-go');
+
 export const marks: readonly Mark[] = [
+  mayGoMark,
   tierMark,
   configHashMark,
   secretsHashMark,

@@ -31,7 +31,7 @@ test('every alert says whose it is, how urgent, and which page of the repository
     labels: { app: 'redis', severity: 'critical' },
     annotations: {
       summary: 'down',
-      runbook_url: 'https://github.com/you/rack/blob/live/docs/runbooks/redis.md#redisdown',
+      runbook_url: 'https://github.com/you/rack/blob/live/docs/runbooks-sample/redis.md#redisdown',
     },
   });
 });

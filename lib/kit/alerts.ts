@@ -83,7 +83,8 @@ export class Alerts extends Construct {
 
   /** The group as Prometheus reads it; every alert carries its app, its severity and the address of its runbook. */
   group(app: string, watched: Watched): RuleGroup {
-    const { url, branch } = rackContext(this).rack.git;
+    const { name: rack, git } = rackContext(this).rack;
+    const { url, branch } = git;
     const set = typeof this.rules === 'function' ? this.rules(watched) : this.rules;
     const recordings = (set.recordings ?? []).map(({ record, expr, labels }) => ({
       record,
@@ -104,14 +105,14 @@ export class Alerts extends Construct {
       annotations: {
         summary: rule.summary,
         ...(rule.description && { description: rule.description }),
-        runbook_url: `${url.replace(/\.git$/, '')}/blob/${branch}/${runbookOf(app, rule.alert)}`,
+        runbook_url: `${url.replace(/\.git$/, '')}/blob/${branch}/${runbookOf(rack, app, rule.alert)}`,
       },
     }));
     return { name: app, rules: [...recordings, ...alerts] };
   }
 }
 
-/** Repository path of the runbook section of an alert, `docs/runbooks/redis.md#redisdown`. */
-export function runbookOf(app: string, alert: string): string {
-  return `docs/runbooks/${app}.md#${alert.toLowerCase()}`;
+/** Repository path of the runbook section of an alert, `docs/runbooks-homelab/redis.md#redisdown`. */
+function runbookOf(rack: string, app: string, alert: string): string {
+  return `docs/runbooks-${rack}/${app}.md#${alert.toLowerCase()}`;
 }

@@ -24,6 +24,10 @@ export interface AppProps<Block extends z.ZodObject, Needs extends Record<string
   spec: Block;
   /** @default - needs nothing */
   needs?: Needs;
+  /** What fields of the block are in a rack of small size, where it does not say; the block has `size`. @default - the same */
+  small?: Partial<z.input<Block>>;
+  /** On where the rack file has this section, in the place of others that offer the same. @default - named under `apps` */
+  section?: string;
   /** Contracts that what `build` returns fulfils; its class says so with `implements`. @default - offers nothing */
   offers?: readonly Contract<never>[];
   /** Namespaces its objects live in, with the level each must enforce; apps that share one must agree. */
@@ -35,7 +39,7 @@ export interface AppProps<Block extends z.ZodObject, Needs extends Record<string
   /** Services named in its block that must not stand on the rack itself. @default - none */
   outside?: (block: z.infer<Block>) => OutsidePeer[];
   /** What rules and pages reckon with and no object of its says. @default - nothing */
-  states?: (block: z.infer<Block>) => AppFacts;
+  states?: (block: z.infer<Block>, rack: Machines) => AppFacts;
   build: (scope: Construct, given: Met<Needs> & { spec: z.infer<Block>; rack: RackSpec }) => Built;
   /** Called once every app of the rack is built: for the few that gather from all. @default - nothing to gather */
   whenAllBuilt?: (built: Built, all: Gathered) => void;
@@ -65,12 +69,14 @@ export interface App {
   readonly summary: string;
   readonly spec: z.ZodObject;
   readonly needs: Record<string, Need>;
+  readonly small?: Readonly<Record<string, unknown>>;
+  readonly section?: string;
   readonly offers: readonly Contract<never>[];
   readonly namespaces: Record<string, PodSecurityLevel>;
   readonly alwaysOn: boolean;
   readonly asks?: (block: never, rack: Machines) => Asks;
   readonly outside?: (block: never) => OutsidePeer[];
-  readonly states?: (block: never) => AppFacts;
+  readonly states?: (block: never, rack: Machines) => AppFacts;
   build(scope: Construct, given: never): unknown;
   readonly whenAllBuilt?: (built: never, all: Gathered) => void;
 }

@@ -12,17 +12,35 @@ export interface RenderedGroups {
  * What a chart makes with these values, from the summaries that `npm run import` commits. Undefined for a chart that
  * cannot be had, and for one of which only the project's release manifest is known: that has other names and figures.
  */
-export function renderedFootprint(chart: string, version: string, values: unknown): Footprint | undefined {
+export function renderedFootprint(
+  chart: string,
+  version: string,
+  values: unknown,
+  figures: Figures = {},
+): Footprint | undefined {
   const found = footprintOf(chart, values);
   if (found.state !== 'fresh' && found.state !== 'stale') return undefined;
   const { footprint } = found;
   const nearest = bare(footprint.version) === bare(version) ? '' : `, the nearest to ${version} that can be had`;
   return {
-    workloads: footprint.workloads.flatMap(summed),
+    workloads:
+      found.state === 'stale'
+        ? corrected(footprint.workloads.flatMap(summed), figures)
+        : footprint.workloads.flatMap(summed),
     priorityClasses: footprint.priorityClasses,
     source: `chart ${chart} ${footprint.version}${nearest}, rendered (imports/charts/footprints.json)`,
     ...(found.state === 'stale' && { isStale: true }),
   };
+}
+
+/** What other values make of pods, by name; `absent` where they make none. */
+export type Figures = Readonly<Record<string, 'absent' | Pick<FootprintWorkload, 'replicas' | 'cpu' | 'memory'>>>;
+
+function corrected(workloads: readonly FootprintWorkload[], figures: Figures): FootprintWorkload[] {
+  return workloads.flatMap((workload) => {
+    const own = figures[workload.name] ?? {};
+    return own === 'absent' ? [] : [{ ...workload, ...own }];
+  });
 }
 
 /** API groups of the CRDs and webhooks that a chart, or the release manifest beside it, holds. */
@@ -54,6 +72,9 @@ function summed({
   priorityClass,
   toleratesControlPlane,
   hostNetwork,
+  labels,
+  place: { nodeSelector, ...place },
+  strategy,
 }: RenderedWorkload): FootprintWorkload[] {
   if (kind !== 'Deployment' && kind !== 'DaemonSet' && kind !== 'StatefulSet') return [];
   const running = containers.filter(({ isInit }) => !isInit);
@@ -68,6 +89,10 @@ function summed({
       ...(cpu > 0 && { cpu: quantityOfMillicores(cpu) }),
       ...(memory > 0 && { memory: quantityOfBytes(memory) }),
       images: containers.map(({ image }) => image),
+      ...(nodeSelector && { nodeSelector }),
+      labels,
+      place,
+      ...(strategy && { strategy }),
       ...(priorityClass !== undefined && { priorityClass }),
       toleratesControlPlane,
       ...(hostPorts.length > 0 && { hostPorts: [...new Set(hostPorts)] }),

@@ -40,7 +40,7 @@ export interface ContainerProps<Port extends string = string> {
   cpuLimit?: string;
   /** Memory limit, `384Mi`, and the request too where the tier says so. */
   memory: string;
-  /** Lower request, for tiers that allow one. @default - `memory` */
+  /** Lower request, for tiers that allow one and for workloads that except `resources/memory`. @default - `memory` */
   memoryRequest?: string;
   /** Path → volume of the workload, or a Secret to mount as files. @default - only the configuration */
   mounts?: Record<string, string | HostView | ReadableSecret>;
@@ -85,7 +85,7 @@ export function secretVolume({ name }: ReadableSecret): string {
 export function container(
   name: string,
   props: ContainerProps,
-  pod: { tier: Tier; imageReference: string; shared: { name: string; mountPath: string }[] },
+  pod: { tier: Tier; mayGrow?: boolean; imageReference: string; shared: { name: string; mountPath: string }[] },
 ): Container {
   const { command, args, ready, live, startup, preStop } = props;
   return {
@@ -102,7 +102,7 @@ export function container(
         protocol,
       })),
     }),
-    resources: resources(name, props, pod.tier),
+    resources: resources(name, props, pod),
     ...(ready && { readinessProbe: probe(ready) }),
     ...(live && { livenessProbe: probe(live) }),
     ...(startup && { startupProbe: startupProbe(startup) }),
@@ -118,14 +118,23 @@ function environment(name: string, value: EnvValue): EnvVar {
   return { name, valueFrom: { secretKeyRef: { name: value.name, key: value.key } } };
 }
 
-function resources(name: string, props: ContainerProps, tier: Tier): ResourceRequirements {
+function resources(
+  name: string,
+  props: ContainerProps,
+  { tier, mayGrow = false }: { tier: Tier; mayGrow?: boolean },
+): ResourceRequirements {
   const rule = tiers[tier];
   if (props.cpuLimit !== undefined && rule.cpuLimit === 'never') {
     throw new Error(
       `container ${name}: tier ${tier} takes no CPU limit (${rule.why}) but one of ${props.cpuLimit} is set`,
     );
   }
-  if (props.memoryRequest !== undefined && rule.memory === 'equal' && props.memoryRequest !== props.memory) {
+  if (
+    props.memoryRequest !== undefined &&
+    rule.memory === 'equal' &&
+    !mayGrow &&
+    props.memoryRequest !== props.memory
+  ) {
     throw new Error(
       `container ${name}: tier ${tier} wants memory request = limit, not ${props.memoryRequest} of ${props.memory}`,
     );

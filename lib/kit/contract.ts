@@ -22,7 +22,18 @@ export function optional<T>(wanted: Contract<T>): OptionalNeed<T> {
   return { optional: wanted };
 }
 
-export type Need = Contract<never> | OptionalNeed<never>;
+/** A need that only some blocks have: a single replica wants no cache that several would share. Met wherever it can be. */
+export interface ConditionalNeed<T> {
+  readonly optional: Contract<T>;
+  readonly isNeeded: (block: never) => boolean;
+}
+
+/** Needed by an app whose block is so; otherwise it is used if it is there. */
+export function when<T, Block>(isNeeded: (block: Block) => boolean, wanted: Contract<T>): ConditionalNeed<T> {
+  return { optional: wanted, isNeeded };
+}
+
+export type Need = Contract<never> | OptionalNeed<never> | ConditionalNeed<never>;
 
 /** The objects an app is handed for its needs. */
 export type Met<Needs> = {
@@ -37,6 +48,12 @@ export function contractOf(need: Need): Contract<never> {
   return 'optional' in need ? need.optional : need;
 }
 
-export function isOptional(need: Need): boolean {
+/** Whether an app can do without it, at least with some block. */
+export function isOptional(need: Need): need is OptionalNeed<never> | ConditionalNeed<never> {
   return 'optional' in need;
+}
+
+/** What asks a block whether the need is there, of one that depends on it. */
+export function conditionOf(need: Need): ((block: never) => boolean) | undefined {
+  return 'isNeeded' in need ? need.isNeeded : undefined;
 }

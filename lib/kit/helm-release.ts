@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import type { Footprint } from '../facts/footprint';
-import { renderedFootprint, renderedGroups } from './chart-footprint';
+import { type Figures, renderedFootprint, renderedGroups } from './chart-footprint';
 import { type Exceptions, exceptionAnnotations } from './exceptions';
 import { KitObject } from './kit-object';
 
@@ -24,6 +24,8 @@ export interface HelmReleaseProps {
   provides?: Provides;
   /** Declared, with a source, for a chart that cannot be had. @default - what the rendered chart holds */
   footprint?: Footprint;
+  /** What these values make of pods of the rendered chart, by their name, where it was rendered with others. @default - nothing */
+  figures?: Figures;
   /**
    * Removing the release from git leaves it in the cluster: for charts whose uninstall deletes data or the network.
    * @default false
@@ -114,8 +116,8 @@ function providedBy({ name, values, provides = {} }: HelmReleaseProps): Required
   };
 }
 
-function footprintOf({ name, chart, values, footprint }: HelmReleaseProps): Footprint {
-  const known = footprint ?? renderedFootprint(name, chart.version, values);
+function footprintOf({ name, chart, values, footprint, figures }: HelmReleaseProps): Footprint {
+  const known = footprint ?? renderedFootprint(name, chart.version, values, figures);
   if (known) return known;
   throw new Error(
     `chart ${name} was never rendered: declare its footprint with a source, or pin it in imports/pins.yaml`,

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fetchSh } from './model-server';
+import { s3Curl } from './script-text';
 
 const bytes = Buffer.from('the weights of a model '.repeat(4000));
 const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -52,7 +53,7 @@ async function fetchFrom(...answers: Answer[]): Promise<{ code: number | null; a
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;
-  const child = spawn('sh', ['-c', fetchSh.replaceAll('/models/', `${folder}/`)], {
+  const child = spawn('sh', ['-c', fetchSh(s3Curl('us-east-1')).replaceAll('/models/', `${folder}/`)], {
     env: {
       PATH: `${folder}:${process.env.PATH}`,
       FILE: 'model.gguf',

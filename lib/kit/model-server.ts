@@ -3,8 +3,9 @@ import type { ModelFile } from './model-files';
 import type { ModelCache, ModelEndpoint } from './peers';
 import type { PodPort } from './ports';
 import { httpGet } from './probes';
-import { s3Curl, shellScript } from './script-text';
+import { s3Curl, shellScript, webCurl } from './script-text';
 import { serviceHost } from './service';
+import { growing, restingAt } from './size';
 import { Workload } from './workload';
 
 export interface ModelServerProps {
@@ -17,6 +18,8 @@ export interface ModelServerProps {
   replicas?: number;
   cpu: string;
   memory: string;
+  /** In a small rack: memory that it takes at rest, and its processor. @default - `memory`, `cpu` */
+  small?: { atRest: string; cpu: string };
   /** Arguments beyond model, address and metrics. */
   args: string[];
   /** Further settings of llama.cpp, by the names of its environment. @default - none */
@@ -34,7 +37,7 @@ export class ModelServer extends Construct implements ModelEndpoint {
 
   constructor(
     scope: Construct,
-    { namespace, name, model, family, replicas = 1, cpu, memory, args, env, cache }: ModelServerProps,
+    { namespace, name, model, family, replicas = 1, cpu, memory, args, env, small, cache }: ModelServerProps,
   ) {
     super(scope, name);
     const source = cache.source(model, namespace);
@@ -47,7 +50,8 @@ export class ModelServer extends Construct implements ModelEndpoint {
       tier: 'large',
       replicas,
       user: { uid: 10_001, gid: 10_001 },
-      config: { 'fetch.sh': fetchSh },
+      ...growing(small ? 'small' : 'standard'),
+      config: { 'fetch.sh': fetchSh(source.account ? s3Curl(source.account.region) : webCurl) },
       volumes: { models: { emptyDir: { sizeLimit: roomFor(model) } } },
       initContainers: {
         fetch: {
@@ -58,8 +62,10 @@ export class ModelServer extends Construct implements ModelEndpoint {
             BYTES: String(model.bytes),
             SHA256: model.sha256,
             URL: source.url,
-            ACCESS_KEY_ID: source.accessKey,
-            ACCESS_SECRET_KEY: source.secretKey,
+            ...(source.account && {
+              ACCESS_KEY_ID: source.account.accessKey,
+              ACCESS_SECRET_KEY: source.account.secretKey,
+            }),
           },
           cpu: '100m',
           memory: '128Mi',
@@ -84,8 +90,9 @@ export class ModelServer extends Construct implements ModelEndpoint {
           },
           ports: { http: { port: 8080, http: true } },
           scrape: 'http',
-          cpu,
+          cpu: small?.cpu ?? cpu,
           memory,
+          ...(small && restingAt(small.atRest, { size: 'small', memory })),
           mounts: { '/models': 'models' },
           scratch: { '/tmp': '16Mi' },
           ready: httpGet('/health', 'http'),
@@ -117,23 +124,28 @@ export function roomFor({ bytes }: ModelFile): string {
   return `${Math.ceil((bytes * 1.1) / 1024 ** 2)}Mi`;
 }
 
-/** Waits for the cache as long as it takes, goes on where it was cut off, and believes the file only by its hash. */
-export const fetchSh = shellScript(
-  'part="/models/$FILE.part"',
-  'size() { if [ -f "$part" ]; then wc -c < "$part"; else echo 0; fi; }',
-  'until [ -f "/models/$FILE" ]; do',
-  '  if [ "$(size)" -lt "$BYTES" ]; then',
-  `    ${s3Curl} \\`,
-  '      --connect-timeout 10 --speed-limit 1000 --speed-time 60 --continue-at - --output "$part" "$URL" || sleep 15',
-  '  fi',
-  '  if [ "$(size)" -lt "$BYTES" ]; then',
-  '    echo "$FILE: $(size) of $BYTES bytes"',
-  '  elif echo "$SHA256  $part" | sha256sum --check --quiet; then',
-  '    mv "$part" "/models/$FILE"',
-  '  else',
-  '    echo "$FILE is not what its hash says: fetched again"',
-  '    rm "$part"',
-  '    sleep 60',
-  '  fi',
-  'done',
-);
+/**
+ * Waits for the source as long as it takes, goes on where it was cut off, and believes the file only by its hash.
+ *
+ * @param curl how the source is asked
+ */
+export const fetchSh = (curl: string): string =>
+  shellScript(
+    'part="/models/$FILE.part"',
+    'size() { if [ -f "$part" ]; then wc -c < "$part"; else echo 0; fi; }',
+    'until [ -f "/models/$FILE" ]; do',
+    '  if [ "$(size)" -lt "$BYTES" ]; then',
+    `    ${curl} \\`,
+    '      --connect-timeout 10 --speed-limit 1000 --speed-time 60 --continue-at - --output "$part" "$URL" || sleep 15',
+    '  fi',
+    '  if [ "$(size)" -lt "$BYTES" ]; then',
+    '    echo "$FILE: $(size) of $BYTES bytes"',
+    '  elif echo "$SHA256  $part" | sha256sum --check --quiet; then',
+    '    mv "$part" "/models/$FILE"',
+    '  else',
+    '    echo "$FILE is not what its hash says: fetched again"',
+    '    rm "$part"',
+    '    sleep 60',
+    '  fi',
+    'done',
+  );

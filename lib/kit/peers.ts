@@ -36,8 +36,8 @@ export const RedisSentinel = contract<RedisSentinel>('Redis behind Sentinel');
 
 /** A bucket of the object store and the only user that may touch it. */
 export interface S3Bucket {
-  readonly port: PodPort;
-  /** `http://minio.data.svc:9000`. */
+  readonly port: PodPort | OutsidePort;
+  /** `http://minio.data.svc:9000`, or an address outside the rack. */
   readonly endpoint: string;
   readonly region: string;
   readonly bucket: string;
@@ -59,7 +59,9 @@ export interface BucketOptions {
 
 /** A user of the object store that may read, or also write, every bucket of people's documents. */
 export interface DocumentAccess {
-  readonly port: PodPort;
+  readonly port: PodPort | OutsidePort;
+  /** Whose S3 it is, in rclone's words. */
+  readonly provider: 'Minio' | 'Other';
   readonly endpoint: string;
   readonly region: string;
   readonly accessKey: SecretKeyRef;
@@ -133,15 +135,15 @@ export interface VectorTables {
 }
 export const VectorTables = contract<VectorTables>('tables of vectors');
 
-/** Where model servers find a model file inside the rack. */
+/** Where model servers find a model file: in the object store, or at its publisher. */
 export interface ModelSource {
-  readonly port: PodPort;
+  readonly port: PodPort | OutsidePort;
   readonly url: string;
-  readonly accessKey: SecretKeyRef;
-  readonly secretKey: SecretKeyRef;
+  /** Of a bucket. @default - it is handed out to everybody */
+  readonly account?: { readonly accessKey: SecretKeyRef; readonly secretKey: SecretKeyRef; readonly region: string };
 }
 
-/** Fetches each model once from the world, verifies it, and keeps it in the object store. */
+/** Fetches each model once from the world, verifies it, and keeps it in the object store, where there is one. */
 export interface ModelCache {
   source(model: ModelFile, consumerNamespace: string): ModelSource;
 }

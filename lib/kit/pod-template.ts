@@ -42,6 +42,8 @@ export interface PodSurroundings {
   config?: { configMap: string; path: string; items?: KeyToPath[] };
   claims: string[];
   isDaemon: boolean;
+  /** Whether its containers may ask for less memory than their limit, whatever the tier says. */
+  mayGrow: boolean;
   restartPolicy: 'Always' | 'OnFailure';
 }
 
@@ -51,7 +53,12 @@ export type Spread = 'one-per-node' | 'prefer-other-nodes';
 export function podTemplate(props: PodProps, around: PodSurroundings, { images }: RackContext): PodTemplateSpec {
   const shared = around.config ? [{ name: 'config', mountPath: around.config.path }] : [];
   const render = ([name, each]: [string, ContainerProps]) =>
-    container(name, each, { tier: props.tier, imageReference: imageReference(images, each.image), shared });
+    container(name, each, {
+      tier: props.tier,
+      mayGrow: around.mayGrow,
+      imageReference: imageReference(images, each.image),
+      shared,
+    });
   const initContainers = Object.entries(props.initContainers ?? {}).map(([name, { sidecar, ...each }]) => ({
     ...render([name, each]),
     ...(sidecar && { restartPolicy: 'Always' as const }),

@@ -33,7 +33,7 @@ export function s3Remote(
 /** The object store of the rack, as this user. */
 export function rackRemote(remote: string, rack: DocumentAccess): Record<string, EnvValue> {
   return {
-    ...s3Remote(remote, { ...rack, provider: 'Minio' }),
+    ...s3Remote(remote, rack),
     [`RCLONE_CONFIG_${remote}_ACCESS_KEY_ID`]: rack.accessKey,
     [`RCLONE_CONFIG_${remote}_SECRET_ACCESS_KEY`]: rack.secretKey,
   };

@@ -9,5 +9,8 @@ export function shellScript(...steps: string[]): string {
 }
 
 /** Signed requests to the object store with what the pod's Secret holds; a refusal ends the script. */
-export const s3Curl =
-  'curl --fail --silent --show-error --aws-sigv4 aws:amz:us-east-1:s3 --user "$ACCESS_KEY_ID:$ACCESS_SECRET_KEY"';
+export const s3Curl = (region: string): string =>
+  `curl --fail --silent --show-error --aws-sigv4 aws:amz:${region}:s3 --user "$ACCESS_KEY_ID:$ACCESS_SECRET_KEY"`;
+
+/** Requests to a web server that asks for no account; publishers hand large files out from another host. */
+export const webCurl = 'curl --fail --silent --show-error --location';

@@ -1,6 +1,7 @@
 import type { PodTemplateSpec } from '../../imports/k8s';
 import { claimTemplates } from './claims';
 import { daemonSetMaxUnavailable, defaults } from './defaults';
+import type { Size } from './size';
 import type { WorkloadProps } from './workload-props';
 
 /** The `spec` of each kind of workload around one pod template. */
@@ -8,13 +9,14 @@ export function workloadSpec(
   props: WorkloadProps,
   matchLabels: Record<string, string>,
   template: PodTemplateSpec,
+  size: Size,
 ): unknown {
   const { replicas = 1 } = props;
   const selector = { matchLabels };
   const { revisionHistoryLimit } = defaults;
   switch (props.kind) {
     case 'Deployment':
-      return { replicas, revisionHistoryLimit, selector, strategy: rollout(replicas), template };
+      return { replicas, revisionHistoryLimit, selector, strategy: rollout(replicas, size), template };
     case 'StatefulSet':
       return {
         replicas,
@@ -68,8 +70,12 @@ export function headlessName(name: string): string {
   return `${name}-headless`;
 }
 
-/** One replica stays up while its successor starts; several give one up first, since memory for a spare is short. */
-function rollout(replicas: number): unknown {
-  const rollingUpdate = replicas > 1 ? { maxSurge: 0, maxUnavailable: 1 } : { maxSurge: 1, maxUnavailable: 0 };
+/**
+ * One replica stays up while its successor starts; several give one up first, since memory for a spare is short. In a small
+ * rack it is short for a single one, too.
+ */
+function rollout(replicas: number, size: Size): unknown {
+  const rollingUpdate =
+    replicas > 1 || size === 'small' ? { maxSurge: 0, maxUnavailable: 1 } : { maxSurge: 1, maxUnavailable: 0 };
   return { type: 'RollingUpdate', rollingUpdate };
 }

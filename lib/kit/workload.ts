@@ -127,7 +127,9 @@ export class Workload<Port extends string = never> extends Construct {
         labels: { ...this.selector, ...(family && familyMark.as(family)), ...tierMark.as(this.props.tier) },
         annotations: { ...quorumAnnotation(this.props), ...exceptionAnnotations(exceptions) },
       },
-      spec: Lazy.any({ produce: () => workloadSpec(this.props, this.selector, this.template()) }),
+      spec: Lazy.any({
+        produce: () => workloadSpec(this.props, this.selector, this.template(), rackContext(this).rack.size),
+      }),
     };
     new KitObject(this, 'workload', object);
   }
@@ -152,6 +154,7 @@ export class Workload<Port extends string = never> extends Construct {
         },
         claims: Object.keys(props.claims ?? {}),
         isDaemon: props.kind === 'DaemonSet',
+        mayGrow: 'resources/memory' in (props.exceptions ?? {}),
         restartPolicy: isJob ? 'OnFailure' : 'Always',
       },
       rackContext(this),

@@ -100,4 +100,80 @@ describe('pods of charts', () => {
     expect(ui({ nodeSelector: { 'kubernetes.io/arch': 'riscv64' } }).blades.size).toBe(0);
     expect(ui({}).blades.size).toBeGreaterThan(0);
   });
+
+  const beside = (topologyKey: string, name: string) => ({
+    requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey, labelSelector: { matchLabels: { app: name } } }],
+  });
+  const byBlade = 'kubernetes.io/hostname';
+  const workers = ui({}).blades.size;
+
+  test.each<[string, object, number]>([
+    ['no toleration leaves the workers', { tolerations: [] }, workers],
+    [
+      'a toleration of the control plane adds its blades',
+      { tolerations: [{ key: 'node-role.kubernetes.io/control-plane', operator: 'Exists' }] },
+      soundRack.rack.blades.length,
+    ],
+    [
+      'required node affinity leaves the blades that it names',
+      {
+        affinity: {
+          nodeAffinity: {
+            requiredDuringSchedulingIgnoredDuringExecution: {
+              nodeSelectorTerms: [
+                { matchExpressions: [{ key: 'kubernetes.io/arch', operator: 'In', values: ['riscv64'] }] },
+              ],
+            },
+          },
+        },
+      },
+      0,
+    ],
+  ])('%s', (_name, place, blades) => {
+    expect(ui({ place }).blades.size).toBe(blades);
+  });
+
+  test('anti-affinity keeps two of them apart, by the labels of their pods', () => {
+    const place = { affinity: { podAntiAffinity: beside(byBlade, 'ui') } };
+    expect(ui({ place, labels: { app: 'ui' } }).keepsOff.has('longhorn-system/Deployment/ui')).toBe(true);
+    expect(ui({ place, labels: { app: 'other' } }).keepsOff.size).toBe(0);
+  });
+
+  test.each<[string, object, number]>([
+    ['its kind, a quarter more', {}, 5],
+    ['Recreate, none', { strategy: { type: 'Recreate' } }, 4],
+    ['a number of its own', { strategy: { rollingUpdate: { maxSurge: 3 } } }, 7],
+    ['a share of its own', { strategy: { rollingUpdate: { maxSurge: '50%' } } }, 6],
+  ])('a roll-out starts as many beside them as %s says', (_name, more, count) => {
+    expect(ui({ replicas: 4, ...more })).toMatchObject({ replicas: 4, count });
+  });
+
+  const daemonIn = (namespace: string, more: object = {}) => ({
+    app: 'longhorn',
+    id: `${namespace}/HelmRelease/daemons`,
+    crdGroups: [],
+    webhookGroups: [],
+    needsGroups: [],
+    footprint: {
+      workloads: [{ kind: 'DaemonSet', name: 'agent', images: [], labels: { app: 'agent' }, ...more }],
+      source: 'its chart',
+    },
+  });
+  test.each<[string, object, string | undefined]>([
+    ['one that runs on each of its blades', daemonIn('longhorn-system'), undefined],
+    ['one of another namespace', daemonIn('elsewhere'), 'beside other pods'],
+    [
+      'one that some blades lack',
+      daemonIn('longhorn-system', { nodeSelector: { 'kubernetes.io/hostname': 'blade-4' } }),
+      'beside other pods',
+    ],
+  ])('that must stand beside a daemon are told apart by the daemon: %s', (_name, daemon, said) => {
+    const place = { affinity: { podAffinity: beside(byBlade, 'agent') } };
+    const workload = { kind: 'Deployment', name: 'ui', images: [], place };
+    const release = { ...daemonIn('longhorn-system'), id: 'longhorn-system/HelmRelease/longhorn' };
+    const releases = [{ ...release, footprint: { workloads: [workload], source: 'its chart' } }, daemon];
+    const { unsure } = classOf('longhorn-system/Deployment/ui', setFact('releases', releases))!;
+    if (said === undefined) expect(unsure).toBeUndefined();
+    else expect(unsure).toContain(said);
+  });
 });

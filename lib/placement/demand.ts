@@ -1,26 +1,17 @@
 import { podsMadeElsewhere } from '../checks/pods-made-elsewhere';
 import { sumOf, sumOfTemplate } from '../checks/pod-sums';
-import { bladesOfChart, possibleBlades, whyBladesUnsure } from '../checks/possible-blades';
+import { possibleBlades, whyBladesUnsure } from '../checks/possible-blades';
 import type { RackObject, RackView, WorkloadView } from '../checks/rack-view';
 import { recordOf, recordsOf, textOf } from '../manifest/field-path';
-import { type Labels, selects, toSelector } from '../manifest/labels';
 import type { PodSpec } from '../manifest/pod-spec';
 import { workersOf } from '../rack-file/rack';
 import { parseBytes } from '../units/quantity';
-import type { Amounts, PodClass } from './pods';
+import { chartPods } from './chart-pods';
+import { daemonsOf } from './daemons';
+import { type Draft, UNKNOWN, noPods, nothing } from './draft';
+import { antiAffinityOf, hostPortsOf, surgeOf, whyUnsure } from './pod-place';
+import type { PodClass } from './pods';
 import { priorities } from './priorities';
-
-/** A class while the rest of the rack is still being read: what it keeps off is found once all labels are known. */
-interface Draft extends Omit<PodClass, 'keepsOff' | 'unsure'> {
-  namespace: string;
-  labels: Labels;
-  /** Selects the pods that must not stand on the same blade. */
-  keepsOffPods: (other: { namespace: string; labels: Labels }) => boolean;
-  /** Selects the pods that must not stand near by another measure than the blade, such as a zone. */
-  keepsFarOff: (other: { namespace: string; labels: Labels }) => boolean;
-  hostPorts: readonly string[];
-  unsure: string | undefined;
-}
 
 /** Every pod that has to find a blade: of workloads, databases and charts, and what other programs are known to make. */
 export function demandOf(view: RackView): PodClass[] {
@@ -54,10 +45,8 @@ function isKeptOff(draft: Draft, other: Draft): boolean {
   return draft.keepsOffPods(other) || other.hostPorts.some((port) => draft.hostPorts.includes(port));
 }
 
-const nothing: Amounts = { cpuMillicores: 0, memoryBytes: 0, diskBytes: 0, devices: {} };
-const noPods = () => false;
-
 function ownPods(view: RackView): Draft[] {
+  const daemons = daemonsOf(view);
   const { classes, priorityOf } = priorities(view);
   return view.workloads
     .filter(({ kind }) => kind !== 'DaemonSet')
@@ -66,6 +55,7 @@ function ownPods(view: RackView): Draft[] {
       const volumes = nodeLocalBytes(workload, view);
       const mounted = nodeLocalMounts(template.spec, namespace, view);
       const { near, far } = antiAffinityOf(template.spec, namespace);
+      const blades = possibleBlades(template.spec, view.rack).map(({ name }) => name);
       const { cpuMillicores, memoryBytes } = sumOfTemplate(template);
       return {
         id,
@@ -83,13 +73,13 @@ function ownPods(view: RackView): Draft[] {
         },
         priority: priorityOf(template.spec.priorityClassName),
         preempts: classes.get(template.spec.priorityClassName ?? '')?.preempts ?? true,
-        blades: new Set(possibleBlades(template.spec, view.rack).map(({ name }) => name)),
+        blades: new Set(blades),
         isPinned: volumes > 0 || mounted.isPinned,
         isFreed: isFreedByStorage(workload, view),
         keepsOffPods: near,
         keepsFarOff: far,
         hostPorts: hostPortsOf(template.spec),
-        unsure: whyBladesUnsure(template.spec, view.rack) ?? whyUnsure(template.spec),
+        unsure: whyBladesUnsure(template.spec, view.rack) ?? whyUnsure(template.spec, { namespace, blades, daemons }),
       };
     });
 }
@@ -141,59 +131,6 @@ function databasePods(view: RackView): Draft[] {
   });
 }
 
-/** Whose priority nobody states pushes out nobody here, and nobody pushes it out: both on the careful side. */
-const UNKNOWN = { priority: Number.MAX_SAFE_INTEGER, preempts: false };
-
-function chartPods(view: RackView): Draft[] {
-  const { classes, priorityOf } = priorities(view);
-  return view.releases.flatMap(({ id, app, footprint }) =>
-    (footprint?.workloads ?? [])
-      .filter(({ kind }) => kind !== 'DaemonSet')
-      .map(
-        ({
-          kind,
-          name,
-          replicas: rendered = 1,
-          cpu,
-          memory,
-          nodeSelector = {},
-          priorityClass,
-          hostPorts = [],
-        }): Draft => {
-          const { cpuMillicores, memoryBytes } = sumOf({ requests: { cpu, memory } });
-          const namespace = id.split('/')[0] ?? '';
-          const blades = bladesOfChart(nodeSelector, false, view.rack);
-          // Rendered with the values of another rack, which may have more blades: ours asks for no more than it has.
-          const replicas = footprint?.isStale ? Math.min(rendered, Math.max(1, blades.length)) : rendered;
-          return {
-            id: `${namespace}/${kind}/${name}`,
-            app,
-            namespace,
-            labels: {},
-            controller: kind,
-            replicas,
-            // A chart's Deployment starts a new pod before it ends an old one unless it says otherwise.
-            count: kind === 'Deployment' ? replicas + Math.ceil(replicas / 4) : replicas,
-            request: { ...nothing, cpuMillicores, memoryBytes },
-            // A class that a chart brings along has a value that nobody read.
-            ...(priorityClass === undefined || classes.has(priorityClass)
-              ? {
-                  priority: priorityOf(priorityClass),
-                  preempts: classes.get(priorityClass ?? '')?.preempts ?? true,
-                }
-              : UNKNOWN),
-            blades: new Set(blades),
-            isPinned: false,
-            keepsOffPods: noPods,
-            keepsFarOff: noPods,
-            hostPorts: hostPorts.map((port) => `TCP/${port}`),
-            unsure: undefined,
-          };
-        },
-      ),
-  );
-}
-
 function elsewherePods({ rack }: RackView): Draft[] {
   const workers = new Set(workersOf(rack).map(({ name }) => name));
   return podsMadeElsewhere.flatMap(({ name, pod, where }): Draft[] => {
@@ -243,11 +180,6 @@ function countsOf({ kind, object: { spec }, replicas }: WorkloadView): { replica
   }
 }
 
-function surgeOf(value: unknown, replicas: number): number {
-  const text = String(value);
-  return text.endsWith('%') ? Math.ceil((Number.parseFloat(text) / 100) * replicas) : Number(text) || 0;
-}
-
 function devicesOf({ containers = [] }: PodSpec): Record<string, number> {
   const devices: Record<string, number> = {};
   for (const { resources } of containers) {
@@ -256,51 +188,6 @@ function devicesOf({ containers = [] }: PodSpec): Record<string, number> {
     }
   }
   return devices;
-}
-
-function hostPortsOf({ containers = [], hostNetwork }: PodSpec): string[] {
-  return containers.flatMap(({ ports = [] }) =>
-    ports.flatMap(({ hostPort, containerPort, protocol = 'TCP' }) => {
-      const port = hostPort ?? (hostNetwork ? containerPort : undefined);
-      return port === undefined ? [] : [`${protocol}/${port}`];
-    }),
-  );
-}
-
-type Selects = Draft['keepsOffPods'];
-
-/** Required anti-affinity: on the blade itself, and by any other measure. */
-function antiAffinityOf({ affinity }: PodSpec, namespace: string): { near: Selects; far: Selects } {
-  const terms = recordsOf(affinity?.podAntiAffinity?.['requiredDuringSchedulingIgnoredDuringExecution']);
-  const selectsOf = (wanted: (topology: unknown) => boolean): Selects => {
-    const parsed = terms
-      .filter(({ topologyKey }) => wanted(topologyKey))
-      .map(({ labelSelector, namespaces, namespaceSelector }) => ({
-        selector: toSelector(labelSelector),
-        // A selector of namespaces is taken for all of them: too many pods keep off, never too few.
-        isEverywhere: namespaceSelector !== undefined,
-        namespaces: Array.isArray(namespaces) ? namespaces.map(String) : [namespace],
-      }));
-    return (other) =>
-      parsed.some(
-        ({ selector, isEverywhere, namespaces }) =>
-          (isEverywhere || namespaces.includes(other.namespace)) && selects(selector, other.labels),
-      );
-  };
-  return { near: selectsOf((key) => key === byBlade), far: selectsOf((key) => key !== byBlade) };
-}
-
-const byBlade = 'kubernetes.io/hostname';
-
-/** Requests for a place that depend on where others stand: whoever arranges the others decides them too. */
-function whyUnsure({ affinity, topologySpreadConstraints = [] }: PodSpec): string | undefined {
-  const near = recordsOf(recordOf(recordOf(affinity)['podAffinity'])['requiredDuringSchedulingIgnoredDuringExecution']);
-  if (near.length > 0) return 'it must stand beside other pods, wherever those are';
-  const strict = recordsOf(topologySpreadConstraints).some(
-    // Kubernetes' default is the strict one.
-    ({ whenUnsatisfiable = 'DoNotSchedule' }) => whenUnsatisfiable === 'DoNotSchedule',
-  );
-  return strict ? 'it must be spread evenly, so a dead blade can hold its place open' : undefined;
 }
 
 /** Claims that a pod names itself, and volumes that are made and deleted with it. */

@@ -16,7 +16,7 @@ export interface Placement {
 }
 
 /** Arrangements tried where no proof is found. */
-const TRIES = 10;
+export const TRIES = 10;
 
 /** A view never changes, so two rules and a page that ask about one share the answer. */
 const known = new WeakMap<RackView, Placement>();

@@ -9,8 +9,11 @@ import type { SpecProblem } from '../rack-file/problem';
 /** The one package an app imports; everything that must exist once in a process comes through it. */
 const kitName = 'rackwright/kit';
 
+/** Of the package that runs: bundled anew, its racks would be others'. */
+const packageName = 'rackwright';
+
 /**
- * What a TypeScript file of an app exports. Types are not checked here: `npm test` of the project does.
+ * What a TypeScript file of an owner exports. Types are not checked here; an editor does, or the owner's own `tsc`.
  *
  * @param file from the root, `apps/whoami.ts`
  * @throws InputError with file, line and column
@@ -42,7 +45,7 @@ function compiled(root: string, file: string): { code: string; map: SourceMap } 
       platform: 'node',
       target: 'node20',
       format: 'cjs',
-      external: [kitName],
+      external: [kitName, packageName],
       sourcemap: 'external',
       write: false,
       logLevel: 'silent',

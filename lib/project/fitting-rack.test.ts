@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import { appBlocks } from '../app-blocks';
 import { loadRack } from '../rack-file/load';
 import { fittingRack } from './fitting-rack';
-import { type MachineKind, nodesOf } from './given-nodes';
+import { type MachineKind, givenNodes } from './given-nodes';
 import { productApps } from './project';
 
 const cm4: MachineKind = { arch: 'arm64', cores: 4, memory: '8GB', disk: '1TB' };
@@ -11,6 +11,7 @@ const lines = (count: number) =>
     { length: count },
     (_, i) => `blade-${String(i + 1).padStart(2, '0')} 10.20.0.${11 + i}${i < 3 ? ' control-plane' : ''}`,
   );
+const nodesOf = (text: string) => givenNodes(text, 'nodes.txt', cm4).nodes;
 const answers = {
   name: 'attic',
   git: 'https://git.example.org/attic',
@@ -25,10 +26,10 @@ describe('a list of machines', () => {
   test.each<[string, string, object[]]>([
     [
       'lines',
-      '# mine\nmini 10.0.0.2 control-plane\nblade, 10.0.0.3\n',
+      '# mine\nmini 10.0.0.2 control-plane arch=amd64 cores=8 memory=32GB\nblade, 10.0.0.3 disk=500GB board=raspberry-pi-5\n',
       [
-        { ...cm4, name: 'mini', address: '10.0.0.2', role: 'control-plane' },
-        { ...cm4, name: 'blade', address: '10.0.0.3', role: 'worker' },
+        { ...cm4, name: 'mini', address: '10.0.0.2', role: 'control-plane', arch: 'amd64', cores: 8, memory: '32GB' },
+        { ...cm4, name: 'blade', address: '10.0.0.3', role: 'worker', disk: '500GB', board: 'raspberry-pi-5' },
       ],
     ],
     [
@@ -61,18 +62,18 @@ describe('a list of machines', () => {
           },
         ],
       }),
-      [{ name: 'a', address: '10.0.0.2', role: 'control-plane', arch: 'amd64', cores: 8, memory: '34GB', disk: '1TB' }],
+      [{ name: 'a', address: '10.0.0.2', role: 'control-plane', arch: 'amd64', cores: 8, memory: '33GB', disk: '1TB' }],
     ],
   ])('is read from %s', (_, text, nodes) => {
-    expect(nodesOf(text, cm4)).toEqual(nodes);
+    expect(nodesOf(text)).toEqual(nodes);
   });
 
   test('without a control plane makes the first machine one', () => {
-    expect(nodesOf('a 10.0.0.2\nb 10.0.0.3', cm4).map(({ role }) => role)).toEqual(['control-plane', 'worker']);
+    expect(nodesOf('a 10.0.0.2\nb 10.0.0.3').map(({ role }) => role)).toEqual(['control-plane', 'worker']);
   });
 
   test('without machines is refused', () => {
-    expect(() => nodesOf('nothing here', cm4)).toThrow('names no machine');
+    expect(() => nodesOf('# nothing here')).toThrow('names no machine');
   });
 });
 
@@ -81,7 +82,7 @@ describe('a rack file for given machines', () => {
     ['six blades', lines(6), 'metrics and alerts'],
     ['twenty blades', lines(20), 'models, retrieval, dashboards, alerts and backups'],
   ])('runs what %s can carry', (_, nodes, what) => {
-    const rack = fittingRack({ ...answers, nodes: nodesOf(nodes.join('\n'), cm4) });
+    const rack = fittingRack({ ...answers, nodes: nodesOf(nodes.join('\n')) });
     expect(rack.what).toBe(what);
     const { problems } = loadRack({ text: rack.text, file: 'clusters/attic.yaml', apps: appBlocks(productApps) });
     expect(problems.filter(({ level }) => level === 'error')).toEqual([]);

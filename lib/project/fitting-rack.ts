@@ -1,5 +1,7 @@
 import { appBlocks } from '../app-blocks';
 import { loadRack } from '../rack-file/load';
+import type { SpecProblem } from '../rack-file/problem';
+import type { RackSpec } from '../rack-file/rack';
 import { newestKubernetes, supportedTalos } from '../rack-file/supported-versions';
 import type { RackSecrets } from '../secrets/rack-secrets';
 import { judgeRack } from '../synth';
@@ -22,6 +24,8 @@ export interface FittingRack {
   text: string;
   /** What it runs, for people. */
   what: string;
+  /** Errors of the rack file: an answer, or a line of the list, is not as a rack can be. */
+  problems: SpecProblem[];
 }
 
 /** From much to little: the first that fits is taken, and the owner names more or less later. */
@@ -49,15 +53,28 @@ const always: Record<string, string> = {
 /** What its owner has still to do is nothing that a smaller rack would mend. */
 const noSecrets: RackSecrets = { files: [], hashes: new Map(), placeholders: [], verify: () => [] };
 
-/** A rack file for these machines: the most that they can carry, tried from the top. The last is returned as it is. */
-export function fittingRack(answers: Answers): FittingRack {
-  const tried = offers.map(({ what, apps }) => ({ what, text: rackText(answers, { ...always, ...apps }) }));
-  return tried.find(({ text }) => fits(text)) ?? (tried.at(-1) as FittingRack);
+/**
+ * A rack file for these machines: the most that they can carry, tried from the top. The last is returned as it is.
+ *
+ * @param trying is told what is tried next, since each takes about a second
+ */
+export function fittingRack(answers: Answers, trying: (what: string) => void = () => {}): FittingRack {
+  let last: FittingRack = { text: '', what: '', problems: [] };
+  for (const { what, apps } of offers) {
+    if (what !== last.what) trying(what);
+    const text = rackText(answers, { ...always, ...apps });
+    const { rack, problems } = loadRack({
+      text,
+      file: `clusters/${answers.name}.yaml`,
+      apps: appBlocks(productApps),
+    });
+    last = { text, what, problems: problems.filter(({ level }) => level === 'error') };
+    if (rack && fits(rack)) return last;
+  }
+  return last;
 }
 
-function fits(text: string): boolean {
-  const { rack } = loadRack({ text, file: 'clusters/new.yaml', apps: appBlocks(productApps) });
-  if (!rack) return false;
+function fits(rack: RackSpec): boolean {
   const { findings } = judgeRack({ rack, images: productLock(), secrets: noSecrets });
   return !findings.some(({ level, rule }) => level === 'error' && rule.startsWith('capacity/'));
 }
@@ -66,8 +83,8 @@ function rackText(answers: Answers, apps: Record<string, string>): string {
   const { name, git, network, gateway, controlPlane, loadBalancers, domain, nodes } = answers;
   const kinds = kindsOf(nodes);
   const hardware = [...kinds].map(
-    ([kind, { arch, cores, memory, disk }]) =>
-      `  ${kind}: { arch: ${arch}, cores: ${cores}, memory: ${memory}, disk: ${disk} }`,
+    ([kind, { arch, board, cores, memory, disk }]) =>
+      `  ${kind}: { arch: ${arch}${board === undefined ? '' : `, board: ${board}`}, cores: ${cores}, memory: ${memory}, disk: ${disk} }`,
   );
   const blades = nodes.map((node) => {
     const [kind] = [...kinds].find(([, each]) => keyOf(each) === keyOf(node)) as [string, MachineKind];
@@ -100,14 +117,15 @@ ${Object.entries(apps)
   .join('')}`;
 }
 
-const keyOf = ({ arch, cores, memory, disk }: MachineKind): string => [arch, cores, memory, disk].join(' ');
+const keyOf = ({ arch, board = '', cores, memory, disk }: MachineKind): string =>
+  [arch, board, cores, memory, disk].join(' ');
 
 /** Kinds of machines by a name that says what they are: `arm64-8gb`. */
 function kindsOf(nodes: readonly GivenNode[]): Map<string, MachineKind> {
   const kinds = new Map<string, MachineKind>();
   for (const node of nodes) {
     if ([...kinds.values()].some((kind) => keyOf(kind) === keyOf(node))) continue;
-    const name = `${node.arch}-${node.memory.toLowerCase()}`;
+    const name = `${node.board ?? node.arch}-${node.memory.toLowerCase()}`;
     kinds.set(kinds.has(name) ? `${name}-${kinds.size + 1}` : name, node);
   }
   return kinds;

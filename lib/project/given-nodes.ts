@@ -1,5 +1,8 @@
 import { parse } from 'yaml';
-import { bytesOf } from '../units/quantity';
+import { nodesOfCluster } from './node-lists/cluster-nodes';
+import { nodesOfLines } from './node-lists/lines';
+import { nodesOfTalconfig } from './node-lists/talconfig';
+import { isRecord, recordsOf } from './node-lists/records';
 import { InputError, fileProblem } from '../rack-file/input-error';
 
 /** A machine as a list of somebody's tells of it. */
@@ -11,96 +14,55 @@ export interface GivenNode extends MachineKind {
 
 export interface MachineKind {
   arch: 'arm64' | 'amd64';
+  /** Name of the board, where arch does not say enough. */
+  board?: string;
   cores: number;
   /** As the rack file writes it, `8GB`. */
   memory: string;
   disk: string;
 }
 
+/** A list of machines, with what it says of the rack besides. */
+export interface GivenNodes {
+  nodes: GivenNode[];
+  /** Address that the control plane answers at. */
+  controlPlane?: string;
+  name?: string;
+}
+
 /**
- * Machines of a list that people have: lines of `name address [control-plane]`, talhelper's `talconfig.yaml`, or what
- * `kubectl get nodes -o yaml` prints.
+ * Machines of a list that people have: lines of `name address [control-plane] [memory=8GB …]`, talhelper's `talconfig.yaml`,
+ * or what `kubectl get nodes -o yaml` (or `-o json`) prints.
  *
+ * @param file that the list stands in, for what is said of it
  * @param fallback of what a list does not say
- * @throws InputError when no machine is in it
+ * @throws InputError with every line that cannot be used, or when no machine is in it
  */
-export function nodesOf(text: string, fallback: MachineKind): GivenNode[] {
-  const document: unknown = /^\s*(?:apiVersion|kind|clusterName|nodes|items|---)\b/m.test(text)
-    ? parse(text)
-    : undefined;
-  const nodes = isRecord(document) ? nodesOfDocument(document, fallback) : nodesOfLines(text, fallback);
+export function givenNodes(text: string, file: string, fallback: MachineKind): GivenNodes {
+  const list = readList(text, file, fallback);
+  const { nodes } = list;
   if (nodes.length === 0)
-    throw new InputError([
-      fileProblem('the list of machines', 'names no machine', 'write a name and an address a line'),
-    ]);
+    throw new InputError([fileProblem(file, 'names no machine', 'write a name and an address a line')]);
   // A rack without a control plane is none; the first machine is as good as any.
   if (nodes.every(({ role }) => role === 'worker'))
     nodes.splice(0, 1, { ...(nodes[0] as GivenNode), role: 'control-plane' });
-  return nodes;
+  return list;
 }
 
-function nodesOfLines(text: string, fallback: MachineKind): GivenNode[] {
-  return text
-    .split('\n')
-    .map((line) =>
-      line
-        .replace(/#.*/, '')
-        .trim()
-        .split(/[\s,;]+/),
-    )
-    .flatMap(([name = '', address = '', ...rest]) =>
-      /^\d+\.\d+\.\d+\.\d+$/.test(address)
-        ? [
-            {
-              ...fallback,
-              name,
-              address,
-              role: rest.includes('control-plane') ? ('control-plane' as const) : ('worker' as const),
-            },
-          ]
-        : [],
-    );
+function readList(text: string, file: string, fallback: MachineKind): GivenNodes {
+  const document = /^\s*(?:\{|---|(?:apiVersion|kind|clusterName|nodes|items)\s*:)/m.test(text)
+    ? yamlOf(text, file)
+    : undefined;
+  if (!isRecord(document)) return { nodes: nodesOfLines(text, file, fallback) };
+  if (recordsOf(document['nodes']).length > 0) return nodesOfTalconfig(document, file, fallback);
+  return { nodes: nodesOfCluster(document, file, fallback) };
 }
 
-type Record_ = Record<string, unknown>;
-const isRecord = (value: unknown): value is Record_ =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const recordsOf = (value: unknown): Record_[] => (Array.isArray(value) ? value.filter(isRecord) : []);
-
-function nodesOfDocument(document: Record_, fallback: MachineKind): GivenNode[] {
-  const talhelper = recordsOf(document['nodes']);
-  if (talhelper.length > 0) {
-    return talhelper.map((node) => ({
-      ...fallback,
-      name: String(node['hostname']),
-      address: String(node['ipAddress']).split(/[\s,]/)[0] as string,
-      role: node['controlPlane'] === true ? 'control-plane' : 'worker',
-    }));
+function yamlOf(text: string, file: string): unknown {
+  try {
+    return parse(text);
+  } catch (error) {
+    const [message = ''] = String((error as Error).message).split('\n');
+    throw new InputError([fileProblem(file, 'is no YAML', message)]);
   }
-  const items = document['kind'] === 'Node' ? [document] : recordsOf(document['items']);
-  return items.map((item) => nodeOf(item, fallback));
-}
-
-/** A Node of Kubernetes: `status.capacity` counts memory in Ki, and says nothing of the disk that Talos will have. */
-function nodeOf({ metadata, status }: Record_, fallback: MachineKind): GivenNode {
-  const { name, labels } = metadata as { name: string; labels?: Record<string, string> };
-  const { addresses, capacity, nodeInfo } = status as {
-    addresses?: { type: string; address: string }[];
-    capacity?: Record<string, string>;
-    nodeInfo?: { architecture?: string };
-  };
-  const memoryBytes = capacity?.['memory'] ? bytesOf(capacity['memory']) : undefined;
-  const isControlPlane = Object.keys(labels ?? {}).includes('node-role.kubernetes.io/control-plane');
-  return {
-    ...fallback,
-    name,
-    address: addresses?.find(({ type }) => type === 'InternalIP')?.address ?? '',
-    role: isControlPlane ? 'control-plane' : 'worker',
-    ...(nodeInfo?.architecture === 'amd64' || nodeInfo?.architecture === 'arm64'
-      ? { arch: nodeInfo.architecture }
-      : {}),
-    ...(capacity?.['cpu'] && { cores: Number(capacity['cpu']) }),
-    // The firmware keeps some of it: the next whole gigabyte is what the machine was sold with.
-    ...(memoryBytes && { memory: `${Math.ceil(memoryBytes / 1e9)}GB` }),
-  };
 }

@@ -1,61 +1,91 @@
-import { reviewWorkflow } from './review-workflow';
+import { readme } from './owner/readme';
+import { renovate } from './owner/renovate';
+import { workflow } from './owner/workflow';
+
 /** What `rackwright init` writes beside the rack file: nothing of the product, all of it the owner's to change. */
 export interface OwnerFilesInput {
   rack: string;
   /** Text of the rack file. */
   rackText: string;
-  /** Version of Rackwright, `0.1.0`. */
-  version: string;
+  /** What npm installs Rackwright from: a version, a tarball, a tag of a git repository. */
+  package: string;
   nodes: number;
+  /** What the rack runs, for people. */
+  what: string;
 }
 
+/** Of Node, where nothing else is asked for. */
+const node = '22.22.0';
+
 /** Texts by path, from the root of the new repository. */
-export function ownerFiles({ rack, rackText, version, nodes }: OwnerFilesInput): Record<string, string> {
+export function ownerFiles({ rack, rackText, package: from, nodes, what }: OwnerFilesInput): Record<string, string> {
   return {
     'package.json': json({
       name: rack,
       version: '1.0.0',
       private: true,
       description: `The rack ${rack}, kept by Rackwright`,
+      engines: { node: '>=20.19' },
       scripts: { start: 'rackwright synth', test: 'rackwright check' },
-      dependencies: { rackwright: version },
+      dependencies: { rackwright: from },
     }),
+    'main.ts': main,
     'cdk8s.yaml': cdk8s,
+    'tsconfig.json': json(compilerOptions),
     [`clusters/${rack}.yaml`]: rackText,
     'images.lock.yaml': images,
     'apps/README.md': apps,
-    '.github/workflows/rackwright.yaml': workflow,
-    '.github/workflows/review.yaml': reviewWorkflow({ command: 'npx rackwright review', node: '22' }),
-    'renovate.json': json({
-      $schema: 'https://docs.renovatebot.com/renovate-schema.json',
-      extends: ['config:recommended'],
-    }),
-    '.gitattributes':
-      'dist/** linguist-generated=true\ntalos/** linguist-generated=true\nsecrets/** -diff\n* text=auto eol=lf\n',
-    '.gitignore': [
-      'node_modules/',
-      '.cache/',
-      '.cdk8s-out/',
-      'dist/.*',
-      'secrets/.*',
-      'keys.txt',
-      '*.agekey',
-      'talos/*/helpers/*/.env',
-      'talos/*/helpers/*/talosconfig',
-      '',
-    ].join('\n'),
-    '.tool-versions': 'nodejs 22.12.0\n',
-    'README.md': readme(rack, nodes),
+    '.github/workflows/rackwright.yaml': workflow(node),
+    'renovate.json': json(renovate),
+    '.gitattributes': '* text=auto eol=lf\ndist/** -text\ntalos/** linguist-generated\nsecrets/** -diff\n',
+    '.gitignore': ignored.map((line) => `${line}\n`).join(''),
+    '.npmrc': npmrc,
+    '.tool-versions': `nodejs ${node}\n`,
+    'README.md': readme({ rack, nodes, what }),
   };
 }
 
+const ignored = [
+  'node_modules/',
+  '.cache/',
+  '.cdk8s-out/',
+  'dist/.*',
+  'secrets/.*',
+  'keys.txt',
+  '*.agekey',
+  'talos/*/helpers/*/.env',
+  'talos/*/helpers/*/talosconfig',
+];
+
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
-const cdk8s = `# \`cdk8s synth\` does the same as \`npm start\`. The cdk8s CLI empties \`output\`, so it gets a folder of its own.
+const main = `import { synth } from 'rackwright';
+
+// What \`cdk8s synth\` runs. \`npm start\` does the same without the cdk8s CLI.
+void synth();
+`;
+
+const cdk8s = `# The cdk8s CLI is not installed, since \`npm start\` does the same: npm install --save-dev cdk8s-cli, then npx cdk8s synth.
+# It empties \`output\`, so it gets a folder of its own; main.ts writes dist/ itself, and only when nothing is wrong.
 language: typescript
-app: npx rackwright synth
+app: node node_modules/rackwright/bin/rackwright.cjs run main.ts
 output: .cdk8s-out
 `;
+
+/** For editors, and for `npx tsc` of whoever installs TypeScript. */
+const compilerOptions = {
+  compilerOptions: {
+    target: 'es2022',
+    module: 'esnext',
+    moduleResolution: 'bundler',
+    types: [],
+    strict: true,
+    noUncheckedIndexedAccess: true,
+    skipLibCheck: true,
+    noEmit: true,
+  },
+  include: ['main.ts', 'apps/**/*.ts'],
+};
 
 const images = `# Images of apps of your own, and overrides of those that come with Rackwright, by the same name:
 # whoami:
@@ -63,6 +93,7 @@ const images = `# Images of apps of your own, and overrides of those that come w
 #   tag: v1.11.0
 #   platforms: [linux/arm64, linux/amd64]
 #   withoutDigest: not looked up yet
+# One that you build yourself says \`own: <name>\` instead of \`image\`, below \`images: { own: … }\` of the rack file.
 {}
 `;
 
@@ -70,47 +101,12 @@ const apps = `# Apps of one's own
 
 \`apps/<name>.ts\` is an app written with \`rackwright/kit\`; \`npx rackwright new-app <name>\` writes the smallest complete one.
 \`apps/<name>/\` holds plain manifests, as \`kustomize build\` or \`helm template\` writes them. Both are on when the rack file
-names them, and the same rules look at both.
+names them, and the same rules look at both. What to do when such an app fails is written into \`apps/<name>.md\`; \`npm start\`
+copies it beside the rack's other runbooks.
 `;
 
-const workflow = `# What npm start would write is what is committed, and no rule is broken; every night also acceptances that run out.
-name: rackwright
-on:
-  pull_request:
-  push:
-    branches: [main]
-  schedule:
-    - cron: '17 3 * * *'
-permissions:
-  contents: read
-jobs:
-  check:
-    runs-on: ubuntu-24.04
-    timeout-minutes: 10
-    steps:
-      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
-        with:
-          persist-credentials: false
-      - uses: actions/setup-node@49933ea5288caeca8642d1e84afbd3f7d6820020 # v4.4.0
-        with:
-          node-version: 22
-      - run: npm ci
-      - run: npm test
-      - if: always()
-        run: npx rackwright check --markdown >> "$GITHUB_STEP_SUMMARY" || true
-`;
-
-const readme = (rack: string, nodes: number): string => `# ${rack}
-
-A rack of ${nodes} ${nodes === 1 ? 'machine' : 'machines'}. [clusters/${rack}.yaml](clusters/${rack}.yaml) describes it; Rackwright writes
-everything else, and Flux keeps the rack as \`dist/${rack}/\` says.
-
-\`\`\`sh
-npm install
-npm start    # writes dist/, after every check
-npm test     # proves that what is committed is what the rack file says
-\`\`\`
-
-The first time: \`npx rackwright secrets init\`, keep a copy of the key away from the rack, \`npx rackwright secrets create\`,
-\`npm start\`, commit, push; then \`npx rackwright bootstrap\` prints how the machines become a cluster, step by step.
+const npmrc = `fund=false
+audit=false
+# npx runs what is installed here and asks nobody for the rest: a command of that name in a registry is not this one.
+yes=false
 `;

@@ -11,6 +11,14 @@ export interface AppBlock {
   schema: z.ZodObject;
   /** Apps without which this one cannot run: they are on with it, and switching one off is an error. */
   needs: readonly string[];
+  /** Those that only some blocks need. @default - none */
+  needsWhen?: readonly { app: string; isNeeded: (block: never) => boolean }[];
+  /** What its fields are in a rack of small size, where the block does not say. @default - the same */
+  small?: Readonly<Record<string, unknown>>;
+  /** On where the rack file has this section, and never named under `apps`. @default - named there */
+  section?: string;
+  /** With a section: apps that nobody needs where it is on. */
+  inPlaceOf?: readonly string[];
   /** Part of the platform: `off` is refused. @default false */
   alwaysOn?: boolean;
   /**

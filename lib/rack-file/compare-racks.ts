@@ -61,6 +61,22 @@ const oneBucket: Difference = ({ rack }, other) => {
   ];
 };
 
+const oneStore: Difference = ({ rack }, other) => {
+  const [own, others] = [rack.objects, other.rack.objects];
+  if (!own || !others || own.prefix !== others.prefix || addressOf(own.endpoint) !== addressOf(others.endpoint)) {
+    return [];
+  }
+  return [
+    {
+      at: ['objects'],
+      on: 'key',
+      level: 'warning',
+      title: `two racks keep their objects in buckets ${own.prefix}-…`,
+      detail: `${placeOf(other, ['objects'])} is the other; each would find and overwrite the other's files. Give each a prefix`,
+    },
+  ];
+};
+
 /** Networks in two buildings may share every address; in one network these answer twice. */
 const oneAddress: Difference = ({ rack }, other) => {
   if (rack.network.nodes !== other.rack.network.nodes || rack.network.gateway !== other.rack.network.gateway) return [];
@@ -113,7 +129,7 @@ const onePort: Difference = ({ rack }, other) => {
   ];
 };
 
-const differences: readonly Difference[] = [oneName, oneDomain, oneBucket, oneAddress, onePort];
+const differences: readonly Difference[] = [oneName, oneDomain, oneBucket, oneStore, oneAddress, onePort];
 
 function userOf(address: string, other: ReadRack): string | undefined {
   const { network, blades } = other.rack;

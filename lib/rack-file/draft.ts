@@ -4,6 +4,7 @@ import { type Ipv6, sizeOf6 } from '../units/ipv6';
 import type { AppBlock } from './app-block';
 import type { OneFamily } from './families';
 import { maxBladesPerEntry } from './shorthand';
+import type { Size } from './size';
 import type {
   accepted,
   backups,
@@ -14,6 +15,7 @@ import type {
   helper,
   images,
   network,
+  outsideObjects,
   poeSwitch,
   room,
   thermal,
@@ -45,6 +47,8 @@ export interface Draft {
   certificates?: SoundPart<typeof certificates>;
   backups?: SoundPart<typeof backups>;
   recipients?: (string | undefined)[];
+  size?: Size;
+  objects?: SoundPart<typeof outsideObjects>;
   accept?: (SoundPart<typeof accepted> | undefined)[];
 }
 

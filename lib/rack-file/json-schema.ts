@@ -8,12 +8,14 @@ export type JsonSchema = Record<string, unknown>;
 /**
  * JSON Schema of a rack file for editors (`# yaml-language-server: $schema=…`). It knows every key, form and default;
  * what needs two fields at once is left to the rules. Draft 7, because that is what editors read without gaps.
+ *
+ * @param ownApps whether names that are not among the apps pass: those of an owner's apps/ @default false
  */
-export function rackJsonSchema(apps: readonly AppBlock[]): JsonSchema {
-  const blocks = Object.fromEntries(apps.map((app) => [app.name, appField(app)]));
+export function rackJsonSchema(apps: readonly AppBlock[], { ownApps = false } = {}): JsonSchema {
+  const named = apps.filter(({ section }) => section === undefined);
+  const blocks = Object.fromEntries(named.map((app) => [app.name, appField(app)]));
   const whole = rackFile.extend({
-    apps: z
-      .strictObject(blocks)
+    apps: (ownApps ? z.strictObject(blocks).catchall(ownApp) : z.strictObject(blocks))
       .prefault({})
       .describe(rackFile.shape.apps.description ?? ''),
   });
@@ -32,6 +34,10 @@ export function rackJsonSchema(apps: readonly AppBlock[]): JsonSchema {
     ),
   };
 }
+
+const ownApp = z
+  .union([z.record(z.string(), z.unknown()), z.enum(['on', 'off']), z.boolean(), z.null()])
+  .describe('an app of your own: apps/<name>.ts, or the manifests of apps/<name>/');
 
 function appField({ schema, summary, alwaysOn }: AppBlock): z.ZodType {
   const switched = z.enum(alwaysOn ? ['on'] : ['on', 'off']);

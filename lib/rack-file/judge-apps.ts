@@ -5,6 +5,7 @@ import type { DraftApp } from './draft';
 import { explainIssue, explainKind, show } from './explain';
 import type { Judge } from './judge';
 import { withNeeds } from './needs';
+import { ofSize, type Size, sizes } from './size';
 import { pairOf } from './source';
 
 const states = new Map([
@@ -23,21 +24,66 @@ const others = {
  * Every app there is. One is on when the rack file names it, with a block or `on`, or when one that is on needs it, so
  * that an update which brings a new app switches nothing on. A block that is absent takes its defaults.
  */
-export function judgeApps(judge: Judge, node: Node | null | undefined, apps: readonly AppBlock[]): DraftApp[] {
+export function judgeApps(
+  judge: Judge,
+  node: Node | null | undefined,
+  { all, size, sections }: AppsOfRack,
+): DraftApp[] {
+  const apps = all.filter(({ section }) => section === undefined);
+  const bySection = all.filter(({ section }) => section !== undefined && sections.has(section));
   if (node && !isMap(node) && !(isScalar(node) && node.value === null)) {
     judge.faults.push(explainKind(isScalar(node) ? node.value : [], 'a map', ['apps']));
-    return apps.map((app) => ({ app }));
+    return [...apps, ...bySection].map((app) => ({ app }));
   }
   const map = isMap(node) ? node : new YAMLMap();
   judge.refuseUnknownKeys(map.items as Pair[], Object.fromEntries(apps.map(({ name }) => [name, true])), ['apps']);
   const stated = new Map(apps.map((app) => [app.name, statedOf(judge, pairOf(map, app.name), app)]));
-  const wanted = withNeeds(apps, (app) => app.alwaysOn === true || stated.get(app.name)?.on === true);
-  return apps.map((app): DraftApp => {
-    const { on, map: block } = stated.get(app.name) as Stated;
+  const judged = new Map(
+    apps.map((app): [string, Judged] => {
+      const { map: block = new YAMLMap() } = stated.get(app.name) as Stated;
+      const sized = { ...app, schema: ofSize(app, sizeOf(block) ?? size) };
+      const data = judgeBlock(judge, block, sized);
+      return [app.name, { block: data, app: { ...sized, needs: needsOf(app, data, bySection) } }];
+    }),
+  );
+  const known = [...[...judged.values()].map(({ app }) => app), ...bySection];
+  const wanted = withNeeds(
+    known,
+    (app) => app.alwaysOn === true || app.section !== undefined || stated.get(app.name)?.on === true,
+  );
+  return known.map((app): DraftApp => {
+    if (app.section !== undefined) return { app, on: true, block: {} };
+    const { on } = stated.get(app.name) as Stated;
     if (on === 'unclear') return { app };
     if (on === false || (on === undefined && !wanted.has(app.name))) return { app, on: false };
-    return { app, on: true, block: judgeBlock(judge, block ?? new YAMLMap(), app) };
+    return { app, on: true, block: judged.get(app.name)?.block };
   });
+}
+
+export interface AppsOfRack {
+  all: readonly AppBlock[];
+  size: Size;
+  /** Sections that the rack file states, of those that bring an app. */
+  sections: ReadonlySet<string>;
+}
+
+interface Judged {
+  /** With the defaults of its size and the needs of its block. */
+  app: AppBlock;
+  /** undefined when a part of it is broken. */
+  block: unknown;
+}
+
+function sizeOf(map: YAMLMap): Size | undefined {
+  const stated = map.get('size');
+  return sizes.find((size) => size === stated);
+}
+
+/** A block with a fault in it is taken to need all that it might. */
+function needsOf({ needs, needsWhen = [] }: AppBlock, block: unknown, bySection: readonly AppBlock[]): string[] {
+  const conditional = needsWhen.filter(({ isNeeded }) => block === undefined || isNeeded(block as never));
+  const names = [...needs, ...conditional.map(({ app }) => app)];
+  return names.map((name) => bySection.find(({ inPlaceOf = [] }) => inPlaceOf.includes(name))?.name ?? name);
 }
 
 /** What the rack file says of one app; `on` is undefined when it does not name it. */

@@ -1,5 +1,5 @@
-import type { Node } from 'yaml';
-import { isMap } from 'yaml';
+import type { Node, Pair, YAMLMap } from 'yaml';
+import { isMap, isScalar } from 'yaml';
 import type { AppBlock } from './app-block';
 import type { Draft } from './draft';
 import { expand } from './draft';
@@ -11,7 +11,7 @@ import type { RackSpec } from './rack';
 import { rackOf } from './rack-of';
 import { allRules } from './rules/all-rules';
 import { rackFile } from './schema';
-import { pairOf, Source } from './source';
+import { keyOf, pairOf, Source } from './source';
 import { judgeSyntax } from './syntax';
 import { tooDeep } from './nesting';
 
@@ -69,8 +69,19 @@ export function draftOf(
   if (!isWhole) for (const key of rackKeys) if (!pairOf(root, key)) delete sections[key];
   const appsNode = pairOf(root, 'apps')?.value as Node | null | undefined;
   const entries = (sections.blades ?? []).map((entry) => entry && oneFamily(entry)) as Draft['entries'];
-  const judgedApps = isWhole || appsNode !== undefined ? judgeApps(judge, appsNode, apps) : [];
+  const ofRack = { all: apps, size: sections.size ?? 'standard', sections: statedSections(root) };
+  const judgedApps = isWhole || appsNode !== undefined ? judgeApps(judge, appsNode, ofRack) : [];
   return { draft: { ...sections, entries, blades: expand(entries), apps: judgedApps }, faults: judge.faults };
+}
+
+/** Keys at the top with something behind them. */
+function statedSections(root: YAMLMap): ReadonlySet<string> {
+  return new Set(
+    root.items.flatMap((pair) => {
+      const isEmpty = !pair.value || (isScalar(pair.value) && pair.value.value === null);
+      return isEmpty ? [] : (keyOf(pair as Pair) ?? []);
+    }),
+  );
 }
 
 const rackKeys = Object.keys(rackFile.shape) as (keyof typeof rackFile.shape)[];

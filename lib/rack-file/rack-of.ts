@@ -8,7 +8,7 @@ import { machinesOf, replicaBladesAsked } from './asking';
 import { type HelperMachine, cacheMirrors, documentsPort, helperThat, publicTime } from './helper-machines';
 import type { Acme, Hardware, Network, PoeSwitch, RackSpec, Thermal } from './rack';
 import type { OneFamily, Second } from './families';
-import type { certificates, hardware, helper, network, poeSwitch } from './schema';
+import type { certificates, hardware, helper, network, outsideObjects, poeSwitch } from './schema';
 
 /** A draft without errors is whole; this is where the types learn it. */
 type Whole = { [K in keyof Draft]-?: NonNullable<Draft[K]> };
@@ -56,6 +56,8 @@ export function rackOf(draft: Draft): RackSpec {
     images: whole.images as RackSpec['images'],
     certificates: certificatesOf(signers as z.output<typeof certificates>),
     backups: { ...(backups as RackSpec['backups']), ...storeBeside(name, helpers) },
+    size: whole.size,
+    ...(draft.objects && { objects: { prefix: name, ...(draft.objects as z.output<typeof outsideObjects>) } }),
     recipients: recipients as string[],
     accept: accept as RackSpec['accept'],
   };

@@ -1,6 +1,7 @@
 import type { BoardName } from './boards';
 import type { Fan } from './fan';
 import type { HelperMachine } from './helper-machines';
+import type { Size } from './size';
 import type { Curve } from './thermal';
 
 /**
@@ -34,6 +35,10 @@ export interface RackSpec {
   certificates: { acme?: Acme };
   /** `beside` is the store of the helper that keeps documents. */
   backups: { offsite?: OffsiteBucket; beside?: OffsiteBucket & { helper: string } };
+  /** Of what no block of an app says: how large the platform itself is. */
+  size: Size;
+  /** An object store outside the rack, in the place of one on it. */
+  objects?: OutsideObjects;
   /** age recipients that may decrypt `secrets/<rack>/`. */
   recipients: string[];
   accept: Accepted[];
@@ -138,6 +143,13 @@ export interface OffsiteBucket {
   endpoint: string;
   bucket: string;
   region: string;
+}
+
+export interface OutsideObjects {
+  endpoint: string;
+  region: string;
+  /** Names of its buckets begin with it and a dash. */
+  prefix: string;
 }
 
 export interface Accepted {

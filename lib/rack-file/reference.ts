@@ -20,7 +20,10 @@ export function rackReference(apps: readonly AppBlock[]): string {
     ...sections,
     '## `apps`',
     `${sentence(appsField.description ?? '')} A block states sizes; what it leaves out has a default. \`off\` keeps an app out for good: it is refused while another that is on needs the app.`,
-    ...[...apps].sort((a, b) => (a.name < b.name ? -1 : 1)).flatMap(appSection),
+    ...apps
+      .filter(({ section }) => section === undefined)
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .flatMap(appSection),
     '## Which fan',
     'What to write as `fan` for the carrier that the blades sit in. The line of config.txt goes into the image by itself. Wirings are taken from documents and source code; none of them was tried on metal.',
     carrierTable(),
@@ -49,20 +52,23 @@ function sectionOf(key: string, schema: z.ZodType): string[] {
   return [`## ${heading}`, about, fields(body).join('\n')];
 }
 
-function appSection({ name, summary, needs, alwaysOn, schema }: AppBlock): string[] {
+function appSection({ name, summary, needs, needsWhen = [], alwaysOn, schema, small }: AppBlock): string[] {
   const notes = [
     sentence(summary),
     ...(alwaysOn ? ['Part of the platform: cannot be off.'] : []),
     ...(needs.length > 0 ? [`Needs ${needs.map((need) => `\`${need}\``).join(', ')}.`] : []),
+    ...(needsWhen.length > 0
+      ? [`Needs ${codes([...new Set(needsWhen.map(({ app }) => app))])} where its size or its replicas ask for it.`]
+      : []),
   ];
-  const lines = fields(schema);
+  const lines = fields(schema, '', small);
   return [`### \`apps.${name}\``, notes.join(' '), ...(lines.length > 0 ? [lines.join('\n')] : [])];
 }
 
-function fields(schema: z.ZodObject, prefix = ''): string[] {
+function fields(schema: z.ZodObject, prefix = '', small: Readonly<Record<string, unknown>> = {}): string[] {
   return (Object.entries(schema.shape) as [string, z.ZodType][]).flatMap(([key, field]) => {
     const inner = core(field);
-    const line = `- \`${prefix}${key}\`${isRequired(field) ? ' _(required)_' : ''}: ${sentence(field.description ?? '')}${formText(inner, field.description)}${defaultText(field)}`;
+    const line = `- \`${prefix}${key}\`${isRequired(field) ? ' _(required)_' : ''}: ${sentence(field.description ?? '')}${formText(inner, field.description)}${defaultText(field)}${key in small ? ` Small: \`${String(small[key])}\`.` : ''}`;
     return [line, ...below(inner, prefix + key)];
   });
 }

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { boardNames } from './boards';
 import { fanChips } from './fans';
 import { helperDuties } from './helper-machines';
+import { sizes } from './size';
 import { dnsLabel, hostname, url, written } from '../units/fields';
 import {
   addressRange,
@@ -360,6 +361,15 @@ const offsite = z.strictObject({
   region: z.string().min(1).default('us-east-1').describe('region; most servers other than AWS take this one'),
 });
 
+export const outsideObjects = z.strictObject({
+  endpoint: url.describe('S3 endpoint outside the rack, such as https://nas.example.org:9000'),
+  region: z.string().min(1).default('us-east-1').describe('region; most servers other than AWS take this one'),
+  prefix: bucket
+    .refine((text) => text.length <= 40, 'at most 40 characters: the name of what lies there follows')
+    .optional()
+    .describe('how names of buckets begin, such as homelab for homelab-models; the name of the rack if absent'),
+});
+
 export const accepted = z.strictObject({
   rule: ruleId.describe('rule whose findings are accepted, such as power/one-switch'),
   object: z
@@ -479,6 +489,17 @@ export const rackFile = z.strictObject({
   images: images.prefault({}).describe('images of your own'),
   certificates: certificates.prefault({}).describe('who signs for the names that people open'),
   backups: backups.prefault({}).describe('copies outside the rack'),
+  objects: outsideObjects
+    .optional()
+    .describe(
+      'an object store outside the rack, any S3 server, in the place of the app minio: documents, model files, traces, and backups where backups names no other bucket',
+    ),
+  size: z
+    .enum(sizes)
+    .default('standard')
+    .describe(
+      'small: one replica where that is honest, less memory, no object store and no cache where a small rack can do without; each app may say otherwise',
+    ),
   recipients: z
     .array(ageRecipient)
     .prefault([])

@@ -7,7 +7,7 @@ export function budgetPage(rack: string, budget: Budget, tracing: TracingBudget 
   return [
     `# What watching ${markdownText(rack)} costs`,
     '',
-    'Made by `npm run generate` from what the apps declare to Prometheus and from the lists of what each exporter exposes',
+    'Made by `npm start` from what the apps declare to Prometheus and from the lists of what each exporter exposes',
     '(`imports/metrics/`; each says whether it was recorded from a running program or read from its source). Series of',
     'what grows with the rack were recorded with the reference rack. The rules `capacity/metrics` and `capacity/traces` judge',
     'the sums.',

@@ -14,7 +14,7 @@ export function ledgerPage(rack: string, ledger: Ledger): string {
   return [
     `# What ${markdownText(rack)} asks of its blades`,
     '',
-    `Made by \`npm run generate\` from what the rack's manifests, the declared pods of charts and`,
+    `Made by \`npm start\` from what the rack's manifests, the declared pods of charts and`,
     '`lib/talos/reservations.ts` say. Requests are what the scheduler counts; a limit is how far memory may grow. Sums say',
     'that a rack cannot be too full, not that every pod finds a blade. The rule `capacity/sum` judges the last table.',
     '',
@@ -68,7 +68,10 @@ export function ledgerPage(rack: string, ledger: Ledger): string {
         ['asked for by all pods above', ...both(ledger.asked)],
         ['room on all workers', ...both(ledger.room)],
         ['room with one worker lost', ...both(ledger.roomWithOneLost)],
-        ['left over then', ...both(minus(ledger.roomWithOneLost, ledger.asked))],
+        ...(ledger.askedWithOneLost.memoryBytes === ledger.asked.memoryBytes
+          ? []
+          : [['asked for then: of sets with a blade each, one waits for it', ...both(ledger.askedWithOneLost)]]),
+        ['left over then', ...both(minus(ledger.roomWithOneLost, ledger.askedWithOneLost))],
       ],
     ),
     '',

@@ -1,4 +1,5 @@
 import { type QuorumSet, bears, breakingPairs } from '../placement/quorum';
+import { TRIES } from '../placement/placement';
 import { type CapacityReport, type ClassReport, type Worst, costOfBearingTwo, mebibytes } from '../placement/report';
 import { codeSpan, markdownText, table } from './markdown';
 
@@ -10,7 +11,7 @@ export function proofPage(report: CapacityReport): string {
   return [
     `# What ${markdownText(rack)} bears`,
     '',
-    'Made by `npm run generate`; `rackwright capacity` prints the same of a rack that is not written yet.',
+    'Made by `npm start`; `rackwright capacity` prints the same of a rack that is not written yet.',
     '[Decision 0016](decisions/0016-placement.md) says what a proof is worth.',
     '',
     '## When blades die together',
@@ -32,7 +33,8 @@ export function proofPage(report: CapacityReport): string {
     '## Whether every pod finds a blade',
     '',
     'A pod is asked for as the last of all, with every other pod where it hurts most. `proved` holds for every order of the',
-    'scheduler. Where a proof is missing, 20 arrangements were tried, half of them built to shut the pod out.',
+    `scheduler. Where a proof is missing, ${TRIES} arrangements were tried for each loss, half of them built to shut the`,
+    'pod out.',
     '',
     `With any one blade lost, ${proved.length} of ${classes.length} kinds of pods are proved, ${podsOf(proved)} of ${podsOf(classes)} pods. Not proved:`,
     '',

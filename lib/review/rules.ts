@@ -2,6 +2,7 @@ import { fieldAt, recordOf } from '../manifest/field-path';
 import { type Manifest, groupOf, objectId } from '../manifest/manifest';
 import { parseBytes } from '../units/quantity';
 import type { RuleInfo } from '../checks/rule';
+import { mayGoMark } from '../facts/marks';
 import { type ChangedField, changedFields, toldFields } from './changed-fields';
 import type { ObjectChange } from './changes';
 import { isImmutable } from './immutable-fields';
@@ -113,7 +114,7 @@ export const orphanClaim: ChangeRule = {
           object: objectId(before.manifest),
           fields: [{ path, before: size, after: undefined }],
           message: `leaves dist/ and stays in the cluster with ${String(size)}`,
-          fix: `when nobody misses it: kubectl --namespace ${namespace} delete persistentvolumeclaim/${name}, then its volume`,
+          fix: `when nobody misses it: kubectl --namespace ${namespace} label persistentvolumeclaim/${name} ${mayGoMark.key}=true, then delete it and its volume`,
         },
       ];
     }),

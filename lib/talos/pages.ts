@@ -8,7 +8,7 @@ export function bootstrapPage(input: BootstrapInput): string {
   return [
     `# Bootstrapping ${rack.name}`,
     '',
-    `Made by \`npm run generate\` from \`${input.file}\`; \`npx rackwright bootstrap ${input.file}\` prints the same. Do the`,
+    `Made by \`npm start\` from \`${input.file}\`; \`npx rackwright bootstrap ${input.file}\` prints the same. Do the`,
     'steps in order and go on only when every command under _It worked_ succeeds. Commands run in the root of the',
     'repository, on a machine of the same network.',
     '',
@@ -18,7 +18,7 @@ export function bootstrapPage(input: BootstrapInput): string {
     `State the new versions in \`${input.file}\`, run \`npm start\` and \`npx rackwright talos ${input.file}\`, and merge the`,
     'difference first. Then one node at a time. **If a node does not come back:** `talosctl --nodes <address> rollback`',
     'boots the version before; `kubectl uncordon <name>` and leave the others as they are until the cause is known. If',
-    'etcd itself is lost: [etcd snapshots](runbooks/etcd-snapshot.md).',
+    `etcd itself is lost: [etcd snapshots](runbooks-${rack.name}/etcd-snapshot.md).`,
     '',
     ...stepsAsMarkdown(upgradeSteps(input)),
   ].join('\n');

@@ -15,6 +15,8 @@ const root = join(__dirname, '..', '..');
 /** The small rack that snapshots and properties are tested on. */
 export const sampleFile = 'test/fixtures/racks/sample.yaml';
 export const sampleApps: readonly App[] = Object.values(cluster);
+/** Those that a rack file names; the others come with a section of it. */
+export const namedApps: readonly App[] = sampleApps.filter(({ section }) => section === undefined);
 export const sampleImages: ImageLock = parseImageLock(readFileSync(join(root, 'images.lock.yaml'), 'utf8'));
 
 /** Loads a rack text as if it stood in the sample's file, with every app on that it does not name; throws what is wrong. */
@@ -26,7 +28,7 @@ export function loadSample(text = readFileSync(join(root, sampleFile), 'utf8')):
 
 function withEveryApp(text: string): string {
   const document = parseDocument(text);
-  for (const { name } of sampleApps) if (!document.hasIn(['apps', name])) document.setIn(['apps', name], 'on');
+  for (const { name } of namedApps) if (!document.hasIn(['apps', name])) document.setIn(['apps', name], 'on');
   return document.toString();
 }
 

@@ -47,10 +47,10 @@ describe('every alert of the reference rack', () => {
   });
 
   test.each(alerts)('$alert has a section in the runbook of its app', ({ annotations }) => {
-    const [, page = '', anchor] = /\/blob\/[^/]+\/(docs\/runbooks\/[a-z-]+\.md)#([a-z0-9]+)$/.exec(
+    const [, page = '', anchor] = /\/blob\/[^/]+\/docs\/runbooks-homelab\/([a-z-]+\.md)#([a-z0-9]+)$/.exec(
       annotations.runbook_url,
     )!;
-    expect(anchorsOf(page)).toContain(anchor);
+    expect(anchorsOf(`docs/runbooks/${page}`)).toContain(anchor);
   });
 
   test.each(alerts)('$alert says what it means, where to look, what to do and when to be silent', (rule) => {

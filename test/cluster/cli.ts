@@ -3,7 +3,9 @@ import { join, resolve } from 'node:path';
 import { allActors } from './actors/all-actors';
 import { judgeClaims } from './commands/claims';
 import { judgeFields } from './commands/fields';
+import { judgeGuard } from './commands/guard';
 import { judgeReplacing } from './commands/replace';
+import { judgeReview } from './commands/review';
 import { dryRunFolder, judgeStandardInput, printDryRun } from './commands/dry-run';
 import { runJudge } from './commands/run-judge';
 import { rackUnderTest } from './commands/rack-under-test';
@@ -25,6 +27,8 @@ const usage = `Usage: node bin/run.cjs test/cluster/cli.ts -- <command>
   status                       benches that run, their pids and kubeconfig files
   dry-run <folder> [--json]    judge every object of a folder by the real API server
   fields                       every field of every app changed on a running rack: what the real API server refuses
+  review [words …]             pairs of the gate applied base and head by Flux: what happens is what the review says
+  guard [rack]                 whom the policies of data-guard let delete or weaken what
   claims [rack]                claims that grow, are deleted, find no room: real scheduler and controller manager
   replace [rack]               a blade dies and another takes its place, by the lines of docs/runbooks/replace-a-blade.md
   judge [--tree <folder>]      judge JSON objects from standard input, one {"id", "object"} a line
@@ -107,12 +111,28 @@ async function main([command, ...args]: string[]): Promise<number> {
       );
       return odd.length === 0 ? 0 : 1;
     }
+    case 'review': {
+      const words = args.filter((arg) => !arg.startsWith('--'));
+      const verdicts = await judgeReview(words, progress);
+      for (const { pair, right, wrong } of verdicts) {
+        console.log(
+          `${wrong.length === 0 ? 'ok  ' : 'FAIL'} ${pair}: ${right.map(({ object, told }) => `${told} ${object}`).join(', ') || 'in place'}`,
+        );
+        for (const line of wrong) console.log(`       ${line}`);
+      }
+      const failed = verdicts.filter(({ wrong }) => wrong.length > 0).length;
+      console.log(`${verdicts.length - failed} passed, ${failed} failed`);
+      return failed === 0 && (words.length > 0 || verdicts.length >= 60) ? 0 : 1;
+    }
+    case 'guard':
     case 'claims':
     case 'replace': {
-      const judge = command === 'claims' ? judgeClaims : judgeReplacing;
+      const judge = { guard: judgeGuard, claims: judgeClaims, replace: judgeReplacing }[command];
       const verdicts = await judge(join(root, 'dist', first ?? 'homelab'), progress);
       for (const { what, holds, said } of verdicts)
         console.log(`${holds ? 'ok  ' : 'FAIL'} ${what}${said ? `: ${said}` : ''}`);
+      const failed = verdicts.filter(({ holds }) => !holds).length;
+      console.log(`${verdicts.length - failed} passed, ${failed} failed`);
       return verdicts.every(({ holds }) => holds) ? 0 : 1;
     }
     case 'scheduler':

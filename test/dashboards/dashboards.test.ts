@@ -5,7 +5,7 @@ import type { RackFacts } from '../../lib/facts/facts';
 import type { App } from '../../lib/kit/app';
 import { contractOf, isOptional } from '../../lib/kit/contract';
 import { exposedMetrics } from '../../lib/testing/exposed-metrics';
-import { composeSample, loadSample, sampleApps } from '../../lib/testing/sample-rack';
+import { composeSample, loadSample, namedApps } from '../../lib/testing/sample-rack';
 import { faultIn, labelsIn, metricsIn } from '../alerts/promql';
 import { metricLists } from '../metric-lists';
 import { matchersIn } from './matchers';
@@ -111,12 +111,12 @@ const switchedOff: [string, string[]][] = ['thermal-daemon', 'litellm', 'redis',
 function withDependents(name: string): string[] {
   const off = new Set([name]);
   const isOffered = (contract: unknown) =>
-    sampleApps.some((each) => !off.has(each.name) && each.offers.some((offered) => offered === contract));
+    namedApps.some((each) => !off.has(each.name) && each.offers.some((offered) => offered === contract));
   const lacks = ({ needs }: App) =>
     Object.values(needs).some((need) => !isOptional(need) && !isOffered(contractOf(need)));
   for (let before = 0; before < off.size;) {
     before = off.size;
-    for (const each of sampleApps.filter(lacks)) off.add(each.name);
+    for (const each of namedApps.filter(lacks)) off.add(each.name);
   }
   return [...off];
 }

@@ -80,6 +80,18 @@ export const dangerousObjects: readonly DangerousCase[] = [
     'review/immutable',
     'StorageClass/node-local',
   ],
+  [
+    'the API server refuses no deletion any more',
+    remove('ValidatingAdmissionPolicyBinding/rackwright-keep-data'),
+    'review/reclaim',
+    'ValidatingAdmissionPolicyBinding/rackwright-keep-data',
+  ],
+  [
+    'it warns of deletions, and no more',
+    set('ValidatingAdmissionPolicyBinding/rackwright-keep-data', 'spec.validationActions', ['Warn']),
+    'review/reclaim',
+    'ValidatingAdmissionPolicyBinding/rackwright-keep-data',
+  ],
   // Claims and volumes
   [
     'a claim of another class',

@@ -14,7 +14,6 @@ const sysfs: Readonly<Record<string, string>> = {
   'pwmchip0/pwm0/duty_cycle': '0\n',
   'pwmchip0/pwm0/polarity': 'normal\n',
   fan1_input: '3812\n',
-  'cpufreq/cpuinfo_cur_freq': '1500000\n',
   'cpufreq/scaling_cur_freq': '1500000\n',
   'cpufreq/cpuinfo_max_freq': '1500000\n',
   'hwmon/hwmon0/name': 'nvme\n',

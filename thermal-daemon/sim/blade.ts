@@ -1,4 +1,4 @@
-import { noiseDecibels, TURNS_FROM_RATIO, usualFan } from '../src/control/noise';
+import { noiseDecibels, TURNS_FROM_RATIO } from '../src/service/estimates';
 import type { Random } from './random';
 
 /** Two masses: the die on a resistance to its sink, the sink on a resistance to the air that moving air lowers. */
@@ -99,4 +99,4 @@ export function heat(
 }
 
 /** dB(A) of one 40 mm fan beside the blade; a standing fan is taken as 0. */
-export const noiseDba = (duty: number): number => noiseDecibels(usualFan, undefined, duty);
+export const noiseDba = (duty: number): number => noiseDecibels(undefined, duty);

@@ -1,4 +1,4 @@
-import { defaultCurve, dutyOfLevel, levelAt } from '../src/curve';
+import { defaultCurve, dutyAt } from '../src/curve';
 import { initialState, step } from '../src/control/controller';
 import { defaultSettings, type ControlSettings } from '../src/control/settings';
 
@@ -37,7 +37,7 @@ export function ours(name: string, colour: string, settings: ControlSettings): C
   };
 }
 
-const curveDuty = (tempCelsius: number) => dutyOfLevel(defaultCurve, levelAt(defaultCurve, tempCelsius));
+const curveDuty = (tempCelsius: number) => dutyAt(defaultCurve, tempCelsius);
 
 export const plainStepCurve: Contender = {
   name: 'step curve, plain',

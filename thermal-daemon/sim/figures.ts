@@ -1,4 +1,4 @@
-import { defaultCurve, dutyOfLevel, levelAt } from '../src/curve';
+import { defaultCurve, dutyAt } from '../src/curve';
 import { defaultSettings } from '../src/control/settings';
 import { contenders, ourHold, pid, plainStepCurve, stepWithHysteresis } from './contenders';
 import type { FaultTrack } from './faults';
@@ -153,8 +153,7 @@ export function stuckFigure({ seconds, tempCelsius, readCelsius, duty: driven }:
 export function curveFigure(): string {
   const { hysteresisCelsius } = defaultSettings.curve;
   const temps = ticksEvery(30, 80, 0.25);
-  const at = (shift: number) =>
-    temps.map((temp): [number, number] => [temp, 100 * dutyOfLevel(defaultCurve, levelAt(defaultCurve, temp + shift))]);
+  const at = (shift: number) => temps.map((temp): [number, number] => [temp, 100 * dutyAt(defaultCurve, temp + shift)]);
   return chart('The default step curve and its hysteresis', [
     {
       title: 'The default curve: up on the solid line, down on the dashed one',

@@ -4,8 +4,6 @@ export interface Command {
   readonly configPath: string;
   readonly do: 'run' | 'once' | 'probe' | 'help' | 'version';
   readonly dryRun: boolean;
-  /** How many times faster than the wall clock a simulated blade lives; undefined: real hardware. */
-  readonly simulateSpeed: number | undefined;
 }
 
 export const DEFAULT_CONFIG_PATH = '/etc/thermal-daemon/config.json';
@@ -15,29 +13,23 @@ export const usage = `thermal-daemon [options]
   --once           one control step, printed; exit 0 when sound, 1 when a fault stands
   --probe          what is on the buses; touches no fan
   --dry-run        reads everything, writes nothing to the chip
-  --simulate[=N]   a simulated blade instead of hardware, N times as fast; default 1
   --version, --help
 `;
 
 /** @throws Error in words for what cannot be meant */
 export function parseCommand(args: readonly string[]): Command {
   const { values } = parseArgs({
-    args: args.map((arg) => (arg === '--simulate' ? '--simulate=1' : arg)),
+    args: [...args],
     options: {
       config: { type: 'string', default: DEFAULT_CONFIG_PATH },
       once: { type: 'boolean', default: false },
       probe: { type: 'boolean', default: false },
       'dry-run': { type: 'boolean', default: false },
-      simulate: { type: 'string' },
       version: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.once && values.probe) throw new Error('--once and --probe exclude each other');
-  const simulateSpeed = values.simulate === undefined ? undefined : Number(values.simulate);
-  if (simulateSpeed !== undefined && !(simulateSpeed >= 1 && simulateSpeed <= 100)) {
-    throw new Error(`--simulate=${values.simulate}: expected a speed from 1 to 100`);
-  }
   const wanted = (['help', 'version', 'probe', 'once'] as const).find((name) => values[name]);
-  return { configPath: values.config, do: wanted ?? 'run', dryRun: values['dry-run'], simulateSpeed };
+  return { configPath: values.config, do: wanted ?? 'run', dryRun: values['dry-run'] };
 }

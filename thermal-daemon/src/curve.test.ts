@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { checkCurve, defaultCurve, dutyOfLevel, levelAt, type CurvePoint } from './curve';
+import { checkCurve, defaultCurve, dutyAt, dutyWithHysteresis, type CurvePoint } from './curve';
 
 const at = (...pairs: [number, number][]): CurvePoint[] =>
   pairs.map(([tempCelsius, dutyRatio]) => ({ tempCelsius, dutyRatio }));
@@ -81,22 +81,24 @@ describe('checkCurve', () => {
   });
 });
 
-describe('levelAt', () => {
+describe('a curve', () => {
   it.each([
-    ['stands below the first point', 39.9, 0, 0],
-    ['starts exactly at a point', 40, 1, 0.3],
-    ['holds until the next', 49.9, 1, 0.3],
-    ['reaches the second', 50, 2, 0.5],
-    ['gives everything at the last', 70, 4, 1],
-    ['and above it', 120, 4, 1],
-  ])('%s', (_name, tempCelsius, level, duty) => {
-    expect(levelAt(defaultCurve, tempCelsius)).toBe(level);
-    expect(dutyOfLevel(defaultCurve, level)).toBe(duty);
-  });
+    ['stands below the first point', 39.9, 0],
+    ['starts exactly at a point', 40, 0.3],
+    ['holds until the next', 49.9, 0.3],
+    ['reaches the second', 50, 0.5],
+    ['gives everything at the last', 70, 1],
+    ['and above it', 120, 1],
+  ])('%s', (_name, tempCelsius, duty) => expect(dutyAt(defaultCurve, tempCelsius)).toBe(duty));
 
-  it('gives full speed for a level that a shorter curve no longer has', () => {
-    expect(dutyOfLevel(defaultCurve, 9)).toBe(1);
-  });
+  it.each([
+    ['goes up at the point itself', 0.3, 50, 0.5],
+    ['keeps a duty within the hysteresis', 0.5, 47, 0.5],
+    ['lets go below it', 0.5, 45.9, 0.3],
+    ['falls as far as the heat did', 1, 30, 0],
+  ])('with hysteresis %s', (_name, before, tempCelsius, duty) =>
+    expect(dutyWithHysteresis(defaultCurve, before, tempCelsius, 4)).toBe(duty),
+  );
 
   it('never gives less air to more heat, on any valid curve', () => {
     const points = fc.array(
@@ -115,7 +117,7 @@ describe('levelAt', () => {
           const sorted = [...given].sort((a, b) => a.tempCelsius - b.tempCelsius || a.dutyRatio - b.dutyRatio);
           const checked = checkCurve([...sorted, { tempCelsius: 75, dutyRatio: 1 }]);
           fc.pre(checked.ok);
-          const duty = (tempCelsius: number) => dutyOfLevel(checked.curve, levelAt(checked.curve, tempCelsius));
+          const duty = (tempCelsius: number) => dutyAt(checked.curve, tempCelsius);
           expect(duty(cold + more)).toBeGreaterThanOrEqual(duty(cold));
           expect(duty(75)).toBe(1);
         },

@@ -53,44 +53,30 @@ export function checkCurve(points: readonly CurvePoint[]): CheckedCurve {
 function pointProblems({ tempCelsius, dutyRatio }: CurvePoint, point: number): CurveProblem[] {
   const problems: CurveProblem[] = [];
   if (!(tempCelsius >= COLDEST_POINT_CELSIUS && tempCelsius <= FULL_SPEED_BY_CELSIUS)) {
-    problems.push({
-      point,
-      field: 'tempCelsius',
-      message: `${tempCelsius} °C is outside ${COLDEST_POINT_CELSIUS} to ${FULL_SPEED_BY_CELSIUS} °C`,
-      fix: `the processor throttles from 80 °C: reach full speed by ${FULL_SPEED_BY_CELSIUS} °C`,
-    });
+    const message = `${tempCelsius} °C is outside ${COLDEST_POINT_CELSIUS} to ${FULL_SPEED_BY_CELSIUS} °C`;
+    const fix = `the processor throttles from 80 °C: reach full speed by ${FULL_SPEED_BY_CELSIUS} °C`;
+    problems.push({ point, field: 'tempCelsius', message, fix });
   }
   if (!(dutyRatio >= 0 && dutyRatio <= 1)) {
-    problems.push({
-      point,
-      field: 'dutyRatio',
-      message: `${percent(dutyRatio)} is no duty`,
-      fix: 'a duty lies between 0 % and 100 %',
-    });
+    const message = `${percent(dutyRatio)} is no duty`;
+    problems.push({ point, field: 'dutyRatio', message, fix: 'a duty lies between 0 % and 100 %' });
   }
   return problems;
 }
 
 function orderProblems(points: readonly CurvePoint[]): CurveProblem[] {
-  return points.flatMap((point, index) => {
-    const before = points[index - 1];
-    if (!before) return [];
+  return points.slice(1).flatMap(({ tempCelsius, dutyRatio }, index) => {
+    const before = points[index]!;
+    const point = index + 1;
     const problems: CurveProblem[] = [];
-    if (point.tempCelsius <= before.tempCelsius) {
-      problems.push({
-        point: index,
-        field: 'tempCelsius',
-        message: `${point.tempCelsius} °C does not come after ${before.tempCelsius} °C`,
-        fix: 'list the points from cold to hot, each temperature once',
-      });
+    if (tempCelsius <= before.tempCelsius) {
+      const message = `${tempCelsius} °C does not come after ${before.tempCelsius} °C`;
+      const fix = 'list the points from cold to hot, each temperature once';
+      problems.push({ point, field: 'tempCelsius', message, fix });
     }
-    if (point.dutyRatio < before.dutyRatio) {
-      problems.push({
-        point: index,
-        field: 'dutyRatio',
-        message: `the duty falls from ${percent(before.dutyRatio)} to ${percent(point.dutyRatio)} as heat rises`,
-        fix: `use at least ${percent(before.dutyRatio)}`,
-      });
+    if (dutyRatio < before.dutyRatio) {
+      const message = `the duty falls from ${percent(before.dutyRatio)} to ${percent(dutyRatio)} as heat rises`;
+      problems.push({ point, field: 'dutyRatio', message, fix: `use at least ${percent(before.dutyRatio)}` });
     }
     return problems;
   });
@@ -98,45 +84,25 @@ function orderProblems(points: readonly CurvePoint[]): CurveProblem[] {
 
 function endProblems(points: readonly CurvePoint[]): CurveProblem[] {
   const last = points.at(-1);
-  if (!last) {
-    return [
-      {
-        point: undefined,
-        field: undefined,
-        message: 'the curve has no points',
-        fix: 'give at least one, ending at 100 %',
-      },
-    ];
-  }
+  const list = { point: undefined, field: undefined };
+  if (!last) return [{ ...list, message: 'the curve has no points', fix: 'give at least one, ending at 100 %' }];
   if (last.dutyRatio >= 1 || !(last.dutyRatio >= 0)) return [];
-  return [
-    {
-      point: points.length - 1,
-      field: 'dutyRatio',
-      message: `the hottest point stops at ${percent(last.dutyRatio)}`,
-      fix: `end at 100 %, at ${FULL_SPEED_BY_CELSIUS} °C or below`,
-    },
-  ];
-}
-
-/** How many points have been reached: 0 below the first, `curve.length` at the hottest. */
-export function levelAt(curve: Curve, tempCelsius: number): number {
-  let level = 0;
-  while (level < curve.length && tempCelsius >= curve[level]!.tempCelsius) level += 1;
-  return level;
+  const message = `the hottest point stops at ${percent(last.dutyRatio)}`;
+  const fix = `end at 100 %, at ${FULL_SPEED_BY_CELSIUS} °C or below`;
+  return [{ point: points.length - 1, field: 'dutyRatio', message, fix }];
 }
 
 /** @returns 0 to 1 */
-export function dutyOfLevel(curve: Curve, level: number): number {
-  return level <= 0 ? 0 : (curve[level - 1]?.dutyRatio ?? 1);
+export function dutyAt(curve: Curve, tempCelsius: number): number {
+  return curve.findLast((point) => tempCelsius >= point.tempCelsius)?.dutyRatio ?? 0;
 }
 
-/** As `levelAt`, but a point lets go only when the temperature is the hysteresis below it. */
-export function levelWithHysteresis(
+/** As `dutyAt`, but a point lets go only when the temperature is the hysteresis below it. */
+export function dutyWithHysteresis(
   curve: Curve,
-  before: number,
+  beforeRatio: number,
   tempCelsius: number,
   hysteresisCelsius: number,
 ): number {
-  return Math.max(levelAt(curve, tempCelsius), Math.min(before, levelAt(curve, tempCelsius + hysteresisCelsius)));
+  return Math.max(dutyAt(curve, tempCelsius), Math.min(beforeRatio, dutyAt(curve, tempCelsius + hysteresisCelsius)));
 }

@@ -1,16 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseCommand, usage, type Command } from './command-line';
-import { ConfigFile, startingConfig } from './config/config-file';
-import type { Config } from './config/config';
+import { ConfigFile } from './config/config-file';
+import { defaultConfig, type Config } from './config/config';
 import { createHardware } from './hardware/hardware';
 import { lentFan } from './hardware/lent-fan';
 import { BoundedIo, POOL_THREADS } from './io/bounded-io';
 import { ControlLoop, type Surroundings } from './service/control-loop';
-import { desk } from './service/desk';
 import { dryRun } from './service/dry-run';
 import { jsonLog } from './service/log';
 import type { ProcessFacts } from './service/metrics';
-import { Platform, silentPlatform } from './service/platform';
+import { Platform } from './service/platform';
 import { Runner } from './service/runner';
 import { Neighbour, neighbourOverHttp, partOf } from './service/neighbour';
 import { OtherSensors } from './service/other-sensors';
@@ -60,10 +59,10 @@ async function main(args: readonly string[]): Promise<number> {
   if (command.do === 'version') process.stdout.write(`${version}\n`);
   if (command.do === 'help' || command.do === 'version') return 0;
 
-  const surroundings = command.simulateSpeed === undefined ? realWorld(command) : deskWorld(command.simulateSpeed);
-  const loop = new ControlLoop(startingConfig, surroundings);
+  const surroundings = realWorld(command);
+  const loop = new ControlLoop(defaultConfig, surroundings);
   const configFile = new ConfigFile(io, command.configPath);
-  const runner = new Runner({ loop, configFile, nowMs: surroundings.nowMs, wait: waiter(command), log });
+  const runner = new Runner({ loop, configFile, nowMs: surroundings.nowMs, wait, log });
   const sound = await runner.followConfig();
   // A tool in somebody's hand says what is wrong and ends; the daemon starts and cools.
   if (!sound && command.do !== 'run') return 2;
@@ -115,9 +114,8 @@ async function run(loop: ControlLoop, runner: Runner, nowMs: () => number): Prom
   }
   await runner.run();
   const safe = await (stopped ?? loop.stop());
-  const { stopDutyRatio } = loop.snapshot().config;
-  if (safe) log.info('stopped', { dutyRatio: stopDutyRatio });
-  else log.error('stopped, but the chip did not take its last duty', { dutyRatio: stopDutyRatio });
+  if (safe) log.info('stopped, with the fan at full speed');
+  else log.error('stopped, but the fan did not take full speed');
   server.close();
   server.closeAllConnections();
   if (io.hangingOperations > 0) {
@@ -134,9 +132,8 @@ function realWorld({ dryRun: dry }: Command): Surroundings {
     ({ platform }) => new Platform(io, platform),
   );
   const sensorsOf = rememberedBy(
-    ({ otherSensors, platform, control }) => [otherSensors, platform, control.fan.floorRatio],
-    ({ otherSensors, platform, control }) =>
-      new OtherSensors(io, platform.hwmonPath, otherSensors, control.fan.floorRatio, nowMs),
+    ({ otherSensors, platform, fan }) => [otherSensors, platform, fan.floorRatio],
+    ({ otherSensors, platform, fan }) => new OtherSensors(io, platform.hwmonPath, otherSensors, fan.floorRatio, nowMs),
   );
   const overHttp = neighbourOverHttp();
   const neighbourOf = rememberedBy(
@@ -157,7 +154,7 @@ function realWorld({ dryRun: dry }: Command): Surroundings {
       const real = createHardware(hardware, { io, nowMilliseconds: nowMs, wait, onBusError });
       return dry ? dryRun(real) : real;
     },
-    temperatureCelsius: ({ temperaturePath }) => readTemperature(io, temperaturePath),
+    temperatureCelsius: ({ sensor }) => readTemperature(io, sensor.path),
     platform: (config) => platformOf(config).read(),
     otherSensors: (config) => sensorsOf(config).read(),
     neighbour: (config) => neighbourOf(config)?.read(),
@@ -175,25 +172,8 @@ function rememberedBy<T>(part: (config: Config) => unknown, make: (config: Confi
   };
 }
 
-function deskWorld(speed: number): Surroundings {
-  const nowMs = () => performance.now() * speed;
-  const blade = desk(nowMs);
-  return {
-    nowMs,
-    wallSeconds: () => Date.now() / 1000,
-    hardware: () => blade.hardware,
-    temperatureCelsius: async () => blade.temperatureCelsius(),
-    platform: async () => silentPlatform,
-    otherSensors: async () => ({ leastDutyRatio: 0, readings: [] }),
-    neighbour: () => undefined,
-    log,
-  };
-}
-
-function waiter({ simulateSpeed = 1 }: Command) {
-  return (milliseconds: number, signal: AbortSignal): Promise<void> =>
-    sleep(milliseconds / simulateSpeed, undefined, { signal }).catch(() => undefined);
-}
+const wait = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+  sleep(milliseconds, undefined, { signal }).catch(() => undefined);
 
 main(process.argv.slice(2)).then(
   (code) => {

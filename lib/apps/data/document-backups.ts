@@ -186,7 +186,10 @@ export class DocumentBackups extends Construct implements DocumentCopies {
       name: run.name,
       tier: 'batch',
       schedule,
-      ...(run.suspend && { suspend: true }),
+      ...(run.suspend && {
+        suspend: true,
+        exceptions: { 'flux/suspended': 'people start it: a restore overwrites what is there' },
+      }),
       // A first copy over a slow line takes longer; the next run goes on where this one was ended.
       deadlineSeconds: 5 * hour,
       user: { uid: 10_001, gid: 10_001 },

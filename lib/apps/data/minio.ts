@@ -168,7 +168,11 @@ export class Minio extends Construct implements S3ObjectStore {
 
   documents(user: string, consumerNamespace: string, access: 'read' | 'write'): DocumentAccess {
     this.documentUsers.push({ name: user, access });
-    return { ...this.reachedWith(this.user(user, consumerNamespace)), buckets: () => this.bucketsOfPeople() };
+    return {
+      ...this.reachedWith(this.user(user, consumerNamespace)),
+      provider: 'Minio',
+      buckets: () => this.bucketsOfPeople(),
+    };
   }
 
   private bucketsOfPeople(): string[] {

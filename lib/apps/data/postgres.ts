@@ -25,8 +25,9 @@ import { Pods } from '../../kit/pods';
 import { type OutsidePort, type PodPort, kubeApiServer, worldAt } from '../../kit/ports';
 import { SecretKeys } from '../../kit/secrets';
 import { serviceHost } from '../../kit/service';
+import { sizeField } from '../../kit/size';
 import { tiers } from '../../kit/tiers';
-import type { OffsiteBucket } from '../../rack-file/rack';
+import { type OffsiteBucket, type RackSpec, workersOf } from '../../rack-file/rack';
 import { duration, quantity } from '../../units/fields';
 import { bytesOf } from '../../units/quantity';
 import { secondsOf } from '../../units/duration';
@@ -35,7 +36,8 @@ import { postgresDashboard } from './postgres.dashboard';
 import { clusterName, databaseName } from './postgres.names';
 
 const namespace = 'data';
-const instances = 3;
+/** Three survive the loss of a blade, and take writes after it; one is what fewer blades can have. */
+const counts = [1, 3];
 const maxConnections = 100;
 const mebibyte = 1024 * 1024;
 
@@ -48,12 +50,20 @@ const atLeast = (least: string) =>
   quantity.refine((text) => bytesOf(text) >= bytesOf(least), `at least ${least} is needed`);
 
 const postgresBlock = z.strictObject({
+  size: sizeField,
   name: clusterName
     .default('postgres')
     .describe('name of the cluster; a restore goes into a new one, under a new name'),
-  memory: atLeast(leastMemory)
-    .default('2Gi')
-    .describe('memory of each of the three instances; a quarter becomes shared buffers'),
+  instances: z
+    .int()
+    .min(1)
+    .max(3)
+    .refine((count) => counts.includes(count), '1 or 3: of two, the one that is left can take no writes')
+    .optional()
+    .describe(
+      '3 survive the loss of a blade, and a commit waits for two of them; 1 is gone with its blade until that is back. Absent: 3, but for a small rack of fewer blades',
+    ),
+  memory: atLeast(leastMemory).default('2Gi').describe('memory of each instance; a quarter becomes shared buffers'),
   disk: atLeast(leastDisk).default('40Gi').describe('data of each instance'),
   walDisk: atLeast(leastWalDisk)
     .default('36Gi')
@@ -98,35 +108,47 @@ export const postgresSpec = postgresBlock.refine(({ name, restore }) => restore?
 
 type PostgresSpec = z.infer<typeof postgresSpec>;
 
+/** What the block says, or what the blades allow. */
+function instancesOf({ size, instances }: PostgresSpec, rack: Pick<RackSpec, 'blades'>): number {
+  return instances ?? (size === 'small' && workersOf(rack).length < 3 ? 1 : 3);
+}
+
 export const postgres = app({
   name: 'postgres',
   area: 'data',
   summary: 'PostgreSQL 18 with pgvector: three instances, a commit waits for two',
   spec: postgresSpec,
+  small: { memory: '512Mi', disk: '10Gi', walDisk: '36Gi' },
   needs: { storage: NodeLocalStorage, operator: PostgresOperator, objects: optional(S3ObjectStore) },
   offers: [SqlServer, SqlBackups],
   namespaces: { [namespace]: 'restricted' },
-  asks: ({ disk, walDisk }) => ({
-    bladesEach: instances,
-    volumes: [{ what: 'PostgreSQL', bytes: bytesOf(disk) + bytesOf(walDisk), copies: instances }],
-  }),
-  states: ({ name }) => ({
+  asks: (spec, rack) => {
+    const { disk, walDisk } = spec;
+    const instances = instancesOf(spec, rack);
+    return {
+      bladesEach: instances,
+      volumes: [{ what: 'PostgreSQL', bytes: bytesOf(disk) + bytesOf(walDisk), copies: instances }],
+    };
+  },
+  states: (spec, rack) => ({
     wholeWhen: [
       {
         namespace,
-        object: `cluster.postgresql.cnpg.io/${name}`,
-        for: `jsonpath={.status.readyInstances}=${instances}`,
+        object: `cluster.postgresql.cnpg.io/${spec.name}`,
+        for: `jsonpath={.status.readyInstances}=${instancesOf(spec, rack)}`,
       },
     ],
   }),
   build: (scope, { spec, rack, storage, operator, objects }) => {
     const backups = rack.backups.offsite ?? objects?.bucket('postgres-backups', namespace);
-    return new Postgres(scope, { spec, storage, operator, backups });
+    return new Postgres(scope, { spec, instances: instancesOf(spec, rack), storage, operator, backups });
   },
 });
 
 interface PostgresProps {
   spec: PostgresSpec;
+  /** 3, or 1. */
+  instances: number;
   storage: NodeLocalStorage;
   operator: PostgresOperator;
   /** Off-site bucket, or one inside the rack, or none: then there is no backup at all. */
@@ -136,7 +158,7 @@ interface PostgresProps {
 type Role = NonNullable<NonNullable<ClusterSpec['managed']>['roles']>[number];
 
 /**
- * Three instances on three blades. A commit is acknowledged when two have it on disk, and only an instance that has
+ * Three instances on three blades, or one. A commit is acknowledged when two have it on disk, and only an instance that has
  * every acknowledged commit may become primary (failover quorum), so that losing a blade loses nothing. Replication is
  * the database's own, hence volumes of one copy on the blade itself.
  */
@@ -153,7 +175,7 @@ export class Postgres extends Construct implements SqlServer, SqlBackups {
   ) {
     super(scope, 'postgres');
     new Dashboard(this, postgresDashboard);
-    const { spec, operator, backups } = props;
+    const { spec, instances, operator, backups } = props;
     this.pods = new Pods(this, 'pods', {
       namespace,
       name: spec.name,
@@ -252,7 +274,7 @@ export class Postgres extends Construct implements SqlServer, SqlBackups {
   }
 
   private clusterSpec(): ClusterSpec {
-    const { spec, storage, backups } = this.props;
+    const { spec, instances, storage, backups } = this.props;
     const { images } = rackContext(this);
     const storageClass = storage.nodeLocal.name;
     return {
@@ -262,13 +284,15 @@ export class Postgres extends Construct implements SqlServer, SqlBackups {
       ...(spec.restore && { externalClusters: [archived(spec.restore.from)] }),
       postgresql: {
         parameters: parameters(spec),
-        synchronous: { method: 'any', number: 1, dataDurability: 'required', failoverQuorum: true },
+        ...(instances > 1 && {
+          synchronous: { method: 'any' as const, number: 1, dataDurability: 'required' as const, failoverQuorum: true },
+        }),
         extensions: [{ name: 'pgvector', image: { reference: imageReference(images, 'pgvector') } }],
       },
       storage: { storageClass, size: spec.disk },
       walStorage: { storageClass, size: spec.walDisk },
       resources: {
-        requests: { cpu: '500m', memory: spec.memory },
+        requests: { cpu: spec.size === 'small' ? '250m' : '500m', memory: spec.memory },
         limits: { memory: spec.memory },
       },
       affinity: {
@@ -285,9 +309,10 @@ export class Postgres extends Construct implements SqlServer, SqlBackups {
       priorityClassName: tiers.data.priorityClass,
       inheritedMetadata: { labels: tierMark.as('data') },
       enableSuperuserAccess: false,
-      enablePDB: true,
+      // A single instance may be drained: nothing else could be done with its blade.
+      enablePDB: instances > 1,
       primaryUpdateStrategy: 'unsupervised',
-      primaryUpdateMethod: 'switchover',
+      primaryUpdateMethod: instances > 1 ? 'switchover' : 'restart',
       managed: { roles: this.roles },
       ...(backups && { plugins: [{ name: plugin, isWALArchiver: true, parameters: { barmanObjectName: storeName } }] }),
     };
@@ -331,7 +356,11 @@ export class Postgres extends Construct implements SqlServer, SqlBackups {
         instanceSidecarConfiguration: {
           env: barmanEnv(target.region),
           // The same block serves a restore, which was seen to die at 512Mi (siutsin/otaru#2728) and lived with 1Gi.
-          resources: { requests: { cpu: '50m', memory: '512Mi' }, limits: { memory: '1Gi' } },
+          // Between backups it takes an eighth of that.
+          resources: {
+            requests: { cpu: '50m', memory: spec.size === 'small' ? '128Mi' : '512Mi' },
+            limits: { memory: '1Gi' },
+          },
         },
       },
     });

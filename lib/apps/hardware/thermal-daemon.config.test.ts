@@ -22,16 +22,16 @@ const emc2301: Fan = { chip: 'emc2301', bus: 'i2c-1' };
 
 describe('the configuration of the thermal daemon', () => {
   it('holds a range', () => {
-    expect(read(emc2301).control).toMatchObject({ law: 'hold', band: { lowCelsius: 48, highCelsius: 58 } });
+    expect(read(emc2301)).toMatchObject({ law: 'hold', band: { lowCelsius: 48, highCelsius: 58 } });
   });
 
   it('follows a curve, with the hysteresis that the owner wants', () => {
     const points = [{ tempCelsius: 40, dutyRatio: 1 }];
-    expect(read(emc2301, { law: 'curve', points }).control).toMatchObject({
+    expect(read(emc2301, { law: 'curve', points })).toMatchObject({
       law: 'curve',
       curve: { points, hysteresisCelsius: 4 },
     });
-    expect(read(emc2301, { law: 'curve', points, hysteresisKelvin: 6 }).control.curve.hysteresisCelsius).toBe(6);
+    expect(read(emc2301, { law: 'curve', points, hysteresisKelvin: 6 }).curve.hysteresisCelsius).toBe(6);
   });
 
   it.each<[string, Fan, Partial<Config['hardware']>]>([
@@ -56,7 +56,7 @@ describe('the configuration of the thermal daemon', () => {
     ['but where its owner says so', { chip: 'pwm', bus: 'gpio12', neverStop: false }, false, 0.2],
     ['takes the floor from the rack file', { floor: 0.3 }, false, 0.3],
   ])('%s', (_name, change, neverStop, floorRatio) =>
-    expect(read({ ...emc2301, ...change }).control.fan).toMatchObject({ neverStop, floorRatio }),
+    expect(read({ ...emc2301, ...change }).fan).toMatchObject({ neverStop, floorRatio }),
   );
 
   it.each([

@@ -2,12 +2,14 @@ import * as z from 'zod';
 import { app } from '../../kit/app';
 import { ChatServer } from '../../kit/chat-server';
 import { ChatModel, ModelCache } from '../../kit/peers';
+import { sizeField } from '../../kit/size';
 import { quantity } from '../../units/fields';
 import { chatAlerts } from './chat.alerts';
 
 const namespace = 'ml';
 
 export const chatSpec = z.strictObject({
+  size: sizeField,
   model: z.enum(['qwen3-0.6b', 'qwen2.5-1.5b']).default('qwen3-0.6b').describe('about 5 tokens a second, or about 3'),
   replicas: z.int().min(1).max(16).default(4).describe('answers that can be written at the same time'),
   memory: quantity.default('1843Mi').describe('memory of each server; the larger model wants 2560Mi'),
@@ -23,6 +25,7 @@ export const chat = app({
   area: 'ml',
   summary: 'Language model for chat, on llama.cpp',
   spec: chatSpec,
+  small: { replicas: 1 },
   needs: { cache: ModelCache },
   offers: [ChatModel],
   namespaces: { [namespace]: 'restricted' },

@@ -4,12 +4,14 @@ import { app } from '../../kit/app';
 import { modelFiles } from '../../kit/model-files';
 import { modelServers } from '../../kit/model-server';
 import { EmbeddingModel, ModelCache } from '../../kit/peers';
+import { sizeField } from '../../kit/size';
 import { quantity } from '../../units/fields';
 
 const namespace = 'ml';
 const model = modelFiles['nomic-embed-text-v1.5'];
 
 export const embeddingsSpec = z.strictObject({
+  size: sizeField,
   replicas: z.int().min(1).max(16).default(2).describe('servers; bulk ingestion is as fast as there are'),
   memory: quantity.default('768Mi').describe('memory of each server'),
 });
@@ -19,6 +21,7 @@ export const embeddings = app({
   area: 'ml',
   summary: 'Vectors of 768 dimensions for texts, on llama.cpp',
   spec: embeddingsSpec,
+  small: { replicas: 1 },
   needs: { cache: ModelCache },
   offers: [EmbeddingModel],
   namespaces: { [namespace]: 'restricted' },
@@ -29,7 +32,7 @@ export const embeddings = app({
 export class Embeddings extends Construct implements EmbeddingModel {
   readonly embeddings: EmbeddingModel['embeddings'];
 
-  constructor(scope: Construct, { replicas, memory }: z.infer<typeof embeddingsSpec>, cache: ModelCache) {
+  constructor(scope: Construct, { size, replicas, memory }: z.infer<typeof embeddingsSpec>, cache: ModelCache) {
     super(scope, 'embeddings');
     const servers = modelServers(this, {
       namespace,
@@ -38,6 +41,7 @@ export class Embeddings extends Construct implements EmbeddingModel {
       count: replicas,
       cpu: '1000m',
       memory,
+      ...(size === 'small' && { small: { atRest: '384Mi', cpu: '250m' } }),
       // A text must fit one physical batch, or the server refuses it.
       args: [
         '--embeddings',

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import * as z from 'zod';
 import { app } from '../../kit/app';
-import { optional } from '../../kit/contract';
+import { optional, when } from '../../kit/contract';
 import { Dashboard } from '../../kit/dashboards';
 import {
   ChatModel,
@@ -21,6 +21,7 @@ import { httpGet } from '../../kit/probes';
 import { shellScript } from '../../kit/script-text';
 import { SecretKeys, type SecretKeyRef } from '../../kit/secrets';
 import { serviceHost } from '../../kit/service';
+import { growing, isShared, restingAt, sizeField } from '../../kit/size';
 import { Workload } from '../../kit/workload';
 import { yamlText } from '../../kit/yaml-text';
 import { quantity } from '../../units/fields';
@@ -32,6 +33,7 @@ const namespace = 'ml';
 const answerSeconds = 600;
 
 export const litellmSpec = z.strictObject({
+  size: sizeField,
   replicas: z.int().min(1).max(8).default(2).describe('gateways, one process each'),
   memory: quantity.default('1536Mi').describe('memory of each; 512Mi was seen killed at start'),
   budget: z.number().min(0).default(100).describe('units that each consumer may spend a month; local models cost none'),
@@ -41,7 +43,7 @@ type LitellmSpec = z.infer<typeof litellmSpec>;
 
 interface LitellmProps {
   spec: LitellmSpec;
-  cache: RedisSentinel;
+  cache?: RedisSentinel;
   sql: SqlServer;
   chat: ChatModel;
   secondChat?: ChatModel;
@@ -55,8 +57,9 @@ export const litellm = app({
   area: 'ml',
   summary: 'One door to all models: keys, budgets and a cache of answers',
   spec: litellmSpec,
+  small: { replicas: 1 },
   needs: {
-    cache: RedisSentinel,
+    cache: when(isShared, RedisSentinel),
     sql: SqlServer,
     chat: ChatModel,
     secondChat: optional(SecondChatModel),
@@ -106,7 +109,6 @@ export class Litellm extends Construct implements LlmGateway {
         },
       },
     });
-    const password = cache.grant('litellm', '~litellm:* &* +@all -@admin -@dangerous +info', namespace);
     const server = new Workload(this, {
       kind: 'Deployment',
       namespace,
@@ -117,6 +119,7 @@ export class Litellm extends Construct implements LlmGateway {
       config: { 'config.yaml': yamlText(this.config()) },
       terminationGracePeriodSeconds: answerSeconds,
       alerts: litellmAlerts,
+      ...growing(spec.size),
       containers: {
         litellm: {
           image: 'litellm',
@@ -124,8 +127,7 @@ export class Litellm extends Construct implements LlmGateway {
           env: {
             ...databaseEnv(database),
             ...this.masterEnv(),
-            REDIS_USERNAME: 'litellm',
-            REDIS_PASSWORD: password,
+            ...(cache && cacheEnv(cache)),
             LITELLM_MODE: 'PRODUCTION',
             DISABLE_SCHEMA_UPDATE: 'true',
             STORE_MODEL_IN_DB: 'False',
@@ -137,8 +139,10 @@ export class Litellm extends Construct implements LlmGateway {
           },
           ports: { http: { port: 4000, http: true } },
           scrape: { port: 'http', path: '/metrics/' },
-          cpu: '250m',
+          cpu: spec.size === 'small' ? '100m' : '250m',
           memory: spec.memory,
+          // At rest; 512Mi were seen to be too little even for its start.
+          ...restingAt('768Mi', spec),
           scratch: { '/tmp': '256Mi' },
           ready: httpGet('/health/readiness', 'http'),
           live: httpGet('/health/liveliness', 'http', { failureThreshold: 6 }),
@@ -158,8 +162,7 @@ export class Litellm extends Construct implements LlmGateway {
       requestSeconds: answerSeconds,
     });
     server.connectsTo(
-      cache.redisPort,
-      cache.sentinelPort,
+      ...(cache ? [cache.redisPort, cache.sentinelPort] : []),
       database.port,
       ...this.models().flatMap(({ servers }) => servers.map(({ port }) => only(port, ...modelRequests))),
       ...(props.traces ? [props.traces.otlpHttpPort] : []),
@@ -215,20 +218,7 @@ export class Litellm extends Construct implements LlmGateway {
         // Counts calls to Redis that failed: what tells of a dead cache, which readiness does not.
         service_callback: ['prometheus_system'],
         require_auth_for_metrics_endpoint: false,
-        cache: true,
-        cache_params: {
-          type: 'redis',
-          // Not answers: the next person would read them, and whoever asks again wants another one.
-          supported_call_types: ['embedding', 'aembedding'],
-          service_name: cache.masterName,
-          sentinel_nodes: cache.sentinels.map((host) => [host, cache.sentinelPort.port]),
-          // It sends this with the data node's user name, which the Sentinels therefore know too.
-          sentinel_password: 'os.environ/REDIS_PASSWORD',
-          username: 'os.environ/REDIS_USERNAME',
-          password: 'os.environ/REDIS_PASSWORD',
-          namespace: 'litellm',
-          ttl: 3600,
-        },
+        ...(cache && cachedIn(cache)),
       },
       router_settings: {
         // Gateways count together, in Redis; without it each counts what it sent itself.
@@ -266,6 +256,7 @@ export class Litellm extends Construct implements LlmGateway {
           env: { ...databaseEnv(database), DISABLE_SCHEMA_UPDATE: 'false', ...alikeEnv },
           cpu: '100m',
           memory: '1Gi',
+          ...restingAt('256Mi', { size: this.props.spec.size, memory: '1Gi' }),
           scratch: { '/tmp': '256Mi' },
         },
       },
@@ -297,6 +288,33 @@ export class Litellm extends Construct implements LlmGateway {
     });
     job.connectsTo(this.gatewayPort);
   }
+}
+
+function cacheEnv(cache: RedisSentinel): Record<string, string | SecretKeyRef> {
+  return {
+    REDIS_USERNAME: 'litellm',
+    REDIS_PASSWORD: cache.grant('litellm', '~litellm:* &* +@all -@admin -@dangerous +info', namespace),
+  };
+}
+
+/** One gateway needs none: it counts by itself, and reads a text that it has read before once more. */
+function cachedIn(cache: RedisSentinel): object {
+  return {
+    cache: true,
+    cache_params: {
+      type: 'redis',
+      // Not answers: the next person would read them, and whoever asks again wants another one.
+      supported_call_types: ['embedding', 'aembedding'],
+      service_name: cache.masterName,
+      sentinel_nodes: cache.sentinels.map((host) => [host, cache.sentinelPort.port]),
+      // It sends this with the data node's user name, which the Sentinels therefore know too.
+      sentinel_password: 'os.environ/REDIS_PASSWORD',
+      username: 'os.environ/REDIS_USERNAME',
+      password: 'os.environ/REDIS_PASSWORD',
+      namespace: 'litellm',
+      ttl: 3600,
+    },
+  };
 }
 
 /** For the server and for migrations: no path outside /tmp is written to, nothing is fetched. */

@@ -61,7 +61,9 @@ async function fetchAll({ publisher, storeAway = 0 }: World): Promise<{ code: nu
     return `sha256:${sha256(whole)} ${file} ${whole.length} ${at}/store/${file} ${at}/origin/${file}\n`;
   });
   writeFileSync(join(folder, 'models'), lines.join(''));
-  const text = fetchSh.replaceAll('/tmp/', `${folder}/`).replace('/etc/model-fetch/models', `${folder}/models`);
+  const text = fetchSh('us-east-1')
+    .replaceAll('/tmp/', `${folder}/`)
+    .replace('/etc/model-fetch/models', `${folder}/models`);
   const child = spawn('sh', ['-c', text], {
     env: { PATH: `${folder}:${process.env.PATH}`, ACCESS_KEY_ID: 'key', ACCESS_SECRET_KEY: 'secret' },
     stdio: 'ignore',

@@ -1,13 +1,15 @@
 import { Construct } from 'constructs';
 import * as z from 'zod';
 import { app } from '../../kit/app';
-import { optional } from '../../kit/contract';
+import { optional, when } from '../../kit/contract';
 import {
   ChatModel,
   EmbeddingModel,
   LlmGateway,
+  NodeLocalStorage,
   OtlpReceiver,
   RedisSentinel,
+  ReplicatedStorage,
   RerankModel,
   type S3Bucket,
   S3ObjectStore,
@@ -19,10 +21,11 @@ import {
   modelRequests,
   password,
 } from '../../kit/peers';
-import { only } from '../../kit/ports';
+import { type PodPort, only } from '../../kit/ports';
 import { httpGet } from '../../kit/probes';
 import { Scrape } from '../../kit/scrape';
 import { SecretKeys } from '../../kit/secrets';
+import { growing, isShared, isStandard, restingAt, sizeField } from '../../kit/size';
 import { Workload } from '../../kit/workload';
 import type { EnvValue } from '../../kit/container';
 import type { RackSpec } from '../../rack-file/rack';
@@ -34,21 +37,29 @@ const host = 'chat';
 const answerSeconds = 600;
 
 export const openWebuiSpec = z.strictObject({
+  size: sizeField,
   replicas: z.int().min(1).max(8).default(2).describe('servers; people stay signed in when one goes'),
   memory: quantity.default('2Gi').describe('memory of each; its documentation asks for two gigabytes'),
+  disk: quantity
+    .default('10Gi')
+    .describe('people’s documents, on a volume of its own where there is no object store: in a small rack'),
   signUp: z
     .boolean()
     .default(false)
     .describe('whether people may ask for an account; the administrator lets each in, or makes them'),
 });
 
+type OpenWebuiSpec = z.infer<typeof openWebuiSpec>;
+
 interface OpenWebuiProps {
   rack: RackSpec;
-  spec: z.infer<typeof openWebuiSpec>;
-  cache: RedisSentinel;
+  spec: OpenWebuiSpec;
+  cache?: RedisSentinel;
   sql: SqlServer;
-  objects: S3ObjectStore;
-  gateway: LlmGateway;
+  objects?: S3ObjectStore;
+  replicated?: ReplicatedStorage;
+  local?: NodeLocalStorage;
+  gateway?: LlmGateway;
   chat: ChatModel;
   secondChat?: ChatModel;
   embedding: EmbeddingModel;
@@ -62,11 +73,14 @@ export const openWebui = app({
   area: 'ml',
   summary: 'Chat and retrieval over your own documents, for people',
   spec: openWebuiSpec,
+  small: { replicas: 1 },
   needs: {
-    cache: RedisSentinel,
+    cache: when(isShared, RedisSentinel),
     sql: SqlServer,
-    objects: S3ObjectStore,
-    gateway: LlmGateway,
+    objects: when(({ size, replicas }: OpenWebuiSpec) => size === 'standard' || replicas > 1, S3ObjectStore),
+    replicated: optional(ReplicatedStorage),
+    local: optional(NodeLocalStorage),
+    gateway: when(isStandard, LlmGateway),
     chat: ChatModel,
     secondChat: optional(SecondChatModel),
     embedding: EmbeddingModel,
@@ -81,8 +95,9 @@ export const openWebui = app({
 });
 
 /**
- * A StatefulSet without volumes: only the first replica may change the schema of the database, and the ordinal is how a
- * pod knows that it is the first (decision 0013). Everything it keeps lies in PostgreSQL, the object store and Redis.
+ * A StatefulSet: only the first replica may change the schema of the database, and the ordinal is how a pod knows that it
+ * is the first (decision 0013). Everything it keeps lies in PostgreSQL, the object store and Redis. A single replica without
+ * an object store keeps documents on a volume: replicated where the rack has such storage, else on its blade.
  */
 export class OpenWebui extends Construct implements VectorTables {
   readonly vectorDatabase = 'open_webui';
@@ -92,7 +107,9 @@ export class OpenWebui extends Construct implements VectorTables {
     const { spec, rack, cache, sql, objects, gateway, reranker } = props;
     const address = `https://${host}.${rack.network.domain}`;
     const database = sql.database(this.vectorDatabase, namespace, { extensions: ['vector'] });
-    const files = objects.bucket('open-webui', namespace, { ofPeople: true });
+    const files = objects?.bucket('open-webui', namespace, { ofPeople: true });
+    const storage = props.replicated?.replicated ?? props.local?.nodeLocal;
+    if (!files && !storage) throw new Error('documents need an object store or storage for volumes');
     const session = new SecretKeys(this, 'session', {
       namespace,
       name: 'open-webui',
@@ -109,6 +126,8 @@ export class OpenWebui extends Construct implements VectorTables {
       replicas: spec.replicas,
       spread: 'one-per-node',
       user: { uid: 1000, gid: 1000 },
+      ...growing(spec.size),
+      ...(!files && storage && { claims: { documents: storage.claim(spec.disk) } }),
       containers: {
         'open-webui': {
           image: 'open-webui',
@@ -124,15 +143,17 @@ export class OpenWebui extends Construct implements VectorTables {
             WEBUI_URL: address,
             CORS_ALLOW_ORIGIN: address,
             ...databaseEnv(database, props.embedding),
-            ...fileEnv(files),
-            ...redisEnv(cache),
+            ...(files && fileEnv(files)),
+            ...(cache && redisEnv(cache)),
             ...modelEnv(props),
             ...(props.traces ? traceEnv(props.traces) : {}),
             ...fixedEnv,
           },
           ports: { http: { port: 8080, http: true } },
-          cpu: '250m',
+          cpu: spec.size === 'small' ? '150m' : '250m',
           memory: spec.memory,
+          ...restingAt('1Gi', spec),
+          ...(!files && { mounts: { [uploads]: 'documents' } }),
           scratch: { '/tmp': '512Mi', '/app/backend/data': '1Gi', '/app/backend/open_webui/static': '64Mi' },
           ready: httpGet('/health/db', 'http'),
           live: httpGet('/health', 'http', { failureThreshold: 6 }),
@@ -153,14 +174,18 @@ export class OpenWebui extends Construct implements VectorTables {
       requestSeconds: answerSeconds,
     });
     server.connectsTo(
-      ...[cache.redisPort, cache.sentinelPort, database.port, files.port],
+      ...(cache ? [cache.redisPort, cache.sentinelPort] : []),
+      ...[database.port, ...(files ? [files.port] : [])],
       // Its key opens no more; that it cannot even ask for more is for the day the master key is known.
-      only(gateway.gatewayPort, ...modelRequests),
+      ...(gateway ? [gateway.gatewayPort] : serversOf(props)).map((port) => only(port, ...modelRequests)),
       ...(reranker ? [only(reranker.reranker.port, { method: 'POST', path: '/v1/rerank' })] : []),
       ...(props.traces ? [props.traces.otlpPort] : []),
     );
   }
 }
+
+/** Where it keeps what people upload when it is told of no other place. */
+const uploads = '/app/backend/data/uploads';
 
 const firstReplicaMigrates =
   'if [ "$POD_INDEX" = 0 ]; then export ENABLE_DB_MIGRATIONS=True; else export ENABLE_DB_MIGRATIONS=False; fi; exec bash start.sh';
@@ -214,17 +239,43 @@ function redisEnv(cache: RedisSentinel): Record<string, EnvValue> {
   };
 }
 
-function modelEnv({ gateway, chat, secondChat, embedding, reranker }: OpenWebuiProps): Record<string, EnvValue> {
-  const { model, prefixes, servers } = embedding.embeddings;
-  const chats = [chat.chat.model, ...(secondChat ? [secondChat.chat.model] : [])];
-  const key = gateway.key('open-webui', namespace, [...new Set(chats), model]);
+/** Ports of all model servers, for who asks them without a gateway. */
+function serversOf({ chat, secondChat, embedding }: OpenWebuiProps): PodPort[] {
+  const served = [chat.chat, ...(secondChat ? [secondChat.chat] : []), embedding.embeddings];
+  return served.flatMap(({ servers }) => servers.map(({ port }) => port));
+}
+
+/** Through the gateway, with a key of its own; without one each server by itself, of which each model has one. */
+function doorsEnv({ gateway, chat, secondChat, embedding }: OpenWebuiProps): Record<string, EnvValue> {
+  const { model, servers } = embedding.embeddings;
+  const chats = [chat.chat, ...(secondChat ? [secondChat.chat] : [])];
+  if (gateway) {
+    const key = gateway.key('open-webui', namespace, [...new Set(chats.map((each) => each.model)), model]);
+    return {
+      OPENAI_API_BASE_URL: gateway.baseUrl,
+      OPENAI_API_KEY: key,
+      DEFAULT_MODELS: chat.chat.model,
+      RAG_EMBEDDING_ENGINE: 'openai',
+      RAG_OPENAI_API_BASE_URL: gateway.baseUrl,
+      RAG_OPENAI_API_KEY: key,
+    };
+  }
+  const doors = chats.flatMap(({ servers: own }) => own.map(({ baseUrl }) => baseUrl));
   return {
-    OPENAI_API_BASE_URL: gateway.baseUrl,
-    OPENAI_API_KEY: key,
+    OPENAI_API_BASE_URLS: doors.join(';'),
+    OPENAI_API_KEYS: doors.map(() => 'none').join(';'),
     DEFAULT_MODELS: chat.chat.model,
     RAG_EMBEDDING_ENGINE: 'openai',
-    RAG_OPENAI_API_BASE_URL: gateway.baseUrl,
-    RAG_OPENAI_API_KEY: key,
+    RAG_OPENAI_API_BASE_URL: servers[0]?.baseUrl ?? '',
+    RAG_OPENAI_API_KEY: 'none',
+  };
+}
+
+function modelEnv(props: OpenWebuiProps): Record<string, EnvValue> {
+  const { embedding, reranker } = props;
+  const { model, prefixes, servers } = embedding.embeddings;
+  return {
+    ...doorsEnv(props),
     RAG_EMBEDDING_MODEL: model,
     RAG_EMBEDDING_BATCH_SIZE: '8',
     // Otherwise all passages of a long document are asked for at once, and the last ones wait until they time out.

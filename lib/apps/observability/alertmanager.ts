@@ -8,6 +8,7 @@ import { SecretKeys } from '../../kit/secrets';
 import { podHosts, serviceHost } from '../../kit/service';
 import { Workload } from '../../kit/workload';
 import { yamlText } from '../../kit/yaml-text';
+import { type Size, sizeField } from '../../kit/size';
 import { type RackSpec, workersOf } from '../../rack-file/rack';
 import { duration, url } from '../../units/fields';
 import { alertmanagerAlerts } from './alertmanager.alerts';
@@ -19,6 +20,7 @@ const namespace = 'monitoring';
 const secretsPath = '/run/secrets/alertmanager-receivers';
 
 export const alertmanagerSpec = z.strictObject({
+  size: sizeField,
   receivers: receiversSpec.prefault({}).describe('who is told; absent: alerts are seen only by who looks'),
   heartbeat: z
     .strictObject({
@@ -40,16 +42,20 @@ export const alertmanager = app({
   area: 'observability',
   summary: 'Tells people of alerts: critical ones at once, warnings by day, each once',
   spec: alertmanagerSpec,
+  small: {},
   offers: [AlertRouter],
   namespaces: { [namespace]: 'restricted' },
-  asks: (_, rack) => ({ bladesEach: serversFor(rack) }),
+  asks: ({ size }, rack) => ({ bladesEach: serversFor(size, rack) }),
   outside: statedServers,
-  build: (scope, { spec, rack }) => new Alertmanager(scope, spec, serversFor(rack)),
+  build: (scope, { spec, rack }) => new Alertmanager(scope, spec, serversFor(spec.size, rack)),
 });
 
-/** Three where there are blades for three: two may then die. A single one tells everything, too. */
-function serversFor(rack: Pick<RackSpec, 'blades'>): number {
-  return Math.min(3, workersOf(rack).length);
+/**
+ * Three where there are blades for three: two may then die. A single one tells everything, too, but forgets silences when it
+ * moves.
+ */
+function serversFor(size: Size, rack: Pick<RackSpec, 'blades'>): number {
+  return size === 'small' ? 1 : Math.min(3, workersOf(rack).length);
 }
 
 /**

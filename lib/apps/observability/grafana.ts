@@ -19,6 +19,7 @@ import {
 } from '../../kit/peers';
 import { httpGet } from '../../kit/probes';
 import { SecretKeys } from '../../kit/secrets';
+import { sizeField } from '../../kit/size';
 import { Workload } from '../../kit/workload';
 import { quantity } from '../../units/fields';
 import type { RackSpec } from '../../rack-file/rack';
@@ -29,6 +30,7 @@ const namespace = 'monitoring';
 const dashboardFolder = '/etc/dashboards';
 
 export const grafanaSpec = z.strictObject({
+  size: sizeField,
   replicas: z.int().min(1).max(3).default(2).describe('servers; people stay signed in when one goes'),
   memory: quantity
     .default('1Gi')
@@ -50,6 +52,7 @@ export const grafana = app({
   area: 'observability',
   summary: 'Dashboards of everything, from git: the rack at a glance first',
   spec: grafanaSpec,
+  small: { replicas: 1, memory: '768Mi' },
   needs: {
     sql: SqlServer,
     metrics: MetricsStore,

@@ -10,6 +10,7 @@ import { httpGet } from '../../kit/probes';
 import { type ScrapeTarget, jobName } from '../../kit/scrape';
 import { scrapeConfig } from '../../kit/scrape-config';
 import { podHosts, serviceHost } from '../../kit/service';
+import { growing, restingAt, sizeField } from '../../kit/size';
 import { Workload } from '../../kit/workload';
 import { yamlText } from '../../kit/yaml-text';
 import { secondsOf } from '../../units/duration';
@@ -21,6 +22,7 @@ import { watchDashboard } from './prometheus.dashboard';
 const namespace = 'monitoring';
 
 export const prometheusSpec = z.strictObject({
+  size: sizeField,
   replicas: z.int().min(1).max(3).default(2).describe('servers, each of which scrapes everything by itself'),
   memory: quantity.default('1536Mi').describe('memory of each server'),
   disk: quantity.default('20Gi').describe('samples of each server; it drops the oldest at nine tenths of it'),
@@ -43,6 +45,7 @@ export const prometheus = app({
   area: 'observability',
   summary: 'Metrics of everything that declares some',
   spec: prometheusSpec,
+  small: { replicas: 1, memory: '1Gi', disk: '10Gi' },
   needs: { storage: NodeLocalStorage, router: optional(AlertRouter) },
   offers: [MetricsStore],
   namespaces: { [namespace]: 'restricted' },
@@ -102,6 +105,7 @@ export class Prometheus extends Construct implements MetricsStore {
       },
       onConfigChange: 'reload',
       alerts: ({ scrapeTargets }) => prometheusAlerts(scrapeTargets.map(jobName)),
+      ...growing(spec.size),
       claims: { data: storage.nodeLocal.claim(spec.disk) },
       terminationGracePeriodSeconds: 300,
       containers: {
@@ -124,6 +128,7 @@ export class Prometheus extends Construct implements MetricsStore {
           scrape: 'http',
           cpu: '200m',
           memory: spec.memory,
+          ...restingAt('640Mi', spec),
           mounts: { '/data': 'data' },
           ready: httpGet('/-/ready', 'http'),
           live: httpGet('/-/healthy', 'http', { failureThreshold: 6 }),

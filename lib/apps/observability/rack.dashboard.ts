@@ -11,12 +11,13 @@ const firing = 'ALERTS{alertstate="firing", alertname!="Watchdog"}';
 
 /** What is opened at 23:00: what is down first, then the blades as they stand, then how it came about. */
 export function rackDashboard({
+  name,
   thermal,
   git,
   switches,
-}: Pick<RackSpec, 'thermal' | 'git' | 'switches'>): DashboardProps {
+}: Pick<RackSpec, 'name' | 'thermal' | 'git' | 'switches'>): DashboardProps {
   const tooHot = thermal.law === 'hold' ? thermal.maxCelsius : 60;
-  const runbook = `${git.url.replace(/\.git$/, '')}/blob/${git.branch}/docs/runbooks/\${__data.fields.App}.md`;
+  const runbook = `${git.url.replace(/\.git$/, '')}/blob/${git.branch}/docs/runbooks-${name}/\${__data.fields.App}.md`;
   return {
     uid: 'rack',
     title: 'The rack',

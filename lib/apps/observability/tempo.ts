@@ -1,10 +1,12 @@
 import { Construct } from 'constructs';
 import * as z from 'zod';
 import { app } from '../../kit/app';
+import { when } from '../../kit/contract';
 import { ReplicatedStorage, type S3Bucket, S3ObjectStore, SpanStore, TraceStore } from '../../kit/peers';
 import type { PodPort } from '../../kit/ports';
 import { httpGet } from '../../kit/probes';
 import { serviceHost } from '../../kit/service';
+import { isStandard, sizeField } from '../../kit/size';
 import { Workload } from '../../kit/workload';
 import { yamlText } from '../../kit/yaml-text';
 import { duration, quantity } from '../../units/fields';
@@ -16,8 +18,13 @@ const namespace = 'monitoring';
 const mebibyte = 1024 * 1024;
 
 export const tempoSpec = z.strictObject({
+  size: sizeField,
   memory: quantity.default('1Gi').describe('memory of the one server'),
-  disk: quantity.default('4Gi').describe('spans of the last half hour, before they go to the object store'),
+  disk: quantity
+    .default('4Gi')
+    .describe(
+      'spans of the last half hour, before they go to the object store; in a small rack without one, all of them',
+    ),
   keep: duration.default('7d').describe('how long traces are kept in the object store'),
 });
 
@@ -28,7 +35,8 @@ export const tempo = app({
   area: 'observability',
   summary: 'Traces: where the seconds of an answer went',
   spec: tempoSpec,
-  needs: { storage: ReplicatedStorage, objects: S3ObjectStore },
+  small: { memory: '768Mi', disk: '10Gi', keep: '3d' },
+  needs: { storage: ReplicatedStorage, objects: when(isStandard, S3ObjectStore) },
   offers: [TraceStore, SpanStore],
   namespaces: { [namespace]: 'restricted' },
   asks: ({ disk }) => ({
@@ -42,12 +50,13 @@ export const tempo = app({
       keepSeconds: secondsOf(keep),
     },
   }),
-  build: (scope, { spec, storage, objects }) => new Tempo(scope, spec, storage, objects.bucket('tempo', namespace)),
+  build: (scope, { spec, storage, objects }) => new Tempo(scope, spec, storage, objects?.bucket('tempo', namespace)),
 });
 
 /**
  * One process: Tempo 3 wants either that or Kafka. Its disk is replicated, so that it can move to another blade with the
- * half hour of spans that the object store does not have yet. Nobody backs that half hour up.
+ * half hour of spans that the object store does not have yet. Nobody backs that half hour up. Without a store it keeps all
+ * of them there.
  */
 export class Tempo extends Construct implements TraceStore, SpanStore {
   readonly tracesPort: PodPort;
@@ -55,7 +64,7 @@ export class Tempo extends Construct implements TraceStore, SpanStore {
   readonly spansPort: PodPort;
   readonly spansEndpoint = `${serviceHost(namespace, 'tempo')}:4317`;
 
-  constructor(scope: Construct, spec: TempoSpec, storage: ReplicatedStorage, bucket: S3Bucket) {
+  constructor(scope: Construct, spec: TempoSpec, storage: ReplicatedStorage, bucket?: S3Bucket) {
     super(scope, 'tempo');
     const server = new Workload(this, {
       kind: 'StatefulSet',
@@ -73,8 +82,7 @@ export class Tempo extends Construct implements TraceStore, SpanStore {
           args: ['-config.file=/etc/tempo/tempo.yaml', '-target=all'],
           env: {
             // Read by the S3 client of Tempo when its configuration names no keys.
-            AWS_ACCESS_KEY_ID: bucket.accessKey,
-            AWS_SECRET_ACCESS_KEY: bucket.secretKey,
+            ...(bucket && { AWS_ACCESS_KEY_ID: bucket.accessKey, AWS_SECRET_ACCESS_KEY: bucket.secretKey }),
             // Go gives back memory before the kernel has to take it.
             GOMEMLIMIT: `${Math.floor((bytesOf(spec.memory) * 0.8) / mebibyte)}MiB`,
           },
@@ -108,12 +116,15 @@ export class Tempo extends Construct implements TraceStore, SpanStore {
     });
     this.tracesPort = server.ports.http;
     this.spansPort = server.ports.otlp;
-    server.connectsTo(bucket.port);
+    if (bucket) server.connectsTo(bucket.port);
   }
 }
 
 /** Every key is one that Tempo 3 knows; test/judges/otel holds them against a list, since no Tempo can be had there. */
-export function tempoConfig({ keep }: Pick<TempoSpec, 'keep'>, { endpoint, bucket, region }: S3Bucket): object {
+export function tempoConfig(
+  { keep }: Pick<TempoSpec, 'keep'>,
+  store: Pick<S3Bucket, 'endpoint' | 'bucket' | 'region'> | undefined,
+): object {
   const block_retention = `${secondsOf(keep) / 3600}h`;
   return {
     target: 'all',
@@ -125,11 +136,16 @@ export function tempoConfig({ keep }: Pick<TempoSpec, 'keep'>, { endpoint, bucke
     backend_worker: { compaction: { block_retention } },
     storage: {
       trace: {
-        backend: 's3',
+        backend: store ? 's3' : 'local',
         wal: { path: '/var/tempo/wal' },
-        s3: { bucket, endpoint: new URL(endpoint).host, region, insecure: true, forcepathstyle: true },
+        ...(store ? { s3: s3Of(store) } : { local: { path: '/var/tempo/traces' } }),
       },
     },
     usage_report: { reporting_enabled: false },
   };
+}
+
+function s3Of({ endpoint, bucket, region }: Pick<S3Bucket, 'endpoint' | 'bucket' | 'region'>): object {
+  const { host, protocol } = new URL(endpoint);
+  return { bucket, endpoint: host, region, insecure: protocol === 'http:', forcepathstyle: true };
 }

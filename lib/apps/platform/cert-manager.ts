@@ -8,6 +8,7 @@ import { Pods, type PodsPort } from '../../kit/pods';
 import { kubeApiServer } from '../../kit/ports';
 import { controllerTrim } from '../../kit/scrape';
 import { leavesDeadBlades, tiers } from '../../kit/tiers';
+import type { Size } from '../../kit/size';
 import { certManagerAlerts } from './cert-manager.alerts';
 
 const namespace = 'cert-manager';
@@ -21,22 +22,22 @@ export const certManager = app({
   offers: [CertificateOperator],
   namespaces: { [namespace]: 'restricted' },
   alwaysOn: true,
-  build: (scope) => new CertManager(scope),
+  build: (scope, { rack }) => new CertManager(scope, rack.size),
 });
 
 const parts = {
   controller: { memory: '128Mi' },
   webhook: { memory: '64Mi' },
   // It keeps every CustomResourceDefinition of the cluster in memory, some 85 of them, 4 MB as YAML.
-  cainjector: { memory: '384Mi' },
+  cainjector: { memory: '384Mi', atRest: '192Mi' },
 } as const;
 
 export class CertManager extends Construct implements CertificateOperator {
   readonly controllerPods: Pods;
 
-  constructor(scope: Construct) {
+  constructor(scope: Construct, size: Size) {
     super(scope, 'cert-manager');
-    this.release();
+    this.release(size);
     new Alerts(this, certManagerAlerts);
     const metrics = { port: 9402 };
     const pods = <Port extends string>(part: keyof typeof parts, ports: Record<Port | 'metrics', PodsPort>) => {
@@ -63,9 +64,14 @@ export class CertManager extends Construct implements CertificateOperator {
     pods('cainjector', { metrics });
   }
 
-  private release(): void {
+  private release(size: Size): void {
     const tolerations = leavesDeadBlades('serving');
-    const resources = (memory: string) => ({ requests: { cpu: '20m', memory }, limits: { memory } });
+    const resources = (memory: string, request = memory) => ({
+      requests: { cpu: '20m', memory: request },
+      limits: { memory },
+    });
+    const { cainjector } = parts;
+    const request = size === 'small' ? cainjector.atRest : cainjector.memory;
     new HelmRelease(this, {
       namespace,
       name: 'cert-manager',
@@ -86,8 +92,9 @@ export class CertManager extends Construct implements CertificateOperator {
         resources: resources(parts.controller.memory),
         tolerations,
         webhook: { resources: resources(parts.webhook.memory), tolerations },
-        cainjector: { resources: resources(parts.cainjector.memory), tolerations },
+        cainjector: { resources: resources(cainjector.memory, request), tolerations },
       },
+      figures: { 'cert-manager-cainjector': { memory: request } },
     });
   }
 }

@@ -4,6 +4,7 @@ import { Alerts } from '../../kit/alerts';
 import { app } from '../../kit/app';
 import { Dashboard } from '../../kit/dashboards';
 import { daemonSetMaxUnavailable } from '../../kit/defaults';
+import type { Figures } from '../../kit/chart-footprint';
 import { HelmRelease } from '../../kit/helm-release';
 import { MadeElsewhere } from '../../kit/made-elsewhere';
 import { Pods } from '../../kit/pods';
@@ -39,12 +40,13 @@ export class Cilium extends Construct {
       name: 'cilium',
       source: `chart cilium ${version}`,
     });
-    this.metrics(Math.min(2, workersOf(rack).length));
+    this.metrics(operatorsFor(rack));
     new HelmRelease(this, {
       namespace: 'kube-system',
       name: 'cilium',
       chart: { oci: 'oci://quay.io/cilium/charts/cilium', version },
       values: ciliumValues(rack),
+      figures: figuresOf(rack),
       // Its operator looks for the kinds of the Gateway API once, when it starts.
       provides: { crdGroups: ['cilium.io'], needsGroups: ['gateway.networking.k8s.io'] },
       // Uninstalling the network would take every pod's connections with it.
@@ -109,8 +111,33 @@ const ofOperators: Trim = {
   reason: 'queues and jobs of the operator are for who debugs it',
 };
 
+/** Memory of each part; a small rack counts what an agent and an Envoy take that know few pods. */
+const memory = {
+  standard: { agent: '512Mi', envoy: '256Mi', operator: '256Mi' },
+  small: { agent: '320Mi', envoy: '128Mi', operator: '128Mi' },
+} as const;
+
+/** A second one waits for the first to die. In a small rack the API server makes a new one as soon. */
+function operatorsFor(rack: RackSpec): number {
+  return rack.size === 'small' ? 1 : Math.min(2, workersOf(rack).length);
+}
+
+function figuresOf(rack: RackSpec): Figures {
+  const { agent, envoy, operator } = memory[rack.size];
+  return {
+    cilium: { memory: agent },
+    'cilium-envoy': { memory: envoy },
+    'cilium-operator': { memory: operator, replicas: operatorsFor(rack) },
+    ...(rack.size === 'small' && { 'hubble-relay': 'absent' as const }),
+  };
+}
+
 function ciliumValues(rack: RackSpec): Record<string, unknown> {
-  const resources = (cpu: string, memory: string) => ({ requests: { cpu, memory }, limits: { memory } });
+  const asked = memory[rack.size];
+  const resources = (cpu: string, limit: string, request = limit) => ({
+    requests: { cpu, memory: request },
+    limits: { memory: limit },
+  });
   const updateStrategy = { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: daemonSetMaxUnavailable } };
   return {
     ipam: { mode: 'kubernetes' },
@@ -147,25 +174,29 @@ function ciliumValues(rack: RackSpec): Record<string, unknown> {
     l2announcements: { enabled: true },
     rollOutCiliumPods: true,
     updateStrategy,
-    resources: resources('100m', '512Mi'),
+    resources: resources('100m', '512Mi', asked.agent),
     envoy: {
       enabled: true,
       updateStrategy,
-      resources: resources('50m', '256Mi'),
+      resources: resources('50m', '256Mi', asked.envoy),
       // A request may wait in line and then be read for minutes before the first byte of its answer.
       streamIdleTimeoutDurationSeconds: longestSilenceSeconds,
       // Three more tries of an answer that took minutes and failed would only keep the others waiting; clients decide.
       httpRetryCount: 0,
     },
     operator: {
-      replicas: Math.min(2, workersOf(rack).length),
+      replicas: operatorsFor(rack),
       rollOutPods: true,
-      resources: resources('50m', '256Mi'),
+      resources: resources('50m', '256Mi', asked.operator),
     },
     prometheus: { enabled: true },
     hubble: {
       enabled: true,
-      relay: { enabled: true, rollOutPods: true, resources: resources('20m', '128Mi') },
+      // Flows of all blades in one place are for who watches a rack of many.
+      relay:
+        rack.size === 'small'
+          ? { enabled: false }
+          : { enabled: true, rollOutPods: true, resources: resources('20m', '128Mi') },
       ui: { enabled: false },
       // Renewed by a Job of the chart: a certificate made at render time would differ at every render.
       tls: { auto: { enabled: true, method: 'cronJob' } },

@@ -6,6 +6,7 @@ import { HelmRelease } from '../../kit/helm-release';
 import { PostgresOperator } from '../../kit/peers';
 import { Pods } from '../../kit/pods';
 import { kubeApiServer } from '../../kit/ports';
+import type { Size } from '../../kit/size';
 import { controllerTrim } from '../../kit/scrape';
 import { leavesDeadBlades, tiers } from '../../kit/tiers';
 
@@ -18,10 +19,14 @@ export const cloudnativePg = app({
   spec: z.strictObject({}),
   offers: [PostgresOperator],
   namespaces: { [namespace]: 'restricted' },
-  build: (scope) => new CloudnativePg(scope),
+  build: (scope, { rack }) => new CloudnativePg(scope, rack.size),
 });
 
-const operatorReplicas = 2;
+/** Of small size one, which a dead blade takes along for half a minute: that long no failover happens. */
+const operators = {
+  standard: { replicas: 2, request: '384Mi' },
+  small: { replicas: 1, request: '160Mi' },
+} as const;
 
 /** Replaced elsewhere after half a minute instead of five: no failover happens while operator or plugin are away. */
 const leavesSoon = leavesDeadBlades('serving');
@@ -56,18 +61,22 @@ function awayFrom(pods: object, replicas?: Record<string, string>): Affinity {
 export class CloudnativePg extends Construct implements PostgresOperator {
   readonly operatorPods: Pods<'webhook' | 'metrics'>;
 
-  constructor(scope: Construct) {
+  constructor(
+    scope: Construct,
+    private readonly size: Size,
+  ) {
     super(scope, 'cloudnative-pg');
     this.operatorPods = this.operator();
     const plugin = this.barmanPlugin();
     this.operatorPods.connectsTo(kubeApiServer, plugin.ports.grpc);
     this.operatorPods.acceptsFrom('kube-apiserver', this.operatorPods.ports.webhook);
-    const targets = operatorReplicas;
+    const targets = operators[size].replicas;
     this.operatorPods.exposesMetrics('metrics', { exporter: 'cloudnative-pg', targets, drop: controllerTrim });
     plugin.connectsTo(kubeApiServer);
   }
 
   private operator(): Pods<'webhook' | 'metrics'> {
+    const { replicas, request } = operators[this.size];
     new HelmRelease(this, {
       namespace,
       name: 'cloudnative-pg',
@@ -76,11 +85,11 @@ export class CloudnativePg extends Construct implements PostgresOperator {
         crds: { create: true },
         image: { tag: '1.30.1' },
         // One leads; the other takes over the lease within seconds.
-        replicaCount: operatorReplicas,
+        replicaCount: replicas,
         priorityClassName: tiers.data.priorityClass,
         tolerations: leavesSoon,
         affinity: awayFrom(databases, { 'app.kubernetes.io/name': 'cloudnative-pg' }),
-        resources: { requests: { cpu: '100m', memory: '384Mi' }, limits: { memory: '384Mi' } },
+        resources: { requests: { cpu: '100m', memory: request }, limits: { memory: '384Mi' } },
         monitoring: { podMonitorEnabled: false, grafanaDashboard: { create: false } },
       },
       footprint: {
@@ -89,9 +98,9 @@ export class CloudnativePg extends Construct implements PostgresOperator {
             kind: 'Deployment',
             name: 'cloudnative-pg',
             priorityClass: tiers.data.priorityClass,
-            replicas: operatorReplicas,
+            replicas,
             cpu: '100m',
-            memory: '384Mi',
+            memory: request,
             images: ['ghcr.io/cloudnative-pg/cloudnative-pg:1.30.1'],
           },
         ],

@@ -40,7 +40,8 @@ export class FluxOperator extends Construct {
     super(scope, 'flux-operator');
     new Dashboard(this, fluxDashboard);
     closed(this, namespace);
-    const resources = { requests: { cpu: '20m', memory: '256Mi' }, limits: { memory: '512Mi' } };
+    const memory = rack.size === 'small' ? '128Mi' : '256Mi';
+    const resources = { requests: { cpu: '20m', memory }, limits: { memory: '512Mi' } };
     new HelmRelease(this, {
       namespace,
       name: 'flux-operator',
@@ -62,7 +63,7 @@ export class FluxOperator extends Construct {
             priorityClass: tiers.serving.priorityClass,
             replicas: 1,
             cpu: '20m',
-            memory: '256Mi',
+            memory,
             images: [],
           },
         ],

@@ -8,6 +8,7 @@ import { blades, kubeApiServer } from '../../kit/ports';
 import type { ProbeProps } from '../../kit/probes';
 import { servingCertificate } from '../../kit/serving-certificate';
 import { Workload } from '../../kit/workload';
+import type { Size } from '../../kit/size';
 
 const namespace = 'metrics-server';
 const name = 'metrics-server';
@@ -21,16 +22,16 @@ export const metricsServer = app({
   spec: z.strictObject({}),
   needs: { certificates: InternalCertificateIssuer },
   namespaces: { [namespace]: 'restricted' },
-  build: (scope, { certificates }) => new MetricsServer(scope, certificates),
+  build: (scope, { rack, certificates }) => new MetricsServer(scope, rack.size, certificates),
 });
 
 /**
  * An API of the cluster that a pod serves: the API server hands `metrics.k8s.io` on to it. While it does not answer,
- * namespaces cannot be deleted, so there are two. Both ends of both connections show certificates: the server's is of
+ * namespaces cannot be deleted, so there are two; a small rack waits for the one. Both ends of both connections show certificates: the server's is of
  * the rack's own authority, the kubelets' of the cluster's.
  */
 export class MetricsServer extends Construct {
-  constructor(scope: Construct, certificates: InternalCertificateIssuer) {
+  constructor(scope: Construct, size: Size, certificates: InternalCertificateIssuer) {
     super(scope, name);
     const secret = servingCertificate(this, certificates, { name, namespace });
     const server = new Workload(this, {
@@ -38,7 +39,7 @@ export class MetricsServer extends Construct {
       namespace,
       name,
       tier: 'serving',
-      replicas: 2,
+      replicas: size === 'small' ? 1 : 2,
       user: { uid: 1000, gid: 1000 },
       role: {
         scope: 'cluster',

@@ -28,9 +28,10 @@ function jsonFault(text: string): string | undefined {
   }
 }
 
-/** Files of templates hold `{{ }}` where YAML has no place for it. */
-function yamlFault(text: string): string | undefined {
-  if (isYamlText(text) || text.includes('{{')) return undefined;
+/** Templates put `{{ }}` where YAML has no place for it: a word in its place leaves the rest to be read. */
+function yamlFault(given: string): string | undefined {
+  if (isYamlText(given)) return undefined;
+  const text = given.replace(/\{\{.*?\}\}/g, 'x');
   if (errorsOf(text, false).length === 0) return undefined;
   for (const error of errorsOf(text, true)) {
     const at = error.linePos?.[0];

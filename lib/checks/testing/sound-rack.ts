@@ -89,6 +89,7 @@ export const soundRack: RackFacts = {
   },
   rack: {
     name: 'sample',
+    size: 'standard',
     talos: '1.14.2',
     kubernetes: '1.36.4',
     git: { url: 'https://forge.sample-rack.net/rack', branch: 'main', private: false },

@@ -21,7 +21,7 @@ export const peersAreOutside: SpecRule = (rack) =>
     return [{ at, level: 'warning', title: `${what} points into the rack`, detail: `${reason}; ${because}` }];
   });
 
-function peersOf({ network = {}, git, mirrors = {}, certificates, apps }: Draft): Peer[] {
+function peersOf({ network = {}, git, mirrors = {}, certificates, objects, apps }: Draft): Peer[] {
   const dns = (network.dns ?? []).map((address, index): Peer => ({
     at: ['network', 'dns', index],
     what: 'network.dns',
@@ -50,6 +50,12 @@ function peersOf({ network = {}, git, mirrors = {}, certificates, apps }: Draft)
       what: 'git.url',
       host: git?.url && hostOf(git.url),
       because: 'a rack that has to be rebuilt reads what to build from the repository on it',
+    },
+    {
+      at: ['objects', 'endpoint'],
+      what: 'objects.endpoint',
+      host: objects?.endpoint && hostOf(objects.endpoint),
+      because: 'a store on the rack itself is the app minio; what stands there by other means goes when the rack goes',
     },
     {
       at: ['certificates', 'acme', 'server'],

@@ -56,6 +56,18 @@ export const removalLosses: readonly RemovalLoss[] = [
     kind: 'postgresql.cnpg.io/Database',
     because: 'the database is declared by nobody, and dropped where its policy says so',
   },
+  {
+    rule: 'review/reclaim',
+    kind: 'admissionregistration.k8s.io/ValidatingAdmissionPolicy',
+    named: /^rackwright-keep-/,
+    because: 'the API server lets everybody delete what holds data',
+  },
+  {
+    rule: 'review/reclaim',
+    kind: 'admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding',
+    named: /^rackwright-keep-/,
+    because: 'the API server lets everybody delete what holds data',
+  },
   { rule: 'review/unreachable', kind: '/Service', because: 'its clients find no such name' },
   { rule: 'review/quorum', kind: 'policy/PodDisruptionBudget', because: 'a drain may take every member at once' },
   {

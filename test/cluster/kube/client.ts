@@ -43,6 +43,8 @@ interface CallOptions {
   query?: Record<string, string>;
   body?: unknown;
   contentType?: string;
+  /** Beside those of every call: whom to impersonate, say. */
+  headers?: Record<string, string>;
 }
 
 interface ResourceList {
@@ -82,10 +84,14 @@ export class KubeClient {
   }
 
   /** One request, whatever the answer. */
-  once(method: string, path: string, { query = {}, body, contentType }: CallOptions = {}): Promise<Answer> {
+  once(
+    method: string,
+    path: string,
+    { query = {}, body, contentType, headers: more }: CallOptions = {},
+  ): Promise<Answer> {
     const search = new URLSearchParams(query).toString();
     const payload = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
-    const headers: Record<string, string> = { accept: 'application/json' };
+    const headers: Record<string, string> = { accept: 'application/json', ...more };
     if (payload !== undefined) {
       headers['content-type'] = contentType ?? 'application/json';
       // Node leaves it out for DELETE, and the server would take the body for the next request.

@@ -1,8 +1,10 @@
 import type { SecretDeclaration } from '../../../lib/facts/secret-declaration';
 import { clearPart } from '../../../lib/secrets/clear-part';
+import { makeRandom } from '../../../lib/secrets/making/make-value';
 import { printSopsFile } from '../../../lib/secrets/sops/print-sops-file';
 import { type OpenFile, openSecret, sealSecret } from '../../../lib/secrets/sops/sealed-secret';
 import { type SopsFile, parseSopsFile } from '../../../lib/secrets/sops/sops-file';
+import { repeatableRandom } from '../../../lib/secrets/testing/sample-secrets';
 import { verifyOpenFiles } from '../../../lib/secrets/verify-open-files';
 import { verifySecretFiles } from '../../../lib/secrets/verify-secret-files';
 import type { Bench } from './bench';
@@ -15,7 +17,8 @@ const limitMilliseconds = 2000;
 export async function timeVerification(bench: Bench, verdict: Verdict): Promise<void> {
   const [ann, ben] = [bench.person(), bench.person()];
   const recipients = [ann.recipient, ben.recipient];
-  const values = new Map(['a', 'b', 'c', 'd'].map((key) => [key, `value of ${key}`]));
+  const random = repeatableRandom('timing');
+  const values = new Map(['a', 'b', 'c', 'd'].map((key) => [key, makeRandom({ make: 'password' }, random)]));
   const keys: SecretDeclaration['keys'] = Object.fromEntries(
     [...values.keys()].map((key) => [key, { make: 'password' }]),
   );

@@ -35,11 +35,19 @@ export async function postgresPrimary(context: RackContext): Promise<string> {
   return name;
 }
 
-/** Name of the pod that leads Redis, as a Sentinel of it says. */
+/** Name of the pod that leads Redis, as a Sentinel of it says: each has a Service of its name. */
 export async function redisPrimary(context: RackContext, ask = 'redis-0'): Promise<string> {
   const question = ['redis-cli', '-p', '26379', 'sentinel', 'get-master-addr-by-name', 'redis'];
   const answer = await kubectl(context, '-n', 'data', 'exec', ask, '-c', 'sentinel', '--', ...question);
-  return answer.split('.')[0]!;
+  const address = answer.split(/\s/)[0]!;
+  const services = await context.box.bench.client.list<KubeObject & { spec: { clusterIP?: string } }>(
+    'v1',
+    'Service',
+    'data',
+  );
+  const leads = services.find(({ spec }) => spec.clusterIP === address);
+  if (leads === undefined) throw new Error(`Redis is led by ${address}, the address of no Service`);
+  return leads.metadata.name;
 }
 
 /** The blade on which a pod runs. */

@@ -1,6 +1,5 @@
 import type { BoundedIo } from '../io/bounded-io';
-import { defaultConfig, parseConfig, type Config } from './config';
-import type { Problem } from './fields';
+import { parseConfig, type Config, type Problem } from './config';
 
 /** What a look at the file brought. 'same': nothing new since the last look. */
 export type ConfigNews =
@@ -37,6 +36,3 @@ export class ConfigFile {
 export function printProblem(file: string, { at, path, message }: Problem): string {
   return `${file}:${at.line}:${at.column} ${path === '' ? '' : `${path}: `}${message}`;
 }
-
-/** What runs until the first good file. */
-export const startingConfig = defaultConfig;

@@ -1,7 +1,6 @@
 import { defaultSettings, type ControlSettings } from '../control/settings';
-import { checkCurve, defaultCurve, type CurvePoint } from '../curve';
+import { checkCurve, defaultCurve, type Curve, type CurvePoint } from '../curve';
 import type { HardwareConfig } from '../hardware/hardware-config';
-import { usualEstimates, type Estimates } from '../service/estimates';
 import type { Neighbours, Pair } from '../service/neighbour';
 import type { OtherSensor } from '../service/other-sensors';
 import type { PlatformPaths } from '../service/platform';
@@ -12,24 +11,21 @@ import {
   number,
   object,
   optional,
+  required,
   text,
   withDefault,
+  type Refusal,
   type Field,
-  type Problem,
   type Report,
 } from './fields';
-import { JsonSyntaxError, parseJson, type JsonNode } from './json-text';
+import { JsonSyntaxError, parseJson, type JsonPath, type Position } from './json-text';
 
 /** The whole file; README.md documents it key by key. */
-export interface Config {
-  readonly control: ControlSettings;
+export interface Config extends ControlSettings {
+  readonly sensor: ControlSettings['sensor'] & { readonly path: string };
   readonly intervalSeconds: number;
-  readonly temperaturePath: string;
   readonly platform: PlatformPaths;
-  /** What the fan is left at on SIGTERM. */
-  readonly stopDutyRatio: number;
   readonly http: { readonly port: number };
-  readonly estimates: Estimates;
   readonly hardware: HardwareConfig;
   /** Sensors beside the processor's. */
   readonly otherSensors: readonly OtherSensor[];
@@ -37,23 +33,30 @@ export interface Config {
   readonly neighbours: Neighbours | undefined;
 }
 
+export interface Problem {
+  readonly at: Position;
+  /** Dotted, as in "band.lowCelsius"; empty: the file as a whole. */
+  readonly path: string;
+  readonly message: string;
+}
+
 export type CheckedConfig =
   { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly Problem[] };
 
 const { band, curve, fan, sensor } = defaultSettings;
-const { fullSpeedRpm, fullSpeedDecibels, idleWatts, busyWatts } = usualEstimates;
 const celsius = { min: 0, max: 85 };
-const ratio = { min: 0, max: 1 };
-const point = object<CurvePoint>({
-  tempCelsius: number(NaN, { min: -1000, max: 1000 }),
-  dutyRatio: number(NaN, { min: -1000, max: 1000 }),
-});
+const any = { min: -1000, max: 1000 };
+/** What a point may be is checked with its neighbours. */
+const point = object<CurvePoint>({ tempCelsius: required(number(0, any)), dutyRatio: required(number(0, any)) });
 
 /** The file's shape: every key, its range and its default. */
 const fileFields = {
   law: choice('hold', ['hold', 'curve']),
   band: object({ lowCelsius: number(band.lowCelsius, celsius), highCelsius: number(band.highCelsius, celsius) }),
-  curve: object({ points: list(point), hysteresisCelsius: number(curve.hysteresisCelsius, { min: 1, max: 15 }) }),
+  curve: object({
+    points: withDefault(list(point), [...defaultCurve]),
+    hysteresisCelsius: number(curve.hysteresisCelsius, { min: 1, max: 15 }),
+  }),
   limitCelsius: number(defaultSettings.limitCelsius, { min: 40, max: 75 }),
   fan: object({
     floorRatio: number(fan.floorRatio, { min: 0.05, max: 1 }),
@@ -88,7 +91,6 @@ const fileFields = {
   recoverySeconds: number(defaultSettings.recoverySeconds, { min: 0, max: 3600 }),
   // The EMC2301's watchdog fires after four silent seconds.
   intervalSeconds: number(2, { min: 0.5, max: 2 }),
-  stopDutyRatio: number(1, ratio),
   platform: object<PlatformPaths>({
     cpufreqPath: text('/sys/devices/system/cpu/cpu0/cpufreq'),
     hwmonPath: text('/sys/class/hwmon'),
@@ -96,12 +98,6 @@ const fileFields = {
     statPath: text('/proc/stat'),
   }),
   http: object({ port: number(9101, { min: 1, max: 65_535, integer: true }) }),
-  estimates: object<Estimates>({
-    fullSpeedRpm: number(fullSpeedRpm, { min: 500, max: 30_000 }),
-    fullSpeedDecibels: number(fullSpeedDecibels, { min: 5, max: 70 }),
-    idleWatts: number(idleWatts, { min: 0.5, max: 30 }),
-    busyWatts: number(busyWatts, { min: 0.5, max: 60 }),
-  }),
   hardware: object<HardwareConfig>({
     chip: choice('auto', [
       'auto',
@@ -141,111 +137,68 @@ const LATE_INTERVALS = 5;
 
 /** All problems at once, in the order of the file. Pure. */
 export function parseConfig(source: string): CheckedConfig {
-  const problems: Problem[] = [];
-  const report: Report = (problem) => problems.push(problem);
   try {
-    const root = parseJson(source);
-    const values = file(root, '', report);
-    const points = curvePoints(values, root, report);
-    sensorLimits(values, root, report);
-    relations(values, root, report);
-    if (problems.length === 0) return { ok: true, config: configOf(values, points) };
+    const { value, at } = parseJson(source);
+    const refusals: Refusal[] = [];
+    const report: Report = (refusal) => refusals.push(refusal);
+    const values = file(value, [], report);
+    const points = refusals.some(({ path }) => path[0] === 'curve') ? defaultCurve : curvePoints(values, report);
+    sensorLimits(values, report);
+    relations(values, report);
+    if (refusals.length === 0) return { ok: true, config: configOf(values, points) };
+    const problems = refusals.map(({ path, message }) => ({ at: at(path), path: dotted(path), message }));
+    return { ok: false, problems: problems.sort((a, b) => a.at.line - b.at.line || a.at.column - b.at.column) };
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) throw error;
-    report({ at: error.at, path: '', message: error.message });
+    return { ok: false, problems: [{ at: error.at, path: '', message: error.message }] };
   }
-  return { ok: false, problems: problems.sort((a, b) => a.at.line - b.at.line || a.at.column - b.at.column) };
 }
 
+const dotted = (path: JsonPath): string =>
+  path.reduce<string>(
+    (text, step) => (typeof step === 'number' ? `${text}[${step}]` : text === '' ? step : `${text}.${step}`),
+    '',
+  );
+
 export const defaultConfig: Config = configOf(
-  file(undefined, '', () => undefined),
+  file(undefined, [], () => undefined),
   defaultCurve,
 );
 
-function configOf(values: FileValues, points: readonly CurvePoint[]): Config {
-  const { path, ...limits } = values.sensor;
+function configOf(values: FileValues, points: Curve): Config {
   return {
-    control: {
-      law: values.law,
-      band: values.band,
-      curve: { points, hysteresisCelsius: values.curve.hysteresisCelsius },
-      limitCelsius: values.limitCelsius,
-      fan: values.fan,
-      sensor: limits,
-      recoverySeconds: values.recoverySeconds,
-      maxStepSeconds: LATE_INTERVALS * values.intervalSeconds,
-    },
-    intervalSeconds: values.intervalSeconds,
-    temperaturePath: path,
-    platform: values.platform,
-    stopDutyRatio: values.stopDutyRatio,
-    http: values.http,
-    estimates: values.estimates,
-    hardware: values.hardware,
+    ...values,
+    curve: { ...values.curve, points },
+    maxStepSeconds: LATE_INTERVALS * values.intervalSeconds,
     otherSensors: values.otherSensors ?? [disk],
-    neighbours: values.neighbours,
   };
 }
 
-function curvePoints({ curve: { points } }: FileValues, root: JsonNode, report: Report): readonly CurvePoint[] {
-  if (!points) return defaultCurve;
+function curvePoints({ curve: { points } }: FileValues, report: Report): Curve {
   const checked = checkCurve(points);
   if (checked.ok) return checked.curve;
   for (const { point: index, field, message, fix } of checked.problems) {
-    const { kind, at } = nodeAt(root, ['curve', 'points', ...[index, field].filter((step) => step !== undefined)]);
-    const path = 'curve.points' + (index === undefined ? '' : `[${index}]`);
-    const absent = index !== undefined && field !== undefined && Number.isNaN(points[index]?.[field]);
-    if (!absent) report({ at, path, message: `${message}; ${fix}` });
-    // A scalar that is no number has been reported as such.
-    else if (kind !== 'scalar') report({ at, path, message: `a point needs ${field}` });
+    const place = [index, field].filter((step) => step !== undefined);
+    report({ path: ['curve', 'points', ...place], message: `${message}; ${fix}` });
   }
   return defaultCurve;
 }
 
-function relations(
-  { band: { lowCelsius, highCelsius }, limitCelsius }: FileValues,
-  root: JsonNode,
-  report: Report,
-): void {
+function relations({ band: { lowCelsius, highCelsius }, limitCelsius }: FileValues, report: Report): void {
   if (highCelsius - lowCelsius < 4) {
-    report({
-      at: nodeAt(root, ['band', lowCelsius === band.lowCelsius ? 'highCelsius' : 'lowCelsius']).at,
-      path: 'band',
-      message: `${lowCelsius} to ${highCelsius} °C is no band; leave at least 4 K between lowCelsius and highCelsius`,
-    });
+    const message = `${lowCelsius} to ${highCelsius} °C is no band; leave at least 4 K between lowCelsius and highCelsius`;
+    report({ path: ['band'], message });
   }
   if (limitCelsius < highCelsius + 2) {
-    report({
-      at: nodeAt(root, ['limitCelsius']).at,
-      path: 'limitCelsius',
-      message: `full speed from ${limitCelsius} °C leaves no room above the band's ${highCelsius} °C; use ${highCelsius + 2} or more`,
-    });
+    const message = `full speed from ${limitCelsius} °C leaves no room above the band's ${highCelsius} °C; use ${highCelsius + 2} or more`;
+    report({ path: ['limitCelsius'], message });
   }
 }
 
-function sensorLimits({ otherSensors = [] }: FileValues, root: JsonNode, report: Report): void {
+function sensorLimits({ otherSensors = [] }: FileValues, report: Report): void {
   for (const [index, { floorCelsius, fullCelsius }] of otherSensors.entries()) {
     if (fullCelsius >= floorCelsius + 4) continue;
-    report({
-      at: nodeAt(root, ['otherSensors', index, 'fullCelsius']).at,
-      path: `otherSensors[${index}]`,
-      message: `${floorCelsius} to ${fullCelsius} °C leaves no room between floor and full speed; use 4 K or more`,
-    });
+    const message = `${floorCelsius} to ${fullCelsius} °C leaves no room between floor and full speed; use 4 K or more`;
+    report({ path: ['otherSensors', index], message });
   }
-}
-
-/** The deepest node on the way; the parent where a key is absent. */
-function nodeAt(root: JsonNode, steps: readonly (string | number)[]): JsonNode {
-  let node = root;
-  for (const step of steps) {
-    const next =
-      node.kind === 'list'
-        ? node.items[Number(step)]
-        : node.kind === 'object'
-          ? node.entries.find((entry) => entry.key === step)?.value
-          : undefined;
-    if (!next) return node;
-    node = next;
-  }
-  return node;
 }

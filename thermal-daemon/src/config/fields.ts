@@ -1,38 +1,34 @@
-import type { JsonNode, Position } from './json-text';
+import type { JsonPath } from './json-text';
 
-export interface Problem {
-  readonly at: Position;
-  /** Dotted, as in "band.lowCelsius"; empty: the file as a whole. */
-  readonly path: string;
+export interface Refusal {
+  readonly path: JsonPath;
   readonly message: string;
 }
 
-export type Report = (problem: Problem) => void;
+export type Report = (refusal: Refusal) => void;
 
-/** Reads one value: reports what is wrong with it and returns something usable all the same. */
-export type Field<T> = (node: JsonNode | undefined, path: string, report: Report) => T;
+/** Reads one value: reports what is wrong with it and returns something usable all the same. @param value undefined: absent */
+export type Field<T> = (value: unknown, path: JsonPath, report: Report) => T;
 
-const kindOf = (node: JsonNode): string =>
-  node.kind === 'scalar'
-    ? node.value === null
-      ? 'null'
-      : JSON.stringify(node.value)
-    : node.kind === 'list'
-      ? 'a list'
-      : 'an object';
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function scalar<T>(fallback: T, expected: string, accepts: (value: unknown) => boolean): Field<T> {
-  return (node, path, report) => {
-    if (!node) return fallback;
-    if (node.kind === 'scalar' && accepts(node.value)) return node.value as T;
-    report({ at: node.at, path, message: `expected ${expected}, found ${kindOf(node)}` });
+const found = (value: unknown): string =>
+  Array.isArray(value) ? 'a list' : isObject(value) ? 'an object' : JSON.stringify(value);
+
+/** One of the JSON types, or a choice among values of one. */
+function field<T>(fallback: T, expected: string, accepts: (value: unknown) => boolean): Field<T> {
+  return (value, path, report) => {
+    if (value === undefined) return fallback;
+    if (accepts(value)) return value as T;
+    report({ path, message: `expected ${expected}, found ${found(value)}` });
     return fallback;
   };
 }
 
 export function number<T extends number | undefined>(fallback: T, range: { min: number; max: number; integer?: true }) {
   const what = range.integer ? 'a whole number' : 'a number';
-  return scalar<T | number>(
+  return field<T | number>(
     fallback,
     `${what} from ${range.min} to ${range.max}`,
     (value) =>
@@ -44,73 +40,50 @@ export function number<T extends number | undefined>(fallback: T, range: { min: 
 }
 
 export const flag = (fallback: boolean): Field<boolean> =>
-  scalar(fallback, 'true or false', (value) => typeof value === 'boolean');
+  field(fallback, 'true or false', (value) => typeof value === 'boolean');
 
 export function text<T extends string | undefined>(fallback: T) {
-  return scalar<T | string>(fallback, 'a text', (value) => typeof value === 'string' && value !== '') as Field<
+  return field<T | string>(fallback, 'a text', (value) => typeof value === 'string' && value !== '') as Field<
     undefined extends T ? string | undefined : string
   >;
 }
 
 export const choice = <T extends string>(fallback: T, all: readonly T[]): Field<T> =>
-  scalar(fallback, `one of ${all.map((one) => `"${one}"`).join(', ')}`, (value) => all.includes(value as T));
+  field(fallback, `one of ${all.map((one) => `"${one}"`).join(', ')}`, (value) => all.includes(value as T));
 
 export function list<T>(item: Field<T>): Field<T[] | undefined> {
-  return (node, path, report) => {
-    if (!node) return undefined;
-    if (node.kind === 'list') return node.items.map((one, index) => item(one, `${path}[${index}]`, report));
-    report({ at: node.at, path, message: `expected a list, found ${kindOf(node)}` });
-    return undefined;
-  };
+  const itself = field<unknown[] | undefined>(undefined, 'a list', Array.isArray);
+  return (value, path, report) => itself(value, path, report)?.map((one, index) => item(one, [...path, index], report));
 }
 
 export function object<T extends object>(fields: { readonly [K in keyof T]: Field<T[K]> }): Field<T> {
+  const itself = field<Readonly<Record<string, unknown>>>({}, 'an object', isObject);
   const known = Object.keys(fields) as (keyof T & string)[];
-  return (node, path, report) => {
-    if (node && node.kind !== 'object')
-      report({ at: node.at, path, message: `expected an object, found ${kindOf(node)}` });
-    const entries = node?.kind === 'object' ? node.entries : [];
-    for (const { key, keyAt } of entries) {
-      if (known.includes(key as keyof T & string)) continue;
-      const near = nearest(key, known);
-      const hint = near ? `did you mean "${near}"?` : `known are ${known.join(', ')}`;
-      report({ at: keyAt, path, message: `unknown key "${key}"; ${hint}` });
+  return (value, path, report) => {
+    const members = itself(value, path, report);
+    for (const key of Object.keys(members)) {
+      if (Object.hasOwn(fields, key)) continue;
+      report({ path: [...path, key], message: `unknown key; known are ${known.join(', ')}` });
     }
-    const read = known.map((key) => {
-      const entry = entries.find((one) => one.key === key);
-      return [key, fields[key](entry?.value, path === '' ? key : `${path}.${key}`, report)];
-    });
+    const read = known.map((key) => [key, fields[key](members[key], [...path, key], report)]);
     return Object.fromEntries(read) as T;
   };
 }
 
+export const required =
+  <T>(inner: Field<T>): Field<T> =>
+  (value, path, report) => {
+    if (value === undefined) report({ path, message: 'must be given' });
+    return inner(value, path, report);
+  };
+
 /** Absent stays absent, where the fields below have defaults. */
 export const optional =
-  <T>(field: Field<T>): Field<T | undefined> =>
-  (node, path, report) =>
-    node && field(node, path, report);
+  <T>(inner: Field<T>): Field<T | undefined> =>
+  (value, path, report) =>
+    value === undefined ? undefined : inner(value, path, report);
 
 export const withDefault =
-  <T>(field: Field<T | undefined>, fallback: T): Field<T> =>
-  (node, path, report) =>
-    field(node, path, report) ?? fallback;
-
-/** @returns the known word that a slip of the finger would turn into this one */
-export function nearest(word: string, known: readonly string[]): string | undefined {
-  const ranked = known.map((one) => ({ one, distance: editDistance(word.toLowerCase(), one.toLowerCase()) }));
-  const best = ranked.sort((a, b) => a.distance - b.distance)[0];
-  return best && best.distance <= Math.max(2, word.length / 3) ? best.one : undefined;
-}
-
-function editDistance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= from.length; i += 1) {
-    const above = row;
-    row = [i];
-    for (let j = 1; j <= to.length; j += 1) {
-      const substituted = above[j - 1]! + (from[i - 1] === to[j - 1] ? 0 : 1);
-      row[j] = Math.min(substituted, above[j]! + 1, row[j - 1]! + 1);
-    }
-  }
-  return row[to.length]!;
-}
+  <T>(inner: Field<T | undefined>, fallback: T): Field<T> =>
+  (value, path, report) =>
+    inner(value, path, report) ?? fallback;

@@ -5,16 +5,13 @@ export interface Position {
   readonly column: number;
 }
 
-export type JsonNode = { readonly at: Position } & (
-  | { readonly kind: 'object'; readonly entries: readonly JsonEntry[] }
-  | { readonly kind: 'list'; readonly items: readonly JsonNode[] }
-  | { readonly kind: 'scalar'; readonly value: string | number | boolean | null }
-);
+/** Keys and indices from the root. */
+export type JsonPath = readonly (string | number)[];
 
-export interface JsonEntry {
-  readonly key: string;
-  readonly keyAt: Position;
-  readonly value: JsonNode;
+export interface JsonText {
+  readonly value: unknown;
+  /** Of a member's key or a list's item; what is not there is where it should be: in what surrounds it. */
+  at(path: JsonPath): Position;
 }
 
 export class JsonSyntaxError extends Error {
@@ -29,80 +26,71 @@ export class JsonSyntaxError extends Error {
 const MAXIMUM_DEPTH = 20;
 
 /** @throws JsonSyntaxError at the first character that cannot be; a broken text has no trustworthy second one */
-export function parseJson(text: string): JsonNode {
-  const parser = new Parser(text.startsWith('\uFEFF') ? text.slice(1) : text);
-  return parser.document();
+export function parseJson(source: string): JsonText {
+  const parser = new Parser(source.startsWith('\uFEFF') ? source.slice(1) : source);
+  return { value: parser.document(), at: (path) => parser.at(path) };
 }
 
 class Parser {
   private index = 0;
+  private readonly offsets = new Map<string, number>();
   constructor(private readonly text: string) {}
 
-  document(): JsonNode {
-    const node = this.value(0);
-    this.skipSpace();
-    if (this.index < this.text.length) this.fail(`nothing may follow the closing character, found ${this.here()}`);
-    return node;
+  document(): unknown {
+    const value = this.value([]);
+    if (this.next() !== undefined) this.fail(`nothing may follow the closing character, found ${this.here()}`);
+    return value;
   }
 
-  private value(depth: number): JsonNode {
-    this.skipSpace();
-    if (depth > MAXIMUM_DEPTH) this.fail(`nested deeper than ${MAXIMUM_DEPTH} levels`);
-    const at = this.position();
-    const next = this.text[this.index];
-    if (next === '{') return { kind: 'object', at, entries: this.entries(depth) };
-    if (next === '[') return { kind: 'list', at, items: this.items(depth) };
-    return { kind: 'scalar', at, value: this.scalar() };
+  at(path: JsonPath): Position {
+    const offset = this.offsets.get(JSON.stringify(path));
+    return offset === undefined && path.length > 0 ? this.at(path.slice(0, -1)) : this.position(offset);
   }
 
-  private entries(depth: number): JsonEntry[] {
-    const entries: JsonEntry[] = [];
-    this.sequence('}', () => {
-      const keyAt = this.position();
-      if (this.text[this.index] !== '"') this.fail(`expected a key in double quotes, found ${this.here()}`);
-      const key = this.scalar() as string;
-      this.skipSpace();
-      if (this.text[this.index] !== ':') this.fail(`expected ":" after "${key}", found ${this.here()}`);
-      this.index += 1;
-      const value = this.value(depth + 1);
-      if (entries.some((entry) => entry.key === key)) throw new JsonSyntaxError(keyAt, `"${key}" stands here twice`);
-      entries.push({ key, keyAt, value });
-    });
-    return entries;
+  private value(path: JsonPath): unknown {
+    const next = this.next();
+    const name = JSON.stringify(path);
+    if (!this.offsets.has(name)) this.offsets.set(name, this.index);
+    if (path.length > MAXIMUM_DEPTH) this.fail(`nested deeper than ${MAXIMUM_DEPTH} levels`);
+    if (next === '{') return Object.fromEntries(this.sequence('}', () => this.member(path)));
+    if (next === '[') return this.sequence(']', (index) => this.value([...path, index]));
+    return this.scalar();
   }
 
-  private items(depth: number): JsonNode[] {
-    const items: JsonNode[] = [];
-    this.sequence(']', () => items.push(this.value(depth + 1)));
-    return items;
-  }
-
-  private sequence(close: string, element: () => void): void {
+  private member(path: JsonPath): [string, unknown] {
+    const keyAt = this.index;
+    if (this.next() !== '"') this.fail(`expected a key in double quotes, found ${this.here()}`);
+    const key = this.scalar() as string;
+    const member = [...path, key];
+    if (this.offsets.has(JSON.stringify(member))) this.fail(`"${key}" stands here twice`, keyAt);
+    this.offsets.set(JSON.stringify(member), keyAt);
+    if (this.next() !== ':') this.fail(`expected ":" after "${key}", found ${this.here()}`);
     this.index += 1;
-    this.skipSpace();
-    if (this.text[this.index] === close) {
+    return [key, this.value(member)];
+  }
+
+  private sequence<T>(close: string, element: (index: number) => T): T[] {
+    const elements: T[] = [];
+    this.index += 1;
+    while (this.next() !== close || elements.length > 0) {
+      elements.push(element(elements.length));
+      if (this.next() === close) break;
+      if (this.next() !== ',') this.fail(`expected "," or "${close}", found ${this.here()}`);
       this.index += 1;
-      return;
+      this.next();
     }
-    for (;;) {
-      this.skipSpace();
-      element();
-      this.skipSpace();
-      const next = this.text[this.index];
-      if (next !== ',' && next !== close) this.fail(`expected "," or "${close}", found ${this.here()}`);
-      this.index += 1;
-      if (next === close) return;
-    }
+    this.index += 1;
+    return elements;
   }
 
   /** Finds a scalar's extent; JSON.parse decides whether it is one. */
-  private scalar(): string | number | boolean | null {
+  private scalar(): unknown {
     const extent = /"(?:[^"\\\n]|\\.)*"|[-+.\w]+/y;
     extent.lastIndex = this.index;
     const raw = extent.exec(this.text)?.[0];
-    if (raw === undefined) this.fail(`expected a value, found ${this.here()}`);
+    if (raw === undefined) return this.fail(`expected a value, found ${this.here()}`);
     try {
-      const value = JSON.parse(raw) as string | number | boolean | null;
+      const value: unknown = JSON.parse(raw);
       this.index += raw.length;
       return value;
     } catch {
@@ -110,8 +98,10 @@ class Parser {
     }
   }
 
-  private skipSpace(): void {
+  /** The next character that is no space; undefined: the end. */
+  private next(): string | undefined {
     while (/[ \t\r\n]/.test(this.text[this.index] ?? '')) this.index += 1;
+    return this.text[this.index];
   }
 
   private here(): string {
@@ -119,12 +109,12 @@ class Parser {
     return next === undefined ? 'the end of the file' : JSON.stringify(next);
   }
 
-  private position(): Position {
-    const before = this.text.slice(0, this.index);
-    return { line: before.split('\n').length, column: this.index - before.lastIndexOf('\n') };
+  private position(offset = 0): Position {
+    const before = this.text.slice(0, offset);
+    return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
   }
 
-  private fail(message: string): never {
-    throw new JsonSyntaxError(this.position(), message);
+  private fail(message: string, offset = this.index): never {
+    throw new JsonSyntaxError(this.position(offset), message);
   }
 }

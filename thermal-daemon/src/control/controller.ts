@@ -1,12 +1,12 @@
-import { aheadCelsius, follow, type Estimate } from './estimate';
+import { follow, type Estimate } from './estimate';
 import type { Fault, Reason } from './fault';
-import { changed, type LawState, type LawView } from './law';
-import { lawOf } from './laws';
+import { holdLaw } from './hold-law';
+import { changed, type Law, type LawState, type LawView } from './law';
 import { judgeSensor, noSensorYet, type SensorState } from './plausibility';
 import type { ChipReading, Readings } from './readings';
 import type { ControlSettings } from './settings';
 import { shape } from './shape';
-import { noLaterThan } from './stillness';
+import { stepCurveLaw } from './step-curve-law';
 
 /** All that the daemon remembers from one step to the next. */
 export interface ControllerState {
@@ -51,6 +51,11 @@ export const initialState: ControllerState = Object.freeze({
   recoverAtMs: undefined,
 });
 
+const laws: Readonly<Record<ControlSettings['law'], (settings: ControlSettings) => Law>> = {
+  hold: holdLaw,
+  curve: stepCurveLaw,
+};
+
 /**
  * One step. Pure: the same arguments give the same decision. New settings may come at any step: what was learnt of the
  * blade stays, and either law goes on from the other's duty.
@@ -58,144 +63,102 @@ export const initialState: ControllerState = Object.freeze({
  */
 export function step(settings: ControlSettings, before: ControllerState, readings: Readings, nowMs: number): Decision {
   const clockJumped = jumped(settings, before, nowMs);
-  const known = clockJumped ? notLaterThan(before, nowMs) : before;
-  const circumstances = { dutyRatio: known.dutyRatio, loadWatts: readings.loadWatts, nowMs };
-  const sensor = judgeSensor(settings.sensor, known.sensor, readings.temperature, circumstances);
+  // Where the clock went back, moments that are still to come mean nothing.
+  const goesBack = before.lastStepMs !== undefined && nowMs < before.lastStepMs;
+  const known = goesBack ? { ...initialState, dutyRatio: before.dutyRatio } : before;
+  const { temperature, chip, neighbour, loadWatts } = readings;
+  const sensor = judgeSensor(settings.sensor, known.sensor, temperature, { loadWatts, nowMs });
+  const stalls = chip?.fans.some((fan) => fan.stalled);
   const state: ControllerState = {
+    ...known,
     lastStepMs: nowMs,
     sensor: sensor.state,
-    estimate: known.estimate,
-    law: known.law,
-    dutyRatio: known.dutyRatio,
-    switchedAtMs: known.switchedAtMs,
-    recoverAtMs: known.recoverAtMs,
-    stalledSinceMs: stalledSince(known, readings.chip, nowMs),
-    disobeyedSinceMs: disobeyedSince(known, readings.chip, nowMs),
+    stalledSinceMs: since(known.stalledSinceMs, stalls, nowMs),
+    disobeyedSinceMs: since(known.disobeyedSinceMs, chip && disobeys(known, chip), nowMs),
   };
-  const found: Fault[] = [...sensor.faults];
-  if (clockJumped) found.push('clock-jump');
-  if (!readings.chip) found.push('chip-silent');
-  if (lasted(state.disobeyedSinceMs, DISOBEYS_SECONDS, nowMs)) found.push('chip-disobeys');
-  if (lasted(state.stalledSinceMs, settings.fan.stallSeconds, nowMs)) found.push('fan-stalled');
-  if (readings.neighbour === 'unknown') found.push('neighbour-unknown');
-  if (readings.configurationBroken) found.push('configuration-broken');
+  const faults: Fault[] = [...sensor.faults];
+  if (clockJumped) faults.push('clock-jump');
+  if (!chip) faults.push('chip-silent');
+  if (lasted(state.disobeyedSinceMs, DISOBEYS_SECONDS, nowMs)) faults.push('chip-disobeys');
+  if (lasted(state.stalledSinceMs, settings.fan.stallSeconds, nowMs)) faults.push('fan-stalled');
+  if (neighbour === 'unknown') faults.push('neighbour-unknown');
+  if (readings.configurationBroken) faults.push('configuration-broken');
 
-  const { neighbour } = readings;
-  const other = neighbour === 'unknown' ? undefined : neighbour;
-  // One fan for two blades cools for the hotter one.
-  const tempCelsius =
-    sensor.tempCelsius === undefined ? undefined : Math.max(sensor.tempCelsius, other?.tempCelsius ?? -Infinity);
-  if (found.length > 0 || tempCelsius === undefined) {
+  if (faults.length > 0 || sensor.tempCelsius === undefined || neighbour === 'unknown') {
     const recoverAtMs = nowMs + settings.recoverySeconds * 1000;
-    return fullSpeed(state, { faults: found, recoverAtMs, tempCelsius: undefined }, nowMs);
+    // Averages over a time in which nothing was known would lie.
+    return fullSpeed({ ...state, estimate: undefined, recoverAtMs }, faults, nowMs);
   }
+  // One fan for two blades cools for the hotter one.
+  const tempCelsius = Math.max(sensor.tempCelsius, neighbour?.tempCelsius ?? -Infinity);
+  const estimate = follow(known.estimate, tempCelsius, nowMs);
   const { recoverAtMs } = known;
-  if (recoverAtMs !== undefined && nowMs < recoverAtMs) {
-    return fullSpeed(state, { faults: found, recoverAtMs, tempCelsius }, nowMs);
-  }
-  const previous = known.sensor.last?.tempCelsius;
-  const elapsedSeconds = known.lastStepMs === undefined ? Infinity : (nowMs - known.lastStepMs) / 1000;
-  return regulate(
-    settings,
-    state,
-    {
-      tempCelsius,
-      throttled: readings.throttled,
-      leastDutyRatio: Math.max(readings.leastDutyRatio ?? 0, other?.leastDutyRatio ?? 0),
-      rising: previous !== undefined && tempCelsius > previous,
-      elapsedSeconds,
-    },
+  if (recoverAtMs !== undefined && nowMs < recoverAtMs) return fullSpeed({ ...state, estimate }, [], nowMs);
+  return regulate(settings, state, {
+    tempCelsius,
+    estimate,
+    throttled: readings.throttled === true,
+    leastDutyRatio: Math.max(readings.leastDutyRatio ?? 0, neighbour?.leastDutyRatio ?? 0),
+    rising: tempCelsius > (known.sensor.last?.tempCelsius ?? Infinity),
+    elapsedSeconds: known.lastStepMs === undefined ? Infinity : (nowMs - known.lastStepMs) / 1000,
     nowMs,
-  );
-}
-
-interface FullSpeed {
-  readonly faults: readonly Fault[];
-  readonly recoverAtMs: number;
-  readonly tempCelsius: number | undefined;
+  });
 }
 
 /** No slew, no minimum times: cold first. The law is kept, so that a short fault does not cost minutes of noise. */
-function fullSpeed(state: ControllerState, { faults, recoverAtMs, tempCelsius }: FullSpeed, nowMs: number): Decision {
-  return {
-    state: {
-      ...state,
-      // Averages over a time in which nothing was known would lie.
-      estimate: tempCelsius === undefined ? undefined : follow(state.estimate, tempCelsius, nowMs),
-      law: state.law && changed(state.law.dutyRatio, nowMs),
-      dutyRatio: 1,
-      switchedAtMs: switchedAt(state, 1, nowMs),
-      recoverAtMs,
-    },
-    duty: 1,
-    reasons: faults.length > 0 ? faults : ['recovering'],
-    faults,
-  };
+function fullSpeed(state: ControllerState, faults: readonly Fault[], nowMs: number): Decision {
+  const law = state.law && changed(state.law.dutyRatio, nowMs);
+  const reasons = faults.length > 0 ? faults : (['recovering'] as const);
+  return { state: driven({ ...state, law }, 1, nowMs), duty: 1, reasons, faults };
 }
 
+/** What is known of a blade that nothing is wrong with. */
 interface Healthy {
   readonly tempCelsius: number;
-  readonly throttled: boolean | undefined;
+  readonly estimate: Estimate;
+  readonly throttled: boolean;
   readonly leastDutyRatio: number;
   readonly rising: boolean;
   readonly elapsedSeconds: number;
+  readonly nowMs: number;
 }
 
-function regulate(settings: ControlSettings, state: ControllerState, now: Healthy, nowMs: number): Decision {
-  const estimate = follow(state.estimate, now.tempCelsius, nowMs);
+function regulate(settings: ControlSettings, state: ControllerState, now: Healthy): Decision {
+  const { estimate, leastDutyRatio, nowMs } = now;
   const sinceSwitchSeconds = state.switchedAtMs === undefined ? Infinity : (nowMs - state.switchedAtMs) / 1000;
-  const view: LawView = {
-    fastCelsius: estimate.fastCelsius,
-    slowCelsius: estimate.slowCelsius,
-    aheadCelsius: aheadCelsius(estimate),
-    sinceSwitchSeconds,
-    nowMs,
-  };
-  const law = lawOf(settings);
+  const view: LawView = { ...estimate, sinceSwitchSeconds, nowMs };
+  const law = laws[settings.law](settings);
   const outcome = law.next(state.law ?? law.start(view, state.dutyRatio), view);
 
   const overruling: Reason[] = [];
-  if (view.fastCelsius >= settings.limitCelsius) overruling.push('limit');
+  if (estimate.fastCelsius >= settings.limitCelsius) overruling.push('limit');
   if (now.throttled) overruling.push('throttled');
   const overruled = overruling.length > 0;
-  const byDisk = now.leastDutyRatio > outcome.state.dutyRatio;
+  const byDisk = leastDutyRatio > outcome.state.dutyRatio;
   const { duty, reasons } = shape(settings, {
-    wanted: overruled ? 1 : Math.max(outcome.state.dutyRatio, now.leastDutyRatio),
+    ...now,
+    wanted: overruled ? 1 : Math.max(outcome.state.dutyRatio, leastDutyRatio),
     beforeRatio: state.dutyRatio,
     sinceSwitchSeconds,
-    elapsedSeconds: now.elapsedSeconds,
-    tempCelsius: now.tempCelsius,
-    rising: now.rising,
     overruled,
   });
   return {
-    state: {
-      lastStepMs: state.lastStepMs,
-      sensor: state.sensor,
-      estimate,
+    state: driven(
       // After an overruling the law goes on from full speed, not from where it had been too low.
-      law: overruled ? changed(1, nowMs) : outcome.state,
-      dutyRatio: duty,
-      switchedAtMs: switchedAt(state, duty, nowMs),
-      recoverAtMs: undefined,
-      stalledSinceMs: state.stalledSinceMs,
-      disobeyedSinceMs: state.disobeyedSinceMs,
-    },
+      { ...state, estimate, law: overruled ? changed(1, nowMs) : outcome.state, recoverAtMs: undefined },
+      duty,
+      nowMs,
+    ),
     duty,
     reasons: [...(overruled ? overruling : [byDisk ? ('disk' as const) : outcome.reason]), ...reasons],
     faults: [],
   };
 }
 
-/** When the clock went back, moments that are still to come mean nothing. */
-function notLaterThan(state: ControllerState, nowMs: number): ControllerState {
-  return {
-    ...state,
-    sensor: { ...state.sensor, stillness: state.sensor.stillness && noLaterThan(state.sensor.stillness, nowMs) },
-    switchedAtMs: state.switchedAtMs === undefined ? undefined : Math.min(state.switchedAtMs, nowMs),
-    stalledSinceMs: state.stalledSinceMs === undefined ? undefined : Math.min(state.stalledSinceMs, nowMs),
-    disobeyedSinceMs: state.disobeyedSinceMs === undefined ? undefined : Math.min(state.disobeyedSinceMs, nowMs),
-  };
+/** The state with the duty that the chip is told now. */
+function driven(state: ControllerState, dutyRatio: number, nowMs: number): ControllerState {
+  const switches = state.switchedAtMs === undefined || dutyRatio > 0 !== state.dutyRatio > 0;
+  return { ...state, dutyRatio, switchedAtMs: switches ? nowMs : state.switchedAtMs };
 }
 
 function jumped({ maxStepSeconds }: ControlSettings, { lastStepMs }: ControllerState, nowMs: number): boolean {
@@ -203,22 +166,16 @@ function jumped({ maxStepSeconds }: ControlSettings, { lastStepMs }: ControllerS
   return nowMs < lastStepMs || nowMs - lastStepMs > maxStepSeconds * 1000;
 }
 
-/** A silent chip leaves what is known of it as it was: silence is a fault of its own. */
-function stalledSince({ stalledSinceMs }: ControllerState, chip: ChipReading | undefined, nowMs: number) {
-  if (!chip) return stalledSinceMs;
-  return chip.fans.some((fan) => fan.stalled) ? (stalledSinceMs ?? nowMs) : undefined;
+function disobeys({ lastStepMs, dutyRatio }: ControllerState, chip: ChipReading): boolean {
+  const toldBefore = lastStepMs !== undefined;
+  return toldBefore && !(Math.abs(chip.dutyRatio - dutyRatio) <= DUTY_TOLERANCE);
 }
 
-function disobeyedSince(state: ControllerState, chip: ChipReading | undefined, nowMs: number) {
-  if (!chip) return state.disobeyedSinceMs;
-  const toldBefore = state.lastStepMs !== undefined;
-  const disobeys = toldBefore && !(Math.abs(chip.dutyRatio - state.dutyRatio) <= DUTY_TOLERANCE);
-  return disobeys ? (state.disobeyedSinceMs ?? nowMs) : undefined;
+/** @param holds undefined: a silent chip, which leaves what is known of it as it was; silence is a fault of its own */
+function since(sinceMs: number | undefined, holds: boolean | undefined, nowMs: number): number | undefined {
+  if (holds === undefined) return sinceMs;
+  return holds ? (sinceMs ?? nowMs) : undefined;
 }
 
 const lasted = (sinceMs: number | undefined, seconds: number, nowMs: number): boolean =>
   sinceMs !== undefined && nowMs - sinceMs >= seconds * 1000;
-
-function switchedAt({ switchedAtMs, dutyRatio }: ControllerState, duty: number, nowMs: number): number {
-  return switchedAtMs === undefined || duty > 0 !== dutyRatio > 0 ? nowMs : switchedAtMs;
-}

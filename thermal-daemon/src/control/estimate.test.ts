@@ -1,4 +1,4 @@
-import { aheadCelsius, follow, rateCelsiusPerSecond, type Estimate } from './estimate';
+import { follow, rateCelsiusPerSecond, type Estimate } from './estimate';
 
 const run = (seconds: number, tempAt: (second: number) => number): Estimate => {
   let estimate: Estimate | undefined;
@@ -16,21 +16,6 @@ describe('the estimate', () => {
   it('measures a steady slope within a tenth', () => {
     expect(rateCelsiusPerSecond(run(300, (second) => 40 + 0.05 * second))).toBeCloseTo(0.05, 2);
     expect(rateCelsiusPerSecond(run(300, (second) => 80 - 0.05 * second))).toBeCloseTo(-0.05, 2);
-  });
-
-  it('looks twenty seconds ahead of a rise', () => {
-    const rising = run(300, (second) => 40 + 0.05 * second);
-    expect(aheadCelsius(rising) - rising.fastCelsius).toBeCloseTo(1, 1);
-  });
-
-  it('looks no more than 5 K ahead', () => {
-    const steep = run(60, (second) => 30 + second);
-    expect(aheadCelsius(steep) - steep.fastCelsius).toBe(5);
-  });
-
-  it('does not look ahead of a fall: what is cool later is warm now', () => {
-    const falling = run(300, (second) => 80 - 0.05 * second);
-    expect(aheadCelsius(falling)).toBe(falling.fastCelsius);
   });
 
   it('moves by less than a third of the sensor step for one step of noise', () => {

@@ -13,11 +13,6 @@ export interface Estimate {
 const FAST_SECONDS = 5;
 const SLOW_SECONDS = 30;
 
-/** How far ahead a rising temperature is extrapolated. */
-const LOOKAHEAD_SECONDS = 20;
-/** A burst's first seconds are steep and short: beyond this, extrapolation exaggerates. */
-const MOST_AHEAD_CELSIUS = 5;
-
 export function follow(before: Estimate | undefined, tempCelsius: number, nowMs: number): Estimate {
   if (!before) return { fastCelsius: tempCelsius, slowCelsius: tempCelsius, atMs: nowMs };
   const seconds = (nowMs - before.atMs) / 1000;
@@ -31,10 +26,4 @@ export function follow(before: Estimate | undefined, tempCelsius: number, nowMs:
 
 export function rateCelsiusPerSecond({ fastCelsius, slowCelsius }: Estimate): number {
   return (fastCelsius - slowCelsius) / (SLOW_SECONDS - FAST_SECONDS);
-}
-
-/** Where the temperature will be soon if it is rising; where it is, otherwise. */
-export function aheadCelsius(estimate: Estimate): number {
-  const ahead = rateCelsiusPerSecond(estimate) * LOOKAHEAD_SECONDS;
-  return estimate.fastCelsius + Math.min(Math.max(ahead, 0), MOST_AHEAD_CELSIUS);
 }

@@ -6,8 +6,6 @@ export interface LawView {
   readonly fastCelsius: number;
   /** Averaged over half a minute. */
   readonly slowCelsius: number;
-  /** The fast one, or where it is heading if it rises. */
-  readonly aheadCelsius: number;
   /** How long the fan has been turning, or standing; Infinity: unknown. */
   readonly sinceSwitchSeconds: number;
   readonly nowMs: number;

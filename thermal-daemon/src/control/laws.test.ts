@@ -1,14 +1,12 @@
 import { withFan } from './control-fixture';
 import { holdLaw, type HoldTuning } from './hold-law';
 import type { Law, LawState, LawView } from './law';
-import { lawOf } from './laws';
 import { defaultSettings } from './settings';
 import { stepCurveLaw } from './step-curve-law';
 
 const view = (tempCelsius: number, seconds: number, change: Partial<LawView> = {}): LawView => ({
   fastCelsius: tempCelsius,
   slowCelsius: tempCelsius,
-  aheadCelsius: tempCelsius,
   sinceSwitchSeconds: Infinity,
   nowMs: seconds * 1000,
   ...change,
@@ -80,7 +78,7 @@ describe('the step-curve law', () => {
 
   it.each<[string, number, LawView, [number, string]]>([
     ['follows the curve up at once', 0.3, view(50, 0), [0.5, 'curve-up']],
-    ['acts before the point is reached', 0.3, view(48, 0, { aheadCelsius: 50 }), [0.5, 'curve-up']],
+    ['waits for the point', 0.3, view(49.9, 0), [0.3, 'hold']],
     ['skips steps on the way up', 0, view(71, 0), [1, 'curve-up']],
     ['holds on its own step', 0.5, view(55, 100), [0.5, 'hold']],
     ['holds within the hysteresis', 0.5, view(46, 100), [0.5, 'hold']],
@@ -109,12 +107,5 @@ describe('the step-curve law', () => {
       dutyRatio: 0.5,
       changedAtMs: 9000,
     });
-  });
-});
-
-describe('lawOf', () => {
-  it('picks the law of the settings', () => {
-    expect(next(lawOf(defaultSettings), 0, view(55, 100))).toEqual([0, 'hold']);
-    expect(next(lawOf({ ...defaultSettings, law: 'curve' }), 0, view(55, 100))).toEqual([0.5, 'curve-up']);
   });
 });

@@ -54,7 +54,7 @@ export function judgeSensor(
   const stillness =
     state.stillness && last?.tempCelsius === tempCelsius
       ? still(state.stillness, circumstances, limits)
-      : moved(state.stillness, tempCelsius, circumstances);
+      : moved(state.stillness, circumstances);
   const rise =
     last === undefined || nowMs - last.atMs > limits.staleSeconds * 1000 ? 0 : tempCelsius - last.tempCelsius;
   const believedFromCelsius = believedFrom(limits, state, tempCelsius, rise);

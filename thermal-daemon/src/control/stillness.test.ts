@@ -1,8 +1,7 @@
-import { moved, noLaterThan, still, type Circumstances, type Stillness } from './stillness';
+import { moved, still, type Circumstances, type Stillness } from './stillness';
 
 const limits = { stuckSeconds: 90, nearProcessor: true };
 const at = (seconds: number, change: Partial<Circumstances> = {}): Circumstances => ({
-  dutyRatio: 0.3,
   loadWatts: 3,
   nowMs: seconds * 1000,
   ...change,
@@ -11,7 +10,7 @@ const at = (seconds: number, change: Partial<Circumstances> = {}): Circumstances
 /** The same value every two seconds from then on. @returns the second in which it counts as stuck */
 function stuckAfter(
   change: (second: number) => Partial<Circumstances>,
-  start: Stillness = moved(undefined, 55, at(0, change(0))),
+  start: Stillness = moved(undefined, at(0, change(0))),
   patience = 600,
 ): number | undefined {
   let stillness = start;
@@ -35,14 +34,12 @@ describe('a value that stays', () => {
       26,
     ],
     ['though load ended', (second) => ({ loadWatts: second < 20 ? 6.4 : 2.7 }), 26],
-    ['though the fan started', (second) => ({ dutyRatio: second < 20 ? 0 : 0.2 }), 68],
-    ['though the fan went to full speed', (second) => ({ dutyRatio: second < 20 ? 0.2 : 1 }), 68],
     ['though a burst came and went', (second) => ({ loadWatts: second >= 20 && second < 26 ? 6.4 : 3 }), 28],
     ['though a burst of two seconds came and went', (second) => ({ loadWatts: second === 20 ? 6.4 : 3 }), 90],
   ])('is stuck %s', (_name, change, seconds) => expect(stuckAfter(change)).toBe(seconds));
 
   it('of a sensor elsewhere on the blade is judged by its time alone', () => {
-    let stillness = moved(undefined, 55, at(0));
+    let stillness = moved(undefined, at(0));
     for (let second = 2; second <= 90; second += 2) {
       expect(stillness.stuck).toBe(false);
       stillness = still(stillness, at(second, { loadWatts: 6.4 }), { ...limits, nearProcessor: false });
@@ -51,7 +48,7 @@ describe('a value that stays', () => {
   });
 
   it('stays stuck when what had changed changes back', () => {
-    let stillness = moved(undefined, 55, at(0));
+    let stillness = moved(undefined, at(0));
     for (let second = 2; second <= 30; second += 2)
       stillness = still(stillness, at(second, { loadWatts: 6.4 }), limits);
     expect(stillness.stuck).toBe('elsewhere');
@@ -60,21 +57,21 @@ describe('a value that stays', () => {
   });
 
   it('is felt by the die only after seconds: the load of one step is not yet heat', () => {
-    const one = still(moved(undefined, 55, at(0)), at(2, { loadWatts: 6 }), limits);
+    const one = still(moved(undefined, at(0)), at(2, { loadWatts: 6 }), limits);
     expect(one.feltWatts).toBeCloseTo(3 + 3 * (1 - Math.exp(-2 / 6)));
-    expect(moved(one, 56, at(4)).feltWatts).toBeCloseTo(one.feltWatts + (3 - one.feltWatts) * (1 - Math.exp(-2 / 6)));
+    expect(moved(one, at(4)).feltWatts).toBeCloseTo(one.feltWatts + (3 - one.feltWatts) * (1 - Math.exp(-2 / 6)));
   });
 });
 
 describe('a new value', () => {
   const falseAlarms = (count: number, stuck: 'rest' | 'elsewhere'): Stillness => {
-    let stillness = moved(undefined, 55, at(0));
-    for (let times = 0; times < count; times += 1) stillness = moved({ ...stillness, stuck }, 55, at(0));
+    let stillness = moved(undefined, at(0));
+    for (let times = 0; times < count; times += 1) stillness = moved({ ...stillness, stuck }, at(0));
     return stillness;
   };
 
   it('ends it and starts the time anew', () => {
-    const start = moved(still(moved(undefined, 55, at(0)), at(60), limits), 55.5, at(62));
+    const start = moved(still(moved(undefined, at(0)), at(60), limits), at(62));
     expect(start).toMatchObject({ sinceMs: 62_000, stuck: false, leniency: { rest: 1, elsewhere: 1 } });
   });
 
@@ -103,16 +100,6 @@ describe('a new value', () => {
   });
 
   it('of a blade whose load is not known yet takes it for a usual one', () => {
-    expect(moved(undefined, 55, at(0, { loadWatts: undefined })).then.watts).toBe(4);
-  });
-});
-
-it('after a jump of the clock backwards nothing lies in the future', () => {
-  const stillness = { ...moved(undefined, 55, at(100)), elsewhereSinceMs: 101_000 };
-  expect(noLaterThan(stillness, 5000)).toMatchObject({ sinceMs: 5000, atMs: 5000, elsewhereSinceMs: 5000 });
-  expect(noLaterThan(moved(undefined, 55, at(1)), 5000)).toMatchObject({
-    sinceMs: 1000,
-    atMs: 5000,
-    elsewhereSinceMs: undefined,
+    expect(moved(undefined, at(0, { loadWatts: undefined })).wattsThen).toBe(4);
   });
 });

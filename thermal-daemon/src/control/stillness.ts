@@ -1,10 +1,7 @@
-import { DIE_KELVIN_PER_WATT, outlook, sinkCelsiusThen, sinkKelvinPerWatt, type Heat } from './heat-model';
 import type { ControlSettings } from './settings';
 
-/** What moves a temperature. */
+/** What moves a temperature within seconds. */
 export interface Circumstances {
-  /** What the fan has been doing since the step before. */
-  readonly dutyRatio: number;
   /** Heat as the load suggests; undefined: the node does not tell. */
   readonly loadWatts: number | undefined;
   readonly nowMs: number;
@@ -16,9 +13,8 @@ export interface Stillness {
   readonly atMs: number;
   /** The load's heat as the die feels it, which takes seconds. */
   readonly feltWatts: number;
-  /** The blade as it was then, taken to be at rest, and where its sink must be now. */
-  readonly then: Heat;
-  readonly nowSinkCelsius: number;
+  /** The same when the reading last took a new value. */
+  readonly wattsThen: number;
   /** Since when the reading must have moved. */
   readonly elsewhereSinceMs: number | undefined;
   readonly stuck: false | Suspicion;
@@ -26,12 +22,14 @@ export interface Stillness {
   readonly leniency: Readonly<Record<Suspicion, number>>;
 }
 
-/** It has rested too long, or should have moved with load or duty. */
+/** It has rested too long, or should have moved with the load. */
 type Suspicion = 'rest' | 'elsewhere';
 
 /** Where the load is not known, or before it is: an average of idle and busy. */
 const USUAL_WATTS = 4;
-/** Four steps of the converter: the model may be wrong by three quarters and the reading would still have moved. */
+/** A die on its heat sink, as assumed (docs/thermal.md, "The model"). */
+const DIE_KELVIN_PER_WATT = 2;
+/** Four steps of the converter: the die may warm by a quarter of what is assumed and the reading would still have moved. */
 const ELSEWHERE_CELSIUS = 2;
 const ELSEWHERE_SECONDS = 6;
 const DIE_SECONDS = 6;
@@ -43,19 +41,13 @@ const strict = Object.freeze({ rest: 1, elsewhere: 1 });
  * The reading has taken a new value. A sensor that was called stuck and was not is a quiet one, or its blade is not as
  * the model says: it is allowed twice as much from now on, which costs a handful of false alarms and not one each night.
  */
-export function moved(before: Stillness | undefined, tempCelsius: number, now: Circumstances): Stillness {
+export function moved(before: Stillness | undefined, now: Circumstances): Stillness {
   const feltWatts = before ? felt(before, now) : (now.loadWatts ?? USUAL_WATTS);
-  const sinkCelsius = tempCelsius - DIE_KELVIN_PER_WATT * feltWatts;
   return {
     sinceMs: now.nowMs,
     atMs: now.nowMs,
     feltWatts,
-    then: {
-      sinkCelsius,
-      watts: feltWatts,
-      airCelsius: sinkCelsius - feltWatts * sinkKelvinPerWatt(now.dutyRatio),
-    },
-    nowSinkCelsius: sinkCelsius,
+    wattsThen: feltWatts,
     elsewhereSinceMs: undefined,
     stuck: false,
     leniency: before ? afterAlarm(before) : strict,
@@ -63,22 +55,19 @@ export function moved(before: Stillness | undefined, tempCelsius: number, now: C
 }
 
 /**
- * One more step with the same value. It is stuck when load or duty have changed so much that the reading must have
- * moved, and when it has rested for longer than this sensor does. Only a new value ends that.
+ * One more step with the same value. It is stuck when the load has changed so much that the reading must have moved,
+ * and when it has rested for longer than this sensor does. Only a new value ends that.
  */
 export function still(
   before: Stillness,
   now: Circumstances,
   { stuckSeconds, nearProcessor }: Pick<ControlSettings['sensor'], 'stuckSeconds' | 'nearProcessor'>,
 ): Stillness {
-  const { nowMs, dutyRatio } = now;
-  const seconds = Math.max(nowMs - before.atMs, 0) / 1000;
+  const { nowMs } = now;
+  const { leniency } = before;
   const feltWatts = felt(before, now);
-  const sink = { ...before.then, sinkCelsius: before.nowSinkCelsius };
-  const nowSinkCelsius = sinkCelsiusThen(sink, feltWatts, outlook(dutyRatio, seconds));
-  const { then, leniency } = before;
-  const away = nowSinkCelsius - then.sinkCelsius + DIE_KELVIN_PER_WATT * (feltWatts - then.watts);
-  const isElsewhere = Math.abs(away) >= ELSEWHERE_CELSIUS * leniency.elsewhere;
+  const away = DIE_KELVIN_PER_WATT * Math.abs(feltWatts - before.wattsThen);
+  const isElsewhere = away >= ELSEWHERE_CELSIUS * leniency.elsewhere;
   const elsewhereSinceMs = isElsewhere && nearProcessor ? (before.elsewhereSinceMs ?? nowMs) : undefined;
   const elsewhere = elsewhereSinceMs !== undefined && nowMs - elsewhereSinceMs >= ELSEWHERE_SECONDS * 1000;
   const tooStill = nowMs - before.sinceMs >= stuckSeconds * leniency.rest * 1000;
@@ -86,7 +75,6 @@ export function still(
     ...before,
     atMs: nowMs,
     feltWatts,
-    nowSinkCelsius,
     elsewhereSinceMs,
     stuck: before.stuck || (elsewhere && 'elsewhere') || (tooStill && 'rest'),
   };
@@ -99,15 +87,4 @@ function afterAlarm({ stuck, leniency }: Stillness): Stillness['leniency'] {
 function felt({ feltWatts, atMs }: Stillness, { loadWatts, nowMs }: Circumstances): number {
   if (loadWatts === undefined) return feltWatts;
   return feltWatts + (loadWatts - feltWatts) * (1 - Math.exp(-Math.max(nowMs - atMs, 0) / 1000 / DIE_SECONDS));
-}
-
-/** When the clock went back, moments that are still to come mean nothing. */
-export function noLaterThan(stillness: Stillness, nowMs: number): Stillness {
-  const { sinceMs, elsewhereSinceMs } = stillness;
-  return {
-    ...stillness,
-    sinceMs: Math.min(sinceMs, nowMs),
-    atMs: nowMs,
-    elsewhereSinceMs: elsewhereSinceMs === undefined ? undefined : Math.min(elsewhereSinceMs, nowMs),
-  };
 }

@@ -52,7 +52,7 @@ interface Bench {
 
 /** Short, so that a test of what hangs takes no seconds. */
 const patienceMs = 150;
-const io = (): BoundedIo => new BoundedIo({ patienceMs });
+const io = (): BoundedIo => new BoundedIo(patienceMs);
 
 const onBus = (model: ChipModel): RecoveringBus =>
   new RecoveringBus({ io: io(), open: async () => model, where: 'i2c-1 address 0x2f', nowMilliseconds: clock });

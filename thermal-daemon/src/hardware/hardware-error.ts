@@ -1,4 +1,4 @@
-import { HangError } from '../io/bounded-io';
+import { HangError } from '../io/deadline';
 
 /** Errno values of Linux on arm64 and amd64 (asm-generic), which i2c-bus reports with either sign. */
 const kindOfErrno: Readonly<Record<number, HardwareErrorKind>> = {

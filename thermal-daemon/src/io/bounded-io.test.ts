@@ -1,10 +1,11 @@
-import { BoundedIo, HangError } from './bounded-io';
+import { BoundedIo } from './bounded-io';
+import { HangError } from './deadline';
 
 const never = (): Promise<never> => new Promise(() => undefined);
 
 function bench() {
   const world = { nowMs: 0 };
-  return { world, io: new BoundedIo({ patienceMs: 20, nowMs: () => world.nowMs }) };
+  return { world, io: new BoundedIo(20, () => world.nowMs) };
 }
 
 describe('bounded input and output', () => {

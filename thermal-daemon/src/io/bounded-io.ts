@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
 import { access, readdir, readFile, writeFile } from 'node:fs/promises';
+import { HangError, withDeadline } from './deadline';
 
 /** Longer than any sound read or write of sysfs, I2C or a serial line takes; a stuck i2c-bcm2835 gives up after 1 s itself. */
 export const PATIENCE_MS = 1100;
@@ -14,18 +15,6 @@ const MOST_HANGING = 8;
  */
 export const POOL_THREADS = 24;
 
-/** An operation had no answer in time, or the one before on the same subject still has none. */
-export class HangError extends Error {
-  override readonly name = 'HangError';
-}
-
-export interface BoundedIoOptions {
-  /** @default PATIENCE_MS */
-  readonly patienceMs?: number;
-  /** Monotonic. @default performance.now */
-  readonly nowMs?: () => number;
-}
-
 interface Hanging {
   readonly count: number;
   readonly lastStartedMs: number;
@@ -37,13 +26,12 @@ interface Hanging {
  */
 export class BoundedIo {
   private readonly hanging = new Map<string, Hanging>();
-  private readonly patienceMs: number;
-  private readonly nowMs: () => number;
 
-  constructor({ patienceMs = PATIENCE_MS, nowMs = () => performance.now() }: BoundedIoOptions = {}) {
-    this.patienceMs = patienceMs;
-    this.nowMs = nowMs;
-  }
+  /** @param nowMs monotonic */
+  constructor(
+    private readonly patienceMs = PATIENCE_MS,
+    private readonly nowMs = (): number => performance.now(),
+  ) {}
 
   /** Operations that were given up and still have no answer; while there are any, the process cannot exit by itself. */
   get hangingOperations(): number {
@@ -64,16 +52,8 @@ export class BoundedIo {
         throw new HangError(`an earlier operation still hangs: ${subject}`);
       }
     }
-    let timer: NodeJS.Timeout | undefined;
-    let givenUp = false;
     const answer = work();
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        givenUp = true;
-        this.count(subject, 1, startedMs);
-        reject(new HangError(`no answer within ${this.patienceMs} ms: ${subject}`));
-      }, this.patienceMs);
-    });
+    let givenUp = false;
     const settled = (): void => {
       if (givenUp) this.count(subject, -1);
     };
@@ -81,11 +61,10 @@ export class BoundedIo {
       settled();
       if (givenUp) dropLate?.(value);
     }, settled);
-    try {
-      return await Promise.race([answer, late]);
-    } finally {
-      clearTimeout(timer);
-    }
+    return withDeadline(this.patienceMs, subject, answer, () => {
+      givenUp = true;
+      this.count(subject, 1, startedMs);
+    });
   }
 
   read(path: string): Promise<string> {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { HangError, type BoundedIo } from './bounded-io';
+import type { BoundedIo } from './bounded-io';
+import { HangError } from './deadline';
 
 /**
  * Folders of the hwmon devices of one name. Their numbers change with the order of probing: only the name is sure.

@@ -2,7 +2,7 @@ import { defaultConfig, parseConfig, type Config } from '../config/config';
 import type { FanChip, FanReading, Hardware } from '../hardware/fan-chip';
 import type { NeighbourReading } from '../control/readings';
 import { HardwareError } from '../hardware/hardware-error';
-import { HangError } from '../io/bounded-io';
+import { HangError } from '../io/deadline';
 import { ControlLoop, type Surroundings } from './control-loop';
 import { dryRun } from './dry-run';
 import { jsonLog } from './log';
@@ -335,12 +335,6 @@ describe('at the end', () => {
     await steps(2);
     expect(await loop.stop()).toBe(true);
     expect(world).toMatchObject({ chip: { duty: 1 }, closed: 1 });
-  });
-
-  it('leaves it where the configuration says', async () => {
-    const { loop, world } = bench({}, { ...defaultConfig, stopDutyRatio: 0.4 });
-    expect(await loop.stop()).toBe(true);
-    expect(world.chip.duty).toBe(0.4);
   });
 
   it('tries once more on a fresh bus, and tells when that failed too', async () => {

@@ -1,7 +1,7 @@
 import type { Config } from '../config/config';
 import { initialState, step, type ControllerState, type Decision } from '../control/controller';
 import { rateCelsiusPerSecond } from '../control/estimate';
-import { faultMeanings, type Fault } from '../control/fault';
+import { faultMeanings } from '../control/fault';
 import type { ChipReading, NeighbourReading, TemperatureSample } from '../control/readings';
 import type { FanChip, FanReading, Hardware } from '../hardware/fan-chip';
 import { classifyError, HardwareError } from '../hardware/hardware-error';
@@ -10,7 +10,7 @@ import { loadWatts } from './estimates';
 import { ChangeLog, type Log } from './log';
 import type { OtherSensorsReading } from './other-sensors';
 import { silentPlatform, type PlatformReading } from './platform';
-import type { LoopStep, Snapshot, StepOutcome } from './snapshot';
+import type { Counts, LastStep, LoopStep, Snapshot, StepOutcome } from './snapshot';
 
 /** Everything the loop touches, so that a test can be all of it. */
 export interface Surroundings {
@@ -35,6 +35,7 @@ export interface Surroundings {
 const CHIP_PATIENCE_MS = 2500;
 
 const noOthers: OtherSensorsReading = Object.freeze({ leastDutyRatio: 0, readings: [] });
+const noStepYet: LastStep = { otherSensors: noOthers, platform: silentPlatform, fans: [], faults: [], reasons: [] };
 
 /**
  * What the platform says, or else what is known of the processor: firmware of a Raspberry Pi slows it down from here on,
@@ -42,15 +43,10 @@ const noOthers: OtherSensorsReading = Object.freeze({ leastDutyRatio: 0, reading
  */
 const THROTTLES_FROM_CELSIUS = 80;
 
-function throttledBy(temperature: TemperatureSample | undefined, platform: PlatformReading | undefined) {
-  const hot = temperature !== undefined && temperature.tempCelsius >= THROTTLES_FROM_CELSIUS;
-  return platform?.throttled ?? (hot ? true : undefined);
-}
-
 /** What a step saw. */
 interface Seen {
   readonly temperature: TemperatureSample | undefined;
-  readonly platform: PlatformReading | undefined;
+  readonly platform: PlatformReading;
   readonly chip: ChipReading | undefined;
   readonly others: OtherSensorsReading;
   readonly neighbour: NeighbourReading | 'unknown' | undefined;
@@ -65,19 +61,17 @@ export class ControlLoop {
   private stopping = false;
   private configProblems: readonly string[] = [];
   private readonly changes = new ChangeLog();
-  private readonly counts = {
+  private readonly counts: Counts = {
     reloads: { good: 0, broken: 0 },
     dutyChanges: 0,
     fanStarts: 0,
-    throttledSeconds: undefined as number | undefined,
-    underVoltageSeconds: undefined as number | undefined,
     chipConfigurations: 0,
-    hardwareErrors: {} as Record<string, number>,
-    busErrors: {} as Record<string, number>,
-    faultsSeen: {} as Partial<Record<Fault, number>>,
+    hardwareErrors: {},
+    busErrors: {},
+    faultsSeen: {},
   };
   private steps: Partial<Record<LoopStep, StepOutcome>> = {};
-  private last: Partial<Snapshot> = {};
+  private last = noStepYet;
 
   private readonly countBusError = ({ kind }: HardwareError): void => {
     this.counts.busErrors[kind] = (this.counts.busErrors[kind] ?? 0) + 1;
@@ -116,47 +110,43 @@ export class ControlLoop {
 
   async step(): Promise<Decision> {
     this.steps = {};
-    const neighbour = this.outside.neighbour(this.config);
-    const [temperature, others = noOthers, platform] = await Promise.all([
+    const { outside, config } = this;
+    const neighbour = outside.neighbour(config);
+    const [temperature, others = noOthers, told = silentPlatform] = await Promise.all([
       this.timed('read-temperature', () => this.sample()),
-      this.timed('read-sensors', () => this.outside.otherSensors(this.config)),
-      this.timed('read-platform', () => this.outside.platform(this.config)),
+      this.timed('read-sensors', () => outside.otherSensors(config)),
+      this.timed('read-platform', () => outside.platform(config)),
     ]);
     // Full speed first: reading the chip may take seconds of its own.
     if (!temperature) await this.timed('write-duty', () => this.write(1));
     const chip = await this.timed('read-chip', () => this.chipWithin(() => this.readChip()));
-    const throttled = throttledBy(temperature, platform);
+    const hot = temperature && temperature.tempCelsius >= THROTTLES_FROM_CELSIUS;
+    const platform = { ...told, throttled: told.throttled ?? (hot || undefined) };
     const decision = (await this.timed('decide', async () => {
       const readings = {
         temperature,
         chip: this.writeFailed ? undefined : chip,
-        throttled,
-        loadWatts: platform && loadWatts(this.config.estimates, platform),
+        throttled: platform.throttled,
+        loadWatts: loadWatts(platform.busyRatio, platform.clockRatio),
         configurationBroken: this.configProblems.length > 0,
         neighbour,
         leastDutyRatio: others.leastDutyRatio,
       };
-      return step(this.config.control, this.state, readings, this.outside.nowMs());
+      return step(config, this.state, readings, outside.nowMs());
     }))!;
     const written = await this.timed('write-duty', () => this.write(decision.duty));
     this.writeFailed = written === undefined;
     if (this.writeFailed) await this.dropChip();
-    this.record(decision, {
-      temperature,
-      platform: platform && { ...platform, throttled },
-      chip,
-      others,
-      neighbour,
-    });
+    this.record(decision, { temperature, platform, chip, others, neighbour });
     return decision;
   }
 
-  /** Leaves the fan at `stopDutyRatio`, also while a step hangs, which can write nothing else any more. Tries a fresh bus once. */
+  /** Leaves the fan at full speed, also while a step hangs, which can write nothing else any more. Tries a fresh bus once. */
   async stop(): Promise<boolean> {
     this.stopping = true;
     for (const fresh of [false, true]) {
       if (fresh) await this.dropChip();
-      const written = await this.timed('write-duty', () => this.write(this.config.stopDutyRatio));
+      const written = await this.timed('write-duty', () => this.write(1));
       if (written !== undefined) {
         await this.dropChip();
         return true;
@@ -166,30 +156,8 @@ export class ControlLoop {
   }
 
   snapshot(): Snapshot {
-    return {
-      tempCelsius: undefined,
-      tempReadUnixSeconds: undefined,
-      sampledMs: undefined,
-      otherSensors: noOthers,
-      neighbour: undefined,
-      tempUnchangedSeconds: undefined,
-      rateCelsiusPerSecond: undefined,
-      platform: silentPlatform,
-      dutyRatio: undefined,
-      readbackRatio: undefined,
-      fans: [],
-      chip: undefined,
-      faults: [],
-      reasons: [],
-      lastSuccessUnixSeconds: undefined,
-      lastStepUnixSeconds: undefined,
-      lastStepMs: undefined,
-      ...this.last,
-      ...structuredClone(this.counts),
-      config: this.config,
-      configProblems: this.configProblems,
-      steps: this.steps,
-    };
+    const { last, counts, config, configProblems, steps } = this;
+    return { ...last, ...structuredClone(counts), config, configProblems, steps };
   }
 
   private async sample(): Promise<TemperatureSample> {
@@ -227,13 +195,13 @@ export class ControlLoop {
   private async write(dutyRatio: number): Promise<true> {
     await this.chipWithin(async () => {
       const chip = await this.openChip();
-      await chip.setDuty(this.stopping ? this.config.stopDutyRatio : dutyRatio);
+      await chip.setDuty(this.stopping ? 1 : dutyRatio);
     });
     return true;
   }
 
   private chipWithin<T>(work: () => Promise<T>): Promise<T> {
-    return withDeadline(CHIP_PATIENCE_MS, 'the fan chip', work).catch((error: unknown) => {
+    return withDeadline(CHIP_PATIENCE_MS, 'the fan chip', work()).catch((error: unknown) => {
       throw classifyError(error, this.chip?.name ?? 'fan chip');
     });
   }
@@ -269,15 +237,14 @@ export class ControlLoop {
     const { log } = this.outside;
     this.count(duty, platform);
     for (const fault of faults) {
-      if (!this.last.faults?.includes(fault)) this.counts.faultsSeen[fault] = (this.counts.faultsSeen[fault] ?? 0) + 1;
+      if (!this.last.faults.includes(fault)) this.counts.faultsSeen[fault] = (this.counts.faultsSeen[fault] ?? 0) + 1;
     }
     if (this.changes.changed('faults', faults.join(' ') || undefined)) {
       if (faults.length > 0) {
         log.error('full speed', { faults, meaning: faults.map((fault) => faultMeanings[fault]) });
-      } else
-        log.info('no fault any more; full speed for a while longer', { seconds: this.config.control.recoverySeconds });
+      } else log.info('no fault any more; full speed for a while longer', { seconds: this.config.recoverySeconds });
     }
-    const underVoltage = platform?.underVoltage ? 'low' : undefined;
+    const underVoltage = platform.underVoltage ? 'low' : undefined;
     if (this.changes.changed('voltage', underVoltage)) {
       if (underVoltage) log.warn('the supply voltage is too low: check the cable or the switch port');
       else log.info('the supply voltage is good again');
@@ -297,7 +264,7 @@ export class ControlLoop {
       neighbour,
       tempUnchangedSeconds: stillness && (now.ms - stillness.sinceMs) / 1000,
       rateCelsiusPerSecond: state.estimate && rateCelsiusPerSecond(state.estimate),
-      platform: platform ?? silentPlatform,
+      platform,
       dutyRatio: duty,
       readbackRatio: chip?.dutyRatio,
       fans: chip?.fans ?? [],
@@ -310,14 +277,14 @@ export class ControlLoop {
     };
   }
 
-  private count(duty: number, platform: PlatformReading | undefined): void {
+  private count(duty: number, { throttled, underVoltage }: PlatformReading): void {
     const { dutyRatio: before, lastStepMs } = this.last;
     if (before !== undefined && before !== duty) this.counts.dutyChanges += 1;
     if (before === 0 && duty > 0) this.counts.fanStarts += 1;
     const seconds = lastStepMs === undefined ? 0 : (this.outside.nowMs() - lastStepMs) / 1000;
     const longer = (total: number | undefined, holds: boolean | undefined) =>
       holds === undefined ? total : (total ?? 0) + (holds ? seconds : 0);
-    this.counts.throttledSeconds = longer(this.counts.throttledSeconds, platform?.throttled);
-    this.counts.underVoltageSeconds = longer(this.counts.underVoltageSeconds, platform?.underVoltage);
+    this.counts.throttledSeconds = longer(this.counts.throttledSeconds, throttled);
+    this.counts.underVoltageSeconds = longer(this.counts.underVoltageSeconds, underVoltage);
   }
 }

@@ -1,8 +1,8 @@
 import { allFaults } from '../control/fault';
-import { noiseDecibels } from '../control/noise';
+import type { FanReading } from '../hardware/fan-chip';
 import { errorKinds } from '../hardware/hardware-error';
-import { loadWatts } from './estimates';
-import type { Metric } from './exposition';
+import { loadWatts, noiseDecibels } from './estimates';
+import type { Metric, Sample } from './exposition';
 import { loopSteps, type Snapshot } from './snapshot';
 
 /** What the process knows of itself, in base units. */
@@ -19,24 +19,31 @@ export function metricsOf(now: Snapshot, facts: ProcessFacts): Metric[] {
   return [...heat(now), ...fan(now), ...health(now), ...ourselves(facts, now)];
 }
 
-const gauge = (name: string, help: string, value: number | boolean | undefined): Metric => ({
-  name,
-  type: 'gauge',
-  help,
-  samples: [{ value }],
-});
+/** One value, or a sample for each set of labels. */
+type Values = Sample['value'] | readonly Sample[];
 
-const counter = (name: string, help: string, value: number | undefined): Metric => ({
-  ...gauge(name, help, value),
-  type: 'counter',
-});
+const family =
+  (type: Metric['type']) =>
+  (name: string, help: string, values: Values): Metric => ({
+    name,
+    type,
+    help,
+    samples: typeof values === 'object' ? values : [{ value: values }],
+  });
+
+const gauge = family('gauge');
+const counter = family('counter');
+
+/** A sample for each value that a label may have. */
+const by = <T extends string>(label: string, all: readonly T[], value: (one: T) => Sample['value']): Sample[] =>
+  all.map((one) => ({ labels: { [label]: one }, value: value(one) }));
 
 function heat(now: Snapshot): Metric[] {
   const {
     tempCelsius,
     rateCelsiusPerSecond,
     platform,
-    config: { control, estimates },
+    config: { band, limitCelsius },
   } = now;
   return [
     gauge('thermal_temperature_celsius', 'Processor temperature; absent while it cannot be read.', tempCelsius),
@@ -55,21 +62,19 @@ function heat(now: Snapshot): Metric[] {
       'How fast the temperature moves, averaged over half a minute.',
       rateCelsiusPerSecond,
     ),
-    gauge('thermal_band_low_celsius', 'Lower end of the band to hold.', control.band.lowCelsius),
-    gauge('thermal_band_high_celsius', 'Upper end of the band to hold.', control.band.highCelsius),
-    gauge('thermal_limit_celsius', 'From here on full speed.', control.limitCelsius),
-    {
-      name: 'thermal_sensor_celsius',
-      type: 'gauge',
-      help: 'Temperature of another sensor, such as the disk; absent while it cannot be read, and where there is none.',
-      samples: now.otherSensors.readings.map(({ sensor, tempCelsius }) => ({ labels: { sensor }, value: tempCelsius })),
-    },
-    {
-      name: 'thermal_sensor_limit_celsius',
-      type: 'gauge',
-      help: 'From here on another sensor asks for full speed.',
-      samples: now.otherSensors.readings.map(({ sensor, fullCelsius }) => ({ labels: { sensor }, value: fullCelsius })),
-    },
+    gauge('thermal_band_low_celsius', 'Lower end of the band to hold.', band.lowCelsius),
+    gauge('thermal_band_high_celsius', 'Upper end of the band to hold.', band.highCelsius),
+    gauge('thermal_limit_celsius', 'From here on full speed.', limitCelsius),
+    gauge(
+      'thermal_sensor_celsius',
+      'Temperature of another sensor, such as the disk; absent while it cannot be read, and where there is none.',
+      now.otherSensors.readings.map(({ sensor, tempCelsius }) => ({ labels: { sensor }, value: tempCelsius })),
+    ),
+    gauge(
+      'thermal_sensor_limit_celsius',
+      'From here on another sensor asks for full speed.',
+      now.otherSensors.readings.map(({ sensor, fullCelsius }) => ({ labels: { sensor }, value: fullCelsius })),
+    ),
     gauge(
       'thermal_neighbour_temperature_celsius',
       'Processor temperature of the other blade that this fan cools; absent where there is none, or it is not known.',
@@ -103,39 +108,34 @@ function heat(now: Snapshot): Metric[] {
     gauge(
       'thermal_power_estimate_watts',
       'Estimated heat of the module, from how busy its processors are; measured by nothing.',
-      loadWatts(estimates, platform),
+      loadWatts(platform.busyRatio, platform.clockRatio),
     ),
   ];
 }
 
 function fan(now: Snapshot): Metric[] {
-  const perFan = now.fans.map((one) => ({ labels: { fan: String(one.fan) }, one }));
+  const perFan = (value: (one: FanReading) => Sample['value']) =>
+    now.fans.map((one) => ({ labels: { fan: String(one.fan) }, value: value(one) }));
   return [
     gauge('thermal_duty_ratio', 'Duty that the fan was told, 0 to 1.', now.dutyRatio),
     gauge('thermal_duty_readback_ratio', 'Duty that the chip says it drives, 0 to 1.', now.readbackRatio),
     counter('thermal_duty_changes_total', 'Changes of the duty since start.', now.dutyChanges),
     counter('thermal_fan_starts_total', 'How often a standing fan was started.', now.fanStarts),
-    {
-      name: 'thermal_fan_rpm',
-      type: 'gauge',
-      help: 'Turns per minute; absent where they cannot be measured.',
-      samples: perFan.map(({ labels, one }) => ({ labels, value: one.rpm })),
-    },
-    {
-      name: 'thermal_fan_stalled',
-      type: 'gauge',
-      help: '1 while a driven fan does not turn.',
-      samples: perFan.map(({ labels, one }) => ({ labels, value: one.stalled })),
-    },
-    {
-      name: 'thermal_fan_noise_estimate_decibels',
-      type: 'gauge',
-      help: 'Estimated dB(A) of this fan from its speed, or from its duty where no speed is measured; 0: it stands.',
-      samples: perFan.map(({ labels, one }) => ({
-        labels,
-        value: noiseDecibels(now.config.estimates, one.rpm, now.dutyRatio ?? 0),
-      })),
-    },
+    gauge(
+      'thermal_fan_rpm',
+      'Turns per minute; absent where they cannot be measured.',
+      perFan(({ rpm }) => rpm),
+    ),
+    gauge(
+      'thermal_fan_stalled',
+      '1 while a driven fan does not turn.',
+      perFan(({ stalled }) => stalled),
+    ),
+    gauge(
+      'thermal_fan_noise_estimate_decibels',
+      'Estimated dB(A) of this fan from its speed, or from its duty where no speed is measured; 0: it stands.',
+      perFan(({ rpm }) => noiseDecibels(rpm, now.dutyRatio ?? 0)),
+    ),
     gauge(
       'thermal_chip_watchdog_seconds',
       'After this silence the chip drives full speed by itself; absent where it does not.',
@@ -150,48 +150,43 @@ function fan(now: Snapshot): Metric[] {
 }
 
 function health(now: Snapshot): Metric[] {
+  const kinds = Object.keys(errorKinds);
   return [
-    {
-      name: 'thermal_fault',
-      type: 'gauge',
-      help: '1 while this fault forces full speed.',
-      samples: allFaults.map((fault) => ({ labels: { fault }, value: now.faults.includes(fault) })),
-    },
-    {
-      name: 'thermal_faults_total',
-      type: 'counter',
-      help: 'How often this fault began.',
-      samples: allFaults.map((fault) => ({ labels: { fault }, value: now.faultsSeen[fault] ?? 0 })),
-    },
+    gauge(
+      'thermal_fault',
+      '1 while this fault forces full speed.',
+      by('fault', allFaults, (fault) => now.faults.includes(fault)),
+    ),
+    counter(
+      'thermal_faults_total',
+      'How often this fault began.',
+      by('fault', allFaults, (fault) => now.faultsSeen[fault] ?? 0),
+    ),
     gauge(
       'thermal_recovering',
       '1 while full speed goes on because a fault ended a short while ago.',
       now.reasons.includes('recovering'),
     ),
-    {
-      name: 'thermal_hardware_errors_total',
-      type: 'counter',
-      help: 'Failed touches of the fan chip that retries did not make good.',
-      samples: Object.keys(errorKinds).map((kind) => ({ labels: { kind }, value: now.hardwareErrors[kind] ?? 0 })),
-    },
-    {
-      name: 'thermal_bus_errors_total',
-      type: 'counter',
-      help: 'Failed tries on the bus, also those that a retry made good.',
-      samples: Object.keys(errorKinds).map((kind) => ({ labels: { kind }, value: now.busErrors[kind] ?? 0 })),
-    },
-    {
-      name: 'thermal_step_success',
-      type: 'gauge',
-      help: '1 when this part of the last control step succeeded.',
-      samples: loopSteps.map((step) => ({ labels: { step }, value: now.steps[step]?.succeeded })),
-    },
-    {
-      name: 'thermal_step_duration_seconds',
-      type: 'gauge',
-      help: 'How long this part of the last control step took.',
-      samples: loopSteps.map((step) => ({ labels: { step }, value: now.steps[step]?.seconds })),
-    },
+    counter(
+      'thermal_hardware_errors_total',
+      'Failed touches of the fan chip that retries did not make good.',
+      by('kind', kinds, (kind) => now.hardwareErrors[kind] ?? 0),
+    ),
+    counter(
+      'thermal_bus_errors_total',
+      'Failed tries on the bus, also those that a retry made good.',
+      by('kind', kinds, (kind) => now.busErrors[kind] ?? 0),
+    ),
+    gauge(
+      'thermal_step_success',
+      '1 when this part of the last control step succeeded.',
+      by('step', loopSteps, (step) => now.steps[step]?.succeeded),
+    ),
+    gauge(
+      'thermal_step_duration_seconds',
+      'How long this part of the last control step took.',
+      by('step', loopSteps, (step) => now.steps[step]?.seconds),
+    ),
     gauge(
       'thermal_last_step_timestamp_seconds',
       'When a control step last ended, whatever came of it.',
@@ -203,31 +198,21 @@ function health(now: Snapshot): Metric[] {
       now.lastSuccessUnixSeconds,
     ),
     gauge('thermal_config_valid', '0 while the configuration file is refused.', now.configProblems.length === 0),
-    {
-      name: 'thermal_config_reloads_total',
-      type: 'counter',
-      help: 'Changed configuration files, by what became of them.',
-      samples: [
-        { labels: { result: 'taken' }, value: now.reloads.good },
-        { labels: { result: 'refused' }, value: now.reloads.broken },
-      ],
-    },
+    counter('thermal_config_reloads_total', 'Changed configuration files, by what became of them.', [
+      { labels: { result: 'taken' }, value: now.reloads.good },
+      { labels: { result: 'refused' }, value: now.reloads.broken },
+    ]),
   ];
 }
 
 function ourselves(facts: ProcessFacts, { chip, config }: Snapshot): Metric[] {
   return [
-    {
-      name: 'thermal_build_info',
-      type: 'gauge',
-      help: 'Always 1; the labels tell what runs.',
-      samples: [
-        {
-          labels: { version: facts.version, node: facts.nodeVersion, chip: chip?.name ?? '', law: config.control.law },
-          value: 1,
-        },
-      ],
-    },
+    gauge('thermal_build_info', 'Always 1; the labels tell what runs.', [
+      {
+        labels: { version: facts.version, node: facts.nodeVersion, chip: chip?.name ?? '', law: config.law },
+        value: 1,
+      },
+    ]),
     gauge('process_start_time_seconds', 'When this process started.', facts.startedUnixSeconds),
     gauge('process_resident_memory_bytes', 'Resident memory.', facts.residentBytes),
     counter('process_cpu_seconds_total', 'User and system time.', facts.cpuSeconds),

@@ -19,7 +19,7 @@ const disk = (number: number, celsius: number): string => {
 
 function bench() {
   const world = { nowMs: 0 };
-  const io = new BoundedIo({ patienceMs: 500 });
+  const io = new BoundedIo(500);
   const nvme = { hwmon: 'nvme', floorCelsius: 55, fullCelsius: 65 };
   const sensors = new OtherSensors(io, folder, [nvme], 0.2, () => world.nowMs);
   return { world, least: async () => (await sensors.read()).leastDutyRatio, sensors };

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { dutyOfLevel, levelWithHysteresis, type Curve } from '../curve';
+import { dutyWithHysteresis, type Curve } from '../curve';
 import type { BoundedIo } from '../io/bounded-io';
 import { hwmonNamed } from '../io/hwmon';
 import { readTemperature } from './temperature';
@@ -37,7 +37,7 @@ const LOOK_AGAIN_MS = 60_000;
  * machines have none; one that was found and cannot be read any more asks for everything.
  */
 export class OtherSensors {
-  private readonly levels = new Map<string, number>();
+  private readonly asked = new Map<string, number>();
   private readonly files = new Map<string, readonly string[]>();
   private lookedAtMs: number | undefined;
 
@@ -73,9 +73,9 @@ export class OtherSensors {
       { tempCelsius: (floorCelsius + fullCelsius) / 2, dutyRatio: (1 + this.floorRatio) / 2 },
       { tempCelsius: fullCelsius, dutyRatio: 1 },
     ];
-    const level = levelWithHysteresis(curve, this.levels.get(hwmon) ?? 0, tempCelsius, HYSTERESIS_CELSIUS);
-    this.levels.set(hwmon, level);
-    return dutyOfLevel(curve, level);
+    const dutyRatio = dutyWithHysteresis(curve, this.asked.get(hwmon) ?? 0, tempCelsius, HYSTERESIS_CELSIUS);
+    this.asked.set(hwmon, dutyRatio);
+    return dutyRatio;
   }
 
   /** Found once is found for good: what vanishes afterwards is a fault and not an absence. */

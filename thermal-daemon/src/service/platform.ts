@@ -4,7 +4,7 @@ import { hwmonNamed } from '../io/hwmon';
 import { ProcessorUse } from './processor-time';
 
 export interface PlatformPaths {
-  /** With cpuinfo_cur_freq, scaling_cur_freq and cpuinfo_max_freq. */
+  /** With scaling_cur_freq and cpuinfo_max_freq. */
   readonly cpufreqPath: string;
   /** Searched for the firmware's voltage monitor, rpi_volt. */
   readonly hwmonPath: string;
@@ -16,15 +16,12 @@ export interface PlatformPaths {
 
 /** What the platform tells about the processor. undefined: this node does not tell. */
 export interface PlatformReading {
-  /**
-   * Slowed down by heat: the clock stays below what the governor asked for, and not for want of voltage; or a cooling
-   * device of the kernel holds it back. undefined: a pod without privilege may read no clock, and no device says so.
-   */
+  /** true: a cooling device of the kernel slows the processors down. undefined: none does, and firmware may. */
   readonly throttled: boolean | undefined;
   readonly underVoltage: boolean | undefined;
   /** Share of the processors' time since the last reading that was not idle. */
   readonly busyRatio: number | undefined;
-  /** Actual clock against the highest. */
+  /** The governor's clock against the highest. */
   readonly clockRatio: number | undefined;
 }
 
@@ -35,19 +32,20 @@ export const silentPlatform: PlatformReading = Object.freeze({
   clockRatio: undefined,
 });
 
-/** A transition between two clocks looks like throttling for one reading; two in a row do not. */
-const IN_A_ROW = 2;
-const CAPPED_SHARE = 0.9;
+/** Files that not every node has. */
+interface Found {
+  readonly voltageAlarms: readonly string[];
+  /** States of the devices by which the kernel slows processors down; firmware that does so by itself has none. */
+  readonly coolers: readonly string[];
+}
 
 /**
- * Mainline kernels, and so Talos, have no get_throttled. What is left: the firmware's actual clock against the one
- * asked for, and the alarm of the voltage monitor.
+ * What any pod may read. Mainline kernels, and so Talos, have no get_throttled, and the clock that firmware really gives
+ * (cpuinfo_cur_freq) is root's alone.
  */
 export class Platform {
-  private cappedInARow = 0;
   private readonly use = new ProcessorUse();
-  private voltageAlarm: string | undefined | null;
-  private coolers: readonly string[] | undefined;
+  private found: Found | undefined;
 
   constructor(
     private readonly io: BoundedIo,
@@ -55,58 +53,37 @@ export class Platform {
   ) {}
 
   async read(): Promise<PlatformReading> {
-    const [actual, wanted, highest, stat, alarm, heldBack] = await Promise.all([
-      this.number(join(this.paths.cpufreqPath, 'cpuinfo_cur_freq')),
-      this.number(join(this.paths.cpufreqPath, 'scaling_cur_freq')),
-      this.number(join(this.paths.cpufreqPath, 'cpuinfo_max_freq')),
-      this.io.read(this.paths.statPath).catch(() => ''),
-      this.alarmPath().then((path) => (path === undefined ? undefined : this.number(path))),
-      this.heldBack(),
+    this.found ??= await this.find();
+    const { cpufreqPath, statPath } = this.paths;
+    const [clock, highest, stat, [alarm], coolers] = await Promise.all([
+      this.number(join(cpufreqPath, 'scaling_cur_freq')),
+      this.number(join(cpufreqPath, 'cpuinfo_max_freq')),
+      this.io.read(statPath).catch(() => ''),
+      Promise.all(this.found.voltageAlarms.map((path) => this.number(path))),
+      Promise.all(this.found.coolers.map((path) => this.number(path))),
     ]);
-    const underVoltage = alarm === undefined ? undefined : alarm !== 0;
     return {
-      throttled: heldBack || this.throttled(actual, wanted, underVoltage),
-      underVoltage,
+      throttled: coolers.some((state = 0) => state > 0) ? true : undefined,
+      underVoltage: alarm === undefined ? undefined : alarm !== 0,
       busyRatio: this.use.busyRatio(stat),
-      clockRatio: actual === undefined || !highest ? undefined : Math.min(actual / highest, 1),
+      clockRatio: clock === undefined || !highest ? undefined : Math.min(clock / highest, 1),
     };
   }
 
-  private throttled(actual: number | undefined, wanted: number | undefined, underVoltage: boolean | undefined) {
-    if (actual === undefined || wanted === undefined) return undefined;
-    this.cappedInARow = actual < wanted * CAPPED_SHARE ? this.cappedInARow + 1 : 0;
-    return this.cappedInARow >= IN_A_ROW && underVoltage !== true;
-  }
-
-  /** Processors that the kernel cools by slowing them down; firmware that does so by itself does not show here. */
-  private async heldBack(): Promise<true | undefined> {
-    this.coolers ??= await this.findCoolers();
-    const states = await Promise.all(this.coolers.map((path) => this.number(path)));
-    return states.some((state) => state !== undefined && state > 0) ? true : undefined;
-  }
-
-  private async findCoolers(): Promise<readonly string[]> {
-    const { thermalPath } = this.paths;
-    const devices = await this.io.list(thermalPath).catch((): string[] => []);
-    const found = await Promise.all(
-      devices
-        .filter((device) => device.startsWith('cooling_device'))
-        .map(async (device) => {
-          const type = await this.io.read(join(thermalPath, device, 'type')).catch(() => '');
-          return /^(cpufreq-|processor)/i.test(type) ? [join(thermalPath, device, 'cur_state')] : [];
-        }),
+  private async find(): Promise<Found> {
+    const { hwmonPath, thermalPath } = this.paths;
+    const none = (): string[] => [];
+    const monitors = await hwmonNamed(this.io, hwmonPath, 'rpi_volt').catch(none);
+    const devices = (await this.io.list(thermalPath).catch(none)).filter((name) => name.startsWith('cooling_device'));
+    const types = await Promise.all(
+      devices.map((name) => this.io.read(join(thermalPath, name, 'type')).catch(() => '')),
     );
-    return found.flat();
-  }
-
-  private async alarmPath(): Promise<string | undefined> {
-    if (this.voltageAlarm === undefined) this.voltageAlarm = (await this.findVoltageAlarm()) ?? null;
-    return this.voltageAlarm ?? undefined;
-  }
-
-  private async findVoltageAlarm(): Promise<string | undefined> {
-    const [monitor] = await hwmonNamed(this.io, this.paths.hwmonPath, 'rpi_volt').catch((): string[] => []);
-    return monitor && join(monitor, 'in0_lcrit_alarm');
+    return {
+      voltageAlarms: monitors.map((monitor) => join(monitor, 'in0_lcrit_alarm')),
+      coolers: devices
+        .filter((_, index) => /^(cpufreq-|processor)/i.test(types[index]!))
+        .map((name) => join(thermalPath, name, 'cur_state')),
+    };
   }
 
   private async number(path: string): Promise<number | undefined> {

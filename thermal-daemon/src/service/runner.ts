@@ -65,7 +65,7 @@ export class Runner {
     if (this.startedMs !== undefined && before.http.port !== news.config.http.port)
       log.warn('another http.port takes effect at the next start');
     await loop.reconfigure(news.config);
-    log.info('configuration taken', { law: news.config.control.law, hardware: news.config.hardware });
+    log.info('configuration taken', { law: news.config.law, hardware: news.config.hardware });
     return true;
   }
 }

@@ -171,7 +171,7 @@ describe('the status', () => {
   });
 
   it('describes a curve', () => {
-    const config = { ...defaultConfig, control: { ...defaultConfig.control, law: 'curve' as const } };
+    const config = { ...defaultConfig, law: 'curve' as const };
     expect(statusOf({ ...snapshot, config }, facts)).toMatchObject({
       target: 'curve 40 °C 30 %, 50 °C 50 %, 60 °C 75 %, 70 °C 100 %',
     });
@@ -197,11 +197,11 @@ describe('the server', () => {
       '/neighbour',
       200,
       'application/json; charset=utf-8',
-      /^\{"node":"blade-02","tempCelsius":54.5,"leastDutyRatio":0.2,"ageSeconds":1\}\n$/,
+      /^\{\s*"node": "blade-02",\s*"tempCelsius": 54.5,\s*"leastDutyRatio": 0.2,\s*"ageSeconds": 1\s*\}\n$/,
     ],
     ['/healthz', 200, 'text/plain; charset=utf-8', /^ok\n$/],
-    ['/', 404, 'text/plain', /there are \/metrics, \/neighbour, \/healthz, \/status/],
-    ['/__proto__', 404, 'text/plain', /there are/],
+    ['/', 404, 'text/plain; charset=utf-8', /there are \/metrics, \/neighbour, \/healthz, \/status/],
+    ['/__proto__', 404, 'text/plain; charset=utf-8', /there are/],
   ])('answers %s with %d', async (path, status, type, body) => {
     const answer = await get(path);
     expect(answer.status).toBe(status);

@@ -21,26 +21,29 @@ interface Answer {
   readonly body: string;
 }
 
+const plain = (status: number, body: string): Answer => ({
+  status,
+  type: 'text/plain; charset=utf-8',
+  body: `${body}\n`,
+});
+const json = (value: object): Answer => ({
+  status: 200,
+  type: 'application/json; charset=utf-8',
+  body: `${JSON.stringify(value, undefined, 2)}\n`,
+});
+
 const pages: Readonly<Record<string, (sources: ServerSources) => Answer>> = {
   '/metrics': ({ snapshot, facts }) => ({
     status: 200,
     type: 'text/plain; version=0.0.4; charset=utf-8',
     body: exposition(metricsOf(snapshot(), facts())),
   }),
-  '/neighbour': ({ telling }) => ({
-    status: 200,
-    type: 'application/json; charset=utf-8',
-    body: `${JSON.stringify(telling())}\n`,
-  }),
+  '/neighbour': ({ telling }) => json(telling()),
   '/healthz': ({ stalled }) => {
     const why = stalled();
-    return { status: why === undefined ? 200 : 503, type: 'text/plain; charset=utf-8', body: `${why ?? 'ok'}\n` };
+    return why === undefined ? plain(200, 'ok') : plain(503, why);
   },
-  '/status': ({ snapshot, facts }) => ({
-    status: 200,
-    type: 'application/json; charset=utf-8',
-    body: `${JSON.stringify(statusOf(snapshot(), facts()), undefined, 2)}\n`,
-  }),
+  '/status': ({ snapshot, facts }) => json(statusOf(snapshot(), facts())),
 };
 
 /** What a blade tells its neighbour: its own heat, never the neighbour's. @param nowMs the clock of the loop */
@@ -69,10 +72,9 @@ export function serve(port: number, sources: ServerSources): Promise<Server> {
     const path = (request.url ?? '/').split('?')[0]!;
     const page = Object.hasOwn(pages, path) ? pages[path] : undefined;
     const readable = request.method === 'GET' || request.method === 'HEAD';
-    const missing = `there are ${Object.keys(pages).join(', ')}\n`;
-    const answer: Answer = !readable
-      ? { status: 405, type: 'text/plain', body: 'GET only\n' }
-      : (page?.(sources) ?? { status: 404, type: 'text/plain', body: missing });
+    const answer = !readable
+      ? plain(405, 'GET only')
+      : (page?.(sources) ?? plain(404, `there are ${Object.keys(pages).join(', ')}`));
     response.writeHead(answer.status, {
       'content-type': answer.type,
       'content-length': Buffer.byteLength(answer.body),

@@ -20,44 +20,52 @@ export interface StepOutcome {
   readonly seconds: number;
 }
 
-/** What the loop knows after a step; metrics and /status are two ways to write it down. */
-export interface Snapshot {
-  readonly config: Config;
-  readonly configProblems: readonly string[];
-  readonly reloads: { readonly good: number; readonly broken: number };
-  readonly tempCelsius: number | undefined;
+/** What the last step saw and did; what is absent was not known. */
+export interface LastStep {
+  readonly tempCelsius?: number;
   /** When a temperature was last read; seconds since 1970. */
-  readonly tempReadUnixSeconds: number | undefined;
-  /** When the newest temperature was read, monotonic; undefined: it is not known, or not believed. */
-  readonly sampledMs: number | undefined;
+  readonly tempReadUnixSeconds?: number;
+  /** When the newest temperature was read, monotonic; absent: it is not known, or not believed. */
+  readonly sampledMs?: number;
   /** Sensors beside the processor's. */
   readonly otherSensors: OtherSensorsReading;
-  /** undefined: this fan cools no other blade. */
-  readonly neighbour: NeighbourReading | 'unknown' | undefined;
+  /** Absent: this fan cools no other blade. */
+  readonly neighbour?: NeighbourReading | 'unknown';
   /** How long the reading has kept the very same value. */
-  readonly tempUnchangedSeconds: number | undefined;
-  readonly rateCelsiusPerSecond: number | undefined;
+  readonly tempUnchangedSeconds?: number;
+  readonly rateCelsiusPerSecond?: number;
   readonly platform: PlatformReading;
-  readonly dutyRatio: number | undefined;
-  readonly readbackRatio: number | undefined;
+  readonly dutyRatio?: number;
+  readonly readbackRatio?: number;
   readonly fans: readonly FanReading[];
-  readonly chip: { readonly name: string; readonly watchdogSeconds: number | undefined } | undefined;
+  readonly chip?: { readonly name: string; readonly watchdogSeconds: number | undefined };
   readonly faults: readonly Fault[];
   readonly reasons: readonly Reason[];
-  readonly steps: Readonly<Partial<Record<LoopStep, StepOutcome>>>;
-  readonly dutyChanges: number;
-  readonly fanStarts: number;
-  /** undefined: this node does not tell. */
-  readonly throttledSeconds: number | undefined;
-  readonly underVoltageSeconds: number | undefined;
-  readonly chipConfigurations: number;
-  readonly hardwareErrors: Readonly<Record<string, number>>;
-  /** Failed tries on the bus by kind, also those that a retry made good. */
-  readonly busErrors: Readonly<Record<string, number>>;
-  readonly faultsSeen: Readonly<Partial<Record<Fault, number>>>;
-  /** Seconds since 1970; undefined: not yet. */
-  readonly lastSuccessUnixSeconds: number | undefined;
-  readonly lastStepUnixSeconds: number | undefined;
+  /** Seconds since 1970. */
+  readonly lastSuccessUnixSeconds?: number;
+  readonly lastStepUnixSeconds?: number;
   /** Monotonic, for /healthz. */
-  readonly lastStepMs: number | undefined;
+  readonly lastStepMs?: number;
+}
+
+/** What has happened since the start. */
+export interface Counts {
+  reloads: { good: number; broken: number };
+  dutyChanges: number;
+  fanStarts: number;
+  /** Absent: this node does not tell. */
+  throttledSeconds?: number;
+  underVoltageSeconds?: number;
+  chipConfigurations: number;
+  hardwareErrors: Record<string, number>;
+  /** Failed tries on the bus by kind, also those that a retry made good. */
+  busErrors: Record<string, number>;
+  faultsSeen: Partial<Record<Fault, number>>;
+}
+
+/** What the loop knows after a step; metrics and /status are two ways to write it down. */
+export interface Snapshot extends LastStep, Readonly<Counts> {
+  readonly config: Config;
+  readonly configProblems: readonly string[];
+  readonly steps: Readonly<Partial<Record<LoopStep, StepOutcome>>>;
 }

@@ -4,16 +4,16 @@ import type { Snapshot } from './snapshot';
 
 /** For people with curl: everything in words. The shape may grow; metrics are the contract. */
 export function statusOf(now: Snapshot, facts: ProcessFacts): object {
-  const { control } = now.config;
+  const { config } = now;
   const percent = (ratio: number | undefined) => (ratio === undefined ? 'unknown' : `${Math.round(ratio * 100)} %`);
   return {
     doing: now.reasons.map((reason) => `${reason}: ${reasonMeanings[reason]}`),
     faults: Object.fromEntries(now.faults.map((fault) => [fault, faultMeanings[fault]])),
     temperature: now.tempCelsius === undefined ? 'unknown' : `${now.tempCelsius.toFixed(1)} °C`,
     target:
-      control.law === 'hold'
-        ? `${control.band.lowCelsius} to ${control.band.highCelsius} °C, full speed from ${control.limitCelsius} °C`
-        : `curve ${control.curve.points.map((point) => `${point.tempCelsius} °C ${percent(point.dutyRatio)}`).join(', ')}`,
+      config.law === 'hold'
+        ? `${config.band.lowCelsius} to ${config.band.highCelsius} °C, full speed from ${config.limitCelsius} °C`
+        : `curve ${config.curve.points.map((point) => `${point.tempCelsius} °C ${percent(point.dutyRatio)}`).join(', ')}`,
     duty: { told: percent(now.dutyRatio), readBack: percent(now.readbackRatio) },
     fans: now.fans.map(({ fan, rpm, stalled }) => ({ fan, rpm: rpm ?? 'not measured', stalled })),
     chip: now.chip ?? 'not open',

@@ -1,4 +1,5 @@
-import { HangError, type BoundedIo } from '../io/bounded-io';
+import type { BoundedIo } from '../io/bounded-io';
+import { HangError } from '../io/deadline';
 import { wholeNumber } from './platform';
 
 /**

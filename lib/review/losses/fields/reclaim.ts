@@ -76,4 +76,20 @@ export const reclaimLosses: readonly FieldLoss[] = [
     becomes(true),
     'objects that cannot be changed are deleted and made anew',
   ),
+  ...['spec.validationActions', 'spec.matchResources', 'spec.policyName'].map((field) =>
+    row(
+      'review/reclaim',
+      'admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding',
+      field,
+      either(fewer, another, added),
+      'the API server no longer refuses what it refused',
+    ),
+  ),
+  row(
+    'review/reclaim',
+    'admissionregistration.k8s.io/ValidatingAdmissionPolicy',
+    'spec.failurePolicy',
+    leaves('Fail'),
+    'what the policy cannot evaluate is let through',
+  ),
 ];

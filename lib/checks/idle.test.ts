@@ -1,0 +1,4 @@
+import { idleCases, idleFluxCases } from './idle.cases';
+import { ruleTests } from './testing/rule-tests';
+
+ruleTests([...idleCases, ...idleFluxCases]);

@@ -1,0 +1,4 @@
+import { databaseCases, promiseCases } from './promises.cases';
+import { ruleTests } from './testing/rule-tests';
+
+ruleTests([...promiseCases, ...databaseCases]);

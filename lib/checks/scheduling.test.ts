@@ -1,0 +1,4 @@
+import { schedulingCases } from './scheduling.cases';
+import { ruleTests } from './testing/rule-tests';
+
+ruleTests(schedulingCases);

@@ -1,0 +1,68 @@
+import { textOf } from '../../manifest/field-path';
+import { suggestion } from '../nearest';
+import { rolesOf } from '../promises';
+import type { RackView } from '../rack-view';
+import type { Rule, RuleHit } from '../rule';
+import { addressesIn } from './addresses';
+import { toldTexts } from './told-texts';
+
+/** `postgresql://litellm:…@postgres-rw.data.svc.cluster.local:5432/litellm?x` */
+const connectionString =
+  /\bpostgres(?:ql)?:\/\/(?<user>[^:@/\s]+)(?::[^@/\s]*)?@(?<host>[^/\s?]+)\/(?<database>[A-Za-z0-9_-]+)/g;
+
+/** Grafana's way: `host = …`, `name = …`, `user = …` below `type = postgres`. */
+const iniBlock =
+  /^type = postgres\n(?:.*\n)*?host = (?<host>\S+)\n(?:.*\n)*?name = (?<database>\S+)\n(?:.*\n)*?user = (?<user>\S+)$/gm;
+
+export const databaseExists: Rule = {
+  id: 'told/database',
+  level: 'error',
+  why: 'PostgreSQL refuses a login to a database that nobody makes, and one as a role that nobody makes.',
+  fixHint: 'declare the database and its owner where PostgreSQL is configured',
+  exceptable: true,
+  check: (view) =>
+    [...toldTexts(view).values()].flat().flatMap(({ object, path, text }) =>
+      logins(text).flatMap(([user, host, database]): RuleHit[] => {
+        const cluster = clusterBehind(host, view);
+        if (!cluster) return [];
+        const databases = databasesOf(cluster, view);
+        const roles = rolesOf(cluster);
+        const faults: RuleHit[] = [];
+        if (!databases.includes(database)) {
+          const message = `names database ${database}, which nobody makes in ${cluster.id}`;
+          faults.push({ object, path, message, fix: suggestion(database, databases) });
+        }
+        if (!roles.includes(user) && !user.startsWith('$')) {
+          const message = `logs in as ${user}, which is no role of ${cluster.id}`;
+          faults.push({ object, path, message, fix: suggestion(user, roles) });
+        }
+        return faults;
+      }),
+    ),
+};
+
+type Login = [user: string, host: string, database: string];
+
+function logins(text: string): Login[] {
+  if (!text.includes('postgres')) return [];
+  return [...text.matchAll(connectionString), ...text.matchAll(iniBlock)].map(({ groups = {} }): Login => {
+    const { user = '', host = '', database = '' } = groups;
+    return [user, host, database];
+  });
+}
+
+function clusterBehind(host: string, view: RackView) {
+  const [address] = addressesIn(host);
+  if (!address) return undefined;
+  const service = view.find('Service', address.namespace, address.service);
+  const name = service?.selector?.['cnpg.io/cluster'];
+  return name === undefined ? undefined : view.find('Cluster', address.namespace, name)?.object;
+}
+
+function databasesOf({ name, namespace }: { name: string; namespace?: string }, view: RackView): string[] {
+  const declared = view
+    .ofKind('Database')
+    .filter((each) => each.namespace === namespace && (each.spec.cluster as { name?: string })?.name === name)
+    .flatMap(({ spec }) => textOf(spec.name) ?? []);
+  return [...declared, 'postgres', 'app'];
+}

@@ -1,0 +1,173 @@
+import { nearest, suggestion } from '../nearest';
+import { letsIn, letsOut } from '../policy-match';
+import type { Known, RackObject, RackView } from '../rack-view';
+import type { Rule, RuleHit } from '../rule';
+import { type ClusterAddress, addressesIn, isHeadless, podsBehind, portsOf, targetOf } from './addresses';
+import { type ToldText, textsOf, toldTexts } from './told-texts';
+
+/** Objects whose texts no program of the rack reads as addresses: definitions, and pages of Grafana. */
+const neverTold: ReadonlySet<string> = new Set(['CustomResourceDefinition', 'Namespace', 'PriorityClass']);
+
+export const hostExists: Rule = {
+  id: 'told/host',
+  level: 'error',
+  why: 'A program that is told a name which DNS does not have waits, tries again and says so in its log only.',
+  fixHint: 'name a Service that exists, as <service>.<namespace>.svc.cluster.local',
+  exceptable: true,
+  check: (view) => addressFaults(view, nameFault),
+};
+
+export const portAnswers: Rule = {
+  id: 'told/port',
+  level: 'error',
+  why: 'At a port that its Service does not have nobody answers: the connection is refused or hangs.',
+  fixHint: 'name a port of the Service',
+  exceptable: true,
+  check: (view) => addressFaults(view, portFault),
+};
+
+type Fault = Pick<RuleHit, 'message' | 'fix'>;
+
+function addressFaults(
+  view: RackView,
+  faultOf: (address: ClusterAddress, told: ToldText, view: RackView) => Fault | undefined,
+): RuleHit[] {
+  return placedAddresses(view).flatMap(([told, address]) => {
+    const fault = faultOf(address, told, view);
+    return fault ? [{ object: told.object, path: told.path, ...fault }] : [];
+  });
+}
+
+const gathered = new WeakMap<RackView, readonly [ToldText, ClusterAddress][]>();
+
+/** Each address once for each text that it stands in. */
+function placedAddresses(view: RackView): readonly [ToldText, ClusterAddress][] {
+  const known = gathered.get(view);
+  if (known) return known;
+  const all = view.objects
+    .filter(({ kind }) => !neverTold.has(kind))
+    .flatMap((object: RackObject) => textsOf(object, namesAnAddress))
+    .flatMap((told) => {
+      const unlike = new Map([...addressesIn(told.text), ...withoutSvc(told.text)].map((each) => [each.text, each]));
+      return [...unlike.values()].map((each): [ToldText, ClusterAddress] => [told, each]);
+    });
+  gathered.set(view, all);
+  return all;
+}
+
+function namesAnAddress(text: string): boolean {
+  return text.includes('.svc') || text.includes('.cluster.local');
+}
+
+/** `redis.data.scv.cluster.local`: the domain is right, and what must stand before it is not. */
+function withoutSvc(text: string): ClusterAddress[] {
+  return [...text.matchAll(/\b([a-z0-9-]+)\.([a-z0-9-]+)\.([a-z0-9-]+)\.cluster\.local\b/g)].flatMap(
+    ([found, service = '', namespace = '', kind = '']) =>
+      kind === 'svc' ? [] : [{ text: found, service, namespace, domain: `.${kind}.cluster.local` }],
+  );
+}
+
+function nameFault(address: ClusterAddress, _told: ToldText, view: RackView): Fault | undefined {
+  const { text, pod, service, namespace, domain } = address;
+  if (domain !== '' && domain !== '.cluster.local') {
+    return {
+      message: `names ${text}, and no name of the cluster ends in ${domain}`,
+      fix: 'end it in .svc.cluster.local',
+    };
+  }
+  const found = view.find('Service', namespace, service);
+  if (!found) {
+    const homes = view.namespacesOf('Service', service);
+    const fix =
+      homes.length > 0 ? `it is in namespace ${homes.join(' and ')}` : suggestion(service, servicesOf(namespace, view));
+    return { message: `names ${text}, and there is no Service ${namespace}/${service}`, fix };
+  }
+  if (pod === undefined || pod === '' || !found.object) return undefined;
+  const members = membersOf(found, view);
+  if (!isHeadless(found) || members === undefined) return undefined;
+  const wanted = countedOut(pod);
+  const missing = wanted.find((each) => !members.includes(each));
+  if (missing === undefined) return undefined;
+  return {
+    message: `names ${text}, and no pod behind Service ${namespace}/${service} is called ${missing}`,
+    fix: suggestion(missing, members),
+  };
+}
+
+function servicesOf(namespace: string, view: RackView): string[] {
+  const own = view.namesOf('Service', namespace);
+  return own.length > 0 ? own : [nearest(namespace, view.namespaces) ?? 'no Service in that namespace'];
+}
+
+/** Names of the pods that a headless Service gives; undefined when no set of ours stands behind it. */
+function membersOf({ name, namespace }: Known, view: RackView): string[] | undefined {
+  const sets = view.workloads.filter(
+    (each) => each.kind === 'StatefulSet' && each.namespace === namespace && each.object.spec.serviceName === name,
+  );
+  if (sets.length === 0) return undefined;
+  return sets.flatMap((set) => Array.from({ length: set.replicas }, (_, ordinal) => `${set.name}-${ordinal}`));
+}
+
+/** `minio-{0...3}` is four names. */
+function countedOut(pod: string): string[] {
+  const [, before = '', first, last] = /^(.*)\{(\d+)\.{3}(\d+)\}$/.exec(pod) ?? [];
+  if (first === undefined || last === undefined) return [pod];
+  const count = Math.max(0, Number(last) - Number(first) + 1);
+  return Array.from({ length: Math.min(count, 64) }, (_, i) => `${before}${Number(first) + i}`);
+}
+
+function portFault(
+  { port, service, namespace, text }: ClusterAddress,
+  _told: ToldText,
+  view: RackView,
+): Fault | undefined {
+  const found = view.find('Service', namespace, service);
+  if (port === undefined || !found) return undefined;
+  const ports = portsOf(found, view);
+  if (ports === undefined || ports.includes(port)) return undefined;
+  return {
+    message: `names port ${port} at ${text.replace(/:\d+$/, '')}, and Service ${namespace}/${service} does not have it`,
+    fix: suggestion(String(port), ports.map(String)),
+  };
+}
+
+export const isLetThrough: Rule = {
+  id: 'told/connection',
+  level: 'error',
+  why: 'Default deny drops what no policy lets through: a program that is told an address must be connected to it, too.',
+  fixHint: 'declare the connection in its app, client.connectsTo(server.ports.x): it becomes policies on both sides',
+  exceptable: true,
+  check: (view) => {
+    const told = toldTexts(view);
+    const groups = new Map(view.podGroups.map((group) => [group.id, group]));
+    return view.workloads.flatMap((workload): RuleHit[] => {
+      const client = groups.get(workload.id);
+      if (!client || workload.template.spec.hostNetwork) return [];
+      const said = new Set<string>();
+      return (told.get(workload.id) ?? []).flatMap(({ object, path, text }) =>
+        addressesIn(text).flatMap((address): RuleHit[] => {
+          const service = view.find('Service', address.namespace, address.service);
+          if (!service || address.port === undefined) return [];
+          return podsBehind(service, view).flatMap((server): RuleHit[] => {
+            const port = targetOf(service, address.port ?? 0, server);
+            if (port === undefined || server.id === client.id) return [];
+            const wanted = { port, protocol: 'TCP' };
+            const key = `${server.id}|${port}`;
+            if (said.has(key)) return [];
+            said.add(key);
+            const isOut = letsOut(client, server, wanted, view);
+            if (isOut && letsIn(server, client, wanted, view)) return [];
+            const where = object === workload.id ? path : `${workload.template.path}.volumes`;
+            return [
+              {
+                object: workload.id,
+                path: where,
+                message: `is told ${address.text}${object === workload.id ? '' : ` by ${object}`}, and no policy lets it ${isOut ? 'in' : 'out'} to ${server.id} on ${port}/TCP`,
+              },
+            ];
+          });
+        }),
+      );
+    });
+  },
+};

@@ -1,0 +1,69 @@
+import type { RackSpec } from '../rack-file/rack';
+import { runbookPage } from './runbook-page';
+
+export interface RunbooksInput {
+  rack: RackSpec;
+  /** Apps that run on it. */
+  apps: readonly string[];
+  /** Every app that there is, on or off. */
+  allApps: readonly string[];
+  /** Texts of the pages, written for the reference rack, by name: `redis`. */
+  pages: ReadonlyMap<string, string>;
+  /** Whether the other pages of Rackwright stand in docs/, too: in its own repository. @default false */
+  productDocs?: boolean;
+}
+
+/** Folder of a rack's own pages, from the root. */
+export const runbookFolder = (rack: string): string => `docs/runbooks-${rack}`;
+
+/**
+ * The runbooks of one rack, by path from the root: its names, its addresses, and pages of no app that it does not run.
+ *
+ * @throws when a page would show an address of another rack
+ */
+export function runbookPages({ rack, apps, allApps, pages, productDocs }: RunbooksInput): Record<string, string> {
+  const off = new Set(allApps.filter((name) => !apps.includes(name)));
+  const kept = [...pages].filter(([name]) => !off.has(name));
+  const names = new Set(kept.map(([name]) => name));
+  return Object.fromEntries(
+    kept.map(([name, text]) => [
+      `${runbookFolder(rack.name)}/${name}.md`,
+      withLinks(runbookPage(text, rack), { names, productDocs }),
+    ]),
+  );
+}
+
+interface Known {
+  names: ReadonlySet<string>;
+  productDocs?: boolean;
+}
+
+/** Links lead to pages that this rack has, or become words. */
+function withLinks(page: string, { names, productDocs }: Known): string {
+  const paragraphs = page.split('\n\n').map((each) => (isList(each) ? withoutOff(each, names) : each));
+  return paragraphs.join('\n\n').replaceAll(/\[([^\]]+)\]\(([^)\s]+)\)/g, (link, words: string, target: string) => {
+    const sibling = pageOf(target);
+    if (sibling !== undefined) return names.has(sibling) ? link : words;
+    const [, product] = /^(?:\.\.\/)+([^#]+)/.exec(target) ?? [];
+    if (product === undefined || ofTheRack.test(product) || productDocs) return link;
+    return `${words} (\`node_modules/rackwright/docs/${product}\`)`;
+  });
+}
+
+/** Pages that are written beside the runbooks for every rack. */
+const ofTheRack = /^(bootstrap|ledger|budget|proof)-/;
+
+const pageOf = (target: string): string | undefined => /^([a-zA-Z-]+)\.md(?:#.*)?$/.exec(target)?.[1];
+
+/** `Data: [minio](minio.md) · [postgres](postgres.md)` */
+const isList = (paragraph: string): boolean =>
+  /^(?:\w+: )?\[[^\]]+\]\([^)]+\)(?:\s·\s\[[^\]]+\]\([^)]+\))+\s*$/.test(paragraph);
+
+function withoutOff(list: string, names: ReadonlySet<string>): string {
+  const [, label = '', entries = ''] = /^(\w+: )?(.*)$/s.exec(list) ?? [];
+  const kept = entries.split(/\s+·\s+/).filter((entry) => {
+    const page = pageOf(/\(([^)]+)\)/.exec(entry)?.[1] ?? '');
+    return page === undefined || names.has(page);
+  });
+  return kept.length === 0 ? `${label}none.` : `${label}${kept.join(' ·\n')}`;
+}
