@@ -19,6 +19,7 @@ import { type BuiltRack, besideTheOthers } from '../lib/synth';
 import { builtRack } from './build-rack';
 import { filesIn, readDist } from './read-dist';
 import { CannotRun } from './cannot-run';
+import { withPlaces } from './finding-places';
 import { type StaleDocument, ofGoneRacks, staleDocuments } from './rack-documents';
 import { type ExitCode, codeOf, rackReport } from './rack-report';
 import { type Place, placeOf, rackFilesAt } from './rack-root';
@@ -87,7 +88,9 @@ function checkDist(place: Place, named: string, options: CheckOptions): 0 | 1 | 
   if (misspelt.length > 0) throw new CannotRun(misspelt.join('\n'));
   const codes = trees.map(({ rack, facts, findings: all }) => {
     const findings = facts ? filterFindings(all, facts.rendered, { rules: rule, apps: app }) : all;
-    process.stdout.write(printed(rack, findings, options));
+    // A tree knows which app made what; the lines of its rack file are elsewhere.
+    const placed = withPlaces(findings, { file: '', text: '', facts });
+    process.stdout.write(printed(rack, placed, options));
     if (!facts) return 2;
     return findings.some(({ level }) => level === 'error') ? 1 : 0;
   });

@@ -12,6 +12,7 @@ const commands: Record<string, Loader> = {
   capacity: () => import('./capacity'),
   review: () => import('./review'),
   explain: () => import('./explain'),
+  plan: () => import('./plan'),
   acknowledge: () => import('./acknowledge'),
   secrets: () => import('./secrets'),
   talos: () => import('./talos'),

@@ -14,25 +14,39 @@ export function placesIn(
   const found = [...clusters].find(([path, text]) => /^[^/]+\.yaml$/.test(path) && nameIn(text) === rack);
   if (!found) return () => undefined;
   const [path, text] = found;
-  const lines = text.split(/\r?\n/);
+  const placeOf = placesInText(text);
   return (specPath) => {
-    const line = lineOf(lines, parseFieldPath(specPath));
-    return line === undefined ? undefined : { file: `clusters/${path}`, line };
+    const place = placeOf(specPath);
+    return place && { file: `clusters/${path}`, line: place.line };
   };
+}
+
+/** A line of a rack file, counted from 1, and whether the file names the whole place: otherwise it is what encloses it. */
+export interface PlaceInText {
+  line: number;
+  column: number;
+  isWhole: boolean;
+}
+
+export function placesInText(text: string): (specPath: string) => PlaceInText | undefined {
+  const lines = text.split(/\r?\n/);
+  return (specPath) => placeOf(lines, parseFieldPath(specPath));
 }
 
 function nameIn(text: string): string | undefined {
   return /^name:\s*["']?([a-z0-9-]+)["']?\s*(?:#.*)?$/m.exec(text)?.[1];
 }
 
-/** Counted from 1; undefined where not even the first key is there. */
-function lineOf(lines: readonly string[], keys: readonly string[]): number | undefined {
+/** Undefined where not even the first key is there. */
+function placeOf(lines: readonly string[], keys: readonly string[]): PlaceInText | undefined {
   let [at, from, to, indent] = [-1, 0, lines.length, 0];
+  let named = 0;
   for (const key of keys) {
     const isKey = new RegExp(`^ {${indent}}["']?${key.replaceAll(/[^\w-]/g, '\\$&')}["']?:(?:\\s|$)`);
     const next = lines.slice(from, to).findIndex((line) => isKey.test(line));
     if (next < 0) break;
     at = from + next;
+    named += 1;
     const inner = lines.slice(at + 1, to).find((line) => /^\s*[^\s#]/.test(line)) ?? '';
     const deeper = /^ */.exec(inner)![0].length;
     if (deeper <= indent) break;
@@ -43,5 +57,6 @@ function lineOf(lines: readonly string[], keys: readonly string[]): number | und
     to = end < 0 ? to : from + end;
     indent = deeper;
   }
-  return at < 0 ? undefined : at + 1;
+  if (at < 0) return undefined;
+  return { line: at + 1, column: /^ */.exec(lines[at] ?? '')![0].length + 1, isWhole: named === keys.length };
 }

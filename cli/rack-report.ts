@@ -8,6 +8,7 @@ import { findingsAsMarkdown } from '../lib/report/findings-as-markdown';
 import { findingsAsText } from '../lib/report/findings-as-text';
 import { problemAsFinding } from './problem-as-finding';
 import type { BuiltRack } from '../lib/synth';
+import { withPlaces } from './finding-places';
 
 /** How findings are printed: for people, for scripts or for a review. All of it goes to standard output, talk does not. */
 export type Form = 'text' | 'json' | 'markdown';
@@ -43,14 +44,15 @@ interface Report {
 /** Everything that is to be said of one rack, as one piece of standard output; '' when there is nothing. */
 export function rackReport(built: BuiltRack, findings: readonly Finding[], { form, outcome, written }: Report): string {
   const { problems, text } = built;
-  const all = [...problems.map(problemAsFinding), ...findings];
+  const placed = withPlaces(findings, built);
+  const all = [...problems.map(problemAsFinding), ...placed];
   if (form === 'json') {
     return `${JSON.stringify({ ...findingsDocument(nameOfRack(built), all), ...(written && { written }) })}\n`;
   }
   if (form === 'markdown') return findingsAsMarkdown(all);
   const colors = process.stdout.isTTY ? pc : pc.createColors(false);
   const told = printProblems(problems, { text, colors, outcome });
-  return built.rack ? `${told}${findings.length > 0 ? findingsAsText(findings, { colors }) : ''}` : told;
+  return built.rack ? `${told}${placed.length > 0 ? findingsAsText(placed, { colors }) : ''}` : told;
 }
 
 export function untouched(rack: string): string {

@@ -83,9 +83,39 @@ function inFolder(folder: string, named: string): Map<string, Entry> {
 }
 
 function byRack(before: Texts, after: Texts): Sides {
-  const inDist = [...before.keys(), ...after.keys()].flatMap((path) => /^dist\/([^/]+)\//.exec(path)?.[1] ?? []);
-  const racks = [...new Set(inDist)].sort();
-  return new Map(racks.map((rack) => [rack, { before: sideOf(rack, before), after: sideOf(rack, after) }]));
+  const [old, now] = [racksIn(before), racksIn(after)];
+  const renamed = renamedRack(old, now);
+  const racks = [...new Set([...old.keys(), ...now.keys()])].filter((rack) => rack !== renamed?.from).sort();
+  return new Map(
+    racks.map((rack) => {
+      const was = rack === renamed?.to ? renamed.from : rack;
+      return [rack, { before: sideOf(was, before), after: sideOf(rack, after) }];
+    }),
+  );
+}
+
+/** Files of each rack below its folder of `dist/`. */
+function racksIn(texts: Texts): Map<string, Set<string>> {
+  const racks = new Map<string, Set<string>>();
+  for (const path of texts.keys()) {
+    const [, rack, file] = /^dist\/([^/]+)\/(.+)$/.exec(path) ?? [];
+    if (rack === undefined || file === undefined) continue;
+    racks.set(rack, (racks.get(rack) ?? new Set()).add(file));
+  }
+  return racks;
+}
+
+/** One rack that goes while one comes that has most of its files: it is the same one, under another name. */
+function renamedRack(
+  before: ReadonlyMap<string, ReadonlySet<string>>,
+  after: ReadonlyMap<string, ReadonlySet<string>>,
+): { from: string; to: string } | undefined {
+  const [from, ...othersGone] = [...before.keys()].filter((rack) => !after.has(rack));
+  const [to, ...othersCome] = [...after.keys()].filter((rack) => !before.has(rack));
+  if (from === undefined || to === undefined || othersGone.length + othersCome.length > 0) return undefined;
+  const [old, now] = [before.get(from)!, after.get(to)!];
+  const same = [...old].filter((file) => now.has(file)).length;
+  return same * 2 > old.size ? { from, to } : undefined;
 }
 
 function sideOf(rack: string, texts: Texts): Side {

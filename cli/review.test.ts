@@ -102,6 +102,15 @@ test('an acknowledgement counts while head has it and base has not', () => {
   expect(review('HEAD').code).toBe(3);
 });
 
+test('a rack under another name is compared with itself', () => {
+  git('mv', 'dist/sample', 'dist/other');
+  git('mv', 'clusters/sample.yaml', 'clusters/other.yaml');
+  git('mv', 'talos/sample', 'talos/other');
+  expect(review('HEAD')).toEqual({ code: 0, text: 'other: nothing changes\n' });
+  write('dist/other/apps/postgres/data/ObjectStore.backups.yaml', store('1d'));
+  expect(review('HEAD')).toMatchObject({ code: 3 });
+});
+
 test('machine files and racks that come and go are told', () => {
   write('talos/sample/all.yaml', 'kind: ResolverConfig\nnameservers: []\n');
   expect(review('HEAD').text).toContain('apply-config talos/sample/all.yaml: a: ResolverConfig');

@@ -20,6 +20,8 @@ export interface SynthOptions {
   withoutProofs?: boolean;
   /** Where findings go. @default standard output */
   out?: NodeJS.WritableStream;
+  /** Is given what was built, written or not. */
+  seen?: (built: readonly BuiltRack[]) => void;
 }
 
 export function register(program: Command): void {
@@ -48,10 +50,18 @@ Examples:
 }
 
 /** Builds all racks first and writes only then, so that a broken one leaves the others' trees alone too. */
-export function runSynth({ place, files, json, withoutProofs = false, out = process.stdout }: SynthOptions): ExitCode {
+export function runSynth({
+  place,
+  files,
+  json,
+  withoutProofs = false,
+  out = process.stdout,
+  seen,
+}: SynthOptions): ExitCode {
   const removed = removeVoidAcknowledgements(place.root);
   const alone = rackFilesAt(place, files).map((file) => builtRack(place.root, file, { withoutProofs }));
   const built = besideTheOthers(place.root, alone);
+  seen?.(built);
   const code = exitCode(built);
   const results = built.map((rack) => ({ rack, written: code === 0 ? write(place.root, rack) : undefined }));
   const documents = code === 0 ? writeDocuments(place.root, built, { withoutProofs }) : [];

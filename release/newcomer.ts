@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { bytesBelow, filesOfTheProduct, keptFiles } from './newcomer/owner-repository';
 import { ownApps } from './newcomer/own-apps-steps';
 import { type Shape, shapes } from './newcomer/shapes';
-import { upgradeToThis, upgradeToNext } from './newcomer/upgrade-steps';
+import { upgradeOlder, upgradeToNext, upgradeWithDecisions } from './newcomer/upgrade-steps';
 import type { Ran } from './newcomer/steps';
 import { type Workplace, openWorkplace } from './newcomer/workplace';
 
@@ -45,8 +45,9 @@ async function run(): Promise<void> {
   try {
     const all = shapes();
     for (const [index, shape] of all.entries()) await newcomer(work, shape, index === 0);
-    await upgradeToThis(work, all.at(-1)!);
     await upgradeToNext(work, all[0]!);
+    await upgradeOlder(work, all[0]!);
+    await upgradeWithDecisions(work, all.at(-1)!);
   } finally {
     work.end();
   }

@@ -107,5 +107,5 @@ function unknownKeys(config: Section): string[] {
 }
 
 function read(program: string): Known {
-  return JSON.parse(readFileSync(join(__dirname, 'judges', 'models', 'known', `${program}.json`), 'utf8')) as Known;
+  return JSON.parse(readFileSync(join(__dirname, '..', 'imports', 'words', `${program}.json`), 'utf8')) as Known;
 }

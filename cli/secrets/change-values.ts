@@ -1,11 +1,11 @@
 import { clearPart } from '../../lib/secrets/clear-part';
-import { secretId } from '../../lib/facts/secret-declaration';
+import { type AskedValue, secretId } from '../../lib/facts/secret-declaration';
 import { makeAnew } from '../../lib/secrets/making/make-values';
 import { type KeyRef, refText } from '../../lib/secrets/making/wanted-keys';
 import { secretFolder, secretPath } from '../../lib/secrets/secret-path';
 import { type OpenFile, resealSecret, sealSecret } from '../../lib/secrets/sops/sealed-secret';
 import type { SopsFile } from '../../lib/secrets/sops/sops-file';
-import { askPerson } from './create';
+import { askPerson } from './ask-person';
 import { type SecretStore, existingValues, writeStore } from './secret-store';
 import { CannotRun, type CommonOptions, type SecretsWorld } from './world';
 
@@ -38,6 +38,14 @@ function refuseToLoseData(store: SecretStore, refs: readonly KeyRef[]): void {
   );
 }
 
+/** Of the keys that get a new value, those that only a person knows. */
+function askedOf(refs: readonly KeyRef[], { wanted }: SecretStore): AskedValue[] {
+  return wanted.followers(refs.map((ref) => wanted.origin(ref))).flatMap((ref) => {
+    const recipe = wanted.recipe(ref);
+    return recipe?.make === 'ask' ? [recipe] : [];
+  });
+}
+
 /** Changes values in every file they stand in, leaves the ciphertext of all others alone, and says who restarts. */
 export async function changeValues(
   world: SecretsWorld,
@@ -49,7 +57,7 @@ export async function changeValues(
   if (!loseData) refuseToLoseData(store, refs);
   const made = await makeAnew(refs, store.wanted, existingValues(store, open), {
     random: world.random,
-    answer: askPerson(world),
+    answer: askPerson(world, askedOf(refs, store)).answer,
     given,
   });
   if (made.unanswered.length > 0) {

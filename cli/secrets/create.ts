@@ -1,13 +1,14 @@
 import { verifySecretFiles } from '../../lib/secrets/verify-secret-files';
 import { clearPart } from '../../lib/secrets/clear-part';
-import { type SecretDeclaration, secretId } from '../../lib/facts/secret-declaration';
-import { type Answer, type Made, makeMissing } from '../../lib/secrets/making/make-values';
+import { type AskedValue, type SecretDeclaration, secretId } from '../../lib/facts/secret-declaration';
+import { type Made, makeMissing } from '../../lib/secrets/making/make-values';
 import { refText } from '../../lib/secrets/making/wanted-keys';
 import { secretFolder, secretPath } from '../../lib/secrets/secret-path';
 import type { SecretRule } from '../../lib/secrets/secret-rules';
 import { type OpenFile, resealSecret, sealSecret } from '../../lib/secrets/sops/sealed-secret';
 import { sopsConfig, sopsConfigFile } from '../../lib/secrets/sops/sops-config';
 import type { SopsFile } from '../../lib/secrets/sops/sops-file';
+import { type Conversation, askPerson } from './ask-person';
 import { FoundFaults } from './findings';
 import { type SecretStore, existingValues, loadStore, openForChanges, writeStore } from './secret-store';
 import { CannotRun, type CommonOptions, type ExitCode, type SecretsWorld } from './world';
@@ -33,19 +34,29 @@ export async function create(world: SecretsWorld, options: CommonOptions): Promi
   }
   const due = dueIn(store);
   const open = needsKey(due, store) ? await openForChanges(world, store) : new Map<string, OpenFile>();
-  const making = { random: world.random, answer: askPerson(world) };
+  const existing = existingValues(store, open);
+  const talk = askPerson(world, askedIn(due, existing));
   const among = new Set(due.map(secretId));
-  const made = await makeMissing(store.wanted, existingValues(store, open), making, among);
+  const made = await makeMissing(store.wanted, existing, { random: world.random, answer: talk.answer }, among);
   const written = await sealAll(due, made, open, world, store);
   writeStore(world, store, new Map<string, SopsFile | string>([...written, ...configFile(store)]));
   report(world, options, store, due.filter((each) => written.has(secretPath(each))), made);
+  if (talk.isStopped()) return stopped(world, talk);
   return made.unanswered.length > 0 ? 1 : 0;
 }
 
-/** Asks where a person sits at the keyboard; elsewhere the value stays open. */
-export function askPerson(world: SecretsWorld): Answer {
-  return async (ref, { hint }) =>
-    world.interactive.input ? (await world.askHidden(`${hint}\n${refText(ref)}: `)).trim() : undefined;
+function stopped(world: SecretsWorld, { answered, questions }: Conversation): 2 {
+  world.say(`Stopped. ${answered()} of ${questions} answers are sealed; go on with: rackwright secrets create`);
+  return 2;
+}
+
+/** What only a person knows, and is not there yet. */
+function askedIn(due: readonly SecretDeclaration[], existing: ReturnType<typeof existingValues>): AskedValue[] {
+  return due.flatMap((declaration) =>
+    Object.entries(declaration.keys).flatMap(([key, recipe]) =>
+      recipe.make === 'ask' && existing.get(secretId(declaration))?.get(key) === undefined ? [recipe] : [],
+    ),
+  );
 }
 
 function dueIn(store: SecretStore): SecretDeclaration[] {

@@ -6,7 +6,7 @@ import { Writable } from 'node:stream';
 import { ageBox } from '../../lib/secrets/sops/age-box';
 import { placeOf } from '../rack-root';
 import { loadRack } from './load-rack';
-import { CannotRun, type SecretsWorld } from './world';
+import { type SecretsWorld, Stopped } from './world';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -50,7 +50,7 @@ function askHidden(question: string): Promise<string> {
     lines.once('SIGINT', () => lines.close());
     lines.once('close', () => {
       process.stderr.write('\n');
-      reject(new CannotRun('Stopped. Nothing was written.'));
+      reject(new Stopped('Stopped. Nothing was written.'));
     });
     lines.question('', (answer) => {
       resolve(answer); // before close, whose rejection then comes too late to count

@@ -2,6 +2,7 @@ import type { RackSpec } from '../../lib/rack-file/rack';
 import type { SecretDeclaration } from '../../lib/facts/secret-declaration';
 import type { RandomBytes } from '../../lib/secrets/randomness';
 import type { AgeBox } from '../../lib/secrets/sops/age-box';
+import { CannotRun } from '../cannot-run';
 
 /** Everything that the commands take from outside: nothing else reads the clock, randomness, environment or keyboard. */
 export interface SecretsWorld {
@@ -36,4 +37,7 @@ export interface CommonOptions {
 /** 0 clean, 1 something to see to, 2 could not run. */
 export type ExitCode = 0 | 1 | 2;
 
-export { CannotRun } from '../cannot-run';
+/** The person broke off at a question. */
+export class Stopped extends CannotRun {}
+
+export { CannotRun };

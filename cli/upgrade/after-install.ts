@@ -5,6 +5,7 @@ import { notesBetween } from '../../lib/project/changelog';
 import { type Migration, compareVersions, migrationsBetween } from '../../lib/project/migrations';
 import { CannotRun } from '../cannot-run';
 import { git } from '../git-objects';
+import type { BuiltRack } from '../../lib/synth';
 import { type Place, rackFilesAt } from '../rack-root';
 import { runReview } from '../review';
 import { runSynth } from '../synth';
@@ -29,15 +30,22 @@ export function afterInstall(place: Place, from: string): number {
   writeMarker(root, from);
   tellNotes(from);
   migrate(place, migrationsBetween(from, version));
-  const written = runSynth({ place, files: [], json: false });
-  const isReviewable =
-    written === 0 && git(root, 'ls-tree', 'HEAD', 'dist') !== undefined && existsSync(join(root, 'dist'));
-  const reviewed = isReviewable ? review(place) : 0;
+  let built: readonly BuiltRack[] = [];
+  const written = runSynth({ place, files: [], json: false, seen: (racks) => (built = racks) });
+  const reviewed = written === 0 ? review(place) : 0;
   const machines = changedMachines(root);
-  const code = Math.max(written, reviewed);
+  const isReadable = built.every(({ rack }) => rack !== undefined);
+  const steps = stepsLeft({ isReadable, findings: built.flatMap(({ findings }) => findings), machines });
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  process.stderr.write(`\nRackwright ${from} → ${version} · ${seconds} s\n${stepsLeft({ code, machines })}`);
-  return code === 0 && machines.length > 0 ? 1 : code;
+  const left =
+    steps.length === 0
+      ? 'Nothing is left to decide: read the diff, npm test, commit, push.'
+      : `Left to you, in this order:\n${steps.map((step, index) => `  ${index + 1}. ${step}`).join('\n')}`;
+  process.stderr.write(
+    `\nRackwright ${from} → ${version} · ${seconds} s\n${left}\nTo take all of it back: npx rackwright upgrade --undo\n`,
+  );
+  const code = Math.max(written, reviewed);
+  return code === 0 && steps.length > 0 ? 1 : code;
 }
 
 function tellNotes(from: string): void {

@@ -1,27 +1,43 @@
-interface Left {
-  /** What writing and the review came to: 0 clean, 1 findings, 2 a rack file is wrong, 3 a loss that nobody acknowledged. */
-  code: number;
+import type { Finding } from '../../lib/facts/finding';
+
+export interface Left {
+  /** Whether every rack file can be read. */
+  isReadable: boolean;
+  /** What was found of all racks, after writing and in the review of what was written. */
+  findings: readonly Pick<Finding, 'level' | 'rule'>[];
   /** Files of talos/ that are not as before. */
   machines: readonly string[];
 }
 
-/** What a person does next, in the order that it must be done in. */
-export function stepsLeft({ code, machines }: Left): string {
-  const settle: Record<number, string> = {
-    1: 'settle the findings above (missing Secrets: npx rackwright secrets create), then npm start',
-    2: 'correct the rack file as said above, then npm start',
-    3: 'decide on what may lose data: keep it as it was in the rack file, or npx rackwright acknowledge as said above, then npm start',
-  };
-  const steps = [
-    ...(settle[code] === undefined ? [] : [settle[code]]),
-    'read the diff, npm test, commit, push: Flux does what is said above',
-    ...(machines.length > 0
-      ? [`apply the machine configuration that changed (npx rackwright runbook upgrade):\n${listed(machines)}`]
+/** What a person does next, in the order that it must be done in; nothing when there is only a diff to read. */
+export function stepsLeft({ isReadable, findings, machines }: Left): string[] {
+  const errors = findings.filter(({ level }) => level === 'error');
+  const secrets = errors.filter(({ rule }) => /^secrets\/(file|key)-missing$/.test(rule));
+  const losses = errors.filter(({ rule }) => rule.startsWith('review/'));
+  const others = errors.length - secrets.length - losses.length;
+  const settled = [
+    ...(isReadable ? [] : ['correct the rack file, as said above']),
+    ...(secrets.length > 0
+      ? [`make the ${count(secrets.length, 'Secret value')} that a newer app asks for: npx rackwright secrets create`]
+      : []),
+    ...(others > 0 ? [`settle ${count(others, 'finding')} of level error, as said above`] : []),
+    ...(losses.length > 0
+      ? [
+          `decide on ${count(losses.length, 'change')} that may lose data: keep it as it was, or npx rackwright acknowledge, as said above`,
+        ]
       : []),
   ];
-  const head = code === 0 && machines.length === 0 ? 'Nothing is left to decide.' : 'Left to you, in this order:';
-  return `${head}\n${steps.map((step, index) => `  ${index + 1}. ${step}\n`).join('')}To take all of it back: npx rackwright upgrade --undo\n`;
+  return [
+    ...settled,
+    ...(settled.length > 0 ? ['npm start, then npx rackwright review HEAD: what restarts, app by app'] : []),
+    ...(settled.length > 0 || machines.length > 0 ? ['read the diff, npm test, commit, push'] : []),
+    ...(machines.length > 0
+      ? [`apply the machine configuration that changed, as npx rackwright runbook upgrade says:\n${listed(machines)}`]
+      : []),
+  ];
 }
+
+const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
 
 function listed(paths: readonly string[]): string {
   const shown = paths.slice(0, 8).map((path) => `       ${path}`);

@@ -5,6 +5,7 @@ import { baselineCases } from './baseline.cases';
 import { budgetCases } from './budget.cases';
 import { capacityCases } from './capacity.cases';
 import { configCases } from './config.cases';
+import { chartPrivilegeCases } from './chart-privileges.cases';
 import { chartCases } from './charts.cases';
 import { exampleCases } from './example-address.cases';
 import { helperCases } from './helper-machines.cases';
@@ -15,6 +16,7 @@ import { publishedCases } from './published.cases';
 import { rightsCases } from './rbac.cases';
 import { schedulingCases } from './scheduling.cases';
 import { toldCases } from './told/told.cases';
+import { wordCases } from './words/words.cases';
 import { pullCases } from './pulls.cases';
 import { exceptionCases } from './exceptions.cases';
 import { fluxCases } from './flux.cases';
@@ -43,6 +45,7 @@ export const allCases: readonly RuleCases[] = [
   ...networkCases,
   ...routeCases,
   ...toldCases,
+  ...wordCases,
   ...imageCases,
   ...availabilityCases,
   ...promiseCases,
@@ -51,6 +54,7 @@ export const allCases: readonly RuleCases[] = [
   ...capacityCases,
   ...backupCases,
   ...chartCases,
+  ...chartPrivilegeCases,
   ...budgetCases,
   ...fluxCases,
   ...idleFluxCases,

@@ -3,6 +3,7 @@ import { availabilityRules } from './availability';
 import { backupRules } from './backups';
 import { budgetRules } from './budget';
 import { capacityRules } from './capacity';
+import { chartPrivilegeRules } from './chart-privileges';
 import { chartRules } from './charts';
 import { configRules } from './config';
 import { baselineRules } from './baseline';
@@ -28,6 +29,7 @@ import { routeRules } from './routes';
 import type { Rule } from './rule';
 import { selectorRules } from './selectors';
 import { toldRules } from './told/told-rules';
+import { wordRules } from './words/word-rules';
 
 /** Every rule about rendered objects, in the order of the documents. */
 export const allRules: readonly Rule[] = [
@@ -45,6 +47,7 @@ export const allRules: readonly Rule[] = [
   ...networkRules,
   ...routeRules,
   ...toldRules,
+  ...wordRules,
   ...imageRules,
   ...availabilityRules,
   ...promiseRules,
@@ -53,6 +56,7 @@ export const allRules: readonly Rule[] = [
   ...capacityRules,
   ...backupRules,
   ...chartRules,
+  ...chartPrivilegeRules,
   ...budgetRules,
   ...fluxRules,
   ...idleFluxRules,

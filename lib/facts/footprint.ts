@@ -33,6 +33,8 @@ export interface FootprintWorkload {
 /** What a chart makes, with where the figures come from. */
 export interface Footprint {
   workloads: readonly FootprintWorkload[];
+  /** Network policies that the chart makes: how many of each kind. @default - unknown, or none */
+  policies?: Readonly<Record<string, number>>;
   /** Priority classes that the chart makes, with their values. @default - none */
   priorityClasses?: Readonly<Record<string, number>>;
   /** Rendered chart and version, or upstream file, that the figures were read from. */

@@ -102,7 +102,7 @@ export interface SameAsValue {
 /** Only a person knows it: keys of an off-site bucket, the password of a controller. */
 export interface AskedValue {
   make: 'ask';
-  /** What to enter and where to find it. */
+  /** What to enter and where to find it. Keys with the same hint are one thing that a person knows, asked for once. */
   hint: string;
 }
 

@@ -28,9 +28,18 @@ export function renderedFootprint(
         ? corrected(footprint.workloads.flatMap(summed), figures)
         : footprint.workloads.flatMap(summed),
     priorityClasses: footprint.priorityClasses,
+    policies: policiesIn(footprint.objects),
     source: `chart ${chart} ${footprint.version}${nearest}, rendered (imports/charts/footprints.json)`,
     ...(found.state === 'stale' && { isStale: true }),
   };
+}
+
+const policyKinds = ['NetworkPolicy', 'CiliumNetworkPolicy', 'CiliumClusterwideNetworkPolicy'];
+
+/** By kind, out of counts such as `networking.k8s.io/v1 NetworkPolicy`. */
+function policiesIn(objects: ChartFootprint['objects']): Record<string, number> {
+  const counts = Object.entries(objects).map(([kind, count]): [string, number] => [kind.split(' ')[1] ?? kind, count]);
+  return Object.fromEntries(counts.filter(([kind]) => policyKinds.includes(kind)));
 }
 
 /** What other values make of pods, by name; `absent` where they make none. */

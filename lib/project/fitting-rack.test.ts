@@ -2,7 +2,8 @@ import { stringify } from 'yaml';
 import { appBlocks } from '../app-blocks';
 import { loadRack } from '../rack-file/load';
 import { fittingRack } from './fitting-rack';
-import { type MachineKind, givenNodes } from './given-nodes';
+import { givenNodes } from './given-nodes';
+import type { MachineKind } from './node-lists/given-node';
 import { productApps } from './project';
 
 const cm4: MachineKind = { arch: 'arm64', cores: 4, memory: '8GB', disk: '1TB' };

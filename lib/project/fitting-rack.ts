@@ -5,7 +5,7 @@ import type { RackSpec } from '../rack-file/rack';
 import { newestKubernetes, supportedTalos } from '../rack-file/supported-versions';
 import type { RackSecrets } from '../secrets/rack-secrets';
 import { judgeRack } from '../synth';
-import type { GivenNode, MachineKind } from './given-nodes';
+import type { GivenNode, MachineKind } from './node-lists/given-node';
 import { productApps, productLock } from './project';
 
 export interface Answers {

@@ -28,6 +28,8 @@ export function ownerFiles({ rack, rackText, package: from, nodes, what }: Owner
       engines: { node: '>=20.19' },
       scripts: { start: 'rackwright synth', test: 'rackwright check' },
       dependencies: { rackwright: from },
+      // It works without: nothing of others runs while npm installs.
+      allowScripts: { esbuild: false },
     }),
     'main.ts': main,
     'cdk8s.yaml': cdk8s,

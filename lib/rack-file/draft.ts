@@ -5,21 +5,19 @@ import type { AppBlock } from './app-block';
 import type { OneFamily } from './families';
 import { maxBladesPerEntry } from './shorthand';
 import type { Size } from './size';
-import type {
-  accepted,
-  backups,
-  bladeEntry,
-  certificates,
-  git,
-  hardware,
-  helper,
-  images,
-  network,
-  outsideObjects,
-  poeSwitch,
-  room,
-  thermal,
-} from './schema';
+import type { accepted } from './sections/accept';
+import type { backups } from './sections/backups';
+import type { bladeEntry } from './sections/blades';
+import type { certificates } from './sections/certificates';
+import type { git } from './sections/git';
+import type { hardware } from './sections/hardware';
+import type { helper } from './sections/helpers';
+import type { images } from './sections/images';
+import type { network } from './sections/network';
+import type { outsideObjects } from './sections/objects';
+import type { room } from './sections/room';
+import type { poeSwitch } from './sections/switches';
+import type { thermal } from './sections/thermal';
 
 /** A part of which some fields may be missing because what stands there is broken, and already told. */
 export type Sound<T> = { [K in keyof T]?: T[K] };

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { Ipv6Network, Ipv6Range } from '../units/ipv6';
 import type { Fault } from './problem';
 import type { Where } from './where';
@@ -34,4 +35,9 @@ export function inItsFamily(fault: Fault, { has }: Where): Fault {
   const { at, on = 'value' } = fault;
   const isBoth = stated.some((key) => key === at.at(-1)) && has([...at, 0]);
   return isBoth && on === 'value' ? { ...fault, at: [...at, 0] } : fault;
+}
+
+/** IPv4 alone, or a list of both families. */
+export function families<Four extends z.ZodType, Six extends z.ZodType>(four: Four, six: Six) {
+  return z.union([four, z.tuple([four, six]).describe('a list is of two: IPv4 first, IPv6 second')]);
 }

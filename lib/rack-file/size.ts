@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import type { AppBlock } from './app-block';
 
 export const sizes = ['small', 'standard'] as const;
 export type Size = (typeof sizes)[number];
@@ -12,8 +11,15 @@ export const sizeField = z
     'small: one replica where that is honest, less memory, and no store or cache that a small rack can do without; that of the rack if absent',
   );
 
+/** What of an app's block depends on its size. */
+interface SizedBlock {
+  schema: z.ZodObject;
+  /** Defaults of the small size. @default - it knows one size */
+  small?: Readonly<Record<string, unknown>>;
+}
+
 /** The schema of an app's block with the defaults of a size. */
-export function ofSize({ schema, small }: Pick<AppBlock, 'schema' | 'small'>, size: Size): z.ZodObject {
+export function ofSize({ schema, small }: SizedBlock, size: Size): z.ZodObject {
   if (size === 'standard' || !small) return schema;
   const shape = schema.shape as Record<string, z.ZodType>;
   const changed = Object.entries({ ...small, size }).map(([key, value]) => [key, withDefault(shape[key]!, value)]);

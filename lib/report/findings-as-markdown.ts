@@ -18,8 +18,9 @@ export function findingsAsMarkdown(
 }
 
 function table(findings: readonly Finding[], rulesUrl: string | undefined): string {
-  const rows = findings.map(({ object, path, message, fix, rule }) => {
-    const where = [object, path].filter(Boolean).map(codeSpan).join('<br>');
+  const rows = findings.map(({ object, path, message, fix, rule, source, at }) => {
+    const place = at && `${at.file}:${at.line}`;
+    const where = [object, path, source, place].flatMap((each) => (each ? [codeSpan(each)] : [])).join('<br>');
     const name = rulesUrl === undefined ? codeSpan(rule) : `[${codeSpan(rule)}](${rulesUrl}#${anchorOf(rule)})`;
     return `| ${[where, markdownText(message), markdownText(fix), name].join(' | ')} |`;
   });

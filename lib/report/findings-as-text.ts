@@ -23,9 +23,15 @@ export function findingsAsText(findings: readonly Finding[], { colors = noColors
     groups.set(finding.object, [...(groups.get(finding.object) ?? []), finding]);
   }
   const blocks = [...groups].map(([object, own]) =>
-    [colors.bold(object), ...own.map((one) => lines(one, colors))].join('\n'),
+    [heading(object, own, colors), ...own.map((one) => lines(one, colors))].join('\n'),
   );
   return `${[...blocks, countOf(findings)].join('\n\n')}\n`;
+}
+
+/** The object, and the file of the app that made it. */
+function heading(object: string, own: readonly Finding[], colors: Colors): string {
+  const source = own.find((each) => each.source !== undefined)?.source;
+  return `${colors.bold(object)}${source === undefined ? '' : ` ${colors.dim(`(${source})`)}`}`;
 }
 
 function lines({ level, rule, path, message, fix, at }: Finding, colors: Colors): string {

@@ -1,3 +1,4 @@
+import { besideTheRack, snapshotsBeside } from './steps/beside';
 import { flash } from './steps/flash';
 import { deployKey, everything, flux, fluxOperator, keys } from './steps/flux';
 import { neededBy } from './steps/hand-installed';
@@ -14,10 +15,12 @@ export function bootstrapSteps(input: BootstrapInput): Step[] {
   const workers = rack.blades.filter(({ role }) => role === 'worker');
   return [
     tools(input),
+    ...besideTheRack(input),
     ...flash(rack),
     clusterSecrets(input),
     configure('the control plane', [first, ...others], input),
     startEtcd(first, input),
+    ...snapshotsBeside(input, first.address),
     ...(workers.length > 0 ? [configure('the workers', workers, input)] : []),
     nodesThere(rack),
     ...neededBy(input.cilium, 'Cilium looks for them once, when it starts.'),

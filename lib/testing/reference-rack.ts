@@ -6,7 +6,7 @@ import { loadRack } from '../rack-file/load';
 import type { RackSpec } from '../rack-file/rack';
 import type { RackSecrets } from '../secrets/rack-secrets';
 import { type JudgedRack, judgeRack } from '../synth';
-import { sampleApps, sampleImages } from './sample-rack';
+import { sampleApps, sampleImages, withEveryApp } from './sample-rack';
 
 /** The reference rack, frozen: tests never read clusters/, secrets/ or dist/, which may be anybody's. */
 export const referenceFile = 'test/fixtures/racks/reference.yaml';
@@ -18,7 +18,7 @@ export const noSecretFiles: RackSecrets = { files: [], hashes: new Map(), placeh
 /** @param more apps that only a test adds; they are on */
 export function loadReference(more: readonly App[] = []): RackSpec {
   const apps = appBlocks([...sampleApps, ...more]);
-  const { rack, problems } = loadRack({ text: referenceText, file: referenceFile, apps });
+  const { rack, problems } = loadRack({ text: withEveryApp(referenceText), file: referenceFile, apps });
   if (!rack) throw new Error(JSON.stringify(problems, null, 2));
   return { ...rack, apps: { ...rack.apps, ...Object.fromEntries(more.map(({ name }) => [name, {}])) } };
 }

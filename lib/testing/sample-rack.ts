@@ -26,7 +26,8 @@ export function loadSample(text = readFileSync(join(root, sampleFile), 'utf8')):
   return rack;
 }
 
-function withEveryApp(text: string): string {
+/** A rack text with every app on that it does not name: a new app is tested without a line in a fixture. */
+export function withEveryApp(text: string): string {
   const document = parseDocument(text);
   for (const { name } of namedApps) if (!document.hasIn(['apps', name])) document.setIn(['apps', name], 'on');
   return document.toString();

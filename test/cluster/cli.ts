@@ -28,7 +28,7 @@ const usage = `Usage: node bin/run.cjs test/cluster/cli.ts -- <command>
   dry-run <folder> [--json]    judge every object of a folder by the real API server
   fields                       every field of every app changed on a running rack: what the real API server refuses
   review [words …]             pairs of the gate applied base and head by Flux: what happens is what the review says
-  guard [rack]                 whom the policies of data-guard let delete or weaken what
+  guard [rack] [--quick]       whom the policies of data-guard let delete or weaken what (--quick: API server alone)
   claims [rack]                claims that grow, are deleted, find no room: real scheduler and controller manager
   replace [rack]               a blade dies and another takes its place, by the lines of docs/runbooks/replace-a-blade.md
   judge [--tree <folder>]      judge JSON objects from standard input, one {"id", "object"} a line
@@ -127,8 +127,14 @@ async function main([command, ...args]: string[]): Promise<number> {
     case 'guard':
     case 'claims':
     case 'replace': {
-      const judge = { guard: judgeGuard, claims: judgeClaims, replace: judgeReplacing }[command];
-      const verdicts = await judge(join(root, 'dist', first ?? 'homelab'), progress);
+      const output = join(root, 'dist', first ?? 'homelab');
+      const quick = flags.has('--quick');
+      const judges = {
+        guard: () => judgeGuard(output, progress, { quick }),
+        claims: () => judgeClaims(output, progress),
+        replace: () => judgeReplacing(output, progress),
+      };
+      const verdicts = await judges[command]();
       for (const { what, holds, said } of verdicts)
         console.log(`${holds ? 'ok  ' : 'FAIL'} ${what}${said ? `: ${said}` : ''}`);
       const failed = verdicts.filter(({ holds }) => !holds).length;

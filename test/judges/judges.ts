@@ -17,9 +17,11 @@ const needs: Record<string, readonly Need[]> = {
   otel: ['root', 'go'],
   discovery: ['root', 'go'],
   bootstrap: ['go'],
+  'device-plugin': ['plugin'],
+  'helper-machines': ['root', 'apt', 'go'],
 };
 
-type Need = 'root' | 'apt' | 'go' | 'script' | 'python' | 'desk';
+type Need = 'root' | 'apt' | 'go' | 'script' | 'python' | 'desk' | 'plugin';
 
 const asks: Record<Need, { met: () => boolean; how: string }> = {
   root: { met: () => process.getuid?.() === 0, how: 'root, for network namespaces: run it with sudo' },
@@ -29,6 +31,10 @@ const asks: Record<Need, { met: () => boolean; how: string }> = {
   desk: {
     met: () => starts('curl', '--version') && starts('jq', '--version'),
     how: 'curl and jq, which a runbook uses',
+  },
+  plugin: {
+    met: () => starts('generic-device-plugin', '--version'),
+    how: 'generic-device-plugin on the PATH, built from its repository or taken out of its image',
   },
   python: { met: () => starts('python3.11', '--version'), how: 'Python 3.11 with venv, for LiteLLM and Open WebUI' },
 };

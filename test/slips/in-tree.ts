@@ -27,6 +27,14 @@ export function readFiles(folder: string): Map<string, Uint8Array> {
   return new Map(names.sort().map((file) => [file, readFileSync(path.join(folder, file))]));
 }
 
+export interface Sample {
+  /** Slips of each family. */
+  ofEach: number;
+  seed: number;
+  /** Only every so manieth slip. @default 1 */
+  everyNth?: number;
+}
+
 /**
  * Slips put into a tree, one at a time, and the errors of every rule about it: what `checkTree` says, less the mere
  * notice that a file was edited. The tree is parsed once, not once for each slip.
@@ -36,8 +44,7 @@ export function readFiles(folder: string): Map<string, Uint8Array> {
 export function judgeSlips(
   rack: string,
   files: ReadonlyMap<string, Uint8Array>,
-  ofEach: number,
-  seed: number,
+  { ofEach, seed, everyNth = 1 }: Sample,
 ): Judged[] {
   const { facts } = readTree(rack, files);
   if (!facts) throw new Error(`${rack} does not describe itself`);
@@ -47,17 +54,19 @@ export function judgeSlips(
     ofEach,
     seed,
   );
-  return slips.map((slip) => {
-    const index = facts.rendered.findIndex(({ manifest }) => objectId(manifest) === slip.object);
-    const hit = facts.rendered[index]!;
-    const after = applied(hit.manifest, slip);
-    const rendered = facts.rendered.toSpliced(index, 1, ...(after ? [{ ...hit, manifest: plain(after) }] : []));
-    const findings = errorsOf({ ...facts, rendered }).filter((each) => !before.has(keyOf(each)));
-    const named = findings.find(
-      (each) => isAbout(each, hit, slip, facts) || (after && each.object === objectId(after)),
-    );
-    return { slip, findings, ...(named && { named }) };
-  });
+  return slips
+    .filter((_, i) => i % everyNth === 0)
+    .map((slip) => {
+      const index = facts.rendered.findIndex(({ manifest }) => objectId(manifest) === slip.object);
+      const hit = facts.rendered[index]!;
+      const after = applied(hit.manifest, slip);
+      const rendered = facts.rendered.toSpliced(index, 1, ...(after ? [{ ...hit, manifest: plain(after) }] : []));
+      const findings = errorsOf({ ...facts, rendered }).filter((each) => !before.has(keyOf(each)));
+      const named = findings.find(
+        (each) => isAbout(each, hit, slip, facts) || (after && each.object === objectId(after)),
+      );
+      return { slip, findings, ...(named && { named }) };
+    });
 }
 
 /** A warning stops nobody, so the rules that only warn need not run. */

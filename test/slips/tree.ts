@@ -8,7 +8,7 @@ import { judgeSlips, readFiles } from './in-tree';
 const root = path.resolve(path.dirname(process.argv[1]!), '../..');
 const ofEach = Number(process.argv[2] ?? 3);
 const seed = Number(process.argv[3] ?? 20261128);
-const judged = judgeSlips('homelab', readFiles(path.join(root, 'dist/homelab')), ofEach, seed);
+const judged = judgeSlips('homelab', readFiles(path.join(root, 'dist/homelab')), { ofEach, seed });
 for (const { slip, named, findings } of judged) {
   if (named) continue;
   const elsewhere = findings[0] ? `blamed: ${findings[0].object} ${findings[0].rule}` : 'passes';

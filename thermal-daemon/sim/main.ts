@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
@@ -8,7 +8,7 @@ import { injections, runFault, type FaultRun } from './faults';
 import { bladesFigure, curveFigure, dayFigure, stuckFigure, tradeFigure } from './figures';
 import { otherScenarios, scenarios, type Scenario } from './load';
 import { chassis } from './race';
-import { htmlReport, markdownReport, type FaultRow, type Report } from './report';
+import { markdownReport, raceTable, withRace, type FaultRow, type Report } from './report';
 import { summarise } from './summary';
 import type { Job, NamedResult } from './worker';
 
@@ -79,7 +79,8 @@ async function main(): Promise<number> {
   mkdirSync(options.out, { recursive: true });
   for (const [name, content] of Object.entries(figures)) writeFileSync(join(options.out, name), content);
   writeFileSync(join(options.out, 'simulation.md'), markdownReport(report));
-  writeFileSync(join(options.out, 'simulation.html'), htmlReport(report, figures));
+  const page = join(options.out, '..', 'thermal.md');
+  if (existsSync(page)) writeFileSync(page, withRace(readFileSync(page, 'utf8'), raceTable(report)));
   process.stdout.write(markdownReport(report));
   return verdict(report);
 }

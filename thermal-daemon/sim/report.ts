@@ -123,26 +123,37 @@ export function markdownTable(head: Cells, rows: readonly Cells[]): string[] {
   return [line(head), line(head.map((_, index) => (index === 0 ? '---' : '--:'))), ...rows.map(line), ''];
 }
 
-export function htmlReport(report: Report, figures: Readonly<Record<string, string>>): string {
-  const table = (head: Cells, rows: readonly Cells[]) =>
-    `<table><tr>${head.map((cell) => `<th>${cell}</th>`).join('')}</tr>${rows
-      .map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`)
-      .join('')}</table>`;
-  return `<!doctype html>
-<html lang="en"><meta charset="utf-8"><title>Thermal simulation</title>
-<style>body{font:14px system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#24292f}table{border-collapse:collapse;margin:1rem 0}td,th{border:1px solid #d0d7de;padding:.25rem .5rem;text-align:right}td:first-child,th:first-child{text-align:left}svg{max-width:100%;height:auto}</style>
-<h1>Thermal simulation</h1>
-<p>Made by <code>${report.command}</code>. ${headline(report)}</p>
-<h2>All scenarios</h2>
-${table(lawHead, report.overall.map(lawCells))}
-<h2>All scenarios, other constants</h2>
-${table(lawHead, report.others.map(lawCells))}
-${Object.values(figures).join('\n')}
-${report.byScenario.map(({ name, rows }) => `<h2>${name}</h2>\n${table(lawHead, rows.map(lawCells))}`).join('\n')}
-<h2>Faults, law hold</h2>
-${table(faultHead, report.faults.map(faultCells))}
-<h2>A sound sensor called stuck</h2>
-${table(alarmHead, report.falseAlarms.map(alarmCells))}
-</html>
-`;
+const raceHead: Cells = [
+  'law',
+  'time in 50–60 °C, where possible',
+  'changes/h',
+  'starts/h',
+  'mean dB(A)',
+  'other constants: time',
+  'changes/h',
+  'starts/h',
+  'mean dB(A)',
+];
+const raceCells = (row: Summary): Cells => [
+  `${(row.inBandShare * 100).toFixed(1)} %`,
+  row.changesPerHour.toFixed(1),
+  row.startsPerHour.toFixed(2),
+  row.meanDba.toFixed(1),
+];
+
+/** Both populations beside each other, for docs/thermal.md. */
+export const raceTable = ({ overall, others }: Pick<Report, 'overall' | 'others'>): string =>
+  markdownTable(
+    raceHead,
+    overall.map((row, index) => [row.contender.name, ...raceCells(row), ...raceCells(others[index]!)]),
+  ).join('\n');
+
+const begin = '<!-- race: made by `npm run thermal:sim` -->';
+const end = '<!-- /race -->';
+
+/** The page with the table of this race. @throws Error when the page has no place for it */
+export function withRace(page: string, table: string): string {
+  const [from, to] = [page.indexOf(begin), page.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`there is no ${begin} … ${end}`);
+  return `${page.slice(0, from)}${begin}\n\n${table}\n${page.slice(to)}`;
 }

@@ -5,6 +5,8 @@ import { otherScenarios, scenarios } from './load';
 import { chassis, run } from './race';
 import { Random } from './random';
 import { chart } from './svg';
+import { raceTable, withRace } from './report';
+import type { Summary } from './summary';
 
 const nominal: BladeParameters = {
   dieJoulePerKelvin: 3,
@@ -143,5 +145,22 @@ describe('a chart', () => {
     expect(svg).toContain('a &lt; b');
     expect(svg).toContain('M64 152L840 52');
     expect(svg).not.toMatch(/NaN|undefined/);
+  });
+});
+
+describe('the table of the race in docs/thermal.md', () => {
+  it('stands between its marks, and the rest of the page stays', () => {
+    const page = 'before\n<!-- race: made by `npm run thermal:sim` -->\n\nold\n\n<!-- /race -->\nafter\n';
+    const made = withRace(page, '| new |\n');
+    expect(made).toBe('before\n<!-- race: made by `npm run thermal:sim` -->\n\n| new |\n\n<!-- /race -->\nafter\n');
+    expect(withRace(made, '| new |\n')).toBe(made);
+    expect(() => withRace('no place', '')).toThrow('there is no <!-- race');
+  });
+
+  it('has both populations in a row', () => {
+    const row = (inBandShare: number) =>
+      ({ contender: ourHold, inBandShare, changesPerHour: 4, startsPerHour: 1, meanDba: 6 }) as Summary;
+    const table = raceTable({ overall: [row(0.95)], others: [row(0.9)] });
+    expect(table).toContain('| ours: hold | 95.0 % | 4.0 | 1.00 | 6.0 | 90.0 % | 4.0 | 1.00 | 6.0 |');
   });
 });

@@ -1,5 +1,6 @@
 import type { ImageSource } from '../image/oci';
 import type { Guest } from './guest';
+import type { OnDemand } from './guest-kernel';
 
 export interface DaemonOptions {
   /** Merged over `quickConfig`, one level deep. */
@@ -33,7 +34,7 @@ export class Blade {
     private readonly image: ImageSource['config'],
   ) {}
 
-  async insertChip(module: 'fanfake' | 'pwmfake' | 'emc2305' = 'fanfake', options = ''): Promise<void> {
+  async insertChip(module: OnDemand = 'fanfake', options = ''): Promise<void> {
     await this.guest.sh(`insmod /modules/${module}.ko ${options}`);
   }
 

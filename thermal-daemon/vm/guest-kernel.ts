@@ -4,14 +4,18 @@ import { cpus } from 'node:os';
 import path from 'node:path';
 import type { DebianPackages } from '../image/debian';
 import { run } from '../image/run';
-import { guestPackages, kernelRelease, type GuestPackage } from './pins';
+import { guestPackages, kernelRelease, kernelSeries, type GuestPackage } from './pins';
+
+/** Ours, and drivers of the kernel's own that Debian does not build. */
+const onDemand = ['fanfake', 'pwmpin', 'emc2305', 'pwm-gpio'] as const;
+export type OnDemand = (typeof onDemand)[number];
 
 export interface GuestKernel {
   readonly image: string;
   /** Files to insert, in an order that satisfies what each depends on. */
   readonly modules: readonly string[];
   /** Modules that the scenarios insert themselves: name → file. */
-  readonly onDemand: Readonly<Record<'fanfake' | 'pwmfake' | 'emc2305', string>>;
+  readonly onDemand: Readonly<Record<OnDemand, string>>;
   readonly busybox: string;
 }
 
@@ -24,7 +28,7 @@ export function guestKernel(debian: DebianPackages, packageRoot: string, cacheDi
   const moduleTree = path.join(kernel, 'lib', 'modules', kernelRelease, 'kernel');
   return {
     image: path.join(kernel, 'boot', `vmlinuz-${kernelRelease}`),
-    modules: insertionOrder(wantedModules, moduleTree),
+    modules: insertionOrder(wantedModules, moduleTree, cacheDirectory),
     onDemand: buildModules(unpacked, path.join(packageRoot, 'vm', 'modules'), cacheDirectory),
     busybox: path.join(unpacked(guestPackages.busybox), 'bin', 'busybox'),
   };
@@ -42,16 +46,17 @@ function unpack(debian: DebianPackages, pin: GuestPackage, cacheDirectory: strin
 }
 
 /** Every .ko names what it needs in its .modinfo section; the kernel calls '-' and '_' the same. */
-function insertionOrder(names: readonly string[], moduleTree: string): string[] {
+function insertionOrder(names: readonly string[], moduleTree: string, cacheDirectory: string): string[] {
   const files = new Map(
     readdirSync(moduleTree, { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.ko'))
-      .map((file) => [canonical(path.basename(file, '.ko')), path.join(moduleTree, file)]),
+      .filter((file) => /\.ko(\.xz)?$/.test(file))
+      .map((file) => [canonical(path.basename(file).replace(/\.ko(\.xz)?$/, '')), path.join(moduleTree, file)]),
   );
   const order: string[] = [];
   const visit = (name: string): void => {
-    const file = files.get(canonical(name));
-    if (file === undefined) throw new Error(`kernel ${kernelRelease} has no module ${name}`);
+    const packed = files.get(canonical(name));
+    if (packed === undefined) throw new Error(`kernel ${kernelRelease} has no module ${name}`);
+    const file = plainModule(packed, cacheDirectory);
     if (order.includes(file)) return;
     const depends = /\0depends=([^\0]*)\0/.exec(`\0${readFileSync(file, 'latin1')}`)?.[1] ?? '';
     for (const other of depends.split(',').filter(Boolean)) visit(other);
@@ -59,6 +64,15 @@ function insertionOrder(names: readonly string[], moduleTree: string): string[] 
   };
   names.forEach(visit);
   return order;
+}
+
+/** The guest's insmod takes no compressed module. */
+function plainModule(file: string, cacheDirectory: string): string {
+  if (!file.endsWith('.xz')) return file;
+  const plain = path.join(cacheDirectory, `plain-${kernelRelease}`, path.basename(file, '.xz'));
+  mkdirSync(path.dirname(plain), { recursive: true });
+  if (!existsSync(plain)) writeFileSync(plain, run('xz', ['-dc', file], { from: 'xz-utils' }));
+  return plain;
 }
 
 const canonical = (name: string): string => name.replaceAll('-', '_');
@@ -73,16 +87,15 @@ function buildModules(
   const key = createHash('sha256').update(texts.join('\0')).update(kernelRelease).digest('hex').slice(0, 12);
   const directory = path.join(cacheDirectory, `modules-${key}`);
   const built = (name: string): string => path.join(directory, `${name}.ko`);
-  const result = { fanfake: built('fanfake'), pwmfake: built('pwmfake'), emc2305: built('emc2305') };
+  const result = Object.fromEntries(onDemand.map((name) => [name, built(name)])) as GuestKernel['onDemand'];
   if (Object.values(result).every((file) => existsSync(file))) return result;
 
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
   for (const file of readdirSync(sources)) copyFileSync(path.join(sources, file), path.join(directory, file));
-  writeFileSync(
-    path.join(directory, 'emc2305.c'),
-    kernelSource(unpacked(guestPackages.source), 'drivers/hwmon/emc2305.c'),
-  );
+  for (const file of ['drivers/hwmon/emc2305.c', 'drivers/pwm/pwm-gpio.c']) {
+    writeFileSync(path.join(directory, path.basename(file)), kernelSource(unpacked(guestPackages.source), file));
+  }
   const headers = joinedHeaders(unpacked, cacheDirectory);
   run(
     'make',
@@ -92,6 +105,8 @@ function buildModules(
       `M=${directory}`,
       'ARCH=arm64',
       'CROSS_COMPILE=aarch64-linux-gnu-',
+      // Type information for BPF would need the kernel's own, which Debian ships apart.
+      'CONFIG_DEBUG_INFO_BTF_MODULES=',
       `-j${cpus().length}`,
       'modules',
     ],
@@ -101,8 +116,8 @@ function buildModules(
 }
 
 function kernelSource(sourcePackage: string, file: string): Buffer {
-  const archive = path.join(sourcePackage, 'usr', 'src', 'linux-source-6.1.tar.xz');
-  return run('tar', ['-xJf', archive, '-O', `linux-source-6.1/${file}`], { from: 'tar xz-utils' });
+  const archive = path.join(sourcePackage, 'usr', 'src', `linux-source-${kernelSeries}.tar.xz`);
+  return run('tar', ['-xJf', archive, '-O', `linux-source-${kernelSeries}/${file}`], { from: 'tar xz-utils' });
 }
 
 /** The header packages refer to one another by absolute path; here they lie side by side in a tree of our own. */

@@ -41,7 +41,7 @@ export class Guest {
 
   private constructor(
     private readonly qemu: ChildProcessWithoutNullStreams,
-    /** Folder of the socket behind the guest's second serial line. */
+    /** Folder of the socket behind the guest's PL011. */
     private readonly folder: string,
   ) {
     createInterface({ input: qemu.stdout }).on('line', (line) => this.hear(line));
@@ -55,18 +55,20 @@ export class Guest {
     const line = path.join(folder, 'line');
     const qemu = spawn('qemu-system-aarch64', [
       ...['-M', 'virt', '-cpu', 'cortex-a72', '-m', '512', ...processors[kind]],
-      ...['-kernel', kernel, '-initrd', initramfs, '-append', 'console=ttyAMA0 quiet loglevel=1 panic=-1'],
+      ...['-kernel', kernel, '-initrd', initramfs, '-append', 'console=ttyS0 quiet loglevel=1 panic=-1'],
       ...['-drive', `if=none,id=root,format=raw,readonly=on,file=${root}`, '-device', 'virtio-blk-device,drive=root'],
-      // A 16550 on PCI: what is behind /dev/ttyS0 in the guest is behind this socket here.
-      ...['-chardev', `socket,id=line,path=${line},server=on,wait=off`, '-device', 'pci-serial,chardev=line'],
-      ...['-nic', 'none', '-display', 'none', '-monitor', 'none', '-serial', 'stdio', '-no-reboot'],
+      // The machine's PL011, as a Raspberry Pi has it: what is behind /dev/ttyAMA0 in the guest is behind this socket here.
+      ...['-chardev', `socket,id=line,path=${line},server=on,wait=off`, '-serial', 'chardev:line'],
+      // Its shell speaks over a 16550 on PCI.
+      ...['-chardev', 'stdio,id=shell,signal=off', '-device', 'pci-serial,chardev=shell'],
+      ...['-nic', 'none', '-display', 'none', '-monitor', 'none', '-no-reboot'],
     ]);
     const guest = new Guest(qemu, folder);
     await guest.within(guest.booted, 120, 'boot');
     return guest;
   }
 
-  /** Socket behind /dev/ttyS0. */
+  /** Socket behind /dev/ttyAMA0. */
   get serialSocket(): string {
     return path.join(this.folder, 'line');
   }

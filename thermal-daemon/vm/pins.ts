@@ -7,41 +7,43 @@ export interface GuestPackage {
   readonly sha256: string;
 }
 
-export const kernelRelease = '6.1.0-56-arm64';
-const kernelVersion = '6.1.192-2';
+/** Debian 12's newer kernel: the first with `pwm-gpio`. */
+export const kernelRelease = '6.12.117+deb12-arm64';
+export const kernelSeries = '6.12';
+const kernelVersion = '6.12.117-1~deb12u1';
 
 export const guestPackages = {
   kernel: {
     package: `linux-image-${kernelRelease}`,
     version: kernelVersion,
     architecture: 'arm64',
-    sha256: '6f4ed2d1cb9106bc977c2b1960008f175e2eed5740340634b7894e65ef5acc82',
+    sha256: '29593b2ac908b9325be67b2bfb7252310d8500680bc05e89d540a9378abd01a1',
   },
   headers: {
     package: `linux-headers-${kernelRelease}`,
     version: kernelVersion,
     architecture: 'arm64',
-    sha256: 'ad4f11f52c4fa8bf56b530d14bc453a73fd2b09dbdb416e6a0ead31265170d7d',
+    sha256: '65ef8d1db33647cb9adfaa759376b43dcb3769774d803cf163970edc316d1def',
   },
   commonHeaders: {
-    package: 'linux-headers-6.1.0-56-common',
+    package: 'linux-headers-6.12.117+deb12-common',
     version: kernelVersion,
     architecture: 'arm64',
-    sha256: '509e776de8353799a53f4b14d29e87863aac2b7ee9264544bc2821461a853930',
+    sha256: '0c70107dda266a9d26dc119d80a71589202b17fbf4d4ddf544681c89e2002742',
   },
-  /** Runs on the machine that builds, so it is of that machine's architecture. Its version goes its own way at Debian's. */
+  /** Runs on the machine that builds, so it is of that machine's architecture. */
   buildTools: {
-    package: 'linux-kbuild-6.1',
-    version: '6.1.192-3',
+    package: 'linux-kbuild-6.12.117+deb12',
+    version: kernelVersion,
     architecture: 'amd64',
-    sha256: '98a1baa42a21088e25bcc91c4d8e8134cf1e9d6e978b8c4584f6c7d05e6cc9d6',
+    sha256: '69761d1daf39e43485d278cc7066f77c15edc3b881d6e47afd61cf0da0985677',
   },
-  /** For one file: drivers/hwmon/emc2305.c, the independent reader of what our driver wrote. */
+  /** For two files: drivers/hwmon/emc2305.c, the independent reader of what our driver wrote, and drivers/pwm/pwm-gpio.c. */
   source: {
-    package: 'linux-source-6.1',
+    package: 'linux-source-6.12',
     version: kernelVersion,
     architecture: 'arm64',
-    sha256: 'ae95fe63d4c553f8d0e6c86cb1ab566f3894a43743eb19ab585cd97d82f26514',
+    sha256: 'e849faf31ca3555757f3a8877cb01af92122f744f75d1f3102734651c4e14703',
   },
   busybox: {
     package: 'busybox-static',

@@ -35,6 +35,9 @@ const controllers = [
 /** Namespaces of operators: they delete and change what they made. */
 const operators = ['cert-manager', 'cnpg-system', 'longhorn-system', 'openebs'];
 
+/** Groups whose definitions take all data of their kinds with them; charts install them, so nothing marks them for Flux. */
+const groupsWithData = ['postgresql.cnpg.io', 'barmancloud.cnpg.io', 'longhorn.io'];
+
 const annotation = 'kustomize.toolkit.fluxcd.io/prune';
 const isKept = (object: string) =>
   `has(${object}.metadata.annotations) && '${annotation}' in ${object}.metadata.annotations && ${object}.metadata.annotations['${annotation}'] == 'disabled'`;
@@ -64,10 +67,14 @@ export const keepData: ValidatingAdmissionPolicySpec = {
     { name: 'mayGo', expression: mayGo('oldObject') },
     { name: 'holds', expression: `${listOf(holders)}.exists(name, name == request.resource.resource)` },
     { name: 'kept', expression: isKept('oldObject') },
+    {
+      name: 'defines',
+      expression: `request.resource.resource == 'customresourcedefinitions' && [${groupsWithData.map((group) => `'.${group}'`).join(', ')}].exists(group, request.name.endsWith(group))`,
+    },
   ],
   validations: [
     {
-      expression: 'variables.mayGo || !(variables.holds || variables.kept)',
+      expression: 'variables.mayGo || !(variables.holds || variables.kept || variables.defines)',
       messageExpression: how.replace('%s', 'holds data, or holds up what does'),
     },
   ],

@@ -1,4 +1,4 @@
-import type { GivenNode, MachineKind } from '../given-nodes';
+import type { GivenNode, MachineKind } from './given-node';
 import { InputError, fileProblem } from '../../rack-file/input-error';
 import { bytesOf } from '../../units/quantity';
 import { isRecord, recordsOf, textOf } from './records';

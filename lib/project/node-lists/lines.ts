@@ -1,4 +1,4 @@
-import type { GivenNode, MachineKind } from '../given-nodes';
+import type { GivenNode, MachineKind } from './given-node';
 import { InputError, fileProblem } from '../../rack-file/input-error';
 import type { SpecProblem } from '../../rack-file/problem';
 

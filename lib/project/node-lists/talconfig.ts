@@ -1,4 +1,4 @@
-import type { GivenNode, GivenNodes, MachineKind } from '../given-nodes';
+import type { GivenNode, GivenNodes, MachineKind } from './given-node';
 import { InputError, fileProblem } from '../../rack-file/input-error';
 import { isRecord, recordsOf, textOf } from './records';
 

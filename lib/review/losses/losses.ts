@@ -8,7 +8,7 @@ import { type ObjectChange, type Placed, type TreeTexts, appOfPath } from '../ch
 import { type LeavingApp, leavingApps } from './app-leaves';
 import { bladesThatLeave } from './blades';
 import { type EncryptingKeys, encryptingKeys, lostKeys, lostRecipients, unsealed } from './keys';
-import { cluster, database, objectStore, scheduled } from './kinds';
+import { cluster, database, flux, objectStore, scheduled } from './kinds';
 import { type LossRule, lossRules } from './loss-rules';
 import { type FieldHit, kindId, lossyChanges } from './lossy-changes';
 import { belowQuorum } from './quorum';
@@ -44,10 +44,11 @@ export function lossesOf(comparison: Comparison): LossHit[] {
   const leaving = leavingApps(changes, { before, after, keys });
   const gone = new Set(leaving.map(({ app }) => app));
   const membersMatter = appsOfTier(before, 'data');
+  const follows = followsRename(changes);
   return [
     ...changes.flatMap((change) =>
       lossesOfObject(change, { keys, gone, changes }).filter(
-        ({ rule }) => rule !== 'review/quorum' || membersMatter.has(change.before?.app ?? ''),
+        (hit) => !follows(hit) && (hit.rule !== 'review/quorum' || membersMatter.has(change.before?.app ?? '')),
       ),
     ),
     ...leaving.filter(({ objects }) => objects > 0).map(appHit),
@@ -55,6 +56,24 @@ export function lossesOf(comparison: Comparison): LossHit[] {
     ...recipientHits(changes),
     ...halved(comparison),
   ];
+}
+
+/**
+ * Whether a Kustomization only follows its rack to another name: the place that the whole cluster reads is told, and
+ * refused, once. Its objects lie in the other folder as before; those that do not are told one by one.
+ */
+function followsRename(changes: readonly ObjectChange[]): (hit: LossHit) => boolean {
+  const sync = changes.find(({ before, after }) => before && after && kindId(before.manifest) === flux);
+  const [from, to] = [sync?.before, sync?.after].map((placed) =>
+    String(fieldAt(placed?.manifest, 'spec.sync.path') ?? '')
+      .replace(/\/[^/]*$/, '/')
+      .replace(/^(\.\/)?/, './'),
+  ) as [string, string];
+  if (from === to || from === './') return () => false;
+  return ({ rule, object, fields }) =>
+    rule === 'review/flux' &&
+    object.includes('/Kustomization/') &&
+    fields.every(({ path, before, after }) => path === 'spec.path' && String(before).replace(from, to) === after);
 }
 
 /** Apps whose members hold the only copies; a program of another tier may be scaled down. */

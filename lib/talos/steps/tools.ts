@@ -12,7 +12,7 @@ export function tools(input: BootstrapInput): Step {
   return {
     title: 'Tools and addresses',
     why:
-      'A Linux machine on the network of the blades, with Node 20.19 or later, git, curl, xz, talosctl, kubectl and helm. In ' +
+      'A Linux machine on the network of the blades, with Node 20.19 or later, git, curl, ssh, openssl, xz, talosctl, kubectl and helm. In ' +
       'maintenance mode a machine has only the address that DHCP gives it: reserve for each the address that the rack ' +
       'file states. Its MAC address shows in the router’s list of clients once it has booted for the first time; a power ' +
       'cycle then brings the reserved one, and Talos makes it static later.',

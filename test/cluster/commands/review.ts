@@ -11,7 +11,7 @@ import type { GitRemote } from '../flux/git-remote';
 import type { KubeClient } from '../kube/client';
 import { type KubeObject, conditionOf, objectId } from '../kube/object';
 import { sleep, waitFor } from '../kube/wait';
-import { benchTree } from '../review/bench-tree';
+import { benchTrees } from '../review/bench-tree';
 import { type Snapshot, happenings, snapshot } from '../review/observe';
 import { type Pair, batchesOf, merged, pairsOf } from '../review/pairs';
 import { type PairVerdict, verdictOn } from '../review/verdict';
@@ -29,8 +29,11 @@ export async function judgeReview(
   progress: NonNullable<BenchOptions['progress']>,
 ): Promise<PairVerdict[]> {
   const reference = referenceTree();
+  const benchTree = benchTrees();
   const before = benchTree(reference);
-  const pairs = pairsOf(reference).filter(({ name }) => only.length === 0 || only.some((word) => name.includes(word)));
+  const pairs = pairsOf(reference, benchTree).filter(
+    ({ name }) => only.length === 0 || only.some((word) => name.includes(word)),
+  );
   const bench = await startBench({ crds: [], programs: ['kustomize-controller'], progress });
   const scratch = mkdtempSync(join(tmpdir(), 'rackwright-review-'));
   try {

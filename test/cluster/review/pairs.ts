@@ -6,7 +6,7 @@ import { dangerousSettings } from '../../review/dangerous-settings.cases';
 import { harmlessCases } from '../../review/harmless.cases';
 import { konflateCases } from '../../review/konflate.cases';
 import type { Edit } from '../../review/reference-tree';
-import { benchTree } from './bench-tree';
+import type { benchTrees } from './bench-tree';
 
 /** A change of the reference tree, with what the review says that it does. */
 export interface Pair {
@@ -23,7 +23,7 @@ export interface Pair {
 const mostOfOneApp = 12;
 
 /** The pairs of the gate that the cluster can notice: changed objects, and not rack.json or who may decrypt a file. */
-export function pairsOf(reference: ReadonlyMap<string, string>): Pair[] {
+export function pairsOf(reference: ReadonlyMap<string, string>, benchTree: ReturnType<typeof benchTrees>): Pair[] {
   const before = benchTree(reference);
   const named: readonly (readonly [string, Edit, boolean])[] = [
     ...dangerousObjects.map(([name, edit]) => [name, edit, false] as const),

@@ -20,8 +20,10 @@ export function writeCharts(root: string, folder: string, crds: CrdSets): string
   mkdirSync(templates, { recursive: true });
   writeFileSync(join(folder, 'flux-operator', 'Chart.yaml'), 'apiVersion: v2\nname: flux-operator\nversion: 0.0.0\n');
   writeFileSync(join(templates, 'deployment.yaml'), fluxOperator);
-  const kinds = crds['flux-operator']!.map((crd) => JSON.stringify(crd)).join('\n---\n');
-  writeFileSync(join(templates, 'crds.yaml'), `{{ \`${kinds}\` }}\n`);
+  const kinds = join(folder, 'flux-operator', 'crds');
+  mkdirSync(kinds);
+  for (const crd of crds['flux-operator']!)
+    writeFileSync(join(kinds, `${crd.metadata.name}.yaml`), JSON.stringify(crd));
   return folder;
 }
 

@@ -29,7 +29,8 @@ export function writePrograms(folder: string, log: string, programs: RealProgram
   put('npm', `[ "$*" = ci ] || exit 127\nln -s ${join(programs.installed, 'node_modules')} node_modules\n`);
   put('curl', `${record(log)}while [ $# -gt 0 ]; do [ "$1" = --output ] && echo image > "$2"; shift; done\n`);
   put('xz', `${record(log)}for last; do :; done; test -s "$last"\n`);
-  for (const name of ['sudo', 'make', 'lsblk']) put(name, `${record(log)}cat > /dev/null\n`);
+  put('scp', `${record(log)}for arg; do case $arg in -*|*:*) ;; *) [ -e "$arg" ] || exit 1;; esac; done\n`);
+  for (const name of ['sudo', 'make', 'lsblk', 'ssh']) put(name, `${record(log)}cat > /dev/null\n`);
   return bin;
 }
 
@@ -63,7 +64,7 @@ while [ $# -gt 0 ]; do
     --config-patch) [ -s "\${2#@}" ] || fail "no patch $2"; shift;;
     --output-file|--output) output=$2; shift;;
     --insecure) insecure=yes;;
-    --talosconfig|--talos-version|--kubernetes-version|--output-types) shift;;
+    --talosconfig|--talos-version|--kubernetes-version|--output-types|--roles|--crt-ttl) shift;;
     --*) ;;
     *) words+=("$1");;
   esac
@@ -76,6 +77,7 @@ case "\${words[*]}" in
   "get timestatus") configured || fail "$nodes does not answer"; echo "    synced: true";;
   "gen secrets"|"gen config "*) [ -n "$output" ] || fail "no output"; echo made > "$output";;
   "config endpoint "*|"config info") ;;
+  "config new "*) done_before " bootstrap #" || fail "there is no Kubernetes yet"; echo made > "\${words[2]}";;
   apply-config) [ -n "$insecure" ] && [ -s "$file" ] || fail "nothing to apply";;
   bootstrap) configured || fail "$nodes is not configured"; done_before " bootstrap #" && fail "etcd is bootstrapped already"; all="$all #";;
   "kubeconfig "*) done_before " bootstrap #" || fail "there is no Kubernetes yet"; cp ${kubeconfig} "\${words[1]}";;

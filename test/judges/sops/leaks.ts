@@ -7,6 +7,7 @@ import type { Verdict } from './verdict';
 
 const random = repeatableRandom('leaks');
 const password = (length?: number): string => makeRandom({ make: 'password', length }, random);
+const token = (): string => makeRandom({ make: 'token', prefix: '' }, random);
 const ageKey = 'AGE-SECRET-KEY-1QQPQX7RWXSF3XWN6KQPHRHL8SYVJ23WMH5VAXPRWLT8QJXKAFZ5NLXX0HL\n';
 const planted: readonly [what: string, file: string, text: string][] = [
   ['a password under its name', 'dist/homelab/values.yaml', `adminPassword: ${password()}\n`],
@@ -17,6 +18,17 @@ const planted: readonly [what: string, file: string, text: string][] = [
     `stringData:\n    password: ${password()}\n`,
   ],
   ['a password in what describes the tree', 'dist/homelab/rack.json', `{ "adminPassword": "${password()}" }\n`],
+  ['a token among the hashes of files', 'dist/homelab/facts/redis.json', `  "api-token": "${token()}",\n`],
+  [
+    'a password where the hash of Secrets stands',
+    'dist/homelab/hash.yaml',
+    `rackwright.dev/secrets-hash: ${password(40)}\n`,
+  ],
+  [
+    'a password of capitals',
+    'dist/homelab/capitals.yaml',
+    `colour: ${password(40).toUpperCase().replace(/^.{9}/, '$&_')}\n`,
+  ],
   ['another age key', 'secrets/homelab/keys.txt', ageKey],
   ['another age key in the place of the example', 'secrets/homelab/EXAMPLE-KEY.txt', ageKey],
   ['a private key', 'dist/homelab/tls.yaml', makeRandom({ make: 'private-key', algorithm: 'ecdsa-p256' }, random)],

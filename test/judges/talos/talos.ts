@@ -7,9 +7,11 @@ import { neverPickedUpToBytes, oomRanking } from '../../../lib/talos/oom';
 import { patchesOf, talosFiles } from '../../../lib/talos/patches';
 import { schematicOf } from '../../../lib/talos/schematic';
 import { loadRack } from '../../../lib/rack-file/load';
-import { carriers, type Carrier } from '../../../lib/rack-file/fans';
+import { carriers } from '../../../lib/rack-file/fans';
 import { boardNames } from '../../../lib/rack-file/boards';
 import { type RackSpec, workersOf } from '../../../lib/rack-file/rack';
+import { carrierRackText } from '../../../lib/testing/carrier-rack';
+import { loadSample } from '../../../lib/testing/sample-rack';
 import { type Answer, type ConfigQuestion, ask } from './judge';
 
 /**
@@ -46,20 +48,8 @@ function racks(): RackSpec[] {
   return [
     ...stated,
     { ...stated[0]!, name: 'mirrored', mirrors },
-    ...carriers.map((carrier) => onCarrier(stated[0]!, carrier)),
+    ...carriers.map((carrier) => ({ ...loadSample(carrierRackText(carrier)), name: carrier.carrier })),
   ];
-}
-
-/** Two blades of a rack, on a carrier of the table in docs/rack-file.md. */
-function onCarrier(rack: RackSpec, { carrier, arch, fan }: Carrier): RackSpec {
-  const blades = [
-    rack.blades.find(({ role }) => role === 'control-plane')!,
-    rack.blades.find(({ role }) => role === 'worker')!,
-  ];
-  const hardware = Object.fromEntries(
-    Object.entries(rack.hardware).map(([name, machine]) => [name, { ...machine, arch, fan }]),
-  );
-  return { ...rack, name: carrier, blades, hardware };
 }
 
 /** The text of every patch of one blade. */

@@ -143,10 +143,19 @@ async function main(): Promise<void> {
   expect('a prompt: the terminal is as it was', answered.isRestored, answered);
 
   expectNothingHappened('Ctrl-C at the first question', await visit('secrets create', question, [interrupt]));
-  expectNothingHappened(
-    'Ctrl-C at the second, half typed',
-    await visit('secrets create', question, [`${typed}\r`, `half${interrupt}`]),
+  const halfway = await visit('secrets create', question, [`${typed}\r`, `half${interrupt}`]);
+  const says = /1 of 2 answers are sealed/.test(halfway.shown);
+  expect(
+    'Ctrl-C at the second, half typed: exit code 2, and the first answer is kept',
+    halfway.code === 2 && says,
+    halfway,
   );
+  expect(
+    '   sealed, and nothing in clear text',
+    halfway.changed.includes(sealed) && halfway.left.length === 0,
+    halfway,
+  );
+  expect('   the terminal is as it was', halfway.isRestored, halfway);
   expectNothingHappened('Ctrl-D at a question', await visit('secrets create', question, [endOfInput]));
 
   const edit = 'secrets edit data/redis-users';

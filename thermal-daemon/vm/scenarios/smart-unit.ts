@@ -7,7 +7,7 @@ import { equal, type Scenario } from '../scenario';
 
 export const smartUnitScenarios: readonly Scenario[] = [
   {
-    name: 'a fan unit on a serial line is driven at 115200 baud, and heard; silence is a fault',
+    name: 'a fan unit behind a PL011 is driven at 115200 baud, and heard; silence is a fault',
     async run(blade) {
       const unit = new SmartUnitModel(() => performance.now());
       const line = await unit.open(new BoundedIo(), 'the unit', SMART_UNIT_BAUD);
@@ -19,13 +19,13 @@ export const smartUnitScenarios: readonly Scenario[] = [
       }, 200);
       try {
         await blade.temperature(45);
-        await blade.start({ config: { hardware: { chip: 'compute-blade-smart', bus: '/dev/ttyS0' } } });
+        await blade.start({ config: { hardware: { chip: 'compute-blade-smart', bus: '/dev/ttyAMA0' } } });
         const untilRatio = (ratio: number, seconds: number) =>
           blade.until(`the unit drives ${ratio}`, async () => unit.drive() === ratio, seconds);
         await untilRatio(0.3, startPatienceSeconds);
         equal(
           await blade.guest
-            .sh('stty -F /dev/ttyS0 speed 2>/dev/null || stty -F /dev/ttyS0 | head -1')
+            .sh('stty -F /dev/ttyAMA0 speed 2>/dev/null || stty -F /dev/ttyAMA0 | head -1')
             .then((text) => /115200/.test(text)),
           true,
           '115200 baud',

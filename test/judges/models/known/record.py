@@ -1,7 +1,7 @@
 """Records which environment variables and configuration keys a program reads, from the source of its packages.
 
-    python record.py litellm <site-packages> > litellm.json
-    python record.py open-webui <site-packages> > open-webui.json
+    python record.py litellm <site-packages> > imports/words/litellm.json
+    python record.py open-webui <site-packages> > imports/words/open-webui.json
 
 Nothing is imported or run: the syntax trees say it. A variable counts as read when its name, or a constant that holds
 its name, is given to something that reads the environment.

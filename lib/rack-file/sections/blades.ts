@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import { dnsLabel, written } from '../../units/fields';
+import { families } from '../families';
+import { addressRange, ipv6Range, nameRange, portRange } from '../shorthand';
+
+const macAddress = written({
+  what: 'a MAC address',
+  how: 'six pairs of hexadecimal digits, such as d8:3a:dd:01:02:03; it is printed on most boards',
+  examples: ['d8:3a:dd:01:02:03'],
+  pattern: /^[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){5}$/,
+  read: (text) => (/^[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){5}$/.test(text) ? text.toLowerCase() : undefined),
+  repair: (text) => text.replaceAll('-', ':').toLowerCase(),
+});
+
+export const bladeEntry = z.strictObject({
+  names: nameRange.describe('a name, or a range such as blade-04..20'),
+  addresses: families(addressRange, ipv6Range).describe(
+    'as many addresses as names, such as 192.168.1.14-30, or [192.168.1.14-30, "fd00:1::14-24"] where network.nodes is of both families',
+  ),
+  ports: portRange
+    .optional()
+    .describe('as many switch ports as names, such as usw-pro-24/4-20; absent: no PoE switch feeds the machine'),
+  hardware: dnsLabel.describe('which of the hardware above'),
+  role: z
+    .enum(['control-plane', 'worker'])
+    .default('worker')
+    .describe('one, three or five blades are control-plane, all others workers'),
+  mac: macAddress.optional().describe('MAC address of the wired port, for an entry that names one blade with several'),
+  schedulable: z
+    .boolean()
+    .optional()
+    .describe(
+      'whether control-plane blades carry ordinary pods, too; absent: only in a rack without workers. Their volumes and models then compete with etcd for the disk',
+    ),
+});
