@@ -8,15 +8,18 @@ import { type Walk, type WalkOptions, walk } from './walk';
 /**
  * `npm run test:judges -- --only bootstrap`: what `rackwright bootstrap` prints, every line of it in its order, against an
  * empty API server with real kubectl and real helm. Cilium's chart is the real one; that of flux-operator, talosctl, the
- * flashing of machines and the programs inside pods are played (printed at the start). `--quick` leaves out the slips; rack files that are
- * named are walked instead of all.
+ * flashing of machines and the programs inside pods are played (printed at the start). Rack files that are named are walked
+ * instead of all; `--quick` leaves out the slips, `--slips` all but them.
  */
 async function main(): Promise<void> {
   const root = checkout();
   const verdict = new Verdict();
-  console.log('played: talosctl, curl, sudo, xz, machines (KWOK), the chart of flux-operator, and controllers in pods');
+  console.log(
+    'played: talosctl, curl, ssh, scp, sudo, xz, machines (KWOK), figures of nodes, the chart of flux-operator, controllers in pods',
+  );
   const named = process.argv.filter((each) => each.endsWith('.yaml'));
-  await twoAtATime(named.length > 0 ? named : rackFiles(root), async (rackFile) => {
+  const all = process.argv.includes('--slips') ? [] : rackFiles(root);
+  await twoAtATime(named.length > 0 ? named : all, async (rackFile) => {
     const seen = await walk({ root, rackFile });
     verdict.check(
       `${rackFile}: ${seen.steps} steps, ${seen.lines} lines, ${seen.seconds} s`,
