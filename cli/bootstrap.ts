@@ -55,7 +55,7 @@ export function runBootstrap(root: string, file: string, { upgrade, values, exam
   const { facts, problems, text } = builtRack(root, file);
   process.stderr.write(printProblems(problems, { text }));
   if (!facts) return 2;
-  const refusal = example ? undefined : refusalOf(facts);
+  const refusal = example ? undefined : refusalOf(facts, upgrade ? 'machines' : 'everything');
   if (refusal !== undefined) {
     process.stderr.write(refusal);
     return 1;
@@ -68,8 +68,8 @@ export function runBootstrap(root: string, file: string, { upgrade, values, exam
 }
 
 /** A rack that points at nobody's repository, or runs an image that nobody has built. */
-function refusalOf(facts: RackFacts): string | undefined {
-  const example = refusalOfExample(facts.rack);
+function refusalOf(facts: RackFacts, of: 'machines' | 'everything'): string | undefined {
+  const example = refusalOfExample(facts.rack, of);
   if (example !== undefined) return example;
   const unbuilt = unbuiltImages(facts);
   if (unbuilt.length === 0) return undefined;

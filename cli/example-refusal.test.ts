@@ -1,3 +1,5 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runBootstrap } from './bootstrap';
 import { runTalos } from './talos';
@@ -34,4 +36,15 @@ test('bootstrap --example prints the steps, whose own commands are told the same
   const asking = out.split('\n').filter((line) => /npx rackwright (bootstrap|talos|secrets bootstrap) /.test(line));
   expect(asking.length).toBeGreaterThan(3);
   expect(asking.filter((line) => !line.includes(' --example'))).toEqual([]);
+});
+
+test('machines are configured, and upgraded, while a bucket is still one of examples', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rackwright-'));
+  const text = readFileSync(join(root, reference), 'utf8').replace('git.example.org', 'git.example.net');
+  mkdirSync(join(folder, 'clusters'));
+  writeFileSync(join(folder, reference), text);
+  expect(said(() => runTalos(folder, reference, {})).code).toBe(0);
+  writeFileSync(join(folder, reference), text.replace('  domain:', '  time: [ntp.example.org]\n  domain:'));
+  expect(said(() => runTalos(folder, reference, {})).code).toBe(1);
+  rmSync(folder, { recursive: true });
 });

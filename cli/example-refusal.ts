@@ -4,10 +4,23 @@ import type { RackSpec } from '../lib/rack-file/rack';
 /** For commander: a rack of examples, tried out on purpose. */
 export const exampleOption = ['--example', 'go on although addresses of examples stand in the rack file'] as const;
 
-/** Why machines and Flux must not be set up from a rack as it was shipped; undefined when its owner made it theirs. */
-export function refusalOfExample(rack: RackSpec): string | undefined {
+/** Where the racks that are shipped say their repository lies. */
+const shippedHost = 'git.example.org';
+
+/** Fields that machine configurations are made from. */
+const ofMachines = /^(network|mirrors|helpers)\b/;
+
+/**
+ * Why machines and Flux must not be set up from a rack as it was shipped; undefined when its owner made it theirs.
+ *
+ * @param of `machines`: of what a command writes only machines hear, so a bucket that is still to come does not matter
+ */
+export function refusalOfExample(rack: RackSpec, of: 'machines' | 'everything' = 'everything'): string | undefined {
   const addresses = exampleAddresses(rack);
-  if (addresses.length === 0) return undefined;
+  const counts = addresses.filter(
+    ({ path, host }) => of === 'everything' || ofMachines.test(path) || (path === 'git.url' && host === shippedHost),
+  );
+  if (counts.length === 0) return undefined;
   const lines = addresses.map(
     ({ path, value, host }) => `   ${path} is ${value}, and nobody can ever answer at ${host}`,
   );

@@ -47,7 +47,7 @@ export function runTalos(root: string, file: string, { out, example }: TalosOpti
   const { rack, problems } = loadRack({ text, file, apps: appBlocks(Object.values(apps)) });
   process.stderr.write(printProblems(problems, { text, outcome: rack ? '' : 'Nothing was written.' }));
   if (!rack) return 2;
-  const refusal = example ? undefined : refusalOfExample(rack);
+  const refusal = example ? undefined : refusalOfExample(rack, 'machines');
   if (refusal !== undefined) {
     process.stderr.write(refusal);
     return 1;

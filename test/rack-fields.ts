@@ -62,6 +62,12 @@ const withoutObjects: Edit[] = [
   ...aloneInChat,
 ];
 
+const solvedBy = (provider: string, block: object): Edit[] => [
+  ['certificates.acme.rfc2136', undefined],
+  ['certificates.acme.dns', provider],
+  [`certificates.acme.${provider}`, block],
+];
+
 export const others: Record<string, Other> = {
   'apps.longhorn.blades.0': { value: 'blade-07' },
   'network.nodes': { value: '172.16.0.0/22' },
@@ -81,12 +87,14 @@ export const others: Record<string, Other> = {
       ['blades.3.role', 'control-plane'],
     ],
   },
+  'blades.0.bays': { value: '201-203' },
   'blades.0.mac': {
     value: 'd8:3a:dd:01:02:05',
     first: [
       ['blades.0.names', 'blade-01'],
       ['blades.0.addresses', '172.16.0.11'],
       ['blades.0.ports', 'usw-pro-48/1'],
+      ['blades.0.bays', '101-101'],
       ['blades.0.mac', 'd8:3a:dd:01:02:04'],
       ['hardware.*.fan.sharedWith', undefined],
     ],
@@ -130,6 +138,17 @@ export const others: Record<string, Other> = {
     ],
   },
   'certificates.acme.dns': { value: 'cloudflare', also: [['certificates.acme.rfc2136', undefined]] },
+  'certificates.acme.route53.region': { value: 'eu-west-1', first: solvedBy('route53', { region: 'us-east-1' }) },
+  'certificates.acme.route53.zone': {
+    value: 'Z2',
+    first: solvedBy('route53', { region: 'us-east-1', zone: 'Z1' }),
+  },
+  'certificates.acme.google.project': { value: 'other', first: solvedBy('google', { project: 'one' }) },
+  'certificates.acme.acme-dns.host': {
+    value: 'https://other.example.org',
+    first: solvedBy('acme-dns', { host: 'https://auth.example.org' }),
+  },
+  'switches.*.groups.0.ports': { value: '44-48' },
   size: { value: 'small' },
   'apps.open-webui.size': { value: 'small', first: aloneInChat },
   'apps.open-webui.disk': {

@@ -1,4 +1,4 @@
-import type { RackSpec } from '../rack-file/rack';
+import { type RackSpec, bayOf } from '../rack-file/rack';
 import type { RecordingRule } from './alerts';
 
 /**
@@ -6,15 +6,15 @@ import type { RecordingRule } from './alerts';
  * does. `bay` is its place in the rack, from the left.
  */
 export function bladeRecordings({ blades }: Pick<RackSpec, 'blades'>): RecordingRule[] {
-  const digits = String(blades.length).length;
-  return blades.map(({ name, role, feed }, i) => ({
+  const digits = String(Math.max(...blades.map((blade) => bayOf(blades, blade)))).length;
+  return blades.map((blade) => ({
     record: 'rack:blade:info',
     expr: 'vector(1)',
     labels: {
-      bay: String(i + 1).padStart(digits, '0'),
-      node: name,
-      role,
-      ...(feed && { switch: feed.switch, switch_port: String(feed.port) }),
+      bay: String(bayOf(blades, blade)).padStart(digits, '0'),
+      node: blade.name,
+      role: blade.role,
+      ...(blade.feed && { switch: blade.feed.switch, switch_port: String(blade.feed.port) }),
     },
   }));
 }

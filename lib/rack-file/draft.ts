@@ -56,6 +56,8 @@ export interface DraftBlade {
   name?: string;
   address?: Ipv4;
   address6?: Ipv6;
+  /** Place in the rack, where it is stated. */
+  bay?: number;
   feed?: { switch: string; port: number };
   hardware?: string;
   role?: 'control-plane' | 'worker';
@@ -77,7 +79,7 @@ export const nameOfBlade = ({ name, entry }: DraftBlade): string => name ?? `a b
 export function expand(entries: Draft['entries']): DraftBlade[] {
   return entries.flatMap((fields, entry): DraftBlade[] => {
     if (!fields) return [];
-    const { names, addresses, ipv6, ports, hardware: kind, role, schedulable, mac } = fields;
+    const { names, addresses, ipv6, ports, bays, hardware: kind, role, schedulable, mac } = fields;
     const six = ipv6?.addresses;
     const count = Math.min(Math.max(...Object.values(lengthsOf(fields)), 0), maxBladesPerEntry);
     return Array.from({ length: count }, (_, index) => ({
@@ -89,6 +91,7 @@ export function expand(entries: Draft['entries']): DraftBlade[] {
       hardware: kind,
       role,
       ...(six && six.first + BigInt(index) <= six.last && { address6: six.first + BigInt(index) }),
+      ...(bays && bays.first + index <= bays.last && { bay: bays.first + index }),
       ...(schedulable !== undefined && { schedulable }),
       ...(mac !== undefined && { mac }),
     }));
@@ -100,11 +103,13 @@ export function lengthsOf({
   addresses,
   ipv6,
   ports,
+  bays,
 }: NonNullable<Draft['entries'][number]>): Record<string, number> {
   return {
     ...(names && { names: names.names.length }),
     ...(addresses && { addresses: addresses.last - addresses.first + 1 }),
     ...(ipv6?.addresses && { addresses6: sizeOf6(ipv6.addresses) }),
+    ...(bays && { bays: bays.last - bays.first + 1 }),
     ...(ports && { ports: ports.last - ports.first + 1 }),
   };
 }

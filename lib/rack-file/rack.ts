@@ -1,17 +1,18 @@
 import type { HelperMachine } from './helper-machines';
 import type { Accepted } from './sections/accept';
 import type { OffsiteBucket } from './sections/backups';
-import type { Acme } from './sections/certificates';
+import type { Acme, DnsProvider } from './sections/certificates';
 import type { GitRepository } from './sections/git';
 import type { Hardware } from './sections/hardware';
 import type { Network } from './sections/network';
 import type { OutsideObjects } from './sections/objects';
 import type { Room } from './sections/room';
-import type { PoeSwitch } from './sections/switches';
+import type { PoeSwitch, PortGroup } from './sections/switches';
 import type { Thermal } from './sections/thermal';
 import type { Size } from './size';
 
-export type { Accepted, Acme, GitRepository, Hardware, Network, OffsiteBucket, OutsideObjects, PoeSwitch, Thermal };
+export type { Accepted, Acme, DnsProvider, GitRepository, Hardware, Network, OffsiteBucket, OutsideObjects, PoeSwitch };
+export type { PortGroup, Thermal };
 
 /**
  * A rack after loading: every shorthand expanded, every default filled in, every number in its base unit.
@@ -58,6 +59,8 @@ export interface Blade {
   address: string;
   /** Of the second family, where the nodes have one. */
   address6?: string;
+  /** Place in the rack from the left. @default - its place in the file, from 1 */
+  bay?: number;
   role: 'control-plane' | 'worker';
   /** A control-plane blade that carries ordinary pods beside the workers. @default false */
   schedulable?: boolean;
@@ -73,4 +76,9 @@ export interface Blade {
 export function workersOf(rack: Pick<RackSpec, 'blades'>): Blade[] {
   const carriers = rack.blades.filter(({ role, schedulable }) => role === 'worker' || schedulable === true);
   return carriers.length > 0 ? carriers : rack.blades;
+}
+
+/** Place of a blade in the rack, counted from 1: as stated, or in the order of the rack file. */
+export function bayOf(blades: readonly Blade[], blade: Blade): number {
+  return blade.bay ?? blades.indexOf(blade) + 1;
 }

@@ -157,6 +157,31 @@ export const ipv6Range = written({
 
 export const addressRange = written(addressRangeNotation).transform((text) => parseIpv4Range(text) as Ipv4Range);
 
+/** Ports of a switch, or bays of a rack, by their numbers: `9-16`, or `9-9` for a single one, which YAML would read as a number. */
+export interface PortNumbers {
+  first: number;
+  last: number;
+}
+
+function parsePortNumbers(text: string): PortNumbers | undefined {
+  const [, from, to] = /^(\d{1,4})-(\d{1,4})$/.exec(text) ?? [];
+  const [first, last] = [Number(from), Number(to)];
+  return from !== undefined && first >= 1 && last >= first ? { first, last } : undefined;
+}
+
+export const portNumbers = written({
+  what: 'a range of numbers',
+  how: 'the first and the last number with a dash between, such as 9-16, or 9-9 for a single one',
+  examples: ['9-16', '9-9'],
+  pattern: /^\d{1,4}-\d{1,4}$/,
+  read: (text) => (parsePortNumbers(text) ? text : undefined),
+  repair: (text) =>
+    text
+      .replaceAll(' ', '')
+      .replace(/\.\.+|–|,/, '-')
+      .replace(/^(\d+)$/, '$1-$1'),
+}).transform((text) => parsePortNumbers(text) as PortNumbers);
+
 export interface NameRange {
   names: string[];
 }

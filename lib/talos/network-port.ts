@@ -85,6 +85,9 @@ function bonded({ links, mode }: { links: readonly string[]; mode: string }, mtu
         bondMode: mode,
         // How often a link is looked at, in milliseconds; without it a dead cable is never noticed.
         miimon: 100,
+        // A port that comes back, or goes, is believed after two looks.
+        updelay: 200,
+        downdelay: 200,
         ...(mode === '802.3ad' && { xmitHashPolicy: 'layer3+4', lacpRate: 'fast' }),
         up: true,
         ...(mtu !== undefined && { mtu }),

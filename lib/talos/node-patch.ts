@@ -4,7 +4,7 @@ import { boards } from '../rack-file/boards';
 import { diskParts, localVolumeGroup } from '../rack-file/disk-parts';
 import { replicaLabel } from '../rack-file/node-labels';
 import type { Blade, Hardware, RackSpec } from '../rack-file/rack';
-import { workersOf } from '../rack-file/rack';
+import { bayOf, workersOf } from '../rack-file/rack';
 import { accessOf, fanKindOf } from '../rack-file/fans';
 import { document, type TalosDocument } from './document';
 import { linkOf, networkOf } from './network-port';
@@ -45,7 +45,7 @@ function labels(blade: Blade, rack: RackSpec, replicates: boolean): Record<strin
   const { feed, hardware } = blade;
   const kind = fanKindOf(rack, hardware);
   return {
-    ...positionMark.as(String(rack.blades.indexOf(blade) + 1)),
+    ...positionMark.as(String(bayOf(rack.blades, blade))),
     ...(kind && fanChipMark.as(kind.name)),
     ...(feed && { ...switchMark.as(feed.switch), ...switchPortMark.as(String(feed.port)) }),
     ...(replicates && { [replicaLabel]: 'true' }),

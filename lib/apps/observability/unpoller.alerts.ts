@@ -1,5 +1,5 @@
 import type { AlertRule, RuleSet } from '../../kit/alerts';
-import type { PoeSwitch, RackSpec } from '../../rack-file/rack';
+import type { PoeSwitch, PortGroup, RackSpec } from '../../rack-file/rack';
 
 /** What a switch gives, against what the rack file says that it can and that a blade needs. */
 export function poeAlerts({ switches, blades, hardware }: Pick<RackSpec, 'switches' | 'blades' | 'hardware'>): RuleSet {
@@ -48,11 +48,27 @@ function bladesOverBudget(fed: readonly Fed[], only: (name: string) => string): 
   ];
 }
 
+/** Ports of each power, as a matcher of their numbers; '' where all are alike. Ports that feed nothing have no limit to near. */
+function groupsOf({ perPortWatts, groups = [] }: PoeSwitch): { watts: number; numbers: string }[] {
+  const numbersOf = ({ first, last }: PortGroup) =>
+    Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  if (groups.length === 0) return [{ watts: perPortWatts, numbers: '' }];
+  const rest = { watts: perPortWatts, numbers: `port_num!~"${groups.flatMap(numbersOf).join('|')}"` };
+  const own = groups.map((group) => ({
+    watts: group.perPortWatts,
+    numbers: `port_num=~"${numbersOf(group).join('|')}"`,
+  }));
+  return [rest, ...own].filter((each) => each.watts > 0);
+}
+
 function limits(watched: readonly [string, PoeSwitch][], only: (name: string) => string): AlertRule[] {
   const selector = (name: string) => (only(name) === '' ? '' : `{${only(name)}}`);
-  const ports = watched.map(
-    ([name, { perPortWatts }]) =>
-      `max by (name, port_num) (unpoller_device_port_poe_watts${selector(name)}) > ${perPortWatts * 0.9}`,
+  const ports = watched.flatMap(([name, each]) =>
+    groupsOf(each).map(({ watts: most, numbers }) => {
+      const chosen = [only(name), numbers].filter((part) => part !== '').join(',');
+      const series = `unpoller_device_port_poe_watts${chosen === '' ? '' : `{${chosen}}`}`;
+      return `max by (name, port_num) (${series}) > ${most * 0.9}`;
+    }),
   );
   const total = (share: number) =>
     watched

@@ -12,6 +12,10 @@ const acme = (dns: Acme['dns']): RackSpec => ({
 const composed: Record<string, RackFacts> = {
   'the private authority': composeSample(rack),
   Cloudflare: composeSample(acme({ provider: 'cloudflare' })),
+  DigitalOcean: composeSample(acme({ provider: 'digitalocean' })),
+  'Route 53': composeSample(acme({ provider: 'route53', region: 'us-east-1', zone: 'Z1' })),
+  'Google Cloud DNS': composeSample(acme({ provider: 'google', project: 'zones' })),
+  'acme-dns': composeSample(acme({ provider: 'acme-dns', host: 'https://auth.example.org:8443' })),
   'a DNS server of one’s own': composeSample(
     acme({ provider: 'rfc2136', nameserver: '192.0.2.53', key: 'rack', algorithm: 'HMACSHA256' }),
   ),
@@ -40,6 +44,10 @@ test.each(Object.keys(composed))('with %s, names of the cluster are signed by th
 
 test.each([
   ['Cloudflare', ['token'], ['acme.example.org', 'api.cloudflare.com']],
+  ['DigitalOcean', ['token'], ['acme.example.org', 'api.digitalocean.com']],
+  ['Route 53', ['access-key-id', 'secret-access-key'], ['acme.example.org', 'route53.amazonaws.com']],
+  ['Google Cloud DNS', ['key.json'], ['acme.example.org', 'dns.googleapis.com', 'oauth2.googleapis.com']],
+  ['acme-dns', ['accounts.json'], ['acme.example.org', 'auth.example.org', '8443']],
   ['a DNS server of one’s own', ['secret'], ['192.0.2.53/32', 'acme.example.org']],
 ])('with %s, cert-manager asks for a Secret and reaches the authority and the zone', (title, keys, reaches) => {
   const { secrets } = composed[title]!;

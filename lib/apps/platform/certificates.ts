@@ -6,7 +6,7 @@ import { emit } from '../../kit/emit';
 import { CertificateIssuer, CertificateOperator, InternalCertificateIssuer } from '../../kit/peers';
 import { lan, world, worldAt } from '../../kit/ports';
 import { OperatorSecret, SecretKeys } from '../../kit/secrets';
-import type { Acme, RackSpec } from '../../rack-file/rack';
+import type { Acme, DnsProvider, RackSpec } from '../../rack-file/rack';
 
 const namespace = 'cert-manager';
 
@@ -93,9 +93,7 @@ export class Certificates extends Construct implements CertificateIssuer, Intern
           email,
           server,
           privateKeySecretRef: { name: account.name },
-          solvers: [
-            { dns01: dns.provider === 'cloudflare' ? this.cloudflare(operator) : this.ownServer(dns, operator) },
-          ],
+          solvers: [{ dns01: this.solver(dns, operator) }],
         },
       },
     });
@@ -103,18 +101,70 @@ export class Certificates extends Construct implements CertificateIssuer, Intern
     return { name: 'acme', kind: 'ClusterIssuer' };
   }
 
+  private solver(dns: DnsProvider, operator: CertificateOperator): Dns01 {
+    switch (dns.provider) {
+      case 'cloudflare':
+        return this.cloudflare(operator);
+      case 'digitalocean':
+        return this.digitalocean(operator);
+      case 'route53':
+        return this.route53(dns, operator);
+      case 'google':
+        return this.google(dns, operator);
+      case 'acme-dns':
+        return this.acmeDns(dns, operator);
+      case 'rfc2136':
+        return this.ownServer(dns, operator);
+    }
+  }
+
+  private digitalocean({ controllerPods }: CertificateOperator): Dns01 {
+    const { name } = this.dnsSecret({ token: 'API token of DigitalOcean that may write the domain' });
+    controllerPods.connectsTo(world('api.digitalocean.com'));
+    return { digitalocean: { tokenSecretRef: { name, key: 'token' } } };
+  }
+
+  private route53({ region, zone }: Of<'route53'>, { controllerPods }: CertificateOperator): Dns01 {
+    const { name } = this.dnsSecret({
+      'access-key-id': 'access key id of an AWS user that may change the hosted zone',
+      'secret-access-key': 'secret access key of that AWS user',
+    });
+    controllerPods.connectsTo(world('route53.amazonaws.com'));
+    return {
+      route53: {
+        region,
+        ...(zone !== undefined && { hostedZoneID: zone }),
+        accessKeyIDSecretRef: { name, key: 'access-key-id' },
+        secretAccessKeySecretRef: { name, key: 'secret-access-key' },
+      },
+    };
+  }
+
+  private google({ project }: Of<'google'>, { controllerPods }: CertificateOperator): Dns01 {
+    const { name } = this.dnsSecret({
+      'key.json': `key of a service account of ${project} with the role DNS Administrator, as JSON`,
+    });
+    controllerPods.connectsTo(world('dns.googleapis.com'), world('oauth2.googleapis.com'));
+    return { cloudDNS: { project, serviceAccountSecretRef: { name, key: 'key.json' } } };
+  }
+
+  private acmeDns({ host }: Of<'acme-dns'>, { controllerPods }: CertificateOperator): Dns01 {
+    const { name } = this.dnsSecret({ 'accounts.json': `accounts of the acme-dns server ${host} by domain, as JSON` });
+    controllerPods.connectsTo(worldAt(host));
+    return { acmeDNS: { host, accountSecretRef: { name, key: 'accounts.json' } } };
+  }
+
   private cloudflare({ controllerPods }: CertificateOperator): Dns01 {
     const hint = 'API token of Cloudflare with Zone.DNS:Edit and Zone.Zone:Read for the domain';
-    const { name } = this.dnsSecret('token', hint);
+    const { name } = this.dnsSecret({ token: hint });
     controllerPods.connectsTo(world('api.cloudflare.com'));
     return { cloudflare: { apiTokenSecretRef: { name, key: 'token' } } };
   }
 
-  private ownServer(
-    { nameserver, key, algorithm }: Extract<Acme['dns'], { provider: 'rfc2136' }>,
-    { controllerPods }: CertificateOperator,
-  ): Dns01 {
-    const { name } = this.dnsSecret('secret', `secret of TSIG key ${key} of the DNS server ${nameserver}, in base64`);
+  private ownServer({ nameserver, key, algorithm }: Of<'rfc2136'>, { controllerPods }: CertificateOperator): Dns01 {
+    const { name } = this.dnsSecret({
+      secret: `secret of TSIG key ${key} of the DNS server ${nameserver}, in base64`,
+    });
     controllerPods.connectsTo(lan(nameserver, 53, 'UDP'), lan(nameserver, 53, 'TCP'));
     return {
       rfc2136: {
@@ -126,9 +176,11 @@ export class Certificates extends Construct implements CertificateIssuer, Intern
     };
   }
 
-  private dnsSecret(key: string, hint: string): SecretKeys {
-    return new SecretKeys(this, 'dns-secret', { namespace, name: 'acme-dns', keys: { [key]: { make: 'ask', hint } } });
+  private dnsSecret(hints: Record<string, string>): SecretKeys {
+    const keys = Object.fromEntries(Object.entries(hints).map(([key, hint]) => [key, { make: 'ask' as const, hint }]));
+    return new SecretKeys(this, 'dns-secret', { namespace, name: 'acme-dns', keys });
   }
 }
 
+type Of<Name extends DnsProvider['provider']> = Extract<DnsProvider, { provider: Name }>;
 type Dns01 = NonNullable<NonNullable<NonNullable<ClusterIssuer['spec']['acme']>['solvers']>[number]['dns01']>;

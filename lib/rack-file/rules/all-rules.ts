@@ -2,6 +2,7 @@ import { acceptedOnce } from './accept';
 import { neededAppsAreOn, platformStaysOn } from './apps';
 import { backupsLeaveTheRack, offsiteIsElsewhere } from './backups';
 import { bladeAddressesAreTheirOwn } from './blade-addresses';
+import { baysHoldOneBlade } from './bays';
 import { boardsAreKnown, dataLiesElsewhere, portsAreStatedOnce } from './boards';
 import { replicasFindBlades } from './capacity';
 import { acmeNeedsARegisteredDomain, dnsProviderIsDescribed } from './certificates';
@@ -25,17 +26,41 @@ import {
 import { fansCanBeHad, sharedFansAreInPairs } from './fans';
 import { dutiesAreHeldOnce, helpersAreOutside } from './helper-machines';
 import { peersAreOutside } from './outside-peers';
-import { portsExist, portsFeedOneBlade, portsGiveEnough, switchesAreKnown, switchesCarryTheirBlades } from './power';
+import {
+  portGroupsAreApart,
+  portsExist,
+  portsFeedOneBlade,
+  portsGiveEnough,
+  switchesAreKnown,
+  switchesCarryTheirBlades,
+} from './power';
 import type { SpecRule } from './rule';
 import { bladesHaveBothFamilies, familiesAgree, secondNetworksAreSound } from './two-families';
 import { bandCanBeHeld, hysteresisNeedsACurve, curveIsSound, oneLawOfTheFan } from './thermal';
 import { replicaBladesAreWorkers, volumesFitDisks } from './volumes';
+import { diskIsWhole, roomIsOfThisWorld } from './physics';
+import {
+  nameIsFree,
+  placesAreElsewhere,
+  poolHasNoBroadcast,
+  regionIsAWord,
+  serversCanAnswer,
+  subnetsAreUsable,
+} from './usable-addresses';
 import { kubernetesFitsAll, talosIsSupported } from './versions';
 
 /** Every rule runs on every rack file; none waits for another. */
 export const allRules: readonly SpecRule[] = [
   talosIsSupported,
   kubernetesFitsAll,
+  nameIsFree,
+  subnetsAreUsable,
+  serversCanAnswer,
+  poolHasNoBroadcast,
+  placesAreElsewhere,
+  regionIsAWord,
+  roomIsOfThisWorld,
+  diskIsWhole,
   subnetsAreDisjoint,
   podsHaveRoom,
   addressesLieInNodes,
@@ -58,6 +83,7 @@ export const allRules: readonly SpecRule[] = [
   sharedFansAreInPairs,
   rangesAdvanceTogether,
   namesAreUnique,
+  baysHoldOneBlade,
   bladeAddressesAreTheirOwn,
   controlPlanesAreOdd,
   schedulableMakesSense,
@@ -65,6 +91,7 @@ export const allRules: readonly SpecRule[] = [
   switchesAreKnown,
   portsExist,
   portsFeedOneBlade,
+  portGroupsAreApart,
   portsGiveEnough,
   switchesCarryTheirBlades,
   oneLawOfTheFan,

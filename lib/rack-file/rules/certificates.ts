@@ -1,3 +1,4 @@
+import type { Fault } from '../problem';
 import type { SpecRule } from './rule';
 
 /** Ends of names that nobody can register, with who says so; no authority of the world signs below them. */
@@ -26,17 +27,25 @@ export const acmeNeedsARegisteredDomain: SpecRule = ({ certificates, network }) 
   ];
 };
 
+/** Providers that have to be described, each in a block of its name. */
+const described = {
+  rfc2136: 'say which server: rfc2136: { nameserver: 192.0.2.53, key: rack }',
+  route53: 'say where: route53: { region: us-east-1 }',
+  google: 'say whose: google: { project: my-project }',
+  'acme-dns': 'say which server: acme-dns: { host: https://auth.acme-dns.io }',
+} as const;
+
 export const dnsProviderIsDescribed: SpecRule = ({ certificates }) => {
   const acme = certificates?.acme;
   if (acme?.dns === undefined) return [];
   const at = ['certificates', 'acme'];
-  if (acme.dns === 'rfc2136' && !acme.rfc2136) {
-    const detail = 'say which server: rfc2136: { nameserver: 192.0.2.53, key: rack }';
-    return [{ at: [...at, 'dns'], title: 'dns: rfc2136 without an rfc2136 block', detail }];
-  }
-  if (acme.dns !== 'rfc2136' && acme.rfc2136) {
-    const detail = 'take the block out, or write dns: rfc2136';
-    return [{ at: [...at, 'rfc2136'], on: 'key', title: `rfc2136 is described, but dns is ${acme.dns}`, detail }];
-  }
-  return [];
+  return (Object.keys(described) as (keyof typeof described)[]).flatMap((name): Fault[] => {
+    const isMeant = acme.dns === name;
+    if (isMeant === (acme[name] !== undefined)) return [];
+    if (isMeant) {
+      return [{ at: [...at, 'dns'], title: `dns: ${name} without its block ${name}`, detail: described[name] }];
+    }
+    const detail = `take the block out, or write dns: ${name}`;
+    return [{ at: [...at, name], on: 'key', title: `${name} is described, but dns is ${acme.dns}`, detail }];
+  });
 };

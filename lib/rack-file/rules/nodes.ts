@@ -21,8 +21,8 @@ const mostControlPlanes = 7;
 export const rangesAdvanceTogether: SpecRule = ({ entries }) =>
   entries.flatMap((entry, index): Fault[] => {
     if (!entry?.names) return [];
-    const { names, addresses, addresses6, ports } = lengthsOf(entry);
-    const lengths = { addresses, ports };
+    const { names, addresses, addresses6, ports, bays } = lengthsOf(entry);
+    const lengths = { addresses, ports, bays };
     const detail = 'the ranges of an entry advance together, one of each for every blade';
     if (addresses !== undefined && addresses === ports && addresses !== names) {
       const title = `${counted(names ?? 0, 'name')}, but ${counted(addresses, 'address')} and ${counted(addresses, 'port')}`;
@@ -41,7 +41,7 @@ export const rangesAdvanceTogether: SpecRule = ({ entries }) =>
               suggestion: ofSecondLength(entry, names ?? 0),
             },
           ];
-    const ofFirst = (['addresses', 'ports'] as const)
+    const ofFirst = (['addresses', 'ports', 'bays'] as const)
       .filter((field) => lengths[field] !== undefined && lengths[field] !== names)
       .map((field) => ({
         at: ['blades', index, field],
@@ -58,10 +58,11 @@ function ofSecondLength({ ipv6 }: Draft['entries'][number] & {}, count: number):
 }
 
 function ofLength(
-  { addresses, ports }: Draft['entries'][number] & {},
-  field: 'addresses' | 'ports',
+  { addresses, ports, bays }: Draft['entries'][number] & {},
+  field: 'addresses' | 'ports' | 'bays',
   count: number,
 ): string | undefined {
+  if (field === 'bays') return bays && `${bays.first}-${bays.first + count - 1}`;
   if (field === 'ports') return ports && printPorts({ ...ports, last: ports.first + count - 1 });
   return addresses && printIpv4Range({ first: addresses.first, last: addresses.first + count - 1 });
 }

@@ -99,18 +99,50 @@ function freePorts(rack: Draft, entry: number): string | undefined {
   return first === undefined ? undefined : printPorts({ switch: ports.switch, first, last: first + count - 1 });
 }
 
+/** What the port of a blade gives, by its group. */
+function wattsOf(switches: NonNullable<Draft['switches']>, { switch: name, port }: Feed): number | undefined {
+  const { perPort, groups = [] } = switches[name] ?? {};
+  return groups.find(({ ports }) => ports.first <= port && port <= ports.last)?.perPort ?? perPort;
+}
+
+function portsGiving(switches: NonNullable<Draft['switches']>, { switch: name, port }: Feed): string {
+  const { groups = [] } = switches[name] ?? {};
+  const group = groups.find(({ ports }) => ports.first <= port && port <= ports.last);
+  return group ? `ports ${group.ports.first} to ${group.ports.last} of ${name} give` : `a port of ${name} gives`;
+}
+
+type Feed = NonNullable<DraftBlade['feed']>;
+
+/** A port has one power: groups lie on the switch and share none. */
+export const portGroupsAreApart: SpecRule = ({ switches = {} }) =>
+  Object.entries(switches).flatMap(([name, { ports: count, groups = [] } = {}]) =>
+    groups.flatMap(({ ports }, index): Fault[] => {
+      const at = ['switches', name, 'groups', index, 'ports'];
+      if (count !== undefined && ports.last > count) {
+        return [{ at, title: `${name} has ${counted(count, 'port')}`, detail: `there is no port ${ports.last}` }];
+      }
+      const other = groups
+        .slice(0, index)
+        .find((each) => each.ports.first <= ports.last && ports.first <= each.ports.last);
+      if (!other) return [];
+      const shared = Math.max(other.ports.first, ports.first);
+      return [{ at, title: `port ${shared} of ${name} is in two groups`, detail: 'a port gives one power at most' }];
+    }),
+  );
+
 /** One fault for each kind of machine on each switch, however many blades. */
 export const portsGiveEnough: SpecRule = ({ blades, hardware = {}, switches = {} }) => {
   const pairs = new Map<string, DraftBlade[]>();
   for (const blade of blades) {
     if (!blade.feed || blade.hardware === undefined) continue;
-    const key = `${blade.hardware} ${blade.feed.switch}`;
+    const key = `${blade.hardware} ${blade.feed.switch} ${wattsOf(switches, blade.feed) ?? ''}`;
     pairs.set(key, [...(pairs.get(key) ?? []), blade]);
   }
   return [...pairs].flatMap(([key, fed]): Fault[] => {
     const [kind = '', name = ''] = key.split(' ');
+    const own = fed[0]?.feed as Feed;
     const draws = hardware[kind]?.watts?.max;
-    const gives = switches[name]?.perPort;
+    const gives = wattsOf(switches, own);
     if (draws === 0) {
       return [
         {
@@ -125,7 +157,7 @@ export const portsGiveEnough: SpecRule = ({ blades, hardware = {}, switches = {}
     return [
       {
         at: ['hardware', kind, 'watts'],
-        title: `${kind} may draw ${draws}W, a port of ${name} gives ${gives}W`,
+        title: `${kind} may draw ${draws}W, ${portsGiving(switches, own)} ${gives}W`,
         detail: `the switch cuts a port off that draws more: ${counted(fed.length, 'blade')} hang on it`,
       },
     ];
@@ -159,7 +191,7 @@ export const switchesCarryTheirBlades: SpecRule = ({ blades, hardware = {}, swit
       {
         at: ['switches', name, 'total'],
         title: `${name} gives ${total}W, its blades may draw ${sum}W`,
-        detail: `${listed(terms)} at worst; move ${counted(Math.ceil((sum - total) / Math.max(...draws.map(({ watts }) => watts ?? 1))), 'blade')} to another switch`,
+        detail: `${listed(terms)} at worst; ${Object.keys(switches).length > 1 ? `move ${counted(Math.ceil((sum - total) / Math.max(...draws.map(({ watts }) => watts ?? 1))), 'blade')} to another switch` : 'state what yours draw if you measured it, or feed some from another switch'}`,
       },
     ];
   });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { dnsLabel, written } from '../../units/fields';
 import { families } from '../families';
-import { addressRange, ipv6Range, nameRange, portRange } from '../shorthand';
+import { addressRange, ipv6Range, nameRange, portNumbers, portRange } from '../shorthand';
 
 const macAddress = written({
   what: 'a MAC address',
@@ -20,6 +20,11 @@ export const bladeEntry = z.strictObject({
   ports: portRange
     .optional()
     .describe('as many switch ports as names, such as usw-pro-24/4-20; absent: no PoE switch feeds the machine'),
+  bays: portNumbers
+    .optional()
+    .describe(
+      'places in the rack from the left, as many as names, such as 4-20; absent: counted in the order of this file, so that a blade taken out moves all behind it',
+    ),
   hardware: dnsLabel.describe('which of the hardware above'),
   role: z
     .enum(['control-plane', 'worker'])

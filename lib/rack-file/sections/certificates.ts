@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { url, written } from '../../units/fields';
+import { dnsLabel, url, written } from '../../units/fields';
 import { printIpv4 } from '../../units/ipv4';
 import { ipv4Address } from '../shorthand';
 
@@ -12,10 +12,26 @@ const mailAddress = written({
   repair: (text) => text.replace(/^mailto:/i, '').replace(/^.*<([^<>]+)>$/, '$1'),
 });
 
+/** Of those that cert-manager asks by itself; others it asks through a webhook of theirs, which would be one more program. */
+const dnsProviders = ['cloudflare', 'rfc2136', 'digitalocean', 'route53', 'google', 'acme-dns'] as const;
+
 const rfc2136 = z.strictObject({
   nameserver: ipv4Address.describe('DNS server that takes updates of the zone, such as 192.0.2.53'),
   key: z.string().min(1).describe('name of the TSIG key, as the DNS server knows it'),
   algorithm: z.enum(['HMACSHA256', 'HMACSHA512']).default('HMACSHA256').describe('algorithm of that key'),
+});
+
+const route53 = z.strictObject({
+  region: z.string().min(1).describe('region that requests are signed for, such as us-east-1'),
+  zone: z.string().min(1).optional().describe('id of the hosted zone, where the key may not look zones up'),
+});
+
+const google = z.strictObject({
+  project: dnsLabel.describe('id of the project that the zone lies in'),
+});
+
+const acmeDns = z.strictObject({
+  host: url.describe('address of the acme-dns server, such as https://auth.acme-dns.io'),
 });
 
 const acme = z.strictObject({
@@ -24,9 +40,12 @@ const acme = z.strictObject({
     .default('https://acme-v02.api.letsencrypt.org/directory')
     .describe('directory of the authority; try with https://acme-staging-v02.api.letsencrypt.org/directory first'),
   dns: z
-    .enum(['cloudflare', 'rfc2136'])
+    .enum(dnsProviders)
     .describe('who answers for the domain: the rack proves there that it is ours, so nobody outside has to reach it'),
   rfc2136: rfc2136.optional().describe('your own DNS server, with dns: rfc2136'),
+  route53: route53.optional().describe('Amazon Route 53, with dns: route53'),
+  google: google.optional().describe('Google Cloud DNS, with dns: google'),
+  'acme-dns': acmeDns.optional().describe('a server that answers for nothing but these proofs, with dns: acme-dns'),
 });
 
 export const certificates = z.strictObject({
@@ -42,13 +61,29 @@ export interface Acme {
   email: string;
   /** Directory, `https://acme-v02.api.letsencrypt.org/directory`. */
   server: string;
-  dns: { provider: 'cloudflare' } | { provider: 'rfc2136'; nameserver: string; key: string; algorithm: string };
+  dns: DnsProvider;
 }
+
+export type DnsProvider =
+  | { provider: 'cloudflare' }
+  | { provider: 'digitalocean' }
+  | { provider: 'route53'; region: string; zone?: string }
+  | { provider: 'google'; project: string }
+  | { provider: 'acme-dns'; host: string }
+  | { provider: 'rfc2136'; nameserver: string; key: string; algorithm: string };
 
 export function certificatesOf({ acme }: z.output<typeof certificates>): { acme?: Acme } {
   if (!acme) return {};
-  const { email, server, dns, rfc2136 } = acme;
-  if (dns === 'cloudflare' || !rfc2136) return { acme: { email, server, dns: { provider: 'cloudflare' } } };
+  const { email, server } = acme;
+  return { acme: { email, server, dns: dnsOf(acme) } };
+}
+
+/** A provider without the block that it needs was refused. */
+function dnsOf({ dns, rfc2136, route53, google, 'acme-dns': acmeDns }: z.output<typeof acme>): DnsProvider {
+  if (dns === 'route53' && route53) return { provider: dns, ...route53 } as DnsProvider;
+  if (dns === 'google' && google) return { provider: dns, ...google };
+  if (dns === 'acme-dns' && acmeDns) return { provider: dns, ...acmeDns };
+  if (dns !== 'rfc2136' || !rfc2136) return { provider: dns === 'digitalocean' ? dns : 'cloudflare' };
   const { nameserver, ...key } = rfc2136;
-  return { acme: { email, server, dns: { provider: dns, nameserver: printIpv4(nameserver), ...key } } };
+  return { provider: dns, nameserver: printIpv4(nameserver), ...key };
 }
