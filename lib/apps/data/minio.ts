@@ -1,3 +1,4 @@
+import { atLeast, whole } from '../../units/floors';
 import { Construct } from 'constructs';
 import * as z from 'zod';
 import { app } from '../../kit/app';
@@ -17,7 +18,7 @@ import { SecretKeys } from '../../kit/secrets';
 import { headlessHost, serviceHost } from '../../kit/service';
 import { Workload } from '../../kit/workload';
 import { secondsOf } from '../../units/duration';
-import { dnsLabel, duration, quantity } from '../../units/fields';
+import { dnsLabel } from '../../units/fields';
 import { bytesOf } from '../../units/quantity';
 import { minioAlerts } from './minio.alerts';
 import { minioDashboard } from './minio.dashboard';
@@ -27,12 +28,19 @@ const day = 86_400;
 /** Four servers with one disk each: stripes of four with two parity shards. Reads survive two lost servers, writes one. */
 const servers = 4;
 
+/** Buckets and users that apps declare, and names of the store's own. */
+const ofOthers = ['models', 'open-webui', 'tempo', 'root', 'minio', 'console', 'documents-read', 'documents-write'];
+
 export const minioSpec = z.strictObject({
-  memory: quantity.default('1Gi').describe('memory of each of the four servers'),
-  disk: quantity.default('200Gi').describe('disk of each of the four servers; half of the sum can be used'),
+  memory: atLeast('512Mi', 'each request takes buffers of a megabyte a drive')
+    .default('1Gi')
+    .describe('memory of each of the four servers'),
+  disk: atLeast('1Gi', 'the store refuses drives that are smaller')
+    .default('200Gi')
+    .describe('disk of each of the four servers; half of the sum can be used'),
   buckets: z
     .record(
-      dnsLabel,
+      dnsLabel.refine((name) => !ofOthers.includes(name), 'belongs to an app of the rack, or to the store itself'),
       z.strictObject({
         expireDays: z.int().min(1).optional().describe('days after which objects go'),
         ofPeople: z
@@ -43,9 +51,8 @@ export const minioSpec = z.strictObject({
     )
     .default({ rag: { ofPeople: true } })
     .describe('buckets beside those that apps declare, each with a user of the same name'),
-  keepDeleted: duration
+  keepDeleted: whole('days', 'the store counts days')
     .default('30d')
-    .refine((text) => secondsOf(text) >= day, 'at least 1d: the store counts whole days')
     .describe('how long a document of people stays in the store after it was deleted or overwritten'),
 });
 

@@ -1,3 +1,4 @@
+import { atLeast, whole } from '../../units/floors';
 import { Construct } from 'constructs';
 import * as z from 'zod';
 import type { ObjectStore } from '../../../imports/barman';
@@ -28,7 +29,6 @@ import { serviceHost } from '../../kit/service';
 import { sizeField } from '../../kit/size';
 import { tiers } from '../../kit/tiers';
 import { type OffsiteBucket, type RackSpec, workersOf } from '../../rack-file/rack';
-import { duration, quantity } from '../../units/fields';
 import { bytesOf } from '../../units/quantity';
 import { secondsOf } from '../../units/duration';
 import { postgresAlerts } from './postgres.alerts';
@@ -46,8 +46,6 @@ const leastMemory = '256Mi';
 /** A sixteenth of it is one WAL file; the server keeps several before it may begin to reuse them. */
 const leastWalDisk = '1Gi';
 const leastDisk = '1Gi';
-const atLeast = (least: string) =>
-  quantity.refine((text) => bytesOf(text) >= bytesOf(least), `at least ${least} is needed`);
 
 const postgresBlock = z.strictObject({
   size: sizeField,
@@ -63,14 +61,16 @@ const postgresBlock = z.strictObject({
     .describe(
       '3 survive the loss of a blade, and a commit waits for two of them; 1 is gone with its blade until that is back. Absent: 3, but for a small rack of fewer blades',
     ),
-  memory: atLeast(leastMemory).default('2Gi').describe('memory of each instance; a quarter becomes shared buffers'),
-  disk: atLeast(leastDisk).default('40Gi').describe('data of each instance'),
-  walDisk: atLeast(leastWalDisk)
+  memory: atLeast(leastMemory, 'its buffers, a hundred connections and the part of the operator')
+    .default('2Gi')
+    .describe('memory of each instance; a quarter becomes shared buffers'),
+  disk: atLeast(leastDisk, 'an empty cluster, and room to vacuum it').default('40Gi').describe('data of each instance'),
+  walDisk: atLeast(leastWalDisk, 'a sixteenth of it is one WAL file')
     .default('36Gi')
     .describe(
       'write-ahead log of each instance, on a volume of its own; a segment of 16 MiB every five minutes is 4.5 GiB a day, so 36Gi hold a week of it while the bucket of the backups is away',
     ),
-  keepBackups: duration.default('30d').describe('how far back a restore can go'),
+  keepBackups: whole('days', 'barman counts days').default('30d').describe('how far back a restore can go'),
   databases: z
     .record(
       databaseName,

@@ -1,3 +1,4 @@
+import { atLeast } from '../../units/floors';
 import { Construct } from 'constructs';
 import * as z from 'zod';
 import { app } from '../../kit/app';
@@ -9,7 +10,6 @@ import { lines, shellScript } from '../../kit/script-text';
 import { SecretKeys, type SecretKeyRef } from '../../kit/secrets';
 import { podAddresses, podHosts } from '../../kit/service';
 import { Workload } from '../../kit/workload';
-import { quantity } from '../../units/fields';
 import { bytesOf } from '../../units/quantity';
 import { redisAlerts } from './redis.alerts';
 import { redisDashboard } from './redis.dashboard';
@@ -26,10 +26,12 @@ const deadAfterMilliseconds = 3000;
 const bootPatienceSeconds = 120;
 
 export const redisSpec = z.strictObject({
-  memory: quantity
+  memory: atLeast('64Mi', 'a server and its fork for snapshots take half of that empty')
     .default('384Mi')
     .describe('memory of each of the three servers; the cache may fill three quarters, the rest is for forks'),
-  disk: quantity.default('2Gi').describe('append-only file of each server'),
+  disk: atLeast('256Mi', 'the append-only file is rewritten beside the old one')
+    .default('2Gi')
+    .describe('append-only file of each server'),
 });
 
 type RedisSpec = z.infer<typeof redisSpec>;

@@ -1,3 +1,4 @@
+import { memoryHoldsModel } from '../../kit/model-memory';
 import * as z from 'zod';
 import { app } from '../../kit/app';
 import { ChatServer } from '../../kit/chat-server';
@@ -8,11 +9,13 @@ import { chatLargeAlerts } from './chat-large.alerts';
 const namespace = 'ml';
 const model = 'qwen2.5-1.5b';
 
-export const chatLargeSpec = z.strictObject({
-  replicas: z.int().min(1).max(16).default(2).describe('answers that can be written at the same time'),
-  memory: quantity.default('2560Mi').describe('memory of each server'),
-  context: z.int().min(512).max(32_768).default(4096).describe('tokens of question and answer together'),
-});
+export const chatLargeSpec = z
+  .strictObject({
+    replicas: z.int().min(1).max(16).default(2).describe('answers that can be written at the same time'),
+    memory: quantity.default('2560Mi').describe('memory of each server'),
+    context: z.int().min(512).max(32_768).default(4096).describe('tokens of question and answer together'),
+  })
+  .superRefine((spec, context) => memoryHoldsModel({ ...spec, model }, context));
 
 /** Better answers for who has the time, and what the gateway falls back to when no server of `chat` answers. */
 export const chatLarge = app({

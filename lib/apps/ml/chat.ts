@@ -1,3 +1,4 @@
+import { memoryHoldsModel } from '../../kit/model-memory';
 import * as z from 'zod';
 import { app } from '../../kit/app';
 import { ChatServer } from '../../kit/chat-server';
@@ -8,17 +9,19 @@ import { chatAlerts } from './chat.alerts';
 
 const namespace = 'ml';
 
-export const chatSpec = z.strictObject({
-  size: sizeField,
-  model: z.enum(['qwen3-0.6b', 'qwen2.5-1.5b']).default('qwen3-0.6b').describe('about 5 tokens a second, or about 3'),
-  replicas: z.int().min(1).max(16).default(4).describe('answers that can be written at the same time'),
-  memory: quantity.default('1843Mi').describe('memory of each server; the larger model wants 2560Mi'),
-  context: z.int().min(512).max(32_768).default(4096).describe('tokens of question and answer together'),
-  thinking: z
-    .boolean()
-    .default(false)
-    .describe('whether it reasons before it answers: one to three minutes more before the first word'),
-});
+export const chatSpec = z
+  .strictObject({
+    size: sizeField,
+    model: z.enum(['qwen3-0.6b', 'qwen2.5-1.5b']).default('qwen3-0.6b').describe('about 5 tokens a second, or about 3'),
+    replicas: z.int().min(1).max(16).default(4).describe('answers that can be written at the same time'),
+    memory: quantity.default('1843Mi').describe('memory of each server; the larger model wants 2560Mi'),
+    context: z.int().min(512).max(32_768).default(4096).describe('tokens of question and answer together'),
+    thinking: z
+      .boolean()
+      .default(false)
+      .describe('whether it reasons before it answers: one to three minutes more before the first word'),
+  })
+  .superRefine(memoryHoldsModel);
 
 export const chat = app({
   name: 'chat',

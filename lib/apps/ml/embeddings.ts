@@ -1,3 +1,4 @@
+import { atLeast } from '../../units/floors';
 import { Construct } from 'constructs';
 import * as z from 'zod';
 import { app } from '../../kit/app';
@@ -5,7 +6,6 @@ import { modelFiles } from '../../kit/model-files';
 import { modelServers } from '../../kit/model-server';
 import { EmbeddingModel, ModelCache } from '../../kit/peers';
 import { sizeField } from '../../kit/size';
-import { quantity } from '../../units/fields';
 
 const namespace = 'ml';
 const model = modelFiles['nomic-embed-text-v1.5'];
@@ -13,7 +13,9 @@ const model = modelFiles['nomic-embed-text-v1.5'];
 export const embeddingsSpec = z.strictObject({
   size: sizeField,
   replicas: z.int().min(1).max(16).default(2).describe('servers; bulk ingestion is as fast as there are'),
-  memory: quantity.default('768Mi').describe('memory of each server'),
+  memory: atLeast('384Mi', 'the model is 140Mi, a batch of 2048 tokens as much again')
+    .default('768Mi')
+    .describe('memory of each server'),
 });
 
 export const embeddings = app({

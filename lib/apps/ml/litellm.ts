@@ -1,3 +1,4 @@
+import { atLeast } from '../../units/floors';
 import { Construct } from 'constructs';
 import * as z from 'zod';
 import { app } from '../../kit/app';
@@ -24,7 +25,6 @@ import { serviceHost } from '../../kit/service';
 import { growing, isShared, restingAt, sizeField } from '../../kit/size';
 import { Workload } from '../../kit/workload';
 import { yamlText } from '../../kit/yaml-text';
-import { quantity } from '../../units/fields';
 import { litellmAlerts } from './litellm.alerts';
 import { modelsDashboard } from './litellm.dashboard';
 
@@ -35,7 +35,9 @@ const answerSeconds = 600;
 export const litellmSpec = z.strictObject({
   size: sizeField,
   replicas: z.int().min(1).max(8).default(2).describe('gateways, one process each'),
-  memory: quantity.default('1536Mi').describe('memory of each; 512Mi was seen killed at start'),
+  memory: atLeast('768Mi', '512Mi was seen killed at start')
+    .default('1536Mi')
+    .describe('memory of each; 512Mi was seen killed at start'),
   budget: z.number().min(0).default(100).describe('units that each consumer may spend a month; local models cost none'),
 });
 

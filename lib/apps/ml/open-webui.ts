@@ -1,3 +1,4 @@
+import { atLeast } from '../../units/floors';
 import { Construct } from 'constructs';
 import * as z from 'zod';
 import { app } from '../../kit/app';
@@ -29,7 +30,6 @@ import { growing, isShared, isStandard, restingAt, sizeField } from '../../kit/s
 import { Workload } from '../../kit/workload';
 import type { EnvValue } from '../../kit/container';
 import type { RackSpec } from '../../rack-file/rack';
-import { quantity } from '../../units/fields';
 
 const namespace = 'ml';
 const host = 'chat';
@@ -39,8 +39,10 @@ const answerSeconds = 600;
 export const openWebuiSpec = z.strictObject({
   size: sizeField,
   replicas: z.int().min(1).max(8).default(2).describe('servers; people stay signed in when one goes'),
-  memory: quantity.default('2Gi').describe('memory of each; its documentation asks for two gigabytes'),
-  disk: quantity
+  memory: atLeast('1Gi', 'its documentation asks for two')
+    .default('2Gi')
+    .describe('memory of each; its documentation asks for two gigabytes'),
+  disk: atLeast('1Gi', 'uploads and their index lie there')
     .default('10Gi')
     .describe('people’s documents, on a volume of its own where there is no object store: in a small rack'),
   signUp: z

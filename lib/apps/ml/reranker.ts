@@ -1,17 +1,17 @@
+import { atLeast } from '../../units/floors';
 import { Construct } from 'constructs';
 import * as z from 'zod';
 import { app } from '../../kit/app';
 import { modelFiles } from '../../kit/model-files';
 import { ModelServer } from '../../kit/model-server';
 import { ModelCache, RerankModel } from '../../kit/peers';
-import { quantity } from '../../units/fields';
 
 const namespace = 'ml';
 const model = modelFiles['bge-reranker-v2-m3'];
 
 export const rerankerSpec = z.strictObject({
   replicas: z.int().min(1).max(16).default(2).describe('servers; a single one is gone for as long as its blade is'),
-  memory: quantity.default('1280Mi').describe('memory of each server'),
+  memory: atLeast('900Mi', 'the model is 607Mi').default('1280Mi').describe('memory of each server'),
 });
 
 export const reranker = app({

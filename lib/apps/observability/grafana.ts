@@ -1,3 +1,4 @@
+import { atLeast } from '../../units/floors';
 import { Construct } from 'constructs';
 import * as z from 'zod';
 import type { ConfigMap, VolumeProjection } from '../../../imports/k8s';
@@ -21,7 +22,6 @@ import { httpGet } from '../../kit/probes';
 import { SecretKeys } from '../../kit/secrets';
 import { sizeField } from '../../kit/size';
 import { Workload } from '../../kit/workload';
-import { quantity } from '../../units/fields';
 import type { RackSpec } from '../../rack-file/rack';
 import { rackDashboard } from './rack.dashboard';
 import { datasources } from './grafana.datasources';
@@ -32,7 +32,7 @@ const dashboardFolder = '/etc/dashboards';
 export const grafanaSpec = z.strictObject({
   size: sizeField,
   replicas: z.int().min(1).max(3).default(2).describe('servers; people stay signed in when one goes'),
-  memory: quantity
+  memory: atLeast('384Mi', 'it takes as much at rest')
     .default('1Gi')
     .describe('memory of each; Grafana 13 takes 260 to 390Mi at rest and 600Mi while dashboards are open'),
 });

@@ -1,3 +1,4 @@
+import { atLeast } from '../../units/floors';
 import { Construct } from 'constructs';
 import * as z from 'zod';
 import { app } from '../../kit/app';
@@ -8,7 +9,6 @@ import { httpGet } from '../../kit/probes';
 import { serviceHost } from '../../kit/service';
 import { Workload } from '../../kit/workload';
 import { yamlText } from '../../kit/yaml-text';
-import { quantity } from '../../units/fields';
 import { bytesOf } from '../../units/quantity';
 import { collectorAlerts } from './otel-collector.alerts';
 
@@ -18,7 +18,9 @@ const host = serviceHost(namespace, name);
 const mebibyte = 1024 * 1024;
 
 export const otelCollectorSpec = z.strictObject({
-  memory: quantity.default('256Mi').describe('memory of the one collector; it refuses spans from four fifths on'),
+  memory: atLeast('128Mi', 'four fifths of it are for spans, and the program takes 50Mi')
+    .default('256Mi')
+    .describe('memory of the one collector; it refuses spans from four fifths on'),
   spansPerSecond: z
     .int()
     .min(1)

@@ -1,3 +1,4 @@
+import { atLeast } from '../../units/floors';
 import { Construct } from 'constructs';
 import * as z from 'zod';
 import type { RuleGroup } from '../../kit/alerts';
@@ -14,7 +15,7 @@ import { growing, restingAt, sizeField } from '../../kit/size';
 import { Workload } from '../../kit/workload';
 import { yamlText } from '../../kit/yaml-text';
 import { secondsOf } from '../../units/duration';
-import { duration, quantity } from '../../units/fields';
+import { duration } from '../../units/fields';
 import { bytesOf } from '../../units/quantity';
 import { prometheusAlerts } from './prometheus.alerts';
 import { watchDashboard } from './prometheus.dashboard';
@@ -24,10 +25,18 @@ const namespace = 'monitoring';
 export const prometheusSpec = z.strictObject({
   size: sizeField,
   replicas: z.int().min(1).max(3).default(2).describe('servers, each of which scrapes everything by itself'),
-  memory: quantity.default('1536Mi').describe('memory of each server'),
-  disk: quantity.default('20Gi').describe('samples of each server; it drops the oldest at nine tenths of it'),
-  keep: duration.default('15d').describe('how long samples are kept, disk permitting'),
-  interval: duration.default('30s').describe('time between two scrapes of one target'),
+  memory: atLeast('256Mi', 'two hours of samples stay in memory').default('1536Mi').describe('memory of each server'),
+  disk: atLeast('1Gi', 'three segments of the log and one block of two hours')
+    .default('20Gi')
+    .describe('samples of each server; it drops the oldest at nine tenths of it'),
+  keep: duration
+    .refine((text) => secondsOf(text) >= 86_400, 'at least 1d is needed: alerts look a day back')
+    .default('15d')
+    .describe('how long samples are kept, disk permitting'),
+  interval: duration
+    .refine((text) => secondsOf(text) <= 120, 'at most 2m: after five minutes without a sample a series counts as gone')
+    .default('30s')
+    .describe('time between two scrapes of one target'),
 });
 
 type PrometheusSpec = z.infer<typeof prometheusSpec>;

@@ -1,3 +1,4 @@
+import { atLeast, whole } from '../../units/floors';
 import { Construct } from 'constructs';
 import * as z from 'zod';
 import { app } from '../../kit/app';
@@ -9,7 +10,6 @@ import { serviceHost } from '../../kit/service';
 import { isStandard, sizeField } from '../../kit/size';
 import { Workload } from '../../kit/workload';
 import { yamlText } from '../../kit/yaml-text';
-import { duration, quantity } from '../../units/fields';
 import { secondsOf } from '../../units/duration';
 import { bytesOf } from '../../units/quantity';
 import { tempoAlerts } from './tempo.alerts';
@@ -19,13 +19,13 @@ const mebibyte = 1024 * 1024;
 
 export const tempoSpec = z.strictObject({
   size: sizeField,
-  memory: quantity.default('1Gi').describe('memory of the one server'),
-  disk: quantity
+  memory: atLeast('256Mi', 'blocks are cut and read in memory').default('1Gi').describe('memory of the one server'),
+  disk: atLeast('1Gi', 'half an hour of spans waits there')
     .default('4Gi')
     .describe(
       'spans of the last half hour, before they go to the object store; in a small rack without one, all of them',
     ),
-  keep: duration.default('7d').describe('how long traces are kept in the object store'),
+  keep: whole('hours', 'Tempo is told hours').default('7d').describe('how long traces are kept in the object store'),
 });
 
 type TempoSpec = z.infer<typeof tempoSpec>;

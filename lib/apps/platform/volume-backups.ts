@@ -1,10 +1,10 @@
+import { whole } from '../../units/floors';
 import { Construct } from 'constructs';
 import * as z from 'zod';
 import type { RecurringJob, RecurringJobSpec } from '../../../imports/longhorn';
 import { app } from '../../kit/app';
 import { emit } from '../../kit/emit';
 import { ReplicatedStorage } from '../../kit/peers';
-import { duration } from '../../units/fields';
 import { secondsOf } from '../../units/duration';
 
 const namespace = 'longhorn-system';
@@ -13,7 +13,7 @@ const day = 86_400;
 const mostKept = 250;
 
 export const volumeBackupsSpec = z.strictObject({
-  keep: duration
+  keep: whole('days', 'one backup is made a night')
     .default('14d')
     .refine((text) => secondsOf(text) <= mostKept * day, 'at most 250 days: Longhorn keeps no more than 250 of one job')
     .describe('how long a backup of a replicated volume stays off-site; one is made every night'),

@@ -38,12 +38,29 @@ import type { SpecRule } from './rule';
 import { bladesHaveBothFamilies, familiesAgree, secondNetworksAreSound } from './two-families';
 import { bandCanBeHeld, hysteresisNeedsACurve, curveIsSound, oneLawOfTheFan } from './thermal';
 import { replicaBladesAreWorkers, volumesFitDisks } from './volumes';
+import { diskIsWhole, roomIsOfThisWorld } from './physics';
+import {
+  nameIsFree,
+  placesAreElsewhere,
+  poolHasNoBroadcast,
+  regionIsAWord,
+  serversCanAnswer,
+  subnetsAreUsable,
+} from './usable-addresses';
 import { kubernetesFitsAll, talosIsSupported } from './versions';
 
 /** Every rule runs on every rack file; none waits for another. */
 export const allRules: readonly SpecRule[] = [
   talosIsSupported,
   kubernetesFitsAll,
+  nameIsFree,
+  subnetsAreUsable,
+  serversCanAnswer,
+  poolHasNoBroadcast,
+  placesAreElsewhere,
+  regionIsAWord,
+  roomIsOfThisWorld,
+  diskIsWhole,
   subnetsAreDisjoint,
   podsHaveRoom,
   addressesLieInNodes,
