@@ -43,10 +43,11 @@ test('bootstrap --example prints the steps, whose own commands are told the same
 test('machines are configured, and upgraded, while a bucket is still one of examples', () => {
   const folder = mkdtempSync(join(tmpdir(), 'rackwright-'));
   const text = readFileSync(join(root, reference), 'utf8').replace('git.example.org', 'git.example.net');
+  const file = 'clusters/homelab.yaml';
   mkdirSync(join(folder, 'clusters'));
-  writeFileSync(join(folder, reference), text);
-  expect(said(() => runTalos(folder, reference, {})).code).toBe(0);
-  writeFileSync(join(folder, reference), text.replace('  domain:', '  time: [ntp.example.org]\n  domain:'));
-  expect(said(() => runTalos(folder, reference, {})).code).toBe(1);
+  writeFileSync(join(folder, file), text);
+  expect(said(() => runTalos(folder, file, {})).code).toBe(0);
+  writeFileSync(join(folder, file), text.replace('  domain:', '  time: [ntp.example.org]\n  domain:'));
+  expect(said(() => runTalos(folder, file, {})).code).toBe(1);
   rmSync(folder, { recursive: true });
 });
