@@ -3,7 +3,7 @@ import { type Manifest, objectId } from '../../manifest/manifest';
 import { documentsIn } from '../../manifest/documents';
 import { isSame } from '../changed-fields';
 import { type ObjectChange, type TreeTexts, isManifest } from '../changes';
-import { configurationOutcome, list } from './configuration';
+import { type Starting, configurationOutcome, list } from './configuration';
 import { contentsOfNamespace, counted, objectsOfKind } from './contained';
 import { type EffectLine, type Outcome, effectNames } from './effect';
 import { type Figure, figuresOf } from './figures';
@@ -69,18 +69,20 @@ function specPathOf({ object, app }: EffectLine, notes: Notes): string | undefin
 /** Works out one change after the other; what several of them ask is found once. */
 class ObjectEffects {
   private readonly flux = new Map<string, FluxOfApp>();
-  private readonly restarting: ReadonlySet<string>;
+  private readonly starting: Starting;
 
   constructor(
     private readonly changes: readonly ObjectChange[],
     private readonly trees: RackTrees,
     private readonly notes: Notes,
   ) {
-    this.restarting = new Set(
+    const restarting = new Set(
       changes.flatMap(({ before, after }) =>
         before && after && hasOtherPods(before.manifest, after.manifest) ? [objectId(after.manifest)] : [],
       ),
     );
+    const created = changes.flatMap(({ before, after }) => (!before && after ? [objectId(after.manifest)] : []));
+    this.starting = { restarting, created: new Set(created) };
   }
 
   lines(): EffectLine[] {
@@ -140,11 +142,10 @@ class ObjectEffects {
       case 'ConfigMap':
         return isSame(before['data'], after['data']) && isSame(before['binaryData'], after['binaryData'])
           ? outcome
-          : configurationOutcome(after, tree, this.restarting);
+          : configurationOutcome(after, tree, this.starting);
       case 'Secret':
         return (
-          rotationOutcome({ before, after }, { notes: this.notes.after(app), tree, restarting: this.restarting }) ??
-          outcome
+          rotationOutcome({ before, after }, { notes: this.notes.after(app), tree, starting: this.starting }) ?? outcome
         );
       case 'Kustomization':
         return changedKustomization(before, after, this.trees.before) ?? outcome;

@@ -2,7 +2,7 @@ import { recordOf } from '../../manifest/field-path';
 import type { Manifest } from '../../manifest/manifest';
 import { isSame } from '../changed-fields';
 import type { TreeTexts } from '../changes';
-import { list } from './configuration';
+import { type Starting, list } from './configuration';
 import type { Outcome } from './effect';
 import type { AppNotes } from './parts';
 import { readersOf } from './readers';
@@ -21,7 +21,7 @@ export function rotatedKeys(before: Manifest, after: Manifest): string[] {
  */
 export function rotationOutcome(
   { before, after }: { before: Manifest; after: Manifest },
-  { notes, tree, restarting }: { notes: AppNotes; tree: TreeTexts; restarting: ReadonlySet<string> },
+  { notes, tree, starting: { restarting, created } }: { notes: AppNotes; tree: TreeTexts; starting: Starting },
 ): Outcome | undefined {
   const keys = rotatedKeys(before, after);
   if (keys.length === 0) return undefined;
@@ -30,7 +30,7 @@ export function rotationOutcome(
   const stated = Array.isArray(declared?.['restarts']) ? declared['restarts'].map(String) : [];
   const readers = [...new Set([...stated, ...readersOf(tree, after).map(({ id }) => id)])];
   const restart = readers.filter((id) => restarting.has(id));
-  const stay = readers.filter((id) => !restarting.has(id));
+  const stay = readers.filter((id) => !restarting.has(id) && !created.has(id));
   const cautions = recordOf(declared?.['cautions']);
   const said = [
     list(keys),

@@ -26,7 +26,7 @@ export const hwmonScenarios: readonly Scenario[] = [
       await blade.signal('TERM');
       await blade.until('the process ended', async () => !(await blade.running()), 10);
       equal(await blade.duty(), 255, 'duty at the end');
-      check(/"stopped"/.test(await blade.log()), await blade.log());
+      check(/"stopped, with the fan at full speed"/.test(await blade.log()), await blade.log());
       return seen.join(', ');
     },
   },

@@ -42,7 +42,7 @@ export const processScenarios: readonly Scenario[] = [
       const seconds = await blade.untilDuty(255, 3);
       await blade.until('the process ended', async () => !(await blade.running()), 6);
       equal(await blade.get('wd_fired'), 0, 'watchdog: the daemon itself wrote full speed');
-      check(/"stopped"/.test(await blade.log()), await blade.log());
+      check(/"stopped, with the fan at full speed"/.test(await blade.log()), await blade.log());
       return `${seconds.toFixed(1)} s`;
     },
   },
