@@ -45,6 +45,12 @@ test.each<[string, string[], Partial<RackFolders>, string[]]>([
   expect(said(racks, folders)).toEqual(expected);
 });
 
+test('output that was left behind is told where it belongs, and how it goes', () => {
+  const [problem] = ownerlessFolders([rack('loft')], { secrets: ['loft'], dist: ['attic'], examples: [] });
+  expect(problem!.detail).toContain('git mv dist/attic dist/loft');
+  expect(problem!.detail).toContain('git rm -r dist/attic');
+});
+
 test('a renamed rack is told what to move, and never to make new passwords', () => {
   const [problem] = ownerlessFolders([rack('loft')], { secrets: ['attic'], dist: ['attic'], examples: [] });
   expect(problem!.detail).toContain('git mv secrets/attic secrets/loft');

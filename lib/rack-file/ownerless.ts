@@ -29,7 +29,7 @@ export function ownerlessFolders(racks: readonly ReadRack[], folders: RackFolder
       isNew && before.length > 0
         ? [renamed(rack.name, before)]
         : index === 0
-          ? [...new Set([...secrets, ...dist])].map((name) => ownerless(name, { secrets, dist }))
+          ? [...new Set([...secrets, ...dist])].map((name) => ownerless(name, rack.name, { secrets, dist }))
           : [];
     return faults.map((fault) => source.problem(fault));
   });
@@ -45,14 +45,19 @@ function renamed(name: string, before: readonly string[]): Fault {
   };
 }
 
-function ownerless(name: string, { secrets, dist }: { secrets: readonly string[]; dist: readonly string[] }): Fault {
+function ownerless(
+  name: string,
+  to: string,
+  { secrets, dist }: { secrets: readonly string[]; dist: readonly string[] },
+): Fault {
   const folders = [...(secrets.includes(name) ? ['secrets'] : []), ...(dist.includes(name) ? ['dist'] : [])];
   const paths = folders.map((folder) => `${folder}/${name}`);
   const stays = dist.includes(name) ? 'a cluster that Flux points there goes on applying it' : 'nothing reads it';
+  const moves = paths.map((path, i) => `git mv ${path} ${folders[i]!}/${to}`).join(', ');
   return {
     at: ['name'],
     level: 'warning',
     title: `${listed(paths)} ${paths.length > 1 ? 'belong' : 'belongs'} to no rack file`,
-    detail: `${stays}. If the rack has another name now: docs/rename-a-rack.md. If it is gone: git rm -r ${paths.join(' ')}`,
+    detail: `${stays}. If ${to} was called ${name} before: ${moves} (docs/rename-a-rack.md). If ${name} is gone: git rm -r ${paths.join(' ')}`,
   };
 }

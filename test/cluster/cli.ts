@@ -4,6 +4,7 @@ import { allActors } from './actors/all-actors';
 import { judgeClaims } from './commands/claims';
 import { judgeFields } from './commands/fields';
 import { judgeGuard } from './commands/guard';
+import { judgeReplacing } from './commands/replace';
 import { judgeReview } from './commands/review';
 import { dryRunFolder, judgeStandardInput, printDryRun } from './commands/dry-run';
 import { runJudge } from './commands/run-judge';
@@ -29,6 +30,7 @@ const usage = `Usage: node bin/run.cjs test/cluster/cli.ts -- <command>
   review [words …]             pairs of the gate applied base and head by Flux: what happens is what the review says
   guard [rack] [--quick]       whom the policies of data-guard let delete or weaken what (--quick: API server alone)
   claims [rack]                claims that grow, are deleted, find no room: real scheduler and controller manager
+  replace [rack]               a blade dies and another takes its place, by the lines of docs/runbooks/replace-a-blade.md
   judge [--tree <folder>]      judge JSON objects from standard input, one {"id", "object"} a line
   scheduler                    where the real kube-scheduler puts pods: one question a line, JSON in and out
   cilium                       which flows pass, by Cilium's own policy engine: JSON in and out
@@ -123,12 +125,16 @@ async function main([command, ...args]: string[]): Promise<number> {
       return failed === 0 && (words.length > 0 || verdicts.length >= 60) ? 0 : 1;
     }
     case 'guard':
-    case 'claims': {
+    case 'claims':
+    case 'replace': {
       const output = join(root, 'dist', first ?? 'homelab');
       const quick = flags.has('--quick');
-      const verdicts = await (command === 'guard'
-        ? judgeGuard(output, progress, { quick })
-        : judgeClaims(output, progress));
+      const judges = {
+        guard: () => judgeGuard(output, progress, { quick }),
+        claims: () => judgeClaims(output, progress),
+        replace: () => judgeReplacing(output, progress),
+      };
+      const verdicts = await judges[command]();
       for (const { what, holds, said } of verdicts)
         console.log(`${holds ? 'ok  ' : 'FAIL'} ${what}${said ? `: ${said}` : ''}`);
       const failed = verdicts.filter(({ holds }) => !holds).length;

@@ -18,7 +18,6 @@ const needs: Record<string, readonly Need[]> = {
   discovery: ['root', 'go'],
   bootstrap: ['go'],
   'device-plugin': ['plugin'],
-  'helper-machines': ['root', 'apt', 'go'],
 };
 
 type Need = 'root' | 'apt' | 'go' | 'script' | 'python' | 'desk' | 'plugin';

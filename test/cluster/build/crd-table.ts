@@ -85,6 +85,13 @@ export const crdSources: CrdSource[] = [
     substitute: [[/^ *labels: \{\{.*\}\}$/gm, '']],
   },
   {
+    name: 'lvm-localpv',
+    module: 'github.com/openebs/lvm-localpv',
+    version: 'v1.9.1',
+    sum: 'h1:pv0R/5mgCBB7Q/O6fZ/0xE7AkT8AjI5Uzr9ujCDHMiU=',
+    paths: ['deploy/yamls/lvmnode-crd.yaml', 'deploy/yamls/lvmvolume-crd.yaml', 'deploy/yamls/lvmsnapshot-crd.yaml'],
+  },
+  {
     name: 'kwok',
     module: 'sigs.k8s.io/kwok',
     version: 'v0.8.0',

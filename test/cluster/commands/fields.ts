@@ -10,6 +10,7 @@ import { changesOf as objectChanges } from '../../../lib/review/changes';
 import { reviewTrees } from '../../../lib/review/review';
 import { apps, blocks, changesOf, fields, root, whole } from '../../rack-fields';
 import { type BenchOptions, startBench } from '../bench';
+import { serviceRange } from '../control-plane/control-plane';
 import { createLookedUp, dryRun } from '../dry-run/dry-run';
 import type { KubeClient } from '../kube/client';
 import type { KubeObject } from '../kube/object';
@@ -34,14 +35,14 @@ export async function judgeFields(progress: BenchOptions['progress']): Promise<F
   const images = parseImageLock(readFileSync(join(root, 'images.lock.yaml'), 'utf8'));
   const textsOf = (rack: RackSpec, app: string): Map<string, string> => {
     const some = Object.fromEntries(Object.entries(rack.apps).filter(([name]) => withNeeds(app).includes(name)));
-    const { rendered } = compose({ apps, rack: { ...rack, apps: some }, images, secretHashes: new Map() });
+    const { rendered } = compose({ apps, rack: { ...inBench(rack), apps: some }, images, secretHashes: new Map() });
     return new Map([...layOut(rendered).files].map(([path, content]) => [path, String(content)]));
   };
   const bench = await startBench({ extent: 'api', crds: [], ...(progress && { progress }) });
   try {
     // Set by set: a busy machine takes longer for all of them together than the bench waits.
     for (const set of Object.keys(bench.crdSets)) await bench.installCrds([set]);
-    const { rendered } = compose({ apps, rack: whole, images, secretHashes: new Map() });
+    const { rendered } = compose({ apps, rack: inBench(whole), images, secretHashes: new Map() });
     await applyAll(
       bench.client,
       rendered.map(({ manifest }) => manifest),
@@ -58,6 +59,11 @@ export async function judgeFields(progress: BenchOptions['progress']): Promise<F
   } finally {
     await bench.stop();
   }
+}
+
+/** Services with addresses of their own lie in the range of the bench's API server. */
+function inBench(rack: RackSpec): RackSpec {
+  return { ...rack, network: { ...rack.network, services: serviceRange } };
 }
 
 function withNeeds(name: string): string[] {
