@@ -19,6 +19,8 @@ const needs: Record<string, readonly Need[]> = {
   bootstrap: ['go'],
   'device-plugin': ['plugin'],
   'helper-machines': ['root', 'apt', 'go'],
+  drill: ['root', 'apt', 'go', 'python'],
+  documents: ['root', 'apt', 'go'],
 };
 
 type Need = 'root' | 'apt' | 'go' | 'script' | 'python' | 'desk' | 'plugin';
