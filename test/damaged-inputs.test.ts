@@ -116,7 +116,7 @@ test('200 damaged Secrets are answered with words', () => {
     const file = parseSopsFile(text);
     return 'problems' in file ? file.problems.map(({ path, message }) => `${path} ${message}`).join('\n') : '';
   };
-  always([read('secrets/homelab/data/minio-root.sops.yaml')], says, 200);
+  always([read('test/fixtures/secrets/homelab/data/minio-root.sops.yaml')], says, 200);
 }, 300_000);
 
 test('100,000 unknown keys are told in time that grows with the file and not with its square', () => {

@@ -72,7 +72,10 @@ const written = [
 
 /** Whether a file or folder is in the repository, or written for the reference rack. */
 const isThere = (path: string) =>
-  existsSync(path) || written.some((each) => each === path || each.startsWith(`${path.replace(/\/$/, '')}/`));
+  existsSync(path) ||
+  // A rack's own copies of these pages, which `npm start` writes.
+  existsSync(path.replace('docs/runbooks-homelab/', `${folder}/`)) ||
+  written.some((each) => each === path || each.startsWith(`${path.replace(/\/$/, '')}/`));
 
 /** `namespace/type/name` of every object that a kubectl command names; without a namespace for those that have none. */
 function objectsNamed(command: string): string[] {

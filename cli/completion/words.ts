@@ -29,4 +29,4 @@ function placesBelow(command: Command, path: readonly string[]): Completed[] {
   return [here, ...command.commands.flatMap((each) => placesBelow(each, [...path, each.name()]))];
 }
 
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').replace(/[’']/g, '’');
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').replace(/[\u2019']/g, '’');

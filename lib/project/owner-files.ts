@@ -39,13 +39,24 @@ export function ownerFiles({ rack, rackText, package: from, nodes, what }: Owner
     'apps/README.md': apps,
     '.github/workflows/rackwright.yaml': workflow(node),
     'renovate.json': json(renovate),
-    '.gitattributes': '* text=auto eol=lf\ndist/** -text\ntalos/** linguist-generated\nsecrets/** -diff\n',
+    '.gitattributes': attributes,
     '.gitignore': ignored.map((line) => `${line}\n`).join(''),
     '.npmrc': npmrc,
     '.tool-versions': `nodejs ${node}\n`,
     'README.md': readme({ rack, nodes, what }),
   };
 }
+
+const attributes = `# Every file is the same bytes on every machine.
+* text=auto eol=lf
+dist/** -text
+secrets/** -diff
+talos/** linguist-generated
+# Sums and hashes move with every change: two branches never conflict there. Until npm start wrote them anew npm test says so.
+dist/*/facts/*.json merge=union
+docs/*-*.md merge=union linguist-generated
+docs/runbooks-*/** linguist-generated
+`;
 
 const ignored = [
   'node_modules/',

@@ -57,11 +57,11 @@ const pageOf = (target: string): string | undefined => /^([a-zA-Z-]+)\.md(?:#.*)
 
 /** `Data: [minio](minio.md) · [postgres](postgres.md)` */
 const isList = (paragraph: string): boolean =>
-  /^(?:\w+: )?\[[^\]]+\]\([^)]+\)(?:\s·\s\[[^\]]+\]\([^)]+\))+\s*$/.test(paragraph);
+  /^(?:\w+: )?\[[^\]]+\]\([^)]+\)(?:\s\u00b7\s\[[^\]]+\]\([^)]+\))+\s*$/.test(paragraph);
 
 function withoutOff(list: string, names: ReadonlySet<string>): string {
   const [, label = '', entries = ''] = /^(\w+: )?(.*)$/s.exec(list) ?? [];
-  const kept = entries.split(/\s+·\s+/).filter((entry) => {
+  const kept = entries.split(/\s+\u00b7\s+/).filter((entry) => {
     const page = pageOf(/\(([^)]+)\)/.exec(entry)?.[1] ?? '');
     return page === undefined || names.has(page);
   });

@@ -152,7 +152,7 @@ export const ipv6Range = written({
     const range = parseIpv6Range(text);
     return range && printIpv6Range(range);
   },
-  repair: (text) => text.replaceAll(' ', '').replace(/\.\.+|–/, '-'),
+  repair: (text) => text.replaceAll(' ', '').replace(/\.\.+|\u2013/, '-'),
 }).transform((text) => parseIpv6Range(text) as Ipv6Range);
 
 export const addressRange = written(addressRangeNotation).transform((text) => parseIpv4Range(text) as Ipv4Range);
@@ -178,7 +178,7 @@ export const portNumbers = written({
   repair: (text) =>
     text
       .replaceAll(' ', '')
-      .replace(/\.\.+|–|,/, '-')
+      .replace(/\.\.+|\u2013|,/, '-')
       .replace(/^(\d+)$/, '$1-$1'),
 }).transform((text) => parsePortNumbers(text) as PortNumbers);
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Installed, ignored by git, or written by synth and `rackwright secrets`. */
@@ -10,23 +10,24 @@ export function keptFiles(folder: string): string[] {
   return filesBelow(folder, '').filter((path) => !derived.test(path));
 }
 
-/** Files of the repository whose bytes are those of a file of the package. */
+/** Files that a person keeps whose bytes are those of a file of the package. */
 export function filesOfTheProduct(folder: string, unpacked: string): string[] {
   const ofProduct = new Set(filesBelow(unpacked, '').map((path) => hashOf(join(unpacked, path))));
-  return filesBelow(folder, '').filter(
-    (path) => !/^(node_modules|\.git)\//.test(path) && ofProduct.has(hashOf(join(folder, path))),
-  );
+  return keptFiles(folder).filter((path) => ofProduct.has(hashOf(join(folder, path))));
 }
 
-/** Bytes of all files below; one that has two names counts once. */
+/**
+ * Bytes of all files below. A program that lies there twice counts once: esbuild's own script makes the second name a link to
+ * the first, and where scripts do not run there is a small one in its place.
+ */
 export function bytesBelow(folder: string): number {
-  const seen = new Map(
+  const sizes = new Map(
     filesBelow(folder, '').map((path) => {
-      const { ino, size } = lstatSync(join(folder, path));
-      return [ino, size];
+      const { size } = statSync(join(folder, path));
+      return [size > 1e6 ? hashOf(join(folder, path)) : path, size];
     }),
   );
-  return [...seen.values()].reduce((sum, size) => sum + size, 0);
+  return [...sizes.values()].reduce((sum, size) => sum + size, 0);
 }
 
 export const linesOf = (file: string): number => readFileSync(file, 'utf8').trimEnd().split('\n').length;

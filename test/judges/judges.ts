@@ -18,7 +18,6 @@ const needs: Record<string, readonly Need[]> = {
   discovery: ['root', 'go'],
   bootstrap: ['go'],
   'device-plugin': ['plugin'],
-  'helper-machines': ['root', 'apt', 'go'],
   drill: ['root', 'apt', 'go', 'python'],
   documents: ['root', 'apt', 'go'],
 };

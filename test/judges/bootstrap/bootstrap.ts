@@ -19,25 +19,16 @@ async function main(): Promise<void> {
   );
   const named = process.argv.filter((each) => each.endsWith('.yaml'));
   const all = process.argv.includes('--slips') ? [] : rackFiles(root);
-  await twoAtATime(named.length > 0 ? named : all, async (rackFile) => {
+  for (const rackFile of named.length > 0 ? named : all) {
     const seen = await walk({ root, rackFile });
     verdict.check(
       `${rackFile}: ${seen.steps} steps, ${seen.lines} lines, ${seen.seconds} s`,
       seen.failed === undefined,
       told(seen),
     );
-  });
-  if (!process.argv.includes('--quick')) await twoAtATime(slips, (slip) => isFound(root, verdict, slip));
+  }
+  if (!process.argv.includes('--quick')) for (const slip of slips) await isFound(root, verdict, slip);
   verdict.close();
-}
-
-/** A walk mostly waits: for pods, for Flux, for the next look. */
-async function twoAtATime<T>(all: readonly T[], each: (one: T) => Promise<void>): Promise<void> {
-  const waiting = [...all];
-  const next = async (): Promise<void> => {
-    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) await each(one);
-  };
-  await Promise.all([next(), next()]);
 }
 
 function rackFiles(root: string): string[] {

@@ -1,19 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { silent } from '../../../lib/kit/bays';
-import { metricLists } from '../../metric-lists';
 import { buildRack } from '../../../lib/synth';
-import { recordedSeries } from '../../dashboards/recorded';
-import { isPromQl, panelsOf, queriesIn, shownDashboards } from '../../dashboards/shown';
-import { type Series, openMetrics, seriesOf } from '../../dashboards/world';
+import { isPromQl, panelsOf, type queriesIn, shownDashboards } from '../../dashboards/shown';
 import { Verdict } from '../sops/verdict';
 import { checkout } from '../tree/checkout';
+import { pictured, picturedFiles } from './pictured-racks';
 import { type Answer, Prometheus } from './prometheus';
 import { previewPage } from './preview';
+import { answersOf, askedRack, spanSeconds, stepSeconds, textOf } from './rack-answers';
 import { typeFaults } from './type-check';
-
-const spanSeconds = 2 * 3600;
-const stepSeconds = 60;
 
 /**
  * `npm run test:judges -- --only dashboards`: every query of every dashboard of the reference rack before a real
@@ -30,20 +26,10 @@ async function main(): Promise<void> {
   const slips = slipped(shown).filter(([, json]) => typeFaults([{ file: 'slip.json', bytes: 0, json }]) === '');
   verdict.check('   and a misspelt option, a wrong unit of height, an unknown sort order are not', slips.length === 0);
 
-  const dead = rack!.blades.at(6)?.name ?? rack!.blades.at(-1)!.name;
-  const chosen = { node: rack!.blades.at(-1)!.name };
-  const queries = shown.flatMap(({ json }) => queriesIn(json, chosen).map((query) => ({ ...query, json })));
   const nowSeconds = Math.floor(Date.now() / 1000);
-  const made = seriesOf({
-    blades: rack!.blades,
-    scrapes: facts!.scrapes,
-    lists: metricLists(),
-    queries: queries.map(({ filled }) => filled),
-    dead,
-    nowSeconds,
-  });
-  const all = [...made, ...constant(manifests), ...firing(dead)];
-  const prometheus = await Prometheus.holding(openMetrics(all, nowSeconds, spanSeconds, stepSeconds));
+  const asked = askedRack({ rack: rack!, facts: facts! }, nowSeconds);
+  const { queries, series: all } = asked;
+  const prometheus = await Prometheus.holding(textOf(asked, nowSeconds));
   // All of them lived before the blade died.
   const before = await prometheus.at('count({__name__=~".+"})', nowSeconds - spanSeconds + stepSeconds);
   const held = before.series[0]?.values[0] ?? 0;
@@ -53,19 +39,14 @@ async function main(): Promise<void> {
     living > 1000 && held === living,
     `it holds ${held}, ${all.length} were made; ${before.error ?? ''}`,
   );
-  const answers = new Map<string, Answer>();
-  try {
-    for (const query of queries) {
-      const { name, filled, instant, panel } = query;
-      const answer = instant
-        ? await prometheus.at(filled, nowSeconds)
-        : await prometheus.over(filled, nowSeconds - spanSeconds, nowSeconds, stepSeconds);
-      answers.set(name, answer);
-      const fault = faultOf(answer, panel, filled, rack!.blades.length);
-      verdict.check(name, fault === undefined, `${fault}\n${filled}`);
-    }
-  } finally {
-    await prometheus.stop();
+  const answers = await answersOf(prometheus, asked, nowSeconds).finally(() => prometheus.stop());
+  for (const { name, filled, panel } of queries) {
+    const fault = faultOf(answers.get(name)!, panel, filled, rack!.blades.length);
+    verdict.check(name, fault === undefined, `${fault}\n${filled}`);
+  }
+  for (const file of picturedFiles(checkout())) {
+    const { name, empty } = await pictured(checkout(), file, nowSeconds);
+    verdict.check(`no panel of the first dashboard of ${name} is empty`, empty.length === 0, empty.join(', '));
   }
   const preview = process.argv.indexOf('--preview');
   if (preview > 0) {
@@ -105,26 +86,6 @@ function faultOf(answer: Answer, panel: Asked['panel'], expr: string, blades: nu
     if (absent) return `has no row with the label ${absent}`;
   }
   return undefined;
-}
-
-/** Series that rules record and that are the same at all times. */
-function constant(manifests: Parameters<typeof recordedSeries>[0]): Series[] {
-  return recordedSeries(manifests)
-    .filter(({ expr }) => expr === 'vector(1)')
-    .map(({ name, own }) => ({ name, labels: own, at: () => 1 }));
-}
-
-/** Two alerts as they would fire while a blade is down. */
-function firing(dead: string): Series[] {
-  const alert = (labels: Record<string, string>) => ({
-    name: 'ALERTS',
-    labels: { alertstate: 'firing', ...labels },
-    at: (ago: number) => (ago < 2400 ? 1 : Number.NaN),
-  });
-  return [
-    alert({ alertname: 'NodeDown', severity: 'warning', app: 'kube-state-metrics', node: dead }),
-    alert({ alertname: 'QuorumLost', severity: 'critical', app: 'kube-state-metrics', namespace: 'data' }),
-  ];
 }
 
 /** One dashboard with one slip each, which must not pass for sound. */

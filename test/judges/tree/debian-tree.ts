@@ -25,8 +25,6 @@ const trees = {
       ...['postgresql-18', 'postgresql-18-pgvector'],
     ],
   },
-  /** A helper's time server, and the shell tools of its image. */
-  clock: { suite: 'bookworm', packages: [...base, 'chrony'] },
   /** What images of Python programs build on: the interpreter, and libraries that wheels expect. */
   python: {
     suite: 'bookworm',

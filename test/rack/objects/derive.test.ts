@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { judgeReference } from '../../../lib/testing/reference-rack';
+import { objectId } from '../../../lib/manifest/manifest';
 import type { KubeObject } from '../../cluster/kube/object';
 import { apiServerPolicy } from './derive';
 
@@ -49,9 +49,11 @@ describe('what stands in for a CiliumNetworkPolicy', () => {
     expect(apiServerPolicy(policy(others), controlPlane)).toBeUndefined();
   });
 
-  test('the operator of dist/homelab may speak to the API server and be called by it', () => {
-    const file = 'dist/homelab/apps/cloudnative-pg/cnpg-system/CiliumNetworkPolicy.cloudnative-pg.yaml';
-    const made = apiServerPolicy(parse(readFileSync(file, 'utf8')) as KubeObject, controlPlane);
+  test('the operator of the reference rack may speak to the API server and be called by it', () => {
+    const { manifest } = judgeReference().facts.rendered.find(
+      (each) => objectId(each.manifest) === 'cnpg-system/CiliumNetworkPolicy/cloudnative-pg',
+    )!;
+    const made = apiServerPolicy(manifest as unknown as KubeObject, controlPlane);
     expect(made).toMatchObject({ spec: { policyTypes: ['Egress', 'Ingress'] } });
   });
 });
