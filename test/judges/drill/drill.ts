@@ -1,3 +1,4 @@
+import type { Database } from '../../../imports/cnpg';
 import type { CronJob, EnvVar } from '../../../imports/k8s';
 import { cronJobPod } from '../documents/cron-job-pod';
 import { offsiteServer } from '../documents/offsite';
@@ -16,7 +17,6 @@ import { checkAlert } from './proof';
 
 const host = 's3.example.org';
 const bucket = 'sample';
-const databases = ['litellm', 'open_webui'];
 const rowsEach = 2000;
 
 /**
@@ -42,6 +42,8 @@ const cronJob = 'data/CronJob/restore-drill-postgres';
 
 class Bench {
   readonly primary: Primary;
+  /** Names of the databases that the rack declares. */
+  readonly databases: readonly [string, ...string[]];
   private readonly world = new PodWorld();
   private readonly offsite: Pod;
   private readonly account: Credentials;
@@ -53,6 +55,8 @@ class Bench {
     private readonly barman: ReturnType<typeof barmanImage>,
     minio: string,
   ) {
+    const declared = given.objects<Database>('Database', 'data').map(({ spec }) => spec!.name);
+    this.databases = declared as [string, ...string[]];
     const [archive] = given.object<CronJob>(cronJob).spec!.jobTemplate.spec!.template.spec!.initContainers!;
     const env = Object.fromEntries(archive!.env!.map((each) => [each.name, valueOf(given, each)]));
     this.account = { accessKey: env['AWS_ACCESS_KEY_ID']!, secretKey: env['AWS_SECRET_ACCESS_KEY']! };
@@ -117,7 +121,7 @@ function valueOf(given: Generated, { value, valueFrom }: EnvVar): string {
 const said = ({ code, stdout, stderr }: Ran) => `exit code ${code}\n${stdout}${stderr}`.slice(-3000);
 
 async function judge(bench: Bench, promtool: string, verdict: Verdict): Promise<void> {
-  const { primary, given } = bench;
+  const { primary, given, databases } = bench;
   for (const name of databases) {
     primary.sql(`create database ${name}`);
     primary.sql(`create table kept as select n, md5(n::text) from generate_series(1, ${rowsEach}) n`, name);
@@ -160,7 +164,7 @@ const failed = (ran: Ran, why: string) => ran.code !== 0 && (ran.stdout + ran.st
 
 /** What a provider, or a hand in its console, may do to a backup; each is made good again. Returns what the last drill said. */
 async function judgeBroken(bench: Bench, verdict: Verdict): Promise<boolean> {
-  const { primary } = bench;
+  const { primary, databases } = bench;
   const [database] = databases;
   primary.sql(`alter database ${database} rename to lost`);
   primary.archive();
@@ -183,11 +187,11 @@ async function judgeBroken(bench: Bench, verdict: Verdict): Promise<boolean> {
 }
 
 async function judgeDamagedPage(bench: Bench, verdict: Verdict): Promise<void> {
-  const { primary } = bench;
+  const { primary, databases } = bench;
   const [database] = databases;
   primary.sql('create table hurt as select n, md5(n::text) from generate_series(1, 5000) n', database);
   primary.sql('checkpoint');
-  primary.damage('hurt', database!);
+  primary.damage('hurt', database);
   primary.backUp();
   const hurt = await bench.drill();
   verdict.check('a page that was damaged before it was backed up is noticed', hurt.code !== 0, said(hurt));
