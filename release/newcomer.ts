@@ -46,7 +46,11 @@ async function run(): Promise<void> {
     const all = shapes();
     for (const [index, shape] of all.entries()) await newcomer(work, shape, index === 0);
     await upgradeToNext(work, all[0]!);
-    await upgradeOlder(work, all[0]!);
+    // The older init puts more on one machine than today's rules let it carry.
+    await upgradeOlder(
+      work,
+      all.find(({ name }) => name === 'two-switches')!,
+    );
     await upgradeWithDecisions(work, all.at(-1)!);
   } finally {
     work.end();

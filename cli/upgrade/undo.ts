@@ -16,15 +16,18 @@ export function undo(root: string): 0 {
     throw new CannotRun(`The upgrade from ${marker.from} is committed; take it back with git revert and npm ci.`);
   }
   const stash = ['stash', 'push', '--include-untracked', '--message', `rackwright upgrade from ${marker.from}`];
-  run(root, 'git', stash);
-  const install = existsSync(join(root, 'package-lock.json')) ? 'ci' : 'install';
-  run(root, 'npm', [install, '--no-audit', '--no-fund']);
+  if (!ran(root, 'git', stash)) throw new CannotRun('git could not put the changes aside; nothing was taken back.');
+  // A lock that lacks something stops npm ci; the versions of package.json are exact all the same.
+  const options = ['--no-audit', '--no-fund'];
+  const isLocked = existsSync(join(root, 'package-lock.json'));
+  if (!(isLocked && ran(root, 'npm', ['ci', ...options])) && !ran(root, 'npm', ['install', ...options]))
+    throw new CannotRun('The files are as before, the package is not: run npm install.');
   removeMarker(root);
   process.stderr.write(`As before the upgrade: Rackwright ${marker.from}. What it had changed is in git stash list.\n`);
   return 0;
 }
 
-function run(root: string, program: string, args: string[]): void {
-  const { status } = spawnSync(program, args, { cwd: root, stdio: ['ignore', 2, 2] });
-  if (status !== 0) throw new CannotRun(`${program} ${args.join(' ')} failed; run it by hand, then npm ci.`);
+/** What they say goes to standard error. */
+function ran(root: string, program: string, args: string[]): boolean {
+  return spawnSync(program, args, { cwd: root, stdio: ['ignore', 2, 2] }).status === 0;
 }

@@ -5,7 +5,7 @@ import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename } from 'node:path';
 
-type Manifest = { name: string; version: string };
+type Manifest = { name: string; version: string; optionalDependencies?: Record<string, string> };
 
 /**
  * A registry of npm's on 127.0.0.1 that has these tarballs and nothing else, so that `npm install`, `npm create` and
@@ -46,9 +46,19 @@ export class Registry {
       name,
       'dist-tags': { latest: newest.manifest.version },
       versions: Object.fromEntries(
-        versions.map(({ manifest, tarball }) => [manifest.version, { ...manifest, dist: this.distOf(tarball) }]),
+        versions.map(({ manifest, tarball }) => [
+          manifest.version,
+          { ...this.offered(manifest), dist: this.distOf(tarball) },
+        ]),
       ),
     });
+  }
+
+  /** Of programs for other platforms it has none, and says so: a lock that named them would lack them. */
+  private offered(manifest: Manifest): Manifest {
+    const optional = Object.entries(manifest.optionalDependencies ?? {});
+    const here = optional.filter(([name]) => this.packages.some((each) => each.manifest.name === name));
+    return { ...manifest, optionalDependencies: Object.fromEntries(here) };
   }
 
   private distOf(tarball: string): object {
