@@ -7,6 +7,7 @@ export function mask(text: string): string {
     .replaceAll(/(?<=SECRET-KEY-1)[0-9a-z]+/gi, stars)
     .replaceAll(/(?<=:\/\/[^\s/@:]*:)[^\s/@]+(?=@)/g, stars)
     .replaceAll(/(?<=(?<!ssh):\/\/)[^\s/@:]+(?=[^\s/]*@)/gi, stars)
+    .replaceAll(inQuery, stars)
     .replaceAll(longSegment, stars);
 }
 
@@ -20,6 +21,9 @@ export function secretsIn(secretive: string): string[] {
   const runs = struck.toLowerCase().split(/\n+/);
   return runs.filter((run) => run.length > 3);
 }
+
+/** The value of a parameter behind an address, `?token=…`, however short. */
+const inQuery = /(?<=:\/\/[^\s"']*[?&#][\w.-]{1,40}=)[^\s"'&#]{4,}/g;
 
 /** The secret part of an address such as a webhook's: a long run of letters and digits in its path or query. */
 const longSegment = /(?<=:\/\/[^\s"']*[/=])(?=[A-Za-z_~-]*\d)(?=[\d_~-]*[A-Za-z])[\w~-]{16,}/g;

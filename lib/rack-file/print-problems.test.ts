@@ -61,6 +61,12 @@ it('strikes private keys and passwords out, in place', () => {
   expect(shown).toContain('https://**:******@example.org AGE-SECRET-KEY-1***');
 });
 
+it('strikes what follows a question mark in an address, however short', () => {
+  const line = 'url: https://git.example.org/r?token=abcd&x=verysecret';
+  const shown = printProblems([{ ...problem, line: 1, column: 1, length: 1 }], { text: line });
+  expect(shown).toContain('https://git.example.org/r?token=****&x=**********');
+});
+
 it('colours only what it is given colours for', () => {
   const red = (part: string) => `<${part}>`;
   expect(printProblems([problem], { text, colors: { ...noColors, red } })).toContain('<too old>');

@@ -19,7 +19,7 @@ export interface GuestKernel {
   readonly busybox: string;
 }
 
-/** Disk, root file system (and a checksum that its driver asks for by name only), its writable layer, /dev/i2c-N. */
+/** Disk and the shell's line (virtio), root file system (and a checksum that its driver asks for by name only), its writable layer, /dev/i2c-N. */
 const wantedModules = ['crc32c_generic', 'virtio_mmio', 'virtio_blk', 'erofs', 'overlay', 'i2c-dev'];
 
 export function guestKernel(debian: DebianPackages, packageRoot: string, cacheDirectory: string): GuestKernel {

@@ -55,12 +55,18 @@ export class Guest {
     const line = path.join(folder, 'line');
     const qemu = spawn('qemu-system-aarch64', [
       ...['-M', 'virt', '-cpu', 'cortex-a72', '-m', '512', ...processors[kind]],
-      ...['-kernel', kernel, '-initrd', initramfs, '-append', 'console=ttyS0 quiet loglevel=1 panic=-1'],
+      ...['-kernel', kernel, '-initrd', initramfs, '-append', 'console=hvc0 quiet loglevel=1 panic=-1'],
       ...['-drive', `if=none,id=root,format=raw,readonly=on,file=${root}`, '-device', 'virtio-blk-device,drive=root'],
       // The machine's PL011, as a Raspberry Pi has it: what is behind /dev/ttyAMA0 in the guest is behind this socket here.
       ...['-chardev', `socket,id=line,path=${line},server=on,wait=off`, '-serial', 'chardev:line'],
-      // Its shell speaks over a 16550 on PCI.
-      ...['-chardev', 'stdio,id=shell,signal=off', '-device', 'pci-serial,chardev=shell'],
+      ...[
+        '-chardev',
+        'stdio,id=shell,signal=off',
+        '-device',
+        'virtio-serial-device',
+        '-device',
+        'virtconsole,chardev=shell',
+      ],
       ...['-nic', 'none', '-display', 'none', '-monitor', 'none', '-no-reboot'],
     ]);
     const guest = new Guest(qemu, folder);

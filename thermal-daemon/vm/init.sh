@@ -25,7 +25,7 @@ mount --bind /config /pod/etc/thermal-daemon
 mount --bind /shared /pod/host
 
 # One line in: id, base64 of a script. One line out: @@ id, exit status, base64 of what it printed.
-exec </dev/ttyS0 >/dev/ttyS0 2>&1
+exec </dev/hvc0 >/dev/hvc0 2>&1
 stty raw -echo
 echo "@@ready"
 while read -r id script; do

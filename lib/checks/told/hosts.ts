@@ -147,9 +147,10 @@ export const isLetThrough: Rule = {
       return (told.get(workload.id) ?? []).flatMap(({ object, path, text }) =>
         addressesIn(text).flatMap((address): RuleHit[] => {
           const service = view.find('Service', address.namespace, address.service);
-          if (!service || address.port === undefined) return [];
+          const asked = service && (address.port ?? onlyPortOf(service, view));
+          if (!service || asked === undefined) return [];
           return podsBehind(service, view).flatMap((server): RuleHit[] => {
-            const port = targetOf(service, address.port ?? 0, server);
+            const port = targetOf(service, asked, server);
             if (port === undefined || server.id === client.id) return [];
             const wanted = { port, protocol: 'TCP' };
             const key = `${server.id}|${port}`;
@@ -171,3 +172,9 @@ export const isLetThrough: Rule = {
     });
   },
 };
+
+/** The port of a host that is told without one, as in PGHOST: where a Service has a single port, that is meant. */
+function onlyPortOf(service: Known, view: RackView): number | undefined {
+  const ports = isHeadless(service) ? [] : (portsOf(service, view) ?? []);
+  return ports.length === 1 ? ports[0] : undefined;
+}

@@ -177,6 +177,16 @@ export const toldCases: readonly RuleCases[] = [
         ],
       ],
       [
+        'takes the only port of a Service where none is told',
+        all(variable('PGHOST', 'postgres-rw.data.svc'), set('ml/NetworkPolicy/chat', 'spec.egress', [])),
+        [
+          {
+            object: chat,
+            message: 'is told postgres-rw.data.svc, and no policy lets it out to data/Cluster/postgres on 5432/TCP',
+          },
+        ],
+      ],
+      [
         'finds one that only the server does not take, told in a file',
         all(file('c.yaml', 'r: redis.data.svc:6379'), set('data/NetworkPolicy/redis', 'spec.ingress', [])),
         [
