@@ -91,7 +91,7 @@ test.each<[string, string, string, object]>([
       'tsconfig.json',
     ]),
   );
-  expect(said).toMatch(/on 1 machines · \d+\.\d s/);
+  expect(said).toMatch(/on 1 machine · \d+\.\d s/);
 });
 
 test('a line of the list that says nothing is named with its place', async () => {

@@ -90,7 +90,7 @@ export async function runInit(folder: string, options: InitOptions): Promise<0 |
   }
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   process.stderr.write(
-    `\nclusters/${given.name}.yaml runs ${rack.what} on ${nodes.length} machines · ${seconds} s\n` +
+    `\nclusters/${given.name}.yaml runs ${rack.what} on ${nodes.length} ${nodes.length === 1 ? 'machine' : 'machines'} · ${seconds} s\n` +
       (from.startsWith('file:')
         ? `package.json takes Rackwright from ${from.slice('file:'.length)}: whoever installs the repository needs that file.\n`
         : '') +

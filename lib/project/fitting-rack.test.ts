@@ -80,7 +80,15 @@ describe('a list of machines', () => {
 
 describe('a rack file for given machines', () => {
   test.each([
-    ['six blades', lines(6), 'metrics and alerts'],
+    ['five blades', lines(5), 'metrics and alerts'],
+    [
+      'five blades and a mini PC',
+      [
+        'mini 10.20.0.21 control-plane arch=amd64 cores=8 memory=32GB',
+        ...lines(5).map((line) => line.replace(' control-plane', '')),
+      ],
+      'models, retrieval, dashboards and alerts in their small sizes',
+    ],
     ['twenty blades', lines(20), 'models, retrieval, dashboards, alerts and backups'],
   ])('runs what %s can carry', (_, nodes, what) => {
     const rack = fittingRack({ ...answers, nodes: nodesOf(nodes.join('\n')) });

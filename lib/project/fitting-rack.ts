@@ -29,10 +29,15 @@ export interface FittingRack {
 }
 
 /** From much to little: the first that fits is taken, and the owner names more or less later. */
-const offers: readonly { what: string; apps: Record<string, string> }[] = [
+const offers: readonly { what: string; size?: 'small'; apps: Record<string, string> }[] = [
   {
     what: 'models, retrieval, dashboards, alerts and backups',
     apps: { 'open-webui': 'on', 'vector-maintenance': 'on', grafana: 'on', tempo: 'on', 'otel-collector': 'on' },
+  },
+  {
+    what: 'models, retrieval, dashboards and alerts in their small sizes',
+    size: 'small',
+    apps: { 'open-webui': 'on', grafana: 'on' },
   },
   { what: 'PostgreSQL, dashboards, alerts and backups', apps: { grafana: 'on', minio: 'on' } },
   { what: 'metrics and alerts', apps: {} },
@@ -60,9 +65,9 @@ const noSecrets: RackSecrets = { files: [], hashes: new Map(), placeholders: [],
  */
 export function fittingRack(answers: Answers, trying: (what: string) => void = () => {}): FittingRack {
   let last: FittingRack = { text: '', what: '', problems: [] };
-  for (const { what, apps } of offers) {
+  for (const { what, size, apps } of offers) {
     if (what !== last.what) trying(what);
-    const text = rackText(answers, { ...always, ...apps });
+    const text = rackText(answers, { ...always, ...apps }, size);
     const { rack, problems } = loadRack({
       text,
       file: `clusters/${answers.name}.yaml`,
@@ -79,7 +84,7 @@ function fits(rack: RackSpec): boolean {
   return !findings.some(({ level, rule }) => level === 'error' && rule.startsWith('capacity/'));
 }
 
-function rackText(answers: Answers, apps: Record<string, string>): string {
+function rackText(answers: Answers, apps: Record<string, string>, size?: 'small'): string {
   const { name, git, network, gateway, controlPlane, loadBalancers, domain, nodes } = answers;
   const kinds = kindsOf(nodes);
   const hardware = [...kinds].map(
@@ -110,7 +115,7 @@ ${hardware.join('\n')}
 blades:
 ${blades.join('\n')}
 
-apps: # on when named here, or when one that is on needs it; docs: node_modules/rackwright/docs/rack-file.md
+${size === undefined ? '' : `size: ${size} # one replica where that is honest; an app may say size: standard\n\n`}apps: # on when named here, or when one that is on needs it; docs: node_modules/rackwright/docs/rack-file.md
 ${Object.entries(apps)
   .sort()
   .map(([app, value]) => `  ${app}: ${value}\n`)
