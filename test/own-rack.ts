@@ -35,7 +35,12 @@ function ownRack(example: string, parent: string): void {
       input,
       maxBuffer: 1 << 28,
     });
-    if (status !== 0) console.log(`${stdout}${stderr}`.trimEnd().split('\n').slice(-60).join('\n'));
+    if (status !== 0) {
+      const lines = `${stdout}${stderr}`.trimEnd().split('\n');
+      // Which tests failed stands far above the end of what jest says.
+      const named = lines.slice(0, -60).filter((line) => /^(FAIL|\s+●) /.test(line));
+      console.log([...named, ...lines.slice(-60)].join('\n'));
+    }
     return { ok: status === 0, stdout };
   };
   const step = (name: string, command: string, ok = run(command).ok): void => {

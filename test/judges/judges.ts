@@ -18,6 +18,8 @@ const needs: Record<string, readonly Need[]> = {
   discovery: ['root', 'go'],
   bootstrap: ['go'],
   'device-plugin': ['plugin'],
+  drill: ['root', 'apt', 'go', 'python'],
+  documents: ['root', 'apt', 'go'],
 };
 
 type Need = 'root' | 'apt' | 'go' | 'script' | 'python' | 'desk' | 'plugin';

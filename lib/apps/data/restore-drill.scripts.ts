@@ -6,7 +6,7 @@ const copyMayBeHours = 48;
 
 /**
  * Reads documents back from the copy, decrypts them and compares each byte with the one in the rack: other ones each week,
- * until READ_BYTES are read. Only what has lain unchanged for two days is compared, since the copy may lack the rest.
+ * until READ_BYTES are read. Only what has lain unchanged for UNCHANGED_FOR is compared, since the copy may lack the rest.
  */
 export function documentsSh(buckets: readonly string[]): string {
   return shellScript(
@@ -18,7 +18,7 @@ export function documentsSh(buckets: readonly string[]): string {
     '  exit 1',
     'fi',
     `for bucket in ${buckets.join(' ')}; do`,
-    '  rclone lsf --recursive --files-only --fast-list --use-server-modtime --min-age 2d --format sp --separator " " "rack:$bucket" > /tmp/all',
+    '  rclone lsf --recursive --files-only --fast-list --use-server-modtime --min-age "$UNCHANGED_FOR" --format sp --separator " " "rack:$bucket" > /tmp/all',
     '  shuf /tmp/all > /tmp/shuffled',
     '  awk -v most="$READ_BYTES" \'{ sum += $1; if (NR > 1 && sum > most) exit; print substr($0, length($1) + 2) }\' /tmp/shuffled > /tmp/sample',
     '  echo "$bucket: $(wc -l < /tmp/sample) of $(wc -l < /tmp/all) documents are read back"',

@@ -125,7 +125,13 @@ export class RestoreDrill extends Construct {
         rclone: {
           image: 'rclone',
           command: ['sh', '/etc/restore-drill-documents/run.sh'],
-          env: { ...rcloneEnv, ...rackRemote('RACK', access), ...env, READ_BYTES: String(bytesOf(read)) },
+          env: {
+            ...rcloneEnv,
+            ...rackRemote('RACK', access),
+            ...env,
+            READ_BYTES: String(bytesOf(read)),
+            UNCHANGED_FOR: '2d',
+          },
           cpu: '50m',
           memory: '256Mi',
           memoryRequest: '96Mi',

@@ -1,21 +1,19 @@
-import type { CronJob } from '../../../imports/k8s';
 import { MinioSet, minioPrograms } from '../minio/minio-set';
 import { type Credentials, s3 } from '../minio/s3';
 import { Verdict } from '../sops/verdict';
 import { debianTree } from '../tree/debian-tree';
 import { Generated } from '../tree/generated';
 import { inOwnWorld } from '../tree/own-world';
-import type { Pod, Ran } from '../tree/pod';
 import { PodWorld } from '../tree/pod-world';
 import { pause } from '../tree/until';
 import { offsiteServer } from './offsite';
 import { rcloneProgram } from './programs';
-import { cronJobPod } from './cron-job-pod';
+import { Bench, accountOf, bucket, document, many, nameOf, said } from './bench';
+import { judgeDrill } from './drill';
+import { promtoolProgram } from '../drill/programs';
 import { setByRunbook, sourcesInRunbook } from './runbook-lines';
 
 const host = 's3.example.org';
-const bucket = 'open-webui';
-const many = 30;
 
 /**
  * `node bin/run.cjs test/judges/documents/documents.ts`: documents of people in the generated object store, copied to a
@@ -25,6 +23,7 @@ const many = 30;
 async function main(): Promise<void> {
   const tree = debianTree().root;
   const programs = { ...minioPrograms(), rclone: rcloneProgram() };
+  const promtool = promtoolProgram();
   if (!inOwnWorld()) return;
   const given = Generated.sampleWithOffsite({ endpoint: `http://${host}:9000`, bucket: 'sample', region: 'us-east-1' });
   const world = new PodWorld();
@@ -48,72 +47,11 @@ async function main(): Promise<void> {
     await judgeLostStore(bench, verdict);
     await judgeRetention(bench, verdict);
     await judgeAnotherKey(bench, verdict);
+    await judgeDrill(bench, promtool, verdict);
   }
   verdict.close();
   process.exit();
 }
-
-function accountOf(given: Generated, namespace: string, name: string): Credentials {
-  const { ACCESS_KEY_ID, ACCESS_SECRET_KEY } = given.secret(namespace, name);
-  return { accessKey: ACCESS_KEY_ID!, secretKey: ACCESS_SECRET_KEY! };
-}
-
-/** The two stores, and what is asked of them. */
-class Bench {
-  readonly app: Credentials;
-  private runs = 0;
-
-  constructor(
-    private readonly world: PodWorld,
-    readonly given: Generated,
-    private readonly tree: string,
-    private readonly rclone: string,
-    private readonly store: Pod,
-    private readonly offsite: Pod,
-    private readonly elsewhere: Credentials,
-  ) {
-    this.app = accountOf(given, 'ml', 'minio-open-webui');
-  }
-
-  put = async (key: string, body: string) =>
-    (await s3(this.store.address, 'PUT', `/${bucket}/${key}`, this.app, body)).status;
-  get = (key: string) => s3(this.store.address, 'GET', `/${bucket}/${key}`, this.app);
-  delete = async (key: string, headers: Record<string, string> = {}) =>
-    (await s3(this.store.address, 'DELETE', `/${bucket}/${key}`, this.app, '', headers)).status;
-  as = (who: Credentials, method: string, path: string, body = '') => s3(this.store.address, method, path, who, body);
-
-  /** Keys and stored bytes of everything in the bucket elsewhere. */
-  async elsewhereHas(): Promise<{ keys: string[]; text: string }> {
-    const { body } = await s3(this.offsite.address, 'GET', '/sample?list-type=2', this.elsewhere);
-    const keys = [...body.matchAll(/<Key>([^<]*)<\/Key>/g)].map(([, key]) => key!);
-    const bodies = await Promise.all(
-      keys
-        .slice(0, 10)
-        .map(async (key) => (await s3(this.offsite.address, 'GET', `/sample/${key}`, this.elsewhere)).body),
-    );
-    return { keys, text: bodies.join('\n') };
-  }
-
-  /** A Job made from a CronJob, with these variables set as `kubectl set env` does. */
-  pod(cronJob: 'document-backups' | 'document-restore', env: Record<string, string> = {}, given = this.given): Pod {
-    return cronJobPod(this.world, {
-      name: `${cronJob}-${this.runs++}`,
-      cronJob: given.object<CronJob>(`data/CronJob/${cronJob}`),
-      env,
-      images: { rclone: { busybox: true, programs: { rclone: this.rclone } } },
-      given,
-      tree: this.tree,
-    });
-  }
-
-  run(cronJob: 'document-backups' | 'document-restore', env: Record<string, string> = {}, given = this.given): Ran {
-    return this.pod(cronJob, env, given).complete('rclone', 120);
-  }
-}
-
-const said = ({ code, stdout, stderr }: Ran) => `exit code ${code}\n${stdout}${stderr}`;
-const document = (i: number) => `text of document ${i}, which nobody elsewhere may read`;
-const nameOf = (i: number) => `document-${i}.txt`;
 
 async function judgeRights(bench: Bench, verdict: Verdict): Promise<void> {
   await bench.put('first', 'one');

@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { secretsHashMark } from '../../../lib/facts/marks';
 import { makeRandom } from '../../../lib/secrets/making/make-value';
 import { repeatableRandom } from '../../../lib/secrets/testing/sample-secrets';
 import type { Bench } from './bench';
@@ -22,7 +23,7 @@ const planted: readonly [what: string, file: string, text: string][] = [
   [
     'a password where the hash of Secrets stands',
     'dist/homelab/hash.yaml',
-    `rackwright.dev/secrets-hash: ${password(40)}\n`,
+    `${secretsHashMark.key}: ${password(40)}\n`,
   ],
   [
     'a password of capitals',

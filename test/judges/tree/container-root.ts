@@ -14,6 +14,8 @@ export interface Image {
   entrypoint?: string[];
   /** Folders of the host at their places in the image, read-only. @default - none */
   folders?: Record<string, string>;
+  /** Root of the Debian tree that it builds on. @default - that of the pod */
+  tree?: string;
   /** What the image's own ENV lines say. @default - nothing */
   env?: Record<string, string>;
   /** @default / */

@@ -72,7 +72,8 @@ export class Pod {
     if (this.props.hostName) this.world.setName(this.props.hostName, this.address);
     this.alive = true;
     this.makeRoots();
-    for (const container of this.known(this.props.spec.initContainers)) {
+    this.runSidecars();
+    for (const container of this.known(this.props.spec.initContainers).filter((each) => !isSidecar(each))) {
       const { code, stdout, stderr } = this.toItsEnd(container, 60);
       if (code !== 0) throw new Error(`${this.props.name}.${container.name} ended with ${code}\n${stdout}${stderr}`);
     }
@@ -82,7 +83,10 @@ export class Pod {
   /** SIGKILL to everything at once; the name stays known until `forget`. */
   async kill(): Promise<void> {
     this.alive = false;
-    const ended = [...this.processes.values()].map((child) => {
+    const running = [...this.processes.values()].filter(
+      (child) => child.exitCode === null && child.signalCode === null,
+    );
+    const ended = running.map((child) => {
       const gone = new Promise((done) => child.once('exit', done));
       signal(child, 'SIGKILL');
       return gone;
@@ -128,12 +132,12 @@ export class Pod {
   }
 
   /** `kubectl exec`, as the user of the pod. */
-  exec(container: string, command: string[], env: Record<string, string> = {}): Ran {
+  exec(container: string, command: string[], env: Record<string, string> = {}, seconds = 30): Ran {
     const started = this.command(container, command);
     const { status, stdout, stderr } = spawnSync(started[0]!, started.slice(1), {
-      env: { PATH: this.path(container), ...env },
+      env: { PATH: this.path(container), ...this.props.images[container]!.env, ...env },
       encoding: 'utf8',
-      timeout: 30_000,
+      timeout: seconds * 1000,
     });
     return { code: status ?? -1, stdout, stderr };
   }
@@ -148,10 +152,12 @@ export class Pod {
     );
   }
 
-  /** As `complete`, while whoever waits may serve what the container asks for. */
+  /** As `complete`, with the sidecars beside it, and while whoever waits may serve what the container asks for. */
   async completing(container: string, seconds: number): Promise<Ran> {
     this.address ||= this.world.newAddress(this.props.name);
     this.makeRoots();
+    this.alive = true;
+    this.runSidecars();
     const found = this.containers().find(({ name }) => name === container)!;
     const [command, ...args] = this.command(container, this.lineOf(found));
     const child = spawn(command!, args, { env: this.environment(found), timeout: seconds * 1000, detached: true });
@@ -159,7 +165,9 @@ export class Pod {
     for (const stream of ['stdout', 'stderr'] as const) {
       child[stream].setEncoding('utf8').on('data', (chunk: string) => (said[stream] += chunk));
     }
-    return new Promise((done) => child.once('close', (code) => done({ code: code ?? -1, ...said })));
+    const code = await new Promise<number | null>((done) => child.once('close', done));
+    await this.kill();
+    return { code: code ?? -1, ...said };
   }
 
   /** What a running pod sees when its ConfigMap changes. */
@@ -173,6 +181,11 @@ export class Pod {
 
   private containers(): Container[] {
     return this.known([...(this.props.spec.initContainers ?? []), ...this.props.spec.containers]);
+  }
+
+  /** Init containers that go on running beside the others. */
+  private runSidecars(): void {
+    for (const container of this.known(this.props.spec.initContainers).filter(isSidecar)) this.run(container);
   }
 
   private known(containers: readonly Container[] = []): Container[] {
@@ -203,7 +216,7 @@ export class Pod {
         .sort((a, b) => a.at.length - b.at.length);
       const root = makeRoot({
         folder: join(folder, container.name),
-        tree,
+        tree: this.props.images[container.name]!.tree ?? tree,
         image: this.props.images[container.name]!,
         hostsFile: this.world.hostsFile,
         mounts,
@@ -287,6 +300,10 @@ export class Pod {
   private logFile(container: string): string {
     return join(worldFolder, 'logs', `${this.props.name}.${container}`);
   }
+}
+
+function isSidecar({ restartPolicy }: Container): boolean {
+  return restartPolicy === 'Always';
 }
 
 /** Where a host keeps its administration programs, whatever PATH says. */
