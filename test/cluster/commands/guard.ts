@@ -31,12 +31,9 @@ export async function judgeGuard(
   { quick = false }: { /** The API server alone: no prune of Flux, no garbage collection. */ quick?: boolean } = {},
 ): Promise<GuardVerdict[]> {
   const whole = { programs: ['kustomize-controller'] as ['kustomize-controller'], nodeGraceSeconds: 3600 };
-  const bench = await startBench({ crds: [], progress, ...(quick ? { extent: 'api' } : whole) });
+  const bench = await startBench({ progress, ...(quick ? { extent: 'api' } : whole) });
   const verdicts: GuardVerdict[] = [];
   try {
-    for (const set of Object.keys(bench.crdSets).filter((name) => !quick || /flux|postgres|cnpg|barman/.test(name))) {
-      await bench.installCrds([set]);
-    }
     const { client } = bench;
     for (const { object } of readTree(join(output, 'apps', 'data-guard')).objects)
       await client.apply(object, 'kustomize-controller');
