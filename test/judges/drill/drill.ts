@@ -179,7 +179,7 @@ async function judgeBroken(bench: Bench, verdict: Verdict): Promise<boolean> {
 
   const segments = await bench.keys('/wals/');
   const [needed] = await bench.segmentsOfBackup();
-  await bench.remove(segments.find((key) => key.includes(needed!))!);
+  await bench.remove(segments.find((key) => key.endsWith(`${needed}.gz`))!);
   const gap = await bench.drill();
   verdict.check(`without ${needed}, in which the backup was made, it fails`, gap.code !== 0, said(gap));
 
