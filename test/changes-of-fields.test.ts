@@ -21,6 +21,7 @@ const refused: Record<string, string[]> = {
   'apps.minio.keepDeleted': ['review/backups'],
   'apps.minio.disk': ['review/shrinks'],
   'apps.postgres.disk': ['review/shrinks'],
+  'apps.postgres.instances': ['review/persistence', 'review/quorum'],
   'apps.postgres.keepBackups': ['review/backups'],
   'apps.postgres.walDisk': ['review/shrinks'],
   'apps.prometheus.disk': ['review/persistence', 'review/shrinks'],
@@ -28,6 +29,7 @@ const refused: Record<string, string[]> = {
   'apps.redis.disk': ['review/shrinks'],
   'apps.tempo.disk': ['review/shrinks'],
   'apps.tempo.keep': ['review/persistence'],
+  'apps.tempo.size': ['review/persistence'],
   'apps.volume-backups.keep': ['review/backups'],
 };
 

@@ -38,9 +38,15 @@ export function askedRack({ rack, facts }: Rack, nowSeconds: number, only?: read
   return { shown, queries, series: [...made, ...constant(manifests), ...firing(dead)] };
 }
 
-/** Neither the only one nor the one that the dashboards of one blade look at. */
+/**
+ * Neither the only one nor the one that the dashboards of one blade look at; on a small rack one that carries no pods, so that
+ * what reports of all others still runs.
+ */
 function deadBlade(blades: Rack['rack']['blades']): string | undefined {
-  return blades.length < 3 ? undefined : blades[Math.min(6, blades.length - 2)]!.name;
+  if (blades.length < 3) return undefined;
+  const controlPlanes = blades.filter(({ role }) => role === 'control-plane');
+  if (blades.length < 7 && controlPlanes.length > 1) return controlPlanes[0]!.name;
+  return blades[Math.min(6, blades.length - 2)]!.name;
 }
 
 export const textOf = ({ series }: AskedRack, nowSeconds: number): string =>
