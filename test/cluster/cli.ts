@@ -99,12 +99,12 @@ async function main([command, ...args]: string[]): Promise<number> {
     }
     case 'fields': {
       const verdicts = await judgeFields(progress);
-      for (const { field, changed, refused, foretold, leaves } of verdicts) {
+      for (const { field, changed, refused, foretold, guarded, leaves } of verdicts) {
         const said = [...refused.map((each) => `REFUSED ${each}`), ...leaves.map((each) => `LEAVES ${each}`)];
-        const odd = refused.length === foretold ? '' : ` (the review refuses ${foretold})`;
+        const odd = refused.length - guarded === foretold ? '' : ` (the review refuses ${foretold})`;
         console.log(`${field} | ${changed} changed${odd}${said.length > 0 ? `\n  ${said.join('\n  ')}` : ''}`);
       }
-      const odd = verdicts.filter(({ refused, foretold }) => refused.length !== foretold);
+      const odd = verdicts.filter(({ refused, guarded, foretold }) => refused.length - guarded !== foretold);
       const all = verdicts.reduce((sum, { refused }) => sum + refused.length, 0);
       console.log(
         `${verdicts.length} changes, ${all} objects refused, ${odd.length} changes judged otherwise by the review`,

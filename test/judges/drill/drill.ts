@@ -138,7 +138,11 @@ async function judge(bench: Bench, promtool: string, verdict: Verdict): Promise<
     const clock = stopwatch();
     const drill = await bench.drill();
     outcomes.push(drill.code === 0);
-    const seen = drill.stdout.includes(`${databases[0]}: tables|rows 1|${rowsEach + 10}`);
+    // The catalog's own tables are read too; the first database has ten rows more, written after the backup.
+    const rows = databases.map((name) =>
+      Number(new RegExp(`${name}: tables\\|rows \\d+\\|(\\d+)`).exec(drill.stdout)?.[1]),
+    );
+    const seen = rows.every((count, i) => count > rowsEach && count === rows[0]! - (i === 0 ? 0 : 10));
     verdict.check(
       `the ${time} drill restores the backup, replays the log and counts every row (${clock()} s)`,
       drill.code === 0 && seen && drill.stdout.trimEnd().endsWith('proved'),
@@ -175,7 +179,7 @@ async function judgeBroken(bench: Bench, verdict: Verdict): Promise<boolean> {
 
   const segments = await bench.keys('/wals/');
   const [needed] = await bench.segmentsOfBackup();
-  await bench.remove(segments.find((key) => key.includes(needed!))!);
+  await bench.remove(segments.find((key) => key.endsWith(`${needed}.gz`))!);
   const gap = await bench.drill();
   verdict.check(`without ${needed}, in which the backup was made, it fails`, gap.code !== 0, said(gap));
 
