@@ -26,7 +26,7 @@ export function oneLineChange(root: string, rounds: number): ReviewTiming {
   git('-c', 'user.name=bench', '-c', 'user.email=bench@example.org', 'commit', '-qm', 'base');
   const file = 'clusters/homelab.yaml';
   const text = readFileSync(join(folder, file), 'utf8');
-  const built = buildRack({ root: folder, file, text: text.replace(/^ {2}chat: on$/m, '  chat: { context: 8192 }') });
+  const built = buildRack({ root: folder, file, text: text.replace(/^ {2}chat: on$/m, '  chat: { context: 2048 }') });
   const { written } = writeRack(folder, built);
   if (written.length < 4) throw new Error('the line that this bench changes is gone from the reference rack');
   const times = Array.from({ length: rounds + 1 }, () =>
