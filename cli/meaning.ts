@@ -1,5 +1,5 @@
 import type { Written } from '../lib/output/write';
-import { headline } from '../lib/report/review/headline';
+import { headline, machineFiles } from '../lib/report/review/headline';
 import { effectsOf } from '../lib/review/effects/effects';
 import type { BuiltRack } from '../lib/synth';
 
@@ -15,7 +15,7 @@ export function meaningOf({ rack, change }: Pick<BuiltRack, 'rack' | 'change'>, 
   const name = rack?.name ?? '';
   if (!change || !written) return `${name}: nothing was written`;
   const machines = documents.filter((path) => path.startsWith(`talos/${name}/`)).length;
-  const apply = machines === 0 ? '' : `${machines} machine file${machines === 1 ? '' : 's'} to apply`;
+  const apply = machines === 0 ? '' : machineFiles(machines);
   if (change.before.size === 0) return `${name}: written for the first time; next: rackwright bootstrap`;
   const { before, after, changes } = change;
   const { lines } = effectsOf(changes, { rack: name, before, after });

@@ -6,6 +6,7 @@ import { suggestion } from '../lib/checks/nearest';
 import { openProject } from '../lib/project/project';
 import { readRackSecrets } from '../lib/secrets/rack-secrets';
 import { renderRack } from '../lib/synth';
+import { counted } from '../lib/units/words';
 import type { TreeTexts } from '../lib/review/changes';
 import { builtRack } from './build-rack';
 import { CannotRun } from './cannot-run';
@@ -91,5 +92,5 @@ export function planAsText({ title }: Plan, steps: readonly Step[]): string {
       ...list('Once it is merged:', commit.after),
     ].join('\n');
   });
-  return `${title}: ${steps.length} commit${steps.length === 1 ? '' : 's'}\n\n${blocks.join('\n\n')}\n`;
+  return `${title}: ${counted(steps.length, 'commit')}\n\n${blocks.join('\n\n')}\n`;
 }

@@ -1,11 +1,11 @@
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { rackFile } from '../lib/output/part-file';
 import { realFs } from '../lib/output/tree-fs';
 import { isDebris, walkTree } from '../lib/output/walk-tree';
 import { CannotRun } from './cannot-run';
 import { blobsAt, readBlobs } from './git-objects';
-import type { Place } from './rack-root';
+import { type Place, isFolder } from './rack-root';
 
 /** A tree by the name of its rack, with its files by path. */
 export interface DistTree {
@@ -22,10 +22,6 @@ export function readDist({ cwd, root }: Place, named: string): DistTree[] {
   const folder = resolve(cwd, named);
   if (isFolder(folder)) return treesIn(folder, named).map((each) => ({ rack: basename(each), files: filesIn(each) }));
   return atRevision(root, named);
-}
-
-export function isFolder(path: string): boolean {
-  return existsSync(path) && statSync(path).isDirectory();
 }
 
 /**

@@ -1,8 +1,8 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { CannotRun } from './cannot-run';
 import { blobHash, readBlobs } from './git-objects';
-import type { Place } from './rack-root';
-import { blobsNamed, filesIn, isFolder, treesIn } from './read-dist';
+import { type Place, isFolder } from './rack-root';
+import { blobsNamed, filesIn, treesIn } from './read-dist';
 
 /** Text of every file below a folder, by path. */
 type Texts = Map<string, string>;

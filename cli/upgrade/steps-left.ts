@@ -1,4 +1,5 @@
 import type { Finding } from '../../lib/facts/finding';
+import { counted } from '../../lib/units/words';
 
 export interface Left {
   /** Whether every rack file can be read. */
@@ -18,12 +19,12 @@ export function stepsLeft({ isReadable, findings, machines }: Left): string[] {
   const settled = [
     ...(isReadable ? [] : ['correct the rack file, as said above']),
     ...(secrets.length > 0
-      ? [`make the ${count(secrets.length, 'Secret value')} that a newer app asks for: npx rackwright secrets create`]
+      ? [`make the ${counted(secrets.length, 'Secret value')} that a newer app asks for: npx rackwright secrets create`]
       : []),
-    ...(others > 0 ? [`settle ${count(others, 'finding')} of level error, as said above`] : []),
+    ...(others > 0 ? [`settle ${counted(others, 'finding')} of level error, as said above`] : []),
     ...(losses.length > 0
       ? [
-          `decide on ${count(losses.length, 'change')} that may lose data: keep it as it was, or npx rackwright acknowledge, as said above`,
+          `decide on ${counted(losses.length, 'change')} that may lose data: keep it as it was, or npx rackwright acknowledge, as said above`,
         ]
       : []),
   ];
@@ -36,8 +37,6 @@ export function stepsLeft({ isReadable, findings, machines }: Left): string[] {
       : []),
   ];
 }
-
-const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
 
 function listed(paths: readonly string[]): string {
   const shown = paths.slice(0, 8).map((path) => `       ${path}`);

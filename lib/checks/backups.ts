@@ -1,5 +1,6 @@
 import { isRecord, recordsOf } from '../manifest/field-path';
 import { bytesOf } from '../units/quantity';
+import { postgresClusters } from './postgres-clusters';
 import type { Rule } from './rule';
 
 const segmentBytes = 16 * 1024 * 1024;
@@ -16,9 +17,8 @@ export const logOutlastsBucket: Rule = {
   fixHint: 'raise apps.postgres.walDisk, or accept it in the rack file with the time you would notice in',
   exceptable: true,
   check: (view) =>
-    view
-      .ofKind('Cluster')
-      .filter(({ group, spec }) => group === 'postgresql.cnpg.io' && archives(spec))
+    postgresClusters(view)
+      .filter(({ spec }) => archives(spec))
       .flatMap(({ id, spec }) => {
         const size = isRecord(spec.walStorage) ? spec.walStorage.size : undefined;
         if (typeof size !== 'string') return [];

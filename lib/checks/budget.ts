@@ -1,5 +1,6 @@
 import type { AppFacts, Stated } from '../facts/app-facts';
 import type { ScrapeFacts } from '../facts/scrape';
+import { mebibytesOf } from '../units/quantity';
 import type { RackView } from './rack-view';
 import type { Rule, RuleHit } from './rule';
 import { tracingBudget } from './tracing-budget';
@@ -77,14 +78,14 @@ export const metricsBudget: Rule = {
     const expected = `${Math.round(series)} series, ${Math.round(samplesPerSecond)} samples a second`;
     return [
       ...(memoryBytes > stated.memory.bytes
-        ? [hit(stated.memory, `is ${mebibytes(stated.memory.bytes)}; ${expected} need ${mebibytes(memoryBytes)}`)]
+        ? [hit(stated.memory, `is ${mebibytesOf(stated.memory.bytes)}; ${expected} need ${mebibytesOf(memoryBytes)}`)]
         : []),
       // The server drops the oldest at nine tenths of its disk, before `keep` has passed.
       ...(diskBytes > stated.disk.bytes * 0.9
         ? [
             hit(
               stated.disk,
-              `is ${mebibytes(stated.disk.bytes)}, of which nine tenths are used; ${expected} need ${mebibytes(diskBytes)} until they may go`,
+              `is ${mebibytesOf(stated.disk.bytes)}, of which nine tenths are used; ${expected} need ${mebibytesOf(diskBytes)} until they may go`,
             ),
           ]
         : []),
@@ -109,7 +110,3 @@ export const metricsRecorded: Rule = {
 };
 
 export const budgetRules: readonly Rule[] = [metricsBudget, metricsRecorded, tracingBudget];
-
-function mebibytes(bytes: number): string {
-  return `${Math.ceil(bytes / mebibyte)}Mi`;
-}

@@ -5,6 +5,7 @@ import { workersOf } from '../rack-file/rack';
 import { type PodSum, noPod, plus, sumOf, sumOfTemplate, times } from './pod-sums';
 import { podsMadeElsewhere } from './pods-made-elsewhere';
 import { bladesOfChart, possibleBlades } from './possible-blades';
+import { instanceResources, instancesOf, postgresClusters } from './postgres-clusters';
 import type { RackView } from './rack-view';
 
 /** Pods of one kind: on each of some blades, or so many wherever the scheduler puts them. */
@@ -95,19 +96,13 @@ function ownRows({ workloads, rack }: RackView): LedgerRow[] {
 }
 
 /** Instances of CloudNativePG, each with the sidecar of its backup plugin. */
-function databaseRows({ objects, ofKind }: RackView): LedgerRow[] {
-  return objects
-    .filter(({ kind, group }) => kind === 'Cluster' && group === 'postgresql.cnpg.io')
-    .map(({ id, app, spec }) => {
-      const sidecars = Array.isArray(spec.plugins) ? ofKind('ObjectStore') : [];
-      const pods = [
-        spec.resources,
-        ...sidecars.map((store) => recordOf(store.spec.instanceSidecarConfiguration).resources),
-      ];
-      const onePerBlade = recordOf(spec.affinity).podAntiAffinityType === 'required';
-      const pod = pods.map(sumOf).reduce(plus, noPod);
-      return { id, app, pod, count: Number(spec.instances) || 1, ...(onePerBlade && { onePerBlade }) };
-    });
+function databaseRows(view: RackView): LedgerRow[] {
+  return postgresClusters(view).map((cluster) => {
+    const { id, app, spec } = cluster;
+    const onePerBlade = recordOf(spec.affinity).podAntiAffinityType === 'required';
+    const pod = instanceResources(cluster, view).map(sumOf).reduce(plus, noPod);
+    return { id, app, pod, count: instancesOf(cluster), ...(onePerBlade && { onePerBlade }) };
+  });
 }
 
 /** A daemon of which nobody said whether it tolerates the control plane counts there too: too much is the careful side. */

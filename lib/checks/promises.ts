@@ -2,6 +2,7 @@ import { quorumMark } from '../facts/marks';
 import { fieldOf, recordOf, recordsOf, textOf } from '../manifest/field-path';
 import { selects, toSelector } from '../manifest/labels';
 import { suggestion } from './nearest';
+import { postgresClusters } from './postgres-clusters';
 import type { RackObject, RackView } from './rack-view';
 import type { Rule, RuleHit } from './rule';
 
@@ -68,10 +69,6 @@ function countOf(value: unknown, whole: number): number {
   return percent === undefined ? Number(value ?? 0) : Math.ceil((Number(percent) * whole) / 100);
 }
 
-function clusters(view: RackView): readonly RackObject[] {
-  return view.ofKind('Cluster').filter(({ group }) => group === 'postgresql.cnpg.io');
-}
-
 export const standbysThere: Rule = {
   id: 'availability/standbys',
   level: 'error',
@@ -79,7 +76,7 @@ export const standbysThere: Rule = {
   fixHint: 'set number below instances, so that a commit goes on with one standby dead',
   exceptable: false,
   check: (view) =>
-    clusters(view).flatMap(({ id, spec }): RuleHit[] => {
+    postgresClusters(view).flatMap(({ id, spec }): RuleHit[] => {
       const { number } = recordOf(recordOf(spec.postgresql).synchronous);
       const standbys = Number(spec.instances ?? 1) - 1;
       if (typeof number !== 'number' || number <= standbys) return [];
@@ -131,7 +128,7 @@ export const roleUsed: Rule = {
   fixHint: 'name the role as the database or the program that uses it does, or remove it',
   exceptable: true,
   check: (view) =>
-    clusters(view).flatMap((cluster) => {
+    postgresClusters(view).flatMap((cluster) => {
       const owners = view.ofKind('Database').map(({ spec }) => textOf(spec.owner));
       return recordsOf(recordOf(cluster.spec.managed).roles).flatMap((role, i): RuleHit[] => {
         const name = textOf(role.name) ?? '';

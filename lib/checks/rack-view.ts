@@ -193,6 +193,11 @@ function workloadsOf(object: RackObject): WorkloadView[] {
   });
 }
 
+/** Pods of a StatefulSet, in order. */
+export function podNamesOf({ name, replicas }: Pick<WorkloadView, 'name' | 'replicas'>): string[] {
+  return Array.from({ length: replicas }, (_, ordinal) => `${name}-${ordinal}`);
+}
+
 function toPodGroup({ id, kind, namespace, name, replicas, podLabels, containers }: WorkloadView): PodGroup {
   const ports = containers.flatMap(({ container }) =>
     recordsOf(container.ports).map(({ name: portName, containerPort, protocol }) => ({
@@ -201,7 +206,7 @@ function toPodGroup({ id, kind, namespace, name, replicas, podLabels, containers
       protocol: textOf(protocol) ?? 'TCP',
     })),
   );
-  const podNames = Array.from({ length: replicas }, (_, ordinal) => `${name}-${ordinal}`);
+  const podNames = podNamesOf({ name, replicas });
   return { id, namespace, name, labels: podLabels, ports, ...(kind === 'StatefulSet' && { podNames }) };
 }
 

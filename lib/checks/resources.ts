@@ -2,6 +2,7 @@ import { isRecord, recordOf } from '../manifest/field-path';
 import type { Resources } from '../manifest/pod-spec';
 import { parseBytes } from '../units/quantity';
 import { suggestion } from './nearest';
+import { postgresClusters } from './postgres-clusters';
 import type { TierRule } from '../facts/tier';
 import type { RackView, WorkloadView } from './rack-view';
 import { tierMark } from '../facts/marks';
@@ -16,8 +17,8 @@ interface Holder {
   kind: string;
 }
 
-function holdersOf({ workloads, objects }: RackView): Holder[] {
-  const containers = workloads.flatMap(({ id, kind, tier, containers: all }) =>
+function holdersOf(view: RackView): Holder[] {
+  const containers = view.workloads.flatMap(({ id, kind, tier, containers: all }) =>
     all.map(({ container, path }) => ({
       object: id,
       kind,
@@ -26,15 +27,13 @@ function holdersOf({ workloads, objects }: RackView): Holder[] {
       resources: (container.resources ?? {}) as Resources,
     })),
   );
-  const databases = objects
-    .filter(({ kind, group }) => kind === 'Cluster' && group === 'postgresql.cnpg.io')
-    .map(({ id, kind, spec }) => ({
-      object: id,
-      kind,
-      tier: 'data',
-      path: 'spec.resources',
-      resources: recordOf(spec.resources) as Resources,
-    }));
+  const databases = postgresClusters(view).map(({ id, kind, spec }) => ({
+    object: id,
+    kind,
+    tier: 'data',
+    path: 'spec.resources',
+    resources: recordOf(spec.resources) as Resources,
+  }));
   return [...containers, ...databases];
 }
 

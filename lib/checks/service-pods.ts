@@ -1,10 +1,7 @@
 import { recordOf } from '../manifest/field-path';
 import type { LabelSelector } from '../manifest/labels';
-import { selects } from '../manifest/labels';
+import { podNameLabel, selects } from '../manifest/labels';
 import type { PodGroup, RackObject, RackView } from './rack-view';
-
-/** Written on each pod by the controller of StatefulSets, so no template carries it. */
-const podName = 'statefulset.kubernetes.io/pod-name';
 
 /** What a Service selects by; empty for one whose endpoints somebody else writes. */
 export function selectorOf({ spec }: RackObject): LabelSelector {
@@ -13,7 +10,7 @@ export function selectorOf({ spec }: RackObject): LabelSelector {
 
 /** The pods behind a Service: those of whole workloads, or the one pod of a StatefulSet that it names. */
 export function podsOf(service: RackObject, { podGroups }: RackView): PodGroup[] {
-  const { [podName]: pod, ...matchLabels } = selectorOf(service).matchLabels!;
+  const { [podNameLabel]: pod, ...matchLabels } = selectorOf(service).matchLabels!;
   return podGroups.filter(
     ({ namespace, labels, podNames = [] }) =>
       namespace === service.namespace &&

@@ -1,3 +1,4 @@
+import { mebibytesOf } from '../units/quantity';
 import type { RackView } from './rack-view';
 import type { Rule, RuleHit } from './rule';
 
@@ -83,11 +84,7 @@ export const tracingBudget: Rule = {
       .map(({ needBytes, statedBytes, path }): RuleHit => ({
         object: `clusters/${view.rack.name}.yaml`,
         path,
-        message: `leaves ${mebibytes(statedBytes)}; ${spansPerSecond} spans a second need ${mebibytes(needBytes)}`,
+        message: `leaves ${mebibytesOf(statedBytes)}; ${spansPerSecond} spans a second need ${mebibytesOf(needBytes)}`,
       }));
   },
 };
-
-function mebibytes(bytes: number): string {
-  return `${Math.ceil(bytes / mebibyte)}Mi`;
-}

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { ServicePort } from '../../imports/k8s';
+import { podNameLabel } from '../manifest/labels';
 import { parseCidr, printIpv4 } from '../units/ipv4';
 import { rackContext } from './context';
 import { KitObject } from './kit-object';
@@ -46,9 +47,6 @@ export function services(
     });
   }
 }
-
-/** What the controller of StatefulSets writes on each of its pods. */
-export const podNameLabel = 'statefulset.kubernetes.io/pod-name';
 
 /**
  * Addresses in the Services' network that outlast every pod, in order: the `first`, the one after it, and so on. From 11

@@ -9,6 +9,9 @@ export interface LabelSelector {
 
 export type Labels = Readonly<Record<string, string>>;
 
+/** What the controller of StatefulSets writes on each of its pods, so that no template carries it. */
+export const podNameLabel = 'statefulset.kubernetes.io/pod-name';
+
 /** What should be a selector; undefined when it is none at all. */
 export function toSelector(value: unknown): LabelSelector | undefined {
   return conform(value, {

@@ -1,6 +1,7 @@
 import { podsMadeElsewhere } from '../checks/pods-made-elsewhere';
 import { sumOf, sumOfTemplate } from '../checks/pod-sums';
 import { possibleBlades, whyBladesUnsure } from '../checks/possible-blades';
+import { instanceResources, instancesOf, postgresClusters } from '../checks/postgres-clusters';
 import type { RackObject, RackView, WorkloadView } from '../checks/rack-view';
 import { recordOf, recordsOf, textOf } from '../manifest/field-path';
 import type { PodSpec } from '../manifest/pod-spec';
@@ -87,15 +88,10 @@ function ownPods(view: RackView): Draft[] {
 /** Instances of CloudNativePG, each with the sidecar of its backup plugin. */
 function databasePods(view: RackView): Draft[] {
   const { priorityOf } = priorities(view);
-  return view.ofKind('Cluster').flatMap((object): Draft[] => {
-    if (object.group !== 'postgresql.cnpg.io') return [];
+  return postgresClusters(view).flatMap((object): Draft[] => {
     const { id, app, spec, namespace = 'default', name } = object;
-    const sidecars = Array.isArray(spec.plugins) ? view.ofKind('ObjectStore') : [];
-    const parts = [
-      spec.resources,
-      ...sidecars.map((store) => recordOf(store.spec.instanceSidecarConfiguration).resources),
-    ].map(sumOf);
-    const instances = Number(spec.instances) || 1;
+    const parts = instanceResources(object, view).map(sumOf);
+    const instances = instancesOf(object);
     const labels = { 'cnpg.io/cluster': name };
     const affinity = recordOf(spec.affinity);
     const isApart = affinity.enablePodAntiAffinity === true && affinity.podAntiAffinityType === 'required';

@@ -1,4 +1,5 @@
-import type { RackObject, RackView, WorkloadView } from '../checks/rack-view';
+import { instancesOf, postgresClusters } from '../checks/postgres-clusters';
+import { type RackObject, type RackView, type WorkloadView, podNamesOf } from '../checks/rack-view';
 import { quorumMark } from '../facts/marks';
 import { recordOf, textOf } from '../manifest/field-path';
 
@@ -24,7 +25,7 @@ export interface QuorumSet {
 export function quorumSets(view: RackView): QuorumSet[] {
   return [
     etcd(view),
-    ...view.ofKind('Cluster').flatMap(postgres),
+    ...postgresClusters(view).flatMap(postgres),
     ...view.workloads.flatMap((workload) => (workload.kind === 'StatefulSet' ? statefulSet(workload, view) : [])),
     ...view.ofKind('StorageClass').flatMap(replicated),
   ].filter(({ members }) => members.length > 1);
@@ -65,9 +66,9 @@ function etcd({ rack }: RackView): QuorumSet {
  * A commit waits for `number` standbys, so one more instance than that must be up. With `failoverQuorum` a standby is
  * promoted only if R + number > N, R of N standbys being reachable: https://cloudnative-pg.io/documentation/current/failover/
  */
-function postgres({ id, group, name, spec }: RackObject): QuorumSet[] {
-  if (group !== 'postgresql.cnpg.io') return [];
-  const instances = Number(spec.instances) || 1;
+function postgres(cluster: RackObject): QuorumSet[] {
+  const { id, name, spec } = cluster;
+  const instances = instancesOf(cluster);
   const { number, dataDurability = 'required', failoverQuorum } = recordOf(recordOf(spec.postgresql).synchronous);
   const confirmed = dataDurability === 'required' ? Number(number ?? 0) : 0;
   const needsOf = (all: number, waits: number) =>
@@ -97,8 +98,8 @@ function postgres({ id, group, name, spec }: RackObject): QuorumSet[] {
 }
 
 function statefulSet(workload: WorkloadView, view: RackView): QuorumSet[] {
-  const { id, name, replicas, object } = workload;
-  const members = Array.from({ length: replicas }, (_, ordinal) => `${name}-${ordinal}`);
+  const { id, object } = workload;
+  const members = podNamesOf(workload);
   const mark = quorumMark.in(object.annotations);
   const stated = mark === undefined ? {} : { stated: Number(mark) };
   const text = configOf(workload, view);

@@ -3,7 +3,7 @@ import type { IssueParams, Notation } from '../units/fields';
 import { notations, repaired } from '../units/fields';
 import { nearest } from './did-you-mean';
 import type { Fault, Path } from './problem';
-import { counted } from './words';
+import { counted } from '../units/words';
 
 /** ` under network`, ` in entry 2 of blades`; nothing at the top. */
 export function nameOf(at: Path): string {

@@ -1,7 +1,7 @@
 import type { ReadRack } from './compare-racks';
 import type { Fault, SpecProblem } from './problem';
 import { Source } from './source';
-import { listed } from './words';
+import { listed } from '../units/words';
 
 /** Folders of the repository that are named after racks. */
 export interface RackFolders {

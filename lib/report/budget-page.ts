@@ -1,5 +1,6 @@
 import { type Budget, costs } from '../checks/budget';
 import { type TracingBudget, spanCosts } from '../checks/tracing-budget';
+import { mebibytesOf } from '../units/quantity';
 import { codeSpan, markdownText, table } from './markdown';
 
 /** `docs/budget-<rack>.md`: what watching costs, with the arithmetic. */
@@ -50,19 +51,19 @@ function prometheus({ series, samplesPerSecond, memoryBytes, diskBytes, stated, 
         ['samples a second', `series / ${intervalSeconds} s between two scrapes`, samplesPerSecond.toFixed(0)],
         [
           'memory needed',
-          `${mebibytes(costs.baseBytes)} + ${costs.headroom} × (series × ${costs.bytesPerSeries} B + samples of ${costs.headSeconds / 3600} h × ${costs.bytesPerSampleInMemory} B)`,
-          mebibytes(memoryBytes),
+          `${mebibytesOf(costs.baseBytes)} + ${costs.headroom} × (series × ${costs.bytesPerSeries} B + samples of ${costs.headSeconds / 3600} h × ${costs.bytesPerSampleInMemory} B)`,
+          mebibytesOf(memoryBytes),
         ],
-        ['memory stated', codeSpan(`apps.${app}.${stated.memory.field}`), mebibytes(stated.memory.bytes)],
+        ['memory stated', codeSpan(`apps.${app}.${stated.memory.field}`), mebibytesOf(stated.memory.bytes)],
         [
           'disk needed',
           `samples of ${keepSeconds / 86_400} d × ${costs.bytesPerSampleOnDisk} B + samples of ${costs.headSeconds / 3600} h × ${costs.bytesPerSampleInLog} B`,
-          mebibytes(diskBytes),
+          mebibytesOf(diskBytes),
         ],
         [
           'disk stated',
           `${codeSpan(`apps.${app}.${stated.disk.field}`)}, of which nine tenths are used`,
-          mebibytes(stated.disk.bytes),
+          mebibytesOf(stated.disk.bytes),
         ],
       ],
     ),
@@ -85,34 +86,30 @@ function traces({ spansPerSecond, collector, tempo }: TracingBudget): string[] {
       [
         [
           'collector, memory',
-          `${mebibytes(spanCosts.collectorBaseBytes)} + twice the spans of ${spanCosts.undecidedSeconds} s × ${spanCosts.bytesInMemory} B`,
-          mebibytes(collector.needBytes),
-          `${mebibytes(collector.statedBytes)}, where it begins to refuse`,
+          `${mebibytesOf(spanCosts.collectorBaseBytes)} + twice the spans of ${spanCosts.undecidedSeconds} s × ${spanCosts.bytesInMemory} B`,
+          mebibytesOf(collector.needBytes),
+          `${mebibytesOf(collector.statedBytes)}, where it begins to refuse`,
         ],
         [
           'Tempo, memory',
-          `${mebibytes(spanCosts.tempoBaseBytes)} + spans of ${spanCosts.blockSeconds} s × ${spanCosts.bytesInMemory} B`,
-          mebibytes(tempo.memory.needBytes),
-          mebibytes(tempo.memory.statedBytes),
+          `${mebibytesOf(spanCosts.tempoBaseBytes)} + spans of ${spanCosts.blockSeconds} s × ${spanCosts.bytesInMemory} B`,
+          mebibytesOf(tempo.memory.needBytes),
+          mebibytesOf(tempo.memory.statedBytes),
         ],
         [
           'Tempo, disk',
           `spans of ${spanCosts.onDiskSeconds} s × ${spanCosts.bytesOnDisk} B`,
-          mebibytes(tempo.disk.needBytes),
-          mebibytes(tempo.disk.statedBytes),
+          mebibytesOf(tempo.disk.needBytes),
+          mebibytesOf(tempo.disk.statedBytes),
         ],
         [
           'object store',
           `spans of the time kept × ${spanCosts.bytesStored} B`,
-          mebibytes(tempo.storeBytes),
+          mebibytesOf(tempo.storeBytes),
           'shared with others',
         ],
       ],
     ),
     '',
   ];
-}
-
-function mebibytes(bytes: number): string {
-  return `${Math.ceil(bytes / 2 ** 20)}Mi`;
 }

@@ -47,6 +47,11 @@ export function quantityOfBytes(bytes: number): string {
     .reduce((best, notation) => (notation.length < best.length ? notation : best));
 }
 
+/** In whole mebibytes, rounded up, for sizes that were reckoned: 1.2 MiB → `2Mi`. */
+export function mebibytesOf(bytes: number): string {
+  return `${Math.ceil(bytes / 2 ** 20)}Mi`;
+}
+
 /** Thousandths of a core of `100m`, `0.5`, `2`; undefined when it is none or finer than a thousandth. */
 export function parseMillicores(quantity: string): number | undefined {
   const [, digits, milli] = cpuPattern.exec(quantity) ?? [];

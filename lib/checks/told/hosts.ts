@@ -1,6 +1,6 @@
 import { nearest, suggestion } from '../nearest';
 import { letsIn, letsOut } from '../policy-match';
-import type { Known, RackObject, RackView } from '../rack-view';
+import { type Known, type RackObject, type RackView, podNamesOf } from '../rack-view';
 import type { Rule, RuleHit } from '../rule';
 import { type ClusterAddress, addressesIn, isHeadless, podsBehind, portsOf, targetOf } from './addresses';
 import { type ToldText, textsOf, toldTexts } from './told-texts';
@@ -105,7 +105,7 @@ function membersOf({ name, namespace }: Known, view: RackView): string[] | undef
     (each) => each.kind === 'StatefulSet' && each.namespace === namespace && each.object.spec.serviceName === name,
   );
   if (sets.length === 0) return undefined;
-  return sets.flatMap((set) => Array.from({ length: set.replicas }, (_, ordinal) => `${set.name}-${ordinal}`));
+  return sets.flatMap(podNamesOf);
 }
 
 /** `minio-{0...3}` is four names. */

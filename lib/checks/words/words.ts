@@ -2,6 +2,7 @@ import { fieldOf, isRecord, recordOf, recordsOf, textOf } from '../../manifest/f
 import { parseImage } from '../../manifest/image-reference';
 import { elementName } from '../../manifest/pod-templates';
 import { suggestion } from '../nearest';
+import { postgresClusters } from '../postgres-clusters';
 import type { RackView, WorkloadView } from '../rack-view';
 import type { Rule, RuleHit } from '../rule';
 import { chartNameOf } from '../schema/helm-values';
@@ -15,23 +16,20 @@ export const postgresWords: Rule = {
   fixHint: 'write parameters as pg_settings has them, and sizes as 512MB, times as 30s',
   exceptable: true,
   check: (view) =>
-    view
-      .ofKind('Cluster')
-      .filter(({ group }) => group === 'postgresql.cnpg.io')
-      .flatMap(({ id, spec }) =>
-        Object.entries(recordOf(recordOf(spec.postgresql).parameters)).flatMap(([name, value]): RuleHit[] => {
-          // A name with a dot is of an extension, which may bring any.
-          if (name.includes('.')) return [];
-          const path = fieldOf('spec.postgresql.parameters', name);
-          const known = postgresParameters()[name];
-          if (!known) {
-            const fix = suggestion(name, Object.keys(postgresParameters()));
-            return [{ object: id, path, message: `PostgreSQL 18 has no parameter ${name}`, fix }];
-          }
-          const fault = valueFault(String(value), known);
-          return fault === undefined ? [] : [{ object: id, path, message: `is "${String(value)}": ${fault}` }];
-        }),
-      ),
+    postgresClusters(view).flatMap(({ id, spec }) =>
+      Object.entries(recordOf(recordOf(spec.postgresql).parameters)).flatMap(([name, value]): RuleHit[] => {
+        // A name with a dot is of an extension, which may bring any.
+        if (name.includes('.')) return [];
+        const path = fieldOf('spec.postgresql.parameters', name);
+        const known = postgresParameters()[name];
+        if (!known) {
+          const fix = suggestion(name, Object.keys(postgresParameters()));
+          return [{ object: id, path, message: `PostgreSQL 18 has no parameter ${name}`, fix }];
+        }
+        const fault = valueFault(String(value), known);
+        return fault === undefined ? [] : [{ object: id, path, message: `is "${String(value)}": ${fault}` }];
+      }),
+    ),
 };
 
 const withUnit = /^(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?) ?(B|kB|MB|GB|TB|us|ms|s|min|h|d)?$/i;

@@ -1,7 +1,7 @@
 import { dependentsOf } from '../needs';
 import type { Fault } from '../problem';
 import type { SpecRule } from './rule';
-import { listed } from '../words';
+import { listed } from '../../units/words';
 
 export const neededAppsAreOn: SpecRule = ({ apps }) =>
   apps

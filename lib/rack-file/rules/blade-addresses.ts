@@ -6,7 +6,7 @@ import { maxBladesPerEntry } from '../shorthand';
 import { freeRun } from '../free-run';
 import type { Fault } from '../problem';
 import type { SpecRule } from './rule';
-import { counted } from '../words';
+import { counted } from '../../units/words';
 import { takenAddresses } from './taken-addresses';
 
 /** One fault for each entry and each way in which its addresses are wrong. */

@@ -2,7 +2,7 @@ import { asking, machinesOf } from '../asking';
 import { askersOf } from '../needs';
 import type { Fault } from '../problem';
 import { workersOf } from '../rack';
-import { counted, listed } from '../words';
+import { counted, listed } from '../../units/words';
 import type { SpecRule } from './rule';
 
 export const replicasFindBlades: SpecRule = (rack, where) => {

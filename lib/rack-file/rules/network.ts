@@ -15,7 +15,7 @@ import { nameOfBlade } from '../draft';
 import { freeRun } from '../free-run';
 import type { Fault } from '../problem';
 import type { SpecRule } from './rule';
-import { counted, listed } from '../words';
+import { counted, listed } from '../../units/words';
 import { takenAddresses } from './taken-addresses';
 
 /** Kubernetes hands each node a /24 of the pods' network (kube-controller-manager --node-cidr-mask-size). */

@@ -8,7 +8,7 @@ import { printIpv4Range } from '../../units/ipv4';
 import { printIpv6Range } from '../../units/ipv6';
 import { quantityOfBytes } from '../../units/quantity';
 import type { SpecRule } from './rule';
-import { counted } from '../words';
+import { counted } from '../../units/words';
 
 /** Talos system requirements: control plane and worker; the disk counts for both. */
 const least = { controlPlaneMemory: 2e9, workerMemory: 1e9 };

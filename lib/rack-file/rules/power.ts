@@ -5,7 +5,7 @@ import { freeRun } from '../free-run';
 import type { Fault } from '../problem';
 import { printPorts } from '../shorthand';
 import type { SpecRule } from './rule';
-import { counted, listed, runsOf } from '../words';
+import { counted, listed, runsOf } from '../../units/words';
 
 export const switchesAreKnown: SpecRule = ({ entries, switches }) => {
   if (!switches) return [];

@@ -3,7 +3,7 @@ import { type Ipv6Network, type Ipv6Range, printCidr6, printIpv6, printIpv6Range
 import { contains, overlaps } from '../../units/ranges';
 import { type Draft, nameOfBlade } from '../draft';
 import type { Fault } from '../problem';
-import { counted } from '../words';
+import { counted } from '../../units/words';
 import type { SpecRule } from './rule';
 
 /** Each node is handed a /64 of the pods' second network, at most 65,536 of them (kube-controller-manager, cidrset). */

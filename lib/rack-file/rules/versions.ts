@@ -2,7 +2,7 @@ import type { Fault } from '../problem';
 import type { Minor } from '../supported-versions';
 import { compareMinors, kubernetesSupport, minorOf, newestKubernetes, supportedTalos } from '../supported-versions';
 import type { SpecRule } from './rule';
-import { listed } from '../words';
+import { listed } from '../../units/words';
 
 const print = ([major, minor]: Minor): string => `${major}.${minor}`;
 

@@ -5,7 +5,7 @@ import { diskParts } from '../disk-parts';
 import { askersOf } from '../needs';
 import type { Fault } from '../problem';
 import { workersOf } from '../rack';
-import { counted, listed } from '../words';
+import { counted, listed } from '../../units/words';
 import type { SpecRule } from './rule';
 
 const gibibyte = 2 ** 30;

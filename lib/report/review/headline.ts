@@ -1,5 +1,6 @@
 import { list } from '../../review/effects/configuration';
 import type { EffectLine } from '../../review/effects/effect';
+import { counted } from '../../units/words';
 import type { Reviewed } from './reviewed';
 
 /** One sentence about a change: `chat restarts; nothing is deleted`. '' for a change that the cluster never notices. */
@@ -11,13 +12,13 @@ export function headline({ lines, findings }: Pick<Reviewed, 'lines' | 'findings
   const refused = findings.filter(({ level }) => level === 'error').length;
   const said = [
     refused > 0 ? `${refused} ${refused === 1 ? 'change is' : 'changes are'} refused` : '',
-    counted(of('refused'), 'the API server refuses'),
-    counted(of('recreated', 'taken over'), 'made anew:'),
+    named(of('refused'), 'the API server refuses'),
+    named(of('recreated', 'taken over'), 'made anew:'),
     restarting.length > 0 ? restarts(restarting) : '',
-    counted(of('suspended', 'not applied'), 'not applied:'),
-    counted(of('upgraded'), 'Helm upgrades'),
+    named(of('suspended', 'not applied'), 'not applied:'),
+    named(of('upgraded'), 'Helm upgrades'),
     of('rotated').length > 0 ? `${of('rotated').length} rotated` : '',
-    machines.length > 0 ? `${machines.length} machine file${machines.length === 1 ? '' : 's'} to apply` : '',
+    machines.length > 0 ? machineFiles(machines.length) : '',
     deletions(of('deleted'), of('left behind')),
   ];
   return said.filter(Boolean).join('; ');
@@ -32,7 +33,11 @@ function restarts(lines: readonly EffectLine[]): string {
   return `${who} ${verb}${paces.size === 1 ? `, ${[...paces][0]}` : ''}`;
 }
 
-function counted(lines: readonly EffectLine[], words: string): string {
+export function machineFiles(count: number): string {
+  return `${counted(count, 'machine file')} to apply`;
+}
+
+function named(lines: readonly EffectLine[], words: string): string {
   return lines.length === 0
     ? ''
     : `${words} ${list(

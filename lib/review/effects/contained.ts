@@ -44,8 +44,3 @@ function sorted(manifests: readonly Manifest[]): Contents {
     kept: manifests.filter(isKept).map(objectId),
   };
 }
-
-/** `1 object`, `3 objects`. */
-export function counted(objects: number): string {
-  return `${objects} object${objects === 1 ? '' : 's'}`;
-}

@@ -1,10 +1,11 @@
 import { fieldAt } from '../../manifest/field-path';
 import { type Manifest, objectId } from '../../manifest/manifest';
 import { documentsIn } from '../../manifest/documents';
+import { counted } from '../../units/words';
 import { isSame } from '../changed-fields';
 import { type ObjectChange, type TreeTexts, isManifest } from '../changes';
 import { type Starting, configurationOutcome, list } from './configuration';
-import { contentsOfNamespace, counted, objectsOfKind } from './contained';
+import { contentsOfNamespace, objectsOfKind } from './contained';
 import { type EffectLine, type Outcome, effectNames } from './effect';
 import { type Figure, figuresOf } from './figures';
 import { changedKustomization, goneKustomization } from './kustomization';
@@ -116,7 +117,7 @@ class ObjectEffects {
     }
     if (before.kind === 'Namespace') {
       const { deleted } = contentsOfNamespace(this.trees.before, before.metadata.name);
-      return ['deleted', `with the ${counted(deleted.length)} in it, and all that is there besides`];
+      return ['deleted', `with the ${counted(deleted.length, 'object')} in it, and all that is there besides`];
     }
     if (before.kind === 'CustomResourceDefinition') {
       return [

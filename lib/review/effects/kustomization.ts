@@ -2,7 +2,8 @@ import { fieldAt } from '../../manifest/field-path';
 import type { Manifest } from '../../manifest/manifest';
 import { changedFields } from '../changed-fields';
 import type { ObjectChange, TreeTexts } from '../changes';
-import { contentsOfApp, counted } from './contained';
+import { counted } from '../../units/words';
+import { contentsOfApp } from './contained';
 import type { Outcome } from './effect';
 
 /** A Kustomization of Flux that leaves: its finalizer deletes what it applied, unless it is told otherwise. */
@@ -15,8 +16,9 @@ export function goneKustomization(before: Manifest, tree: TreeTexts, changes: re
   const { deleted, kept } = contentsOfApp(tree, folderOf(path));
   const policy = fieldAt(before, 'spec.deletionPolicy') ?? 'MirrorPrune';
   const leaves = policy === 'Orphan' || (policy === 'MirrorPrune' && fieldAt(before, 'spec.prune') !== true);
-  if (leaves) return ['deleted', `its ${counted(deleted.length + kept.length)} stay, and nothing applies them`];
-  const told = `Flux deletes the ${counted(deleted.length)} that it applied; ${kept.length} stay${kept.length === 1 ? 's' : ''}`;
+  if (leaves)
+    return ['deleted', `its ${counted(deleted.length + kept.length, 'object')} stay, and nothing applies them`];
+  const told = `Flux deletes the ${counted(deleted.length, 'object')} that it applied; ${kept.length} stay${kept.length === 1 ? 's' : ''}`;
   return [
     'deleted',
     heir?.after ? `${told}, and ${heir.after.manifest.metadata.name} makes them anew from the same folder` : told,
@@ -30,12 +32,12 @@ export function changedKustomization(before: Manifest, after: Manifest, tree: Tr
     const { deleted, kept } = contentsOfApp(tree, folderOf(path.before));
     return [
       'changed in place',
-      `applies ${String(path.after)} instead: what that does not have is deleted (at most ${counted(deleted.length)}; ${kept.length} ${kept.length === 1 ? 'is' : 'are'} kept)`,
+      `applies ${String(path.after)} instead: what that does not have is deleted (at most ${counted(deleted.length, 'object')}; ${kept.length} ${kept.length === 1 ? 'is' : 'are'} kept)`,
     ];
   }
   if (fieldAt(after, 'spec.suspend') === true && fieldAt(before, 'spec.suspend') !== true) {
     const { deleted, kept } = contentsOfApp(tree, folderOf(fieldAt(after, 'spec.path')));
-    return ['suspended', `nothing that changes in its ${counted(deleted.length + kept.length)} is applied`];
+    return ['suspended', `nothing that changes in its ${counted(deleted.length + kept.length, 'object')} is applied`];
   }
   if (fieldAt(before, 'spec.suspend') === true && fieldAt(after, 'spec.suspend') !== true) {
     return ['changed in place', 'goes on: all that changed meanwhile is applied now'];

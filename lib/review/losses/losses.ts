@@ -2,6 +2,7 @@ import { tierMark } from '../../facts/marks';
 import { objectId } from '../../manifest/manifest';
 import { fieldAt, recordOf } from '../../manifest/field-path';
 import type { RuleInfo } from '../../checks/rule';
+import { counted } from '../../units/words';
 import { type ChangedField, toldFields } from '../changed-fields';
 import type { ChangeHit } from '../rules';
 import { type ObjectChange, type Placed, type TreeTexts, appOfPath } from '../changes';
@@ -177,7 +178,7 @@ function appOf({ app, manifest }: Placed): string {
 function appHit({ app, objects, holds }: LeavingApp): LossHit {
   const object = `apps/${app}`;
   const fields: ChangedField[] = [{ path: '', before: holds, after: undefined }];
-  const count = `${objects} object${objects === 1 ? '' : 's'}`;
+  const count = counted(objects, 'object');
   if (holds.length === 0) {
     const message = `leaves the rack with ${count}; none of them holds data`;
     return {
@@ -210,7 +211,7 @@ function recipientHits(changes: readonly ObjectChange[]): LossHit[] {
     rule: 'review/keys',
     object: objects[0]!,
     fields: [{ path: `sops.recipient[${recipient}]`, before: objects, after: undefined }],
-    message: `${recipient.slice(0, 16)}… no longer reads ${objects.length} Secret${objects.length === 1 ? '' : 's'}: if it is the cluster’s own key, Flux stops at them`,
+    message: `${recipient.slice(0, 16)}… no longer reads ${counted(objects.length, 'Secret')}: if it is the cluster’s own key, Flux stops at them`,
     fix: lossRules['review/keys'].fixHint,
   }));
 }
