@@ -14,6 +14,8 @@ const Module = require('node:module');
 const path = require('node:path');
 const v8 = require('node:v8');
 const vm = require('node:vm');
+/** Of the package's bundle, too. Names are not minified, so that a stack trace can still be read. */
+const bundleOptions = require('./bundle-options.json');
 
 const root = path.resolve(__dirname, '..');
 const cache = path.join(root, '.cache', 'run');
@@ -56,19 +58,12 @@ function build(entry, stem) {
     absWorkingDir: root,
     entryPoints: [path.relative(root, path.resolve(entry))],
     outfile: `${stem}.cjs`,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    loader: { '.yaml': 'text' },
-    // Names stay, so that a stack trace can still be read.
-    minifyWhitespace: true,
+    ...bundleOptions,
     metafile: true,
     // Read only when an error's place is asked for; beside the bundle it costs a run nothing.
     sourcemap: 'external',
     sourcesContent: false,
     write: false,
-    logLevel: 'error',
     external,
   });
   const { contents } = outputFiles.find(({ path: file }) => file.endsWith('.cjs'));
@@ -78,7 +73,10 @@ function build(entry, stem) {
   writeWhole(path.join(cache, `${bundle}.map`), map);
   writeWhole(path.join(cache, bundle), contents);
   const ours = Object.keys(metafile.inputs).filter((file) => !file.startsWith('node_modules/'));
-  const inputs = [...ours, 'bin/run.cjs', installed].map((file) => [file, fingerprint(file)]);
+  const inputs = [...ours, 'bin/run.cjs', 'bin/bundle-options.json', installed].map((file) => [
+    file,
+    fingerprint(file),
+  ]);
   // A file saved while esbuild read it may be in the bundle in its old form: keep nothing, build again next time.
   const isSettled = inputs.every(([, seen]) => Number(seen.split(':')[1]) < startMs);
   if (isSettled) {

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { type BuildOptions, buildSync } from 'esbuild';
+import bundleOptions from '../bin/bundle-options.json';
 import { appBlocks } from '../lib/app-blocks';
 import { productApps } from '../lib/project/project';
 import { rackJsonSchema } from '../lib/rack-file/json-schema';
@@ -97,14 +98,8 @@ function bundle(outfile: string): void {
   buildSync({
     entryPoints: ['release/entry.ts'],
     outfile,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    loader: { '.yaml': 'text' },
-    minifyWhitespace: true,
+    ...(bundleOptions as BuildOptions),
     external: ['esbuild'],
-    logLevel: 'error',
   });
 }
 
