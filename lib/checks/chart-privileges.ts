@@ -65,7 +65,7 @@ function namespaceOf(release: string, { ofKind }: RackView): string {
   return textOf(recordOf(object?.spec).targetNamespace) ?? own;
 }
 
-/** Whoever takes ports of blades, and of which. */
+/** What takes ports of blades, and of which. */
 interface PortTaker {
   object: string;
   what: string;

@@ -52,7 +52,7 @@ export function etcdSnapshots({ rack, image }: Place): Part {
         },
         init: true,
         command: ['sh', '/etc/snapshots.sh'],
-        // To read a talosconfig that belongs to whoever copied it here.
+        // To read a talosconfig that belongs to the person who copied it here.
         cap_add: ['DAC_OVERRIDE'],
         configs: [{ source: 'snapshots', target: '/etc/snapshots.sh' }],
         secrets: ['talosconfig'],

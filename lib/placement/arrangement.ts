@@ -118,7 +118,7 @@ export function put(
   }
 }
 
-/** Whoever asks for nothing of a resource fits where it is used up. */
+/** A pod that asks for nothing of a resource fits where it is used up. */
 function suffices(left: Float64Array, { resources, wants }: Board, blade: number, pod: number): boolean {
   const has = blade * resources;
   const asked = pod * resources;

@@ -46,7 +46,7 @@ interface Surroundings {
   daemons: readonly Daemon[];
 }
 
-/** Requests for a place that depend on where others stand: whoever arranges the others decides them too. */
+/** Requests for a place that depend on where others stand: an arrangement of the others decides them too. */
 export function whyUnsure(
   { affinity, topologySpreadConstraints = [] }: PodSpec,
   { namespace, blades, daemons }: Surroundings,

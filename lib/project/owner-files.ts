@@ -85,7 +85,7 @@ app: node node_modules/rackwright/bin/rackwright.cjs run main.ts
 output: .cdk8s-out
 `;
 
-/** For editors, and for `npx tsc` of whoever installs TypeScript. */
+/** For editors, and for `npx tsc` where TypeScript is installed. */
 const compilerOptions = {
   compilerOptions: {
     target: 'es2022',

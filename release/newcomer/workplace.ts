@@ -11,7 +11,7 @@ export interface Workplace {
   parent: string;
   registry: Registry;
   steps: Steps;
-  /** Folder of the package as it is unpacked, for whoever looks into it. */
+  /** Folder of the package as it is unpacked, to look into. */
   unpacked: string;
   end(): void;
 }

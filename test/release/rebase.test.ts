@@ -101,7 +101,7 @@ test('three changes of two racks go over a colleague’s without a conflict, and
   commit('here, too: the sums of the ledger move as the colleague’s do');
   rebaseMine();
   expect(conflicts).toEqual([]);
-  // What no synth wrote is noticed, one synth mends it, and nothing that Flux applies was wrong in between.
+  // What no synth wrote is noticed, one synth repairs it, and nothing that Flux applies was wrong in between.
   expect(check()).toBe(1);
   expect(runSynth({ place: { cwd: root, root }, files: [], json: false })).toBe(0);
   const left = git('status', '--porcelain')

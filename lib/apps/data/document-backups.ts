@@ -96,7 +96,7 @@ interface DocumentBackupsProps {
 
 /**
  * rclone copies every bucket of people into each place through its crypt backend: names and contents are encrypted in the
- * pod (XSalsa20 with Poly1305), so whoever keeps a copy sees sizes, times and counts. What is deleted or overwritten in
+ * pod (XSalsa20 with Poly1305), so the keeper of a copy sees sizes, times and counts. What is deleted or overwritten in
  * the rack is moved aside in the copy, not lost. Without a place there is nothing to do.
  */
 export class DocumentBackups extends Construct implements DocumentCopies {

@@ -199,7 +199,7 @@ export class Litellm extends Construct implements LlmGateway {
   }
 
   /**
-   * An answer may take 400 of the 600 seconds that a request has: whoever is second in line at a server may still get one,
+   * An answer may take 400 of the 600 seconds that a request has: the second in line at a server may still get one,
    * a third never does.
    */
   private atOnce(): number {
@@ -305,7 +305,7 @@ function cachedIn(cache: RedisSentinel): object {
     cache: true,
     cache_params: {
       type: 'redis',
-      // Not answers: the next person would read them, and whoever asks again wants another one.
+      // Not answers: the next person would read them, and a person who asks again wants another one.
       supported_call_types: ['embedding', 'aembedding'],
       service_name: cache.masterName,
       sentinel_nodes: cache.sentinels.map((host) => [host, cache.sentinelPort.port]),

@@ -31,7 +31,7 @@ export const modelCache = app({
 });
 
 /**
- * An object is only put under the hash it was verified against, so whoever finds it there may take it as verified. Without
+ * An object is only put under the hash it was verified against, so what is found there may be taken as verified. Without
  * an object store each server fetches its file from its publisher, and again whenever it moves to another blade.
  */
 class Models extends Construct implements ModelCache {

@@ -137,7 +137,7 @@ export class OpenWebui extends Construct implements VectorTables {
           env: {
             POD_INDEX: { fieldPath: "metadata.labels['apps.kubernetes.io/pod-index']" },
             WEBUI_SECRET_KEY: session.key('WEBUI_SECRET_KEY'),
-            // Otherwise whoever comes first becomes administrator. Read while there are no accounts; a later value changes none.
+            // Otherwise the first to come becomes administrator. Read while there are no accounts; a later value changes none.
             WEBUI_ADMIN_EMAIL: `admin@${rack.network.domain}`,
             WEBUI_ADMIN_PASSWORD: session.key('WEBUI_ADMIN_PASSWORD'),
             ENABLE_SIGNUP: spec.signUp ? 'True' : 'False',

@@ -35,7 +35,7 @@ export function addressesIn(text: string): ClusterAddress[] {
   );
 }
 
-/** Pods behind a Service, whoever makes it. */
+/** Pods behind a Service: one of ours, or one that an operator makes. */
 export function podsBehind({ object, namespace, selector }: Known, view: RackView): readonly PodGroup[] {
   if (object) return isEmptySelector(selectorOf(object)) ? [] : podsOf(object, view);
   if (!selector) return [];

@@ -91,7 +91,7 @@ export const poolHasNoBroadcast: SpecRule = ({ network = {} }) => {
   ];
 };
 
-/** Names under which whoever asks finds itself. */
+/** Names under which a machine finds itself. */
 const itself = /^(?:localhost|(?:.*\.)?localhost|127(?:\.\d+){3}|\[?::1\]?)$/i;
 
 export const placesAreElsewhere: SpecRule = ({ git, backups, objects }) => {

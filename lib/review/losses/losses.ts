@@ -150,7 +150,7 @@ function isRestored({ manifest, app }: Placed, changes: readonly ObjectChange[])
   return isRecovered && heirs.some((heir) => kindId(heir) === kind);
 }
 
-/** One server of several goes with its name: whoever knew it is configured anew by the same change. */
+/** One server of several goes with its name: what knew it is configured anew by the same change. */
 function leavesWithItsPods({ manifest: { metadata } }: Placed, changes: readonly ObjectChange[]): boolean {
   return changes.some(
     ({ before, after }) =>

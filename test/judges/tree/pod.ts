@@ -152,7 +152,7 @@ export class Pod {
     );
   }
 
-  /** As `complete`, with the sidecars beside it, and while whoever waits may serve what the container asks for. */
+  /** As `complete`, with the sidecars beside it, and while the caller may serve what the container asks for. */
   async completing(container: string, seconds: number): Promise<Ran> {
     this.address ||= this.world.newAddress(this.props.name);
     this.makeRoots();
