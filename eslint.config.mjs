@@ -53,6 +53,7 @@ export default tseslint.config(
       'node_modules/',
       'dist/',
       '.cache/',
+      'build/',
       '.cdk8s-out/',
       'imports/*.d.ts',
       'thermal-daemon/**/*.cjs',
