@@ -10,6 +10,7 @@ const commands: Record<string, Loader> = {
   synth: () => import('./synth'),
   check: () => import('./check'),
   status: () => import('./status'),
+  power: () => import('./power'),
   capacity: () => import('./capacity'),
   review: () => import('./review'),
   explain: () => import('./explain'),

@@ -28,6 +28,7 @@ import { dutiesAreHeldOnce, helpersAreOutside } from './helper-machines';
 import { peersAreOutside } from './outside-peers';
 import {
   portGroupsAreApart,
+  controlHasAController,
   portsExist,
   portsFeedOneBlade,
   portsGiveEnough,
@@ -92,6 +93,7 @@ export const allRules: readonly SpecRule[] = [
   portsExist,
   portsFeedOneBlade,
   portGroupsAreApart,
+  controlHasAController,
   portsGiveEnough,
   switchesCarryTheirBlades,
   oneLawOfTheFan,
