@@ -10,6 +10,7 @@ const commands: Record<string, Loader> = {
   synth: () => import('./synth'),
   check: () => import('./check'),
   capacity: () => import('./capacity'),
+  network: () => import('./network'),
   review: () => import('./review'),
   explain: () => import('./explain'),
   plan: () => import('./plan'),
