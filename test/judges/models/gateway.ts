@@ -1,7 +1,7 @@
 import type { Pod } from '../tree/pod';
 import { stopwatch, until } from '../tree/until';
 import { ask, bearer, json } from './http';
-import type { Bench } from './models';
+import type { Bench } from './bench';
 
 export interface Gateway {
   pod: Pod;
