@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import * as z from 'zod';
 import type { ObjectStore } from '../../../imports/barman';
 import type { Cluster, ClusterSpec, Database, ScheduledBackup } from '../../../imports/cnpg';
-import { tierMark } from '../../facts/marks';
+import { pinnedMark, tierMark } from '../../facts/marks';
 import { Alerts } from '../../kit/alerts';
 import { app } from '../../kit/app';
 import { rackContext } from '../../kit/context';
@@ -12,6 +12,7 @@ import { Dashboard } from '../../kit/dashboards';
 import { emit } from '../../kit/emit';
 import { neverPruned } from '../../kit/helm-release';
 import { imageReference } from '../../kit/images';
+import { awayFromPinned } from '../../kit/pod-template';
 import {
   NodeLocalStorage,
   PostgresOperator,
@@ -298,6 +299,7 @@ export class Postgres extends Construct implements SqlServer, SqlBackups {
       affinity: {
         enablePodAntiAffinity: true,
         podAntiAffinityType: 'required',
+        additionalPodAntiAffinity: awayFromPinned,
         topologyKey: 'kubernetes.io/hostname',
         tolerations: ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'].map((key) => ({
           key,
@@ -307,7 +309,7 @@ export class Postgres extends Construct implements SqlServer, SqlBackups {
         })),
       },
       priorityClassName: tiers.data.priorityClass,
-      inheritedMetadata: { labels: tierMark.as('data') },
+      inheritedMetadata: { labels: { ...tierMark.as('data'), ...pinnedMark.as('true') } },
       enableSuperuserAccess: false,
       // A single instance may be drained: nothing else could be done with its blade.
       enablePDB: instances > 1,
