@@ -6,7 +6,12 @@ import { placementRules } from './placement/rules';
 import { survivalRules } from './survival/rules';
 
 /** All but those that ask whether every pod finds a blade, in any order. */
-export const rulesWithoutProofs: readonly Rule[] = [...schemaRules, ...allRules, ...secretObjectRules, ...survivalRules];
+export const rulesWithoutProofs: readonly Rule[] = [
+  ...schemaRules,
+  ...allRules,
+  ...secretObjectRules,
+  ...survivalRules,
+];
 
 /** Rules about rendered objects, wherever they stand. */
 export const everyRule: readonly Rule[] = [...rulesWithoutProofs, ...placementRules];

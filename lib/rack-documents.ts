@@ -21,7 +21,9 @@ function budgetDocument(view: RackView): Record<string, string> {
 /** Everything that is made of one rack beside its `dist/`, by path: pages for people, and patches for its machines. */
 export function rackDocuments(built: Pick<BuiltRack, 'view' | 'file'>): Record<string, string> {
   const { view } = built;
-  return view ? { ...quickDocuments(built), [proofPath(view.rack.name)]: proofPage(capacityOf(view), survivalOf(view)) } : {};
+  return view
+    ? { ...quickDocuments(built), [proofPath(view.rack.name)]: proofPage(capacityOf(view), survivalOf(view)) }
+    : {};
 }
 
 function proofPath(rack: string): string {

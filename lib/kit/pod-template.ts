@@ -1,10 +1,4 @@
-import type {
-  KeyToPath,
-  PodSpec,
-  PodTemplateSpec,
-  Toleration,
-  Volume,
-} from '../../imports/k8s';
+import type { KeyToPath, PodSpec, PodTemplateSpec, Toleration, Volume } from '../../imports/k8s';
 import { familyMark, pinnedMark } from '../facts/marks';
 import type { RackContext } from './context';
 import { type ContainerProps, container, scratchVolume, secretVolume } from './container';
