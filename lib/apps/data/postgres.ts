@@ -22,9 +22,9 @@ import {
 } from '../../kit/peers';
 import { Pods } from '../../kit/pods';
 import { type OutsidePort, type PodPort, kubeApiServer, worldAt } from '../../kit/ports';
-import { SecretKeys } from '../../kit/secrets';
+import { SecretKeys, type SecretKeyRef, readableIn } from '../../kit/secrets';
 import { serviceHost } from '../../kit/service';
-import { tiers } from '../../kit/tiers';
+import { leavesDeadBlades, tiers } from '../../kit/tiers';
 import type { OffsiteBucket } from '../../rack-file/rack';
 import { bytesOf } from '../../units/quantity';
 import { postgresAlerts } from './postgres.alerts';
@@ -149,8 +149,7 @@ export class Postgres extends Construct implements SqlServer, SqlBackups {
       host: serviceHost(namespace, `${this.props.spec.name}-rw`),
       database: name,
       user: name,
-      password:
-        consumerNamespace === namespace ? owner.key('password') : this.copyFor(consumerNamespace, owner, resource),
+      password: this.passwordIn(consumerNamespace, owner),
     };
   }
 
@@ -164,8 +163,7 @@ export class Postgres extends Construct implements SqlServer, SqlBackups {
       host: serviceHost(namespace, `${this.props.spec.name}-rw`),
       database,
       user: name,
-      password:
-        consumerNamespace === namespace ? secret.key('password') : this.copyFor(consumerNamespace, secret, name),
+      password: this.passwordIn(consumerNamespace, secret),
     };
   }
 
@@ -186,13 +184,8 @@ export class Postgres extends Construct implements SqlServer, SqlBackups {
     return secret;
   }
 
-  private copyFor(consumerNamespace: string, owner: SecretKeys, resource: string) {
-    const copy = new SecretKeys(this, `${consumerNamespace}-${resource}`, {
-      namespace: consumerNamespace,
-      name: `postgres-${resource}`,
-      keys: { password: { make: 'same-as', namespace, name: owner.name, key: 'password' } },
-    });
-    return copy.key('password');
+  private passwordIn(consumerNamespace: string, role: SecretKeys): SecretKeyRef {
+    return readableIn(this, consumerNamespace, role.key('password'), { name: role.name, key: 'password' });
   }
 
   private clusterSpec(): ClusterSpec {
@@ -222,12 +215,7 @@ export class Postgres extends Construct implements SqlServer, SqlBackups {
         podAntiAffinityType: 'required',
         additionalPodAntiAffinity: awayFromPinned,
         topologyKey: 'kubernetes.io/hostname',
-        tolerations: ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'].map((key) => ({
-          key,
-          operator: 'Exists',
-          effect: 'NoExecute',
-          tolerationSeconds: Number(tiers.data.tolerationSeconds),
-        })),
+        tolerations: leavesDeadBlades('data'),
       },
       priorityClassName: tiers.data.priorityClass,
       inheritedMetadata: { labels: { ...tierMark.as('data'), ...pinnedMark.as('true') } },
