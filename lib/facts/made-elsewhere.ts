@@ -19,6 +19,8 @@ export interface OperatorMade {
   ports?: readonly { name?: string; port: number; protocol?: string }[];
   /** Whether `Pods` have the addresses of their blade, so that no policy selects or names them. @default false */
   onHost?: boolean;
+  /** Images of its pods, each with its tag. @default - unknown, or none */
+  images?: readonly string[];
   /** What `Pods` are declared to connect to. @default - nothing */
   connects?: readonly string[];
   /** App whose Kustomization brings it. @default - it is there before Flux is */
