@@ -1,3 +1,4 @@
+import { restrictedContainer, restrictedPod } from '../../cluster/actors/restricted-pod';
 import { readTree } from '../../cluster/dry-run/read-tree';
 import { createLookedUp } from '../../cluster/dry-run/dry-run';
 import type { KubeClient } from '../../cluster/kube/client';
@@ -10,7 +11,7 @@ export const blade = 'blade-04';
 /** Pod of the collector, whose name it looks itself up by. */
 export const collectorPod = 'log-collector-abcde';
 
-const container = (name: string) => ({ name, image: 'example.org/program:1' });
+const container = (name: string) => ({ name, image: 'example.org/program:1', securityContext: restrictedContainer });
 
 /** An API server with the blade, the collector's account and rights of dist/homelab, and its pod. */
 export class Cluster {
@@ -43,7 +44,12 @@ export class Cluster {
       apiVersion: 'v1',
       kind: 'Pod',
       metadata: { name: pod, namespace },
-      spec: { nodeName: blade, containers: [container(name)], automountServiceAccountToken: false },
+      spec: {
+        nodeName: blade,
+        containers: [container(name)],
+        automountServiceAccountToken: false,
+        securityContext: restrictedPod,
+      },
     } as KubeObject);
     const status = {
       phase: 'Running',
