@@ -15,11 +15,14 @@ import { findingsAsText } from '../lib/report/findings-as-text';
 import { reviewRules } from '../lib/review/review';
 import { inputRule } from './problem-as-finding';
 import { secretFileRules } from '../lib/secrets/secret-rules';
+import { ageBox } from '../lib/secrets/sops/age-box';
 import { type BuiltRack, besideTheOthers } from '../lib/synth';
 import { builtRack } from './build-rack';
 import { filesIn, readDist } from './read-dist';
 import { CannotRun } from './cannot-run';
 import { withPlaces } from './finding-places';
+import { type KeyWorld, openedSecrets } from './opened-secrets';
+import { privateKeys } from './private-keys';
 import { type StaleDocument, ofGoneRacks, staleDocuments } from './rack-documents';
 import { type ExitCode, codeOf, rackReport } from './rack-report';
 import { type Place, placeOf, rackFilesAt } from './rack-root';
@@ -64,19 +67,35 @@ Examples:
   rackwright check --today 2027-06-02                which acceptances will have run out by then`,
     )
     .action((files: string[], options: CheckOptions) =>
-      runToEnd(() => runCheck(placeOf(process.cwd()), files, options), process.env),
+      runToEnd(async () => {
+        const place = placeOf(process.cwd());
+        const { root } = place;
+        return runCheck(place, files, options, { root, env: process.env, age: ageBox(await import('age-encryption')) });
+      }, process.env),
     );
 }
 
-export function runCheck(place: Place, typed: readonly string[], options: CheckOptions): ExitCode {
+/** @param keys where private keys are looked for. @default - encrypted files stay shut */
+export async function runCheck(
+  place: Place,
+  typed: readonly string[],
+  options: CheckOptions,
+  keys?: KeyWorld,
+): Promise<ExitCode> {
   const { rule, app, today, maintainers, dist } = options;
   if (dist !== undefined) return checkDist(place, dist, options);
   const alone = rackFilesAt(place, typed).map((file) => builtRack(place.root, file, { today, maintainers }));
   const misspelt = unknownFilters({ rule, app }, alone);
   if (misspelt.length > 0) throw new CannotRun(misspelt.join('\n'));
   const built = besideTheOthers(place.root, alone);
-  const gone = ofGoneRacks(place.root, built);
-  const codes = built.map((rack, index) => checkOne(place.root, rack, options, index === 0 ? gone : []));
+  const gone = staleBeside(ofGoneRacks(place.root, built));
+  const leaked = keys ? await privateKeys(place.root, keys.age) : [];
+  const codes: ExitCode[] = [];
+  for (const [index, rack] of built.entries()) {
+    const opened = keys ? await openedSecrets(keys, rack) : [];
+    const beside = index === 0 ? [...leaked, ...gone] : [];
+    codes.push(checkOne(place.root, rack, options, [...opened, ...beside]));
+  }
   return Math.max(...codes, 0) as ExitCode;
 }
 
@@ -104,20 +123,21 @@ function printed(rack: string, findings: Finding[], { json, markdown }: CheckOpt
   return `${rack}: ${findings.length === 0 ? 'No findings.\n' : findingsAsText(findings, { colors })}`;
 }
 
-/** @param gone what lies there of racks that are no more, which the first one tells of */
+/** @param beside what is told of files beside the tree; what belongs to no rack, the first one tells */
 function checkOne(
   root: string,
   built: BuiltRack,
   { json, markdown, rule, app, today }: CheckOptions,
-  gone: readonly StaleDocument[],
+  beside: readonly Finding[],
 ): ExitCode {
   const { rack, facts, tree } = built;
   const form = json ? 'json' : markdown ? 'markdown' : 'text';
   const all = [
     ...built.findings,
     ...(rack && tree
-      ? [...stale(root, rack.name, tree, { today }), ...staleBeside([...staleDocuments(root, [built]), ...gone])]
+      ? [...stale(root, rack.name, tree, { today }), ...staleBeside(staleDocuments(root, [built]))]
       : []),
+    ...beside,
   ];
   const findings = filterFindings(all, facts?.rendered ?? [], { rules: rule, apps: app });
   const report = rackReport(built, findings, { form });

@@ -9,6 +9,7 @@ const commands: Record<string, Loader> = {
   init: () => import('./init'),
   synth: () => import('./synth'),
   check: () => import('./check'),
+  status: () => import('./status'),
   capacity: () => import('./capacity'),
   review: () => import('./review'),
   explain: () => import('./explain'),

@@ -33,7 +33,7 @@ beforeAll(() => {
     if (status !== 0) throw new Error(`rackwright ${args.join(' ')}: ${stderr}`);
   }
 }, 120_000);
-afterAll(() => rmSync(project, { recursive: true, force: true }));
+afterAll(() => [project, `${project}.key.txt`].forEach((path) => rmSync(path, { recursive: true, force: true })));
 
 beforeEach(() => {
   copy = mkdtempSync(join(tmpdir(), 'an other näme '));
@@ -42,7 +42,7 @@ beforeEach(() => {
 afterEach(() => rmSync(copy, { recursive: true, force: true }));
 
 function run([program, ...args]: string[], folder: string, env: Record<string, string> = {}) {
-  const key = { SOPS_AGE_KEY_FILE: join(project, 'key.txt') };
+  const key = { SOPS_AGE_KEY_FILE: `${project}.key.txt` };
   return spawnSync(program as string, args, { cwd: folder, env: { ...process.env, ...key, ...env }, encoding: 'utf8' });
 }
 

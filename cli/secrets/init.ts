@@ -1,5 +1,5 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { parseDocument } from 'yaml';
 import { exampleRecipient } from '../../lib/secrets/example-key';
 import { identitiesIn, keyFile } from './key-ring';
@@ -10,6 +10,12 @@ export async function init(world: SecretsWorld, options: CommonOptions): Promise
   const path = keyFile(world);
   if (path === undefined) {
     throw new CannotRun('HOME is not set, so there is no place for a key; name one in SOPS_AGE_KEY_FILE.');
+  }
+  if (isInRepository(path, world.root)) {
+    throw new CannotRun(
+      `The key would lie in ${path}, inside the repository: the next commit would publish it. Nothing was changed.\n` +
+        'Name a place outside in SOPS_AGE_KEY_FILE, as a whole path: a quoted ~ is no home.',
+    );
   }
   const made = !existsSync(path);
   if (made) writeKeyFile(path, await newKey(world));
@@ -23,6 +29,20 @@ export async function init(world: SecretsWorld, options: CommonOptions): Promise
   world.say(outcomes[rackFile].replaceAll('RACK', options.rack));
   world.say(`Back the key file up somewhere that outlives this machine: without it every Secret of the rack is lost.`);
   return 0;
+}
+
+/** Whether a path leads into the checkout, or into the repository that the checkout is a part of. */
+function isInRepository(path: string, root: string): boolean {
+  const top = foldersAbove(root).find((folder) => existsSync(join(folder, '.git'))) ?? root;
+  const there = foldersAbove(resolve(path)).find((folder) => existsSync(folder)) ?? resolve(path);
+  const way = relative(realpathSync(top), realpathSync(there));
+  return way === '' || (way.split(sep)[0] !== '..' && !isAbsolute(way));
+}
+
+/** A folder and all that it lies in, the innermost first. */
+function foldersAbove(folder: string): string[] {
+  const parent = dirname(folder);
+  return parent === folder ? [folder] : [folder, ...foldersAbove(parent)];
 }
 
 async function newKey({ age, now }: SecretsWorld): Promise<string> {

@@ -1,4 +1,5 @@
-import { chmodSync, cpSync, existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type SopsFile, parseSopsFile } from '../../lib/secrets/sops/sops-file';
 import { exampleRecipient } from '../../lib/secrets/example-key';
@@ -439,8 +440,13 @@ describe('edit', () => {
 });
 
 describe('init', () => {
-  beforeEach(() => (world.env = { HOME: world.root }));
-  const keys = () => join(world.root, '.config', 'sops', 'age', 'keys.txt');
+  let home: string;
+  beforeEach(() => {
+    home = mkdtempSync(join(tmpdir(), 'rackwright-home-'));
+    world.env = { HOME: home };
+  });
+  afterEach(() => rmSync(home, { recursive: true, force: true }));
+  const keys = () => join(home, '.config', 'sops', 'age', 'keys.txt');
 
   test('makes a key that only its owner can read and states its recipient in the rack file', async () => {
     expect(await init(world, options)).toBe(0);
@@ -474,10 +480,29 @@ describe('init', () => {
     expect(await verify(world, { ...options, withKey: true })).toBe(0);
   });
 
+  test.each<[string, (root: string) => Record<string, string>]>([
+    ['the checkout', (root) => ({ HOME: root })],
+    ['a folder of it', (root) => ({ SOPS_AGE_KEY_FILE: join(root, 'docs/deep/keys.txt') })],
+    ['it behind a link', (root) => ({ SOPS_AGE_KEY_FILE: join(linkTo(root), 'keys.txt') })],
+    ['the repository around it', (root) => ({ SOPS_AGE_KEY_FILE: join(root, '..', 'keys.txt') })],
+  ])('makes no key inside %s', async (_, env) => {
+    const around = join(home, 'repository');
+    mkdirSync(join(around, '.git'), { recursive: true });
+    cpSync(world.root, join(around, 'rack'), { recursive: true });
+    const inside = { ...world, root: join(around, 'rack'), env: env(join(around, 'rack')) };
+    expect(await ends(() => init(inside, options))).toBe(2);
+    expect(world.said.join('\n')).toContain('inside the repository: the next commit would publish it');
+    expect(readdirSync(around, { recursive: true }).filter((path) => String(path).endsWith('keys.txt'))).toEqual([]);
+  });
+  const linkTo = (root: string) => {
+    symlinkSync(root, join(home, 'link'));
+    return join(home, 'link');
+  };
+
   test('refuses a key file that holds no key', async () => {
-    world.env['SOPS_AGE_KEY_FILE'] = join(world.root, 'empty.txt');
-    writeFileSync(join(world.root, 'empty.txt'), '# nothing\n');
-    chmodSync(join(world.root, 'empty.txt'), 0o600);
+    world.env['SOPS_AGE_KEY_FILE'] = join(home, 'empty.txt');
+    writeFileSync(join(home, 'empty.txt'), '# nothing\n');
+    chmodSync(join(home, 'empty.txt'), 0o600);
     expect(await ends(() => init(world, options))).toBe(2);
     expect(world.said.join('\n')).toContain('holds no age key');
   });

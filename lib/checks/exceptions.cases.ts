@@ -68,6 +68,32 @@ const rows: Readonly<Record<string, readonly RuleRow[]>> = {
       [{ object: 'clusters/sample.yaml', message: 'accepts references/secret, which has no exceptions' }],
     ],
   ],
+  'exceptions/too-wide': [
+    [
+      'is silent when the object is named',
+      all(
+        set(redis, 'spec.template.spec.containers[redis].args', ['--demo-password=hunter2']),
+        setFact('rack.accept', [
+          { rule: 'secrets/credential-looking', object: redis, reason: 'the demo of the manual' },
+        ]),
+      ),
+      [],
+    ],
+    [
+      'finds one that would let every credential in',
+      all(
+        set(redis, 'spec.template.spec.containers[redis].args', ['--demo-password=hunter2']),
+        setFact('rack.accept', [{ rule: 'secrets/credential-looking', reason: 'the demo of the manual' }]),
+      ),
+      [
+        {
+          object: 'clusters/sample.yaml',
+          path: 'accept[0]',
+          message: 'accepts secrets/credential-looking of every object',
+        },
+      ],
+    ],
+  ],
   'exceptions/unused': [
     ['is silent when what is excepted is there', none, []],
     [

@@ -25,6 +25,11 @@ export const exceptionRules: readonly Rule[] = (
       'mend what the rule finds',
     ],
     [
+      'too-wide',
+      'Accepted for the whole rack, the next object that breaks the rule would pass unseen.',
+      'name the object',
+    ],
+    [
       'unused',
       'An exception that silences nothing would hide the fault when it comes back for another reason.',
       'remove the exception',
@@ -58,7 +63,7 @@ export function settle({ found, rules, view, accept, today }: Settling): Finding
   const excepted = view.objects.flatMap((object) => exceptionsOf(object, known));
   const silencing = new Map(excepted.map((exception) => [`${exception.object.id}|${exception.rule}`, exception]));
   const used = new Set<Exception | Accepted>();
-  const acceptable = accept.filter(({ rule }) => known.get(rule)?.exceptable);
+  const acceptable = accept.filter((entry) => known.get(entry.rule)?.exceptable && !isTooWide(entry, known));
   const standing = found.filter((finding) => {
     const exception = silencing.get(`${finding.object}|${finding.rule}`);
     const accepted = acceptable.filter((entry) => accepts(entry, finding));
@@ -125,6 +130,10 @@ function accepts({ rule, object }: Accepted, finding: Finding): boolean {
   return rule === finding.rule && (object === undefined || object === finding.object);
 }
 
+function isTooWide({ rule, object }: Accepted, known: ReadonlyMap<string, RuleInfo>): boolean {
+  return known.get(rule)?.acceptedOneByOne === true && object === undefined;
+}
+
 interface Acceptance {
   index: number;
   file: string;
@@ -150,6 +159,9 @@ function acceptanceFaults(entry: Accepted, { index, file, known, used, today }: 
   }
   if (!target.exceptable) {
     return [fault('not-exceptable', '.rule', `accepts ${rule}, which has no exceptions`, 'mend what the rule finds')];
+  }
+  if (isTooWide(entry, known)) {
+    return [fault('too-wide', '', `accepts ${rule} of every object`, 'name the one that it is about: object: …')];
   }
   const faults: Finding[] = [];
   if (reason.trim() === '') {

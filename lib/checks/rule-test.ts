@@ -7,6 +7,7 @@ import type { RuleRow } from './rule-cases';
 import { firingRow } from './rule-cases';
 import type { Edit } from './testing/edits';
 import { edited } from './testing/edits';
+import { secretObjectRules } from './secrets/object-rules';
 import { soundRack } from './testing/sound-rack';
 
 /** Tests a rule: a sound rack, one edit, exactly these findings of that rule. */
@@ -23,7 +24,8 @@ export function ruleTest(rule: Rule, rows: readonly RuleRow[]): void {
 /** All rules run, since exceptions from one are judged against all; the findings of the one are returned. */
 export function findingsOfRule(rule: Rule, edit: Edit): Finding[] {
   const facts = edited(soundRack, edit);
-  const rules = allRules.includes(rule) ? allRules : [...allRules, rule];
+  const all = [...allRules, ...secretObjectRules];
+  const rules = all.includes(rule) ? all : [...all, rule];
   const findings = runRules(rules, rackView(facts), facts.rack.accept, { today: sampleDay, maintainers: true });
   return findings.filter((finding) => finding.rule === rule.id);
 }

@@ -23,6 +23,8 @@ export interface RuleInfo {
   fixHint?: string;
   /** Whether an object may break it with a reason. Not where the API server or another object would break in turn. */
   exceptable: boolean;
+  /** The rack file may accept it of an object that it names, never of all: the next one would slip in. @default false */
+  acceptedOneByOne?: boolean;
   /** Only who maintains Rackwright itself can act on it, so nobody else is told. @default false */
   forMaintainers?: boolean;
 }

@@ -196,6 +196,8 @@ export interface LlmGateway {
   readonly baseUrl: string;
   /** A key for one consumer, in its own namespace; it may use the models named and no others. */
   key(consumer: string, consumerNamespace: string, models: string[]): SecretKeyRef;
+  /** Chat models beyond the rack that people may choose. */
+  peopleModels(): string[];
 }
 export const LlmGateway = contract<LlmGateway>('LLM gateway');
 

@@ -47,6 +47,11 @@ const rules = {
     why: 'The private half of the example key is public: everyone can read what it seals.',
     fixHint: 'run: rackwright secrets init, state its recipient in the rack file, delete the example files and create anew',
   },
+  'secrets/private-key': {
+    why: 'A private key in git opens every Secret of every commit, for whoever ever sees the repository.',
+    fixHint:
+      'move it out of the repository; if it was ever pushed, make another with rackwright secrets init and rotate every Secret',
+  },
   'secrets/mac': {
     why: 'Someone without the key changed, moved or dropped something. Flux does not look at the MAC.',
     fixHint: 'take the file back from git; if the change was meant, make it with: rackwright secrets edit',

@@ -1,11 +1,16 @@
 import type { RackSpec } from '../rack-file/rack';
 import { document, type TalosDocument } from './document';
+import { forBladesAlone } from './for-blades-alone';
 import { oomConfig } from './oom';
 
 /** Port on which every node finds the API servers before any Service works; Cilium is told the same. */
 export const kubePrismPort = 7445;
 
-export function everyNodePatch({ name, network, mirrors }: RackSpec): TalosDocument[] {
+/** Ports of the node at which metrics are read without a login: node-exporter, and Cilium's agent, operator, Envoy and Hubble. */
+export const nodeMetricsPorts: readonly number[] = [9100, 9962, 9963, 9964, 9965];
+
+export function everyNodePatch(rack: RackSpec): TalosDocument[] {
+  const { name, network, mirrors } = rack;
   return [
     document('KubeClusterConfig', { clusterName: name, endpoint: `https://${network.controlPlane}:6443` }),
     document('KubeNetworkConfig', {
@@ -21,6 +26,7 @@ export function everyNodePatch({ name, network, mirrors }: RackSpec): TalosDocum
     // needs a reboot.
     document('SecurityProfileConfig', { workloadIsolation: false }),
     oomConfig(),
+    forBladesAlone('node-metrics', nodeMetricsPorts, rack),
     // Containers of Talos itself come through them, too: a rack that lost the world still starts what the mirror has.
     ...Object.keys(mirrors)
       .sort()

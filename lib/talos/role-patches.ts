@@ -1,5 +1,6 @@
 import type { RackSpec } from '../rack-file/rack';
 import { document, type LargeDocument, type TalosDocument } from './document';
+import { forBladesAlone } from './for-blades-alone';
 import { reservations } from './reservations';
 
 export function controlPlanePatch(rack: RackSpec): (TalosDocument | LargeDocument)[] {
@@ -9,7 +10,7 @@ export function controlPlanePatch(rack: RackSpec): (TalosDocument | LargeDocumen
     { ...document('KubeFlannelCNIConfig', {}), $patch: 'delete' },
     document('KubeProxyConfig', { enabled: false }),
     etcdMetrics,
-    etcdMetricsFor(rack),
+    forBladesAlone('etcd-metrics', [etcdMetricsPort], rack),
   ];
 }
 
@@ -23,23 +24,6 @@ const etcdMetrics: LargeDocument = {
   version: 'v1alpha1',
   cluster: { etcd: { extraArgs: { 'listen-metrics-urls': `http://0.0.0.0:${etcdMetricsPort}` } } },
 };
-
-/**
- * Who may open it: the blades and their pods; all else that asks this port is dropped. A blade is named by its address,
- * since the office is in the same network. Talos accepts by default, so a rule closes its own port and no other.
- */
-function etcdMetricsFor({ blades, network }: RackSpec): TalosDocument {
-  return document('NetworkRuleConfig', {
-    name: 'etcd-metrics',
-    portSelector: { ports: [etcdMetricsPort], protocol: 'tcp' },
-    ingress: [
-      network.pods,
-      ...blades.map(({ address }) => `${address}/32`),
-      ...(network.ipv6 ? [network.ipv6.pods] : []),
-      ...blades.flatMap(({ address6 }) => (address6 === undefined ? [] : [`${address6}/128`])),
-    ].map((subnet) => ({ subnet })),
-  });
-}
 
 export function workerPatch(): TalosDocument[] {
   return [kubelet('worker')];

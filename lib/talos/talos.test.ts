@@ -49,6 +49,15 @@ describe('patches', () => {
     expect(kinds(rack, 'control-plane.yaml')).not.toContain('NetworkDefaultActionConfig');
   });
 
+  test('close every port of the node that has metrics to the office', () => {
+    const [rule] = documentsOf(rack, 'all.yaml').filter(({ kind }) => kind === 'NetworkRuleConfig');
+    expect(rule).toMatchObject({ name: 'node-metrics', portSelector: { ports: [9100, 9962, 9963, 9964, 9965] } });
+    expect((rule!['ingress'] as { subnet: string }[]).map(({ subnet }) => subnet)).toEqual([
+      rack.network.pods,
+      ...rack.blades.map(({ address }) => `${address}/32`),
+    ]);
+  });
+
   test('name a mirror for each registry of the rack file, in order, and none otherwise', () => {
     expect(kinds(rack, 'all.yaml')).not.toContain('RegistryMirrorConfig');
     const mirrors = { 'ghcr.io': 'https://mirror.example.org', 'docker.io': 'https://mirror.example.org' };

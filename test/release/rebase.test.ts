@@ -86,7 +86,7 @@ function rebaseMine(): void {
   }
 }
 
-test('three changes of two racks go over a colleague’s without a conflict, and one npm start makes all of it fresh', () => {
+test('three changes of two racks go over a colleague’s without a conflict, and one npm start makes all of it fresh', async () => {
   begin();
   edit(attic, 'prometheus: { replicas: 1 }', 'prometheus: { replicas: 1, memory: 3Gi }');
   commit('more memory for Prometheus');
@@ -102,13 +102,13 @@ test('three changes of two racks go over a colleague’s without a conflict, and
   rebaseMine();
   expect(conflicts).toEqual([]);
   // What no synth wrote is noticed, one synth repairs it, and nothing that Flux applies was wrong in between.
-  expect(check()).toBe(1);
+  expect(await check()).toBe(1);
   expect(runSynth({ place: { cwd: root, root }, files: [], json: false })).toBe(0);
   const left = git('status', '--porcelain')
     .split('\n')
     .flatMap((line) => (line === '' ? [] : [line.slice(3)]));
   expect(left.filter((path) => !/^docs\/|^dist\/attic\/facts\//.test(path))).toEqual([]);
-  expect(check()).toBe(0);
+  expect(await check()).toBe(0);
 });
 
 test('one line of the rack file that both changed is a conflict there and in what follows from it', () => {

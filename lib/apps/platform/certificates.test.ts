@@ -57,6 +57,19 @@ test.each([
   for (const each of reaches) expect(policy).toContain(each);
 });
 
+test('the private authority can sign for names of the rack and its Services, and for nobody else’s', () => {
+  expect(object(composed['the private authority']!, 'Certificate', 'rack-ca')).toMatchObject({
+    spec: {
+      nameConstraints: {
+        critical: true,
+        permitted: { dnsDomains: [rack.network.domain, 'svc'] },
+        // Without this a certificate for an address would still be believed.
+        excluded: { ipRanges: ['0.0.0.0/0', '::/0'] },
+      },
+    },
+  });
+});
+
 test('the private authority asks for nothing and reaches nobody outside', () => {
   const { secrets } = composed['the private authority']!;
   expect(secrets.map(({ name }) => name)).not.toContain('acme-dns');

@@ -30,13 +30,13 @@ export class Certificates extends Construct implements CertificateIssuer, Intern
   readonly internalIssuer = { name: 'rack-ca', kind: 'ClusterIssuer' } as const;
   readonly issuer: { name: string; kind: 'ClusterIssuer' };
 
-  constructor(scope: Construct, { certificates: { acme } }: RackSpec, operator: CertificateOperator) {
+  constructor(scope: Construct, { certificates: { acme }, network }: RackSpec, operator: CertificateOperator) {
     super(scope, 'certificates');
-    this.privateAuthority();
+    this.privateAuthority(network.domain);
     this.issuer = acme ? this.authorityOfTheWorld(acme, operator) : this.internalIssuer;
   }
 
-  private privateAuthority(): void {
+  private privateAuthority(domain: string): void {
     const apiVersion = 'cert-manager.io/v1';
     emit<ClusterIssuer>(this, 'self-signed', {
       apiVersion,
@@ -58,6 +58,12 @@ export class Certificates extends Construct implements CertificateIssuer, Intern
         isCA: true,
         commonName: 'rack-ca',
         secretName: secret.name,
+        // People trust it on their telephones: whoever gets hold of its key can pass for the rack, and for nobody's bank.
+        nameConstraints: {
+          critical: true,
+          permitted: { dnsDomains: [domain, 'svc'] },
+          excluded: { ipRanges: ['0.0.0.0/0', '::/0'] },
+        },
         duration: '87600h',
         renewBefore: '8760h',
         privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Never' },

@@ -15,6 +15,7 @@ const credentialLooking: Rule = {
   level: 'error',
   why: 'What looks like a password in an argument, a variable or a configuration file mostly is one.',
   exceptable: true,
+  acceptedOneByOne: true,
   check: ({ objects }) =>
     objects
       .filter(({ manifest }) => plaintextIn(manifest).length === 0) // told already

@@ -18,7 +18,7 @@ import type { Machine } from '../rack/machine';
 import { blades } from '../rack/sample-rack';
 import { talosLabels } from '../rack/talos-labels';
 import type { RackUnderTest, UpgradeStep } from '../rack-bench';
-import type { RackToJudge } from '../scenarios/dry-run-all';
+import type { RackToJudge } from '../dry-run/rack-to-judge';
 
 /** Blades and switches of the larger rack; the apps and secrets are those of the rack at hand. */
 const largerRack = 'test/fixtures/valid/200-nodes-on-ten-switches.yaml';

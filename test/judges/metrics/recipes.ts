@@ -1,3 +1,4 @@
+import type { Expositions } from './expositions';
 import { recordBench } from './record-bench';
 import { logPrograms } from './record-logs';
 import {
@@ -10,9 +11,6 @@ import {
   redisExporter,
   thermalDaemon,
 } from './record-programs';
-
-/** Expositions by exporter; several of one exporter are states that it can be in, a primary and a replica say. */
-export type Expositions = Record<string, string | string[]>;
 
 export interface Recipe {
   /** What one run records, with the version of each. */

@@ -9,9 +9,11 @@ const rackFile = 'clusters/homelab.yaml';
 /** A person starts from the reference rack: the real command line, the real apps, and sops to read what came of it. */
 export function judgeEndToEnd(bench: Bench, verdict: Verdict, root: string): void {
   const checkout = join(bench.folder, 'checkout');
+  // Beside it: no key is made inside a repository.
+  const home = join(bench.folder, 'home-of-the-person');
   startOwnRack(root, checkout);
   const rackwright = (args: string[], input = ''): Ran => {
-    const env = { PATH: process.env['PATH'], HOME: checkout };
+    const env = { PATH: process.env['PATH'], HOME: home };
     const command = [join(root, 'bin', 'rackwright.cjs'), 'secrets', ...args];
     const { status, stdout, stderr } = spawnSync(process.execPath, command, {
       cwd: checkout,

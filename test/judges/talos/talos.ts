@@ -86,16 +86,21 @@ function judgeNodes(rack: RackSpec): void {
       subnets === JSON.stringify([rack.network.pods, ...(rack.network.ipv6 ? [rack.network.ipv6.pods] : [])]),
       subnets,
     );
-    if (blade.role !== 'control-plane') return;
-    const open = JSON.stringify(find(answer, 'NetworkRuleConfig')?.['ingress']);
-    const isRead = [rack.network.pods, `${blade.address}/32`].every((subnet) => open?.includes(`"${subnet}"`));
-    verdict(`${node} lets blades and pods read etcd's metrics`, isRead, open);
     verdict(`${node} closes no other port`, find(answer, 'NetworkDefaultActionConfig') === undefined);
+    judgeMetricsRule(rack, blade, answer, 'node-metrics');
+    if (blade.role !== 'control-plane') return;
+    judgeMetricsRule(rack, blade, answer, 'etcd-metrics');
     verdict(`${node} runs no kube-proxy`, find(answer, 'KubeProxyConfig')?.['enabled'] === false);
     const taints = JSON.stringify(find(answer, 'KubeNodeConfig')?.['taints'] ?? {});
     const wanted = !workersOf(rack).some(({ name }) => name === blade.name);
     verdict(`${node} is tainted: ${wanted}`, taints.includes('NoSchedule') === wanted, taints);
   });
+}
+
+function judgeMetricsRule(rack: RackSpec, { name, address }: RackSpec['blades'][number], answer: Answer, rule: string): void {
+  const open = JSON.stringify(find(answer, 'NetworkRuleConfig', rule)?.['ingress']);
+  const isRead = [rack.network.pods, `${address}/32`].every((subnet) => open?.includes(`"${subnet}"`));
+  verdict(`${rack.name}/${name} lets blades and pods alone through rule ${rule}`, isRead, open);
 }
 
 /** The volume group on every worker, Longhorn's partition where the rack file wants it. */
