@@ -6,7 +6,7 @@ import { logsArgs } from '../../../lib/apps/observability/logs';
 import { logCollectorProgram, logStoreProgram } from '../logs/programs';
 import { httpBody } from '../tree/http-body';
 import { until } from '../tree/until';
-import type { Expositions } from './recipes';
+import type { Expositions } from './expositions';
 import { run, scrape } from './running';
 
 const store = 'http://127.0.0.1:19428';
