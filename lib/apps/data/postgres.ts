@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import type { Cluster, ClusterSpec, Database } from '../../../imports/cnpg';
-import { tierMark } from '../../facts/marks';
+import { pinnedMark, tierMark } from '../../facts/marks';
 import { Alerts } from '../../kit/alerts';
 import { app } from '../../kit/app';
 import { rackContext } from '../../kit/context';
@@ -9,6 +9,7 @@ import { Dashboard } from '../../kit/dashboards';
 import { emit } from '../../kit/emit';
 import { neverPruned } from '../../kit/helm-release';
 import { imageReference } from '../../kit/images';
+import { awayFromPinned } from '../../kit/pod-template';
 import {
   NodeLocalStorage,
   PostgresOperator,
@@ -212,11 +213,12 @@ export class Postgres extends Construct implements SqlServer, SqlBackups {
       affinity: {
         enablePodAntiAffinity: true,
         podAntiAffinityType: 'required',
+        additionalPodAntiAffinity: awayFromPinned,
         topologyKey: 'kubernetes.io/hostname',
         tolerations: leavesDeadBlades('data'),
       },
       priorityClassName: tiers.data.priorityClass,
-      inheritedMetadata: { labels: tierMark.as('data') },
+      inheritedMetadata: { labels: { ...tierMark.as('data'), ...pinnedMark.as('true') } },
       enableSuperuserAccess: false,
       // A single instance may be drained: nothing else could be done with its blade.
       enablePDB: instances > 1,

@@ -44,6 +44,7 @@ export const redis = app({
     bladesEach: replicas,
     volumes: [{ what: 'append-only files', bytes: bytesOf(disk), copies: replicas }],
   }),
+  states: () => ({ passing: 'cached answers and who is signed in: programs fill it anew' }),
   build: (scope, { spec, storage }) => new Redis(scope, spec, storage),
 });
 
