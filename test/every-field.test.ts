@@ -29,6 +29,14 @@ const withoutEffect: Record<string, string> = {
   'switches.*.control.site': 'is for rackwright power, which generates nothing',
   'switches.*.control.fingerprint': 'is for rackwright power, which generates nothing',
   'room.temperature': 'bounds the range that the fans may be asked to hold, which is refused otherwise',
+  ...Object.fromEntries(
+    ['chat', 'chat-large'].flatMap((app) =>
+      ['layers', 'kvHeads', 'headSize'].map((field) => [
+        `apps.${app}.own.${field}`,
+        'says what a token of context takes: a memory that does not hold it is refused',
+      ]),
+    ),
+  ),
   'accept.0.rule': 'takes a finding out of what synth says',
   'accept.0.object': 'takes a finding out of what synth says',
   'accept.0.reason': 'is for people',
