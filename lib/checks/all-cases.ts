@@ -24,11 +24,13 @@ import { imageCases } from './images.cases';
 import { networkCases } from './network.cases';
 import { routeCases } from './routes.cases';
 import { powerCases } from './power.cases';
+import { reachableCases } from './reachable.cases';
 import { referenceCases } from './references.cases';
 import { resourceCases } from './resources.cases';
 import { markCases } from './marks.cases';
 import type { RuleCases } from './rule-cases';
 import { selectorCases } from './selectors.cases';
+import { servedCases } from './served.cases';
 
 /** The rows of every rule, in the order of the documents. */
 export const allCases: readonly RuleCases[] = [
@@ -37,6 +39,7 @@ export const allCases: readonly RuleCases[] = [
   ...databaseCases,
   ...rightsCases,
   ...publishedCases,
+  ...servedCases,
   ...selectorCases,
   ...schedulingCases,
   ...markCases,
@@ -44,6 +47,7 @@ export const allCases: readonly RuleCases[] = [
   ...resourceCases,
   ...networkCases,
   ...routeCases,
+  ...reachableCases,
   ...toldCases,
   ...wordCases,
   ...imageCases,

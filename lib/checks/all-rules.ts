@@ -24,10 +24,12 @@ import { partRules } from './named-parts';
 import { markRules } from './marks';
 import { networkRules } from './network';
 import { referenceRules } from './references';
+import { reachableRules } from './reachable';
 import { resourceRules } from './resources';
 import { routeRules } from './routes';
 import type { Rule } from './rule';
 import { selectorRules } from './selectors';
+import { servedRules } from './served';
 import { toldRules } from './told/told-rules';
 import { wordRules } from './words/word-rules';
 
@@ -39,6 +41,7 @@ export const allRules: readonly Rule[] = [
   ...databaseRules,
   ...rightsRules,
   ...publishedRules,
+  ...servedRules,
   ...selectorRules,
   ...schedulingRules,
   ...markRules,
@@ -46,6 +49,7 @@ export const allRules: readonly Rule[] = [
   ...resourceRules,
   ...networkRules,
   ...routeRules,
+  ...reachableRules,
   ...toldRules,
   ...wordRules,
   ...imageRules,

@@ -2,7 +2,7 @@ import { recordOf, recordsOf } from '../manifest/field-path';
 import { selects } from '../manifest/labels';
 import type { PolicyRule } from './policy-view';
 import { ciliumLabels, ciliumSelector, policiesOf } from './policy-view';
-import type { PodGroup, RackView } from './rack-view';
+import type { PodGroup, ObjectView } from './rack-view';
 
 export interface WantedPort {
   port: number;
@@ -18,7 +18,7 @@ export interface HttpRule extends WantedPort {
 }
 
 /** Whether these pods may open a connection to those: true where nothing governs what leaves them. */
-export function letsOut(client: PodGroup, server: PodGroup, wanted: WantedPort, view: RackView): boolean {
+export function letsOut(client: PodGroup, server: PodGroup, wanted: WantedPort, view: ObjectView): boolean {
   const policies = policiesOf(view)
     .of(client)
     .filter(({ types }) => types.includes('Egress'));
@@ -33,7 +33,7 @@ export function letsOut(client: PodGroup, server: PodGroup, wanted: WantedPort, 
 }
 
 /** Whether those pods take a connection from these: true where nothing governs what comes in. */
-export function letsIn(server: PodGroup, client: PodGroup, wanted: WantedPort, view: RackView): boolean {
+export function letsIn(server: PodGroup, client: PodGroup, wanted: WantedPort, view: ObjectView): boolean {
   const policies = policiesOf(view)
     .of(server)
     .filter(({ types }) => types.includes('Ingress'));
@@ -47,8 +47,45 @@ export function letsIn(server: PodGroup, client: PodGroup, wanted: WantedPort, v
   );
 }
 
+/** Where a connection comes from that no pod opens: Envoy of the gateway, or the office network. */
+export type Outsider = 'ingress' | 'world';
+
+/** `cluster` holds Envoy's identity as well (pkg/policy/api/entity.go of Cilium 1.20). */
+const entitiesWith: Readonly<Record<Outsider, readonly string[]>> = {
+  ingress: ['ingress', 'cluster', 'all'],
+  world: ['world', 'all'],
+};
+
+/** Whether those pods take a connection from outside the cluster's pods: true where nothing governs what comes in. */
+export function letsInFrom(outsider: Outsider, server: PodGroup, wanted: WantedPort, view: ObjectView): boolean {
+  const policies = policiesOf(view)
+    .of(server)
+    .filter(({ types }) => types.includes('Ingress'));
+  const cilium = policiesOf(view)
+    .ciliumOf(server)
+    .flatMap(({ ingress }) => ingress);
+  if (policies.length + cilium.length === 0) return true;
+  const mayName = (rule: Record<string, unknown>) =>
+    [rule.fromEntities].flat().some((entity) => entitiesWith[outsider].includes(String(entity))) ||
+    // Addresses mean the world: pods, blades and Envoy have identities instead.
+    (outsider === 'world' &&
+      [rule.fromCIDR, rule.fromCIDRSet].some((list) => Array.isArray(list) && list.length > 0)) ||
+    !Object.keys(rule).some((field) => field.startsWith('from'));
+  return (
+    policies.some(({ ingress }) =>
+      ingress.some((rule) => isOpenTo(outsider, rule) && portsAllow(rule.ports, wanted, server)),
+    ) || cilium.some((rule) => mayName(rule) && ciliumPortsAllow(rule, wanted, server))
+  );
+}
+
+/** A peer without selectors is a block of addresses. */
+function isOpenTo(outsider: Outsider, { peers }: PolicyRule): boolean {
+  if (peers.length === 0) return true;
+  return outsider === 'world' && peers.some(({ podSelector, namespaceSelector }) => !podSelector && !namespaceSelector);
+}
+
 /** Every HTTP rule of a rack, once for each client and server that it is about. */
-export function httpRules(view: RackView): HttpRule[] {
+export function httpRules(view: ObjectView): HttpRule[] {
   return policiesOf(view).cilium.flatMap(({ object, pods, ingress }) =>
     ingress.flatMap((rule, i) =>
       recordsOf(rule.toPorts).flatMap(({ ports, rules }, j) => {
@@ -68,7 +105,7 @@ export function httpRules(view: RackView): HttpRule[] {
 }
 
 /** A policy that lets the same connection in whatever it asks; Cilium then lets every request through. */
-export function passesUnjudged({ client, server, ...wanted }: HttpRule, view: RackView): string | undefined {
+export function passesUnjudged({ client, server, ...wanted }: HttpRule, view: ObjectView): string | undefined {
   const { of, ciliumOf } = policiesOf(view);
   const plain = of(server).find(({ ingress }) => ingress.some((rule) => ruleAllows(rule, client, wanted, server)));
   const cilium = ciliumOf(server).find(({ ingress }) =>

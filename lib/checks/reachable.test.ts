@@ -1,0 +1,4 @@
+import { reachableCases } from './reachable.cases';
+import { ruleTests } from './testing/rule-tests';
+
+ruleTests(reachableCases);
