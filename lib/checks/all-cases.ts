@@ -12,6 +12,7 @@ import { helperCases } from './helper-machines.cases';
 import { idleCases, idleFluxCases } from './idle.cases';
 import { limitCases } from './limits.cases';
 import { databaseCases, promiseCases } from './promises.cases';
+import { attachedCases } from './attached.cases';
 import { publishedCases } from './published.cases';
 import { rightsCases } from './rbac.cases';
 import { schedulingCases } from './scheduling.cases';
@@ -24,7 +25,7 @@ import { imageCases } from './images.cases';
 import { networkCases } from './network.cases';
 import { routeCases } from './routes.cases';
 import { powerCases } from './power.cases';
-import { reachableCases } from './reachable.cases';
+import { reachCases } from './reach/reach.cases';
 import { referenceCases } from './references.cases';
 import { resourceCases } from './resources.cases';
 import { markCases } from './marks.cases';
@@ -39,6 +40,7 @@ export const allCases: readonly RuleCases[] = [
   ...databaseCases,
   ...rightsCases,
   ...publishedCases,
+  ...attachedCases,
   ...servedCases,
   ...selectorCases,
   ...schedulingCases,
@@ -46,8 +48,8 @@ export const allCases: readonly RuleCases[] = [
   ...baselineCases,
   ...resourceCases,
   ...networkCases,
+  ...reachCases,
   ...routeCases,
-  ...reachableCases,
   ...toldCases,
   ...wordCases,
   ...imageCases,

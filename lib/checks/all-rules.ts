@@ -12,6 +12,7 @@ import { helperRules } from './helper-machines';
 import { idleFluxRules, idleRules } from './idle';
 import { limitRules } from './limits';
 import { schedulingRules } from './scheduling';
+import { attachedRules } from './attached';
 import { publishedRules } from './published';
 import { pullRules } from './pulls';
 import { rightsRules } from './rbac';
@@ -23,8 +24,8 @@ import { databaseRules, promiseRules } from './promises';
 import { partRules } from './named-parts';
 import { markRules } from './marks';
 import { networkRules } from './network';
+import { reachRules } from './reach/reach-rules';
 import { referenceRules } from './references';
-import { reachableRules } from './reachable';
 import { resourceRules } from './resources';
 import { routeRules } from './routes';
 import type { Rule } from './rule';
@@ -41,6 +42,7 @@ export const allRules: readonly Rule[] = [
   ...databaseRules,
   ...rightsRules,
   ...publishedRules,
+  ...attachedRules,
   ...servedRules,
   ...selectorRules,
   ...schedulingRules,
@@ -48,8 +50,8 @@ export const allRules: readonly Rule[] = [
   ...baselineRules,
   ...resourceRules,
   ...networkRules,
+  ...reachRules,
   ...routeRules,
-  ...reachableRules,
   ...toldRules,
   ...wordRules,
   ...imageRules,

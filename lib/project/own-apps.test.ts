@@ -65,7 +65,7 @@ test('what new-app --yaml writes is complete: no rule is against it, and people 
 });
 
 test.each([
-  ['a route whose pods no policy lets the gateway reach', 'CiliumNetworkPolicy', '', 'network/way-in'],
+  ['a route whose pods no policy lets the gateway reach', 'CiliumNetworkPolicy', '', 'network/unreachable'],
   [
     'an Ingress, which nothing serves',
     'HTTPRoute',

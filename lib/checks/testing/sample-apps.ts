@@ -238,15 +238,6 @@ export const chatApp: Manifest[] = [
     },
   },
   {
-    apiVersion: 'cilium.io/v2',
-    kind: 'CiliumNetworkPolicy',
-    metadata: { namespace: 'ml', name: 'chat-ingress' },
-    spec: {
-      endpointSelector: sampleSelector('chat'),
-      ingress: [{ fromEntities: ['ingress'], toPorts: [{ ports: [{ port: '8080', protocol: 'TCP' }] }] }],
-    },
-  },
-  {
     apiVersion: 'gateway.networking.k8s.io/v1',
     kind: 'Gateway',
     metadata: { namespace: 'ml', name: 'rack' },
@@ -262,6 +253,15 @@ export const chatApp: Manifest[] = [
     spec: {
       parentRefs: [{ name: 'rack' }],
       rules: [{ backendRefs: [{ name: 'chat', port: 8080 }] }],
+    },
+  },
+  {
+    apiVersion: 'cilium.io/v2',
+    kind: 'CiliumNetworkPolicy',
+    metadata: { namespace: 'ml', name: 'chat' },
+    spec: {
+      endpointSelector: sampleSelector('chat'),
+      ingress: [{ fromEntities: ['ingress'], toPorts: [{ ports: [{ port: '8080', protocol: 'TCP' }] }] }],
     },
   },
   {

@@ -1,6 +1,7 @@
 import { documentsIn } from '../../manifest/documents';
-import { type RackObject, objectView } from '../../checks/rack-view';
-import { routeKinds, waysIn } from '../../checks/ways-in';
+import { objectView } from '../../checks/rack-view';
+import { waysIn } from '../../checks/reach/needs';
+import { passes } from '../../checks/reach/reach-rules';
 import { type ObjectChange, type TreeTexts, isManifest } from '../changes';
 import type { AppNotes } from './parts';
 
@@ -41,7 +42,7 @@ const governing =
 const looksAt =
   /\/(?:HTTPRoute|GRPCRoute|TLSRoute|Service|NetworkPolicy|Cilium(?:Clusterwide)?NetworkPolicy|Deployment|StatefulSet|DaemonSet|Namespace)\.[^/]*$/;
 
-/** Host names and published Services of a tree that people reach: those that lead to pods which no policy lets them reach are none. */
+/** Host names and published Services of a tree that people reach; not those whose pods no policy opens to them. */
 function fromOutside(tree: TreeTexts): string[] {
   const rendered = [...tree]
     .filter(([path]) => looksAt.test(path))
@@ -49,16 +50,17 @@ function fromOutside(tree: TreeTexts): string[] {
     .map((manifest) => ({ manifest, app: '', source: '', specPath: '', connects: [] }));
   const view = objectView({ rendered, operatorMade: [], secrets: [] });
   const ways = waysIn(view);
-  const isShut = ({ id }: RackObject) => {
-    const own = ways.filter(({ object }) => object.id === id);
-    return own.length > 0 && !own.some(({ isOpen }) => isOpen);
-  };
+  const shut = new Set(ways.map(({ object }) => object));
+  const open = ways.filter((way) => passes(way, view));
+  for (const { object } of open) shut.delete(object);
   const hosts = routeKinds
     .flatMap((kind) => view.ofKind(kind))
-    .filter((route) => !isShut(route))
+    .filter(({ id }) => !shut.has(id))
     .flatMap(({ spec }) => (Array.isArray(spec.hostnames) ? spec.hostnames.map(String) : []));
-  const services = ways.filter(({ object, isOpen }) => object.kind === 'Service' && isOpen);
-  return [...hosts, ...services.map(({ object, port }) => `${object.id}:${port.port}/${port.protocol}`)].map(
+  const services = open.filter(({ by }) => by === 'load-balancer');
+  return [...hosts, ...services.map(({ object, port, protocol }) => `${object}:${port}/${protocol}`)].map(
     (name) => `the network → ${name}`,
   );
 }
+
+const routeKinds = ['HTTPRoute', 'GRPCRoute', 'TLSRoute'] as const;

@@ -2,36 +2,9 @@ import { recordOf, recordsOf, textOf } from '../manifest/field-path';
 import { selects, toSelector } from '../manifest/labels';
 import type { RackObject, RackView } from './rack-view';
 import type { Rule, RuleHit } from './rule';
-import { routeKinds, waysIn } from './ways-in';
 
-export const wayIn: Rule = {
-  id: 'network/way-in',
-  level: 'error',
-  why: 'Every namespace denies what no policy allows: a route or a published Service leads to pods that never answer.',
-  fixHint: 'let the pods be reached by a CiliumNetworkPolicy; expose() and acceptsFrom() of the kit write one',
-  exceptable: true,
-  check: (view) =>
-    waysIn(view)
-      .filter(({ isOpen }) => !isOpen)
-      .map(({ object, path, pods, port: { port, protocol }, from }) => ({
-        object: object.id,
-        path,
-        message: `leads to ${pods.id} on ${port}/${protocol}, and no policy lets ${who[from]} in there`,
-        fix:
-          `add a CiliumNetworkPolicy to namespace ${pods.namespace}: endpointSelector { matchLabels: ${labelsOf(pods.labels)} }, ` +
-          `ingress [{ fromEntities: [${from}], toPorts: [{ ports: [{ port: '${port}', protocol: ${protocol} }] }] }]`,
-      })),
-};
-
-const who = { ingress: 'the gateway', world: 'the network' } as const;
-
-function labelsOf(labels: Readonly<Record<string, string>>): string {
-  const name = 'app.kubernetes.io/name';
-  const shown = name in labels ? { [name]: labels[name] } : labels;
-  return `{ ${Object.entries(shown)
-    .map(([key, value]) => `${key}: ${value}`)
-    .join(', ')} }`;
-}
+/** Kinds that attach to a gateway of Cilium. */
+const routeKinds = ['HTTPRoute', 'GRPCRoute', 'TLSRoute'] as const;
 
 export const routeAttached: Rule = {
   id: 'references/listener',
@@ -132,4 +105,4 @@ function isGranted(route: RackObject, home: string, backend: Record<string, unkn
     );
 }
 
-export const reachableRules: readonly Rule[] = [wayIn, routeAttached, backendGranted];
+export const attachedRules: readonly Rule[] = [routeAttached, backendGranted];

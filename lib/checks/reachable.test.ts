@@ -1,4 +1,0 @@
-import { reachableCases } from './reachable.cases';
-import { ruleTests } from './testing/rule-tests';
-
-ruleTests(reachableCases);
