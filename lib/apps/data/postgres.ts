@@ -86,6 +86,8 @@ type Role = NonNullable<NonNullable<ClusterSpec['managed']>['roles']>[number];
 export class Postgres extends Construct implements SqlServer, SqlBackups {
   sqlBackups?: SqlBackups['sqlBackups'];
   private readonly databases: string[] = [];
+  /** Databases that are declared, with their owners and extensions. */
+  private readonly declared = new Map<string, { owner: SecretKeys; extensions: readonly string[] }>();
   private readonly pods: Pods<'postgresql' | 'metrics' | 'status'>;
   private readonly roles: Role[] = [];
   private maintainer?: SecretKeys;
@@ -128,6 +130,23 @@ export class Postgres extends Construct implements SqlServer, SqlBackups {
 
   database(name: string, consumerNamespace: string, { extensions = [] }: { extensions?: string[] } = {}): SqlDatabase {
     const resource = name.replaceAll('_', '-');
+    const { owner } = this.declared.get(name) ?? this.declare(name, resource, extensions);
+    const { extensions: there } = this.declared.get(name)!;
+    const missing = extensions.filter((extension) => !there.includes(extension));
+    if (missing.length > 0)
+      throw new Error(`apps.postgres.databases.${name} lacks the extension ${missing.join(', ')}`);
+    return {
+      port: this.sqlPort,
+      host: serviceHost(namespace, `${this.props.spec.name}-rw`),
+      database: name,
+      user: name,
+      password:
+        consumerNamespace === namespace ? owner.key('password') : this.copyFor(consumerNamespace, owner, resource),
+    };
+  }
+
+  /** A database that the rack file names may be used by an app, too: it is declared once. */
+  private declare(name: string, resource: string, extensions: readonly string[]) {
     const owner = this.owner(name, resource);
     this.databases.push(name);
     emit<Database>(this, `database-${name}`, {
@@ -143,13 +162,22 @@ export class Postgres extends Construct implements SqlServer, SqlBackups {
         ...(extensions.length > 0 && { extensions: extensions.map((extension) => ({ name: extension })) }),
       },
     });
+    const declared = { owner, extensions };
+    this.declared.set(name, declared);
+    return declared;
+  }
+
+  reader(database: string, consumerNamespace: string): SqlDatabase {
+    const name = `${database}_reader`;
+    const resource = name.replaceAll('_', '-');
+    const secret = this.owner(name, resource);
     return {
       port: this.sqlPort,
       host: serviceHost(namespace, `${this.props.spec.name}-rw`),
-      database: name,
+      database,
       user: name,
       password:
-        consumerNamespace === namespace ? owner.key('password') : this.copyFor(consumerNamespace, owner, resource),
+        consumerNamespace === namespace ? secret.key('password') : this.copyFor(consumerNamespace, secret, resource),
     };
   }
 
