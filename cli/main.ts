@@ -16,6 +16,7 @@ const commands: Record<string, Loader> = {
   plan: () => import('./plan'),
   acknowledge: () => import('./acknowledge'),
   secrets: () => import('./secrets'),
+  images: () => import('./images'),
   talos: () => import('./talos'),
   bootstrap: () => import('./bootstrap'),
   'new-app': () => import('./new-app'),

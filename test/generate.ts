@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { appBlocks } from '../lib/app-blocks';
 import { ruleDocs } from '../lib/report/rule-docs';
 import { placementCases } from '../lib/placement/rules.cases';
+import { survivalCases } from '../lib/survival/rules.cases';
 import { reviewRules } from '../lib/review/review';
 import { secretObjectCases } from '../lib/checks/secrets/object-rules.cases';
 import { secretFileRules } from '../lib/secrets/secret-rules';
@@ -36,7 +37,7 @@ const documents: Record<string, string> = {
   'schema/status.schema.json': `${JSON.stringify(statusJsonSchema(), null, 2)}\n`,
   'docs/rack-file.md': rackReference(apps),
   'docs/rules.md': rulesPage([
-    ...ruleDocs([...placementCases, ...secretObjectCases]),
+    ...ruleDocs([...placementCases, ...survivalCases, ...secretObjectCases]),
     ...secretFileRules.map((rule) => ({ rule })),
     ...reviewRules.map((rule) => ({ rule })),
   ]),

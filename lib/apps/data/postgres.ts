@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import type { Cluster, ClusterSpec, Database } from '../../../imports/cnpg';
-import { tierMark } from '../../facts/marks';
+import { pinnedMark, tierMark } from '../../facts/marks';
 import { Alerts } from '../../kit/alerts';
 import { app } from '../../kit/app';
 import { rackContext } from '../../kit/context';
@@ -9,6 +9,7 @@ import { Dashboard } from '../../kit/dashboards';
 import { emit } from '../../kit/emit';
 import { neverPruned } from '../../kit/helm-release';
 import { imageReference } from '../../kit/images';
+import { awayFromPinned } from '../../kit/pod-template';
 import {
   NodeLocalStorage,
   PostgresOperator,
@@ -21,9 +22,9 @@ import {
 } from '../../kit/peers';
 import { Pods } from '../../kit/pods';
 import { type OutsidePort, type PodPort, kubeApiServer, worldAt } from '../../kit/ports';
-import { SecretKeys } from '../../kit/secrets';
+import { SecretKeys, type SecretKeyRef, readableIn } from '../../kit/secrets';
 import { serviceHost } from '../../kit/service';
-import { tiers } from '../../kit/tiers';
+import { leavesDeadBlades, tiers } from '../../kit/tiers';
 import type { OffsiteBucket } from '../../rack-file/rack';
 import { bytesOf } from '../../units/quantity';
 import { postgresAlerts } from './postgres.alerts';
@@ -140,8 +141,7 @@ export class Postgres extends Construct implements SqlServer, SqlBackups {
       host: serviceHost(namespace, `${this.props.spec.name}-rw`),
       database: name,
       user: name,
-      password:
-        consumerNamespace === namespace ? owner.key('password') : this.copyFor(consumerNamespace, owner, resource),
+      password: this.passwordIn(consumerNamespace, owner),
     };
   }
 
@@ -176,8 +176,7 @@ export class Postgres extends Construct implements SqlServer, SqlBackups {
       host: serviceHost(namespace, `${this.props.spec.name}-rw`),
       database,
       user: name,
-      password:
-        consumerNamespace === namespace ? secret.key('password') : this.copyFor(consumerNamespace, secret, resource),
+      password: this.passwordIn(consumerNamespace, secret),
     };
   }
 
@@ -191,8 +190,7 @@ export class Postgres extends Construct implements SqlServer, SqlBackups {
       host: serviceHost(namespace, `${this.props.spec.name}-rw`),
       database,
       user: name,
-      password:
-        consumerNamespace === namespace ? secret.key('password') : this.copyFor(consumerNamespace, secret, name),
+      password: this.passwordIn(consumerNamespace, secret),
     };
   }
 
@@ -213,13 +211,8 @@ export class Postgres extends Construct implements SqlServer, SqlBackups {
     return secret;
   }
 
-  private copyFor(consumerNamespace: string, owner: SecretKeys, resource: string) {
-    const copy = new SecretKeys(this, `${consumerNamespace}-${resource}`, {
-      namespace: consumerNamespace,
-      name: `postgres-${resource}`,
-      keys: { password: { make: 'same-as', namespace, name: owner.name, key: 'password' } },
-    });
-    return copy.key('password');
+  private passwordIn(consumerNamespace: string, role: SecretKeys): SecretKeyRef {
+    return readableIn(this, consumerNamespace, role.key('password'), { name: role.name, key: 'password' });
   }
 
   private clusterSpec(): ClusterSpec {
@@ -247,16 +240,12 @@ export class Postgres extends Construct implements SqlServer, SqlBackups {
       affinity: {
         enablePodAntiAffinity: true,
         podAntiAffinityType: 'required',
+        additionalPodAntiAffinity: awayFromPinned,
         topologyKey: 'kubernetes.io/hostname',
-        tolerations: ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'].map((key) => ({
-          key,
-          operator: 'Exists',
-          effect: 'NoExecute',
-          tolerationSeconds: Number(tiers.data.tolerationSeconds),
-        })),
+        tolerations: leavesDeadBlades('data'),
       },
       priorityClassName: tiers.data.priorityClass,
-      inheritedMetadata: { labels: tierMark.as('data') },
+      inheritedMetadata: { labels: { ...tierMark.as('data'), ...pinnedMark.as('true') } },
       enableSuperuserAccess: false,
       // A single instance may be drained: nothing else could be done with its blade.
       enablePDB: instances > 1,
