@@ -54,7 +54,7 @@ export const servedCases: readonly RuleCases[] = [
           {
             object: 'ml/Ingress/own',
             message: 'waits for a controller of Ingress, which nothing in the rack is',
-            fix: expect.stringContaining('write an HTTPRoute instead') as string,
+            fix: 'write an HTTPRoute instead: parentRefs [{ name: office, namespace: gateway, sectionName: https }], hostnames below the domain of the rack',
           },
         ],
       ],
