@@ -15,6 +15,7 @@ import { databaseCases, promiseCases } from './promises.cases';
 import { publishedCases } from './published.cases';
 import { rightsCases } from './rbac.cases';
 import { schedulingCases } from './scheduling.cases';
+import { placeCases } from './told/places.cases';
 import { toldCases } from './told/told.cases';
 import { wordCases } from './words/words.cases';
 import { pullCases } from './pulls.cases';
@@ -23,6 +24,7 @@ import { fluxCases } from './flux.cases';
 import { imageCases } from './images.cases';
 import { networkCases } from './network.cases';
 import { routeCases } from './routes.cases';
+import { operatorCases } from './operators.cases';
 import { powerCases } from './power.cases';
 import { referenceCases } from './references.cases';
 import { resourceCases } from './resources.cases';
@@ -43,8 +45,10 @@ export const allCases: readonly RuleCases[] = [
   ...baselineCases,
   ...resourceCases,
   ...networkCases,
+  ...operatorCases,
   ...routeCases,
   ...toldCases,
+  ...placeCases,
   ...wordCases,
   ...imageCases,
   ...availabilityCases,

@@ -48,7 +48,7 @@ export function connectionFaults(view: RackView): RuleHit[] {
   );
 }
 
-interface Target extends WantedPort {
+export interface Target extends WantedPort {
   /** A pod group's id, an entity, a CIDR or a DNS name. */
   to: string;
 }
@@ -72,11 +72,25 @@ function shut(object: string, { to, port, protocol }: Target, way: 'leave' | 'co
   };
 }
 
-function letsOutside(client: PodGroup, wanted: Target, view: RackView): boolean {
+/** Whether these pods may open a connection to something that is no pod. */
+export function letsOutside(client: PodGroup, wanted: Target, view: RackView): boolean {
   const policies = policiesOf(view);
   const cilium = policies.ciliumOf(client).flatMap(({ egress }) => egress);
   if (cilium.length === 0 && !policies.of(client).some(({ types }) => types.includes('Egress'))) return true;
   return cilium.some((rule) => reaches(rule, wanted.to) && ciliumPortsAllow(rule, wanted));
+}
+
+/** Whether those pods take a connection from one of Cilium's entities. */
+export function letsInFrom(entity: string, server: PodGroup, wanted: WantedPort, view: RackView): boolean {
+  const policies = policiesOf(view);
+  const cilium = policies.ciliumOf(server).flatMap(({ ingress }) => ingress);
+  if (cilium.length === 0 && !policies.of(server).some(({ types }) => types.includes('Ingress'))) return true;
+  return cilium.some(
+    ({ fromEntities, ...rule }) =>
+      Array.isArray(fromEntities) &&
+      [entity, 'all'].some((each) => fromEntities.includes(each)) &&
+      ciliumPortsAllow(rule, wanted, server),
+  );
 }
 
 function reaches(rule: Record<string, unknown>, to: string): boolean {

@@ -151,7 +151,7 @@ export const isLetThrough: Rule = {
           if (!service || asked === undefined) return [];
           return podsBehind(service, view).flatMap((server): RuleHit[] => {
             const port = targetOf(service, asked, server);
-            if (port === undefined || server.id === client.id) return [];
+            if (port === undefined || (server.id === client.id && workload.replicas < 2)) return [];
             const wanted = { port, protocol: 'TCP' };
             const key = `${server.id}|${port}`;
             if (said.has(key)) return [];
