@@ -4,6 +4,7 @@ import { capacityOf } from '../lib/placement/report';
 import { placementRules } from '../lib/placement/rules';
 import { readTextFile } from '../lib/rack-file/text-file';
 import { capacityAsText } from '../lib/report/capacity-as-text';
+import { survivalOf } from '../lib/survival/survival';
 import type { BuiltRack } from '../lib/synth';
 import { builtRack } from './build-rack';
 import { nameOfRack, rackReport } from './rack-report';
@@ -70,7 +71,8 @@ export function runCapacity(
     return 2;
   }
   const report = capacityOf(built.view);
-  process.stdout.write(json ? `${JSON.stringify(report)}\n` : capacityAsText(report));
+  const kept = survivalOf(built.view);
+  process.stdout.write(json ? `${JSON.stringify({ ...report, kept })}\n` : capacityAsText(report, kept));
   const refused = refusals(built);
   if (!json) process.stdout.write(refused.map((line) => `${line}\n`).join(''));
   return refused.length > 0 ? 1 : 0;

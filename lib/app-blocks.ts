@@ -23,6 +23,8 @@ export function appBlocks(apps: readonly App[]): AppBlock[] {
     ...(app.section !== undefined && { section: app.section, inPlaceOf: inPlaceOf(app, apps) }),
     asks: app.asks,
     outside: app.outside,
+    models: app.models,
+    wantsModels: app.wantsModels,
   }));
 }
 

@@ -24,6 +24,8 @@ export { grafana } from './apps/observability/grafana';
 export { kubeStateMetrics } from './apps/observability/kube-state-metrics';
 export { litellm } from './apps/ml/litellm';
 export { loadBalancer } from './apps/platform/load-balancer';
+export { logCollector } from './apps/observability/log-collector';
+export { logs } from './apps/observability/logs';
 export { longhorn } from './apps/platform/longhorn';
 export { metricsServer } from './apps/platform/metrics-server';
 export { minio } from './apps/data/minio';

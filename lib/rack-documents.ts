@@ -7,6 +7,7 @@ import { budgetPage } from './report/budget-page';
 import { capacityOf } from './placement/report';
 import { ledgerPage } from './report/ledger-page';
 import { proofPage } from './report/proof-page';
+import { survivalOf } from './survival/survival';
 import { helperFiles } from './helper-machines/compose-file';
 import type { BuiltRack } from './synth';
 import { bootstrapPage } from './talos/pages';
@@ -20,7 +21,9 @@ function budgetDocument(view: RackView): Record<string, string> {
 /** Everything that is made of one rack beside its `dist/`, by path: pages for people, and patches for its machines. */
 export function rackDocuments(built: Pick<BuiltRack, 'view' | 'file'>): Record<string, string> {
   const { view } = built;
-  return view ? { ...quickDocuments(built), [proofPath(view.rack.name)]: proofPage(capacityOf(view)) } : {};
+  return view
+    ? { ...quickDocuments(built), [proofPath(view.rack.name)]: proofPage(capacityOf(view), survivalOf(view)) }
+    : {};
 }
 
 function proofPath(rack: string): string {

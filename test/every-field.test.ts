@@ -26,6 +26,14 @@ const images = parseImageLock(readFileSync(join(root, 'images.lock.yaml'), 'utf8
 const withoutEffect: Record<string, string> = {
   'switches.*.ports': 'bounds the ports that blades may name, which is refused otherwise',
   'room.temperature': 'bounds the range that the fans may be asked to hold, which is refused otherwise',
+  ...Object.fromEntries(
+    ['chat', 'chat-large'].flatMap((app) =>
+      ['layers', 'kvHeads', 'headSize'].map((field) => [
+        `apps.${app}.own.${field}`,
+        'says what a token of context takes: a memory that does not hold it is refused',
+      ]),
+    ),
+  ),
   'accept.0.rule': 'takes a finding out of what synth says',
   'accept.0.object': 'takes a finding out of what synth says',
   'accept.0.reason': 'is for people',

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { appBlocks } from '../lib/app-blocks';
 import { ruleDocs } from '../lib/report/rule-docs';
 import { placementCases } from '../lib/placement/rules.cases';
+import { survivalCases } from '../lib/survival/rules.cases';
 import { reviewRules } from '../lib/review/review';
 import { secretObjectCases } from '../lib/checks/secrets/object-rules.cases';
 import { secretFileRules } from '../lib/secrets/secret-rules';
@@ -14,6 +15,7 @@ import { limitsPage } from '../lib/report/limits-page';
 import { rulesPage } from '../lib/report/rules-page';
 import { rackJsonSchema } from '../lib/rack-file/json-schema';
 import { rackDocuments } from '../lib/rack-documents';
+import { statusJsonSchema } from '../lib/status/json-schema';
 import { rackReference } from '../lib/rack-file/reference';
 import { metricLists, seriesIndex } from './metric-lists';
 import { builtRack } from '../cli/build-rack';
@@ -32,9 +34,10 @@ const racks = rackFiles(root).map((file) => builtRack(root, file));
 const broken = racks.filter(({ facts }) => !facts);
 const documents: Record<string, string> = {
   'schema/rack.schema.json': `${JSON.stringify(rackJsonSchema(apps), null, 2)}\n`,
+  'schema/status.schema.json': `${JSON.stringify(statusJsonSchema(), null, 2)}\n`,
   'docs/rack-file.md': rackReference(apps),
   'docs/rules.md': rulesPage([
-    ...ruleDocs([...placementCases, ...secretObjectCases]),
+    ...ruleDocs([...placementCases, ...survivalCases, ...secretObjectCases]),
     ...secretFileRules.map((rule) => ({ rule })),
     ...reviewRules.map((rule) => ({ rule })),
   ]),

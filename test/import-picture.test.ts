@@ -76,7 +76,20 @@ test('kit and checks stand side by side over the facts', () => {
 });
 
 test('nothing imports itself in a circle, not even for a type', () => {
-  expect(circles(importsBelow(['lib', 'cli', 'imports', 'thermal-daemon/src']))).toEqual([]);
+  expect(
+    circles(
+      importsBelow([
+        'lib',
+        'cli',
+        'imports',
+        'release',
+        'test/cluster',
+        'test/judges',
+        'test/rack',
+        'thermal-daemon/src',
+      ]),
+    ),
+  ).toEqual([]);
 });
 
 test('a circle would be found', () => {

@@ -52,6 +52,21 @@ const withIpv6: Edit[] = [
   ['blades.3.addresses', ['172.16.0.43', 'fd00:1::43']],
 ];
 
+/** The mirror has every file, wherever its publisher is. */
+const withoutMirror: Edit = ['apps.model-cache.mirror', undefined];
+const fromUrl = (app: string): Edit[] => [
+  withoutMirror,
+  [`apps.${app}.own.repository`, undefined],
+  [`apps.${app}.own.revision`, undefined],
+  [`apps.${app}.own.url`, 'https://models.example.org/x.gguf'],
+];
+const fromRepository = (app: string): Edit[] => [
+  withoutMirror,
+  [`apps.${app}.own.url`, undefined],
+  [`apps.${app}.own.repository`, 'someone/something'],
+  [`apps.${app}.own.revision`, 'a'.repeat(40)],
+];
+
 const aloneInChat: Edit[] = [['apps.open-webui.replicas', 1]];
 const withoutObjects: Edit[] = [
   ['objects', undefined],
@@ -160,6 +175,26 @@ export const others: Record<string, Other> = {
   'apps.tempo.size': { value: 'small', first: [['apps.tempo.keep', undefined]] },
   'apps.postgres.instances': { value: 1 },
   'accept.0.until': { value: '2027-06-02' },
+  'apps.chat.model': { value: 'qwen2.5-1.5b', first: [['apps.chat.own', undefined]] },
+  ...Object.fromEntries(
+    ['chat', 'chat-large', 'embeddings'].flatMap((app): [string, Other][] => [
+      [`apps.${app}.own.url`, { value: 'https://other.example.org/x.gguf', first: fromUrl(app) }],
+      [`apps.${app}.own.repository`, { value: 'someone/else', first: fromRepository(app) }],
+      [`apps.${app}.own.revision`, { value: 'b'.repeat(40), first: fromRepository(app) }],
+      [`apps.${app}.own.sha256`, { value: 'c'.repeat(64) }],
+      [`apps.${app}.own.file`, { value: 'other.gguf', first: fromRepository(app) }],
+    ]),
+  ),
+  'apps.litellm.models.*.provider': {
+    value: 'mistral',
+    first: [
+      ['apps.litellm.models.*.url', undefined],
+      ['apps.litellm.models.*.provider', 'anthropic'],
+    ],
+  },
+  'apps.litellm.models.*.model': { value: 'qwen3:8b' },
+  'apps.litellm.models.*.does': { value: 'embeddings' },
+  'apps.litellm.consumers.*.models.0': { value: 'qwen3-4b' },
   'apps.alertmanager.day': { value: '07:00-21:00' },
   'apps.postgres.databases.*.extensions.0': {
     value: undefined,

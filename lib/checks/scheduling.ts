@@ -154,7 +154,10 @@ export const keepsFromItself: Rule = {
           });
         }
         const isOwn = selects(selector, podLabels);
-        const isOthers = podGroups.some((group) => group.namespace === namespace && selects(selector, group.labels));
+        const isEverywhere = term.namespaceSelector !== undefined;
+        const isOthers = podGroups.some(
+          (group) => (isEverywhere || group.namespace === namespace) && selects(selector, group.labels),
+        );
         const inAFamily = familyMark.in(selector?.matchLabels) !== undefined;
         if (!isOwn && (!isOthers || at.startsWith('topologySpread')) && !inAFamily) {
           faults.push({

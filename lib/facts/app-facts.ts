@@ -16,6 +16,11 @@ export interface AppFacts {
   spanCollector?: { memory: Stated; spansPerSecond: number };
   /** It stores spans. @default - it does not */
   spanStore?: { memory: Stated; disk: Stated; keepSeconds: number };
+  /**
+   * Why nothing that lies in its volumes has to survive, `cached answers: programs ask again`. Buckets and databases say it
+   * of themselves. @default - all of it must
+   */
+  passing?: string;
   /** What must hold before a blade may be taken away on purpose. @default - nothing of its own */
   wholeWhen?: readonly Wait[];
 }

@@ -17,6 +17,8 @@ export interface OperatorMade {
   selector?: Labels;
   /** Ports of `Pods` and Services. @default - unknown: every port is taken for present */
   ports?: readonly { name?: string; port: number; protocol?: string }[];
+  /** Images of its pods, each with its tag. @default - unknown, or none */
+  images?: readonly string[];
   /** What `Pods` are declared to connect to. @default - nothing */
   connects?: readonly string[];
   /** App whose Kustomization brings it. @default - it is there before Flux is */

@@ -45,6 +45,9 @@ export const quorumMark = mark('quorum');
 /** Label of pods that do the same work under Deployments of their own: they keep to different blades. */
 export const familyMark = mark('family');
 
+/** Label of pods whose volume keeps them on one blade: sets of them keep to different blades while there is room. */
+export const pinnedMark = mark('pinned');
+
 /** Node label: how the fan of a blade is driven. Talos sets it, the thermal DaemonSets select it. */
 export const fanChipMark = mark('fan-chip');
 
@@ -66,6 +69,7 @@ export const marks: readonly Mark[] = [
   onChangeMark,
   quorumMark,
   familyMark,
+  pinnedMark,
   fanChipMark,
   positionMark,
   switchMark,

@@ -1,3 +1,4 @@
+import { etcdSnapshotSeconds } from '../rack-file/helper-machines';
 import type { RackSpec } from '../rack-file/rack';
 import { type Part, type Place, forShell, service } from './part';
 
@@ -25,7 +26,7 @@ export function snapshotScript({ blades, recipients }: Pick<RackSpec, 'blades' |
     '    rm "$plain"',
     '    mv /snapshots/part "/snapshots/etcd-$(date -u +%Y-%m-%d).db.age"',
     `    find /snapshots -name 'etcd-*.db.age' -mtime +${keptDays} -delete`,
-    '    sleep 86400',
+    `    sleep ${etcdSnapshotSeconds}`,
     '  else',
     '    echo "no control-plane machine gave a snapshot; the next try is in ten minutes"',
     '    sleep 600',

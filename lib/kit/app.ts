@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { z } from 'zod';
-import type { Asks, Machines, OutsidePeer } from '../rack-file/app-block';
+import type { Asks, Machines, NamedModel, OutsidePeer, WantedModel } from '../rack-file/app-block';
 import type { AppFacts } from '../facts/app-facts';
 import type { RackSpec } from '../rack-file/rack';
 import type { OpenAddress } from './open-address';
@@ -38,6 +38,10 @@ export interface AppProps<Block extends z.ZodObject, Needs extends Record<string
   asks?: (block: z.infer<Block>, rack: Machines) => Asks;
   /** Services named in its block that must not stand on the rack itself. @default - none */
   outside?: (block: z.infer<Block>) => OutsidePeer[];
+  /** Models that somebody may ask for where it is on. @default - none */
+  models?: (block: z.infer<Block>) => NamedModel[];
+  /** Models that its block names: the rack file is refused where nobody serves one. @default - none */
+  wantsModels?: (block: z.infer<Block>) => WantedModel[];
   /** What rules and pages reckon with and no object of its says. @default - nothing */
   states?: (block: z.infer<Block>, rack: Machines) => AppFacts;
   build: (scope: Construct, given: Met<Needs> & { spec: z.infer<Block>; rack: RackSpec }) => Built;
@@ -45,7 +49,7 @@ export interface AppProps<Block extends z.ZodObject, Needs extends Record<string
   whenAllBuilt?: (built: Built, all: Gathered) => void;
 }
 
-export type { OutsidePeer };
+export type { NamedModel, OutsidePeer, WantedModel };
 
 /** What the built apps have declared. */
 export interface Gathered {
@@ -76,6 +80,8 @@ export interface App {
   readonly alwaysOn: boolean;
   readonly asks?: (block: never, rack: Machines) => Asks;
   readonly outside?: (block: never) => OutsidePeer[];
+  readonly models?: (block: never) => NamedModel[];
+  readonly wantsModels?: (block: never) => WantedModel[];
   readonly states?: (block: never, rack: Machines) => AppFacts;
   build(scope: Construct, given: never): unknown;
   readonly whenAllBuilt?: (built: never, all: Gathered) => void;

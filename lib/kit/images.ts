@@ -27,24 +27,47 @@ const lockedImage = z
   .strictObject({
     image: z
       .string()
-      .regex(/^[a-z0-9.-]+\.[a-z]+(:\d+)?\/[a-z0-9._/-]+$/, 'a repository with its registry')
+      .regex(/^[a-z0-9.-]+\.[a-z0-9]+(:\d+)?\/[a-z0-9._/-]+$/, 'a repository with its registry')
       .optional(),
     own: z
       .string()
       .regex(/^[a-z0-9._-]+$/, 'a name below your own registry')
+      .optional(),
+    chart: z
+      .string()
+      .regex(/^(https:\/\/)?[a-z0-9.-]+(:\d+)?\/[A-Za-z0-9._/-]+$/, 'a repository with its registry, or https:// and the chart')
+      .optional(),
+    follows: z
+      .string()
+      .regex(/^[a-z0-9-]+$/, 'what decides the tag')
       .optional(),
     tag: z.string().regex(/^[\w][\w.-]{0,127}$/, 'a tag'),
     digest: z
       .string()
       .regex(/^sha256:[0-9a-f]{64}$/, 'sha256: and 64 hex digits')
       .optional(),
-    platforms: z.array(z.string().regex(/^linux\/(arm64|amd64)$/, 'linux/arm64 or linux/amd64')).min(1),
+    archive: z
+      .string()
+      .regex(/^sha256:[0-9a-f]{64}$/, 'sha256: and 64 hex digits')
+      .optional(),
+    platforms: z.array(z.string().regex(/^linux\/(arm64|amd64)$/, 'linux/arm64 or linux/amd64')).prefault([]),
+    size: z.record(z.string(), z.string()).optional(),
+    signedBy: z
+      .union(
+        [z.strictObject({ key: reason }), z.strictObject({ identity: reason, issuer: reason })],
+        'key with a file, or identity and issuer of a certificate',
+      )
+      .optional(),
     vouchedBy: reason.optional(),
     withoutDigest: reason.optional(),
   })
-  .refine(({ image, own }) => (image === undefined) !== (own === undefined), {
+  .refine(({ image, own, chart }) => [image, own, chart].filter((each) => each !== undefined).length === 1, {
     path: ['image'],
-    message: 'an image has a repository, or `own` with its name below your own registry',
+    message: 'an image has a repository, or `own` with its name below your own registry; a chart has `chart`',
+  })
+  .refine(({ chart, platforms }) => (chart === undefined) === platforms.length > 0, {
+    path: ['platforms'],
+    message: 'an image is for platforms, a chart is for none',
   })
   .refine(({ digest, vouchedBy }) => (digest === undefined) === (vouchedBy === undefined), {
     path: ['vouchedBy'],
@@ -72,6 +95,11 @@ export function parseImageLock(text: string): ImageLock {
   throw new InputError(problems, text);
 }
 
+function repositoryOf({ image, own, chart }: LockedImage, registry: string): string {
+  if (own !== undefined) return `${registry}/${own}`;
+  return chart?.replace(/^https:\/\//, '') ?? image;
+}
+
 /** A registry that nobody can ever hold, for racks that state none: what is not built must not become somebody else's. */
 const nobodysRegistry = 'registry.example.org/you';
 
@@ -80,7 +108,7 @@ export function withOwnImages(lock: ImageLock, registry: string = nobodysRegistr
   return Object.fromEntries(
     Object.entries(lock).map(([name, locked]): [string, LockedImage] => [
       name,
-      locked.own === undefined ? locked : { ...locked, image: `${registry}/${locked.own}` },
+      { ...locked, image: repositoryOf(locked, registry) },
     ]),
   );
 }

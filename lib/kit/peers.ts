@@ -196,6 +196,8 @@ export interface LlmGateway {
   readonly baseUrl: string;
   /** A key for one consumer, in its own namespace; it may use the models named and no others. */
   key(consumer: string, consumerNamespace: string, models: string[]): SecretKeyRef;
+  /** Chat models beyond the rack that people may choose. */
+  peopleModels(): string[];
 }
 export const LlmGateway = contract<LlmGateway>('LLM gateway');
 
@@ -237,6 +239,29 @@ export interface SpanStore {
   readonly spansEndpoint: string;
 }
 export const SpanStore = contract<SpanStore>('span store');
+
+/** Where Grafana finds the plugin that asks the log store: in the object store, or at its publisher. */
+export interface LogPlugin {
+  readonly ports: readonly (PodPort | OutsidePort)[];
+  /** A tar archive of the plugin's folder. */
+  readonly url: string;
+  readonly sha256: string;
+  /** Of a bucket. @default - it is handed out to everybody */
+  readonly account?: { readonly accessKey: SecretKeyRef; readonly secretKey: SecretKeyRef; readonly region: string };
+}
+
+/** Keeps lines of logs and answers LogsQL. */
+export interface LogStore {
+  /** `http://logs.…:9428`. */
+  readonly logsUrl: string;
+  /** For who searches. */
+  readonly readPort: PodPort;
+  readonly plugin: LogPlugin;
+  /** For who collects. */
+  readonly writePort: PodPort;
+  readonly writeUrl: string;
+}
+export const LogStore = contract<LogStore>('log store');
 
 /** Groups, silences and sends alerts: every server must hear each of them. */
 export interface AlertRouter {

@@ -1,13 +1,5 @@
-import type {
-  Affinity,
-  KeyToPath,
-  PodSpec,
-  PodTemplateSpec,
-  Toleration,
-  TopologySpreadConstraint,
-  Volume,
-} from '../../imports/k8s';
-import { familyMark } from '../facts/marks';
+import type { KeyToPath, PodSpec, PodTemplateSpec, Toleration, Volume } from '../../imports/k8s';
+import { familyMark, pinnedMark } from '../facts/marks';
 import type { RackContext } from './context';
 import { type ContainerProps, container, scratchVolume, secretVolume } from './container';
 import { defaults } from './defaults';
@@ -111,27 +103,43 @@ export function mountedSecrets({ mounts = {} }: ContainerProps): ReadableSecret[
   return Object.values(mounts).filter((source) => typeof source !== 'string' && 'key' in source);
 }
 
-function placement({ spread, labels }: PodSurroundings): { affinity?: Affinity } & {
-  topologySpreadConstraints?: TopologySpreadConstraint[];
-} {
+function placement({ spread, labels }: PodSurroundings): Pick<PodSpec, 'affinity' | 'topologySpreadConstraints'> {
   const family = familyMark.in(labels);
   const own = { 'app.kubernetes.io/name': labels['app.kubernetes.io/name']! };
   const labelSelector = { matchLabels: family === undefined ? own : familyMark.as(family) };
   const topologyKey = 'kubernetes.io/hostname';
-  if (spread === 'one-per-node') {
-    return {
-      affinity: {
-        podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ labelSelector, topologyKey }] },
-      },
-    };
-  }
-  if (spread === 'prefer-other-nodes') {
-    return {
-      topologySpreadConstraints: [{ maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', labelSelector }],
-    };
-  }
-  return {};
+  const podAntiAffinity = {
+    ...(spread === 'one-per-node' && {
+      requiredDuringSchedulingIgnoredDuringExecution: [{ labelSelector, topologyKey }],
+    }),
+    ...(pinnedMark.in(labels) !== undefined && awayFromPinned),
+  };
+  return {
+    ...(Object.keys(podAntiAffinity).length > 0 && { affinity: { podAntiAffinity } }),
+    ...(spread === 'prefer-other-nodes' && {
+      topologySpreadConstraints: [
+        { maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway' as const, labelSelector },
+      ],
+    }),
+  };
 }
+
+/**
+ * A blade that no other pod is bound to, if there is one: where members of several sets share blades, a dead one stops
+ * several at once, and each of them waits for the same disk.
+ */
+export const awayFromPinned = {
+  preferredDuringSchedulingIgnoredDuringExecution: [
+    {
+      weight: 100,
+      podAffinityTerm: {
+        labelSelector: { matchLabels: pinnedMark.as('true') },
+        namespaceSelector: {},
+        topologyKey: 'kubernetes.io/hostname',
+      },
+    },
+  ],
+};
 
 /** A DaemonSet's controller adds the node-condition tolerations itself; a daemon of ours also runs on tainted blades. */
 function tolerations(tier: Tier, isDaemon: boolean): Toleration[] {

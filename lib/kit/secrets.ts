@@ -72,6 +72,23 @@ export class SecretKeys extends Construct implements ReadableSecret {
   }
 }
 
+/** The value of another key, which stays equal to it. */
+export function sameAs({ namespace, name, key }: SecretKeyRef): SecretValue {
+  return { make: 'same-as', namespace, name, key };
+}
+
+/** Pods read Secrets of their own namespace alone: the key itself there, a Secret with the same value elsewhere. */
+export function readableIn(
+  scope: Construct,
+  namespace: string,
+  own: SecretKeyRef,
+  copy: { name: string; key: string },
+): SecretKeyRef {
+  if (own.namespace === namespace) return own;
+  const { name, key } = copy;
+  return new SecretKeys(scope, `${namespace}-${name}`, { namespace, name, keys: { [key]: sameAs(own) } }).key(key);
+}
+
 /** A Secret that an operator makes in the cluster; nothing of it is in git. */
 export class OperatorSecret extends MadeElsewhere implements ReadableSecret {
   readonly namespace: string;

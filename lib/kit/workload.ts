@@ -3,7 +3,7 @@ import { Lazy } from 'cdk8s';
 import { ServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { PodTemplateSpec } from '../../imports/k8s';
-import { configHashMark, familyMark, quorumMark, secretsHashMark, tierMark } from '../facts/marks';
+import { configHashMark, familyMark, pinnedMark, quorumMark, secretsHashMark, tierMark } from '../facts/marks';
 import type { App } from './app';
 import { Alerts, type WatchedWorkload } from './alerts';
 import { claimObjects } from './claims';
@@ -137,12 +137,19 @@ export class Workload<Port extends string = never> extends Construct {
   private template(): PodTemplateSpec {
     const { props } = this;
     const isJob = props.kind === 'Job' || props.kind === 'CronJob';
-    const onNodes = Object.values(props.claims ?? {}).map((claim) => claim.onNodes ?? {});
+    const claims = Object.values(props.claims ?? {});
+    const onNodes = claims.map((claim) => claim.onNodes ?? {});
+    const isPinned = claims.some(({ copies }) => copies === 1);
     const nodeSelector = Object.assign({}, ...onNodes, props.nodeSelector) as Record<string, string>;
     return podTemplate(
       { ...props, ...(Object.keys(nodeSelector).length > 0 && { nodeSelector }) },
       {
-        labels: { ...this.selector, ...(props.family && familyMark.as(props.family)), ...tierMark.as(props.tier) },
+        labels: {
+          ...this.selector,
+          ...(props.family && familyMark.as(props.family)),
+          ...(isPinned && pinnedMark.as('true')),
+          ...tierMark.as(props.tier),
+        },
         annotations: this.rollAnnotations(),
         serviceAccount: props.name,
         needsToken: props.role !== undefined,

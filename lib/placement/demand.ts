@@ -239,7 +239,7 @@ function storageOf({ resources }: Record<string, unknown>): number {
 }
 
 /** A class whose volumes lie on the disk of one blade and are reached from there only. */
-function isNodeLocal(name: unknown, view: RackView): boolean {
+export function isNodeLocal(name: unknown, view: RackView): boolean {
   const found = view.ofKind('StorageClass').find((each) => each.name === name);
   return found !== undefined && isLocalClass(found);
 }

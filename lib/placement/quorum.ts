@@ -2,6 +2,7 @@ import { instancesOf, postgresClusters } from '../checks/postgres-clusters';
 import { type RackObject, type RackView, type WorkloadView, podNamesOf } from '../checks/rack-view';
 import { quorumMark } from '../facts/marks';
 import { recordOf, textOf } from '../manifest/field-path';
+import { isNodeLocal } from './demand';
 
 /** Members that hold something together: below a number of them it takes no writes, or is gone. */
 export interface QuorumSet {
@@ -13,10 +14,14 @@ export interface QuorumSet {
   needs: number;
   /** Where the number comes from. */
   because: string;
+  /** What stops for people when too few are up, and what goes on. */
+  without: string;
   /** Blades of the members, where they are known before the scheduler chose. */
   blades?: readonly string[];
   /** What the manifest says is enough. @default - it says nothing */
   stated?: number;
+  /** Members of which any so many hold everything that was written while all were up. @default - nobody reckons with it */
+  readable?: number;
   /** The smallest set of its kind that bears any two blades; absent where this one does. */
   larger?: { members: number; how?: string };
 }
@@ -40,9 +45,10 @@ function firstBearingTwo(members: number, needs: (members: number) => number): {
   return undefined;
 }
 
-interface Known extends Pick<QuorumSet, 'what' | 'because'> {
+interface Known extends Pick<QuorumSet, 'what' | 'because' | 'without'> {
   /** How a larger set comes to be, where adding members is not all. */
   how?: string;
+  readable?: number;
 }
 
 function setOf(id: string, members: readonly string[], needs: (members: number) => number, known: Known): QuorumSet {
@@ -52,14 +58,21 @@ function setOf(id: string, members: readonly string[], needs: (members: number) 
     members,
     what: known.what,
     because: known.because,
+    without: known.without,
     needs: needs(members.length),
+    ...(known.readable !== undefined && { readable: known.readable }),
     ...(larger && { larger: { ...larger, ...(known.how !== undefined && { how: known.how }) } }),
   };
 }
 
 function etcd({ rack }: RackView): QuorumSet {
   const blades = rack.blades.filter(({ role }) => role === 'control-plane').map(({ name }) => name);
-  return { ...setOf('etcd', blades, majority, { what: 'etcd', because: 'a majority of its members' }), blades };
+  const known = {
+    what: 'etcd',
+    because: 'a majority of its members',
+    without: 'no pod is started or moved, and no change is taken; what runs goes on',
+  };
+  return { ...setOf('etcd', blades, majority, known), blades };
 }
 
 /**
@@ -83,6 +96,7 @@ function postgres(cluster: RackObject): QuorumSet[] {
       members,
       needs: needsOf(instances, confirmed),
       because,
+      without: confirmed > 0 ? 'writes wait; what is read goes on' : 'the databases are away',
       ...(confirmed > 0 && instances - 2 < needsOf(instances, confirmed) && { larger: databaseBearingTwo(instances) }),
     },
   ];
@@ -105,7 +119,8 @@ function statefulSet(workload: WorkloadView, view: RackView): QuorumSet[] {
   const text = configOf(workload, view);
   const command = workload.containers.map(({ container }) => wordsOf(container)).join(' ');
   const found = sentinels(text) ?? erasureSet(command, workload) ?? gossip(command);
-  return found ? [{ ...setOf(id, members, found.needs, found), ...stated }] : [];
+  if (found) return [{ ...setOf(id, members, found.needs, found), ...stated }];
+  return isOnItsBlades(workload, view) ? [setOf(id, members, () => 1, atTheLeast(workload.name))] : [];
 }
 
 type Program = Known & { needs: (members: number) => number };
@@ -119,6 +134,7 @@ function sentinels(config: string): Program | undefined {
     what: 'Redis',
     needs: (members) => Math.max(majority(members), Number(agreeing), replicas + 1),
     because: `a majority of Sentinels elects, ${agreeing} agree that a primary is down, ${replicas} must confirm a write`,
+    without: 'no writes to the cache: programs do without, slower',
   };
 }
 
@@ -126,7 +142,7 @@ function sentinels(config: string): Program | undefined {
  * One erasure set, up to 16 drives. Parity by default: https://min.io/docs/minio/linux/operations/concepts/erasure-coding.html
  * Where half of the drives are parity a write needs one more than half, so that two halves never both take writes.
  */
-function erasureSet(command: string, { containers }: WorkloadView): Program | undefined {
+function erasureSet(command: string, { containers, replicas }: WorkloadView): Program | undefined {
   if (!/\bserver\b.*\{0\.\.\.\d+\}/.test(command)) return undefined;
   const env = containers.flatMap(({ container }) => container.env ?? []);
   const own = env.find(({ name }) => name === 'MINIO_STORAGE_CLASS_STANDARD')?.value?.replace('EC:', '');
@@ -135,7 +151,9 @@ function erasureSet(command: string, { containers }: WorkloadView): Program | un
   return {
     what: 'object store',
     needs,
+    readable: replicas - parityOf(replicas),
     how: 'a new store, since a set of drives cannot grow',
+    without: 'uploads and deletions fail; what is read goes on',
     because: 'stripes over all servers; half of each may be parity, and a write needs more than the data',
   };
 }
@@ -150,14 +168,33 @@ function defaultParity(drives: number): number {
 /** Alertmanagers tell one another what was sent; each sends by itself. */
 function gossip(command: string): Program | undefined {
   if (!command.includes('--cluster.peer=')) return undefined;
-  return { what: 'Alertmanager', needs: () => 1, because: 'each of them tells people by itself' };
+  return {
+    what: 'Alertmanager',
+    needs: () => 1,
+    because: 'each of them tells people by itself',
+    without: 'nobody is told of anything',
+  };
+}
+
+/** Servers that cannot move, of a program that nobody looked into. */
+function atTheLeast(name: string): Known {
+  return { what: name, because: 'one of them, at the least', without: 'it is away' };
+}
+
+function isOnItsBlades({ volumeClaimTemplates }: WorkloadView, view: RackView): boolean {
+  return volumeClaimTemplates.some(({ spec }) => isNodeLocal(recordOf(spec).storageClassName, view));
 }
 
 /** Volumes in several copies: any one of them carries the volume until others are rebuilt. */
 function replicated({ id, name, manifest }: RackObject): QuorumSet[] {
   const copies = Number(recordOf(manifest.parameters).numberOfReplicas ?? 1);
   const members = Array.from({ length: copies }, (_, index) => `copy ${index + 1}`);
-  return [setOf(id, members, () => 1, { what: `volumes of ${name}`, because: 'any one copy carries the volume' })];
+  const known = {
+    what: `volumes of ${name}`,
+    because: 'any one copy carries the volume',
+    without: 'pods with such a volume wait',
+  };
+  return [setOf(id, members, () => 1, known)];
 }
 
 function configOf({ template, namespace }: WorkloadView, view: RackView): string {

@@ -13,8 +13,11 @@ export interface CapacityReport {
   ledger: Ledger;
   classes: readonly ClassReport[];
   sets: readonly QuorumSet[];
-  /** Pairs of blades that there are. */
+  /** Blades, and pairs of them that there are. */
+  blades: number;
   pairs: number;
+  /** Switches, each with the blades that it feeds. */
+  switches: readonly { name: string; feeds: number }[];
 }
 
 /** A verdict, and the loss under which it holds. */
@@ -48,7 +51,12 @@ export function capacityOf(view: RackView): CapacityReport {
     ledger,
     classes: classes.map((pod, index) => reportOf(pod, index, surveys)),
     sets: quorumSets(view),
+    blades: view.rack.blades.length,
     pairs: pairs.length,
+    switches: Object.keys(view.rack.switches).map((name) => ({
+      name,
+      feeds: view.rack.blades.filter(({ feed }) => feed?.switch === name).length,
+    })),
   };
 }
 

@@ -28,6 +28,22 @@ export interface AppBlock {
   asks?(block: never, rack: Machines): Asks;
   /** Services that the app leans on and that must not stand on the rack, in the fields of its block that name them. */
   outside?(block: never): OutsidePeer[];
+  /** Models that somebody may ask for where it is on. */
+  models?(block: never): NamedModel[];
+  /** Models that its block names, each of which somebody must serve. */
+  wantsModels?(block: never): WantedModel[];
+}
+
+export interface NamedModel {
+  /** As clients write it. */
+  model: string;
+  does: 'chat' | 'embeddings';
+}
+
+export interface WantedModel {
+  /** In the block, `['consumers', 'notes', 'models', 0]`. */
+  path: readonly (string | number)[];
+  model: string;
 }
 
 export interface OutsidePeer {

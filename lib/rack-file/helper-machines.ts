@@ -15,6 +15,9 @@ export interface HelperMachine {
 /** Port on the helper of the store that takes the second copy of documents; S3's usual one. */
 export const documentsPort = 9000;
 
+/** A helper takes a snapshot of etcd so often. */
+export const etcdSnapshotSeconds = 86_400;
+
 interface CachedRegistry {
   /** As images name it. */
   registry: string;

@@ -1,8 +1,12 @@
+import type { Kept } from '../survival/kept';
+import { durationOfSeconds } from '../units/duration';
+import { counted } from '../units/words';
+import { nameOfKept } from './survival-table';
 import { bears } from '../placement/quorum';
 import { type CapacityReport, type Worst, costOfBearingTwo, mebibytes } from '../placement/report';
 
 /** `rackwright capacity` for people: one screen. */
-export function capacityAsText(report: CapacityReport): string {
+export function capacityAsText(report: CapacityReport, kept: readonly Kept[]): string {
   const { rack, ledger, classes, sets } = report;
   const workers = ledger.blades.filter(({ isWorker }) => isWorker);
   const { asked, room, roomWithOneLost } = ledger;
@@ -28,7 +32,19 @@ export function capacityAsText(report: CapacityReport): string {
       return `  ${set.what}: ${set.needs} of ${set.members.length} must be up, ${Math.max(0, bears(set))} may go${more}`;
     }),
     '',
+    'What is kept, how many disks may be destroyed at once, and how old the newest copy elsewhere may be:',
+    ...kept.filter(({ passing }) => passing === undefined).map((each) => `  ${line(each)}`),
+    '',
   ].join('\n');
+}
+
+function line({ copies, away, ...named }: Kept): string {
+  const here = copies ? `${copies.where}, ${counted(copies.bears, 'disk')}` : 'outside the rack';
+  const copied = away.map(({ host, distance, ageSeconds, readBack, useless }) => {
+    const seen = useless ?? (readBack ? `read back by ${readBack.by}` : 'read back by nobody');
+    return `${host} (${distance}) ${durationOfSeconds(ageSeconds)}, ${seen}`;
+  });
+  return `${nameOfKept(named)}: ${here}; ${copied.join('; ') || 'no copy elsewhere'}`;
 }
 
 function verdict(when: string, worst: Worst | undefined): string {

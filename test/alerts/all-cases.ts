@@ -11,6 +11,8 @@ import { alertmanagerAlertCases } from '../../lib/apps/observability/alertmanage
 import { probeAlertCases } from '../../lib/apps/observability/blackbox-exporter.alerts.cases';
 import { clusterAlertCases } from '../../lib/apps/observability/cluster-metrics.alerts.cases';
 import { kubernetesAlertCases } from '../../lib/apps/observability/kube-state-metrics.alerts.cases';
+import { logAlertCases } from '../../lib/apps/observability/logs.alerts.cases';
+import { logCollectorAlertCases } from '../../lib/apps/observability/log-collector.alerts.cases';
 import { nodeAlertCases } from '../../lib/apps/observability/node-exporter.alerts.cases';
 import { prometheusAlertCases } from '../../lib/apps/observability/prometheus.alerts.cases';
 import { collectorAlertCases } from '../../lib/apps/observability/otel-collector.alerts.cases';
@@ -36,6 +38,8 @@ export function allAlertCases(jobs: readonly string[]): AlertCases[] {
     fluxAlertCases,
     kubernetesAlertCases,
     litellmAlertCases,
+    logAlertCases,
+    logCollectorAlertCases,
     longhornAlertCases,
     documentBackupsAlertCases,
     restoreDrillAlertCases,

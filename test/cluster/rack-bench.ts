@@ -8,7 +8,7 @@ import { type Flux, fluxCrds, pointFluxAt, startFlux } from './flux/flux';
 import { waitFor } from './kube/wait';
 import { heartbeatOf } from './rack/heartbeat';
 import type { Machine } from './rack/machine';
-import type { RackToJudge } from './scenarios/dry-run-all';
+import type { RackToJudge } from './dry-run/rack-to-judge';
 import { type SimulatedRack, startRack } from './rack/simulated-rack';
 
 /** A rack whose committed output the bench tries out. */

@@ -28,7 +28,13 @@ export const harmlessCases: readonly HarmlessCase[] = [
   ],
   ['a larger database', set(postgres, 'spec.storage.size', '80Gi')],
   ['more memory for PostgreSQL', set(postgres, 'spec.resources.limits.memory', '4Gi')],
-  ['less memory for a program', set(grafana, `${container('grafana')}.resources.limits.memory`, '200Mi')],
+  [
+    'less memory for a program',
+    set(grafana, `${container('grafana')}.resources`, {
+      requests: { cpu: '50m', memory: '700Mi' },
+      limits: { memory: '700Mi' },
+    }),
+  ],
   ['more replicas of Redis', set(redis, 'spec.replicas', 5)],
   ['a fourth PostgreSQL', set(postgres, 'spec.instances', 4)],
   ['two Redis of three, as many as its quorum', set(redis, 'spec.replicas', 2)],
@@ -96,7 +102,24 @@ export const harmlessCases: readonly HarmlessCase[] = [
   ],
   ['an app that was suspended goes on', (tree) => set('flux-system/Kustomization/redis', 'spec.suspend', false)(tree)],
   // Objects that come and go
-  ['a new app', add('apps/whoami/ml/ConfigMap.whoami.yaml', configMap('whoami'))],
+  [
+    'a new app',
+    all(
+      add('apps/whoami/ml/ConfigMap.whoami.yaml', configMap('whoami')),
+      add('flux/Kustomization.whoami.yaml', {
+        apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+        kind: 'Kustomization',
+        metadata: { name: 'whoami', namespace: 'flux-system' },
+        spec: {
+          dependsOn: [{ name: 'namespaces' }],
+          interval: '10m',
+          path: './dist/homelab/apps/whoami',
+          prune: true,
+          sourceRef: { kind: 'GitRepository', name: 'flux-system' },
+        },
+      }),
+    ),
+  ],
   [
     'a new database',
     add('apps/postgres/data/Database.postgres-new.yaml', {

@@ -13,7 +13,7 @@ import {
 } from '../../kit/peers';
 import type { PodPort } from '../../kit/ports';
 import { httpGet } from '../../kit/probes';
-import { SecretKeys } from '../../kit/secrets';
+import { SecretKeys, sameAs } from '../../kit/secrets';
 import { headlessHost, serviceHost } from '../../kit/service';
 import { Workload } from '../../kit/workload';
 import { secondsOf } from '../../units/duration';
@@ -29,7 +29,10 @@ const day = 86_400;
 const servers = 4;
 
 /** Buckets and users that apps declare, and names of the store's own. */
-const ofOthers = ['models', 'open-webui', 'tempo', 'root', 'minio', 'console', 'documents-read', 'documents-write'];
+const ofOthers = [
+  ...['models', 'open-webui', 'tempo', 'grafana'],
+  ...['root', 'minio', 'console', 'documents-read', 'documents-write'],
+];
 
 export const minioSpec = z.strictObject({
   memory: atLeast('512Mi', 'each request takes buffers of a megabyte a drive')
@@ -178,13 +181,13 @@ export class Minio extends Construct implements S3ObjectStore {
   }
 
   private user(name: string, consumerNamespace: string): SecretKeys {
-    this.users.add(name, password);
+    const own = this.users.add(name, password);
     return new SecretKeys(this, `${consumerNamespace}-${name}`, {
       namespace: consumerNamespace,
       name: `minio-${name}`,
       keys: {
         ACCESS_KEY_ID: { make: 'literal', value: name },
-        ACCESS_SECRET_KEY: { make: 'same-as', namespace, name: this.users.name, key: name },
+        ACCESS_SECRET_KEY: sameAs(own),
       },
     });
   }

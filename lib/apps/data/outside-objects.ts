@@ -5,7 +5,7 @@ import { type BucketOptions, type DocumentAccess, S3ObjectStore, type S3Bucket }
 import { type OutsidePort, worldAt } from '../../kit/ports';
 import { rcloneEnv, s3Remote } from '../../kit/rclone';
 import { shellScript } from '../../kit/script-text';
-import { SecretKeys } from '../../kit/secrets';
+import { SecretKeys, sameAs } from '../../kit/secrets';
 import { Workload } from '../../kit/workload';
 import type { OutsideObjects as Stated } from '../../rack-file/rack';
 
@@ -79,7 +79,7 @@ export class OutsideObjects extends Construct implements S3ObjectStore {
 
   private accountIn(consumerNamespace: string): SecretKeys {
     if (consumerNamespace === namespace) return this.account;
-    const copied = (key: string) => ({ make: 'same-as' as const, namespace, name, key });
+    const copied = (key: string) => sameAs(this.account.key(key));
     const copy =
       this.copies.get(consumerNamespace) ??
       new SecretKeys(this, consumerNamespace, {

@@ -1,6 +1,6 @@
 import type { Manifest } from '../../manifest/manifest';
 import { loadSample, composeSample } from '../../testing/sample-rack';
-import { postgresSpec } from './postgres';
+import { postgresSpec } from './postgres.spec';
 
 const composition = composeSample();
 const object = (kind: string, name: string): Manifest =>

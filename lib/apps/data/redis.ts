@@ -6,7 +6,7 @@ import { Dashboard } from '../../kit/dashboards';
 import { NodeLocalStorage, RedisSentinel, password } from '../../kit/peers';
 import type { PodPort } from '../../kit/ports';
 import { exec } from '../../kit/probes';
-import { SecretKeys, type SecretKeyRef } from '../../kit/secrets';
+import { SecretKeys, type SecretKeyRef, readableIn } from '../../kit/secrets';
 import { podAddresses, podHosts } from '../../kit/service';
 import { Workload } from '../../kit/workload';
 import { bytesOf } from '../../units/quantity';
@@ -44,6 +44,7 @@ export const redis = app({
     bladesEach: replicas,
     volumes: [{ what: 'append-only files', bytes: bytesOf(disk), copies: replicas }],
   }),
+  states: () => ({ passing: 'cached answers and who is signed in: programs fill it anew' }),
   build: (scope, { spec, storage }) => new Redis(scope, spec, storage),
 });
 
@@ -141,13 +142,6 @@ export class Redis extends Construct implements RedisSentinel {
   grant(user: string, acl: string, consumerNamespace: string): SecretKeyRef {
     this.acls.set(user, acl);
     const own = this.users.add(user, password);
-    if (consumerNamespace === namespace) return own;
-    const name = `redis-${user}`;
-    const copy = new SecretKeys(this, `${consumerNamespace}-${name}`, {
-      namespace: consumerNamespace,
-      name,
-      keys: { password: { make: 'same-as', namespace, name: own.name, key: user } },
-    });
-    return copy.key('password');
+    return readableIn(this, consumerNamespace, own, { name: `redis-${user}`, key: 'password' });
   }
 }

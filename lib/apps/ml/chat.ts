@@ -2,6 +2,8 @@ import { memoryHoldsModel } from '../../kit/model-memory';
 import * as z from 'zod';
 import { app } from '../../kit/app';
 import { ChatServer } from '../../kit/chat-server';
+import { type ChatModelFile, modelFiles } from '../../kit/model-files';
+import { chatFileOf, ownChatModel } from '../../kit/own-model';
 import { ChatModel, ModelCache } from '../../kit/peers';
 import { sizeField } from '../../kit/size';
 import { quantity } from '../../units/fields';
@@ -13,6 +15,7 @@ export const chatSpec = z
   .strictObject({
     size: sizeField,
     model: z.enum(['qwen3-0.6b', 'qwen2.5-1.5b']).default('qwen3-0.6b').describe('about 5 tokens a second, or about 3'),
+    own: ownChatModel.optional().describe('in the place of `model`, one that does not come with Rackwright'),
     replicas: z.int().min(1).max(16).default(4).describe('answers that can be written at the same time'),
     memory: quantity.default('1843Mi').describe('memory of each server; the larger model wants 2560Mi'),
     context: z.int().min(512).max(32_768).default(4096).describe('tokens of question and answer together'),
@@ -21,7 +24,17 @@ export const chatSpec = z
       .default(false)
       .describe('whether it reasons before it answers: one to three minutes more before the first word'),
   })
-  .superRefine(memoryHoldsModel);
+  .superRefine((spec, context) => memoryHoldsModel({ ...spec, model: modelOf(spec) }, context));
+
+function modelOf({
+  model,
+  own,
+}: {
+  model: 'qwen3-0.6b' | 'qwen2.5-1.5b';
+  own?: z.infer<typeof ownChatModel> | undefined;
+}): ChatModelFile {
+  return own ? chatFileOf(own) : modelFiles[model];
+}
 
 export const chat = app({
   name: 'chat',
@@ -33,6 +46,14 @@ export const chat = app({
   offers: [ChatModel],
   namespaces: { [namespace]: 'restricted' },
   asks: ({ replicas }) => ({ bladesEach: replicas }),
+  models: (spec) => [{ model: modelOf(spec).alias, does: 'chat' }],
   build: (scope, { spec, cache }) =>
-    new ChatServer(scope, { name: 'chat', namespace, ...spec, cache, alerts: chatAlerts(spec.replicas) }),
+    new ChatServer(scope, {
+      name: 'chat',
+      namespace,
+      ...spec,
+      model: modelOf(spec),
+      cache,
+      alerts: chatAlerts(spec.replicas),
+    }),
 });

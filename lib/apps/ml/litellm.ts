@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { app } from '../../kit/app';
 import { optional, when } from '../../kit/contract';
 import { Dashboard } from '../../kit/dashboards';
+import { jsonText } from '../../kit/json-text';
 import {
   ChatModel,
   EmbeddingModel,
@@ -19,18 +20,32 @@ import {
 } from '../../kit/peers';
 import { type PodPort, only } from '../../kit/ports';
 import { httpGet } from '../../kit/probes';
-import { shellScript } from '../../kit/script-text';
 import { SecretKeys, type SecretKeyRef } from '../../kit/secrets';
 import { serviceHost } from '../../kit/service';
 import { growing, isShared, restingAt, sizeField } from '../../kit/size';
 import { Workload } from '../../kit/workload';
 import { yamlText } from '../../kit/yaml-text';
+import issueKeysPy from './issue_keys.py';
 import { litellmAlerts } from './litellm.alerts';
+import { type Key, consumersSpec, limitsOf, wantedBy } from './litellm.consumers';
 import { modelsDashboard } from './litellm.dashboard';
+import {
+  areLimited,
+  forPeople,
+  furtherModels,
+  furtherRoutes,
+  namesOf,
+  providerKeys,
+  standIns,
+  statedEndpoints,
+  whereTheyAre,
+} from './litellm.models';
 
 const namespace = 'ml';
 /** A CM4 writes 5 tokens a second, so an answer of 2,000 tokens may take seven minutes. */
 const answerSeconds = 600;
+const keysPath = '/run/secrets/litellm';
+const consumersPath = '/run/secrets/consumers';
 
 export const litellmSpec = z.strictObject({
   size: sizeField,
@@ -39,6 +54,8 @@ export const litellmSpec = z.strictObject({
     .default('1536Mi')
     .describe('memory of each; 512Mi was seen killed at start'),
   budget: z.number().min(0).default(100).describe('units that each consumer may spend a month; local models cost none'),
+  models: furtherModels,
+  consumers: consumersSpec,
 });
 
 type LitellmSpec = z.infer<typeof litellmSpec>;
@@ -72,13 +89,11 @@ export const litellm = app({
   offers: [LlmGateway],
   namespaces: { [namespace]: 'restricted' },
   asks: ({ replicas }) => ({ bladesEach: replicas }),
+  outside: ({ models }) => statedEndpoints(models),
+  models: ({ models }) => namesOf(models),
+  wantsModels: ({ consumers }) => wantedBy(consumers),
   build: (scope, given) => new Litellm(scope, given),
 });
-
-interface Consumer {
-  name: string;
-  models: string[];
-}
 
 /**
  * Its readiness does not notice a dead cache, and must not: without one it still answers. `/cache/ping` does, but only for
@@ -89,7 +104,9 @@ export class Litellm extends Construct implements LlmGateway {
   readonly gatewayPort: PodPort;
   readonly baseUrl = `http://${serviceHost(namespace, 'litellm')}:4000/v1`;
   private readonly keys: SecretKeys;
-  private readonly consumers = new Map<string, Consumer>();
+  private readonly issued = new Map<string, Key>();
+  private readonly providers?: SecretKeys;
+  private readonly consumerKeys?: SecretKeys;
 
   constructor(
     scope: Construct,
@@ -111,6 +128,10 @@ export class Litellm extends Construct implements LlmGateway {
         },
       },
     });
+    const asked = providerKeys(spec.models);
+    if (Object.keys(asked).length > 0) {
+      this.providers = new SecretKeys(this, 'providers', { namespace, name: 'litellm-providers', keys: asked });
+    }
     const server = new Workload(this, {
       kind: 'Deployment',
       namespace,
@@ -129,6 +150,7 @@ export class Litellm extends Construct implements LlmGateway {
           env: {
             ...databaseEnv(database),
             ...this.masterEnv(),
+            ...Object.fromEntries(Object.keys(asked).map((key) => [key, this.providers!.key(key)])),
             ...(cache && cacheEnv(cache)),
             LITELLM_MODE: 'PRODUCTION',
             DISABLE_SCHEMA_UPDATE: 'true',
@@ -167,15 +189,18 @@ export class Litellm extends Construct implements LlmGateway {
       ...(cache ? [cache.redisPort, cache.sentinelPort] : []),
       database.port,
       ...this.models().flatMap(({ servers }) => servers.map(({ port }) => only(port, ...modelRequests))),
+      ...whereTheyAre(spec.models),
       ...(props.traces ? [props.traces.otlpHttpPort] : []),
     );
     this.migrate(database);
+    this.consumerKeys = this.keysOfConsumers();
     this.issueKeys();
   }
 
   key(name: string, consumerNamespace: string, models: string[]): SecretKeyRef {
-    this.consumers.set(name, { name, models });
+    if (name in this.props.spec.consumers) throw new Error(`apps.litellm.consumers.${name}: an app has that name`);
     const own = this.keys.add(name, { make: 'token', prefix: 'sk-' });
+    this.issue(name, `${keysPath}/${name}`, { models });
     if (consumerNamespace === namespace) return own;
     const copy = new SecretKeys(this, `${consumerNamespace}-${name}`, {
       namespace: consumerNamespace,
@@ -183,6 +208,27 @@ export class Litellm extends Construct implements LlmGateway {
       keys: { key: { make: 'same-as', namespace, name: own.name, key: name } },
     });
     return copy.key('key');
+  }
+
+  peopleModels(): string[] {
+    return forPeople(this.props.spec.models);
+  }
+
+  private issue(name: string, file: string, stated: Parameters<typeof limitsOf>[0]): void {
+    const usual = { budget: this.props.spec.budget, atOnce: this.atOnce() };
+    this.issued.set(name, { name, file, limits: limitsOf(stated, usual) });
+  }
+
+  /** Those that the rack file names, in a Secret of their own. */
+  private keysOfConsumers(): SecretKeys | undefined {
+    const consumers = Object.entries(this.props.spec.consumers);
+    if (consumers.length === 0) return undefined;
+    for (const [name, stated] of consumers) this.issue(name, `${consumersPath}/${name}`, stated);
+    return new SecretKeys(this, 'consumers', {
+      namespace,
+      name: 'litellm-consumers',
+      keys: Object.fromEntries(consumers.map(([name]) => [name, { make: 'token', prefix: 'sk-' }])),
+    });
   }
 
   private masterEnv(): Record<string, SecretKeyRef> {
@@ -211,9 +257,10 @@ export class Litellm extends Construct implements LlmGateway {
   }
 
   private config(): object {
-    const { cache, traces } = this.props;
+    const { cache, traces, spec } = this.props;
+    const { models } = spec;
     return {
-      model_list: this.models().flatMap(routesTo),
+      model_list: [...this.models().flatMap(routesTo), ...furtherRoutes(models, answerSeconds)],
       litellm_settings: {
         request_timeout: answerSeconds,
         callbacks: traces ? ['prometheus', 'otel'] : ['prometheus'],
@@ -226,7 +273,7 @@ export class Litellm extends Construct implements LlmGateway {
         // Gateways count together, in Redis; without it each counts what it sent itself.
         routing_strategy: 'least-busy',
         // The server that read a conversation still has it: a client names it in \`x-litellm-session-id\`.
-        optional_pre_call_checks: ['session_affinity'],
+        optional_pre_call_checks: ['session_affinity', ...(areLimited(models) ? ['enforce_model_rate_limits'] : [])],
         timeout: answerSeconds,
         num_retries: 1,
         // Whoever asked has gone by then, and a second attempt would hold another server.
@@ -234,7 +281,10 @@ export class Litellm extends Construct implements LlmGateway {
         // A server that failed once is left alone for a minute, or it would be the least busy one of all.
         allowed_fails: 0,
         cooldown_time: 60,
-        fallbacks: standIns(this.chats().map(({ model }) => model)),
+        fallbacks: standIns(
+          this.chats().map(({ model }) => model),
+          models,
+        ),
       },
       general_settings: { master_key: 'os.environ/LITELLM_MASTER_KEY', database_url: 'os.environ/DATABASE_URL' },
     };
@@ -266,7 +316,7 @@ export class Litellm extends Construct implements LlmGateway {
     job.connectsTo(database.port);
   }
 
-  /** Makes each consumer's key known, or brings its models and budget up to date if it is known already. */
+  /** Makes each consumer's key known, or brings what it may up to date; ends those of consumers that went. */
   private issueKeys(): void {
     const job = new Workload(this, {
       kind: 'Job',
@@ -274,21 +324,23 @@ export class Litellm extends Construct implements LlmGateway {
       name: 'litellm-issue-keys',
       tier: 'batch',
       user: { uid: 1000, gid: 1000 },
-      config: {
-        'issue-keys.sh': () => issueKeysSh([...this.consumers.values()], this.props.spec.budget, this.atOnce()),
-      },
+      config: { 'issue_keys.py': issueKeysPy, 'keys.json': () => jsonText(this.keyList()) },
       containers: {
-        curl: {
-          image: 'llama-cpp',
-          command: ['sh', '/etc/litellm-issue-keys/issue-keys.sh'],
+        issue: {
+          image: 'litellm',
+          command: ['python', '-u', '/etc/litellm-issue-keys/issue_keys.py'],
           cpu: '20m',
           memory: '64Mi',
-          mounts: { '/run/secrets/litellm': this.keys },
-          scratch: { '/tmp': '1Mi' },
+          mounts: { [keysPath]: this.keys, ...(this.consumerKeys && { [consumersPath]: this.consumerKeys }) },
         },
       },
     });
     job.connectsTo(this.gatewayPort);
+  }
+
+  private keyList(): object {
+    const keys = [...this.issued.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+    return { url: `http://${serviceHost(namespace, 'litellm')}:4000`, master: `${keysPath}/LITELLM_MASTER_KEY`, keys };
   }
 }
 
@@ -352,12 +404,6 @@ function databaseEnv({ host, port, database, user, password }: SqlDatabase): Rec
   };
 }
 
-/** Each model falls back to the other; one model has nobody, and two servers of the same one are tried anyway. */
-function standIns(models: string[]): Record<string, string[]>[] {
-  const others = (model: string) => models.filter((other) => other !== model);
-  return models.flatMap((model) => (others(model).length > 0 ? [{ [model]: others(model) }] : []));
-}
-
 /** One route a server: behind a Service of all of them, two questions would meet at one while three stand idle. */
 function routesTo({ model, servers }: ServedModel): object[] {
   return servers.map(({ baseUrl }) => ({
@@ -366,41 +412,4 @@ function routesTo({ model, servers }: ServedModel): object[] {
     model_info: { id: new URL(baseUrl).hostname.split('.')[0]! },
     litellm_params: { model: `openai/${model}`, api_base: baseUrl, api_key: 'none', timeout: answerSeconds },
   }));
-}
-
-/** @param atOnce requests of one key under way, answered and waiting; more are refused with 429 */
-function issueKeysSh(consumers: Consumer[], budget: number, atOnce: number): string {
-  const calls = consumers
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map(({ name, models }) => {
-      const body = {
-        key_alias: name,
-        models,
-        max_budget: budget,
-        budget_duration: '30d',
-        max_parallel_requests: atOnce,
-      };
-      return `issue ${name} '${JSON.stringify(body).slice(1)}'`;
-    });
-  return shellScript(
-    `url=http://${serviceHost(namespace, 'litellm')}:4000`,
-    'master=$(cat /run/secrets/litellm/LITELLM_MASTER_KEY)',
-    // Each call prints its status and keeps its answer.
-    'call() {',
-    '  curl --silent --show-error --output /tmp/answer --write-out "%{http_code}" --data @- "$url/key/$1" \\',
-    '    --header "Authorization: Bearer $master" --header "Content-Type: application/json"',
-    '}',
-    `wanted() { printf '{"key":"%s",%s' "$(cat /run/secrets/litellm/"$1")" "$2"; }`,
-    'issue() {',
-    '  status=$(wanted "$1" "$2" | call update)',
-    '  if [ "$status" = 404 ]; then',
-    '    # A name belongs to one key: the one that it had before a rotation ends here.',
-    `    printf '{"key_aliases":["%s"]}' "$1" | call delete > /dev/null`,
-    '    status=$(wanted "$1" "$2" | call generate)',
-    '  fi',
-    '  if [ "$status" != 200 ]; then echo "$1: $status $(cat /tmp/answer)" >&2; exit 1; fi',
-    '}',
-    'until curl --fail --silent --output /dev/null "$url/health/readiness"; do sleep 10; done',
-    ...calls,
-  );
 }

@@ -4,7 +4,7 @@ import { app } from '../../kit/app';
 import { when } from '../../kit/contract';
 import type { ModelFile } from '../../kit/model-files';
 import { ModelCache, type ModelSource, type S3Bucket, S3ObjectStore } from '../../kit/peers';
-import { type OutsidePort, worldAt } from '../../kit/ports';
+import { type OutsidePort, describePort, worldAt } from '../../kit/ports';
 import { s3Curl, shellScript } from '../../kit/script-text';
 import { isStandard, sizeField } from '../../kit/size';
 import { Workload } from '../../kit/workload';
@@ -20,7 +20,7 @@ export const modelCache = app({
     size: sizeField,
     mirror: url
       .optional()
-      .describe('a folder of the web that holds the model files by name, in place of their publishers'),
+      .describe('a folder of the web that holds the model files by name, in place of their publishers, your own among them'),
   }),
   small: {},
   needs: { objects: when(isStandard, S3ObjectStore) },
@@ -47,7 +47,7 @@ class Models extends Construct implements ModelCache {
 
   source(model: ModelFile, consumerNamespace: string): ModelSource {
     if (consumerNamespace !== namespace) throw new Error(`model servers live in namespace ${namespace}`);
-    if (!this.bucket) return { port: this.world, url: this.originOf(model) };
+    if (!this.bucket) return { port: this.portOf(model), url: this.originOf(model) };
     this.wanted.set(model.sha256, model);
     const { port, accessKey, secretKey, region } = this.bucket;
     return { port, url: urlIn(this.bucket, model), account: { accessKey, secretKey, region } };
@@ -86,13 +86,17 @@ class Models extends Construct implements ModelCache {
         },
       },
     });
-    job.connectsTo(bucket.port, this.world);
+    job.connectsTo(
+      bucket.port,
+      ...new Map(models.map((model) => this.portOf(model)).map((port) => [describePort(port), port])).values(),
+    );
   }
 
   /** Publishers hand out large files from hosts whose names change; what counts is the hash. */
-  private get world(): OutsidePort {
-    if (this.mirror !== undefined) return worldAt(this.mirror);
-    return { kind: 'outside', to: { entity: 'world' }, port: 443, protocol: 'TCP' };
+  private portOf(model: ModelFile): OutsidePort {
+    const port = worldAt(this.originOf(model));
+    const isPublisher = this.mirror === undefined && port.port === 443 && 'dnsName' in port.to;
+    return isPublisher ? { kind: 'outside', to: { entity: 'world' }, port: 443, protocol: 'TCP' } : port;
   }
 
   private originOf({ file, url }: ModelFile): string {

@@ -252,7 +252,8 @@ function doorsEnv({ gateway, chat, secondChat, embedding }: OpenWebuiProps): Rec
   const { model, servers } = embedding.embeddings;
   const chats = [chat.chat, ...(secondChat ? [secondChat.chat] : [])];
   if (gateway) {
-    const key = gateway.key('open-webui', namespace, [...new Set(chats.map((each) => each.model)), model]);
+    const names = [...chats.map((each) => each.model), ...gateway.peopleModels(), model];
+    const key = gateway.key('open-webui', namespace, [...new Set(names)]);
     return {
       OPENAI_API_BASE_URL: gateway.baseUrl,
       OPENAI_API_KEY: key,

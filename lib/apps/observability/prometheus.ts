@@ -63,6 +63,7 @@ export const prometheus = app({
     volumes: [{ what: 'metrics', bytes: bytesOf(disk), copies: replicas }],
   }),
   states: ({ memory, disk, keep, interval }) => ({
+    passing: 'measurements: a new server begins with none',
     metricsStore: {
       memory: { bytes: bytesOf(memory), field: 'memory' },
       disk: { bytes: bytesOf(disk), field: 'disk' },

@@ -44,6 +44,7 @@ export const tempo = app({
     volumes: [{ what: 'traces', bytes: bytesOf(disk), copies: 3, kind: 'replicated' }],
   }),
   states: ({ memory, disk, keep }) => ({
+    passing: 'traces of the last days: new ones come by themselves',
     spanStore: {
       memory: { bytes: bytesOf(memory), field: 'memory' },
       disk: { bytes: bytesOf(disk), field: 'disk' },

@@ -76,7 +76,7 @@ export const soundRack: RackFacts = {
     release('longhorn', 'longhorn-system/HelmRelease/longhorn', ['longhorn.io']),
   ],
   scrapes: [],
-  stated: [],
+  stated: [{ app: 'redis', passing: 'cached answers' }],
   laws: {
     tiers: {
       'node-critical': law('system-node-critical', 'request-up-to-limit', 'allowed', 'forever', false),

@@ -100,7 +100,7 @@ export const wordCases: readonly RuleCases[] = [
       [
         'finds a variable that the program does not read',
         all(
-          set(chat, `${container}.image`, 'ghcr.io/open-webui/open-webui:v0.11.4-slim'),
+          set(chat, `${container}.image`, 'ghcr.io/open-webui/open-webui:v0.11.4'),
           set(chat, `${container}.env`, [{ name: 'RAG_EMBEDING_MODEL', value: 'y' }]),
         ),
         [
@@ -115,7 +115,7 @@ export const wordCases: readonly RuleCases[] = [
       [
         'takes one that another variable uses',
         all(
-          set(chat, `${container}.image`, 'ghcr.io/open-webui/open-webui:v0.11.4-slim'),
+          set(chat, `${container}.image`, 'ghcr.io/open-webui/open-webui:v0.11.4'),
           set(chat, `${container}.env`, [
             { name: 'MINE', value: 'y' },
             { name: 'WEBUI_URL', value: '$(MINE)' },

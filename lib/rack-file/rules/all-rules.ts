@@ -25,6 +25,7 @@ import {
 } from './nodes';
 import { fansCanBeHad, sharedFansAreInPairs } from './fans';
 import { dutiesAreHeldOnce, helpersAreOutside } from './helper-machines';
+import { namedModelsAreServed } from './models';
 import { peersAreOutside } from './outside-peers';
 import {
   portGroupsAreApart,
@@ -100,6 +101,7 @@ export const allRules: readonly SpecRule[] = [
   curveIsSound,
   neededAppsAreOn,
   platformStaysOn,
+  namedModelsAreServed,
   replicasFindBlades,
   volumesFitDisks,
   replicaBladesAreWorkers,

@@ -47,6 +47,11 @@ function said(
   return lines.map(({ effect, object: id, detail }) => `${effect} ${id}${detail === '' ? '' : `: ${detail}`}`);
 }
 
+const labels = { app: 'chat' };
+const image = (tag: string, more: object = {}) => ({
+  metadata: { labels },
+  spec: { containers: [{ name: 'chat', image: `a:${tag}`, ...more }] },
+});
 const set = (spec: object, annotations?: Record<string, string>) =>
   object(
     'StatefulSet',
@@ -55,15 +60,13 @@ const set = (spec: object, annotations?: Record<string, string>) =>
       spec: {
         replicas: 4,
         serviceName: 'chat',
-        template: { spec: { containers: [{ name: 'chat', image: 'a:1' }] } },
+        selector: { matchLabels: labels },
+        template: image('1'),
         ...spec,
       },
     },
     annotations,
   );
-const image = (tag: string, more: object = {}) => ({
-  spec: { containers: [{ name: 'chat', image: `a:${tag}`, ...more }] },
-});
 const deployment = (spec: object) => object('Deployment', 'chat', { spec: { template: image('1'), ...spec } });
 const daemons = (spec: object) => object('DaemonSet', 'chat', { spec: { template: image('1'), ...spec } });
 const postgres = (spec: object) =>
@@ -198,7 +201,7 @@ describe('what follows elsewhere', () => {
   const config = (value: string, annotations?: Record<string, string>) =>
     object('ConfigMap', 'settings', { data: { a: value } }, annotations);
   const reads = (hash: string, mount: object = {}) => ({
-    metadata: { annotations: configHashMark.as(hash) },
+    metadata: { labels, annotations: configHashMark.as(hash) },
     spec: {
       containers: [{ name: 'chat', image: 'a:1', volumeMounts: [{ name: 'c', mountPath: '/c', ...mount }] }],
       volumes: [{ name: 'c', configMap: { name: 'settings' } }],
@@ -269,7 +272,7 @@ describe('what follows elsewhere', () => {
     const widget = { ...object('Widget', 'one'), apiVersion: 'example.org/v1' };
     const [before, after] = [
       tree('chat', definition({}), widget),
-      tree('chat', definition({ conversion: {} }), widget),
+      tree('chat', definition({ conversion: { strategy: 'None' } }), widget),
     ];
     expect(said(before, after)).toEqual([
       'changed in place CustomResourceDefinition/widgets.example.org: ml/Widget/one validated against it from now on',
@@ -283,7 +286,7 @@ describe('what follows elsewhere', () => {
     const secret = (value: string, mac: string) =>
       object('Secret', 'login', { stringData: { password: value, user: 'a' }, sops: { mac } });
     const pods = (hash: string) =>
-      set({ template: { metadata: { annotations: secretsHashMark.as(hash) }, ...image('1') } });
+      set({ template: { ...image('1'), metadata: { labels, annotations: secretsHashMark.as(hash) } } });
     const facts = JSON.stringify({
       objects: { 'ml/Secret/login': { specPath: 'apps.chat', connects: [] } },
       facts: {
@@ -309,7 +312,15 @@ describe('what follows elsewhere', () => {
   });
 
   const kustomization = (name: string, spec: object) =>
-    object('Kustomization', name, { spec: { path: './dist/sample/apps/chat', prune: true, ...spec } });
+    object('Kustomization', name, {
+      spec: {
+        interval: '10m',
+        path: './dist/sample/apps/chat',
+        prune: true,
+        sourceRef: { kind: 'GitRepository', name: 'flux-system' },
+        ...spec,
+      },
+    });
   const two = [set({}), object('ConfigMap', 'settings', {}, kept)];
   test.each<[string, Manifest[], Manifest[], string[]]>([
     [
@@ -337,7 +348,7 @@ describe('what follows elsewhere', () => {
       'is suspended',
       [kustomization('chat', {})],
       [kustomization('chat', { suspend: true })],
-      ['suspended ml/Kustomization/chat: nothing that changes in its 2 objects is applied'],
+      ['suspended ml/Kustomization/chat: nothing that changes later in its 2 objects is applied'],
     ],
     [
       'goes on',
@@ -367,6 +378,16 @@ describe('what follows elsewhere', () => {
     expect(said(tree('chat', forced, old), tree('chat', forced, wanted))).toEqual([
       'recreated ml/StatefulSet/chat: spec.serviceName goes from chat to other',
     ]);
+  });
+
+  test('what changes together with its Kustomization may be applied before it', () => {
+    const [old, wanted] = [set({ replicas: 1 }), set({ replicas: 2 })];
+    const [resting, keeping] = [{ suspend: true }, { prune: false }].map((spec) => kustomization('chat', spec));
+    const running = kustomization('chat', {});
+    expect(said(tree('chat', running, old), tree('chat', resting!, wanted))).toContain(
+      'changed in place ml/StatefulSet/chat: 1 pods become 2; the others stay as they are',
+    );
+    expect(said(tree('chat', running, old), tree('chat', keeping!))).toContain('deleted ml/StatefulSet/chat');
   });
 
   test('an object that another app applies is taken over', () => {

@@ -15,6 +15,7 @@ import { notesOf, rackNotes } from './parts';
 import { type Reach, reachOf } from './reach';
 import { releaseOutcome, sourceOutcome } from './release';
 import { rotationOutcome } from './rotation';
+import { serverRefusal } from './server-refusal';
 
 /** Two states of a rack, as text by path. */
 export interface RackTrees {
@@ -99,8 +100,10 @@ class ObjectEffects {
   private outcomeOf({ before, after }: ObjectChange): Outcome | undefined {
     const app = (after ?? before)!.app;
     if (this.fluxOf(app).isSuspended) return ['not applied', `Flux is told to suspend ${app}`];
+    if (!after) return this.gone(before!.manifest, this.fluxOf(app).prunes);
+    const refusal = serverRefusal(before?.manifest, after.manifest);
+    if (refusal !== '') return ['refused', refusal];
     if (!before) return ['created', ''];
-    if (!after) return this.gone(before.manifest, this.fluxOf(app).prunes);
     if (before.app !== after.app)
       return [
         'taken over',
@@ -189,19 +192,36 @@ class ObjectEffects {
     return known;
   }
 
+  /**
+   * A commit that changes a Kustomization and objects of its app is a race: Flux may apply the app before the Kustomization.
+   * So an app is at rest where it was already, and prunes where it did.
+   */
   private readFlux(app: string): FluxOfApp {
-    const text = app === '' ? undefined : this.trees.after.get(`flux/Kustomization.${app}.yaml`);
-    // Most say nothing out of the ordinary, and need not be parsed.
-    if (text === undefined || (!/suspend|force/.test(text) && /^ *prune: true$/m.test(text))) {
-      return { isSuspended: false, isForced: false, prunes: true };
-    }
-    const [kustomization] = documentsIn(text);
-    return {
-      isSuspended: fieldAt(kustomization, 'spec.suspend') === true,
-      isForced: fieldAt(kustomization, 'spec.force') === true,
-      prunes: fieldAt(kustomization, 'spec.prune') === true,
-    };
+    const [old, now] = [this.trees.before, this.trees.after].map((tree) => readKustomization(app, tree));
+    return old && now
+      ? {
+          isSuspended: old.isSuspended && now.isSuspended,
+          isForced: now.isForced,
+          prunes: old.prunes || now.prunes,
+        }
+      : (now ?? old ?? ordinary);
   }
+}
+
+const ordinary: FluxOfApp = { isSuspended: false, isForced: false, prunes: true };
+
+/** undefined where the tree has no such Kustomization. */
+function readKustomization(app: string, tree: TreeTexts): FluxOfApp | undefined {
+  const text = app === '' ? undefined : tree.get(`flux/Kustomization.${app}.yaml`);
+  if (text === undefined) return undefined;
+  // Most say nothing out of the ordinary, and need not be parsed.
+  if (!/suspend|force/.test(text) && /^ *prune: true$/m.test(text)) return ordinary;
+  const [kustomization] = documentsIn(text);
+  return {
+    isSuspended: fieldAt(kustomization, 'spec.suspend') === true,
+    isForced: fieldAt(kustomization, 'spec.force') === true,
+    prunes: fieldAt(kustomization, 'spec.prune') === true,
+  };
 }
 
 function hasOtherPods(before: Manifest, after: Manifest): boolean {

@@ -37,7 +37,10 @@ export function changedKustomization(before: Manifest, after: Manifest, tree: Tr
   }
   if (fieldAt(after, 'spec.suspend') === true && fieldAt(before, 'spec.suspend') !== true) {
     const { deleted, kept } = contentsOfApp(tree, folderOf(fieldAt(after, 'spec.path')));
-    return ['suspended', `nothing that changes in its ${counted(deleted.length + kept.length, 'object')} is applied`];
+    return [
+      'suspended',
+      `nothing that changes later in its ${counted(deleted.length + kept.length, 'object')} is applied`,
+    ];
   }
   if (fieldAt(before, 'spec.suspend') === true && fieldAt(after, 'spec.suspend') !== true) {
     return ['changed in place', 'goes on: all that changed meanwhile is applied now'];

@@ -9,6 +9,7 @@ import type { Scenario } from './scenario';
 import { rollingUpgrade } from './rolling-upgrade';
 import { scale } from './scale';
 import { sickApps, stuckRollOut } from './stuck-roll-outs';
+import { whatStatusSays } from './status/what-status-says';
 import { secondReconcile } from './second-reconcile';
 
 /** In the order in which they run. */
@@ -19,6 +20,7 @@ export const allScenarios: Scenario[] = [
   stuckRollOut,
   sickApps,
   removal,
+  whatStatusSays,
   pullAPlug,
   rollingUpgrade,
   pressure,

@@ -4,7 +4,7 @@ import { tiers } from '../../../lib/kit/tiers';
 import { quorumMark, tierMark } from '../../../lib/facts/marks';
 import { objectId } from '../kube/object';
 import { appObjects, appOf, editObject } from './edit-tree';
-import type { Defect } from './defects';
+import type { Defect } from './defect';
 import { find } from './find-object';
 
 /** Faults in where pods run, what guards them, and how many of them must be there. */

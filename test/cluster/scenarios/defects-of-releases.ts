@@ -1,6 +1,6 @@
 import { objectId } from '../kube/object';
 import { appObjects, editObject, kustomizationOf } from './edit-tree';
-import type { Defect } from './defects';
+import type { Defect } from './defect';
 import { appWith, find } from './find-object';
 
 /** Faults in what Helm and Flux are told. */

@@ -7,21 +7,11 @@ import { objectId } from '../kube/object';
 import type { RackUnderTest } from '../rack-bench';
 import { allScenarios } from './all-scenarios';
 import { appObjects, appOf, editObject, kustomizationOf } from './edit-tree';
+import type { Defect } from './defect';
 import { placementDefects } from './defects-of-placement';
 import { releaseDefects } from './defects-of-releases';
 import { appWith, find } from './find-object';
 import { runScenarios } from './run-scenarios';
-
-/** A fault put into a scratch copy of a rack's output on purpose, and how its scenario must notice. */
-export interface Defect {
-  /** Scenario that must fail. */
-  scenario: string;
-  title: string;
-  /** Kinds without which a rack cannot hold the fault. @default - any rack */
-  needs?: string[];
-  /** Puts the fault in; returns words that a failure message must hold, the object's name among them. */
-  inject: (root: string) => RegExp;
-}
 
 export interface DefectResult {
   scenario: string;

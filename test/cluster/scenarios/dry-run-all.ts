@@ -1,7 +1,8 @@
 import { startBench } from '../bench';
 import { createLookedUp, dryRunTree } from '../dry-run/dry-run';
 import { SecretOpener } from '../dry-run/open-secret';
-import { type TreeObject, readTree } from '../dry-run/read-tree';
+import type { RackToJudge } from '../dry-run/rack-to-judge';
+import { readTree } from '../dry-run/read-tree';
 import type { KubeClient } from '../kube/client';
 import type { OwnBench } from './scenario';
 
@@ -42,12 +43,6 @@ export const dryRunAll: OwnBench = {
     };
   },
 };
-
-export interface RackToJudge {
-  name: string;
-  objects: readonly TreeObject[];
-  opener?: SecretOpener;
-}
 
 async function judgeRack(
   client: KubeClient,

@@ -1,5 +1,5 @@
 import type { FieldJson } from '../../../lib/kit/grafana-types';
-import { escaped } from './preview';
+import { escaped } from './escaped';
 
 interface Line {
   name: string;

@@ -1,6 +1,7 @@
 import type { DashboardJson, PanelJson, ThresholdsJson } from '../../../lib/kit/grafana-types';
 import { isPromQl, panelsOf, rowsOf } from '../../dashboards/shown';
 import { drawLines } from './draw-lines';
+import { escaped } from './escaped';
 import type { Answer } from './prometheus';
 
 /** Grafana's own: a row of its grid is 30 pixels high, with 8 between two panels. */
@@ -167,10 +168,6 @@ function written(value: number, unit: string): string {
     default:
       return String(Number(value.toFixed(2)));
   }
-}
-
-export function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }
 
 const style = `

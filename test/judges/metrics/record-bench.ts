@@ -8,7 +8,7 @@ import { runScenarios } from '../../cluster/scenarios/run-scenarios';
 import type { Scenario, ScenarioContext } from '../../cluster/scenarios/scenario';
 import { checkout } from '../tree/checkout';
 import { goProgram } from '../tree/go-program';
-import type { Expositions } from './recipes';
+import type { Expositions } from './expositions';
 import { scrape } from './running';
 
 /**

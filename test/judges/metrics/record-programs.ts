@@ -15,7 +15,7 @@ import { debianTree } from '../tree/debian-tree';
 import { goProgram } from '../tree/go-program';
 import { pause } from '../tree/until';
 import { cm4Files } from './cm4-files';
-import type { Expositions } from './recipes';
+import type { Expositions } from './expositions';
 import { type Running, run, scrape } from './running';
 
 export function nodeExporter(): Promise<Expositions> {

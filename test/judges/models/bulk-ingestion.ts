@@ -6,7 +6,7 @@ import { checkout } from '../tree/checkout';
 import { stopwatch, until } from '../tree/until';
 import { json } from './http';
 import type { ModelServers } from './model-servers';
-import type { Bench } from './models';
+import type { Bench } from './bench';
 import type { Webui } from './retrieval';
 
 /** Longer than the minute after which most programs lose patience by default. */

@@ -2,7 +2,7 @@ import { type Gateway, say } from './gateway';
 import { until } from '../tree/until';
 import { json } from './http';
 import { type ModelServers, isUp } from './model-servers';
-import type { Bench } from './models';
+import type { Bench } from './bench';
 
 /** All servers of one chat model are away: the other model answers, and says that it was the one. */
 export async function judgeFallback(bench: Bench, gateway: Gateway, servers: ModelServers): Promise<void> {

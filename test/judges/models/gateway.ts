@@ -1,7 +1,7 @@
 import type { Pod } from '../tree/pod';
 import { stopwatch, until } from '../tree/until';
 import { ask, bearer, json } from './http';
-import type { Bench } from './models';
+import type { Bench } from './bench';
 
 export interface Gateway {
   pod: Pod;
@@ -59,7 +59,7 @@ async function judgeKeys(bench: Bench, gateway: Gateway): Promise<Gateway> {
   const unknown = await ask(`${url}/v1/models`, { headers: bearer(key) });
   verdict.check('a key that nobody issued is refused (401)', unknown.status === 401, unknown.text);
   for (const time of ['first', 'second']) {
-    const issued = await stack.job('litellm-issue-keys', programs.llama, trees.llama.root, 120);
+    const issued = await stack.job('litellm-issue-keys', programs.litellm, trees.python.root, 120);
     verdict.check(`litellm-issue-keys runs a ${time} time`, issued.code === 0, issued.stdout + issued.stderr);
   }
   const info = await ask(`${url}/key/info?key=${key}`, { headers: bearer(masterKey(bench)) });
@@ -96,12 +96,12 @@ async function judgeRotation(bench: Bench, gateway: Gateway): Promise<Gateway> {
   const { stack, programs, trees, verdict } = bench;
   const key = `sk-${'0123456789abcdef'.repeat(2)}`;
   const rotated = stack.given.withValue('ml', 'litellm-keys', 'open-webui', key);
-  const issued = await stack.job('litellm-issue-keys', programs.llama, trees.llama.root, 120, rotated);
+  const issued = await stack.job('litellm-issue-keys', programs.litellm, trees.python.root, 120, rotated);
   verdict.check('a rotated key is issued', issued.code === 0, issued.stdout + issued.stderr);
   const fresh = await ask(`${gateway.url}/v1/models`, { headers: bearer(key) });
   const stale = await ask(`${gateway.url}/v1/models`, { headers: bearer(gateway.key) });
   verdict.check('   it works, and the one before does not', fresh.status === 200 && stale.status === 401, stale.text);
-  const back = await stack.job('litellm-issue-keys', programs.llama, trees.llama.root, 120);
+  const back = await stack.job('litellm-issue-keys', programs.litellm, trees.python.root, 120);
   verdict.check('   and back again', back.code === 0, back.stdout + back.stderr);
   return gateway;
 }

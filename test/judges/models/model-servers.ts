@@ -1,7 +1,8 @@
 import type { Pod } from '../tree/pod';
 import { until } from '../tree/until';
 import { ask, json } from './http';
-import type { Bench, Origin } from './models';
+import type { Bench } from './bench';
+import type { Origin } from './origin';
 
 /** One server of each model; the rack runs several, each a Deployment of its own. */
 const workloads = {

@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { join } from 'node:path';
 import type { Deployment, StatefulSet } from '../../../imports/k8s';
 import * as every from '../../../lib/cluster';
 import type { App } from '../../../lib/kit/app';
-import { type ModelFile, modelFiles } from '../../../lib/kit/model-files';
+import { modelFiles } from '../../../lib/kit/model-files';
 import { OtlpReceiver } from '../../../lib/kit/peers';
 import { MinioSet, minioPrograms } from '../minio/minio-set';
 import { RedisSet } from '../redis/redis-set';
@@ -12,8 +9,7 @@ import { Verdict } from '../sops/verdict';
 import { debianTree } from '../tree/debian-tree';
 import { Generated } from '../tree/generated';
 import { inOwnWorld } from '../tree/own-world';
-import type { Pod } from '../tree/pod';
-import { PodWorld, host } from '../tree/pod-world';
+import { PodWorld } from '../tree/pod-world';
 import { stopwatch } from '../tree/until';
 import { judgeBulkIngestion } from './bulk-ingestion';
 import { startDatabase } from './database';
@@ -22,7 +18,8 @@ import { judgeGateway } from './gateway';
 import { judgeModelFiles, judgeServers } from './model-servers';
 import { judgeFailover } from './redis-failover';
 import { judgeRetrieval } from './retrieval';
-import { images, syntheticFile, syntheticModels } from './programs';
+import { Origin } from './origin';
+import { images, syntheticModels } from './programs';
 import { Stack } from './stack';
 import { TraceListener, tracesApp } from './traces';
 
@@ -85,44 +82,6 @@ function traceHosts(given: Generated): string[] {
   ];
   const env = workloads.flatMap(({ spec }) => spec!.template.spec!.containers[0]!.env!);
   return env.filter(({ name }) => /^OTEL_.*ENDPOINT$/.test(name)).map(({ value }) => new URL(value!).hostname);
-}
-
-/** What every part of this judge is given. */
-export interface Bench {
-  stack: Stack;
-  world: PodWorld;
-  trees: Record<'servers' | 'python' | 'llama', { root: string }>;
-  programs: ReturnType<typeof images>;
-  verdict: Verdict;
-  traces: TraceListener;
-  database: Pod;
-  minio: MinioSet;
-  redis: RedisSet;
-}
-
-/** Stands in for the publisher of the models, whose files are replaced by small ones before anything is rendered. */
-export class Origin {
-  served = 0;
-  /** Hands out one byte too many. */
-  broken = false;
-  private readonly bytes = new Map<string, Buffer>();
-
-  constructor(private readonly folder: string) {
-    createServer((request, answer) => {
-      this.served++;
-      answer.end(Buffer.concat([this.bytes.get(request.url!)!, ...(this.broken ? [Buffer.from('!')] : [])]));
-    }).listen(80);
-  }
-
-  standIn(name: string, model: ModelFile): void {
-    const file = syntheticFile[name];
-    if (!file) return;
-    const path = join(this.folder, file);
-    const [sha256] = host('sha256sum', path).split(' ');
-    const bytes = readFileSync(path);
-    this.bytes.set(`/${model.file}`, bytes);
-    Object.assign(model, { sha256, bytes: bytes.length, url: `http://origin.judge/${model.file}` });
-  }
 }
 
 main().catch((error: unknown) => {

@@ -1,7 +1,7 @@
 import { stopwatch, until } from '../tree/until';
 import { type Gateway, masterKey, say } from './gateway';
 import { ask, bearer, json } from './http';
-import type { Bench } from './models';
+import type { Bench } from './bench';
 import type { Webui } from './retrieval';
 
 /** The Redis primary dies while both applications are asked without a pause. */

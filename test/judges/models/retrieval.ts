@@ -5,7 +5,7 @@ import { stopwatch, until } from '../tree/until';
 import { judgeLog, tail } from './gateway';
 import { ask, bearer, json } from './http';
 import type { ModelServers } from './model-servers';
-import type { Bench } from './models';
+import type { Bench } from './bench';
 import { SocketIo } from './socket-io';
 
 export interface Webui {

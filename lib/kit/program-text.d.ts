@@ -1,0 +1,5 @@
+/** A program in Python as text; bundled into ours, and run by a pod from a ConfigMap. */
+declare module '*.py' {
+  const text: string;
+  export default text;
+}

@@ -1,0 +1,7 @@
+import type { Worst } from '../placement/report';
+import { markdownText } from './markdown';
+
+/** A verdict and its reason, for a cell of a table. */
+export function said({ kind, because }: Worst): string {
+  return kind === 'fits' ? markdownText(because) : `${kind}: ${markdownText(because)}`;
+}
