@@ -11,6 +11,7 @@ const commands: Record<string, Loader> = {
   check: () => import('./check'),
   status: () => import('./status'),
   capacity: () => import('./capacity'),
+  network: () => import('./network'),
   review: () => import('./review'),
   explain: () => import('./explain'),
   plan: () => import('./plan'),

@@ -26,6 +26,7 @@ import { networkCases } from './network.cases';
 import { routeCases } from './routes.cases';
 import { operatorCases } from './operators.cases';
 import { powerCases } from './power.cases';
+import { reachCases } from './reach/reach.cases';
 import { referenceCases } from './references.cases';
 import { resourceCases } from './resources.cases';
 import { markCases } from './marks.cases';
@@ -46,6 +47,7 @@ export const allCases: readonly RuleCases[] = [
   ...resourceCases,
   ...networkCases,
   ...operatorCases,
+  ...reachCases,
   ...routeCases,
   ...toldCases,
   ...placeCases,

@@ -24,6 +24,7 @@ import { databaseRules, promiseRules } from './promises';
 import { partRules } from './named-parts';
 import { markRules } from './marks';
 import { networkRules } from './network';
+import { reachRules } from './reach/reach-rules';
 import { referenceRules } from './references';
 import { resourceRules } from './resources';
 import { routeRules } from './routes';
@@ -47,6 +48,7 @@ export const allRules: readonly Rule[] = [
   ...resourceRules,
   ...networkRules,
   ...operatorRules,
+  ...reachRules,
   ...routeRules,
   ...toldRules,
   ...wordRules,

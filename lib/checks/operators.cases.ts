@@ -136,16 +136,6 @@ export const operatorCases: readonly RuleCases[] = [
         ),
         [],
       ],
-      [
-        'finds an API of ours that it cannot ask',
-        add({
-          apiVersion: 'apiregistration.k8s.io/v1',
-          kind: 'APIService',
-          metadata: { name: 'v1.chat.example.org' },
-          spec: { service: { namespace: 'ml', name: 'chat', port: 8080 } },
-        }),
-        [{ object: 'ml/Deployment/chat', message: 'is asked by the API server on 8080/TCP, and no policy lets it in' }],
-      ],
     ],
   ],
   [

@@ -1,10 +1,8 @@
 import { recordOf, recordsOf, textOf } from '../manifest/field-path';
-import { letsInFrom, letsOutside } from './connections';
 import { operatorNeeds, operatorPorts } from './operator-needs';
 import { letsIn, letsOut } from './policy-match';
 import type { PodGroup, RackView, WorkloadView } from './rack-view';
 import type { Rule, RuleHit } from './rule';
-import { podsOf } from './service-pods';
 
 /** Pods of operators in namespaces that deny by default; the host's own network knows no policies. */
 function operatorGroups(view: RackView): PodGroup[] {
@@ -24,7 +22,7 @@ export const apiServerReached: Rule = {
       .filter((workload) => asksApiServer(workload, view))
       .flatMap(({ id }) => groups.get(id) ?? []);
     return [...operatorGroups(view), ...asking]
-      .filter((group) => !letsOutside(group, { to: 'kube-apiserver', port: 6443, protocol: 'TCP' }, view))
+      .filter((group) => !letsOut(group, 'kube-apiserver', { port: 6443, protocol: 'TCP' }, view))
       .map(({ id }) => ({
         object: id,
         message: 'asks the API server, and no policy lets it out to kube-apiserver on 6443/TCP',
@@ -64,7 +62,7 @@ export const operatorsTalk: Rule = {
 export const webhookReached: Rule = {
   id: 'network/webhook',
   level: 'error',
-  why: 'The API server refuses every object of a kind whose webhook it cannot reach, and a metrics API that it cannot ask is none.',
+  why: 'The API server refuses every object of a kind whose webhook it cannot reach; charts make theirs where no rule sees them.',
   fixHint: 'let the API server in: acceptsFrom("kube-apiserver", …)',
   exceptable: true,
   check: (view) => {
@@ -73,18 +71,8 @@ export const webhookReached: Rule = {
         .filter(({ name = '' }) => /webhook|conversion/.test(name))
         .map(({ port }): [PodGroup, number] => [group, port]),
     );
-    const aggregated = view.ofKind('APIService').flatMap(({ spec }): [PodGroup, number][] => {
-      const { namespace, name, port = 443 } = recordOf(spec.service);
-      const service = view.find('Service', textOf(namespace), textOf(name) ?? '')?.object;
-      if (!service) return [];
-      const target = recordsOf(service.spec.ports).find((each) => each.port === port)?.targetPort ?? port;
-      return podsOf(service, view).flatMap((group): [PodGroup, number][] => {
-        const number = typeof target === 'number' ? target : group.ports?.find((each) => each.name === target)?.port;
-        return number === undefined ? [] : [[group, number]];
-      });
-    });
-    return [...hooks, ...aggregated]
-      .filter(([group, port]) => !letsInFrom('kube-apiserver', group, { port, protocol: 'TCP' }, view))
+    return hooks
+      .filter(([group, port]) => !letsIn(group, 'kube-apiserver', { port, protocol: 'TCP' }, view))
       .map(([{ id }, port]) => ({
         object: id,
         message: `is asked by the API server on ${port}/TCP, and no policy lets it in`,
@@ -111,9 +99,7 @@ export const sourcesReached: Rule = {
       const place = placeOf(url);
       if (!place) return [];
       return fetchers
-        .filter(
-          (group) => !['world', place.to].some((to) => letsOutside(group, { ...place, to, protocol: 'TCP' }, view)),
-        )
+        .filter((group) => !letsOut(group, place.to, { port: place.port, protocol: 'TCP' }, view))
         .map((group) => ({
           object: id,
           path,

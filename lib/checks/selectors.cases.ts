@@ -157,6 +157,11 @@ export const selectorCases: readonly RuleCases[] = [
           },
           { object: 'data/NetworkPolicy/redis', path: 'spec.ingress[0].from[0]', message: noChat },
           {
+            object: 'ml/CiliumNetworkPolicy/chat',
+            path: 'spec.endpointSelector',
+            message: 'selects app.kubernetes.io/name=chat, which no pod is',
+          },
+          {
             object: 'ml/NetworkPolicy/chat',
             path: 'spec.podSelector',
             message: 'selects app.kubernetes.io/name=chat, which no pod is',

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import { fieldOf, recordOf, recordsOf, textOf } from '../../manifest/field-path';
-import { letsOutside } from '../connections';
+import { letsOut } from '../policy-match';
 import type { RackView } from '../rack-view';
 import type { Rule, RuleHit } from '../rule';
 import { addressesIn, podsBehind } from './addresses';
@@ -51,9 +51,9 @@ function faultsOf(job: Job, opened: readonly string[], view: RackView): string[]
   return targets.flatMap((target) => {
     const [, scheme = '', host = '', port] = /^(https?):\/\/([^/:]+)(?::(\d+))?/.exec(target) ?? [];
     if (!opened.includes(host)) return [];
-    const wanted = { to: 'ingress', port: Number(port ?? (scheme === 'https' ? 443 : 80)), protocol: 'TCP' };
+    const wanted = { port: Number(port ?? (scheme === 'https' ? 443 : 80)), protocol: 'TCP' };
     return pods
-      .filter((group) => !letsOutside(group, wanted, view))
+      .filter((group) => !letsOut(group, 'ingress', wanted, view))
       .map(({ id }) => `sends ${id} to ${target}, and no policy lets it out to the gateway on ${wanted.port}/TCP`);
   });
 }
