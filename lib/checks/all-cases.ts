@@ -29,6 +29,7 @@ import { referenceCases } from './references.cases';
 import { resourceCases } from './resources.cases';
 import { markCases } from './marks.cases';
 import type { RuleCases } from './rule-cases';
+import { startCases } from './start/start.cases';
 import { selectorCases } from './selectors.cases';
 
 /** The rows of every rule, in the order of the documents. */
@@ -59,6 +60,7 @@ export const allCases: readonly RuleCases[] = [
   ...chartPrivilegeCases,
   ...budgetCases,
   ...fluxCases,
+  ...startCases,
   ...idleFluxCases,
   ...alertCases,
   ...exampleCases,

@@ -28,6 +28,7 @@ import { referenceRules } from './references';
 import { resourceRules } from './resources';
 import { routeRules } from './routes';
 import type { Rule } from './rule';
+import { startRules } from './start/start-rules';
 import { selectorRules } from './selectors';
 import { toldRules } from './told/told-rules';
 import { wordRules } from './words/word-rules';
@@ -61,6 +62,7 @@ export const allRules: readonly Rule[] = [
   ...chartPrivilegeRules,
   ...budgetRules,
   ...fluxRules,
+  ...startRules,
   ...idleFluxRules,
   ...alertRules,
   ...exampleRules,

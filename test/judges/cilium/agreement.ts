@@ -61,12 +61,12 @@ export function agreeOnRandomPolicies(verdict: Verdict, program: string, facts: 
   );
 }
 
-function worldOf(facts: RackFacts): World {
+export function worldOf(facts: RackFacts): World {
   return { groups: viewOf(facts, []).podGroups.filter(({ id }) => !id.startsWith('kube-system/')), namespaces };
 }
 
 /** The small world with some policies, as rules see a rack. */
-function viewOf(facts: RackFacts, policies: readonly Manifest[]): RackView {
+export function viewOf(facts: RackFacts, policies: readonly Manifest[]): RackView {
   const running = pods.map(({ name, namespace, labels }) => ({
     apiVersion: 'apps/v1',
     kind: 'Deployment',
