@@ -12,6 +12,7 @@ import { helperRules } from './helper-machines';
 import { idleFluxRules, idleRules } from './idle';
 import { limitRules } from './limits';
 import { schedulingRules } from './scheduling';
+import { attachedRules } from './attached';
 import { publishedRules } from './published';
 import { pullRules } from './pulls';
 import { rightsRules } from './rbac';
@@ -30,6 +31,7 @@ import { routeRules } from './routes';
 import type { Rule } from './rule';
 import { startRules } from './start/start-rules';
 import { selectorRules } from './selectors';
+import { servedRules } from './served';
 import { toldRules } from './told/told-rules';
 import { wordRules } from './words/word-rules';
 
@@ -41,6 +43,8 @@ export const allRules: readonly Rule[] = [
   ...databaseRules,
   ...rightsRules,
   ...publishedRules,
+  ...attachedRules,
+  ...servedRules,
   ...selectorRules,
   ...schedulingRules,
   ...markRules,
