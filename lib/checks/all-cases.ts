@@ -3,7 +3,6 @@ import { availabilityCases } from './availability.cases';
 import { backupCases } from './backups.cases';
 import { baselineCases } from './baseline.cases';
 import { budgetCases } from './budget.cases';
-import { capacityCases } from './capacity.cases';
 import { configCases } from './config.cases';
 import { chartPrivilegeCases } from './chart-privileges.cases';
 import { chartCases } from './charts.cases';
@@ -51,7 +50,6 @@ export const allCases: readonly RuleCases[] = [
   ...promiseCases,
   ...configCases,
   ...powerCases,
-  ...capacityCases,
   ...backupCases,
   ...chartCases,
   ...chartPrivilegeCases,

@@ -2,7 +2,6 @@ import { alertRules } from './alerts';
 import { availabilityRules } from './availability';
 import { backupRules } from './backups';
 import { budgetRules } from './budget';
-import { capacityRules } from './capacity';
 import { chartPrivilegeRules } from './chart-privileges';
 import { chartRules } from './charts';
 import { configRules } from './config';
@@ -53,7 +52,6 @@ export const allRules: readonly Rule[] = [
   ...promiseRules,
   ...configRules,
   ...powerRules,
-  ...capacityRules,
   ...backupRules,
   ...chartRules,
   ...chartPrivilegeRules,
