@@ -34,6 +34,7 @@ const documents = [
   'rules.md',
   'secrets.md',
   'dashboards.md',
+  'images.md',
   'thermal.md',
   'rename-a-rack.md',
 ];

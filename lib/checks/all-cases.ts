@@ -11,6 +11,7 @@ import { helperCases } from './helper-machines.cases';
 import { idleCases, idleFluxCases } from './idle.cases';
 import { limitCases } from './limits.cases';
 import { databaseCases, promiseCases } from './promises.cases';
+import { attachedCases } from './attached.cases';
 import { publishedCases } from './published.cases';
 import { rightsCases } from './rbac.cases';
 import { schedulingCases } from './scheduling.cases';
@@ -23,11 +24,13 @@ import { imageCases } from './images.cases';
 import { networkCases } from './network.cases';
 import { routeCases } from './routes.cases';
 import { powerCases } from './power.cases';
+import { reachCases } from './reach/reach.cases';
 import { referenceCases } from './references.cases';
 import { resourceCases } from './resources.cases';
 import { markCases } from './marks.cases';
 import type { RuleCases } from './rule-cases';
 import { selectorCases } from './selectors.cases';
+import { servedCases } from './served.cases';
 
 /** The rows of every rule, in the order of the documents. */
 export const allCases: readonly RuleCases[] = [
@@ -36,12 +39,15 @@ export const allCases: readonly RuleCases[] = [
   ...databaseCases,
   ...rightsCases,
   ...publishedCases,
+  ...attachedCases,
+  ...servedCases,
   ...selectorCases,
   ...schedulingCases,
   ...markCases,
   ...baselineCases,
   ...resourceCases,
   ...networkCases,
+  ...reachCases,
   ...routeCases,
   ...toldCases,
   ...wordCases,

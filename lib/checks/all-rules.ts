@@ -11,6 +11,7 @@ import { helperRules } from './helper-machines';
 import { idleFluxRules, idleRules } from './idle';
 import { limitRules } from './limits';
 import { schedulingRules } from './scheduling';
+import { attachedRules } from './attached';
 import { publishedRules } from './published';
 import { pullRules } from './pulls';
 import { rightsRules } from './rbac';
@@ -22,11 +23,13 @@ import { databaseRules, promiseRules } from './promises';
 import { partRules } from './named-parts';
 import { markRules } from './marks';
 import { networkRules } from './network';
+import { reachRules } from './reach/reach-rules';
 import { referenceRules } from './references';
 import { resourceRules } from './resources';
 import { routeRules } from './routes';
 import type { Rule } from './rule';
 import { selectorRules } from './selectors';
+import { servedRules } from './served';
 import { toldRules } from './told/told-rules';
 import { wordRules } from './words/word-rules';
 
@@ -38,12 +41,15 @@ export const allRules: readonly Rule[] = [
   ...databaseRules,
   ...rightsRules,
   ...publishedRules,
+  ...attachedRules,
+  ...servedRules,
   ...selectorRules,
   ...schedulingRules,
   ...markRules,
   ...baselineRules,
   ...resourceRules,
   ...networkRules,
+  ...reachRules,
   ...routeRules,
   ...toldRules,
   ...wordRules,

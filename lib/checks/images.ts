@@ -114,8 +114,7 @@ export const imageDigest: Rule = {
   id: 'images/digest',
   level: 'warning',
   why: 'A tag can be moved to another program by whoever holds the registry; a digest cannot.',
-  fixHint:
-    'ask the registry with `crane digest` and write down the digest and who saw it, or why there is none: withoutDigest',
+  fixHint: 'rackwright images lock asks the registry and writes it down; or say under withoutDigest why there is none',
   exceptable: true,
   check: (view) =>
     Object.entries(view.images)
@@ -124,7 +123,7 @@ export const imageDigest: Rule = {
         object: 'images.lock.yaml',
         path: name,
         message: `${image}:${tag} has no digest and no reason for that`,
-        fix: `ask the registry, crane digest ${image}:${tag}, or say under withoutDigest why there is none`,
+        fix: `ask the registry, rackwright images lock ${name}, or say under withoutDigest why there is none`,
       })),
 };
 
@@ -171,8 +170,12 @@ export const imageUnused: Rule = {
     const byHelpers = new Set(view.rack.helpers.flatMap(({ does }) => does.flatMap((duty) => dutyImages[duty])));
     return Object.entries(view.images)
       .filter(
-        ([name, { image }]) =>
-          !repositories.has(image) && !byHelpers.has(name) && !elsewhere.some((text) => text.includes(image)),
+        ([name, { image, follows = 'rackwright' }]) =>
+          // What a chart, Flux or Talos brings along is removed by `rackwright images lock`.
+          follows === 'rackwright' &&
+          !repositories.has(image) &&
+          !byHelpers.has(name) &&
+          !elsewhere.some((text) => text.includes(image)),
       )
       .map(([name, { image, tag }]) => ({
         object: 'images.lock.yaml',

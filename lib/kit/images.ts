@@ -27,24 +27,50 @@ const lockedImage = z
   .strictObject({
     image: z
       .string()
-      .regex(/^[a-z0-9.-]+\.[a-z]+(:\d+)?\/[a-z0-9._/-]+$/, 'a repository with its registry')
+      .regex(/^[a-z0-9.-]+\.[a-z0-9]+(:\d+)?\/[a-z0-9._/-]+$/, 'a repository with its registry')
       .optional(),
     own: z
       .string()
       .regex(/^[a-z0-9._-]+$/, 'a name below your own registry')
+      .optional(),
+    chart: z
+      .string()
+      .regex(
+        /^(https:\/\/)?[a-z0-9.-]+(:\d+)?\/[A-Za-z0-9._/-]+$/,
+        'a repository with its registry, or https:// and the chart',
+      )
+      .optional(),
+    follows: z
+      .string()
+      .regex(/^[a-z0-9-]+$/, 'what decides the tag')
       .optional(),
     tag: z.string().regex(/^[\w][\w.-]{0,127}$/, 'a tag'),
     digest: z
       .string()
       .regex(/^sha256:[0-9a-f]{64}$/, 'sha256: and 64 hex digits')
       .optional(),
-    platforms: z.array(z.string().regex(/^linux\/(arm64|amd64)$/, 'linux/arm64 or linux/amd64')).min(1),
+    archive: z
+      .string()
+      .regex(/^sha256:[0-9a-f]{64}$/, 'sha256: and 64 hex digits')
+      .optional(),
+    platforms: z.array(z.string().regex(/^linux\/(arm64|amd64)$/, 'linux/arm64 or linux/amd64')).prefault([]),
+    size: z.record(z.string(), z.string()).optional(),
+    signedBy: z
+      .union(
+        [z.strictObject({ key: reason }), z.strictObject({ identity: reason, issuer: reason })],
+        'key with a file, or identity and issuer of a certificate',
+      )
+      .optional(),
     vouchedBy: reason.optional(),
     withoutDigest: reason.optional(),
   })
-  .refine(({ image, own }) => (image === undefined) !== (own === undefined), {
+  .refine(({ image, own, chart }) => [image, own, chart].filter((each) => each !== undefined).length === 1, {
     path: ['image'],
-    message: 'an image has a repository, or `own` with its name below your own registry',
+    message: 'an image has a repository, or `own` with its name below your own registry; a chart has `chart`',
+  })
+  .refine(({ chart, platforms }) => (chart === undefined) === platforms.length > 0, {
+    path: ['platforms'],
+    message: 'an image is for platforms, a chart is for none',
   })
   .refine(({ digest, vouchedBy }) => (digest === undefined) === (vouchedBy === undefined), {
     path: ['vouchedBy'],
@@ -57,19 +83,28 @@ const lockedImage = z
 
 const lockSchema = z.record(z.string(), lockedImage);
 
-/** @throws InputError that names every bad line and what is wanted there */
+/**
+ * A text that holds nothing but comments names no image.
+ *
+ * @throws InputError that names every bad line and what is wanted there
+ */
 export function parseImageLock(text: string): ImageLock {
   const deep = tooDeep('images.lock.yaml', text);
   if (deep) throw new InputError([deep], text);
   const source = new Source('images.lock.yaml', text);
   const broken = syntaxProblems(source);
   if (broken.length > 0) throw new InputError(broken, text);
-  const parsed = lockSchema.safeParse(source.document.toJS({ maxAliasCount: 0 }));
+  const parsed = lockSchema.safeParse(source.document.toJS({ maxAliasCount: 0 }) ?? {});
   if (parsed.success) return withOwnImages(parsed.data as ImageLock, undefined);
   const problems = parsed.error.issues.map(({ path, message }) =>
     source.problem({ at: path as Path, title: `${path.join('.') || 'the lock'}: ${message}` }),
   );
   throw new InputError(problems, text);
+}
+
+function repositoryOf({ image, own, chart }: LockedImage, registry: string): string {
+  if (own !== undefined) return `${registry}/${own}`;
+  return chart?.replace(/^https:\/\//, '') ?? image;
 }
 
 /** A registry that nobody can ever hold, for racks that state none: what is not built must not become somebody else's. */
@@ -80,7 +115,7 @@ export function withOwnImages(lock: ImageLock, registry: string = nobodysRegistr
   return Object.fromEntries(
     Object.entries(lock).map(([name, locked]): [string, LockedImage] => [
       name,
-      locked.own === undefined ? locked : { ...locked, image: `${registry}/${locked.own}` },
+      { ...locked, image: repositoryOf(locked, registry) },
     ]),
   );
 }

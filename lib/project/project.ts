@@ -33,9 +33,18 @@ export function openProject(root: string): Project {
   const own = text === undefined ? {} : text === productImages ? product : parseImageLock(text);
   return {
     apps: [...productApps, ...ownApps(root, productApps)],
-    images: { ...product, ...own },
+    images: { ...product, ...standing(own, product) },
     ownImages: new Set(Object.keys(own)),
   };
+}
+
+/** What only follows Rackwright's own lock is void once that has gone on to another tag. */
+function standing(own: ImageLock, product: ImageLock): ImageLock {
+  return Object.fromEntries(
+    Object.entries(own).filter(
+      ([name, { follows, tag }]) => follows === undefined || (product[name]?.tag ?? tag) === tag,
+    ),
+  );
 }
 
 /** Images that come with Rackwright. */

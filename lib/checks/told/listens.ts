@@ -13,6 +13,8 @@ const defaults: Readonly<Record<string, readonly number[]>> = {
   'quay.io/prometheus/blackbox-exporter': [9115],
   'quay.io/prometheus/node-exporter': [9100],
   'docker.io/grafana/grafana': [3000],
+  'docker.io/victoriametrics/victoria-logs': [9428],
+  'docker.io/victoriametrics/vlagent': [9429],
   'docker.io/grafana/tempo': [3200, 4317, 4318, 9095],
   'docker.io/oliver006/redis_exporter': [9121],
   'docker.io/library/redis': [6379, 26379],
