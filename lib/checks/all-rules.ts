@@ -2,7 +2,6 @@ import { alertRules } from './alerts';
 import { availabilityRules } from './availability';
 import { backupRules } from './backups';
 import { budgetRules } from './budget';
-import { capacityRules } from './capacity';
 import { chartPrivilegeRules } from './chart-privileges';
 import { chartRules } from './charts';
 import { configRules } from './config';
@@ -19,6 +18,7 @@ import { rightsRules } from './rbac';
 import { exceptionRules } from './exceptions';
 import { imageRules } from './images';
 import { fluxRules } from './flux';
+import { operatorRules } from './operators';
 import { powerRules } from './power';
 import { databaseRules, promiseRules } from './promises';
 import { partRules } from './named-parts';
@@ -51,6 +51,7 @@ export const allRules: readonly Rule[] = [
   ...baselineRules,
   ...resourceRules,
   ...networkRules,
+  ...operatorRules,
   ...reachRules,
   ...routeRules,
   ...toldRules,
@@ -60,7 +61,6 @@ export const allRules: readonly Rule[] = [
   ...promiseRules,
   ...configRules,
   ...powerRules,
-  ...capacityRules,
   ...backupRules,
   ...chartRules,
   ...chartPrivilegeRules,
