@@ -1,6 +1,7 @@
 import { budgetOf } from './checks/budget';
 import { ledgerOf } from './checks/ledger';
 import type { RackView } from './checks/rack-view';
+import { powerUse } from './checks/power-use';
 import { startOrder } from './checks/start/start-order';
 import { tracingOf } from './checks/tracing-budget';
 import { bootstrapInput } from './bootstrap-input';
@@ -8,6 +9,7 @@ import { budgetPage } from './report/budget-page';
 import { capacityOf } from './placement/report';
 import { ledgerPage } from './report/ledger-page';
 import { proofPage } from './report/proof-page';
+import { powerSection } from './report/power-section';
 import { startSection } from './report/start-section';
 import { survivalOf } from './survival/survival';
 import { helperFiles } from './helper-machines/compose-file';
@@ -26,7 +28,12 @@ export function rackDocuments(built: Pick<BuiltRack, 'view' | 'file'>): Record<s
   return view
     ? {
         ...quickDocuments(built),
-        [proofPath(view.rack.name)]: proofPage(capacityOf(view), survivalOf(view), startOf(view)),
+        [proofPath(view.rack.name)]: proofPage(
+          capacityOf(view),
+          survivalOf(view),
+          startOf(view),
+          powerSection(powerUse(view), view.rack),
+        ),
       }
     : {};
 }
