@@ -64,6 +64,7 @@ async function pull(context: ScenarioContext, loss: Loss): Promise<Outcome> {
   const names = loss.join(' and ');
   const affected = [...recorder.pods.objects.values()].filter(({ spec }) => loss.includes(spec.nodeName ?? ''));
   const broken = (await quorumSets(rackBench, recorder)).filter((set) => isBrokenBy(set, loss));
+  const waiting = await setsOfOneBound(context, affected);
   timeline.add(`the plug of ${names} is pulled; ${affected.length} pods run there${brokenBy(broken)}`);
   await rack.pullPlug(loss);
   const isUp = (name: string) => isTrue(recorder.nodes.objects.get(name)!, 'Ready');
@@ -81,13 +82,15 @@ async function pull(context: ScenarioContext, loss: Loss): Promise<Outcome> {
   const touched = touchEveryApp(context, names);
   const commit = flux.remote.commit(`every app, while ${names} is down`);
   timeline.add(`a commit to ${touched.apps} apps and ${touched.workloads} workloads while ${names} is down`);
-  failures.push(...(await landsMeanwhile(context, commit, touched, names, broken)));
+  failures.push(
+    ...(await landsMeanwhile(context, commit, touched, names, [...broken.map(({ id }) => id), ...waiting])),
+  );
   if (context.firstFailureEnds && failures.length > 0) return { asserted: '', objects: affected.length, failures };
   failures.push(...(await keepsQuorum(context, names, broken)));
 
   await rack.plugIn(loss);
   timeline.add(`${names} is back`);
-  if (broken.length > 0) failures.push(...(await landing(context, commit, landingSeconds)));
+  if (broken.length + waiting.length > 0) failures.push(...(await landing(context, commit, landingSeconds)));
   failures.push(...(await unsettled(context, healingSeconds, `${names} came back`)));
   return { asserted: outageOf(broken), objects: affected.length + touched.objects.length, failures };
 }
@@ -115,16 +118,16 @@ function outageOf(broken: QuorumSet[]): string {
   return broken.length === 0 ? 'none of them stops a set' : `${ids} stopped with two members, and stopped nobody else`;
 }
 
-/** Apps whose sets have lost their quorum cannot land, nor what depends on them; everything else must. */
+/** Apps whose sets cannot serve cannot land, nor what depends on them; everything else must. */
 async function landsMeanwhile(
   context: ScenarioContext,
   commit: string,
   touched: Touched,
   names: string,
-  broken: QuorumSet[],
+  stopped: readonly string[],
 ): Promise<string[]> {
   const { recorder, rackBench } = context;
-  const ids = new Set(broken.map(({ id }) => id));
+  const ids = new Set(stopped);
   const owners = appObjects(rackBench.worktree).filter(({ object }) => ids.has(objectId(object)));
   const all = [...recorder.kustomizations.objects.values()];
   const except = new Set(owners.flatMap(({ file }) => [...dependentsOf(all, appOf(file))]));
@@ -186,6 +189,18 @@ async function boundPods({ rackBench }: ScenarioContext, pods: Pod[]): Promise<S
       ({ persistentVolumeClaim: claim }) => claim && pinned.has(`${metadata.namespace}/${claim.claimName}`),
     ) === true;
   return new Set(pods.filter(isBound).map(objectId));
+}
+
+/** StatefulSets whose only pod is bound to a disk that is away: they serve again when it is back, and not before. */
+async function setsOfOneBound(context: ScenarioContext, affected: Pod[]): Promise<string[]> {
+  const { statefulSets } = context.recorder;
+  const bound = await boundPods(context, affected);
+  return affected
+    .filter((pod) => bound.has(objectId(pod)))
+    .flatMap(keyOfStatefulSet)
+    .flatMap((key) => statefulSets.objects.get(key) ?? [])
+    .filter(({ spec }) => (spec.replicas ?? 1) === 1)
+    .map(objectId);
 }
 
 async function keepsQuorum(
