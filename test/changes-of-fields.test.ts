@@ -17,6 +17,8 @@ const images = parseImageLock(readFileSync(join(root, 'images.lock.yaml'), 'utf8
 /** Fields of which some other value is refused, by the rules that refuse it. */
 const refused: Record<string, string[]> = {
   'apps.document-backups.keepDeleted': ['review/backups'],
+  'apps.logs.disk': ['review/persistence', 'review/shrinks'],
+  'apps.logs.keep': ['review/persistence'],
   'apps.minio.buckets.*.ofPeople': ['review/databases'],
   'apps.minio.keepDeleted': ['review/backups'],
   'apps.minio.disk': ['review/shrinks'],

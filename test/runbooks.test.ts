@@ -4,6 +4,8 @@ import { Command } from 'commander';
 import * as acknowledge from '../cli/acknowledge';
 import * as bootstrap from '../cli/bootstrap';
 import * as check from '../cli/check';
+import * as doctor from '../cli/doctor';
+import * as power from '../cli/power';
 import * as secrets from '../cli/secrets';
 import * as status from '../cli/status';
 import * as synth from '../cli/synth';
@@ -20,7 +22,7 @@ const textOf = (page: string) => documents[page] ?? readFileSync(page, 'utf8');
 const apps = Object.values(cluster).map(({ name }) => name);
 
 const program = new Command();
-for (const command of [synth, check, status, acknowledge, secrets, talos, bootstrap]) command.register(program);
+for (const command of [synth, check, doctor, power, status, acknowledge, secrets, talos, bootstrap]) command.register(program);
 
 /** Objects that operators, charts, Talos or the page's own restore make, with who says so. */
 const madeElsewhere: Readonly<Record<string, string>> = {
@@ -39,6 +41,7 @@ const madeElsewhere: Readonly<Record<string, string>> = {
   'flux-system/secret/sops-age': 'rackwright secrets bootstrap',
   'cert-manager/secret/rack-ca': 'Certificate rack-ca',
   'data/cluster.postgresql.cnpg.io/postgres-2': 'the restore that the page walks through',
+  'ml/secret/litellm-consumers': 'apps.litellm.consumers, as the page states them',
   'data/job/restore-drill-documents-1': 'the page, from a CronJob',
   'data/job/document-restore-1': 'the page, from a CronJob',
   'data/persistentvolumeclaim/data-redis-2': 'the StatefulSet controller',

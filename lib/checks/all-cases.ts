@@ -3,7 +3,6 @@ import { availabilityCases } from './availability.cases';
 import { backupCases } from './backups.cases';
 import { baselineCases } from './baseline.cases';
 import { budgetCases } from './budget.cases';
-import { capacityCases } from './capacity.cases';
 import { configCases } from './config.cases';
 import { chartPrivilegeCases } from './chart-privileges.cases';
 import { chartCases } from './charts.cases';
@@ -12,9 +11,11 @@ import { helperCases } from './helper-machines.cases';
 import { idleCases, idleFluxCases } from './idle.cases';
 import { limitCases } from './limits.cases';
 import { databaseCases, promiseCases } from './promises.cases';
+import { attachedCases } from './attached.cases';
 import { publishedCases } from './published.cases';
 import { rightsCases } from './rbac.cases';
 import { schedulingCases } from './scheduling.cases';
+import { placeCases } from './told/places.cases';
 import { toldCases } from './told/told.cases';
 import { wordCases } from './words/words.cases';
 import { pullCases } from './pulls.cases';
@@ -23,12 +24,16 @@ import { fluxCases } from './flux.cases';
 import { imageCases } from './images.cases';
 import { networkCases } from './network.cases';
 import { routeCases } from './routes.cases';
+import { operatorCases } from './operators.cases';
 import { powerCases } from './power.cases';
+import { reachCases } from './reach/reach.cases';
 import { referenceCases } from './references.cases';
 import { resourceCases } from './resources.cases';
 import { markCases } from './marks.cases';
 import type { RuleCases } from './rule-cases';
+import { startCases } from './start/start.cases';
 import { selectorCases } from './selectors.cases';
+import { servedCases } from './served.cases';
 
 /** The rows of every rule, in the order of the documents. */
 export const allCases: readonly RuleCases[] = [
@@ -37,26 +42,31 @@ export const allCases: readonly RuleCases[] = [
   ...databaseCases,
   ...rightsCases,
   ...publishedCases,
+  ...attachedCases,
+  ...servedCases,
   ...selectorCases,
   ...schedulingCases,
   ...markCases,
   ...baselineCases,
   ...resourceCases,
   ...networkCases,
+  ...operatorCases,
+  ...reachCases,
   ...routeCases,
   ...toldCases,
+  ...placeCases,
   ...wordCases,
   ...imageCases,
   ...availabilityCases,
   ...promiseCases,
   ...configCases,
   ...powerCases,
-  ...capacityCases,
   ...backupCases,
   ...chartCases,
   ...chartPrivilegeCases,
   ...budgetCases,
   ...fluxCases,
+  ...startCases,
   ...idleFluxCases,
   ...alertCases,
   ...exampleCases,

@@ -2,7 +2,6 @@ import { alertRules } from './alerts';
 import { availabilityRules } from './availability';
 import { backupRules } from './backups';
 import { budgetRules } from './budget';
-import { capacityRules } from './capacity';
 import { chartPrivilegeRules } from './chart-privileges';
 import { chartRules } from './charts';
 import { configRules } from './config';
@@ -12,22 +11,27 @@ import { helperRules } from './helper-machines';
 import { idleFluxRules, idleRules } from './idle';
 import { limitRules } from './limits';
 import { schedulingRules } from './scheduling';
+import { attachedRules } from './attached';
 import { publishedRules } from './published';
 import { pullRules } from './pulls';
 import { rightsRules } from './rbac';
 import { exceptionRules } from './exceptions';
 import { imageRules } from './images';
 import { fluxRules } from './flux';
+import { operatorRules } from './operators';
 import { powerRules } from './power';
 import { databaseRules, promiseRules } from './promises';
 import { partRules } from './named-parts';
 import { markRules } from './marks';
 import { networkRules } from './network';
+import { reachRules } from './reach/reach-rules';
 import { referenceRules } from './references';
 import { resourceRules } from './resources';
 import { routeRules } from './routes';
 import type { Rule } from './rule';
+import { startRules } from './start/start-rules';
 import { selectorRules } from './selectors';
+import { servedRules } from './served';
 import { toldRules } from './told/told-rules';
 import { wordRules } from './words/word-rules';
 
@@ -39,12 +43,16 @@ export const allRules: readonly Rule[] = [
   ...databaseRules,
   ...rightsRules,
   ...publishedRules,
+  ...attachedRules,
+  ...servedRules,
   ...selectorRules,
   ...schedulingRules,
   ...markRules,
   ...baselineRules,
   ...resourceRules,
   ...networkRules,
+  ...operatorRules,
+  ...reachRules,
   ...routeRules,
   ...toldRules,
   ...wordRules,
@@ -53,12 +61,12 @@ export const allRules: readonly Rule[] = [
   ...promiseRules,
   ...configRules,
   ...powerRules,
-  ...capacityRules,
   ...backupRules,
   ...chartRules,
   ...chartPrivilegeRules,
   ...budgetRules,
   ...fluxRules,
+  ...startRules,
   ...idleFluxRules,
   ...alertRules,
   ...exampleRules,

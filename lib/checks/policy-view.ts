@@ -1,7 +1,9 @@
-import { recordsOf } from '../manifest/field-path';
-import type { LabelSelector, Labels } from '../manifest/labels';
+import { recordOf, recordsOf } from '../manifest/field-path';
+import type { LabelSelector } from '../manifest/labels';
 import { selects, toSelector } from '../manifest/labels';
-import type { PodGroup, RackObject, RackView } from './rack-view';
+import type { CiliumPolicyView } from './cilium-policy';
+import { toCiliumPolicies } from './cilium-policy';
+import type { PodGroup, RackObject, ObjectView } from './rack-view';
 
 /** A NetworkPolicy, with every selector in it resolved to the pods it takes in. */
 export interface PolicyView {
@@ -24,19 +26,12 @@ export interface PolicyRule {
 
 export interface PolicyPeer {
   path: string;
+  /** Addresses, `192.168.1.0/24`; no pod is meant by them. */
+  block?: string;
   /** Absent for address blocks. */
   podSelector?: LabelSelector;
   namespaceSelector?: LabelSelector;
   pods: ReadonlySet<PodGroup>;
-}
-
-/** A CiliumNetworkPolicy, also one of the whole cluster. Its rules are read where they are judged. */
-export interface CiliumPolicyView {
-  object: RackObject;
-  endpointSelector?: LabelSelector;
-  pods: ReadonlySet<PodGroup>;
-  ingress: readonly Record<string, unknown>[];
-  egress: readonly Record<string, unknown>[];
 }
 
 export interface Policies {
@@ -47,16 +42,16 @@ export interface Policies {
   ciliumOf(pods: PodGroup): readonly CiliumPolicyView[];
 }
 
-const resolved = new WeakMap<RackView, Policies>();
+const resolved = new WeakMap<ObjectView, Policies>();
 
 /** All policies of a rack; their selectors are resolved once, since several rules read them. */
-export function policiesOf(view: RackView): Policies {
+export function policiesOf(view: ObjectView): Policies {
   const policies = resolved.get(view) ?? resolve(view);
   resolved.set(view, policies);
   return policies;
 }
 
-function resolve(view: RackView): Policies {
+function resolve(view: ObjectView): Policies {
   const homes = new Map<string, PodGroup[]>();
   for (const group of view.podGroups) {
     const neighbours = homes.get(group.namespace);
@@ -64,7 +59,7 @@ function resolve(view: RackView): Policies {
     else homes.set(group.namespace, [group]);
   }
   const policies = view.policies.map((policy) => toPolicy(policy, homes, view));
-  const cilium = view.ciliumPolicies.map((policy) => toCiliumPolicy(policy, homes));
+  const cilium = view.ciliumPolicies.flatMap((policy) => toCiliumPolicies(policy, homes, view));
   const byPods = byGroup(policies);
   const ciliumByPods = byGroup(cilium);
   return {
@@ -75,7 +70,8 @@ function resolve(view: RackView): Policies {
   };
 }
 
-type Homes = ReadonlyMap<string, readonly PodGroup[]>;
+/** Groups of pods by namespace. */
+export type Homes = ReadonlyMap<string, readonly PodGroup[]>;
 
 function byGroup<T extends { pods: ReadonlySet<PodGroup> }>(policies: readonly T[]): Map<PodGroup, T[]> {
   const index = new Map<PodGroup, T[]>();
@@ -89,7 +85,7 @@ function byGroup<T extends { pods: ReadonlySet<PodGroup> }>(policies: readonly T
   return index;
 }
 
-function toPolicy(object: RackObject, homes: Homes, view: RackView): PolicyView {
+function toPolicy(object: RackObject, homes: Homes, view: ObjectView): PolicyView {
   const { spec, namespace = 'default' } = object;
   const podSelector = toSelector(spec.podSelector);
   const rules = (direction: 'ingress' | 'egress', side: 'from' | 'to') =>
@@ -110,14 +106,18 @@ function toPolicy(object: RackObject, homes: Homes, view: RackView): PolicyView 
   };
 }
 
-/** Ingress always, Egress when there are egress rules: what the API server fills in for absent `policyTypes`. */
-function policyTypes({ policyTypes: types, egress }: Record<string, unknown>): string[] {
-  if (Array.isArray(types)) return types.map(String);
-  return recordsOf(egress).length > 0 ? ['Ingress', 'Egress'] : ['Ingress'];
+/**
+ * Ingress always, Egress when there are egress rules: what the API server fills in for absent `policyTypes`. Cilium
+ * enforces rules of a direction that they leave out, too, though Kubernetes says that those have no effect.
+ */
+function policyTypes({ policyTypes: types, ingress, egress }: Record<string, unknown>): string[] {
+  const stated = Array.isArray(types) ? types.map(String) : ['Ingress'];
+  const byRules = [recordsOf(ingress).length > 0 ? 'Ingress' : '', recordsOf(egress).length > 0 ? 'Egress' : ''];
+  return [...new Set([...stated, ...byRules])].filter((type) => type !== '');
 }
 
-function toPeer(peer: Record<string, unknown>, path: string, home: string, homes: Homes, view: RackView): PolicyPeer {
-  if (peer.ipBlock !== undefined) return { path, pods: new Set() };
+function toPeer(peer: Record<string, unknown>, path: string, home: string, homes: Homes, view: ObjectView): PolicyPeer {
+  if (peer.ipBlock !== undefined) return { path, block: String(recordOf(peer.ipBlock).cidr), pods: new Set() };
   const podSelector = toSelector(peer.podSelector);
   const namespaceSelector = toSelector(peer.namespaceSelector);
   const near = namespaceSelector ? namespacesOf(namespaceSelector, homes, view) : [home];
@@ -128,48 +128,14 @@ function toPeer(peer: Record<string, unknown>, path: string, home: string, homes
 }
 
 /** The label that the API server puts on every namespace. */
-const nameLabel = 'kubernetes.io/metadata.name';
+export const nameLabel = 'kubernetes.io/metadata.name';
 
 /** Namespaces with pods that a selector takes in. Nearly all select by name, so that needs no look at the others. */
-function namespacesOf(selector: LabelSelector, homes: Homes, view: RackView): string[] {
+function namespacesOf(selector: LabelSelector, homes: Homes, view: ObjectView): string[] {
   const name = selector.matchLabels?.[nameLabel];
   const candidates = name === undefined ? [...homes.keys()] : homes.has(name) ? [name] : [];
   return candidates.filter((namespace) => {
     const { metadata } = view.find('Namespace', undefined, namespace)?.object?.manifest ?? {};
     return selects(selector, { ...metadata?.labels, [nameLabel]: namespace });
   });
-}
-
-function toCiliumPolicy(object: RackObject, homes: Homes): CiliumPolicyView {
-  const { spec, namespace } = object;
-  const endpointSelector = ciliumSelector(spec.endpointSelector);
-  const near = namespace === undefined ? [...homes.values()].flat() : (homes.get(namespace) ?? []);
-  return {
-    object,
-    endpointSelector,
-    pods: new Set(near.filter((group) => selects(endpointSelector, ciliumLabels(group)))),
-    ingress: recordsOf(spec.ingress),
-    egress: recordsOf(spec.egress),
-  };
-}
-
-const labelled = new WeakMap<PodGroup, Labels>();
-
-/** Labels that Cilium gives an endpoint beside its own, of which policies name the namespace. */
-export function ciliumLabels(pods: PodGroup): Labels {
-  const labels = labelled.get(pods) ?? { ...pods.labels, 'io.kubernetes.pod.namespace': pods.namespace };
-  labelled.set(pods, labels);
-  return labels;
-}
-
-/** A Cilium selector without the `k8s:` that says where a label comes from. */
-export function ciliumSelector(selector: unknown): LabelSelector | undefined {
-  const prefixed = toSelector(selector);
-  if (!prefixed) return undefined;
-  const plain = (key: string) => key.replace(/^(k8s|any):/, '');
-  const { matchLabels = {}, matchExpressions = [] } = prefixed;
-  return {
-    matchLabels: Object.fromEntries(Object.entries(matchLabels).map(([key, value]) => [plain(key), value])),
-    matchExpressions: matchExpressions.map((one) => ({ ...one, key: plain(one.key) })),
-  };
 }

@@ -51,6 +51,8 @@ export interface PodGroup {
   podNames?: readonly string[];
   /** Absent when nobody said which ports they listen on. */
   ports?: readonly { name?: string; port: number; protocol: string }[];
+  /** They have the addresses of their blade: to policies they are the blade. @default false */
+  isOnHost?: boolean;
   /** What pods of an operator are declared to connect to; for all others their object says it. */
   connects?: readonly string[];
 }
@@ -77,6 +79,10 @@ export interface RackView extends RackFacts {
   namespacesOf(kind: string, name: string): string[];
 }
 
+/** What objects alone give: as much as there is of a tree that somebody else wrote. */
+export type ObjectView = Omit<RackView, Exclude<keyof RackFacts, keyof ObjectFacts>>;
+export type ObjectFacts = Pick<RackFacts, 'rendered' | 'operatorMade' | 'secrets'>;
+
 /** An object that exists: one of ours, a Secret in the repository, or one that somebody else makes. */
 export interface Known {
   kind: string;
@@ -93,6 +99,10 @@ export interface Known {
 }
 
 export function rackView(facts: RackFacts): RackView {
+  return { ...facts, ...objectView(facts) };
+}
+
+export function objectView(facts: ObjectFacts): ObjectView {
   const objects = facts.rendered.map(toObject);
   const workloads = objects.flatMap(workloadsOf);
   const made = [...builtInObjects, ...facts.operatorMade, ...facts.rendered.flatMap(madeByControllers)];
@@ -198,7 +208,8 @@ export function podNamesOf({ name, replicas }: Pick<WorkloadView, 'name' | 'repl
   return Array.from({ length: replicas }, (_, ordinal) => `${name}-${ordinal}`);
 }
 
-function toPodGroup({ id, kind, namespace, name, replicas, podLabels, containers }: WorkloadView): PodGroup {
+function toPodGroup(workload: WorkloadView): PodGroup {
+  const { id, kind, namespace, name, replicas, podLabels, containers, template } = workload;
   const ports = containers.flatMap(({ container }) =>
     recordsOf(container.ports).map(({ name: portName, containerPort, protocol }) => ({
       name: textOf(portName),
@@ -207,20 +218,25 @@ function toPodGroup({ id, kind, namespace, name, replicas, podLabels, containers
     })),
   );
   const podNames = podNamesOf({ name, replicas });
-  return { id, namespace, name, labels: podLabels, ports, ...(kind === 'StatefulSet' && { podNames }) };
+  return {
+    ...{ id, namespace, name, labels: podLabels, ports },
+    ...(kind === 'StatefulSet' && { podNames }),
+    ...(template.spec.hostNetwork && { isOnHost: true }),
+  };
 }
 
 /** Pods without a template of ours: those declared, and the instances of a CloudNativePG Cluster. */
 function operatorPods(made: readonly OperatorMade[], objects: readonly RackObject[]): PodGroup[] {
   const declared = made
     .filter(({ kind }) => kind === 'Pods')
-    .map(({ namespace = 'default', name, labels = {}, ports, connects }) => ({
+    .map(({ namespace = 'default', name, labels = {}, ports, connects, onHost }) => ({
       id: `${namespace}/Pods/${name}`,
       namespace,
       name,
       labels,
       ports: ports?.map((port) => ({ ...port, protocol: port.protocol ?? 'TCP' })),
       connects,
+      ...(onHost && { isOnHost: true }),
     }));
   const instances = objects
     .filter(({ kind, group }) => kind === 'Cluster' && group === 'postgresql.cnpg.io')

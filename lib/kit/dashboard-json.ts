@@ -9,7 +9,14 @@ export const homeDashboard = 'rack';
 
 const columns = 24;
 const rowHeading = 1;
-const heights: Readonly<Record<Panel['kind'], number>> = { lines: 8, figure: 4, strip: 3, table: 8, traces: 9 };
+const heights: Readonly<Record<Panel['kind'], number>> = {
+  lines: 8,
+  figure: 4,
+  strip: 3,
+  table: 8,
+  traces: 9,
+  logs: 16,
+};
 
 /** What Grafana reads: the dashboard as its own JSON, laid out on its grid. */
 export function dashboardJson(dashboard: DeclaredDashboard, around: Surroundings): DashboardJson {
@@ -72,7 +79,12 @@ function shareOf(panels: number): number {
   return panels % 4 === 0 ? columns / 4 : columns / 3;
 }
 
-function variableJson({ name, label, series, by, choose }: Variable): VariableJson {
+function variableJson(variable: Variable): VariableJson {
+  if ('text' in variable) {
+    const { name, label, text } = variable;
+    return { type: 'textbox', name, label, query: text, current: { text, value: text } };
+  }
+  const { name, label, series, by, choose } = variable;
   return {
     type: 'query',
     name,

@@ -7,16 +7,28 @@ export interface Row {
   panels: readonly Panel[];
 }
 
-/** A choice at the top of a dashboard, `$node` in its queries. */
-export interface Variable {
+/** A box at the top of a dashboard, `$node` in its queries. */
+export type Variable = Choice | TextBox;
+
+interface Named {
   name: string;
   /** What stands before the box. */
   label: string;
+}
+
+/** Something to choose from. */
+export interface Choice extends Named {
   /** A series whose `by` label holds the values to choose from. */
   series: string;
   by: string;
   /** `one`: the first is chosen. `any`: all are, until somebody picks; queries then match it with `=~`. */
   choose: 'one' | 'any';
+}
+
+/** Something to type. */
+export interface TextBox extends Named {
+  /** What stands in it until somebody types. */
+  text: string;
 }
 
 export interface DashboardProps {

@@ -1,5 +1,6 @@
 import type * as common from '@grafana/grafana-foundation-sdk/common';
 import type * as sdk from '@grafana/grafana-foundation-sdk/dashboard';
+import type * as logs from '@grafana/grafana-foundation-sdk/logs';
 import type * as prometheus from '@grafana/grafana-foundation-sdk/prometheus';
 import type * as stat from '@grafana/grafana-foundation-sdk/stat';
 import type * as table from '@grafana/grafana-foundation-sdk/table';
@@ -27,9 +28,20 @@ export type PanelJson = Json<Omit<sdk.Panel, 'targets'>> & { targets: TargetJson
 export type RowJson = Json<Omit<sdk.RowPanel, 'panels'>> & { panels: never[] };
 export type VariableJson = Json<sdk.VariableModel>;
 export type LinkJson = Json<sdk.DashboardLink>;
-export type TargetJson = Json<prometheus.Dataquery> | Json<tempo.Dataquery>;
+export type TargetJson = PromTarget | TraceTarget | LogTarget;
 export type PromTarget = Json<prometheus.Dataquery>;
 export type TraceTarget = Json<tempo.Dataquery>;
+/** A query of the plugin for VictoriaLogs, as its src/types.ts has it; the SDK knows no types of plugins. */
+export interface LogTarget {
+  refId: string;
+  datasource: { type: string; uid: string };
+  editorMode: 'builder' | 'code';
+  /** `instant`: lines, newest first. */
+  queryType: 'instant' | 'stats' | 'statsRange' | 'hits';
+  /** LogsQL. */
+  expr: string;
+  maxLines: number;
+}
 export type FieldJson = Json<sdk.FieldConfig>;
 export type OverrideJson = Json<sdk.FieldConfigSource['overrides'][number]>;
 export type MappingJson = Json<sdk.ValueMapping>;
@@ -40,4 +52,5 @@ export type LinesField = Json<timeseries.FieldConfig>;
 export type StatOptions = Json<stat.Options>;
 export type TableOptions = Json<table.Options>;
 export type TableField = Json<table.FieldConfig>;
+export type LogsOptions = Json<logs.Options>;
 export type CellOptions = Json<common.TableCellOptions>;

@@ -6,6 +6,8 @@ import type {
   LinesField,
   LinesOptions,
   LinkJson,
+  LogTarget,
+  LogsOptions,
   MappingJson,
   OverrideJson,
   PanelJson,
@@ -16,10 +18,27 @@ import type {
   ThresholdsJson,
   TraceTarget,
 } from './grafana-types';
-import type { Colour, Column, Figure, Levels, Lines, Opens, Panel, Strip, Table, Traces, Unit, Words } from './panels';
+import type {
+  Colour,
+  Column,
+  Figure,
+  Levels,
+  Lines,
+  Logs,
+  Opens,
+  Panel,
+  Strip,
+  Table,
+  Traces,
+  Unit,
+  Words,
+} from './panels';
 
 /** Ids under which Grafana knows its sources; dashboards name them and nothing else. */
-export const sourceIds = { metrics: 'prometheus', traces: 'tempo', alerts: 'alertmanager' } as const;
+export const sourceIds = { metrics: 'prometheus', traces: 'tempo', alerts: 'alertmanager', logs: 'logs' } as const;
+
+/** Id of the plugin that asks VictoriaLogs; Grafana itself brings none. */
+export const logPlugin = 'victoriametrics-logs-datasource';
 
 /** Grafana's own names of units. */
 const grafanaUnits: Readonly<Record<Unit, string>> = {
@@ -53,6 +72,7 @@ const grafanaColours: Readonly<Record<Colour, string>> = {
 
 const metrics = { type: 'prometheus', uid: sourceIds.metrics };
 const traceStore = { type: 'tempo', uid: sourceIds.traces };
+const logStore = { type: logPlugin, uid: sourceIds.logs };
 
 /** A panel without its place. */
 export function panelJson(panel: Panel, around: Surroundings): Omit<PanelJson, 'id' | 'gridPos'> {
@@ -74,6 +94,8 @@ function bodyOf(panel: Panel, around: Surroundings): Body {
       return tableBody(panel, around);
     case 'traces':
       return tracesBody(panel);
+    case 'logs':
+      return logsBody(panel);
   }
 }
 
@@ -221,6 +243,35 @@ function tracesBody({ query }: Traces): Body {
   return {
     type: 'table',
     datasource: traceStore,
+    targets: [target],
+    options,
+    fieldConfig: { defaults: {}, overrides: [] },
+  };
+}
+
+function logsBody({ query }: Logs): Body {
+  const target: LogTarget = {
+    refId: refId(0),
+    datasource: logStore,
+    editorMode: 'code',
+    queryType: 'instant',
+    expr: query,
+    maxLines: 500,
+  };
+  const options: LogsOptions = {
+    showLabels: false,
+    showCommonLabels: false,
+    showTime: true,
+    showLogContextToggle: true,
+    wrapLogMessage: true,
+    prettifyLogMessage: false,
+    enableLogDetails: true,
+    sortOrder: 'Descending',
+    dedupStrategy: 'none',
+  };
+  return {
+    type: 'logs',
+    datasource: logStore,
     targets: [target],
     options,
     fieldConfig: { defaults: {}, overrides: [] },

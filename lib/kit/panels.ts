@@ -108,7 +108,13 @@ export interface Traces extends Common {
   query: string;
 }
 
-export type Panel = Lines | Figure | Strip | Table | Traces;
+/** Lines of logs that a LogsQL query finds, newest first. */
+export interface Logs extends Common {
+  kind: 'logs';
+  query: string;
+}
+
+export type Panel = Lines | Figure | Strip | Table | Traces | Logs;
 
 export function lines(props: Omit<Lines, 'kind'>): Lines {
   return { kind: 'lines', ...props };
@@ -130,6 +136,10 @@ export function traces(props: Omit<Traces, 'kind'>): Traces {
   return { kind: 'traces', ...props };
 }
 
+export function logs(props: Omit<Logs, 'kind'>): Logs {
+  return { kind: 'logs', ...props };
+}
+
 export function row(question: string, ...panels: Panel[]): { question: string; panels: Panel[] } {
   return { question, panels };
 }
@@ -145,6 +155,7 @@ export function queriesOf(panel: Panel): string[] {
     case 'table':
       return panel.columns.map(({ query }) => query);
     case 'traces':
+    case 'logs':
       return [];
   }
 }

@@ -123,6 +123,8 @@ export interface SqlDatabase {
 export interface SqlServer {
   /** A database and its owner; `extensions` such as `vector` are created in it. */
   database(name: string, consumerNamespace: string, options?: { extensions?: string[] }): SqlDatabase;
+  /** A login that may read what the owner of the database grants to it, and nothing else. */
+  reader(database: string, consumerNamespace: string): SqlDatabase;
   /** A login that may vacuum, analyze and reindex what is in a database, and read none of it. */
   maintenance(database: string, consumerNamespace: string): SqlDatabase;
 }
@@ -194,8 +196,12 @@ export interface LlmGateway {
   readonly gatewayPort: PodPort;
   /** `http://…/v1`. */
   readonly baseUrl: string;
-  /** A key for one consumer, in its own namespace; it may use the models named and no others. */
-  key(consumer: string, consumerNamespace: string, models: string[]): SecretKeyRef;
+  /**
+   * A key for one consumer, in its own namespace; it may use the models named and no others.
+   *
+   * @param atOnce requests under way at once @default - two for each server
+   */
+  key(consumer: string, consumerNamespace: string, models: string[], atOnce?: number): SecretKeyRef;
   /** Chat models beyond the rack that people may choose. */
   peopleModels(): string[];
 }
@@ -239,6 +245,29 @@ export interface SpanStore {
   readonly spansEndpoint: string;
 }
 export const SpanStore = contract<SpanStore>('span store');
+
+/** Where Grafana finds the plugin that asks the log store: in the object store, or at its publisher. */
+export interface LogPlugin {
+  readonly ports: readonly (PodPort | OutsidePort)[];
+  /** A tar archive of the plugin's folder. */
+  readonly url: string;
+  readonly sha256: string;
+  /** Of a bucket. @default - it is handed out to everybody */
+  readonly account?: { readonly accessKey: SecretKeyRef; readonly secretKey: SecretKeyRef; readonly region: string };
+}
+
+/** Keeps lines of logs and answers LogsQL. */
+export interface LogStore {
+  /** `http://logs.…:9428`. */
+  readonly logsUrl: string;
+  /** For who searches. */
+  readonly readPort: PodPort;
+  readonly plugin: LogPlugin;
+  /** For who collects. */
+  readonly writePort: PodPort;
+  readonly writeUrl: string;
+}
+export const LogStore = contract<LogStore>('log store');
 
 /** Groups, silences and sends alerts: every server must hear each of them. */
 export interface AlertRouter {

@@ -6,11 +6,14 @@ import { redisAlertCases } from '../../lib/apps/data/redis.alerts.cases';
 import { thermalAlertCases } from '../../lib/apps/hardware/thermal-daemon.alerts.cases';
 import { chatAlertCases } from '../../lib/apps/ml/chat.alerts.cases';
 import { chatLargeAlertCases } from '../../lib/apps/ml/chat-large.alerts.cases';
+import { ingestAlertCases } from '../../lib/apps/ml/ingest.alerts.cases';
 import { litellmAlertCases } from '../../lib/apps/ml/litellm.alerts.cases';
 import { alertmanagerAlertCases } from '../../lib/apps/observability/alertmanager.alerts.cases';
 import { probeAlertCases } from '../../lib/apps/observability/blackbox-exporter.alerts.cases';
 import { clusterAlertCases } from '../../lib/apps/observability/cluster-metrics.alerts.cases';
 import { kubernetesAlertCases } from '../../lib/apps/observability/kube-state-metrics.alerts.cases';
+import { logAlertCases } from '../../lib/apps/observability/logs.alerts.cases';
+import { logCollectorAlertCases } from '../../lib/apps/observability/log-collector.alerts.cases';
 import { nodeAlertCases } from '../../lib/apps/observability/node-exporter.alerts.cases';
 import { prometheusAlertCases } from '../../lib/apps/observability/prometheus.alerts.cases';
 import { collectorAlertCases } from '../../lib/apps/observability/otel-collector.alerts.cases';
@@ -36,9 +39,12 @@ export function allAlertCases(jobs: readonly string[]): AlertCases[] {
     fluxAlertCases,
     kubernetesAlertCases,
     litellmAlertCases,
+    logAlertCases,
+    logCollectorAlertCases,
     longhornAlertCases,
     documentBackupsAlertCases,
     restoreDrillAlertCases,
+    ingestAlertCases,
     nodeLocalAlertCases,
     minioAlertCases,
     nodeAlertCases,

@@ -37,7 +37,7 @@ const usage = `Usage: node bin/run.cjs test/cluster/cli.ts -- <command>
   oom-score                    in which order the kernel kills, by kubelet's own score: JSON in and out
   actors                       who stands in for whom, and what that proves
 
-A rack is a folder under dist/, or "sample", the bench's own.
+A rack is a folder under dist/, a file in clusters/examples/, or "sample", the bench's own.
 clusters/, dist/ and secrets/ are those of this checkout, or of $RACKWRIGHT_ROOT.
 Programs are built once into ~/.cache/rackwright/bench (or $RACKWRIGHT_BENCH_CACHE).
 Exit codes: 0 all well, 1 refused or failed, 2 could not run.`;

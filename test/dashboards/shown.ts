@@ -1,4 +1,13 @@
-import type { DashboardJson, PanelJson, RowJson, TargetJson, VariableJson } from '../../lib/kit/grafana-types';
+import type {
+  DashboardJson,
+  LogTarget,
+  PanelJson,
+  PromTarget,
+  RowJson,
+  TargetJson,
+  VariableJson,
+} from '../../lib/kit/grafana-types';
+import { sourceIds } from '../../lib/kit/panel-json';
 import type { Manifest } from '../../lib/manifest/manifest';
 
 /** A dashboard as it lies in its ConfigMap. */
@@ -51,8 +60,31 @@ export function queriesIn(json: DashboardJson, chosen: Readonly<Record<string, s
   );
 }
 
-export function isPromQl(target: TargetJson): target is Extract<TargetJson, { expr: string }> {
-  return 'expr' in target;
+export function isPromQl(target: TargetJson): target is PromTarget {
+  return 'expr' in target && !isLogsQl(target);
+}
+
+export function isLogsQl(target: TargetJson): target is LogTarget {
+  return target.datasource?.uid === sourceIds.logs;
+}
+
+/** Every LogsQL query of a dashboard; `typed` is what somebody wrote into its boxes. */
+export function logQueriesIn(
+  json: DashboardJson,
+  typed: Readonly<Record<string, string>> = {},
+): Omit<Query, 'instant'>[] {
+  const boxes = (json.templating.list ?? []).map(({ name, query }): [string, string] => [
+    name,
+    typed[name] ?? (query as string),
+  ]);
+  return panelsOf(json).flatMap((panel) =>
+    panel.targets.filter(isLogsQl).map(({ refId, expr }) => ({
+      name: `${json.uid} › ${panel.title} › ${refId}`,
+      expr,
+      filled: boxes.reduce((text, [name, value]) => text.replaceAll(`$${name}`, value), expr),
+      panel,
+    })),
+  );
 }
 
 function filledIn(expr: string, variables: readonly VariableJson[], chosen: Readonly<Record<string, string>>): string {

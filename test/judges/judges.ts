@@ -15,6 +15,7 @@ const needs: Record<string, readonly Need[]> = {
   terminal: ['script'],
   models: ['root', 'apt', 'go', 'python', 'desk'],
   otel: ['root', 'go'],
+  logs: ['root', 'go'],
   discovery: ['root', 'go'],
   bootstrap: ['go'],
   'device-plugin': ['plugin'],

@@ -2,6 +2,7 @@ import type { DangerousCase } from './dangerous-objects.cases';
 import { add, all, remove, removeApp, say, sealed, set } from './reference-tree';
 
 const minio = 'data/StatefulSet/minio';
+const logs = 'monitoring/StatefulSet/logs';
 const prometheus = 'monitoring/StatefulSet/prometheus';
 const postgres = 'data/Cluster/postgres';
 const store = 'data/ObjectStore/postgres-backups';
@@ -226,6 +227,19 @@ export const dangerousSettings: readonly DangerousCase[] = [
     say(prometheus, 'tsdb.path=/data', 'tsdb.path=/tmp'),
     'review/persistence',
     prometheus,
+  ],
+  ['logs are kept for a day', say(logs, 'retentionPeriod=\\w+', 'retentionPeriod=1d'), 'review/persistence', logs],
+  [
+    'logs have to fit into less',
+    say(logs, 'maxDiskSpaceUsageBytes=\\w+', 'maxDiskSpaceUsageBytes=1000000000'),
+    'review/persistence',
+    logs,
+  ],
+  [
+    'logs are written to another folder',
+    say(logs, 'storageDataPath=/data', 'storageDataPath=/tmp'),
+    'review/persistence',
+    logs,
   ],
   [
     'Tempo keeps an hour',

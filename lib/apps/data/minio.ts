@@ -29,7 +29,10 @@ const day = 86_400;
 const servers = 4;
 
 /** Buckets and users that apps declare, and names of the store's own. */
-const ofOthers = ['models', 'open-webui', 'tempo', 'root', 'minio', 'console', 'documents-read', 'documents-write'];
+const ofOthers = [
+  ...['models', 'open-webui', 'tempo', 'grafana'],
+  ...['root', 'minio', 'console', 'documents-read', 'documents-write'],
+];
 
 export const minioSpec = z.strictObject({
   memory: atLeast('512Mi', 'each request takes buffers of a megabyte a drive')
@@ -94,7 +97,7 @@ export class Minio extends Construct implements S3ObjectStore {
     const keys = { user: { make: 'literal' as const, value: 'root' }, password };
     const cautions = {
       password:
-        'servers with different root passwords refuse one another, so a roll stops the store; see docs/runbooks/minio.md#change-the-root-password',
+        'servers with different root passwords refuse one another, so a roll stops the store; see rackwright runbook minio#change-the-root-password',
     };
     this.root = new SecretKeys(this, 'root', { namespace, name: 'minio-root', keys, cautions });
     this.users = new SecretKeys(this, 'users', { namespace, name: 'minio-users', keys: {} });
@@ -158,7 +161,8 @@ export class Minio extends Construct implements S3ObjectStore {
   }
 
   bucket(name: string, consumerNamespace: string, options: BucketOptions = {}): S3Bucket {
-    this.buckets.set(name, { name, ...options });
+    // What the rack file says of a bucket stands, whoever else uses it.
+    this.buckets.set(name, { name, ...options, ...this.buckets.get(name) });
     const secret = this.user(name, consumerNamespace);
     return { ...this.reachedWith(secret), bucket: name, secret };
   }

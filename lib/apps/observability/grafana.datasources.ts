@@ -1,17 +1,18 @@
-import { sourceIds } from '../../kit/panel-json';
-import type { AlertRouter, MetricsStore, TraceStore } from '../../kit/peers';
+import { logPlugin, sourceIds } from '../../kit/panel-json';
+import type { AlertRouter, LogStore, MetricsStore, TraceStore } from '../../kit/peers';
 import { yamlText } from '../../kit/yaml-text';
 
 interface Sources {
   metrics: MetricsStore;
   traces?: TraceStore;
+  logs?: LogStore;
   alerts?: AlertRouter;
 }
 
 interface Datasource {
   name: string;
   uid: string;
-  type: 'prometheus' | 'tempo' | 'alertmanager';
+  type: 'prometheus' | 'tempo' | 'alertmanager' | typeof logPlugin;
   url: string;
   isDefault?: boolean;
   jsonData: object;
@@ -24,11 +25,12 @@ const around = { spanStartTimeShift: '-5m', spanEndTimeShift: '5m' };
  * What Grafana may ask. Servers of Prometheus know nothing of one another, so each can be asked by itself, too: one that
  * was down for an hour has a gap where the other has none.
  */
-export function datasources({ metrics, traces, alerts }: Sources): string {
+export function datasources({ metrics, traces, logs, alerts }: Sources): string {
   const all: Datasource[] = [
     prometheus('Prometheus', sourceIds.metrics, metrics.metricsUrl, traces !== undefined),
     ...Object.entries(metrics.metricsServers).map(([name, url]) => prometheus(name, name, url, traces !== undefined)),
-    ...(traces ? [tempo(traces)] : []),
+    ...(traces ? [tempo(traces, logs !== undefined)] : []),
+    ...(logs ? [victoriaLogs(logs, traces !== undefined)] : []),
     ...(alerts ? [alertmanager(alerts)] : []),
   ];
   return yamlText({
@@ -56,8 +58,8 @@ function prometheus(name: string, uid: string, url: string, hasTraces: boolean):
   };
 }
 
-/** From a span to the servers that worked on it, at the time they did. */
-function tempo({ tracesUrl }: TraceStore): Datasource {
+/** From a span to the servers that worked on it and to what the program said, at the time they did. */
+function tempo({ tracesUrl }: TraceStore, hasLogs: boolean): Datasource {
   return {
     name: 'Tempo',
     uid: sourceIds.traces,
@@ -65,6 +67,15 @@ function tempo({ tracesUrl }: TraceStore): Datasource {
     url: tracesUrl,
     jsonData: {
       nodeGraph: { enabled: true },
+      ...(hasLogs && {
+        tracesToLogsV2: {
+          datasourceUid: sourceIds.logs,
+          ...around,
+          customQuery: true,
+          // Containers are called as their programs are. Of `$$` one is left: files of this kind may name variables.
+          query: '{kubernetes.container_name="$${__span.tags["service.name"]}"}',
+        },
+      }),
       tracesToMetrics: {
         datasourceUid: sourceIds.metrics,
         ...around,
@@ -74,6 +85,21 @@ function tempo({ tracesUrl }: TraceStore): Datasource {
           { name: 'Requests that wait', query: 'llamacpp:requests_deferred' },
         ],
       },
+    },
+  };
+}
+
+/** From a line that names a trace to the trace. */
+function victoriaLogs({ logsUrl }: LogStore, hasTraces: boolean): Datasource {
+  const trace = { name: 'trace', matcherType: 'label', matcherRegex: 'trace_id', url: '$${__value.raw}' };
+  return {
+    name: 'VictoriaLogs',
+    uid: sourceIds.logs,
+    type: logPlugin,
+    url: logsUrl,
+    jsonData: {
+      maxLines: '1000',
+      ...(hasTraces && { derivedFields: [{ ...trace, datasourceUid: sourceIds.traces }] }),
     },
   };
 }

@@ -9,8 +9,10 @@ import { optional } from '../../kit/contract';
 import { dashboardJson, homeDashboard } from '../../kit/dashboard-json';
 import { emit } from '../../kit/emit';
 import { jsonText } from '../../kit/json-text';
+import { logPlugin } from '../../kit/panel-json';
 import {
   AlertRouter,
+  LogStore,
   MetricsStore,
   type SqlDatabase,
   SqlServer,
@@ -25,6 +27,7 @@ import { Workload } from '../../kit/workload';
 import type { RackSpec } from '../../rack-file/rack';
 import { rackDashboard } from './rack.dashboard';
 import { datasources } from './grafana.datasources';
+import { fetchesPlugin, pluginFolder, pluginRoom, pluginSh } from './grafana.log-plugin';
 
 const namespace = 'monitoring';
 const dashboardFolder = '/etc/dashboards';
@@ -43,6 +46,7 @@ interface GrafanaProps {
   sql: SqlServer;
   metrics: MetricsStore;
   traces?: TraceStore;
+  logs?: LogStore;
   alerts?: AlertRouter;
   web?: WebGateway;
 }
@@ -57,6 +61,7 @@ export const grafana = app({
     sql: SqlServer,
     metrics: MetricsStore,
     traces: optional(TraceStore),
+    logs: optional(LogStore),
     alerts: optional(AlertRouter),
     web: optional(WebGateway),
   },
@@ -68,14 +73,14 @@ export const grafana = app({
 /**
  * Nothing of it is made by hand: what it shows stands in ConfigMaps, one for each dashboard, which it rereads. Its
  * database holds accounts and sessions, so any replica can go. It asks nothing of the internet: no telemetry, no
- * updates, no plugins.
+ * updates; the one plugin comes from the rack’s own store, where there is one.
  */
 export class Grafana extends Construct {
   private readonly dashboards: VolumeProjection[] = [];
 
   constructor(scope: Construct, props: GrafanaProps) {
     super(scope, 'grafana');
-    const { spec, rack, sql, metrics, traces, alerts, web } = props;
+    const { spec, rack, sql, metrics, traces, logs, alerts, web } = props;
     const database = sql.database('grafana', namespace);
     const secret = new SecretKeys(this, 'secret', {
       namespace,
@@ -95,13 +100,18 @@ export class Grafana extends Construct {
       user: { uid: 472, gid: 472 },
       // The image's own files below /etc/grafana go: without the empty ones Grafana calls each missing folder an error.
       config: {
-        'grafana.ini': settings(host, database),
-        'provisioning/datasources/rack.yaml': datasources({ metrics, traces, alerts }),
+        'grafana.ini': settings(host, database, logs !== undefined),
+        'provisioning/datasources/rack.yaml': datasources({ metrics, traces, logs, alerts }),
         'provisioning/dashboards/rack.yaml': dashboardProvider,
         'provisioning/plugins/none.yaml': 'apiVersion: 1\n',
         'provisioning/alerting/none.yaml': 'apiVersion: 1\n',
+        ...(logs && { 'plugin.sh': pluginSh(logs.plugin) }),
       },
-      volumes: { dashboards: { projected: { sources: this.dashboards } } },
+      volumes: {
+        dashboards: { projected: { sources: this.dashboards } },
+        ...(logs && { plugins: { emptyDir: { sizeLimit: pluginRoom } } }),
+      },
+      initContainers: logs ? { plugin: fetchesPlugin(logs.plugin) } : {},
       alerts: { recordings: bladeRecordings(rack), alerts: [] },
       dashboards: [rackDashboard(rack)],
       containers: {
@@ -117,7 +127,7 @@ export class Grafana extends Construct {
           scrape: { port: 'http', exporter: 'grafana' },
           cpu: '100m',
           memory: spec.memory,
-          mounts: { [dashboardFolder]: 'dashboards' },
+          mounts: { [dashboardFolder]: 'dashboards', ...(logs && { [pluginFolder]: 'plugins' }) },
           scratch: { '/var/lib/grafana': '256Mi', '/tmp': '64Mi' },
           ready: httpGet('/api/health', 'http'),
           // Says nothing of the database: a failover of PostgreSQL must not restart it.
@@ -132,6 +142,7 @@ export class Grafana extends Construct {
       database.port,
       metrics.metricsPort,
       ...(traces ? [traces.tracesPort] : []),
+      ...(logs ? [logs.readPort, ...logs.plugin.ports] : []),
       ...(alerts ? [alerts.alertsPort] : []),
     );
   }
@@ -154,7 +165,7 @@ export class Grafana extends Construct {
 }
 
 /** Grafana's names, from its conf/defaults.ini; what is left out is as there. */
-function settings(host: string, { host: server, port, database, user }: SqlDatabase): string {
+function settings(host: string, { host: server, port, database, user }: SqlDatabase, hasLogs: boolean): string {
   return ini({
     server: { domain: host, root_url: `https://${host}/`, enforce_domain: 'false' },
     database: {
@@ -186,6 +197,8 @@ function settings(host: string, { host: server, port, database, user }: SqlDatab
       preinstall_disabled: 'true',
       preinstall_auto_update: 'false',
       public_key_retrieval_disabled: 'true',
+      // Its hash was verified; whether a release is signed besides is its publisher’s to change.
+      ...(hasLogs && { allow_loading_unsigned_plugins: logPlugin }),
     },
     snapshots: { external_enabled: 'false' },
     // Prometheus judges and Alertmanager sends; a second judge would wake people twice.

@@ -189,6 +189,21 @@ export const postgresApp: Manifest[] = [
       ],
     },
   },
+  {
+    apiVersion: 'cilium.io/v2',
+    kind: 'CiliumNetworkPolicy',
+    metadata: { namespace: 'data', name: 'postgres' },
+    spec: {
+      endpointSelector: { matchLabels: postgresLabels },
+      ingress: [
+        { fromEndpoints: [{ matchLabels: postgresLabels }], toPorts: [{ ports: [{ port: '5432', protocol: 'TCP' }] }] },
+      ],
+      egress: [
+        { toEndpoints: [{ matchLabels: postgresLabels }], toPorts: [{ ports: [{ port: '5432', protocol: 'TCP' }] }] },
+        { toEntities: ['kube-apiserver'], toPorts: [{ ports: [{ port: '6443', protocol: 'TCP' }] }] },
+      ],
+    },
+  },
 ];
 
 /** A web application in front of both, published through the gateway. */
@@ -253,6 +268,15 @@ export const chatApp: Manifest[] = [
     spec: {
       parentRefs: [{ name: 'rack' }],
       rules: [{ backendRefs: [{ name: 'chat', port: 8080 }] }],
+    },
+  },
+  {
+    apiVersion: 'cilium.io/v2',
+    kind: 'CiliumNetworkPolicy',
+    metadata: { namespace: 'ml', name: 'chat' },
+    spec: {
+      endpointSelector: sampleSelector('chat'),
+      ingress: [{ fromEntities: ['ingress'], toPorts: [{ ports: [{ port: '8080', protocol: 'TCP' }] }] }],
     },
   },
   {

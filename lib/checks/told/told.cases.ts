@@ -1,29 +1,12 @@
-import type { RuleCases } from '../rule-cases';
-import { type Edit, add, all, none, set } from '../testing/edits';
+import type { RuleCases, RuleRow } from '../rule-cases';
+import { type Edit, add, all, set } from '../testing/edits';
+import { argument, chat, container, file, silent, variable } from '../testing/told-edits';
 import { databaseExists } from './databases';
 import { hostExists, isLetThrough, portAnswers } from './hosts';
 import { portListened } from './listens';
 import { pathExists } from './paths';
 import { bucketExists, redisUserExists } from './stores';
 import { variableDefined } from './variables';
-
-const chat = 'ml/Deployment/chat';
-const container = 'spec.template.spec.containers[chat]';
-const silent = ['is silent on the sample rack', none, []] as const;
-
-const variable = (name: string, value: string): Edit => set(chat, `${container}.env`, [{ name, value }]);
-const argument = (...args: string[]): Edit => set(chat, `${container}.args`, args);
-
-/** A ConfigMap that the chat mounts at /etc/chat. */
-const file = (name: string, text: string): Edit =>
-  all(
-    add(
-      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { namespace: 'ml', name: 'chat' }, data: { [name]: text } },
-      'chat',
-    ),
-    set(chat, `${container}.volumeMounts`, [{ name: 'config', mountPath: '/etc/chat' }]),
-    set(chat, 'spec.template.spec.volumes', [{ name: 'config', configMap: { name: 'chat' } }]),
-  );
 
 const role = set('data/Cluster/postgres', 'spec.managed', { roles: [{ name: 'chat', login: true }] });
 const database = add(
@@ -56,6 +39,27 @@ const users = add(
   },
   'redis',
 );
+
+/** Services of single pods, whose addresses outlast them. */
+const fixed = all(
+  ...[0, 1].map((ordinal) =>
+    add({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { namespace: 'data', name: `redis-${ordinal}` },
+      spec: {
+        clusterIP: `10.96.0.2${ordinal + 1}`,
+        selector: { 'app.kubernetes.io/name': 'redis', 'statefulset.kubernetes.io/pod-name': `redis-${ordinal}` },
+        ports: [{ name: 'redis', port: 6379, targetPort: 'redis' }],
+      },
+    }),
+  ),
+);
+
+const hostAndPort = set(chat, `${container}.env`, [
+  { name: 'SENTINEL_HOSTS', value: '10.96.0.22' },
+  { name: 'SENTINEL_PORT', value: '6379' },
+]);
 
 export const toldCases: readonly RuleCases[] = [
   [
@@ -129,6 +133,18 @@ export const toldCases: readonly RuleCases[] = [
           },
         ],
       ],
+      [
+        'finds a fixed address that no Service has',
+        all(fixed, variable('SENTINELS', '10.96.0.21,10.96.0.22,10.96.0.32')),
+        [
+          {
+            object: chat,
+            path: `${container}.env[SENTINELS].value`,
+            message: 'names 10.96.0.32, and no Service states it as its own',
+          },
+        ],
+      ],
+      ['leaves addresses of other networks alone', all(fixed, variable('URL', 'http://192.168.1.5:9000')), []],
       ['leaves the names of the world alone', variable('URL', 'https://svc.example.com/x.svc'), []],
     ],
   ],
@@ -183,6 +199,38 @@ export const toldCases: readonly RuleCases[] = [
           {
             object: chat,
             message: 'is told postgres-rw.data.svc, and no policy lets it out to data/Cluster/postgres on 5432/TCP',
+          },
+        ],
+      ],
+      ...(
+        [
+          ['as a variable with its port', variable('R', 'redis://10.96.0.21:6379/0'), '10.96.0.21:6379'],
+          ['as a host whose port is a variable beside it', hostAndPort, '10.96.0.22'],
+          ['of a single port', variable('R_HOST', '10.96.0.21'), '10.96.0.21'],
+          ['as the name of the Service of one pod', variable('R', 'redis-0.data.svc:6379'), 'redis-0.data.svc:6379'],
+        ] as const
+      ).map(([how, told, text]): RuleRow => [
+        `finds one that is told by a fixed address, ${how}`,
+        all(fixed, told, set('ml/NetworkPolicy/chat', 'spec.egress', [])),
+        [
+          {
+            object: chat,
+            message: `is told ${text}, and no policy lets it out to data/StatefulSet/redis on 6379/TCP`,
+          },
+        ],
+      ]),
+      [
+        'finds one that is told by fixed addresses of a list',
+        all(
+          fixed,
+          file('c.yaml', 'sentinels:\n- - "10.96.0.21"\n  - 6379\n- - "10.96.0.22"\n  - 6379\n'),
+          set('ml/NetworkPolicy/chat', 'spec.egress', []),
+        ),
+        [
+          {
+            object: chat,
+            message:
+              'is told 10.96.0.21 by ml/ConfigMap/chat, and no policy lets it out to data/StatefulSet/redis on 6379/TCP',
           },
         ],
       ],
@@ -277,6 +325,22 @@ export const toldCases: readonly RuleCases[] = [
         all(file('run.sh', 'cp /data/x /etc/chat/run.sh\n'), argument('/etc/chat/run.sh')),
         [{ object: 'ml/ConfigMap/chat', message: 'names /data/x, which lies in nothing that is mounted' }],
       ],
+      [
+        'finds a volume of a neighbour that a script names',
+        all(
+          file('run.sh', 'cp /restored/x /etc/chat/run.sh\n'),
+          argument('/etc/chat/run.sh'),
+          set(chat, 'spec.template.spec.initContainers', [
+            { name: 'restore', image: 'x', volumeMounts: [{ name: 'restored', mountPath: '/restored' }] },
+          ]),
+        ),
+        [{ object: 'ml/ConfigMap/chat', message: 'names /restored/x, which lies in nothing that is mounted' }],
+      ],
+      [
+        'finds the folder of a file whose name a script makes up',
+        all(file('run.sh', 'cat x > "/tmp/$name.part"\n'), argument('/etc/chat/run.sh')),
+        [{ object: 'ml/ConfigMap/chat', message: 'names /tmp, which lies in nothing that is mounted' }],
+      ],
       ['leaves what every image has alone', argument('/usr/bin/env', '--ca=/etc/ssl/certs/ca.crt'), []],
     ],
   ],
@@ -291,8 +355,37 @@ export const toldCases: readonly RuleCases[] = [
         [
           {
             object: chat,
-            path: `${container}.ports`,
+            path: `${container}.args[1]`,
             message: 'lets container chat listen at 8081, which is none of its ports 8080',
+          },
+        ],
+      ],
+      [
+        'finds one that a file lets listen elsewhere',
+        all(
+          set(chat, `${container}.image`, 'docker.io/otel/opentelemetry-collector-k8s:0.161.0'),
+          file('chat.yaml', 'endpoint: 0.0.0.0:4317\n'),
+        ),
+        [
+          {
+            object: 'ml/ConfigMap/chat',
+            path: 'data["chat.yaml"]',
+            message: 'lets container chat of ml/Deployment/chat listen at 4317, which is none of its ports 8080',
+          },
+          { object: chat, message: 'opens port 8080, at which container chat is not told to listen' },
+        ],
+      ],
+      [
+        'finds two listeners at one port',
+        all(
+          set(chat, `${container}.image`, 'registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.20.0'),
+          argument('--port=8080', '--telemetry-port=8080'),
+        ),
+        [
+          {
+            object: chat,
+            path: `${container}.args[1]`,
+            message: 'lets container chat listen twice at 8080: the second time ends it',
           },
         ],
       ],

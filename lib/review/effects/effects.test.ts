@@ -385,9 +385,11 @@ describe('what follows elsewhere', () => {
     const [resting, keeping] = [{ suspend: true }, { prune: false }].map((spec) => kustomization('chat', spec));
     const running = kustomization('chat', {});
     expect(said(tree('chat', running, old), tree('chat', resting!, wanted))).toContain(
-      'changed in place ml/StatefulSet/chat: 1 pods become 2; the others stay as they are',
+      'changed in place ml/StatefulSet/chat: 1 pods become 2; the others stay as they are; unless Kustomization chat is applied first',
     );
-    expect(said(tree('chat', running, old), tree('chat', keeping!))).toContain('deleted ml/StatefulSet/chat');
+    expect(said(tree('chat', running, old), tree('chat', keeping!))).toContain(
+      'deleted ml/StatefulSet/chat: unless Kustomization chat is applied first',
+    );
   });
 
   test('an object that another app applies is taken over', () => {
@@ -463,4 +465,35 @@ test('figures and reach tell what a change asks for, bears and opens', () => {
       at: { file: 'clusters/sample.yaml', line: 7 },
     }),
   );
+});
+
+test('a route opens the network only where a policy lets the gateway in, and so does a Service with an address', () => {
+  const deployment = object('Deployment', 'chat', {
+    spec: { selector: { matchLabels: labels }, template: image('1') },
+  });
+  const deny = {
+    ...object('NetworkPolicy', 'default-deny', { spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] } }),
+    apiVersion: 'networking.k8s.io/v1',
+  };
+  const service = (type: string) => ({
+    ...object('Service', 'chat', { spec: { type, selector: labels, ports: [{ port: 80, targetPort: 8080 }] } }),
+    apiVersion: 'v1',
+  });
+  const route = object('HTTPRoute', 'chat', {
+    spec: { hostnames: ['chat.example'], rules: [{ backendRefs: [{ name: 'chat', port: 80 }] }] },
+  });
+  const policy = (entity: string) => ({
+    ...object('CiliumNetworkPolicy', 'chat', {
+      spec: { endpointSelector: { matchLabels: labels }, ingress: [{ fromEntities: [entity] }] },
+    }),
+    apiVersion: 'cilium.io/v2',
+  });
+  const opened = (...objects: Manifest[]) => {
+    const [before, after] = [tree('chat', deployment, deny), tree('chat', deployment, deny, ...objects)];
+    return effectsOf(changesOf(before, after), { rack: 'sample', before, after }).reach.opened;
+  };
+  expect(opened(service('ClusterIP'), route)).toEqual([]);
+  expect(opened(service('ClusterIP'), route, policy('ingress'))).toEqual(['the network → chat.example']);
+  expect(opened(service('LoadBalancer'))).toEqual([]);
+  expect(opened(service('LoadBalancer'), policy('world'))).toEqual(['the network → ml/Service/chat:8080/TCP']);
 });

@@ -42,6 +42,10 @@ export const settingLosses: readonly SettingLoss[] = [
   row(/^\s*block_retention:\s*(\S+)/m, shorter, keepsLess),
   row(/^\s*backend:\s*(s3|gcs|azure|local)\s*$/m, another, 'stored traces are no longer found'),
   row(/^\s*bucket:\s*(\S+)/m, another, 'what is in the other bucket is no longer found'),
+  // VictoriaLogs
+  row(/^-retentionPeriod=(\S+)/m, shorter, keepsLess),
+  row(/^-retention\.maxDiskSpaceUsageBytes=(\S+)/m, smaller, keepsLess),
+  row(/^-storageDataPath=(\S+)/m, another, 'stored logs are no longer found'),
   // MinIO
   row(/^server\n(.*)$/m, another, 'MinIO no longer finds its drives, or forms another set of them'),
   row(/"NoncurrentDays":\s*(\d+)/, lower(), 'overwritten and deleted files are kept shorter', 'review/backups'),

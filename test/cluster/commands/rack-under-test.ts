@@ -15,6 +15,7 @@ import { scratchFolder } from '../bench-state';
 import type { KubeObject } from '../kube/object';
 import { projectRoot } from '../project-root';
 import type { Machine } from '../rack/machine';
+import { makeOrigin } from '../rack/origin';
 import { blades } from '../rack/sample-rack';
 import { talosLabels } from '../rack/talos-labels';
 import type { RackUnderTest, UpgradeStep } from '../rack-bench';
@@ -25,15 +26,27 @@ const largerRack = 'test/fixtures/valid/200-nodes-on-ten-switches.yaml';
 
 /**
  * The rack of a repository that a command names: machines and footprints from `clusters/<name>.yaml`, objects from `dist/<name>/` as
- * committed. `sample` is the bench's own, with one of everything.
+ * committed. Of an example the Secrets and `dist/` are made first, in a scratch folder. `sample` is the bench's own, with one of
+ * everything.
  *
  * @throws when there is no such rack, or its file has errors
  */
 export function rackUnderTest(name: string, root: string): RackUnderTest {
   if (name === 'sample') return sampleRack(projectRoot(), 20);
   const output = join(root, 'dist', name);
-  if (!existsSync(output)) throw new Error(`dist/${name} does not exist; write it with npm start`);
-  return describe(root, load(root, `clusters/${name}.yaml`), output);
+  if (existsSync(output)) return describe(root, load(root, `clusters/${name}.yaml`), output);
+  const example = `clusters/examples/${name}.yaml`;
+  if (existsSync(join(root, example))) return exampleRack(root, example);
+  throw new Error(`dist/${name} does not exist; write it with npm start`);
+}
+
+function exampleRack(root: string, rackFile: string): RackUnderTest {
+  const { folder, file, keyFile } = makeOrigin(root, scratchFolder('example'), rackFile);
+  const facts = load(folder, file);
+  return {
+    ...describe(folder, facts, join(folder, 'dist', facts.rack.name)),
+    ageIdentity: readFileSync(keyFile, 'utf8'),
+  };
 }
 
 function load(root: string, file: string): RackFacts {

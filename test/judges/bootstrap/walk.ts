@@ -11,7 +11,7 @@ import { machinesOf } from '../../cluster/commands/rack-under-test';
 import { registerNode, startRack } from '../../cluster/rack/simulated-rack';
 import { writeCharts } from './charts';
 import { controllers, joined, logFile } from './controllers';
-import { type Origin, makeOrigin } from './origin';
+import { type Origin, makeOrigin } from '../../cluster/rack/origin';
 import { type PrintedStep, printedSteps } from './printed-steps';
 import { writePrograms } from './programs';
 import { Shell } from './shell';

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Shown, isPromQl, panelsOf } from '../../dashboards/shown';
+import { type Shown, isLogsQl, isPromQl, panelsOf } from '../../dashboards/shown';
 import { checkout } from '../tree/checkout';
 
 /** Types of the options and of the field options of each kind of panel. */
@@ -9,6 +9,7 @@ const parts: Record<string, [options: string, field: string]> = {
   timeseries: ['LinesOptions', 'LinesField'],
   stat: ['StatOptions', 'never'],
   table: ['TableOptions', 'TableField'],
+  logs: ['LogsOptions', 'never'],
 };
 
 /**
@@ -45,7 +46,7 @@ function literals({ json, file }: Shown): string {
         ? []
         : [`export const ${name}_field_${i}: ${types}.${field} = ${JSON.stringify(custom)};`]),
       ...panel.targets.map((target, k) => {
-        const type = isPromQl(target) ? 'PromTarget' : 'TraceTarget';
+        const type = isPromQl(target) ? 'PromTarget' : isLogsQl(target) ? 'LogTarget' : 'TraceTarget';
         return `export const ${name}_query_${i}_${k}: ${types}.${type} = ${JSON.stringify(target)};`;
       }),
     ];

@@ -1,5 +1,6 @@
 import type { Expositions } from './expositions';
 import { recordBench } from './record-bench';
+import { logPrograms } from './record-logs';
 import {
   alertmanager,
   blackbox,
@@ -25,6 +26,7 @@ export const recipes: readonly Recipe[] = [
   { exporters: { prometheus: 'v3.16.0' }, record: prometheus },
   { exporters: { alertmanager: 'v0.34.1' }, record: alertmanager },
   { exporters: { 'blackbox-exporter': 'v0.28.0', 'blackbox-probe': 'v0.28.0' }, record: blackbox },
+  { exporters: { 'victoria-logs': 'v1.52.2', vlagent: 'v1.52.2' }, record: logPrograms },
   { exporters: { 'otel-collector': 'v0.155.0' }, record: otelCollector },
   {
     exporters: { minio: 'RELEASE.2026-02-12 of MinIO', 'minio-buckets': 'RELEASE.2026-02-12 of MinIO' },
