@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { ImportError } from './import-error';
@@ -18,7 +18,8 @@ export function helmProgram(root: string, progress: (line: string) => void): str
     .update(readFileSync(join(module, 'go.sum')))
     .digest('hex')
     .slice(0, 16);
-  const program = join(root, '.cache', 'import', `helm-${pinned}`);
+  // Beside the programs of benches and judges: a clone that is a minute old need not build it again.
+  const program = join(homedir(), '.cache', 'rackwright', 'import', `helm-${pinned}`);
   if (existsSync(program)) return program;
   progress('building helm from its module: this takes some minutes, once');
   mkdirSync(dirname(program), { recursive: true });
