@@ -31,6 +31,7 @@ import { referenceCases } from './references.cases';
 import { resourceCases } from './resources.cases';
 import { markCases } from './marks.cases';
 import type { RuleCases } from './rule-cases';
+import { startCases } from './start/start.cases';
 import { selectorCases } from './selectors.cases';
 import { servedCases } from './served.cases';
 
@@ -65,6 +66,7 @@ export const allCases: readonly RuleCases[] = [
   ...chartPrivilegeCases,
   ...budgetCases,
   ...fluxCases,
+  ...startCases,
   ...idleFluxCases,
   ...alertCases,
   ...exampleCases,

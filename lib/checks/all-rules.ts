@@ -29,6 +29,7 @@ import { referenceRules } from './references';
 import { resourceRules } from './resources';
 import { routeRules } from './routes';
 import type { Rule } from './rule';
+import { startRules } from './start/start-rules';
 import { selectorRules } from './selectors';
 import { servedRules } from './served';
 import { toldRules } from './told/told-rules';
@@ -65,6 +66,7 @@ export const allRules: readonly Rule[] = [
   ...chartPrivilegeRules,
   ...budgetRules,
   ...fluxRules,
+  ...startRules,
   ...idleFluxRules,
   ...alertRules,
   ...exampleRules,
