@@ -60,6 +60,11 @@ export function randomRack(seed: number): TrueRack {
   return { id: `random rack ${seed}`, machines, daemons, classes };
 }
 
+/** The same rack with kubelets that take few pods, so that slots run out before anything else. */
+export function withFewSlots(rack: TrueRack): TrueRack {
+  return { ...rack, machines: rack.machines.map((machine) => ({ ...machine, podSlots: 3 })) };
+}
+
 /** What the daemons leave, as `supplyOf` reckons it for a rack of ours. */
 export function roomOf({ machines, daemons }: Pick<TrueRack, 'machines' | 'daemons'>): BladeRoom[] {
   return machines.map(({ name, allocatable, podSlots }) => {
