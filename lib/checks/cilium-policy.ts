@@ -1,8 +1,7 @@
 import { recordOf, recordsOf } from '../manifest/field-path';
 import type { LabelSelector, Labels } from '../manifest/labels';
 import { selects, toSelector } from '../manifest/labels';
-import type { Homes } from './policy-view';
-import { nameLabel } from './policy-view';
+import { type Homes, nameLabel } from './homes';
 import type { PodGroup, RackObject, ObjectView } from './rack-view';
 import { podsOf } from './service-pods';
 

@@ -3,6 +3,7 @@ import type { LabelSelector } from '../manifest/labels';
 import { selects, toSelector } from '../manifest/labels';
 import type { CiliumPolicyView } from './cilium-policy';
 import { toCiliumPolicies } from './cilium-policy';
+import { type Homes, nameLabel } from './homes';
 import type { PodGroup, RackObject, ObjectView } from './rack-view';
 
 /** A NetworkPolicy, with every selector in it resolved to the pods it takes in. */
@@ -70,9 +71,6 @@ function resolve(view: ObjectView): Policies {
   };
 }
 
-/** Groups of pods by namespace. */
-export type Homes = ReadonlyMap<string, readonly PodGroup[]>;
-
 function byGroup<T extends { pods: ReadonlySet<PodGroup> }>(policies: readonly T[]): Map<PodGroup, T[]> {
   const index = new Map<PodGroup, T[]>();
   for (const policy of policies) {
@@ -126,9 +124,6 @@ function toPeer(peer: Record<string, unknown>, path: string, home: string, homes
     .filter(({ labels }) => podSelector === undefined || selects(podSelector, labels));
   return { path, podSelector, namespaceSelector, pods: new Set(pods) };
 }
-
-/** The label that the API server puts on every namespace. */
-export const nameLabel = 'kubernetes.io/metadata.name';
 
 /** Namespaces with pods that a selector takes in. Nearly all select by name, so that needs no look at the others. */
 function namespacesOf(selector: LabelSelector, homes: Homes, view: ObjectView): string[] {

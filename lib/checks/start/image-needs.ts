@@ -2,7 +2,7 @@ import { recordsOf, textOf } from '../../manifest/field-path';
 import { parseImage } from '../../manifest/image-reference';
 import type { PodGroup, RackView } from '../rack-view';
 import { podsBehind, serviceAddresses } from '../told/addresses';
-import type { StartNeed } from './start-needs';
+import type { StartNeed } from './start-need';
 
 /** Images that a registry of the rack itself hands out, by name or because it stands in for one of the world. */
 export function imageNeeds(view: RackView): StartNeed[] {

@@ -7,18 +7,7 @@ import { podsBehind, serviceAddresses } from '../told/addresses';
 import { toldConnections } from '../told/told-connections';
 import { ownTexts } from '../told/told-texts';
 import { imageNeeds } from './image-needs';
-
-/** Something that pods cannot start without, and the pods that it comes from. */
-export interface StartNeed {
-  /** Pods by id. */
-  from: string;
-  on: string;
-  /** `its Secret ml/postgres-app`, as the end of a sentence. */
-  why: string;
-  /** Where that stands. */
-  object: string;
-  path: string;
-}
+import type { StartNeed } from './start-need';
 
 /** What pods need of other pods while they start, whoever applied them and when. */
 export function startNeeds(view: RackView): StartNeed[] {

@@ -1,6 +1,7 @@
 import { fluxGraph } from '../flux-graph';
 import type { RackView } from '../rack-view';
-import { type StartNeed, startNeeds } from './start-needs';
+import type { StartNeed } from './start-need';
+import { startNeeds } from './start-needs';
 
 /** How a rack comes up: once from nothing, by Flux' order and what pods need of one another; again without Flux. */
 export interface StartOrder {
