@@ -8,7 +8,7 @@ import { cronJobPod } from '../documents/cron-job-pod';
 import { MinioSet, minioPrograms } from '../minio/minio-set';
 import { startDatabase } from '../models/database';
 import { ask, bearer, json } from '../models/http';
-import { isUp } from '../models/model-servers';
+import { isUp, unreadVariables } from '../models/model-servers';
 import { Origin } from '../models/origin';
 import { images, syntheticModels } from '../models/programs';
 import { Stack } from '../models/stack';
@@ -19,7 +19,7 @@ import { checkout } from '../tree/checkout';
 import { debianTree } from '../tree/debian-tree';
 import { Generated } from '../tree/generated';
 import { inOwnWorld } from '../tree/own-world';
-import type { Pod } from '../tree/pod';
+import type { Pod, Ran } from '../tree/pod';
 import { PodWorld } from '../tree/pod-world';
 import { python } from '../tree/python-packages';
 import { stopwatch, until } from '../tree/until';
@@ -61,7 +61,8 @@ async function main(): Promise<void> {
   for (const pod of [...redis.pods, ...minio.pods]) pod.start();
   verdict.check('Redis has a primary', (await redis.settled(180)) !== undefined, await redis.state());
   verdict.check('the object store is there', await minio.ready(240), minio.pods[0]!.log('minio'));
-  const buckets = minio.setup();
+  // Its script may run again, and a busy machine may need more than one of its three minutes.
+  const buckets = again(3, () => minio.setup());
   verdict.check('buckets and users are made', buckets.code === 0, buckets.stderr);
   const stack = new Stack(world, given);
   const fetched = await stack.job('model-fetch', programs.llama, trees.llama.root, 120);
@@ -72,6 +73,8 @@ async function main(): Promise<void> {
     stack.serve(pod);
     stack.standInForItsFamily(pod);
     verdict.check(`${name} is up`, await isUp(pod), pod.log('server').slice(-1000));
+    const unread = unreadVariables(pod);
+    verdict.check('   and reads every variable that it is told', unread.length === 0, unread.join());
     models.push(pod);
   }
   const [embeddings] = models as [Pod];
@@ -276,6 +279,12 @@ async function main(): Promise<void> {
       .replaceAll('https://llm.rack.home.arpa', gatewayUrl);
     return Desk.paste(`set -euo pipefail\n${lines}`);
   }
+}
+
+/** Runs until it gets through, a few times at most. */
+function again(times: number, run: () => Ran): Ran {
+  const ran = run();
+  return ran.code === 0 || times === 1 ? ran : again(times - 1, run);
 }
 
 /** A page of the web that changes, and goes. */
