@@ -16,7 +16,7 @@ export function register(program: Command): void {
       'after',
       `
 Example:
-  rackwright acknowledge 3f6c0b1d9a2e4c57 --reason 'the set is made anew around its pods after the merge'`,
+  npx rackwright acknowledge 3f6c0b1d9a2e4c57 --reason 'the set is made anew around its pods after the merge'`,
     )
     .action((digest: string, { reason }: { reason: string }) =>
       runToEnd(() => runAcknowledge(process.cwd(), digest, reason), process.env),

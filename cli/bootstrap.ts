@@ -38,9 +38,9 @@ export function register(program: Command): void {
       'after',
       `
 Examples:
-  rackwright bootstrap                       read it through before the first command
-  rackwright bootstrap --upgrade             after the versions in the rack file have changed
-  rackwright bootstrap --values cilium | helm template cilium oci://quay.io/cilium/charts/cilium --values -`,
+  npx rackwright bootstrap                       read it through before the first command
+  npx rackwright bootstrap --upgrade             after the versions in the rack file have changed
+  npx rackwright bootstrap --values cilium | helm template cilium oci://quay.io/cilium/charts/cilium --values -`,
     )
     .action((file: string | undefined, options: BootstrapOptions) =>
       runToEnd(() => {

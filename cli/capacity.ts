@@ -41,10 +41,10 @@ export function register(program: Command): void {
       'after',
       `
 Examples:
-  rackwright capacity                                  one screen about the rack as it is written
-  rackwright capacity --what-if postgres.memory=3Gi    and with a larger database
-  rackwright capacity --max chat.replicas              how many fit
-  rackwright capacity --json | jq '.classes[] | select(.blade.kind != "proved") | .id'`,
+  npx rackwright capacity                                  one screen about the rack as it is written
+  npx rackwright capacity --what-if postgres.memory=3Gi    and with a larger database
+  npx rackwright capacity --max chat.replicas              how many fit
+  npx rackwright capacity --json | jq '.classes[] | select(.blade.kind != "proved") | .id'`,
     )
     .action((file: string | undefined, options: CapacityOptions) =>
       runToEnd(() => runCapacity(placeOf(process.cwd()), file, options), process.env),

@@ -60,11 +60,11 @@ export function register(program: Command): void {
       'after',
       `
 Examples:
-  rackwright check                                   every rack of clusters/
-  rackwright check --rule 'network/*' --app redis    what the network rules say of one app
-  rackwright check --json | jq '.findings[].rule'    for scripts
-  rackwright check --dist origin/main                the tree that Flux applies, whatever is checked out
-  rackwright check --today 2027-06-02                which acceptances will have run out by then`,
+  npx rackwright check                                   every rack of clusters/
+  npx rackwright check --rule 'network/*' --app redis    what the network rules say of one app
+  npx rackwright check --json | jq '.findings[].rule'    for scripts
+  npx rackwright check --dist origin/main                the tree that Flux applies, whatever is checked out
+  npx rackwright check --today 2027-06-02                which acceptances will have run out by then`,
     )
     .action((files: string[], options: CheckOptions) =>
       runToEnd(async () => {

@@ -39,9 +39,9 @@ It changes nothing. Machines are asked for their configuration, which holds secr
 printed. Exit codes: 0 nothing is wrong, 1 something is, 2 could not run.
 
 Examples:
-  rackwright doctor
-  rackwright doctor --no-machines
-  rackwright doctor --json | jq -r '.lines[] | select(.level == "wrong") | .fix'`,
+  npx rackwright doctor
+  npx rackwright doctor --no-machines
+  npx rackwright doctor --json | jq -r '.lines[] | select(.level == "wrong") | .fix'`,
     )
     .action((file: string | undefined, options: DoctorOptions) =>
       runToEnd(() => runDoctor(placeOf(process.cwd()), file, options), process.env),
@@ -51,7 +51,7 @@ Examples:
 export async function runDoctor(place: Place, typed: string | undefined, options: DoctorOptions): Promise<0 | 1> {
   const file = oneRackFile(place, typed);
   const { rack } = builtRack(place.root, file);
-  if (!rack) throw new CannotRun(`${file} has errors: rackwright check ${file}`);
+  if (!rack) throw new CannotRun(`${file} has errors: npx rackwright check ${file}`);
   const report = doctorReport(await deskOf(place, rack, options));
   process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : doctorAsText(report));
   return report.lines.some(({ level }) => level === 'wrong') ? 1 : 0;

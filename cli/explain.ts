@@ -25,9 +25,9 @@ export function register(program: Command): void {
       'after',
       `
 Examples:
-  rackwright explain data/StatefulSet/redis
-  rackwright explain clusters/homelab.yaml:31
-  rackwright explain dist/homelab/apps/redis/data/ConfigMap.redis.yaml:4`,
+  npx rackwright explain data/StatefulSet/redis
+  npx rackwright explain clusters/homelab.yaml:31
+  npx rackwright explain dist/homelab/apps/redis/data/ConfigMap.redis.yaml:4`,
     )
     .action((named: string, { json = false }: { json?: boolean }) =>
       runToEnd(() => {
@@ -130,6 +130,8 @@ function mainOnes(things: readonly Thing[]): Thing[] {
 }
 
 function nothingFound(named: string, trees: readonly Tree[]): string {
+  if (/^(?:.*\/)?clusters\/[^/]+\.yaml(?::\d+)?$/.test(named))
+    return `no object of dist/ follows from ${named} alone: it is about machines or the whole rack. A line under apps leads to objects; npx rackwright review says what a change of any line does`;
   const ids = trees.flatMap(({ things }) => things.map(({ id }) => id));
   const names = [
     ...ids,

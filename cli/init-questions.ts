@@ -1,5 +1,9 @@
 import { createInterface } from 'node:readline/promises';
 import { relative } from 'node:path';
+import type * as z from 'zod';
+import { git } from '../lib/rack-file/sections/git';
+import { network } from '../lib/rack-file/sections/network';
+import { type IssueParams, dnsLabel } from '../lib/units/fields';
 import { CannotRun } from './cannot-run';
 
 export interface InitOptions {
@@ -23,30 +27,55 @@ interface Question {
   key: keyof InitOptions;
   ask: string;
   suggested?: (given: InitOptions) => string | undefined;
+  /** What the rack file takes there. */
+  field?: z.ZodType;
 }
 
 const questions: readonly Question[] = [
-  { key: 'name', ask: 'Name of the rack', suggested: () => 'homelab' },
-  { key: 'git', ask: 'Git repository that Flux reads (https:// or ssh://)' },
+  { key: 'name', ask: 'Name of the rack', suggested: () => 'homelab', field: dnsLabel },
+  { key: 'git', ask: 'Git repository that Flux reads (https:// or ssh://)', field: git.shape.url },
   { key: 'nodes', ask: 'File with the machines (name and address a line)', suggested: () => 'nodes.txt' },
-  { key: 'network', ask: 'Network of the nodes', suggested: () => '192.168.1.0/24' },
-  { key: 'gateway', ask: 'Address of the router', suggested: ({ network }) => hostIn(network, 1) },
+  { key: 'network', ask: 'Network of the nodes', suggested: () => '192.168.1.0/24', field: network.shape.nodes },
+  {
+    key: 'gateway',
+    ask: 'Address of the router',
+    suggested: ({ network: nodes }) => hostIn(nodes, 1),
+    field: network.shape.gateway,
+  },
   {
     key: 'controlPlane',
     ask: 'Address that the control plane answers at (a free one, or that of its only machine)',
-    suggested: ({ network }) => hostIn(network, 10),
+    suggested: ({ network: nodes }) => hostIn(nodes, 10),
+    field: network.shape.controlPlane,
   },
-  { key: 'loadBalancers', ask: 'Free addresses for what people open', suggested: ({ network }) => rangeIn(network) },
+  {
+    key: 'loadBalancers',
+    ask: 'Free addresses for what people open',
+    suggested: ({ network: nodes }) => rangeIn(nodes),
+    field: network.shape.loadBalancers,
+  },
+  {
+    key: 'domain',
+    ask: 'Domain below which people open things',
+    suggested: () => defaultDomain,
+    field: network.shape.domain,
+  },
 ];
+
+const defaultDomain = 'rack.home.arpa';
 
 export type Answered = InitOptions &
   Record<'name' | 'git' | 'nodes' | 'network' | 'gateway' | 'controlPlane' | 'loadBalancers' | 'domain', string>;
 
 /** Asks for what no option and no list states, at the keyboard; elsewhere suggestions that follow from the network are taken. */
-export async function askAll(options: InitOptions, folder: string): Promise<Answered> {
-  const given: InitOptions = { domain: 'rack.home.arpa', ...options };
+export async function askAll(
+  options: InitOptions,
+  { folder, faultOfList }: { folder: string; faultOfList: (path: string) => string | undefined },
+): Promise<Answered> {
+  const isAsked = process.stdin.isTTY === true;
+  const given: InitOptions = { ...(!isAsked && { domain: defaultDomain }), ...options };
   const open = questions.filter(({ key }) => given[key] === undefined);
-  if (process.stdin.isTTY === true) await askPerson(given, open, folder);
+  if (isAsked) await askPerson(given, open, { folder, faultOfList });
   else takeSuggestions(given, open);
   return given as Answered;
 }
@@ -57,7 +86,24 @@ function takeSuggestions(given: InitOptions, open: readonly Question[]): void {
   if (lacking.length > 0) throw new CannotRun(`Nobody is there to ask; state ${lacking.join(', ')}.`);
 }
 
-async function askPerson(given: InitOptions, open: readonly Question[], folder: string): Promise<void> {
+/** What is wrong with an answer, as the rack file would say it; undefined where nothing is. */
+export function faultOf(key: keyof InitOptions, answer: string): string | undefined {
+  const field = questions.find((each) => each.key === key)?.field;
+  const [issue] = field?.safeParse(answer).error?.issues ?? [];
+  if (!issue) return undefined;
+  const { detail } = (('params' in issue ? issue.params : undefined) as Partial<IssueParams> | undefined) ?? {};
+  return [issue.message, detail].filter(Boolean).join(': ');
+}
+
+async function askPerson(
+  given: InitOptions,
+  open: readonly Question[],
+  { folder, faultOfList }: { folder: string; faultOfList: (path: string) => string | undefined },
+): Promise<void> {
+  if (open.some(({ key }) => key === 'nodes'))
+    process.stderr.write(
+      'You need a list of the machines: a file with a name and an address a line, a talconfig.yaml, or kubectl get nodes -o yaml.\n',
+    );
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   const stopped = new AbortController();
   lines.once('SIGINT', () => stopped.abort());
@@ -67,7 +113,12 @@ async function askPerson(given: InitOptions, open: readonly Question[], folder: 
       const proposal = suggested?.(given);
       const question = `${index + 1} of ${open.length}  ${ask}${proposal ? ` [${proposal}]` : ''}: `;
       let answer: string | undefined;
-      while (!answer) answer = (await lines.question(question, { signal: stopped.signal })).trim() || proposal;
+      while (!answer) {
+        const typed = (await lines.question(question, { signal: stopped.signal })).trim() || proposal || '';
+        const fault = typed === '' ? undefined : key === 'nodes' ? faultOfList(typed) : faultOf(key, typed);
+        if (fault === undefined) answer = typed;
+        else process.stderr.write(`  ${fault}\n`);
+      }
       given[key] = answer;
     }
   } catch (error) {
@@ -82,7 +133,7 @@ async function askPerson(given: InitOptions, open: readonly Question[], folder: 
 function commandFor(given: InitOptions, folder: string): string {
   const into = relative(process.cwd(), folder);
   const stated = Object.entries(given).map(([key, value]) => `${optionOf(key)} ${quoted(String(value))}`);
-  return ['rackwright init', ...(into === '' ? [] : [quoted(into)]), ...stated].join(' ');
+  return ['npx rackwright init', ...(into === '' ? [] : [quoted(into)]), ...stated].join(' ');
 }
 
 const quoted = (text: string): string => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);

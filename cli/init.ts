@@ -5,11 +5,13 @@ import { version } from '../package.json';
 import { ownerFiles } from '../lib/project/owner-files';
 import { givenNodes } from '../lib/project/given-nodes';
 import { fittingRack } from '../lib/project/fitting-rack';
+import { InputError } from '../lib/rack-file/input-error';
 import { printProblems } from '../lib/rack-file/print-problems';
 import { CannotRun } from './cannot-run';
 import { type InitOptions, askAll } from './init-questions';
 import { packageSource } from './package-source';
 import { runToEnd } from './run';
+import { copyVendored, vendored } from './vendored';
 
 export function register(program: Command): void {
   program
@@ -42,10 +44,10 @@ export function register(program: Command): void {
 Asks for what no option states, where a person sits at the keyboard.
 
 Examples:
-  rackwright init                                              asks
-  rackwright init my-rack --nodes nodes.txt --git https://git.example.org/you/rack
-  rackwright init my-rack --nodes talconfig.yaml               names and addresses as talhelper has them
-  kubectl get nodes -o yaml > nodes.yaml && rackwright init my-rack --nodes nodes.yaml`,
+  npx rackwright init                                              asks
+  npx rackwright init my-rack --nodes nodes.txt --git https://git.example.org/you/rack
+  npx rackwright init my-rack --nodes talconfig.yaml               names and addresses as talhelper has them
+  kubectl get nodes -o yaml > nodes.yaml && npx rackwright init my-rack --nodes nodes.yaml`,
     )
     .action((folder: string, options: InitOptions) => runToEnd(() => runInit(resolve(folder), options), process.env));
 }
@@ -53,12 +55,12 @@ Examples:
 /** Asks everything first and writes only then, so that an interrupted conversation leaves nothing behind. */
 export async function runInit(folder: string, options: InitOptions): Promise<0 | 2> {
   const start = performance.now();
-  const from = packageSource({ folder, named: options.package, program: __dirname, version });
+  const from = vendored(folder, packageSource({ folder, named: options.package, program: __dirname, version }));
   const listed = options.nodes === undefined ? undefined : readNodes(options.nodes, options);
   const { name: named, controlPlane } = listed ?? {};
   const given = await askAll(
     { ...(named && { name: named }), ...(controlPlane && { controlPlane }), ...options },
-    folder,
+    { folder, faultOfList: (path) => faultOfList(path, options) },
   );
   const { nodes } = listed ?? readNodes(given.nodes, options);
   const rack = fittingRack({ ...given, nodes }, (what) =>
@@ -76,11 +78,13 @@ export async function runInit(folder: string, options: InitOptions): Promise<0 |
   const files = ownerFiles({
     rack: given.name,
     rackText: rack.text,
-    package: from,
+    package: from.spec,
     nodes: nodes.length,
     what: rack.what,
   });
-  const taken = Object.keys(files).filter((path) => existsSync(join(folder, path)));
+  const taken = [...Object.keys(files), ...(from.copy ? [from.copy.to] : [])].filter((path) =>
+    existsSync(join(folder, path)),
+  );
   if (taken.length > 0)
     throw new CannotRun(`${taken.join(', ')} ${taken.length === 1 ? 'is' : 'are'} there already; nothing was written.`);
   for (const [path, text] of Object.entries(files)) {
@@ -88,12 +92,12 @@ export async function runInit(folder: string, options: InitOptions): Promise<0 |
     writeFileSync(join(folder, path), text);
     process.stdout.write(`${path}\n`);
   }
+  copyVendored(folder, from);
+  if (from.copy) process.stdout.write(`${from.copy.to}\n`);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   process.stderr.write(
     `\nclusters/${given.name}.yaml runs ${rack.what} on ${nodes.length} ${nodes.length === 1 ? 'machine' : 'machines'} · ${seconds} s\n` +
-      (from.startsWith('file:')
-        ? `package.json takes Rackwright from ${from.slice('file:'.length)}: whoever installs the repository needs that file.\n`
-        : '') +
+      (from.copy ? `${from.copy.to} is the Rackwright that it installs: commit it with the rest.\n` : '') +
       `Next: ${folder === process.cwd() ? '' : `cd ${folder} && `}git init && npm install && npx rackwright secrets init\n`,
   );
   return 0;
@@ -107,6 +111,21 @@ function readNodes(path: string, { arch, board, cores, memory, disk }: InitOptio
     memory: memory ?? '8GB',
     disk: disk ?? '1TB',
   });
+}
+
+/** Why a list of machines is none; undefined where it can be read. */
+function faultOfList(path: string, options: InitOptions): string | undefined {
+  try {
+    readNodes(path, options);
+    return undefined;
+  } catch (error) {
+    if (error instanceof InputError)
+      return error.problems
+        .map(({ file, line, title, detail }) => `${file}:${line} ${title}${detail ? `: ${detail}` : ''}`)
+        .join('\n  ');
+    if (error instanceof CannotRun) return error.message;
+    throw error;
+  }
 }
 
 function readFile(path: string): string {

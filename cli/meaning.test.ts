@@ -40,7 +40,7 @@ test.each([
     change(new Map(), tree('a:1')),
     9,
     [],
-    'attic: written for the first time; next: rackwright bootstrap',
+    'attic: written for the first time; next: npx rackwright bootstrap',
   ],
 ])('%s', (_, what, count, documents, meaning) => {
   expect(meaningOf({ rack, change: what }, { written: written(count), documents })).toBe(meaning);

@@ -16,7 +16,7 @@ export function meaningOf({ rack, change }: Pick<BuiltRack, 'rack' | 'change'>, 
   if (!change || !written) return `${name}: nothing was written`;
   const machines = documents.filter((path) => path.startsWith(`talos/${name}/`)).length;
   const apply = machines === 0 ? '' : machineFiles(machines);
-  if (change.before.size === 0) return `${name}: written for the first time; next: rackwright bootstrap`;
+  if (change.before.size === 0) return `${name}: written for the first time; next: npx rackwright bootstrap`;
   const { before, after, changes } = change;
   const { lines } = effectsOf(changes, { rack: name, before, after });
   const said = [headline({ lines, findings: [] }), apply].filter(Boolean).join('; ');

@@ -34,10 +34,10 @@ export function register(program: Command): void {
       'after',
       `
 Examples:
-  rackwright network why open-webui postgres         every port of PostgreSQL
-  rackwright network why grafana redis 6379          and which policies keep it shut
-  rackwright network why source-controller git.example.org 443
-  rackwright network why open-webui postgres --json | jq -r '.[] | select(.passes) | .port'`,
+  npx rackwright network why open-webui postgres         every port of PostgreSQL
+  npx rackwright network why grafana redis 6379          and which policies keep it shut
+  npx rackwright network why source-controller git.example.org 443
+  npx rackwright network why open-webui postgres --json | jq -r '.[] | select(.passes) | .port'`,
     )
     .action((from: string, to: string, port: WantedPort | undefined, options: NetworkOptions) =>
       runToEnd(() => {

@@ -17,8 +17,8 @@ export function register(program: Command): void {
       'after',
       `
 Examples:
-  rackwright new-app whoami           apps/whoami.ts; says what to add to images.lock.yaml and the rack file
-  rackwright new-app whoami --yaml    apps/whoami/whoami.yaml: namespace, pods, policy and route, as every rule wants them`,
+  npx rackwright new-app whoami           apps/whoami.ts; says what to add to images.lock.yaml and the rack file
+  npx rackwright new-app whoami --yaml    apps/whoami/whoami.yaml: namespace, pods, policy and route, as every rule wants them`,
     )
     .action((name: string, { yaml = false }: { yaml?: boolean }) =>
       runToEnd(() => runNewApp(placeOf(process.cwd()), name, yaml), process.env),

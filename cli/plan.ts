@@ -25,7 +25,7 @@ export function register(program: Command): void {
     .argument('<what>', Object.keys(planners).join(', '))
     .argument('<value>', 'what the plan is about')
     .option('--rack <file>', 'rack file, where clusters/ has several')
-    .addHelpText('after', `\nPlans:\n${listed.join('\n')}\n\nExample:\n  rackwright plan retire-blade blade-09`)
+    .addHelpText('after', `\nPlans:\n${listed.join('\n')}\n\nExample:\n  npx rackwright plan retire-blade blade-09`)
     .action((what: string, value: string, { rack }: { rack?: string }) =>
       runToEnd(() => runPlan(placeOf(process.cwd()), { what, value, file: rack }), process.env),
     );
@@ -45,7 +45,7 @@ function runPlan(place: Place, { what, value, file }: PlanRequest): 0 | 1 {
   const { rack, problems } = builtRack(place.root, rackFile);
   if (!rack)
     throw new CannotRun(
-      `${rackFile} has problems: ${problems.map(({ title }) => title).join('; ')}. rackwright check shows them`,
+      `${rackFile} has problems: ${problems.map(({ title }) => title).join('; ')}. npx rackwright check shows them`,
     );
   const { apps, images } = openProject(place.root);
   const secrets = readRackSecrets(place.root, rack.name);
@@ -74,7 +74,7 @@ export function planAsText({ title }: Plan, steps: readonly Step[]): string {
     const list = (words: string, lines: readonly string[]) =>
       lines.length === 0 ? [] : [`   ${words}`, ...lines.map((line) => `     ${line}`)];
     const commands = [...acknowledge].map(
-      ([digest, { rule, object }]) => `rackwright acknowledge ${digest} --reason '…'   # ${rule} ${object}`,
+      ([digest, { rule, object }]) => `npx rackwright acknowledge ${digest} --reason '…'   # ${rule} ${object}`,
     );
     const verdict =
       unforeseen.length + needless.length === 0

@@ -72,12 +72,12 @@ export function register(program: Command): void {
 
 const help = `
 It refuses, and says why: a blade that Kubernetes, Talos or a ping hears; a second blade; the last member of a quorum; the
-wrong port. Exit codes: 0 done, 1 refused or not come true, 2 could not run. \`rackwright runbook hung-blade\` explains it.
+wrong port. Exit codes: 0 done, 1 refused or not come true, 2 could not run. \`npx rackwright runbook hung-blade\` explains it.
 
 Examples:
-  rackwright power status                ports, watts, blades
-  rackwright power cycle blade-07        says who moves, asks, cuts, fences, waits until it is back
-  rackwright power cycle blade-07 --hung it answers a ping and nothing else`;
+  npx rackwright power status                ports, watts, blades
+  npx rackwright power cycle blade-07        says who moves, asks, cuts, fences, waits until it is back
+  npx rackwright power cycle blade-07 --hung it answers a ping and nothing else`;
 
 function withReach(command: Command): Command {
   return command

@@ -35,9 +35,18 @@ export function documentsOf(
 
 function runbooksOf(root: string, racks: readonly BuiltRack[]): Record<string, string>[] {
   const pages = runbookTexts(root);
-  const allApps = productApps.map(({ name }) => name);
   return racks.flatMap(({ rack }) =>
-    rack ? [runbookPages({ rack, apps: Object.keys(rack.apps), allApps, pages, productDocs: isProduct(root) })] : [],
+    rack
+      ? [
+          runbookPages({
+            rack,
+            apps: Object.keys(rack.apps),
+            allApps: productApps,
+            pages,
+            productDocs: isProduct(root),
+          }),
+        ]
+      : [],
   );
 }
 

@@ -45,10 +45,10 @@ export function register(program: Command): void {
       'after',
       `
 Examples:
-  rackwright review                       what this branch changes, with what is not committed yet
-  rackwright review v1.4 main             what came between two revisions
-  rackwright review HEAD^ HEAD --json     for scripts
-  rackwright review --format sarif > review.sarif`,
+  npx rackwright review                       what this branch changes, with what is not committed yet
+  npx rackwright review v1.4 main             what came between two revisions
+  npx rackwright review HEAD^ HEAD --json     for scripts
+  npx rackwright review --format sarif > review.sarif`,
     )
     .action((base: string | undefined, head: string, options: ReviewOptions) =>
       runToEnd(() => runReview(placeOf(process.cwd()), base, head, options), process.env),

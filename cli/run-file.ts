@@ -15,7 +15,7 @@ export function register(program: Command): void {
       'after',
       `
 Examples:
-  rackwright run            main.ts, as \`cdk8s synth\` does`,
+  npx rackwright run            main.ts, as \`cdk8s synth\` does`,
     )
     .action((file: string) => runToEnd(() => runFile(placeOf(process.cwd()), file), process.env));
 }
@@ -24,7 +24,7 @@ Examples:
 export async function runFile({ cwd, root }: Place, typed: string): Promise<number> {
   const file = relative(root, resolve(cwd, typed)).split(sep).join('/');
   if (!existsSync(join(root, file)))
-    throw new CannotRun(`${file} is not there; rackwright synth writes all racks without it.`);
+    throw new CannotRun(`${file} is not there; npx rackwright synth writes all racks without it.`);
   exportsOf(root, file);
   await new Promise((done) => setImmediate(done)); // what it started sets the exit code when it is through
   return Number(process.exitCode ?? 0);

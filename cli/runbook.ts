@@ -1,7 +1,10 @@
 import type { Command } from 'commander';
 import { suggestion } from '../lib/checks/nearest';
 import { sectionsOf } from '../lib/project/page-section';
+import { productApps } from '../lib/project/project';
 import { runbookPage } from '../lib/project/runbook-page';
+import { hasOf } from '../lib/project/runbook-pages';
+import { partsFor } from '../lib/project/runbook-parts';
 import { builtRack } from './build-rack';
 import { CannotRun } from './cannot-run';
 import { type Place, oneRackFile, placeOf } from './rack-root';
@@ -19,10 +22,10 @@ export function register(program: Command): void {
       'after',
       `
 Examples:
-  rackwright runbook                            which pages there are
-  rackwright runbook replace-a-blade blade-04   with the commands for that blade
-  rackwright runbook volumes#no-volume-shrinks  one section of a page
-  rackwright runbook redis | less`,
+  npx rackwright runbook                            which pages there are
+  npx rackwright runbook replace-a-blade blade-04   with the commands for that blade
+  npx rackwright runbook volumes#no-volume-shrinks  one section of a page
+  npx rackwright runbook redis | less`,
     )
     .action((page: string | undefined, blade: string | undefined, { rack }: { rack?: string }) =>
       runToEnd(() => runRunbook(placeOf(process.cwd()), { page, blade, rack }), process.env),
@@ -43,15 +46,16 @@ export function runRunbook(place: Place, { page: asked, blade, rack: typed }: As
     process.stdout.write(`${pages.join('\n')}\n`);
     return 0;
   }
-  const whole = texts.get(page);
-  if (whole === undefined)
-    throw new CannotRun(`no page is called ${page}: ${suggestion(page, pages)} rackwright runbook lists all`);
+  const written = texts.get(page);
+  if (written === undefined)
+    throw new CannotRun(`no page is called ${page}: ${suggestion(page, pages)} npx rackwright runbook lists all`);
+  const { rack, file } = builtRack(place.root, oneRackFile(place, typed, 'name it with --rack'));
+  if (!rack) throw new CannotRun(`${file} has errors: npx rackwright check ${file}`);
+  const whole = partsFor(written, hasOf({ rack, apps: Object.keys(rack.apps), allApps: productApps }));
   const sections = sectionsOf(whole);
   const text = section === undefined ? whole : sections.get(section);
   if (text === undefined)
     throw new CannotRun(`page ${page} has no section ${section}: ${suggestion(section ?? '', sections.keys())}`);
-  const { rack, file } = builtRack(place.root, oneRackFile(place, typed, 'name it with --rack'));
-  if (!rack) throw new CannotRun(`${file} has errors: rackwright check ${file}`);
   const names = rack.blades.map(({ name }) => name);
   if (blade !== undefined && !names.includes(blade)) {
     throw new CannotRun(`${rack.name} has no blade ${blade}: ${suggestion(blade, names)}`);

@@ -24,7 +24,7 @@ export function register(program: Command): void {
 
   common(secrets.command('init'), 'make an age key where there is none and state its recipient in the rack file', [
     ['rackwright secrets init', 'the key goes where SOPS looks for it'],
-    ['SOPS_AGE_KEY_FILE=/media/usb/rack.txt rackwright secrets init', 'or to a place of your own'],
+    ['SOPS_AGE_KEY_FILE=/media/usb/rack.txt npx rackwright secrets init', 'or to a place of your own'],
   ]).action(runs((world, options: CommonOptions) => init(world, options)));
 
   common(secrets.command('create'), 'make every declared value that is missing; what is there is never replaced', [
@@ -42,7 +42,7 @@ export function register(program: Command): void {
   common(secrets.command('rotate'), 'give keys of a Secret new values, wherever these are repeated', [
     ['rackwright secrets rotate data/redis-users', 'every value of it that can be made'],
     ['rackwright secrets rotate data/redis-users litellm', 'one of them'],
-    ['pass show unifi | rackwright secrets rotate observability/unpoller password --stdin', 'one that you state'],
+    ['pass show unifi | npx rackwright secrets rotate observability/unpoller password --stdin', 'one that you state'],
   ])
     .argument('<secret>', 'namespace/name')
     .argument('[keys...]', 'keys; all that can be made without asking by default')
@@ -54,7 +54,7 @@ export function register(program: Command): void {
 
   common(secrets.command('edit'), 'open the values of a Secret in $VISUAL or $EDITOR and seal what changed', [
     ['rackwright secrets edit observability/unpoller', ''],
-    ['EDITOR="code --wait" rackwright secrets edit observability/unpoller', 'the editor must wait'],
+    ['EDITOR="code --wait" npx rackwright secrets edit observability/unpoller', 'the editor must wait'],
   ])
     .argument('<secret>', 'namespace/name')
     .option('--lose-data', 'also a key that encrypts data, which can then never be read again')

@@ -44,9 +44,9 @@ It needs kubectl, and reads only: nodes, pods, volumes, what Flux, cert-manager,
 that fire. Exit codes: 0 nothing is worse than a note, 1 something is, 2 could not run.
 
 Examples:
-  rackwright status                        one screen
-  rackwright status --all | less           everything
-  rackwright status --json | jq -r '.lines[0].message'
+  npx rackwright status                        one screen
+  npx rackwright status --all | less           everything
+  npx rackwright status --json | jq -r '.lines[0].message'
   watch --interval 30 npx rackwright status`,
     )
     .action((file: string | undefined, options: StatusOptions) =>

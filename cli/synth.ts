@@ -40,9 +40,9 @@ export function register(program: Command): void {
       'after',
       `
 Examples:
-  rackwright synth                          every rack of clusters/
-  rackwright synth clusters/homelab.yaml    one rack
-  rackwright synth --json | jq '.findings[] | select(.level == "error")'`,
+  npx rackwright synth                          every rack of clusters/
+  npx rackwright synth clusters/homelab.yaml    one rack
+  npx rackwright synth --json | jq '.findings[] | select(.level == "error")'`,
     )
     .action((files: string[], { json = false, withoutProofs = false }: { json?: boolean; withoutProofs?: boolean }) =>
       runToEnd(() => runSynth({ place: placeOf(process.cwd()), files, json, withoutProofs }), process.env),

@@ -24,9 +24,9 @@ export function register(program: Command): void {
       'after',
       `
 Examples:
-  rackwright talos                                       talos/homelab/
-  rackwright talos clusters/examples/one-node.yaml --out /tmp/one-node
-  rackwright bootstrap                                   what to do with them, step by step`,
+  npx rackwright talos                                       talos/homelab/
+  npx rackwright talos clusters/examples/one-node.yaml --out /tmp/one-node
+  npx rackwright bootstrap                                   what to do with them, step by step`,
     )
     .action((file: string | undefined, options: TalosOptions) =>
       runToEnd(() => {

@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { version } from '../package.json';
 import { CannotRun } from './cannot-run';
 import { type Place, placeOf } from './rack-root';
 import { runToEnd } from './run';
+import { copyVendored, vendored } from './vendored';
 import { afterInstall } from './upgrade/after-install';
 import { undo } from './upgrade/undo';
 
@@ -30,9 +31,9 @@ Everything must be committed before. Exit codes: 0 nothing is left but to read t
 first, 2 could not run, 3 the change may lose data and nobody has acknowledged it.
 
 Examples:
-  rackwright upgrade 0.3.0
-  rackwright upgrade ../rackwright-0.3.0.tgz
-  rackwright upgrade --undo                     everything is as before; what you changed since is kept by git stash`,
+  npx rackwright upgrade 0.3.0
+  npx rackwright upgrade ../rackwright-0.3.0.tgz
+  npx rackwright upgrade --undo                     everything is as before; what you changed since is kept by git stash`,
     )
     .action((wanted: string | undefined, options: UpgradeOptions) =>
       runToEnd(() => {
@@ -52,10 +53,13 @@ function install({ cwd, root }: Place, wanted: string | undefined): number {
   if (open.stdout.trim() !== '')
     throw new CannotRun(`Commit first, so that the upgrade can be taken back:\n${open.stdout.trimEnd()}`);
   process.stderr.write(`Installing ${spec} …\n`);
-  const npm = spawnSync('npm', ['install', '--save-exact', '--no-audit', '--no-fund', spec], {
+  const carried = vendored(root, spec);
+  copyVendored(root, carried);
+  const npm = spawnSync('npm', ['install', '--save-exact', '--no-audit', '--no-fund', carried.spec], {
     cwd: root,
     stdio: ['ignore', 2, 2],
   });
+  if (npm.status !== 0 && carried.copy) rmSync(join(root, carried.copy.to));
   if (npm.status !== 0) throw new CannotRun(`npm could not install ${spec}. To go back: git checkout . && npm ci`);
   const next = join(root, 'node_modules/rackwright/bin/rackwright.cjs');
   return spawnSync(process.execPath, [next, 'upgrade', '--from', version], { cwd: root, stdio: 'inherit' }).status ?? 2;
@@ -71,7 +75,7 @@ function specOf(root: string, wanted: string | undefined): string {
   if (wanted !== undefined && !isVersion(wanted) && wanted !== 'latest') return wanted;
   if (!isVersion(spec)) {
     throw new CannotRun(
-      `package.json takes Rackwright from ${spec}, not from a registry; name the newer tarball: rackwright upgrade ../rackwright-<version>.tgz`,
+      `package.json takes Rackwright from ${spec}, not from a registry; name the newer tarball: npx rackwright upgrade ../rackwright-<version>.tgz`,
     );
   }
   return `rackwright@${wanted ?? 'latest'}`;

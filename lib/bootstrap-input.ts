@@ -25,7 +25,18 @@ export function bootstrapInput(
     repository: repositoryOf(rack),
     ...(isExample && { isExample }),
     wholeWhen: stated.flatMap(({ wholeWhen = [] }) => wholeWhen),
+    hosts: hostsOf(facts),
+    administrators: stated.flatMap(({ app, administrator }) => (administrator ? [{ app, ...administrator }] : [])),
   };
+}
+
+/** Names of routes, sorted. */
+function hostsOf({ rendered }: RackFacts): string[] {
+  const hosts = rendered.flatMap(({ manifest: { kind, spec } }) => {
+    const { hostnames } = recordOf(spec);
+    return kind === 'HTTPRoute' && Array.isArray(hostnames) ? hostnames.map(String) : [];
+  });
+  return [...new Set(hosts)].sort();
 }
 
 function repositoryOf({ git }: RackSpec): BootstrapInput['repository'] {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bytesBelow, filesOfTheProduct, keptFiles } from './newcomer/owner-repository';
+import { cloneElsewhere } from './newcomer/clone-steps';
 import { ownApps } from './newcomer/own-apps-steps';
 import { type Shape, shapes } from './newcomer/shapes';
 import { upgradeOlder, upgradeToNext, upgradeWithDecisions } from './newcomer/upgrade-steps';
@@ -26,7 +27,7 @@ const kept = (rack: string) =>
     '.tool-versions',
     'README.md',
     'apps/README.md',
-    'apps/hello/all.yaml',
+    'apps/hello/hello.yaml',
     'apps/whoami.ts',
     'cdk8s.yaml',
     `clusters/${rack}.yaml`,
@@ -45,6 +46,7 @@ async function run(): Promise<void> {
   try {
     const all = shapes();
     for (const [index, shape] of all.entries()) await newcomer(work, shape, index === 0);
+    await cloneElsewhere(work, all[0]!);
     await upgradeToNext(work, all[0]!);
     // The older init puts more on one machine than today's rules let it carry.
     await upgradeOlder(

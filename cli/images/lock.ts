@@ -31,7 +31,7 @@ export async function lock(
     world.out(`${name}: ${change === 'remove' ? 'removed, no rack fetches it' : said(change)}\n`);
   const counts = `${changes.size} of ${images.fetched.length} entries written to ${lockFile}`;
   world.err(
-    `${counts}${failed > 0 ? `, ${failed} could not be asked` : ''}. rackwright images verify looks into what they name.\n`,
+    `${counts}${failed > 0 ? `, ${failed} could not be asked` : ''}. npx rackwright images verify looks into what they name.\n`,
   );
   return failed > 0 ? 1 : 0;
 }
@@ -52,7 +52,7 @@ async function lockOne(
     const entry = own[each.name];
     if (entry?.digest !== undefined && entry.digest !== asked.digest && entry.tag === each.tag) {
       world.err(
-        `${each.name}: the tag ${each.tag} now leads to ${asked.digest}, locked is ${entry.digest}; rackwright images bump ${each.name} ${each.tag} takes it\n`,
+        `${each.name}: the tag ${each.tag} now leads to ${asked.digest}, locked is ${entry.digest}; npx rackwright images bump ${each.name} ${each.tag} takes it\n`,
       );
       return 'failed';
     }

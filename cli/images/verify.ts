@@ -120,7 +120,9 @@ function notAsked(
   const byIdentity = fetched.filter(({ locked }) => locked?.signedBy && 'identity' in locked.signedBy);
   const unsigned = fetched.filter(({ locked }) => !locked?.signedBy).length;
   return [
-    ...unbuilt.map(({ name }) => `Not asked: ${name}, which nobody has built yet (rackwright bootstrap prints how).`),
+    ...unbuilt.map(
+      ({ name }) => `Not asked: ${name}, which nobody has built yet (npx rackwright bootstrap prints how).`,
+    ),
     ...(shallow ? ['Not asked: programs; --shallow fetches no layer.'] : []),
     ...(!shallow && typeof emulator === 'string'
       ? [`Not asked: whether programs run on the cores of the rack: ${emulator}.`]

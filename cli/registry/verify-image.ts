@@ -66,7 +66,7 @@ function verifyLock({ name, locked, pinned, repository, tag }: Fetched, { byTag,
       rule: faultRules.tagMoved,
       level: 'error',
       message: `the tag ${tag} now leads to ${byTag.digest}, locked is ${digest}`,
-      fix: `find out who moved it and why; to take it: rackwright images bump ${name} ${tag}`,
+      fix: `find out who moved it and why; to take it: npx rackwright images bump ${name} ${tag}`,
     },
   ];
 }
@@ -114,7 +114,7 @@ async function verifyPlatforms(
         rule: faultRules.platformMissing,
         level: 'error',
         message: `is not for ${platform}: the index lists ${platforms.join(', ') || 'no platform'}`,
-        fix: `take a version that is built for ${arch}, or build it: rackwright images repack`,
+        fix: `take a version that is built for ${arch}, or build it: npx rackwright images repack`,
       });
       continue;
     }

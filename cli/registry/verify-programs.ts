@@ -35,7 +35,7 @@ export async function verifyPrograms(check: ProgramCheck): Promise<Fault[]> {
       rule: faultRules.otherMachine,
       level: 'error',
       message: `${image.platform} starts ${named} (/${path}), which is a program for ${machine}`,
-      fix: `it dies with "exec format error": take a version that is built for ${arch}, or build it: rackwright images repack`,
+      fix: `it dies with "exec format error": take a version that is built for ${arch}, or build it: npx rackwright images repack`,
     })),
     ...[...search.missing, ...search.unreadable].map((named): Fault => ({
       rule: faultRules.noProgram,
@@ -77,7 +77,7 @@ function verifyLibraries(files: LayeredFiles, { platform }: PlatformImage): Faul
       rule: faultRules.otherMachine,
       level: 'error',
       message: `${platform} holds /${first.path}, which is for ${first.machine}${wrong.length > 1 ? `, and ${wrong.length - 1} more like it` : ''}`,
-      fix: `take a version that is built for ${arch}, or build it: rackwright images repack`,
+      fix: `take a version that is built for ${arch}, or build it: npx rackwright images repack`,
     },
   ];
 }
@@ -107,7 +107,7 @@ function outcome(emulator: Emulator, folder: string, path: string, core: Core, p
         rule: faultRules.laterCore,
         level: 'error',
         message: `/${path} of ${platform} uses an instruction that a ${core.cpu} does not have`,
-        fix: 'take a version for older processors, or build it for this one: rackwright images repack',
+        fix: 'take a version for older processors, or build it for this one: npx rackwright images repack',
       },
     ];
   }

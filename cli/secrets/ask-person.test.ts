@@ -47,7 +47,7 @@ test('what is one thing that a person knows is asked for once, and questions are
 test('an answer is kept when the next question is broken off, and only the rest is asked for later', async () => {
   await begin([typed, new Stopped('Stopped. Nothing was written.')]);
   expect(await create(world, options)).toBe(2);
-  expect(world.said.join('\n')).toContain('Stopped. 1 of 2 answers are sealed; go on with: rackwright secrets create');
+  expect(world.said.join('\n')).toContain('Stopped. 1 of 2 answers are sealed; go on with: npx rackwright secrets create');
   expect(readFileSync(world.file('data/volumes'), 'utf8')).not.toContain(typed);
   expect(existsSync(world.file('data/router'))).toBe(false);
   const later: string[] = [];

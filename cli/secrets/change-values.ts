@@ -69,7 +69,7 @@ export async function changeValues(
   const missing = changed.map(secretId).filter((id) => !open.has(id));
   // A value that only a person knows may be the only one of its Secret: then stating it makes the file.
   if (missing.length > 0 && (given === undefined || store.rack.recipients.length === 0)) {
-    throw new CannotRun(`There is no file yet for ${missing.join(', ')}. Make it first: rackwright secrets create`);
+    throw new CannotRun(`There is no file yet for ${missing.join(', ')}. Make it first: npx rackwright secrets create`);
   }
   const files = new Map<string, SopsFile>();
   for (const declaration of changed) {

@@ -30,7 +30,7 @@ const inTheWay: ReadonlySet<string> = new Set<SecretRule>([
 export async function create(world: SecretsWorld, options: CommonOptions): Promise<ExitCode> {
   const store = await loadStore(world, options.rack);
   if (store.rack.recipients.length === 0) {
-    throw new CannotRun(`${options.rack} names no recipients. Make a key first: rackwright secrets init`);
+    throw new CannotRun(`${options.rack} names no recipients. Make a key first: npx rackwright secrets init`);
   }
   const due = dueIn(store);
   const open = needsKey(due, store) ? await openForChanges(world, store) : new Map<string, OpenFile>();
@@ -46,7 +46,7 @@ export async function create(world: SecretsWorld, options: CommonOptions): Promi
 }
 
 function stopped(world: SecretsWorld, { answered, questions }: Conversation): 2 {
-  world.say(`Stopped. ${answered()} of ${questions} answers are sealed; go on with: rackwright secrets create`);
+  world.say(`Stopped. ${answered()} of ${questions} answers are sealed; go on with: npx rackwright secrets create`);
   return 2;
 }
 
@@ -118,6 +118,6 @@ function report(
   }
   if (files.length === 0 && unanswered.length === 0) world.say('Nothing to make: every declared value is there.');
   for (const { ref, hint } of unanswered) {
-    world.say(`Still open: ${refText(ref)}\n   ${hint}\n   enter it with: rackwright secrets rotate ${refText(ref)} --stdin`);
+    world.say(`Still open: ${refText(ref)}\n   ${hint}\n   enter it with: npx rackwright secrets rotate ${refText(ref)} --stdin`);
   }
 }

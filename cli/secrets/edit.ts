@@ -20,7 +20,7 @@ export async function edit(
   const declaration = declared(store, secret);
   const open = await openForChanges(world, store);
   const before = open.get(secret)?.values;
-  if (before === undefined) throw new CannotRun(`There is no file for ${secret} yet: rackwright secrets create`);
+  if (before === undefined) throw new CannotRun(`There is no file for ${secret} yet: npx rackwright secrets create`);
   const after = editedValues(world, declaration, before);
   const { namespace, name } = declaration;
   const refs = [...after]

@@ -62,7 +62,7 @@ const outcomes: Readonly<Record<Outcome, string>> = {
   added: 'Added its recipient to RACK.',
   replaced:
     'Put its recipient into RACK in place of the example. The values of the example files are public: delete the ' +
-    "rack's folder below secrets/ and make new ones with: rackwright secrets create",
+    "rack's folder below secrets/ and make new ones with: npx rackwright secrets create",
   kept: 'RACK names recipients already; it is as it was.',
 };
 

@@ -76,7 +76,7 @@ export async function openForChanges(world: SecretsWorld, store: SecretStore): P
   });
   if (unreadable.length > 0) {
     const names = unreadable.map(({ path }) => `${secretFolder(rack.name)}/${path}`);
-    throw new CannotRun(`These files are no SOPS files (rackwright secrets verify says why):\n  ${names.join('\n  ')}`);
+    throw new CannotRun(`These files are no SOPS files (npx rackwright secrets verify says why):\n  ${names.join('\n  ')}`);
   }
   stopAt(checkDeclarations(declarations));
   const open = await openFiles(world, store);

@@ -15,7 +15,7 @@ export function undo(root: string): 0 {
   if (git(root, 'rev-parse', 'HEAD')?.trim() !== marker.commit) {
     throw new CannotRun(`The upgrade from ${marker.from} is committed; take it back with git revert and npm ci.`);
   }
-  const stash = ['stash', 'push', '--include-untracked', '--message', `rackwright upgrade from ${marker.from}`];
+  const stash = ['stash', 'push', '--include-untracked', '--message', `npx rackwright upgrade from ${marker.from}`];
   if (!ran(root, 'git', stash)) throw new CannotRun('git could not put the changes aside; nothing was taken back.');
   // A lock that lacks something stops npm ci; the versions of package.json are exact all the same.
   const options = ['--no-audit', '--no-fund'];

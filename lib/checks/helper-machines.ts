@@ -17,7 +17,7 @@ export const etcdSnapshotsTaken: Rule = {
         object,
         path: 'recipients',
         message: `${helper.name} takes no snapshots of etcd while there is nobody who could open them`,
-        fix: 'run rackwright secrets init, which makes a key and states its recipient',
+        fix: 'run npx rackwright secrets init, which makes a key and states its recipient',
       },
     ];
   },

@@ -87,7 +87,7 @@ export const imageCases: readonly RuleCases[] = [
             object: 'images.lock.yaml',
             path: 'chat',
             message: 'ghcr.io/example/chat:1.2.0 has no digest and no reason for that',
-            fix: 'ask the registry, rackwright images lock chat, or say under withoutDigest why there is none',
+            fix: 'ask the registry, npx rackwright images lock chat, or say under withoutDigest why there is none',
           },
         ],
       ],

@@ -123,7 +123,7 @@ export const imageDigest: Rule = {
         object: 'images.lock.yaml',
         path: name,
         message: `${image}:${tag} has no digest and no reason for that`,
-        fix: `ask the registry, rackwright images lock ${name}, or say under withoutDigest why there is none`,
+        fix: `ask the registry, npx rackwright images lock ${name}, or say under withoutDigest why there is none`,
       })),
 };
 
@@ -193,7 +193,7 @@ export const imageUnbuilt: Rule = {
   id: 'images/unbuilt',
   level: 'warning',
   why: 'Whoever holds the name of an image that does not exist decides what runs under it, on every blade.',
-  fixHint: 'build and sign it, and put its digest into images.lock.yaml: rackwright bootstrap prints how',
+  fixHint: 'build and sign it, and put its digest into images.lock.yaml: npx rackwright bootstrap prints how',
   exceptable: false,
   check: (view) => {
     const unbuilt = Object.values(view.images).filter(({ own, digest }) => own !== undefined && digest === undefined);

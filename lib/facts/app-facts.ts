@@ -23,6 +23,16 @@ export interface AppFacts {
   passing?: string;
   /** What must hold before a blade may be taken away on purpose. @default - nothing of its own */
   wholeWhen?: readonly Wait[];
+  /** Who signs in first, with a password of a Secret. @default - it knows no accounts */
+  administrator?: Administrator;
+}
+
+export interface Administrator {
+  /** Name to sign in with; `@` at its end is followed by the domain of the rack. */
+  login: string;
+  namespace: string;
+  secret: string;
+  key: string;
 }
 
 /** A size with the field of the app's block that states it, so that a finding can say what to change. */

@@ -60,7 +60,7 @@ export const placement: Rule = {
   level: 'error',
   why: 'A pod that no blade can carry stays Pending for ever, however much room the rack has in sum.',
   fixHint:
-    'ask for less in the rack file, or add a blade that is large enough; `rackwright fit` prints who asks how much, and a patch that fits',
+    'ask for less in the rack file, or add a blade that is large enough; `npx rackwright fit` prints who asks how much, and a patch that fits',
   exceptable: false,
   check: impossibleHits,
 };
@@ -70,7 +70,7 @@ export const arrangement: Rule = {
   level: 'warning',
   why: 'The scheduler does not move pods that run: a rack with room in sum can be filled in an order that leaves none for the last pod.',
   fixHint:
-    'give the pod a higher tier, ask for less, or switch off what it competes with; docs/ledger-<rack>.md shows who asks, `rackwright capacity --what-if` what would fit',
+    'give the pod a higher tier, ask for less, or switch off what it competes with; docs/ledger-<rack>.md shows who asks, `npx rackwright capacity --what-if` what would fit',
   exceptable: true,
   check: stuckHits,
 };

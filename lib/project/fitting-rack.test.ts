@@ -80,7 +80,7 @@ describe('a list of machines', () => {
 
 describe('a rack file for given machines', () => {
   test.each([
-    ['five blades', lines(5), 'metrics and alerts'],
+    ['five blades', lines(5), 'models, retrieval, dashboards and alerts in their small sizes'],
     [
       'five blades and a mini PC',
       [

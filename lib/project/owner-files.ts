@@ -53,6 +53,7 @@ export function ownerFiles({ rack, rackText, package: from, nodes, what }: Owner
 const attributes = `# Every file is the same bytes on every machine.
 * text=auto eol=lf
 dist/** -text
+*.tgz binary
 secrets/** -diff
 talos/** linguist-generated
 # Sums and hashes move with every change: two branches never conflict there. Until npm start wrote them anew npm test says so.

@@ -10,7 +10,7 @@ const folder = 'docs/runbooks';
 const pages = new Map(
   readdirSync(folder).map((name) => [name.replace('.md', ''), readFileSync(`${folder}/${name}`, 'utf8')]),
 );
-const allApps = productApps.map(({ name }) => name);
+const allApps = productApps;
 const examples = ['clusters/examples', 'test/fixtures/racks'].flatMap((each) =>
   readdirSync(each).flatMap((name) => (name.endsWith('.yaml') ? [`${each}/${name}`] : [])),
 );
@@ -42,6 +42,40 @@ function addressesOf({ network, blades }: RackSpec): Set<string> {
 describe.each(examples)('on the pages of %s', (file) => {
   const rack = load(file);
   const texts = Object.entries(pagesOf(rack));
+  const off = productApps.filter(({ name }) => !(name in rack.apps)).map(({ name }) => name);
+
+  test('no command is about an object of an app that does not run', () => {
+    const wrong = texts.flatMap(([path, text]) =>
+      [...text.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, commands = '']) =>
+        commands
+          .split('\n')
+          .filter(
+            (line) =>
+              (off.includes('longhorn') && /longhorn-system/.test(line)) ||
+              off.some((name) => new RegExp(`[a-z]/${name}(?:-\\d+)?(?=[\\s'"]|$)`).test(line)),
+          )
+          .map((line) => `${path} ${line}`),
+      ),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('the pages of chat and of a dead blade name no program that does not run', () => {
+    const words: Record<string, RegExp> = {
+      longhorn: /longhorn|replicated volume/i,
+      litellm: /litellm/i,
+      minio: /minio/i,
+      redis: /redis/i,
+    };
+    const wrong = texts
+      .filter(([path]) => /\/(?:open-webui|replace-a-blade)\.md$/.test(path))
+      .flatMap(([path, text]) => off.flatMap((name) => (words[name]?.test(text) ? [`${path} names ${name}`] : [])));
+    expect(wrong).toEqual([]);
+  });
+
+  test('no mark of a part is left', () => {
+    expect(texts.filter(([, text]) => /<!-- (?:if|end)/.test(text)).map(([path]) => path)).toEqual([]);
+  });
 
   test('no address is another rack’s', () => {
     const own = addressesOf(rack);
@@ -73,7 +107,7 @@ describe.each(examples)('on the pages of %s', (file) => {
 
   test('only apps that it runs have one, and every link to another page leads to one', () => {
     const names = texts.map(([path]) => path.slice(runbookFolder(rack.name).length + 1, -3));
-    expect(names.filter((name) => allApps.includes(name) && !(name in rack.apps))).toEqual([]);
+    expect(names.filter((name) => allApps.some((each) => each.name === name) && !(name in rack.apps))).toEqual([]);
     const links = texts.flatMap(([, text]) => [...text.matchAll(/\]\(([a-zA-Z-]+)\.md/g)].map(([, name = '']) => name));
     expect(links.filter((name) => !names.includes(name))).toEqual([]);
   });

@@ -1,12 +1,14 @@
+import type { App } from '../kit/app';
 import type { RackSpec } from '../rack-file/rack';
 import { runbookPage } from './runbook-page';
+import { type Has, partsFor } from './runbook-parts';
 
 export interface RunbooksInput {
   rack: RackSpec;
   /** Apps that run on it. */
   apps: readonly string[];
   /** Every app that there is, on or off. */
-  allApps: readonly string[];
+  allApps: readonly Pick<App, 'name' | 'namespaces'>[];
   /** Texts of the pages, written for the reference rack, by name: `redis`. */
   pages: ReadonlyMap<string, string>;
   /** Whether the other pages of Rackwright stand in docs/, too: in its own repository. @default false */
@@ -22,15 +24,35 @@ export const runbookFolder = (rack: string): string => `docs/runbooks-${rack}`;
  * @throws when a page would show an address of another rack
  */
 export function runbookPages({ rack, apps, allApps, pages, productDocs }: RunbooksInput): Record<string, string> {
-  const off = new Set(allApps.filter((name) => !apps.includes(name)));
+  const has = hasOf({ rack, apps, allApps });
+  const { off } = has;
   const kept = [...pages].filter(([name]) => !off.has(name));
   const names = new Set(kept.map(([name]) => name));
   return Object.fromEntries(
     kept.map(([name, text]) => [
       `${runbookFolder(rack.name)}/${name}.md`,
-      withLinks(runbookPage(text, rack), { names, productDocs }),
+      withLinks(runbookPage(partsFor(text, has), rack), { names, productDocs }),
     ]),
   );
+}
+
+/** What parts of pages are about. */
+export function hasOf({ rack, apps, allApps }: Pick<RunbooksInput, 'rack' | 'apps' | 'allApps'>): Has {
+  const isOn = ({ name }: Pick<App, 'name'>) => apps.includes(name);
+  const namespacesOf = (some: RunbooksInput['allApps']) =>
+    new Set(some.flatMap(({ namespaces }) => Object.keys(namespaces)));
+  const used = namespacesOf(allApps.filter(isOn));
+  const sections = [
+    ...(rack.certificates.acme ? ['certificates.acme'] : []),
+    ...(rack.backups.offsite ? ['backups.offsite'] : []),
+    ...(rack.objects ? ['objects'] : []),
+  ];
+  const off = allApps.filter((each) => !isOn(each));
+  return {
+    on: new Set([...apps, ...sections]),
+    off: new Set(off.map(({ name }) => name)),
+    offNamespaces: new Set([...namespacesOf(off)].filter((each) => !used.has(each))),
+  };
 }
 
 interface Known {

@@ -78,6 +78,6 @@ export const rackFile = z.strictObject({
   recipients: z
     .array(ageRecipient)
     .prefault([])
-    .describe('age public keys that may decrypt secrets/<rack>/; rackwright secrets init adds the first'),
+    .describe('age public keys that may decrypt secrets/<rack>/; npx rackwright secrets init adds the first'),
   accept: z.array(accepted).prefault([]).describe('findings accepted on purpose; unused ones are findings themselves'),
 });

@@ -46,7 +46,7 @@ export function proofPage(
     '',
     ...power,
     '',
-    'Made by `npm start`; `rackwright capacity` prints the same of a rack that is not written yet.',
+    'Made by `npm start`; `npx rackwright capacity` prints the same of a rack that is not written yet.',
     '',
   ].join('\n');
 }
@@ -59,7 +59,7 @@ function podsFindBlades(classes: readonly ClassReport[]): string[] {
     '## Whether every pod finds a blade',
     '',
     'A pod is asked for as the last of all, with every other pod where it hurts most. `proved` holds for every order of the',
-    `scheduler ([decision 0016](decisions/0016-placement.md)). Where a proof is missing, ${TRIES} arrangements were tried for each`,
+    `scheduler (decision 0016 of Rackwright). Where a proof is missing, ${TRIES} arrangements were tried for each`,
     'loss, half of them built to shut the pod out.',
     '',
     ...(open.length === 0

@@ -178,7 +178,7 @@ describe('an acknowledgement', () => {
   });
 
   test('is named in the finding, with the command that writes it', () => {
-    expect(review(before, after).findings[0]!.fix).toContain(`rackwright acknowledge ${digest} --reason`);
+    expect(review(before, after).findings[0]!.fix).toContain(`npx rackwright acknowledge ${digest} --reason`);
   });
 
   test('allows no other value', () => {

@@ -48,7 +48,9 @@ export function reviewTrees({ rack, before, after, acknowledged = new Map() }: R
       const text = acknowledged.get(digest);
       if (text !== undefined && acknowledges(text, refusal)) return [];
       const path = acknowledgementPath(rack, digest);
-      return [{ ...finding, fix: `${fix}. To go on: rackwright acknowledge ${digest} --reason '…' (writes ${path})` }];
+      return [
+        { ...finding, fix: `${fix}. To go on: npx rackwright acknowledge ${digest} --reason '…' (writes ${path})` },
+      ];
     },
   );
   return { findings, refusals, changes };

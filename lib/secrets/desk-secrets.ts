@@ -25,7 +25,7 @@ export function deskSecrets(rack: Pick<RackSpec, 'switches'>): SecretDeclaration
   const controllers = controllersOf(rack);
   if (controllers.length === 0) return [];
   const keys = controllers.map((url) => {
-    const hint = `API key of ${url} for rackwright power (UniFi: Settings, Control Plane, Integrations); Network 9.0.114 or newer`;
+    const hint = `API key of ${url} for npx rackwright power (UniFi: Settings, Control Plane, Integrations); Network 9.0.114 or newer`;
     return [controllerKey(rack, url).key, { make: 'ask' as const, hint }];
   });
   return [

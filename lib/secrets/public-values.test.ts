@@ -62,7 +62,7 @@ test('a value that was sealed anew is refused with the key at hand, and a litera
   const open = (await openSecret(parseSopsFile(text) as SopsFile, [identity], age))!;
   const findings = verifyPublicValues(rack, [declaration], new Map([['data/minio-root', open]]));
   expect(findings.map(({ path, fix }) => [path, fix])).toEqual([
-    ['stringData.password', 'run: rackwright secrets rotate data/minio-root password'],
+    ['stringData.password', 'run: npx rackwright secrets rotate data/minio-root password'],
   ]);
   const reference = { ...rack, git: { url: 'https://git.example.org/you/homelab' } };
   expect(verifyPublicValues(reference, [declaration], new Map([['data/minio-root', open]]))).toEqual([]);

@@ -8,20 +8,20 @@ const rules = {
   },
   'secrets/file-missing': {
     why: 'Pods that mount a Secret that does not exist do not start.',
-    fixHint: 'run: rackwright secrets create',
+    fixHint: 'run: npx rackwright secrets create',
   },
   'secrets/key-missing': {
     why: 'A container whose environment names a missing key does not start.',
-    fixHint: 'run: rackwright secrets create',
+    fixHint: 'run: npx rackwright secrets create',
   },
   'secrets/parked': {
     level: 'info',
     why: 'Secrets of an app that is off are kept: what it stored opens with no others when it is on again.',
-    fixHint: 'nothing to do; to remove them for good: rackwright secrets prune',
+    fixHint: 'nothing to do; to remove them for good: npx rackwright secrets prune',
   },
   'secrets/unfinished': {
     why: 'A command that changes several files was interrupted: a server and its client may hold different passwords.',
-    fixHint: 'run: rackwright secrets verify (it finishes the change)',
+    fixHint: 'run: npx rackwright secrets verify (it finishes the change)',
   },
   'secrets/stray-file': {
     why: 'Only encrypted files belong here; anything else may be a decrypted copy.',
@@ -29,40 +29,40 @@ const rules = {
   },
   'secrets/format': {
     why: 'Flux refuses a file that SOPS cannot read, and with it everything else of the app.',
-    fixHint: 'take the file back from git and change it with: rackwright secrets edit',
+    fixHint: 'take the file back from git and change it with: npx rackwright secrets edit',
   },
   'secrets/unencrypted': {
     why: 'A password in git is there for ever.',
-    fixHint: 'take the file back from git; if the value was ever committed, run: rackwright secrets rotate',
+    fixHint: 'take the file back from git; if the value was ever committed, run: npx rackwright secrets rotate',
   },
   'secrets/identity': {
     why: 'Flux would apply another Secret than the one whose name the file bears.',
-    fixHint: 'run: rackwright secrets create',
+    fixHint: 'run: npx rackwright secrets create',
   },
   'secrets/recipients': {
     why: 'Who is not a recipient cannot decrypt: neither Flux nor the person who restores the rack.',
-    fixHint: 'run: rackwright secrets create',
+    fixHint: 'run: npx rackwright secrets create',
   },
   'secrets/example-key': {
     why: 'The private half of the example key is public: everyone can read what it seals.',
-    fixHint: 'run: rackwright secrets init, state its recipient in the rack file, delete the example files and create anew',
+    fixHint: 'run: npx rackwright secrets init, state its recipient in the rack file, delete the example files and create anew',
   },
   'secrets/private-key': {
     why: 'A private key in git opens every Secret of every commit, for whoever ever sees the repository.',
     fixHint:
-      'move it out of the repository; if it was ever pushed, make another with rackwright secrets init and rotate every Secret',
+      'move it out of the repository; if it was ever pushed, make another with npx rackwright secrets init and rotate every Secret',
   },
   'secrets/mac': {
     why: 'Someone without the key changed, moved or dropped something. Flux does not look at the MAC.',
-    fixHint: 'take the file back from git; if the change was meant, make it with: rackwright secrets edit',
+    fixHint: 'take the file back from git; if the change was meant, make it with: npx rackwright secrets edit',
   },
   'secrets/value': {
     why: 'A pod puts the value into an address or a file as it is; a character that means something there breaks it.',
-    fixHint: 'run: rackwright secrets rotate',
+    fixHint: 'run: npx rackwright secrets rotate',
   },
   'secrets/derived': {
     why: 'Two places that must agree on a value do not, and logging in fails.',
-    fixHint: 'run: rackwright secrets rotate',
+    fixHint: 'run: npx rackwright secrets rotate',
   },
 } as const satisfies Record<string, { level?: Finding['level']; why: string; fixHint: string }>;
 

@@ -34,14 +34,14 @@ export function verifyOpenFiles(
     const disagreement = value === undefined ? undefined : disagreementOf(ref, value, wanted, valueOf);
     const rotate = wanted.origin(wanted.source(ref) ?? ref);
     if (disagreement === undefined) return [];
-    return [say('secrets/derived', ref, `stringData.${ref.key}`, disagreement, `run: rackwright secrets rotate ${refText(rotate)}`)];
+    return [say('secrets/derived', ref, `stringData.${ref.key}`, disagreement, `run: npx rackwright secrets rotate ${refText(rotate)}`)];
   });
   const fit = wanted.all().flatMap((ref): Finding[] => {
     const recipe = wanted.recipe(ref);
     const value = valueOf(ref);
     const fault = recipe && value !== undefined ? statedValueFault(recipe, value) : undefined;
     if (fault === undefined) return [];
-    return [say('secrets/value', ref, `stringData.${ref.key}`, fault, `run: rackwright secrets rotate ${refText(ref)}`)];
+    return [say('secrets/value', ref, `stringData.${ref.key}`, fault, `run: npx rackwright secrets rotate ${refText(ref)}`)];
   });
   return [...whole, ...agreeing, ...fit];
 }

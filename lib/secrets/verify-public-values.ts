@@ -22,7 +22,7 @@ export function verifyPublicValues(
           `${secretFolder(rack.name)}/${secretPath(declaration)}`,
           `stringData.${key}`,
           'is a value of the example Secrets: everyone can read it',
-          `run: rackwright secrets rotate ${secretId(declaration)} ${key}`,
+          `run: npx rackwright secrets rotate ${secretId(declaration)} ${key}`,
         ),
       ),
   );

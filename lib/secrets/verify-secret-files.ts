@@ -47,7 +47,7 @@ function checkRack({ rack, declarations }: SecretsWanted): Finding[] {
   const folder = secretFolder(rack.name);
   if (rack.recipients.length === 0 && declarations.length > 0) {
     const example = `state the example key in the rack file: recipients: [${exampleRecipient}]`;
-    const fix = isReferenceRack(rack) ? example : 'run: rackwright secrets init';
+    const fix = isReferenceRack(rack) ? example : 'run: npx rackwright secrets init';
     return [secretFinding('secrets/recipients', folder, '', 'has no recipients: nobody could open a Secret', fix)];
   }
   if (!rack.recipients.includes(exampleRecipient) || isReferenceRack(rack)) return [];
@@ -143,4 +143,4 @@ function verifyRecipients({ sops }: SopsFile, wanted: readonly string[], say: Sa
 }
 
 /** Sealing such a file for other recipients would hide that everyone has read it. */
-const remake = 'delete the file and run: rackwright secrets create';
+const remake = 'delete the file and run: npx rackwright secrets create';

@@ -15,7 +15,7 @@ const line = z.strictObject({
   message: z.string(),
   since: z.string().optional().describe('ISO 8601'),
   command: z.string().describe('what to type next'),
-  page: z.string().describe('page for rackwright runbook, with the blade where it is about one'),
+  page: z.string().describe('page for npx rackwright runbook, with the blade where it is about one'),
 });
 
 const count = z.strictObject({ good: z.int(), all: z.int() });

@@ -33,6 +33,8 @@ const input: BootstrapInput = {
   ]),
   repository: 'public',
   wholeWhen: [],
+  hosts: ['chat.rack.home.arpa', 'grafana.rack.home.arpa'],
+  administrators: [{ app: 'open-webui', login: 'admin@', namespace: 'ml', secret: 'open-webui', key: 'WEBUI_ADMIN_PASSWORD' }],
 };
 
 function early(name: string, namespace: string, needs: EarlyRelease['needs']): EarlyRelease {
@@ -63,6 +65,15 @@ describe('the bootstrap', () => {
     ];
     const wrong = all.filter((command) => new RegExp(`--nodes \\S*${shared}\\b|endpoint .*${shared}\\b`).test(command));
     expect(wrong).toEqual([]);
+  });
+
+  test('ends where somebody opens it: the address of its names, and who signs in first', () => {
+    const { title, why = '', commands: last, proof } = bootstrapSteps(input).at(-1)!;
+    expect(title).toBe('Open it');
+    expect(why).toContain(`is ${rack.network.loadBalancers.first}`);
+    expect(why).toContain(`open-webui as \`admin@${rack.network.domain}\``);
+    expect(last).toEqual([expect.stringContaining('get secret open-webui')]);
+    expect(proof[0]).toContain('--resolve chat.rack.home.arpa:443:');
   });
 
   test('configures every blade with its own patch and its role’s', () => {

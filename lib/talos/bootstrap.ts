@@ -4,6 +4,7 @@ import { deployKey, everything, flux, fluxOperator, keys } from './steps/flux';
 import { neededBy } from './steps/hand-installed';
 import { clusterSecrets, configure, nodesThere, startEtcd } from './steps/machines';
 import { network } from './steps/network';
+import { openIt } from './steps/open-it';
 import { type BootstrapInput, type Step, controlPlanesOf } from './steps/step';
 import { tools } from './steps/tools';
 
@@ -31,5 +32,6 @@ export function bootstrapSteps(input: BootstrapInput): Step[] {
     fluxOperator(input),
     flux(input),
     everything(rack),
+    ...openIt(input),
   ];
 }

@@ -112,8 +112,8 @@ export class DocumentBackups extends Construct implements DocumentCopies {
       keys: { PASSWORD: password, SALT: password },
       cautions: {
         PASSWORD:
-          'copies made before cannot be read with a new one; see rackwright runbook document-backups#another-key',
-        SALT: 'copies made before cannot be read with a new one; see rackwright runbook document-backups#another-key',
+          'copies made before cannot be read with a new one; see npx rackwright runbook document-backups#another-key',
+        SALT: 'copies made before cannot be read with a new one; see npx rackwright runbook document-backups#another-key',
       },
     });
     const reader = objects.documents('documents-read', namespace, 'read');

@@ -73,6 +73,9 @@ interface OpenWebuiProps {
 export const openWebui = app({
   name: 'open-webui',
   area: 'ml',
+  states: () => ({
+    administrator: { login: 'admin@', namespace, secret: 'open-webui', key: 'WEBUI_ADMIN_PASSWORD' },
+  }),
   summary: 'Chat and retrieval over your own documents, for people',
   spec: openWebuiSpec,
   small: { replicas: 1 },

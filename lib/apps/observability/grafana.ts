@@ -54,6 +54,7 @@ interface GrafanaProps {
 export const grafana = app({
   name: 'grafana',
   area: 'observability',
+  states: () => ({ administrator: { login: 'admin', namespace, secret: 'grafana', key: 'ADMIN_PASSWORD' } }),
   summary: 'Dashboards of everything, from git: the rack at a glance first',
   spec: grafanaSpec,
   small: { replicas: 1, memory: '768Mi' },

@@ -38,7 +38,8 @@ function token(url: string): Record<string, SecretValue> {
   };
 }
 
-const again = 'hand it to the cluster at once: rackwright secrets bootstrap --manifest; Flux reads nothing until then';
+const again =
+  'hand it to the cluster at once: npx rackwright secrets bootstrap --manifest; Flux reads nothing until then';
 const cautions = {
-  identity: `give the server the new public half first (rackwright secrets bootstrap --deploy-key), then ${again}`,
+  identity: `give the server the new public half first (npx rackwright secrets bootstrap --deploy-key), then ${again}`,
 };

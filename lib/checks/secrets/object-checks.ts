@@ -21,7 +21,7 @@ export function plaintextIn(manifest: Manifest): ObjectFault[] {
       .map(([key]) => ({
         path: fieldOf(field, key),
         message: 'stands in the clear',
-        fix: 'declare the key with SecretKeys and run: rackwright secrets create',
+        fix: 'declare the key with SecretKeys and run: npx rackwright secrets create',
       }));
   });
 }

@@ -42,7 +42,7 @@ export const git = z.strictObject({
     .boolean()
     .default(false)
     .describe(
-      'whether an https:// repository asks for a user and a token, which rackwright secrets create then asks you for; for ssh:// it makes a deploy key in any case',
+      'whether an https:// repository asks for a user and a token, which npx rackwright secrets create then asks you for; for ssh:// it makes a deploy key in any case',
     ),
 });
 

@@ -42,7 +42,7 @@ export const poeSwitch = z.strictObject({
   unifi: url.optional().describe('address of the UniFi controller, if its port readings are to be watched'),
   control: control
     .optional()
-    .describe('how rackwright power switches the ports, such as { mac: 74:ac:b9:01:02:03 }; absent: it does not'),
+    .describe('how npx rackwright power switches the ports, such as { mac: 74:ac:b9:01:02:03 }; absent: it does not'),
 });
 
 export interface PortGroup {

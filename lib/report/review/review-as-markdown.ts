@@ -62,5 +62,5 @@ function bounded(rows: readonly string[], most: number, rest: string): string[] 
 /** At the end of a line, so that no table and no code span is left open. */
 function cut(text: string): string {
   if (text.length <= mostCharacters) return text;
-  return `${text.slice(0, text.lastIndexOf('\n', mostCharacters))}\n\nThe rest is in the log of the check: \`rackwright review --details\` prints it.`;
+  return `${text.slice(0, text.lastIndexOf('\n', mostCharacters))}\n\nThe rest is in the log of the check: \`npx rackwright review --details\` prints it.`;
 }

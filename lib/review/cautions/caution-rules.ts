@@ -14,7 +14,7 @@ export const cautionRules = {
   },
   'review/broad': {
     why: 'A change of very many objects is seldom read line by line.',
-    fixHint: 'split it, or read it app by app: rackwright review --details',
+    fixHint: 'split it, or read it app by app: npx rackwright review --details',
   },
 } as const satisfies Record<string, { why: string; fixHint: string }>;
 

@@ -10,7 +10,7 @@ export const lossRules = {
   },
   'review/volumes': {
     why: 'A program that looks for its data on another volume finds an empty one and begins anew.',
-    fixHint: 'keep the volume, or move the data first: rackwright runbook volumes',
+    fixHint: 'keep the volume, or move the data first: npx rackwright runbook volumes',
   },
   'review/unreachable': {
     why: 'The data is still there, and nobody reaches it: a name or a selector that clients rely on is another one.',
@@ -22,11 +22,12 @@ export const lossRules = {
   },
   'review/blades': {
     why: 'A node-local volume is bound to the name of its blade. Under another name the blade is a new node, without it.',
-    fixHint: 'keep the names, or move the data off a blade first: rackwright runbook replace-a-blade',
+    fixHint:
+      'keep the names, or let `npx rackwright plan retire-blade <blade>` print the order in which data moves off first: npx rackwright runbook replace-a-blade',
   },
   'review/versions': {
     why: 'Data written by one version is not always readable by an older one, or by another major version.',
-    fixHint: 'upgrade along the documented path: rackwright runbook postgres; go back only with a restore',
+    fixHint: 'upgrade along the documented path: npx rackwright runbook postgres; go back only with a restore',
   },
   'review/operators': {
     why: 'Without its operator or its definition, nothing runs, repairs or backs up the objects that depend on it.',

@@ -10,7 +10,7 @@ export function deployKey(input: BootstrapInput): Step[] {
     {
       title: 'A key for the repository',
       why:
-        `Flux reads ${input.rack.git.url} with a key of its own, which rackwright secrets create made. Add its public half ` +
+        `Flux reads ${input.rack.git.url} with a key of its own, which npx rackwright secrets create made. Add its public half ` +
         `at ${hostname} as a deploy key of this repository, without the right to write.`,
       commands: [rackwright(input, `secrets bootstrap --deploy-key --rack ${input.file}`)],
       proof: [`${rackwright(input, `secrets bootstrap --deploy-key --rack ${input.file}`)} | grep --quiet ssh-ed25519`],

@@ -1,4 +1,4 @@
-import type { Wait } from '../../facts/app-facts';
+import type { Administrator, Wait } from '../../facts/app-facts';
 import type { Blade, RackSpec } from '../../rack-file/rack';
 
 /** What a person does, the commands that show that it worked, and what they show. */
@@ -42,6 +42,10 @@ export interface BootstrapInput {
   vault: string;
   /** What must hold before a blade may be taken away. */
   wholeWhen: readonly Wait[];
+  /** Host names that people open, behind the gateway. */
+  hosts: readonly string[];
+  /** Who signs in first, by app. */
+  administrators: readonly (Administrator & { app: string })[];
   /** Whether Flux needs a Secret to read the repository, and of which sort. */
   repository: 'public' | 'token' | 'deploy-key';
   /** The reference rack, tried out on purpose: every command of ours is told so. @default false */
