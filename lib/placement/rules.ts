@@ -11,7 +11,7 @@ import { whyImpossible } from './prove';
 import { asked } from './survey';
 import { sayShortages } from './too-full';
 
-const runFit = '`rackwright fit` prints who asks how much, and a patch of the rack file that fits';
+const runFit = '`npx rackwright fit` prints who asks how much, and a patch of the rack file that fits';
 
 export const room: Rule = {
   id: 'capacity/room',

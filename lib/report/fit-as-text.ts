@@ -65,7 +65,7 @@ function outcome(short: readonly string[], fitted: FitReport['fitted']): string[
       ? ['', `${short.length > 0 ? 'It fits without' : 'Changed'}:`, ...fitted.losses.map((loss) => `  ${loss}`)]
       : []),
     '',
-    'Nothing was written. `rackwright fit --patch | git apply` makes these changes:',
+    'Nothing was written. `npx rackwright fit --patch | git apply` makes these changes:',
     '',
     fitted.patch.trimEnd(),
   ];
