@@ -119,6 +119,10 @@ export class OpenWebui extends Construct implements VectorTables {
         WEBUI_SECRET_KEY: { make: 'token', encrypts: 'OAuth tokens and sessions in its database' },
         WEBUI_ADMIN_PASSWORD: password,
       },
+      cautions: {
+        WEBUI_ADMIN_PASSWORD:
+          'Open WebUI reads it while there are no accounts, and the old one goes on opening it until the administrator changes it under Settings > Account; see docs/runbooks/open-webui.md#when-it-fails',
+      },
     });
     const server = new Workload(this, {
       kind: 'StatefulSet',
@@ -172,6 +176,7 @@ export class OpenWebui extends Construct implements VectorTables {
       namespace,
       service: 'open-webui',
       alive: '/health',
+      closed: ['/docs', '/redoc', '/openapi.json'],
       port: server.ports.http,
       requestSeconds: answerSeconds,
     });

@@ -32,6 +32,12 @@ import { fetchesPlugin, pluginFolder, pluginRoom, pluginSh } from './grafana.log
 const namespace = 'monitoring';
 const dashboardFolder = '/etc/dashboards';
 
+/** Of its own API, with the files that their page reads: open to anybody as it comes. */
+const apiDocuments = [
+  ...['/swagger', '/swagger-ui', '/openapi', '/openapi3'],
+  ...['/public/openapi3.json', '/public/api-merged.json', '/public/api-enterprise-spec.json'],
+];
+
 export const grafanaSpec = z.strictObject({
   size: sizeField,
   replicas: z.int().min(1).max(3).default(2).describe('servers; people stay signed in when one goes'),
@@ -89,6 +95,10 @@ export class Grafana extends Construct {
         ADMIN_PASSWORD: password,
         SECRET_KEY: { make: 'token', encrypts: 'what Grafana keeps encrypted in its database' },
       },
+      cautions: {
+        ADMIN_PASSWORD:
+          'Grafana reads it at its first start only, and the old one goes on opening it until you set the new one; see docs/runbooks/grafana.md#another-password-of-the-administrator',
+      },
     });
     const host = `grafana.${rack.network.domain}`;
     const server = new Workload(this, {
@@ -137,7 +147,7 @@ export class Grafana extends Construct {
         },
       },
     });
-    web?.expose({ host: 'grafana', namespace, service: 'grafana', port: server.ports.http });
+    web?.expose({ host: 'grafana', namespace, service: 'grafana', port: server.ports.http, closed: apiDocuments });
     server.connectsTo(
       database.port,
       metrics.metricsPort,

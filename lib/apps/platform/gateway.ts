@@ -63,12 +63,13 @@ export class Gateway extends Construct implements WebGateway {
     this.redirectToTls();
   }
 
-  expose({ host, namespace: home, service, port, requestSeconds, paths, alive = '/' }: Exposed): string {
+  expose({ host, namespace: from, service, port, requestSeconds, paths, closed = [], alive = '/' }: Exposed): string {
     const hostname = `${host}.${this.network.domain}`;
+    const leadHome = paths ? [] : [...new Set([...metricsOf(port), ...closed])];
     emit<HTTPRoute>(this, `route-${host}`, {
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'HTTPRoute',
-      metadata: { name: host, namespace: home },
+      metadata: { name: host, namespace: from },
       spec: {
         parentRefs: [{ name, namespace, sectionName: 'https' }],
         hostnames: [hostname],
@@ -78,7 +79,7 @@ export class Gateway extends Construct implements WebGateway {
             backendRefs: [{ name: service, port: port.port }],
             ...(requestSeconds !== undefined && { timeouts: { request: `${requestSeconds}s` } }),
           },
-          ...(paths ? [] : metricsOf(port).map(leadHome)),
+          ...(leadHome.length > 0 ? [home(leadHome)] : []),
         ],
       },
     });
@@ -123,9 +124,9 @@ function metricsOf({ pods, name: portName }: PodPort): string[] {
 }
 
 /** A longer match wins over that of every path, and nobody answers behind it. */
-function leadHome(path: string): Rule {
+function home(paths: readonly string[]): Rule {
   return {
-    matches: [below(path.replace(/\/$/, ''))],
+    matches: paths.map((path) => below(path.replace(/\/$/, ''))),
     filters: [
       {
         type: 'RequestRedirect',
