@@ -1,5 +1,6 @@
 import type { Finding } from '../lib/facts/finding';
 import { secretId } from '../lib/facts/secret-declaration';
+import { deskSecrets } from '../lib/secrets/desk-secrets';
 import { readSecretFiles } from '../lib/secrets/read-secret-files';
 import { secretAt } from '../lib/secrets/secret-path';
 import { openSecret } from '../lib/secrets/sops/sealed-secret';
@@ -30,5 +31,6 @@ export async function openedSecrets({ root, env, age }: KeyWorld, { rack, facts 
     const opened = await openSecret(file, keys, age);
     if (opened) open.set(secretId(secret), opened);
   }
-  return [...verifyOpenFiles(rack.name, facts.secrets, open), ...verifyPublicValues(rack, facts.secrets, open)];
+  const declared = [...facts.secrets, ...deskSecrets(rack)];
+  return [...verifyOpenFiles(rack.name, declared, open), ...verifyPublicValues(rack, declared, open)];
 }

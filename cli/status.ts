@@ -22,6 +22,8 @@ export interface StatusOptions extends KubeReach {
   all?: boolean;
   dist?: string;
   alertmanager?: string;
+  /** Asks for no alerts and no volumes' use. @default false */
+  withoutAlerts?: boolean;
 }
 
 export function register(program: Command): void {
@@ -76,8 +78,8 @@ export async function see(root: string, view: RackView, options: StatusOptions):
   });
   try {
     const [gathered, { alerts, unread }] = await Promise.all([
-      gatherObjects(reader),
-      gatherAlerts(options, view, options.alertmanager),
+      gatherObjects(reader, { withoutVolumes: options.withoutAlerts }),
+      options.withoutAlerts ? { alerts: undefined, unread: [] } : gatherAlerts(options, view, options.alertmanager),
     ]);
     // A cluster that does not answer forwards no port either; that is one cause and not two.
     const isSilent = gathered.unread.some(({ what }) => what === 'api-server');

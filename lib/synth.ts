@@ -21,6 +21,7 @@ import { type Tree, type Written, writeTree } from './output/write';
 import { type Review, type ReviewInput, reviewTrees } from './review/review';
 import { type RackSecrets, readRackSecrets } from './secrets/rack-secrets';
 import { exampleKeyFile } from './secrets/example-key';
+import { deskSecrets } from './secrets/desk-secrets';
 import { secretFolder, secretPath } from './secrets/secret-path';
 import { compareRacks } from './rack-file/compare-racks';
 import { type RackFolders, ownerlessFolders } from './rack-file/ownerless';
@@ -148,7 +149,7 @@ export function judgeRack({ rack, apps, images, secrets, history }: RackInput, o
   const findings = [
     ...layout.problems,
     ...review.findings,
-    ...secrets.verify(rack, facts.secrets),
+    ...secrets.verify(rack, [...facts.secrets, ...deskSecrets(rack)]),
     ...validateObjects(secrets.placeholders),
     ...runRules(rules, view, rack.accept, options),
   ].sort(compareFindings);

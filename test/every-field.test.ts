@@ -25,6 +25,9 @@ const images = parseImageLock(readFileSync(join(root, 'images.lock.yaml'), 'utf8
 /** Fields from which nothing follows, each with the reason why it stands in the file all the same. */
 const withoutEffect: Record<string, string> = {
   'switches.*.ports': 'bounds the ports that blades may name, which is refused otherwise',
+  'switches.*.control.mac': 'is for rackwright power, which generates nothing',
+  'switches.*.control.site': 'is for rackwright power, which generates nothing',
+  'switches.*.control.fingerprint': 'is for rackwright power, which generates nothing',
   'room.temperature': 'bounds the range that the fans may be asked to hold, which is refused otherwise',
   ...Object.fromEntries(
     ['chat', 'chat-large'].flatMap((app) =>

@@ -27,7 +27,10 @@ const collections: readonly (readonly [path: string, apiVersion: string, kind: s
 ];
 
 /** Objects and volumes' use of one cluster. Nothing is thrown: what could not be read is part of the answer. */
-export async function gatherObjects(reader: KubeReader): Promise<Pick<Seen, 'objects' | 'unread' | 'volumeUses'>> {
+export async function gatherObjects(
+  reader: KubeReader,
+  { withoutVolumes = false }: { withoutVolumes?: boolean } = {},
+): Promise<Pick<Seen, 'objects' | 'unread' | 'volumeUses'>> {
   const version = await reader.get('/version');
   if (!version.ok)
     return { objects: [], volumeUses: [], unread: [{ what: 'api-server', name: 'version', why: version.why }] };
@@ -41,6 +44,7 @@ export async function gatherObjects(reader: KubeReader): Promise<Pick<Seen, 'obj
     }),
   );
   const objects = lists.flat();
+  if (withoutVolumes) return { objects, volumeUses: [], unread };
   const { volumeUses, silent } = await volumesOf(reader, objects);
   return { objects, volumeUses, unread: [...unread, ...silent] };
 }

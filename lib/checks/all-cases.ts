@@ -24,6 +24,7 @@ import { imageCases } from './images.cases';
 import { networkCases } from './network.cases';
 import { routeCases } from './routes.cases';
 import { powerCases } from './power.cases';
+import { reachCases } from './reach/reach.cases';
 import { referenceCases } from './references.cases';
 import { resourceCases } from './resources.cases';
 import { markCases } from './marks.cases';
@@ -43,6 +44,7 @@ export const allCases: readonly RuleCases[] = [
   ...baselineCases,
   ...resourceCases,
   ...networkCases,
+  ...reachCases,
   ...routeCases,
   ...toldCases,
   ...wordCases,

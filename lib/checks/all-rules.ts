@@ -23,6 +23,7 @@ import { databaseRules, promiseRules } from './promises';
 import { partRules } from './named-parts';
 import { markRules } from './marks';
 import { networkRules } from './network';
+import { reachRules } from './reach/reach-rules';
 import { referenceRules } from './references';
 import { resourceRules } from './resources';
 import { routeRules } from './routes';
@@ -45,6 +46,7 @@ export const allRules: readonly Rule[] = [
   ...baselineRules,
   ...resourceRules,
   ...networkRules,
+  ...reachRules,
   ...routeRules,
   ...toldRules,
   ...wordRules,

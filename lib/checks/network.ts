@@ -55,9 +55,8 @@ export const dnsEgress: Rule = {
   exceptable: true,
   check: (view) => {
     const server = view.podGroups.find(({ id }) => id === 'kube-system/Pods/kube-dns');
-    const onHost = new Set(view.workloads.filter(({ template }) => template.spec.hostNetwork).map(({ id }) => id));
     return view.podGroups
-      .filter(({ namespace, id }) => !(namespace in open) && !onHost.has(id))
+      .filter(({ namespace, isOnHost }) => !(namespace in open) && !isOnHost)
       .flatMap((pods) => {
         const shut = (['UDP', 'TCP'] as const).filter(
           (protocol) => server && !letsOut(pods, server, { port: 53, protocol }, view),

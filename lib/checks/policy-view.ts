@@ -1,6 +1,8 @@
-import { recordsOf } from '../manifest/field-path';
-import type { LabelSelector, Labels } from '../manifest/labels';
+import { recordOf, recordsOf } from '../manifest/field-path';
+import type { LabelSelector } from '../manifest/labels';
 import { selects, toSelector } from '../manifest/labels';
+import type { CiliumPolicyView } from './cilium-policy';
+import { toCiliumPolicies } from './cilium-policy';
 import type { PodGroup, RackObject, RackView } from './rack-view';
 
 /** A NetworkPolicy, with every selector in it resolved to the pods it takes in. */
@@ -24,19 +26,12 @@ export interface PolicyRule {
 
 export interface PolicyPeer {
   path: string;
+  /** Addresses, `192.168.1.0/24`; no pod is meant by them. */
+  block?: string;
   /** Absent for address blocks. */
   podSelector?: LabelSelector;
   namespaceSelector?: LabelSelector;
   pods: ReadonlySet<PodGroup>;
-}
-
-/** A CiliumNetworkPolicy, also one of the whole cluster. Its rules are read where they are judged. */
-export interface CiliumPolicyView {
-  object: RackObject;
-  endpointSelector?: LabelSelector;
-  pods: ReadonlySet<PodGroup>;
-  ingress: readonly Record<string, unknown>[];
-  egress: readonly Record<string, unknown>[];
 }
 
 export interface Policies {
@@ -64,7 +59,7 @@ function resolve(view: RackView): Policies {
     else homes.set(group.namespace, [group]);
   }
   const policies = view.policies.map((policy) => toPolicy(policy, homes, view));
-  const cilium = view.ciliumPolicies.map((policy) => toCiliumPolicy(policy, homes));
+  const cilium = view.ciliumPolicies.flatMap((policy) => toCiliumPolicies(policy, homes, view));
   const byPods = byGroup(policies);
   const ciliumByPods = byGroup(cilium);
   return {
@@ -75,7 +70,8 @@ function resolve(view: RackView): Policies {
   };
 }
 
-type Homes = ReadonlyMap<string, readonly PodGroup[]>;
+/** Groups of pods by namespace. */
+export type Homes = ReadonlyMap<string, readonly PodGroup[]>;
 
 function byGroup<T extends { pods: ReadonlySet<PodGroup> }>(policies: readonly T[]): Map<PodGroup, T[]> {
   const index = new Map<PodGroup, T[]>();
@@ -117,7 +113,7 @@ function policyTypes({ policyTypes: types, egress }: Record<string, unknown>): s
 }
 
 function toPeer(peer: Record<string, unknown>, path: string, home: string, homes: Homes, view: RackView): PolicyPeer {
-  if (peer.ipBlock !== undefined) return { path, pods: new Set() };
+  if (peer.ipBlock !== undefined) return { path, block: String(recordOf(peer.ipBlock).cidr), pods: new Set() };
   const podSelector = toSelector(peer.podSelector);
   const namespaceSelector = toSelector(peer.namespaceSelector);
   const near = namespaceSelector ? namespacesOf(namespaceSelector, homes, view) : [home];
@@ -128,7 +124,7 @@ function toPeer(peer: Record<string, unknown>, path: string, home: string, homes
 }
 
 /** The label that the API server puts on every namespace. */
-const nameLabel = 'kubernetes.io/metadata.name';
+export const nameLabel = 'kubernetes.io/metadata.name';
 
 /** Namespaces with pods that a selector takes in. Nearly all select by name, so that needs no look at the others. */
 function namespacesOf(selector: LabelSelector, homes: Homes, view: RackView): string[] {
@@ -138,38 +134,4 @@ function namespacesOf(selector: LabelSelector, homes: Homes, view: RackView): st
     const { metadata } = view.find('Namespace', undefined, namespace)?.object?.manifest ?? {};
     return selects(selector, { ...metadata?.labels, [nameLabel]: namespace });
   });
-}
-
-function toCiliumPolicy(object: RackObject, homes: Homes): CiliumPolicyView {
-  const { spec, namespace } = object;
-  const endpointSelector = ciliumSelector(spec.endpointSelector);
-  const near = namespace === undefined ? [...homes.values()].flat() : (homes.get(namespace) ?? []);
-  return {
-    object,
-    endpointSelector,
-    pods: new Set(near.filter((group) => selects(endpointSelector, ciliumLabels(group)))),
-    ingress: recordsOf(spec.ingress),
-    egress: recordsOf(spec.egress),
-  };
-}
-
-const labelled = new WeakMap<PodGroup, Labels>();
-
-/** Labels that Cilium gives an endpoint beside its own, of which policies name the namespace. */
-export function ciliumLabels(pods: PodGroup): Labels {
-  const labels = labelled.get(pods) ?? { ...pods.labels, 'io.kubernetes.pod.namespace': pods.namespace };
-  labelled.set(pods, labels);
-  return labels;
-}
-
-/** A Cilium selector without the `k8s:` that says where a label comes from. */
-export function ciliumSelector(selector: unknown): LabelSelector | undefined {
-  const prefixed = toSelector(selector);
-  if (!prefixed) return undefined;
-  const plain = (key: string) => key.replace(/^(k8s|any):/, '');
-  const { matchLabels = {}, matchExpressions = [] } = prefixed;
-  return {
-    matchLabels: Object.fromEntries(Object.entries(matchLabels).map(([key, value]) => [plain(key), value])),
-    matchExpressions: matchExpressions.map((one) => ({ ...one, key: plain(one.key) })),
-  };
 }

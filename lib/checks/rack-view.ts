@@ -51,6 +51,8 @@ export interface PodGroup {
   podNames?: readonly string[];
   /** Absent when nobody said which ports they listen on. */
   ports?: readonly { name?: string; port: number; protocol: string }[];
+  /** They have the addresses of their blade: to policies they are the blade. @default false */
+  isOnHost?: boolean;
   /** What pods of an operator are declared to connect to; for all others their object says it. */
   connects?: readonly string[];
 }
@@ -198,7 +200,8 @@ export function podNamesOf({ name, replicas }: Pick<WorkloadView, 'name' | 'repl
   return Array.from({ length: replicas }, (_, ordinal) => `${name}-${ordinal}`);
 }
 
-function toPodGroup({ id, kind, namespace, name, replicas, podLabels, containers }: WorkloadView): PodGroup {
+function toPodGroup(workload: WorkloadView): PodGroup {
+  const { id, kind, namespace, name, replicas, podLabels, containers, template } = workload;
   const ports = containers.flatMap(({ container }) =>
     recordsOf(container.ports).map(({ name: portName, containerPort, protocol }) => ({
       name: textOf(portName),
@@ -207,20 +210,25 @@ function toPodGroup({ id, kind, namespace, name, replicas, podLabels, containers
     })),
   );
   const podNames = podNamesOf({ name, replicas });
-  return { id, namespace, name, labels: podLabels, ports, ...(kind === 'StatefulSet' && { podNames }) };
+  return {
+    ...{ id, namespace, name, labels: podLabels, ports },
+    ...(kind === 'StatefulSet' && { podNames }),
+    ...(template.spec.hostNetwork && { isOnHost: true }),
+  };
 }
 
 /** Pods without a template of ours: those declared, and the instances of a CloudNativePG Cluster. */
 function operatorPods(made: readonly OperatorMade[], objects: readonly RackObject[]): PodGroup[] {
   const declared = made
     .filter(({ kind }) => kind === 'Pods')
-    .map(({ namespace = 'default', name, labels = {}, ports, connects }) => ({
+    .map(({ namespace = 'default', name, labels = {}, ports, connects, onHost }) => ({
       id: `${namespace}/Pods/${name}`,
       namespace,
       name,
       labels,
       ports: ports?.map((port) => ({ ...port, protocol: port.protocol ?? 'TCP' })),
       connects,
+      ...(onHost && { isOnHost: true }),
     }));
   const instances = objects
     .filter(({ kind, group }) => kind === 'Cluster' && group === 'postgresql.cnpg.io')

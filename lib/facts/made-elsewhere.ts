@@ -17,6 +17,8 @@ export interface OperatorMade {
   selector?: Labels;
   /** Ports of `Pods` and Services. @default - unknown: every port is taken for present */
   ports?: readonly { name?: string; port: number; protocol?: string }[];
+  /** Whether `Pods` have the addresses of their blade, so that no policy selects or names them. @default false */
+  onHost?: boolean;
   /** Images of its pods, each with its tag. @default - unknown, or none */
   images?: readonly string[];
   /** What `Pods` are declared to connect to. @default - nothing */

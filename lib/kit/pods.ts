@@ -68,7 +68,10 @@ export class Pods<Port extends string = never> extends Construct implements Name
         port: number,
         protocol,
       }));
-      new MadeElsewhere(this, 'made-elsewhere', { kind: 'Pods', namespace, name, labels, ports: stated, source });
+      const onHost = props.network === 'host' ? { onHost: true } : {};
+      new MadeElsewhere(this, 'made-elsewhere', {
+        ...{ kind: 'Pods', namespace, name, labels, ports: stated, ...onHost, source },
+      });
     }
     this.network = props.network ?? 'closed';
     this.policies = new PolicyBook(this);

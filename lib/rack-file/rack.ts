@@ -7,12 +7,12 @@ import type { Hardware } from './sections/hardware';
 import type { Network } from './sections/network';
 import type { OutsideObjects } from './sections/objects';
 import type { Room } from './sections/room';
-import type { PoeSwitch, PortGroup } from './sections/switches';
+import type { PoeSwitch, PortGroup, SwitchControl } from './sections/switches';
 import type { Thermal } from './sections/thermal';
 import type { Size } from './size';
 
 export type { Accepted, Acme, DnsProvider, GitRepository, Hardware, Network, OffsiteBucket, OutsideObjects, PoeSwitch };
-export type { PortGroup, Thermal };
+export type { PortGroup, SwitchControl, Thermal };
 
 /**
  * A rack after loading: every shorthand expanded, every default filled in, every number in its base unit.

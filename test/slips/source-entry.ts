@@ -1,3 +1,4 @@
+import { deskSecrets } from '../../lib/secrets/desk-secrets';
 import { createHash } from 'node:crypto';
 import { appBlocks } from '../../lib/app-blocks';
 import { rackView } from '../../lib/checks/rack-view';
@@ -21,7 +22,7 @@ export function synthesized(root: string, file: string): { errors: string[]; dig
   const { facts, layout } = renderRack({ rack, apps, images, secrets });
   const findings = [
     ...layout.problems,
-    ...secrets.verify(rack, facts.secrets),
+    ...secrets.verify(rack, [...facts.secrets, ...deskSecrets(rack)]),
     ...runRules(
       rules,
       rackView(facts),

@@ -256,6 +256,15 @@ export const chatApp: Manifest[] = [
     },
   },
   {
+    apiVersion: 'cilium.io/v2',
+    kind: 'CiliumNetworkPolicy',
+    metadata: { namespace: 'ml', name: 'chat' },
+    spec: {
+      endpointSelector: sampleSelector('chat'),
+      ingress: [{ fromEntities: ['ingress'], toPorts: [{ ports: [{ port: '8080', protocol: 'TCP' }] }] }],
+    },
+  },
+  {
     apiVersion: 'cert-manager.io/v1',
     kind: 'Issuer',
     metadata: { namespace: 'ml', name: 'rack-ca' },

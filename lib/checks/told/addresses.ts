@@ -2,6 +2,7 @@ import { recordsOf, textOf } from '../../manifest/field-path';
 import { isEmptySelector, selects } from '../../manifest/labels';
 import type { Known, PodGroup, RackView } from '../rack-view';
 import { podsOf, selectorOf } from '../service-pods';
+import { type FixedAddress, fixedAddressesIn } from './fixed-addresses';
 
 /** The name of a Service as programs are told it: `redis-0.redis-headless.data.svc.cluster.local:6379`. */
 export interface ClusterAddress {
@@ -33,6 +34,15 @@ export function addressesIn(text: string): ClusterAddress[] {
       ...(port !== undefined && { port: Number(port) }),
     }),
   );
+}
+
+/** Every Service that a text addresses, by its name or by an address that is stated for it. */
+export function serviceAddresses(text: string, view: RackView): FixedAddress[] {
+  const named = addressesIn(text).flatMap(({ text: name, service, namespace, port }) => {
+    const found = view.find('Service', namespace, service);
+    return found ? [{ text: name, service: found, ...(port !== undefined && { port }) }] : [];
+  });
+  return [...named, ...fixedAddressesIn(text, view)];
 }
 
 /** Pods behind a Service: one of ours, or one that an operator makes. */

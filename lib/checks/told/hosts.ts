@@ -1,8 +1,10 @@
 import { nearest, suggestion } from '../nearest';
 import { letsIn, letsOut } from '../policy-match';
-import { type Known, type RackObject, type RackView, podNamesOf } from '../rack-view';
+import { type Known, type PodGroup, type RackObject, type RackView, podNamesOf } from '../rack-view';
 import type { Rule, RuleHit } from '../rule';
-import { type ClusterAddress, addressesIn, isHeadless, podsBehind, portsOf, targetOf } from './addresses';
+import { type ClusterAddress, addressesIn, isHeadless, portsOf } from './addresses';
+import { nobodysAddressesIn, statedAddresses } from './fixed-addresses';
+import { toldConnections } from './told-connections';
 import { type ToldText, textsOf, toldTexts } from './told-texts';
 
 /** Objects whose texts no program of the rack reads as addresses: definitions, and pages of Grafana. */
@@ -14,8 +16,20 @@ export const hostExists: Rule = {
   why: 'A program that is told a name which DNS does not have waits, tries again and says so in its log only.',
   fixHint: 'name a Service that exists, as <service>.<namespace>.svc.cluster.local',
   exceptable: true,
-  check: (view) => addressFaults(view, nameFault),
+  check: (view) => [...addressFaults(view, nameFault), ...fixedFaults(view)],
 };
+
+/** A fixed address of the Services' network that no Service has: the next one that is made may be given it. */
+function fixedFaults(view: RackView): RuleHit[] {
+  return [...toldTexts(view).values()].flat().flatMap(({ object, path, text }) =>
+    [...new Set(nobodysAddressesIn(text, view))].map((address) => ({
+      object,
+      path,
+      message: `names ${address}, and no Service states it as its own`,
+      fix: suggestion(address, statedAddresses(view)),
+    })),
+  );
+}
 
 export const portAnswers: Rule = {
   id: 'told/port',
@@ -137,44 +151,23 @@ export const isLetThrough: Rule = {
   why: 'Default deny drops what no policy lets through: a program that is told an address must be connected to it, too.',
   fixHint: 'declare the connection in its app, client.connectsTo(server.ports.x): it becomes policies on both sides',
   exceptable: true,
-  check: (view) => {
-    const told = toldTexts(view);
-    const groups = new Map(view.podGroups.map((group) => [group.id, group]));
-    return view.workloads.flatMap((workload): RuleHit[] => {
-      const client = groups.get(workload.id);
-      if (!client || workload.template.spec.hostNetwork) return [];
-      const said = new Set<string>();
-      return (told.get(workload.id) ?? []).flatMap(({ object, path, text }) =>
-        addressesIn(text).flatMap((address): RuleHit[] => {
-          const service = view.find('Service', address.namespace, address.service);
-          const asked = service && (address.port ?? onlyPortOf(service, view));
-          if (!service || asked === undefined) return [];
-          return podsBehind(service, view).flatMap((server): RuleHit[] => {
-            const port = targetOf(service, asked, server);
-            if (port === undefined || server.id === client.id) return [];
-            const wanted = { port, protocol: 'TCP' };
-            const key = `${server.id}|${port}`;
-            if (said.has(key)) return [];
-            said.add(key);
-            const isOut = letsOut(client, server, wanted, view);
-            if (isOut && letsIn(server, client, wanted, view)) return [];
-            const where = object === workload.id ? path : `${workload.template.path}.volumes`;
-            return [
-              {
-                object: workload.id,
-                path: where,
-                message: `is told ${address.text}${object === workload.id ? '' : ` by ${object}`}, and no policy lets it ${isOut ? 'in' : 'out'} to ${server.id} on ${port}/TCP`,
-              },
-            ];
-          });
-        }),
-      );
-    });
-  },
+  check: (view) =>
+    toldConnections(view).flatMap(({ client, server, port, text, object, path }): RuleHit[] => {
+      if (client.isOnHost) return [];
+      const wanted = { port, protocol: 'TCP' };
+      const isOut = letsOut(client, server, wanted, view);
+      if (isOut && letsIn(server, client, wanted, view)) return [];
+      const own = object === client.id;
+      return [
+        {
+          object: client.id,
+          path: own ? path : `${templatePathOf(client, view)}.volumes`,
+          message: `is told ${text}${own ? '' : ` by ${object}`}, and no policy lets it ${isOut ? 'in' : 'out'} to ${server.id} on ${port}/TCP`,
+        },
+      ];
+    }),
 };
 
-/** The port of a host that is told without one, as in PGHOST: where a Service has a single port, that is meant. */
-function onlyPortOf(service: Known, view: RackView): number | undefined {
-  const ports = isHeadless(service) ? [] : (portsOf(service, view) ?? []);
-  return ports.length === 1 ? ports[0] : undefined;
+function templatePathOf({ id }: PodGroup, { workloads }: RackView): string {
+  return workloads.find((workload) => workload.id === id)?.template.path ?? 'spec';
 }

@@ -1,4 +1,4 @@
-import type { RuleCases } from '../rule-cases';
+import type { RuleCases, RuleRow } from '../rule-cases';
 import { type Edit, add, all, none, set } from '../testing/edits';
 import { databaseExists } from './databases';
 import { hostExists, isLetThrough, portAnswers } from './hosts';
@@ -56,6 +56,27 @@ const users = add(
   },
   'redis',
 );
+
+/** Services of single pods, whose addresses outlast them. */
+const fixed = all(
+  ...[0, 1].map((ordinal) =>
+    add({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { namespace: 'data', name: `redis-${ordinal}` },
+      spec: {
+        clusterIP: `10.96.0.2${ordinal + 1}`,
+        selector: { 'app.kubernetes.io/name': 'redis', 'statefulset.kubernetes.io/pod-name': `redis-${ordinal}` },
+        ports: [{ name: 'redis', port: 6379, targetPort: 'redis' }],
+      },
+    }),
+  ),
+);
+
+const hostAndPort = set(chat, `${container}.env`, [
+  { name: 'SENTINEL_HOSTS', value: '10.96.0.22' },
+  { name: 'SENTINEL_PORT', value: '6379' },
+]);
 
 export const toldCases: readonly RuleCases[] = [
   [
@@ -129,6 +150,18 @@ export const toldCases: readonly RuleCases[] = [
           },
         ],
       ],
+      [
+        'finds a fixed address that no Service has',
+        all(fixed, variable('SENTINELS', '10.96.0.21,10.96.0.22,10.96.0.32')),
+        [
+          {
+            object: chat,
+            path: `${container}.env[SENTINELS].value`,
+            message: 'names 10.96.0.32, and no Service states it as its own',
+          },
+        ],
+      ],
+      ['leaves addresses of other networks alone', all(fixed, variable('URL', 'http://192.168.1.5:9000')), []],
       ['leaves the names of the world alone', variable('URL', 'https://svc.example.com/x.svc'), []],
     ],
   ],
@@ -183,6 +216,38 @@ export const toldCases: readonly RuleCases[] = [
           {
             object: chat,
             message: 'is told postgres-rw.data.svc, and no policy lets it out to data/Cluster/postgres on 5432/TCP',
+          },
+        ],
+      ],
+      ...(
+        [
+          ['as a variable with its port', variable('R', 'redis://10.96.0.21:6379/0'), '10.96.0.21:6379'],
+          ['as a host whose port is a variable beside it', hostAndPort, '10.96.0.22'],
+          ['of a single port', variable('R_HOST', '10.96.0.21'), '10.96.0.21'],
+          ['as the name of the Service of one pod', variable('R', 'redis-0.data.svc:6379'), 'redis-0.data.svc:6379'],
+        ] as const
+      ).map(([how, told, text]): RuleRow => [
+        `finds one that is told by a fixed address, ${how}`,
+        all(fixed, told, set('ml/NetworkPolicy/chat', 'spec.egress', [])),
+        [
+          {
+            object: chat,
+            message: `is told ${text}, and no policy lets it out to data/StatefulSet/redis on 6379/TCP`,
+          },
+        ],
+      ]),
+      [
+        'finds one that is told by fixed addresses of a list',
+        all(
+          fixed,
+          file('c.yaml', 'sentinels:\n- - "10.96.0.21"\n  - 6379\n- - "10.96.0.22"\n  - 6379\n'),
+          set('ml/NetworkPolicy/chat', 'spec.egress', []),
+        ),
+        [
+          {
+            object: chat,
+            message:
+              'is told 10.96.0.21 by ml/ConfigMap/chat, and no policy lets it out to data/StatefulSet/redis on 6379/TCP',
           },
         ],
       ],

@@ -29,6 +29,7 @@ import { namedModelsAreServed } from './models';
 import { peersAreOutside } from './outside-peers';
 import {
   portGroupsAreApart,
+  controlHasAController,
   portsExist,
   portsFeedOneBlade,
   portsGiveEnough,
@@ -93,6 +94,7 @@ export const allRules: readonly SpecRule[] = [
   portsExist,
   portsFeedOneBlade,
   portGroupsAreApart,
+  controlHasAController,
   portsGiveEnough,
   switchesCarryTheirBlades,
   oneLawOfTheFan,

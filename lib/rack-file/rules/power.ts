@@ -195,3 +195,16 @@ export const switchesCarryTheirBlades: SpecRule = ({ blades, hardware = {}, swit
       },
     ];
   });
+
+/** Ports are switched by the controller, so there must be one. */
+export const controlHasAController: SpecRule = ({ switches = {} }) =>
+  Object.entries(switches).flatMap(([name, { control, unifi } = {}]): Fault[] => {
+    if (!control || unifi !== undefined) return [];
+    return [
+      {
+        at: ['switches', name, 'control'],
+        title: `nobody controls ${name}`,
+        detail: 'ports are switched through the UniFi controller: state its address as well, unifi: https://…',
+      },
+    ];
+  });

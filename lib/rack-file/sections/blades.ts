@@ -1,16 +1,8 @@
 import * as z from 'zod';
-import { dnsLabel, written } from '../../units/fields';
+import { dnsLabel } from '../../units/fields';
 import { families } from '../families';
+import { macAddress } from '../mac-address';
 import { addressRange, ipv6Range, nameRange, portNumbers, portRange } from '../shorthand';
-
-const macAddress = written({
-  what: 'a MAC address',
-  how: 'six pairs of hexadecimal digits, such as d8:3a:dd:01:02:03; it is printed on most boards',
-  examples: ['d8:3a:dd:01:02:03'],
-  pattern: /^[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){5}$/,
-  read: (text) => (/^[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){5}$/.test(text) ? text.toLowerCase() : undefined),
-  repair: (text) => text.replaceAll('-', ':').toLowerCase(),
-});
 
 export const bladeEntry = z.strictObject({
   names: nameRange.describe('a name, or a range such as blade-04..20'),

@@ -58,7 +58,7 @@ function commandFor(name: string, { view: { rack }, byId }: Situation): string {
   const blade = rack.blades.find((each) => each.name === name);
   const node = byId.get(`Node/${name}`);
   const answers = node !== undefined && conditionOf(node, 'Ready')?.status === 'False';
-  const isSwitchable = blade?.feed !== undefined && rack.switches[blade.feed.switch]?.unifi !== undefined;
+  const isSwitchable = blade?.feed !== undefined && rack.switches[blade.feed.switch]?.control !== undefined;
   if (answers || !isSwitchable) return `talosctl --nodes ${blade?.address ?? name} dmesg | tail -50`;
   return `npx rackwright power cycle ${name}`;
 }

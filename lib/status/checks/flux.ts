@@ -41,7 +41,7 @@ function sources({ seen, nowMs }: Situation): Found[] {
 /** A tree that Flux never saw: the whole of it, or one app of it. */
 function missing({ seen, view }: Situation): Found[] {
   const there = ofKind(seen, 'Kustomization', fluxGroup);
-  const wanted = [...new Set(view.objects.map(({ app }) => app))].filter((app) => app !== 'flux');
+  const wanted = view.ofKind('Kustomization').map(({ name }) => name);
   if (there.length === 0) {
     if (seen.unread.length > 0) return [];
     const message = 'Flux has no Kustomization: it is not installed, or nothing told it of this rack';

@@ -16,7 +16,7 @@ export const notReady = (message: string, reason: string, status = 'False') => r
 export function soundCluster(view: RackView): Seen {
   const { rack, objects } = view;
   const copies = objects.map(({ manifest }) => withStatus(manifest));
-  const apps = [...new Set(objects.map(({ app }) => app))].filter((app) => app !== 'flux');
+  const apps = view.ofKind('Kustomization').map(({ name }) => name);
   const nodes = rack.blades.map(({ name }): Manifest => ({
     apiVersion: 'v1',
     kind: 'Node',

@@ -1,5 +1,6 @@
 import { badCommit } from './bad-commit';
 import { coldStart } from './cold-start';
+import { cycleAHungBlade } from './power/cycle-a-hung-blade';
 import { dryRunAll } from './dry-run-all';
 import { powerLoss } from './power-loss';
 import { pressure } from './pressure';
@@ -21,6 +22,7 @@ export const allScenarios: Scenario[] = [
   sickApps,
   removal,
   whatStatusSays,
+  cycleAHungBlade,
   pullAPlug,
   rollingUpgrade,
   pressure,

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -10,19 +9,8 @@ import { buildRack } from '../../../lib/synth';
 import { buildComponents } from '../../cluster/build/build-components';
 import { Verdict } from '../sops/verdict';
 import { checkout } from '../tree/checkout';
-
-/**
- * Cilium's own policy engine on the policies of dist/homelab: all pairs of pods, every port. What a connection declares
- * passes, what none declares does not, and what our rules take for HTTP goes through Envoy. Then policies are taken out
- * and put in, and each time the engine must say so.
- */
-interface Flow {
-  from: string;
-  to: string;
-  port: number;
-  protocol: string;
-}
-type Answer = Flow & { allowed: boolean; requests: string[] | null };
+import { agreeOnRandomPolicies, disagreements } from './agreement';
+import { type Answer, type Flow, askCilium } from './ask';
 
 /** Namespaces that are not ours to close; `kube-system` is the only one (lib/checks/network.ts). */
 const openNamespaces = new Set(['kube-system']);
@@ -44,22 +32,7 @@ class Question {
   ) {}
 
   ask(policies: readonly Manifest[], flows: readonly Flow[]): Answer[] {
-    const input = {
-      namespaces: Object.fromEntries(this.namespaces.map(({ metadata: { name, labels } }) => [name, labels ?? {}])),
-      pods: this.groups.map(({ id, namespace, labels }) => ({ id, namespace, labels })),
-      policies,
-      flows,
-    };
-    const { status, stdout, stderr } = spawnSync(this.program, {
-      input: JSON.stringify(input),
-      encoding: 'utf8',
-      maxBuffer: 1 << 28,
-    });
-    if (status !== 0) throw new Error(`the judge stopped: ${stderr}`);
-    return stdout
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => JSON.parse(line) as Answer);
+    return askCilium(this.program, { groups: this.groups, namespaces: this.namespaces }, policies, flows);
   }
 
   /** Every pod to every port that anybody listens on, and the ports that nobody should reach. */
@@ -114,6 +87,11 @@ const needLittle: readonly [from: string, to: string, requests: string[]][] = [
 
 const text = ({ from, to, port, protocol }: Flow) => `${from} → ${to}:${port}/${protocol}`;
 
+/**
+ * Cilium's own policy engine on the policies of dist/homelab: all pairs of pods, every port. What a connection declares
+ * passes, what none declares does not, and what our rules take for HTTP goes through Envoy. Then policies are taken out
+ * and put in, and each time the engine must say so. On random policies it must say what our own reading of them says.
+ */
 async function main(): Promise<void> {
   const root = checkout();
   const { facts } = buildRack({ root, file: 'clusters/homelab.yaml' });
@@ -122,8 +100,7 @@ async function main(): Promise<void> {
   const { 'cilium-judge': program } = await buildComponents(['cilium-judge'], (line) => console.error(line));
   const inDist = manifestsIn(join(root, 'dist', 'homelab', 'apps'));
   const policies = inDist.filter(({ kind }) => kind.endsWith('NetworkPolicy'));
-  const onHost = new Set(view.workloads.filter(({ template }) => template.spec.hostNetwork).map(({ id }) => id));
-  const groups = view.podGroups.filter(({ id }) => !onHost.has(id));
+  const groups = view.podGroups.filter(({ isOnHost }) => !isOnHost);
   const question = new Question(
     program,
     view,
@@ -180,6 +157,8 @@ async function main(): Promise<void> {
       JSON.stringify(found),
     );
   }
+  report('our own reading of the policies says the same of every one of them', disagreements(answers, view));
+  agreeOnRandomPolicies(verdict, program, facts);
   outside(verdict, question, view, policies, inDist);
   noticed(verdict, question, policies, answers);
   verdict.close();
@@ -193,10 +172,7 @@ function outside(
   policies: readonly Manifest[],
   inDist: readonly Manifest[],
 ): void {
-  const closed = view.podGroups.filter(
-    ({ id, namespace }) =>
-      !openNamespaces.has(namespace) && !view.workloads.some((one) => one.id === id && one.template.spec.hostNetwork),
-  );
+  const closed = view.podGroups.filter(({ namespace, isOnHost }) => !openNamespaces.has(namespace) && !isOnHost);
   const entities = ['kube-apiserver', 'host', 'remote-node', 'world'];
   const declared = question.outside();
   // The API servers' addresses are those of blades, so whoever may reach blades reaches them on the same port.

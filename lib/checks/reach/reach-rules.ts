@@ -1,0 +1,78 @@
+import { letsIn, letsOut } from '../policy-match';
+import type { PodGroup, RackView } from '../rack-view';
+import type { Rule, RuleHit } from '../rule';
+import { extraEdges } from './extra-edges';
+import { type Need, needsOf } from './needs';
+
+export const reachable: Rule = {
+  id: 'network/unreachable',
+  level: 'error',
+  why: 'A route, a published Service, a webhook or a scrape whose pods no policy opens to it answers nobody: requests hang.',
+  fixHint: 'let it in by the policies of the pods: acceptsFrom(), expose() and exposesMetrics() do',
+  exceptable: true,
+  check: (view) => {
+    const isDeclared = declaredEdges(view);
+    const found = needsOf(view).filter((need) => followsFromObjects(need) && !isDeclared(need) && !passes(need, view));
+    const once = new Map(found.map((need) => [`${need.object}|${edgeKey(need)}`, need]));
+    return [...once.values()].map(({ from, to, port, protocol, object, path, by }): RuleHit => ({
+      object,
+      path: by === 'scrape' ? '' : path,
+      message: `${leads[by] ?? 'leads'} to ${nameOf(to)} on ${port}/${protocol}, and no policy lets ${nameOf(from)} in`,
+    }));
+  },
+};
+
+const leads: Partial<Record<Need['by'], string>> = {
+  route: 'leads people',
+  'load-balancer': 'publishes the way',
+  'api-server': 'sends the API server',
+  scrape: 'reads metrics, which leads',
+};
+
+/** Rules of their own see to what is declared, told, and asked of DNS. */
+function followsFromObjects({ by }: Need): boolean {
+  return by !== 'declared' && by !== 'told' && by !== 'dns';
+}
+
+function declaredEdges(view: RackView): (need: Need) => boolean {
+  const declared = new Set(needsOf(view).flatMap((need) => (need.by === 'declared' ? [edgeKey(need)] : [])));
+  return (need) => declared.has(edgeKey(need));
+}
+
+function edgeKey({ from, to, port, protocol }: Need): string {
+  return `${nameOf(from)}>${nameOf(to)}:${port}/${protocol}`;
+}
+
+function passes({ from, to, port, protocol }: Need, view: RackView): boolean {
+  const wanted = { port, protocol };
+  return (
+    (typeof from === 'string' || letsOut(from, to, wanted, view)) &&
+    (typeof to === 'string' || letsIn(to, from, wanted, view))
+  );
+}
+
+function nameOf(end: PodGroup | string): string {
+  return typeof end === 'string' ? end : end.id;
+}
+
+export const undeclared: Rule = {
+  id: 'network/undeclared',
+  level: 'warning',
+  why: 'A way that nothing asks for is one more that an intruder has, and nobody notices that it is open.',
+  fixHint: 'narrow the rule to those that need it, or declare the connection: client.connectsTo(server.ports.x)',
+  exceptable: true,
+  check: (view) =>
+    extraEdges(view).map(({ policy, path, from, to, ports }) => ({
+      object: policy.id,
+      path,
+      message: `lets ${few(from)} connect to ${few(to)} on ${ports.join(', ')}, which nothing asks for`,
+    })),
+};
+
+function few(names: readonly string[]): string {
+  const [first, ...others] = [...names].sort();
+  if (others.length === 0) return String(first);
+  return others.length === 1 ? `${first} and ${others[0]}` : `${first} and ${others.length} others`;
+}
+
+export const reachRules: readonly Rule[] = [reachable, undeclared];

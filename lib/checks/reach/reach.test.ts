@@ -1,0 +1,4 @@
+import { ruleTests } from '../testing/rule-tests';
+import { reachCases } from './reach.cases';
+
+ruleTests(reachCases);
