@@ -35,7 +35,10 @@ const lockedImage = z
       .optional(),
     chart: z
       .string()
-      .regex(/^(https:\/\/)?[a-z0-9.-]+(:\d+)?\/[A-Za-z0-9._/-]+$/, 'a repository with its registry, or https:// and the chart')
+      .regex(
+        /^(https:\/\/)?[a-z0-9.-]+(:\d+)?\/[A-Za-z0-9._/-]+$/,
+        'a repository with its registry, or https:// and the chart',
+      )
       .optional(),
     follows: z
       .string()

@@ -304,6 +304,8 @@ export interface Exposed {
   paths?: readonly string[];
   /** Paths that nobody needs, with all below them, of an app whose every other path is open: they lead home. @default - none */
   closed?: readonly string[];
+  /** Paths that lead to others of the same host. @default - none */
+  leads?: Readonly<Record<string, string>>;
   /** Path that answers 200 to anybody when the app serves; it is probed. @default / */
   alive?: string;
 }

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import * as z from 'zod';
 import type { ConfigMap, VolumeProjection } from '../../../imports/k8s';
 import { onChangeMark } from '../../facts/marks';
+import { alertPages } from '../../kit/alert-links';
 import { type Gathered, app } from '../../kit/app';
 import { bladeRecordings } from '../../kit/bays';
 import { optional } from '../../kit/contract';
@@ -147,7 +148,14 @@ export class Grafana extends Construct {
         },
       },
     });
-    web?.expose({ host: 'grafana', namespace, service: 'grafana', port: server.ports.http, closed: apiDocuments });
+    web?.expose({
+      host: 'grafana',
+      namespace,
+      service: 'grafana',
+      port: server.ports.http,
+      closed: apiDocuments,
+      leads: alerts ? alertPages : {},
+    });
     server.connectsTo(
       database.port,
       metrics.metricsPort,
@@ -211,8 +219,9 @@ function settings(host: string, { host: server, port, database, user }: SqlDatab
       ...(hasLogs && { allow_loading_unsigned_plugins: logPlugin }),
     },
     snapshots: { external_enabled: 'false' },
-    // Prometheus judges and Alertmanager sends; a second judge would wake people twice.
-    unified_alerting: { enabled: 'false' },
+    // Its pages show what Prometheus judges and silence what Alertmanager sends; a judge of its own would wake people twice.
+    unified_alerting: { enabled: 'true', execute_alerts: 'false' },
+    'unified_alerting.state_history': { enabled: 'false' },
     dashboards: { min_refresh_interval: '10s' },
     log: { mode: 'console' },
     'log.console': { format: 'json' },

@@ -63,9 +63,19 @@ export class Gateway extends Construct implements WebGateway {
     this.redirectToTls();
   }
 
-  expose({ host, namespace: from, service, port, requestSeconds, paths, closed = [], alive = '/' }: Exposed): string {
+  expose({
+    host,
+    namespace: from,
+    service,
+    port,
+    requestSeconds,
+    paths,
+    closed = [],
+    leads = {},
+    alive = '/',
+  }: Exposed): string {
     const hostname = `${host}.${this.network.domain}`;
-    const leadHome = paths ? [] : [...new Set([...metricsOf(port), ...closed])];
+    const home = paths ? [] : [...new Set([...metricsOf(port), ...closed])];
     emit<HTTPRoute>(this, `route-${host}`, {
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'HTTPRoute',
@@ -79,7 +89,8 @@ export class Gateway extends Construct implements WebGateway {
             backendRefs: [{ name: service, port: port.port }],
             ...(requestSeconds !== undefined && { timeouts: { request: `${requestSeconds}s` } }),
           },
-          ...(leadHome.length > 0 ? [home(leadHome)] : []),
+          ...(home.length > 0 ? [leadTo('/', home)] : []),
+          ...Object.entries(leads).map(([path, to]) => leadTo(to, [path])),
         ],
       },
     });
@@ -124,13 +135,13 @@ function metricsOf({ pods, name: portName }: PodPort): string[] {
 }
 
 /** A longer match wins over that of every path, and nobody answers behind it. */
-function home(paths: readonly string[]): Rule {
+function leadTo(replaceFullPath: string, paths: readonly string[]): Rule {
   return {
     matches: paths.map((path) => below(path.replace(/\/$/, ''))),
     filters: [
       {
         type: 'RequestRedirect',
-        requestRedirect: { path: { type: 'ReplaceFullPath', replaceFullPath: '/' }, statusCode: 302 },
+        requestRedirect: { path: { type: 'ReplaceFullPath', replaceFullPath }, statusCode: 302 },
       },
     ],
   };
