@@ -5,7 +5,7 @@ module.exports = {
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/cluster/out/'],
   modulePathIgnorePatterns: ['<rootDir>/(thermal-daemon|dist|build|\\.cache|\\.cdk8s-out)/'],
   moduleNameMapper: { '^fast-check$': '<rootDir>/test/seeded-fast-check.cjs' },
-  transform: { '\\.(ts|yaml|py)$': '<rootDir>/test/jest-esbuild.cjs' },
+  transform: { '\\.(ts|yaml|py|sql)$': '<rootDir>/test/jest-esbuild.cjs' },
   transformIgnorePatterns: ['/node_modules/'],
   moduleFileExtensions: ['ts', 'js', 'cjs', 'mjs', 'json'],
   reporters: ['default', '<rootDir>/test/obsolete-snapshots.cjs'],

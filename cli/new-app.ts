@@ -1,6 +1,8 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
+import { plainApp } from '../lib/project/plain-app';
+import { rackFiles } from '../lib/rack-file/rack-files';
 import { CannotRun } from './cannot-run';
 import { type Place, placeOf } from './rack-root';
 import { runToEnd } from './run';
@@ -10,26 +12,37 @@ export function register(program: Command): void {
     .command('new-app')
     .description('write the smallest complete app of your own into apps/')
     .argument('<name>', 'lower-case letters, digits and dashes; also its namespace and its host name')
+    .option('--yaml', 'as plain manifests, to be replaced by those that a chart or kustomize writes')
     .addHelpText(
       'after',
       `
 Examples:
-  rackwright new-app whoami     apps/whoami.ts; says what to add to images.lock.yaml and the rack file`,
+  rackwright new-app whoami           apps/whoami.ts; says what to add to images.lock.yaml and the rack file
+  rackwright new-app whoami --yaml    apps/whoami/whoami.yaml: namespace, pods, policy and route, as every rule wants them`,
     )
-    .action((name: string) => runToEnd(() => runNewApp(placeOf(process.cwd()), name), process.env));
+    .action((name: string, { yaml = false }: { yaml?: boolean }) =>
+      runToEnd(() => runNewApp(placeOf(process.cwd()), name, yaml), process.env),
+    );
 }
 
-export function runNewApp({ root }: Place, name: string): 0 {
+export function runNewApp({ root }: Place, name: string, asYaml = false): 0 {
   if (!/^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/.test(name)) {
     throw new CannotRun(`"${name}" cannot name an app: use lower-case letters, digits and dashes, 63 at most.`);
   }
-  const file = `apps/${name}.ts`;
-  if (existsSync(join(root, file))) throw new CannotRun(`${file} is there already; nothing was written.`);
-  mkdirSync(join(root, 'apps'), { recursive: true });
-  writeFileSync(join(root, file), smallestApp(name));
+  for (const taken of [`apps/${name}.ts`, `apps/${name}`])
+    if (existsSync(join(root, taken))) throw new CannotRun(`${taken} is there already; nothing was written.`);
+  const file = asYaml ? `apps/${name}/${name}.yaml` : `apps/${name}.ts`;
+  mkdirSync(dirname(join(root, file)), { recursive: true });
+  writeFileSync(join(root, file), asYaml ? plainApp(name, domainOf(root)) : smallestApp(name));
   process.stdout.write(`${file}\n`);
   process.stderr.write(nextSteps(name));
   return 0;
+}
+
+/** Of the first rack that states one; a finding names the right one where there are several. */
+function domainOf(root: string): string {
+  const texts = rackFiles(root).map((file) => readFileSync(join(root, file), 'utf8'));
+  return texts.flatMap((text) => /^\s+domain: *(\S+)/m.exec(text)?.[1] ?? [])[0] ?? 'rack.home.arpa';
 }
 
 function nextSteps(name: string): string {

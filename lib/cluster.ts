@@ -20,6 +20,7 @@ export { fluxOperator } from './apps/platform/flux-operator';
 export { gateway } from './apps/platform/gateway';
 export { gatewayApi } from './apps/platform/gateway-api';
 export { kubeletCsrApprover } from './apps/platform/kubelet-csr-approver';
+export { ingest } from './apps/ml/ingest';
 export { grafana } from './apps/observability/grafana';
 export { kubeStateMetrics } from './apps/observability/kube-state-metrics';
 export { litellm } from './apps/ml/litellm';

@@ -5,7 +5,7 @@ const { transformSync } = require('esbuild');
 module.exports = {
   process: (source, filename) =>
     transformSync(source, {
-      loader: /\.(yaml|py)$/.test(filename) ? 'text' : 'ts',
+      loader: /\.(yaml|py|sql)$/.test(filename) ? 'text' : 'ts',
       format: 'cjs',
       target: 'node20',
       sourcemap: 'inline',

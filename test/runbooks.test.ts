@@ -40,6 +40,7 @@ const madeElsewhere: Readonly<Record<string, string>> = {
   'flux-system/secret/sops-age': 'rackwright secrets bootstrap',
   'cert-manager/secret/rack-ca': 'Certificate rack-ca',
   'data/cluster.postgresql.cnpg.io/postgres-2': 'the restore that the page walks through',
+  'ml/secret/litellm-consumers': 'apps.litellm.consumers, as the page states them',
   'data/job/restore-drill-documents-1': 'the page, from a CronJob',
   'data/job/document-restore-1': 'the page, from a CronJob',
   'data/persistentvolumeclaim/data-redis-2': 'the StatefulSet controller',

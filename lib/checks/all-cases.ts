@@ -12,6 +12,7 @@ import { helperCases } from './helper-machines.cases';
 import { idleCases, idleFluxCases } from './idle.cases';
 import { limitCases } from './limits.cases';
 import { databaseCases, promiseCases } from './promises.cases';
+import { attachedCases } from './attached.cases';
 import { publishedCases } from './published.cases';
 import { rightsCases } from './rbac.cases';
 import { schedulingCases } from './scheduling.cases';
@@ -30,6 +31,7 @@ import { resourceCases } from './resources.cases';
 import { markCases } from './marks.cases';
 import type { RuleCases } from './rule-cases';
 import { selectorCases } from './selectors.cases';
+import { servedCases } from './served.cases';
 
 /** The rows of every rule, in the order of the documents. */
 export const allCases: readonly RuleCases[] = [
@@ -38,6 +40,8 @@ export const allCases: readonly RuleCases[] = [
   ...databaseCases,
   ...rightsCases,
   ...publishedCases,
+  ...attachedCases,
+  ...servedCases,
   ...selectorCases,
   ...schedulingCases,
   ...markCases,

@@ -12,6 +12,7 @@ import { helperRules } from './helper-machines';
 import { idleFluxRules, idleRules } from './idle';
 import { limitRules } from './limits';
 import { schedulingRules } from './scheduling';
+import { attachedRules } from './attached';
 import { publishedRules } from './published';
 import { pullRules } from './pulls';
 import { rightsRules } from './rbac';
@@ -29,6 +30,7 @@ import { resourceRules } from './resources';
 import { routeRules } from './routes';
 import type { Rule } from './rule';
 import { selectorRules } from './selectors';
+import { servedRules } from './served';
 import { toldRules } from './told/told-rules';
 import { wordRules } from './words/word-rules';
 
@@ -40,6 +42,8 @@ export const allRules: readonly Rule[] = [
   ...databaseRules,
   ...rightsRules,
   ...publishedRules,
+  ...attachedRules,
+  ...servedRules,
   ...selectorRules,
   ...schedulingRules,
   ...markRules,

@@ -3,7 +3,7 @@ import type { LabelSelector, Labels } from '../manifest/labels';
 import { selects, toSelector } from '../manifest/labels';
 import type { Homes } from './policy-view';
 import { nameLabel } from './policy-view';
-import type { PodGroup, RackObject, RackView } from './rack-view';
+import type { PodGroup, RackObject, ObjectView } from './rack-view';
 import { podsOf } from './service-pods';
 
 /** One spec of a CiliumNetworkPolicy, also of one of the whole cluster, with every selector in it resolved. */
@@ -28,7 +28,7 @@ export interface CiliumRule {
 }
 
 /** A policy has a `spec`, or a list of `specs`. */
-export function toCiliumPolicies(object: RackObject, homes: Homes, view: RackView): CiliumPolicyView[] {
+export function toCiliumPolicies(object: RackObject, homes: Homes, view: ObjectView): CiliumPolicyView[] {
   const { manifest, namespace } = object;
   const all: [string, Record<string, unknown>][] = recordsOf(manifest.specs).map((spec, i) => [`specs[${i}]`, spec]);
   if (manifest.spec !== undefined) all.unshift(['spec', object.spec]);
@@ -60,7 +60,7 @@ function podsOfRule(
   side: 'from' | 'to',
   namespace: string | undefined,
   homes: Homes,
-  view: RackView,
+  view: ObjectView,
 ): CiliumRule['pods'] {
   const named = peerFields.map((field) => rule[`${side}${field}`]).filter((peers) => peers !== undefined);
   // A rule with an empty list of peers names nobody; one without any list, and with ports, names everybody.
@@ -74,7 +74,7 @@ function podsOfRule(
 }
 
 /** Pods that a Cilium selector takes in: of the policy's own namespace, unless it says another. */
-function podsSelected(selector: unknown, namespace: string | undefined, homes: Homes, view: RackView): PodGroup[] {
+function podsSelected(selector: unknown, namespace: string | undefined, homes: Homes, view: ObjectView): PodGroup[] {
   const parsed = ciliumSelector(selector);
   if (!parsed) return [];
   const keys = [...Object.keys(parsed.matchLabels ?? {}), ...(parsed.matchExpressions ?? []).map(({ key }) => key)];
@@ -84,7 +84,7 @@ function podsSelected(selector: unknown, namespace: string | undefined, homes: H
   return near.filter((group) => selects(parsed, ciliumLabels(group, view)));
 }
 
-function podsOfServices(services: unknown, namespace: string | undefined, view: RackView): PodGroup[] {
+function podsOfServices(services: unknown, namespace: string | undefined, view: ObjectView): PodGroup[] {
   return recordsOf(services).flatMap(({ k8sService }) => {
     const { serviceName, namespace: home = namespace } = recordOf(k8sService);
     return view.services
@@ -99,7 +99,7 @@ const homeLabelsPrefix = 'io.cilium.k8s.namespace.labels.';
 
 const labelled = new WeakMap<PodGroup, Labels>();
 
-function ciliumLabels(pods: PodGroup, view: RackView): Labels {
+function ciliumLabels(pods: PodGroup, view: ObjectView): Labels {
   const known = labelled.get(pods);
   if (known) return known;
   const { metadata } = view.find('Namespace', undefined, pods.namespace)?.object?.manifest ?? {};

@@ -3,7 +3,7 @@ import { covers } from './policy-ends';
 import type { Direction, Opening, PolicyPort, Side } from './policy-sides';
 import { sideOf } from './policy-sides';
 import { policiesOf } from './policy-view';
-import type { PodGroup, RackView } from './rack-view';
+import type { PodGroup, ObjectView } from './rack-view';
 
 export interface WantedPort {
   port: number;
@@ -31,7 +31,13 @@ const blades = ['host', 'remote-node'] as const;
  *
  * @param listener the pods whose ports a rule may name
  */
-export function passage(pods: PodGroup, direction: Direction, other: End, wanted: WantedPort, view: RackView): Passage {
+export function passage(
+  pods: PodGroup,
+  direction: Direction,
+  other: End,
+  wanted: WantedPort,
+  view: ObjectView,
+): Passage {
   if (typeof other !== 'string' && other.isOnHost) {
     const both = blades.map((blade) => passage(pods, direction, blade, wanted, view));
     return both.find(({ passes }) => !passes) ?? { ...both[0]!, by: both.flatMap(({ by }) => by) };
@@ -47,12 +53,12 @@ export function passage(pods: PodGroup, direction: Direction, other: End, wanted
 }
 
 /** Whether these pods may open a connection to those: true where nothing governs what leaves them. */
-export function letsOut(client: PodGroup, server: End, wanted: WantedPort, view: RackView): boolean {
+export function letsOut(client: PodGroup, server: End, wanted: WantedPort, view: ObjectView): boolean {
   return passage(client, 'egress', server, wanted, view).passes;
 }
 
 /** Whether those pods take a connection from these: true where nothing governs what comes in. */
-export function letsIn(server: PodGroup, client: End, wanted: WantedPort, view: RackView): boolean {
+export function letsIn(server: PodGroup, client: End, wanted: WantedPort, view: ObjectView): boolean {
   return passage(server, 'ingress', client, wanted, view).passes;
 }
 
@@ -87,7 +93,7 @@ export interface HttpRule extends WantedPort {
 }
 
 /** Every HTTP rule of a rack, once for each client and server that it is about. */
-export function httpRules(view: RackView): HttpRule[] {
+export function httpRules(view: ObjectView): HttpRule[] {
   return policiesOf(view).cilium.flatMap(({ object, pods, ingress }) =>
     ingress.flatMap(({ path, rule, pods: named }) =>
       recordsOf(rule.toPorts).flatMap(({ ports, rules }, j) => {
@@ -107,7 +113,7 @@ export function httpRules(view: RackView): HttpRule[] {
 }
 
 /** A policy that lets the same connection in whatever it asks; Cilium then lets every request through. */
-export function passesUnjudged({ client, server, ...wanted }: HttpRule, view: RackView): string | undefined {
+export function passesUnjudged({ client, server, ...wanted }: HttpRule, view: ObjectView): string | undefined {
   const { by } = passage(server, 'ingress', client, wanted, view);
   return by.find(({ ports }) => {
     const blind = ports.filter(({ requests }) => requests === undefined);

@@ -1,7 +1,7 @@
 import { recordOf, recordsOf } from '../manifest/field-path';
 import type { CiliumPolicyView, CiliumRule } from './cilium-policy';
 import { policiesOf } from './policy-view';
-import type { PodGroup, RackObject, RackView } from './rack-view';
+import type { PodGroup, RackObject, ObjectView } from './rack-view';
 
 /** One rule of a policy of either kind, and whom it is about. */
 export interface Opening {
@@ -35,10 +35,10 @@ export interface Side {
 
 export type Direction = 'ingress' | 'egress';
 
-const resolved = new WeakMap<RackView, Record<Direction, Map<PodGroup, Side>>>();
+const resolved = new WeakMap<ObjectView, Record<Direction, Map<PodGroup, Side>>>();
 
 /** What leaves some pods, or comes in to them. Each is put together once: several rules and a command read it. */
-export function sideOf(pods: PodGroup, direction: Direction, view: RackView): Side {
+export function sideOf(pods: PodGroup, direction: Direction, view: ObjectView): Side {
   const sides = resolved.get(view) ?? { ingress: new Map<PodGroup, Side>(), egress: new Map<PodGroup, Side>() };
   resolved.set(view, sides);
   const side = sides[direction].get(pods) ?? newSide(pods, direction, view);
@@ -46,7 +46,7 @@ export function sideOf(pods: PodGroup, direction: Direction, view: RackView): Si
   return side;
 }
 
-function newSide(pods: PodGroup, direction: Direction, view: RackView): Side {
+function newSide(pods: PodGroup, direction: Direction, view: ObjectView): Side {
   const { of, ciliumOf } = policiesOf(view);
   const type = direction === 'ingress' ? 'Ingress' : 'Egress';
   const plain = of(pods).filter(({ types }) => types.includes(type));

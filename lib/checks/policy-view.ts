@@ -3,7 +3,7 @@ import type { LabelSelector } from '../manifest/labels';
 import { selects, toSelector } from '../manifest/labels';
 import type { CiliumPolicyView } from './cilium-policy';
 import { toCiliumPolicies } from './cilium-policy';
-import type { PodGroup, RackObject, RackView } from './rack-view';
+import type { PodGroup, RackObject, ObjectView } from './rack-view';
 
 /** A NetworkPolicy, with every selector in it resolved to the pods it takes in. */
 export interface PolicyView {
@@ -42,16 +42,16 @@ export interface Policies {
   ciliumOf(pods: PodGroup): readonly CiliumPolicyView[];
 }
 
-const resolved = new WeakMap<RackView, Policies>();
+const resolved = new WeakMap<ObjectView, Policies>();
 
 /** All policies of a rack; their selectors are resolved once, since several rules read them. */
-export function policiesOf(view: RackView): Policies {
+export function policiesOf(view: ObjectView): Policies {
   const policies = resolved.get(view) ?? resolve(view);
   resolved.set(view, policies);
   return policies;
 }
 
-function resolve(view: RackView): Policies {
+function resolve(view: ObjectView): Policies {
   const homes = new Map<string, PodGroup[]>();
   for (const group of view.podGroups) {
     const neighbours = homes.get(group.namespace);
@@ -85,7 +85,7 @@ function byGroup<T extends { pods: ReadonlySet<PodGroup> }>(policies: readonly T
   return index;
 }
 
-function toPolicy(object: RackObject, homes: Homes, view: RackView): PolicyView {
+function toPolicy(object: RackObject, homes: Homes, view: ObjectView): PolicyView {
   const { spec, namespace = 'default' } = object;
   const podSelector = toSelector(spec.podSelector);
   const rules = (direction: 'ingress' | 'egress', side: 'from' | 'to') =>
@@ -112,7 +112,7 @@ function policyTypes({ policyTypes: types, egress }: Record<string, unknown>): s
   return recordsOf(egress).length > 0 ? ['Ingress', 'Egress'] : ['Ingress'];
 }
 
-function toPeer(peer: Record<string, unknown>, path: string, home: string, homes: Homes, view: RackView): PolicyPeer {
+function toPeer(peer: Record<string, unknown>, path: string, home: string, homes: Homes, view: ObjectView): PolicyPeer {
   if (peer.ipBlock !== undefined) return { path, block: String(recordOf(peer.ipBlock).cidr), pods: new Set() };
   const podSelector = toSelector(peer.podSelector);
   const namespaceSelector = toSelector(peer.namespaceSelector);
@@ -127,7 +127,7 @@ function toPeer(peer: Record<string, unknown>, path: string, home: string, homes
 export const nameLabel = 'kubernetes.io/metadata.name';
 
 /** Namespaces with pods that a selector takes in. Nearly all select by name, so that needs no look at the others. */
-function namespacesOf(selector: LabelSelector, homes: Homes, view: RackView): string[] {
+function namespacesOf(selector: LabelSelector, homes: Homes, view: ObjectView): string[] {
   const name = selector.matchLabels?.[nameLabel];
   const candidates = name === undefined ? [...homes.keys()] : homes.has(name) ? [name] : [];
   return candidates.filter((namespace) => {

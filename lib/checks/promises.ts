@@ -155,7 +155,7 @@ function isNamedSomewhere(name: string, { workloads, configMaps }: RackView): bo
     inEnv ||
     configMaps.some(({ manifest }) =>
       Object.values(recordOf(manifest.data)).some((text) =>
-        new RegExp(`\\buser\\s*[:=]\\s*"?${name}\\b`).test(String(text)),
+        new RegExp(`(?:\\buser\\s*[:=]\\s*"?|://)${name}\\b`).test(String(text)),
       ),
     )
   );

@@ -79,6 +79,10 @@ export interface RackView extends RackFacts {
   namespacesOf(kind: string, name: string): string[];
 }
 
+/** What objects alone give: as much as there is of a tree that somebody else wrote. */
+export type ObjectView = Omit<RackView, Exclude<keyof RackFacts, keyof ObjectFacts>>;
+export type ObjectFacts = Pick<RackFacts, 'rendered' | 'operatorMade' | 'secrets'>;
+
 /** An object that exists: one of ours, a Secret in the repository, or one that somebody else makes. */
 export interface Known {
   kind: string;
@@ -95,6 +99,10 @@ export interface Known {
 }
 
 export function rackView(facts: RackFacts): RackView {
+  return { ...facts, ...objectView(facts) };
+}
+
+export function objectView(facts: ObjectFacts): ObjectView {
   const objects = facts.rendered.map(toObject);
   const workloads = objects.flatMap(workloadsOf);
   const made = [...builtInObjects, ...facts.operatorMade, ...facts.rendered.flatMap(madeByControllers)];

@@ -60,14 +60,28 @@ export const selectorCases: readonly RuleCases[] = [
           {
             object: redis,
             message:
-              'selects app.kubernetes.io/name=redis, app.kubernetes.io/version=8; allowed is app.kubernetes.io/name alone',
+              'selects app.kubernetes.io/name=redis, app.kubernetes.io/version=8; allowed are app.kubernetes.io/name, instance and component',
           },
         ],
       ],
       [
+        'takes the labels that charts select by',
+        all(
+          set(redis, 'spec.selector.matchLabels["app.kubernetes.io/instance"]', 'redis'),
+          set(redis, 'spec.template.metadata.labels["app.kubernetes.io/instance"]', 'redis'),
+        ),
+        [],
+      ],
+      [
         'finds an expression',
         set(redis, 'spec.selector', { matchExpressions: [{ key: 'app.kubernetes.io/name', operator: 'Exists' }] }),
-        [{ object: redis, message: 'selects app.kubernetes.io/name Exists; allowed is app.kubernetes.io/name alone' }],
+        [
+          {
+            object: redis,
+            message:
+              'selects app.kubernetes.io/name Exists; allowed are app.kubernetes.io/name, instance and component',
+          },
+        ],
       ],
       [
         'accepts a reason',
@@ -156,6 +170,11 @@ export const selectorCases: readonly RuleCases[] = [
             message: noChat,
           },
           { object: 'data/NetworkPolicy/redis', path: 'spec.ingress[0].from[0]', message: noChat },
+          {
+            object: 'ml/CiliumNetworkPolicy/chat',
+            path: 'spec.endpointSelector',
+            message: 'selects app.kubernetes.io/name=chat, which no pod is',
+          },
           {
             object: 'ml/NetworkPolicy/chat',
             path: 'spec.podSelector',

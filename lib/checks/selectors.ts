@@ -44,7 +44,7 @@ export const fixedLabels: Rule = {
   id: 'selectors/fixed-labels',
   level: 'error',
   why: 'A selector is immutable: one with a label that may change must be deleted to be changed, pods and all.',
-  fixHint: 'select by app.kubernetes.io/name alone, and put every other label on the pods only',
+  fixHint: 'select by app.kubernetes.io/name, instance or component alone, and put every other label on the pods only',
   exceptable: true,
   check: ({ workloads }) =>
     workloads
@@ -52,11 +52,12 @@ export const fixedLabels: Rule = {
       .map(({ id, selector }) => ({
         object: id,
         path: 'spec.selector',
-        message: `selects ${describeSelector(selector)}; allowed is app.kubernetes.io/name alone`,
+        message: `selects ${describeSelector(selector)}; allowed are app.kubernetes.io/name, instance and component`,
       })),
 };
 
-const fixedLabel = 'app.kubernetes.io/name';
+/** Who the pods are, which a new version does not change; charts select by the first two. */
+const identity = ['app.kubernetes.io/name', 'app.kubernetes.io/instance', 'app.kubernetes.io/component'];
 
 function isFixed(
   { matchLabels = {}, matchExpressions = [] }: LabelSelector,
@@ -64,8 +65,8 @@ function isFixed(
 ): boolean {
   return (
     matchExpressions.length === 0 &&
-    Object.keys(matchLabels).join() === fixedLabel &&
-    matchLabels[fixedLabel] === podLabels[fixedLabel]
+    Object.keys(matchLabels).length > 0 &&
+    Object.entries(matchLabels).every(([key, value]) => identity.includes(key) && podLabels[key] === value)
   );
 }
 

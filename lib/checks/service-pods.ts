@@ -1,7 +1,7 @@
 import { recordOf } from '../manifest/field-path';
 import type { LabelSelector } from '../manifest/labels';
 import { podNameLabel, selects } from '../manifest/labels';
-import type { PodGroup, RackObject, RackView } from './rack-view';
+import type { PodGroup, RackObject, ObjectView } from './rack-view';
 
 /** What a Service selects by; empty for one whose endpoints somebody else writes. */
 export function selectorOf({ spec }: RackObject): LabelSelector {
@@ -9,7 +9,7 @@ export function selectorOf({ spec }: RackObject): LabelSelector {
 }
 
 /** The pods behind a Service: those of whole workloads, or the one pod of a StatefulSet that it names. */
-export function podsOf(service: RackObject, { podGroups }: RackView): PodGroup[] {
+export function podsOf(service: RackObject, { podGroups }: ObjectView): PodGroup[] {
   const { [podNameLabel]: pod, ...matchLabels } = selectorOf(service).matchLabels!;
   return podGroups.filter(
     ({ namespace, labels, podNames = [] }) =>

@@ -13,6 +13,16 @@ export function contract<T>(title: string): Contract<T> {
   return { title };
 }
 
+/** Name and title of every contract that a module exports, sorted. */
+export function contractsOf(exported: object): [name: string, title: string][] {
+  return Object.entries(exported)
+    .flatMap(([name, value]): [string, string][] => (isContract(value) ? [[name, value.title]] : []))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+const isContract = (value: unknown): value is Contract<never> =>
+  typeof value === 'object' && value !== null && Object.keys(value).join() === 'title';
+
 /** A need that may stay unmet: the app gets `undefined` when what it would use is switched off. */
 export interface OptionalNeed<T> {
   readonly optional: Contract<T>;

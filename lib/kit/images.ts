@@ -83,14 +83,18 @@ const lockedImage = z
 
 const lockSchema = z.record(z.string(), lockedImage);
 
-/** @throws InputError that names every bad line and what is wanted there */
+/**
+ * A text that holds nothing but comments names no image.
+ *
+ * @throws InputError that names every bad line and what is wanted there
+ */
 export function parseImageLock(text: string): ImageLock {
   const deep = tooDeep('images.lock.yaml', text);
   if (deep) throw new InputError([deep], text);
   const source = new Source('images.lock.yaml', text);
   const broken = syntaxProblems(source);
   if (broken.length > 0) throw new InputError(broken, text);
-  const parsed = lockSchema.safeParse(source.document.toJS({ maxAliasCount: 0 }));
+  const parsed = lockSchema.safeParse(source.document.toJS({ maxAliasCount: 0 }) ?? {});
   if (parsed.success) return withOwnImages(parsed.data as ImageLock, undefined);
   const problems = parsed.error.issues.map(({ path, message }) =>
     source.problem({ at: path as Path, title: `${path.join('.') || 'the lock'}: ${message}` }),

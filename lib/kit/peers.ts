@@ -123,6 +123,8 @@ export interface SqlDatabase {
 export interface SqlServer {
   /** A database and its owner; `extensions` such as `vector` are created in it. */
   database(name: string, consumerNamespace: string, options?: { extensions?: string[] }): SqlDatabase;
+  /** A login that may read what the owner of the database grants to it, and nothing else. */
+  reader(database: string, consumerNamespace: string): SqlDatabase;
   /** A login that may vacuum, analyze and reindex what is in a database, and read none of it. */
   maintenance(database: string, consumerNamespace: string): SqlDatabase;
 }
@@ -194,8 +196,12 @@ export interface LlmGateway {
   readonly gatewayPort: PodPort;
   /** `http://…/v1`. */
   readonly baseUrl: string;
-  /** A key for one consumer, in its own namespace; it may use the models named and no others. */
-  key(consumer: string, consumerNamespace: string, models: string[]): SecretKeyRef;
+  /**
+   * A key for one consumer, in its own namespace; it may use the models named and no others.
+   *
+   * @param atOnce requests under way at once @default - two for each server
+   */
+  key(consumer: string, consumerNamespace: string, models: string[], atOnce?: number): SecretKeyRef;
   /** Chat models beyond the rack that people may choose. */
   peopleModels(): string[];
 }

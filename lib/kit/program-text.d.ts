@@ -3,3 +3,9 @@ declare module '*.py' {
   const text: string;
   export default text;
 }
+
+/** What such a program tells PostgreSQL. */
+declare module '*.sql' {
+  const text: string;
+  export default text;
+}

@@ -8,6 +8,7 @@ import { judgeRack } from '../synth';
 import { loadReference, noSecretFiles } from '../testing/reference-rack';
 import { sampleImages } from '../testing/sample-rack';
 import { ownApps } from './own-apps';
+import { plainApp } from './plain-app';
 import { productApps } from './project';
 
 let root: string;
@@ -52,6 +53,31 @@ test('what new-app writes is complete: it renders, with its policies, and no rul
   expect(sources).toEqual(['apps/whoami.ts']);
   expect(ids).toEqual(expect.arrayContaining(['whoami/Deployment/whoami', 'whoami/NetworkPolicy/whoami']));
   expect(errors).toEqual([]);
+});
+
+const { domain } = loadReference().network;
+
+test('what new-app --yaml writes is complete: no rule is against it, and people reach it', () => {
+  put('apps/whoami/all.yaml', plainApp('whoami', domain));
+  const { ids, errors } = judged({ whoami: unlocked });
+  expect(ids).toEqual(expect.arrayContaining(['whoami/Deployment/whoami', 'whoami/HTTPRoute/whoami']));
+  expect(errors).toEqual([]);
+});
+
+test.each([
+  ['a route whose pods no policy lets the gateway reach', 'CiliumNetworkPolicy', '', 'network/unreachable'],
+  [
+    'an Ingress, which nothing serves',
+    'HTTPRoute',
+    'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: whoami, namespace: whoami }\nspec: { defaultBackend: { service: { name: whoami, port: { number: 80 } } } }\n',
+    'references/served',
+  ],
+])('plain manifests with %s are refused', (_, kind, instead, rule) => {
+  const documents = plainApp('whoami', domain).split('---\n');
+  const others = documents.filter((document) => !document.includes(`kind: ${kind}\n`));
+  expect(others).toHaveLength(documents.length - 1);
+  put('apps/whoami/all.yaml', [...others, ...(instead === '' ? [] : [instead])].join('---\n'));
+  expect(judged({ whoami: unlocked }).errors.map((each) => each.rule)).toEqual([rule]);
 });
 
 test('plain manifests are carried along, into a namespace as closed as all others', () => {

@@ -51,6 +51,19 @@ test('the cdk8s CLI starts the installed package, whatever lies on the path', ()
   });
 });
 
+test('an entry of a lock is appended to what init wrote', () => {
+  const appended = `${files['images.lock.yaml']!}whoami:\n  image: docker.io/traefik/whoami\n  tag: v1.11.0\n  platforms: [linux/arm64]\n  withoutDigest: not looked up yet\n`;
+  expect(parseImageLock(files['images.lock.yaml']!)).toEqual({});
+  expect(Object.keys(parseImageLock(appended))).toEqual(['whoami']);
+});
+
+test('what every app needs, and what it may ask of others, stands beside the apps', () => {
+  const page = files['apps/README.md']!;
+  expect(page).toContain('| `SqlServer` | PostgreSQL |');
+  expect(page).toMatch(/fromEntities: \[ingress\]/);
+  expect(page).toMatch(/Nothing serves an Ingress/);
+});
+
 test('renovate finds tag and digest of an own image together', () => {
   const lock = `whoami:\n  image: docker.io/traefik/whoami\n  tag: v1.11.0\n  digest: sha256:${'0'.repeat(64)}\n  platforms: [linux/arm64]\n  vouchedBy: me\n`;
   expect(() => parseImageLock(lock)).not.toThrow();

@@ -1,3 +1,4 @@
+import { appsReadme } from './owner/apps-readme';
 import { readme } from './owner/readme';
 import { renovate } from './owner/renovate';
 import { workflow } from './owner/workflow';
@@ -36,7 +37,7 @@ export function ownerFiles({ rack, rackText, package: from, nodes, what }: Owner
     'tsconfig.json': json(compilerOptions),
     [`clusters/${rack}.yaml`]: rackText,
     'images.lock.yaml': images,
-    'apps/README.md': apps,
+    'apps/README.md': appsReadme,
     '.github/workflows/rackwright.yaml': workflow(node),
     'renovate.json': json(renovate),
     '.gitattributes': attributes,
@@ -107,15 +108,6 @@ const images = `# Images of apps of your own, and overrides of those that come w
 #   platforms: [linux/arm64, linux/amd64]
 #   withoutDigest: not looked up yet
 # One that you build yourself says \`own: <name>\` instead of \`image\`, below \`images: { own: … }\` of the rack file.
-{}
-`;
-
-const apps = `# Apps of one's own
-
-\`apps/<name>.ts\` is an app written with \`rackwright/kit\`; \`npx rackwright new-app <name>\` writes the smallest complete one.
-\`apps/<name>/\` holds plain manifests, as \`kustomize build\` or \`helm template\` writes them. Both are on when the rack file
-names them, and the same rules look at both. What to do when such an app fails is written into \`apps/<name>.md\`; \`npm start\`
-copies it beside the rack's other runbooks.
 `;
 
 const npmrc = `fund=false

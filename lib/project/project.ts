@@ -41,7 +41,9 @@ export function openProject(root: string): Project {
 /** What only follows Rackwright's own lock is void once that has gone on to another tag. */
 function standing(own: ImageLock, product: ImageLock): ImageLock {
   return Object.fromEntries(
-    Object.entries(own).filter(([name, { follows, tag }]) => follows === undefined || (product[name]?.tag ?? tag) === tag),
+    Object.entries(own).filter(
+      ([name, { follows, tag }]) => follows === undefined || (product[name]?.tag ?? tag) === tag,
+    ),
   );
 }
 

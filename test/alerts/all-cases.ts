@@ -6,6 +6,7 @@ import { redisAlertCases } from '../../lib/apps/data/redis.alerts.cases';
 import { thermalAlertCases } from '../../lib/apps/hardware/thermal-daemon.alerts.cases';
 import { chatAlertCases } from '../../lib/apps/ml/chat.alerts.cases';
 import { chatLargeAlertCases } from '../../lib/apps/ml/chat-large.alerts.cases';
+import { ingestAlertCases } from '../../lib/apps/ml/ingest.alerts.cases';
 import { litellmAlertCases } from '../../lib/apps/ml/litellm.alerts.cases';
 import { alertmanagerAlertCases } from '../../lib/apps/observability/alertmanager.alerts.cases';
 import { probeAlertCases } from '../../lib/apps/observability/blackbox-exporter.alerts.cases';
@@ -43,6 +44,7 @@ export function allAlertCases(jobs: readonly string[]): AlertCases[] {
     longhornAlertCases,
     documentBackupsAlertCases,
     restoreDrillAlertCases,
+    ingestAlertCases,
     nodeLocalAlertCases,
     minioAlertCases,
     nodeAlertCases,

@@ -161,7 +161,8 @@ export class Minio extends Construct implements S3ObjectStore {
   }
 
   bucket(name: string, consumerNamespace: string, options: BucketOptions = {}): S3Bucket {
-    this.buckets.set(name, { name, ...options });
+    // What the rack file says of a bucket stands, whoever else uses it.
+    this.buckets.set(name, { name, ...options, ...this.buckets.get(name) });
     const secret = this.user(name, consumerNamespace);
     return { ...this.reachedWith(secret), bucket: name, secret };
   }

@@ -87,6 +87,8 @@ type Role = NonNullable<NonNullable<ClusterSpec['managed']>['roles']>[number];
 export class Postgres extends Construct implements SqlServer, SqlBackups {
   sqlBackups?: SqlBackups['sqlBackups'];
   private readonly databases: string[] = [];
+  /** Databases that are declared, with their owners and extensions. */
+  private readonly declared = new Map<string, { owner: SecretKeys; extensions: readonly string[] }>();
   private readonly pods: Pods<'postgresql' | 'metrics' | 'status'>;
   private readonly roles: Role[] = [];
   private maintainer?: SecretKeys;
@@ -129,6 +131,22 @@ export class Postgres extends Construct implements SqlServer, SqlBackups {
 
   database(name: string, consumerNamespace: string, { extensions = [] }: { extensions?: string[] } = {}): SqlDatabase {
     const resource = name.replaceAll('_', '-');
+    const { owner } = this.declared.get(name) ?? this.declare(name, resource, extensions);
+    const { extensions: there } = this.declared.get(name)!;
+    const missing = extensions.filter((extension) => !there.includes(extension));
+    if (missing.length > 0)
+      throw new Error(`apps.postgres.databases.${name} lacks the extension ${missing.join(', ')}`);
+    return {
+      port: this.sqlPort,
+      host: serviceHost(namespace, `${this.props.spec.name}-rw`),
+      database: name,
+      user: name,
+      password: this.passwordIn(consumerNamespace, owner),
+    };
+  }
+
+  /** A database that the rack file names may be used by an app, too: it is declared once. */
+  private declare(name: string, resource: string, extensions: readonly string[]) {
     const owner = this.owner(name, resource);
     this.databases.push(name);
     emit<Database>(this, `database-${name}`, {
@@ -144,12 +162,21 @@ export class Postgres extends Construct implements SqlServer, SqlBackups {
         ...(extensions.length > 0 && { extensions: extensions.map((extension) => ({ name: extension })) }),
       },
     });
+    const declared = { owner, extensions };
+    this.declared.set(name, declared);
+    return declared;
+  }
+
+  reader(database: string, consumerNamespace: string): SqlDatabase {
+    const name = `${database}_reader`;
+    const resource = name.replaceAll('_', '-');
+    const secret = this.owner(name, resource);
     return {
       port: this.sqlPort,
       host: serviceHost(namespace, `${this.props.spec.name}-rw`),
-      database: name,
+      database,
       user: name,
-      password: this.passwordIn(consumerNamespace, owner),
+      password: this.passwordIn(consumerNamespace, secret),
     };
   }
 

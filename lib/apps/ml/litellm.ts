@@ -197,10 +197,10 @@ export class Litellm extends Construct implements LlmGateway {
     this.issueKeys();
   }
 
-  key(name: string, consumerNamespace: string, models: string[]): SecretKeyRef {
+  key(name: string, consumerNamespace: string, models: string[], atOnce?: number): SecretKeyRef {
     if (name in this.props.spec.consumers) throw new Error(`apps.litellm.consumers.${name}: an app has that name`);
     const own = this.keys.add(name, { make: 'token', prefix: 'sk-' });
-    this.issue(name, `${keysPath}/${name}`, { models });
+    this.issue(name, `${keysPath}/${name}`, { models, ...(atOnce !== undefined && { atOnce }) });
     if (consumerNamespace === namespace) return own;
     const copy = new SecretKeys(this, `${consumerNamespace}-${name}`, {
       namespace: consumerNamespace,

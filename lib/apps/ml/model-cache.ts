@@ -20,7 +20,9 @@ export const modelCache = app({
     size: sizeField,
     mirror: url
       .optional()
-      .describe('a folder of the web that holds the model files by name, in place of their publishers, your own among them'),
+      .describe(
+        'a folder of the web that holds the model files by name, in place of their publishers, your own among them',
+      ),
   }),
   small: {},
   needs: { objects: when(isStandard, S3ObjectStore) },

@@ -3,7 +3,7 @@ import { elementName } from '../../manifest/pod-templates';
 import { isEmptySelector } from '../../manifest/labels';
 import { parseConnection } from '../connections';
 import type { End, WantedPort } from '../policy-match';
-import type { Known, PodGroup, RackObject, RackView } from '../rack-view';
+import type { Known, ObjectView, PodGroup, RackObject, RackView } from '../rack-view';
 import { selectorOf } from '../service-pods';
 import { podsBehind, targetOf } from '../told/addresses';
 import { toldConnections } from '../told/told-connections';
@@ -31,13 +31,17 @@ export function needsOf(view: RackView): readonly Need[] {
     ...declared(view),
     ...told(view),
     ...questionsOfNames(view),
-    ...routed(view),
-    ...published(view),
+    ...waysIn(view),
     ...askedByApiServer(view),
     ...scraped(view),
   ];
   gathered.set(view, all);
   return all;
+}
+
+/** What people outside the cluster are promised: routes of a gateway, and Services with an address or a port of their own. */
+export function waysIn(view: ObjectView): Need[] {
+  return [...routed(view), ...published(view)];
 }
 
 /** Pods that carry all labels of a group are meant with it, whatever else they are called. */
@@ -99,7 +103,7 @@ function questionsOfNames({ podGroups }: RackView): Need[] {
 }
 
 /** What a Gateway leads to. Cilium's Envoy makes the connection, so pods see the entity `ingress`. */
-function routed(view: RackView): Need[] {
+function routed(view: ObjectView): Need[] {
   return ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute']
     .flatMap((kind) => view.ofKind(kind))
     .flatMap((route) =>
@@ -118,9 +122,12 @@ function routed(view: RackView): Need[] {
 }
 
 /** Services that answer outside the cluster. */
-function published(view: RackView): Need[] {
+function published(view: ObjectView): Need[] {
   return view.services
-    .filter(({ spec }) => spec.type === 'LoadBalancer' || spec.type === 'NodePort')
+    .filter(({ spec: { type, externalIPs } }) => {
+      const hasAddress = Array.isArray(externalIPs) && externalIPs.length > 0;
+      return type === 'LoadBalancer' || type === 'NodePort' || hasAddress;
+    })
     .filter((service) => !isEmptySelector(selectorOf(service)))
     .flatMap((service) =>
       recordsOf(service.spec.ports).flatMap((each, i) =>
@@ -132,7 +139,7 @@ function published(view: RackView): Need[] {
     );
 }
 
-function knownOf({ namespace, name }: RackObject, view: RackView): Known | undefined {
+function knownOf({ namespace, name }: RackObject, view: ObjectView): Known | undefined {
   return view.find('Service', namespace, name);
 }
 
@@ -179,7 +186,7 @@ function scraped(view: RackView): Need[] {
 }
 
 /** The pods behind a port of a Service, each with its own port. */
-function behind(service: Known | undefined, port: number, view: RackView): [PodGroup, number][] {
+function behind(service: Known | undefined, port: number, view: ObjectView): [PodGroup, number][] {
   if (!service) return [];
   return podsBehind(service, view).flatMap((group): [PodGroup, number][] => {
     const target = targetOf(service, port, group);

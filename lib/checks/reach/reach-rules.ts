@@ -1,5 +1,6 @@
-import { letsIn, letsOut } from '../policy-match';
-import type { PodGroup, RackView } from '../rack-view';
+import type { Labels } from '../../manifest/labels';
+import { type End, type WantedPort, letsIn, letsOut } from '../policy-match';
+import type { ObjectView, PodGroup, RackView } from '../rack-view';
 import type { Rule, RuleHit } from '../rule';
 import { extraEdges } from './extra-edges';
 import { type Need, needsOf } from './needs';
@@ -18,9 +19,29 @@ export const reachable: Rule = {
       object,
       path: by === 'scrape' ? '' : path,
       message: `${leads[by] ?? 'leads'} to ${nameOf(to)} on ${port}/${protocol}, and no policy lets ${nameOf(from)} in`,
+      ...policyToWrite(from, to, { port, protocol }),
     }));
   },
 };
+
+/** For an app of plain manifests, which no kit writes it for. */
+function policyToWrite(from: End, to: End, { port, protocol }: WantedPort): { fix?: string } {
+  if (typeof from !== 'string' || typeof to === 'string') return {};
+  const labels = podNameLabels(to.labels).map(([key, value]) => `${key}: ${value}`);
+  return {
+    fix:
+      `add a CiliumNetworkPolicy to namespace ${to.namespace}: endpointSelector { matchLabels: { ${labels.join(', ')} } }, ` +
+      `ingress [{ fromEntities: [${from}], toPorts: [{ ports: [{ port: '${port}', protocol: ${protocol} }] }] }]; ` +
+      'expose() and acceptsFrom() of the kit write it',
+  };
+}
+
+/** The name alone where pods have one: what else they carry may change. */
+function podNameLabels(labels: Labels): [string, string][] {
+  const all = Object.entries(labels);
+  const named = all.filter(([key]) => key === 'app.kubernetes.io/name');
+  return named.length > 0 ? named : all;
+}
 
 const leads: Partial<Record<Need['by'], string>> = {
   route: 'leads people',
@@ -43,7 +64,7 @@ function edgeKey({ from, to, port, protocol }: Need): string {
   return `${nameOf(from)}>${nameOf(to)}:${port}/${protocol}`;
 }
 
-function passes({ from, to, port, protocol }: Need, view: RackView): boolean {
+export function passes({ from, to, port, protocol }: Need, view: ObjectView): boolean {
   const wanted = { port, protocol };
   return (
     (typeof from === 'string' || letsOut(from, to, wanted, view)) &&

@@ -1,6 +1,6 @@
 import { recordsOf, textOf } from '../../manifest/field-path';
 import { isEmptySelector, selects } from '../../manifest/labels';
-import type { Known, PodGroup, RackView } from '../rack-view';
+import type { Known, ObjectView, PodGroup, RackView } from '../rack-view';
 import { podsOf, selectorOf } from '../service-pods';
 import { type FixedAddress, fixedAddressesIn } from './fixed-addresses';
 
@@ -46,7 +46,7 @@ export function serviceAddresses(text: string, view: RackView): FixedAddress[] {
 }
 
 /** Pods behind a Service: one of ours, or one that an operator makes. */
-export function podsBehind({ object, namespace, selector }: Known, view: RackView): readonly PodGroup[] {
+export function podsBehind({ object, namespace, selector }: Known, view: ObjectView): readonly PodGroup[] {
   if (object) return isEmptySelector(selectorOf(object)) ? [] : podsOf(object, view);
   if (!selector) return [];
   return view.podGroups.filter(
@@ -59,7 +59,7 @@ export function isHeadless({ object }: Known): boolean {
 }
 
 /** Ports at which a Service answers; undefined when nobody said. A headless one is a name: pods answer at their own. */
-export function portsOf(service: Known, view: RackView): number[] | undefined {
+export function portsOf(service: Known, view: ObjectView): number[] | undefined {
   if (isHeadless(service)) {
     const groups = podsBehind(service, view);
     return groups.some(({ ports }) => ports === undefined)

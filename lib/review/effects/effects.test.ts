@@ -464,3 +464,34 @@ test('figures and reach tell what a change asks for, bears and opens', () => {
     }),
   );
 });
+
+test('a route opens the network only where a policy lets the gateway in, and so does a Service with an address', () => {
+  const deployment = object('Deployment', 'chat', {
+    spec: { selector: { matchLabels: labels }, template: image('1') },
+  });
+  const deny = {
+    ...object('NetworkPolicy', 'default-deny', { spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] } }),
+    apiVersion: 'networking.k8s.io/v1',
+  };
+  const service = (type: string) => ({
+    ...object('Service', 'chat', { spec: { type, selector: labels, ports: [{ port: 80, targetPort: 8080 }] } }),
+    apiVersion: 'v1',
+  });
+  const route = object('HTTPRoute', 'chat', {
+    spec: { hostnames: ['chat.example'], rules: [{ backendRefs: [{ name: 'chat', port: 80 }] }] },
+  });
+  const policy = (entity: string) => ({
+    ...object('CiliumNetworkPolicy', 'chat', {
+      spec: { endpointSelector: { matchLabels: labels }, ingress: [{ fromEntities: [entity] }] },
+    }),
+    apiVersion: 'cilium.io/v2',
+  });
+  const opened = (...objects: Manifest[]) => {
+    const [before, after] = [tree('chat', deployment, deny), tree('chat', deployment, deny, ...objects)];
+    return effectsOf(changesOf(before, after), { rack: 'sample', before, after }).reach.opened;
+  };
+  expect(opened(service('ClusterIP'), route)).toEqual([]);
+  expect(opened(service('ClusterIP'), route, policy('ingress'))).toEqual(['the network → chat.example']);
+  expect(opened(service('LoadBalancer'))).toEqual([]);
+  expect(opened(service('LoadBalancer'), policy('world'))).toEqual(['the network → ml/Service/chat:8080/TCP']);
+});

@@ -56,7 +56,7 @@ export function effectsOf(changes: readonly ObjectChange[], trees: RackTrees): E
   return {
     lines: lines.sort((a, b) => rank(a) - rank(b)),
     figures: figuresOf(changes, racks),
-    reach: reachOf(changes, notes, apps),
+    reach: reachOf(changes, notes, { apps, before, after }),
   };
 }
 

@@ -1,0 +1,33 @@
+import * as peers from '../../kit/peers';
+import { contractsOf } from '../../kit/contract';
+
+const contracts = contractsOf(peers).map(([name, what]) => `| \`${name}\` | ${what} |`);
+
+/** `apps/README.md`: how an app of one's own is written, and what each of them needs. */
+export const appsReadme = `# Apps of one's own
+
+\`apps/<name>.ts\` is an app written with \`rackwright/kit\`; \`npx rackwright new-app <name>\` writes the smallest complete one.
+\`apps/<name>/\` holds plain manifests, and \`npx rackwright new-app <name> --yaml\` writes the smallest complete ones. Both are on
+when the rack file names them under \`apps\`, and the same rules look at both. What to do when such an app fails is written into
+\`apps/<name>.md\`; \`npm start\` copies it beside the rack's other runbooks.
+
+## Plain manifests
+
+What \`helm template\` or \`kustomize build\` writes seldom passes as it is; the file of \`new-app --yaml\` shows each of these:
+
+- A namespace lets nothing in or out but DNS. Each connection needs a policy at both ends, and a route a CiliumNetworkPolicy with
+  \`fromEntities: [ingress]\` for the pods behind it.
+- People come in by an HTTPRoute of Gateway \`gateway/office\`. Nothing serves an Ingress.
+- Each pod states a tier, its requests and a memory limit, and runs as no root.
+- Selectors hold no label that a new version changes: \`app.kubernetes.io/name\`, \`instance\` and \`component\`.
+- Secrets do not lie here in the clear: \`SecretKeys\` of the kit asks for them, or seal one with sops and apply it by hand.
+
+## What an app may ask of others
+
+\`needs: { sql: SqlServer }\` in an app of TypeScript hands it the built app that offers it; \`optional(SqlServer)\` where it may be
+off. \`node_modules/rackwright/types/lib/kit/peers.d.ts\` says what each gives.
+
+| Contract | Is |
+|---|---|
+${contracts.join('\n')}
+`;
