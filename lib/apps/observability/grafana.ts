@@ -21,12 +21,15 @@ import {
   WebGateway,
   password,
 } from '../../kit/peers';
+import { worldAt } from '../../kit/ports';
 import { httpGet } from '../../kit/probes';
 import { SecretKeys } from '../../kit/secrets';
+import { type SignInWithEndpoints, clientSecretOf, outsideIssuer, signInWithEndpoints } from '../../kit/sign-in';
 import { sizeField } from '../../kit/size';
 import { Workload } from '../../kit/workload';
 import type { RackSpec } from '../../rack-file/rack';
 import { rackDashboard } from './rack.dashboard';
+import { signInSettings } from './grafana.sign-in';
 import { datasources } from './grafana.datasources';
 import { fetchesPlugin, pluginFolder, pluginRoom, pluginSh } from './grafana.log-plugin';
 
@@ -45,6 +48,9 @@ export const grafanaSpec = z.strictObject({
   memory: atLeast('384Mi', 'it takes as much at rest')
     .default('1Gi')
     .describe('memory of each; Grafana 13 takes 260 to 390Mi at rest and 600Mi while dashboards are open'),
+  signIn: signInWithEndpoints
+    .optional()
+    .describe('single sign-on by an OpenID Connect issuer, beside the administrator’s password'),
 });
 
 interface GrafanaProps {
@@ -73,6 +79,7 @@ export const grafana = app({
     web: optional(WebGateway),
   },
   namespaces: { [namespace]: 'restricted' },
+  outside: ({ signIn }) => outsideIssuer(signIn),
   build: (scope, given) => new Grafana(scope, given),
   whenAllBuilt: (built, all) => built.show(all),
 });
@@ -94,6 +101,7 @@ export class Grafana extends Construct {
       name: 'grafana',
       keys: {
         ADMIN_PASSWORD: password,
+        ...(spec.signIn && { OAUTH_CLIENT_SECRET: clientSecretOf(spec.signIn) }),
         SECRET_KEY: { make: 'token', encrypts: 'what Grafana keeps encrypted in its database' },
       },
       cautions: {
@@ -111,7 +119,7 @@ export class Grafana extends Construct {
       user: { uid: 472, gid: 472 },
       // The image's own files below /etc/grafana go: without the empty ones Grafana calls each missing folder an error.
       config: {
-        'grafana.ini': settings(host, database, logs !== undefined),
+        'grafana.ini': settings(host, database, { hasLogs: logs !== undefined, signIn: spec.signIn }),
         'provisioning/datasources/rack.yaml': datasources({ metrics, traces, logs, alerts }),
         'provisioning/dashboards/rack.yaml': dashboardProvider,
         'provisioning/plugins/none.yaml': 'apiVersion: 1\n',
@@ -131,6 +139,7 @@ export class Grafana extends Construct {
           env: {
             GF_DATABASE_PASSWORD: database.password,
             GF_SECURITY_ADMIN_PASSWORD: secret.key('ADMIN_PASSWORD'),
+            ...(spec.signIn && { GF_AUTH_GENERIC_OAUTH_CLIENT_SECRET: secret.key('OAUTH_CLIENT_SECRET') }),
             // Signs sessions and encrypts what the database keeps secret: a changed one makes that unreadable.
             GF_SECURITY_SECRET_KEY: secret.key('SECRET_KEY'),
           },
@@ -162,6 +171,7 @@ export class Grafana extends Construct {
       ...(traces ? [traces.tracesPort] : []),
       ...(logs ? [logs.readPort, ...logs.plugin.ports] : []),
       ...(alerts ? [alerts.alertsPort] : []),
+      ...(spec.signIn ? [worldAt(spec.signIn.token), worldAt(spec.signIn.userinfo)] : []),
     );
   }
 
@@ -183,7 +193,11 @@ export class Grafana extends Construct {
 }
 
 /** Grafana's names, from its conf/defaults.ini; what is left out is as there. */
-function settings(host: string, { host: server, port, database, user }: SqlDatabase, hasLogs: boolean): string {
+function settings(
+  host: string,
+  { host: server, port, database, user }: SqlDatabase,
+  { hasLogs, signIn }: { hasLogs: boolean; signIn?: SignInWithEndpoints },
+): string {
   return ini({
     server: { domain: host, root_url: `https://${host}/`, enforce_domain: 'false' },
     database: {
@@ -203,6 +217,7 @@ function settings(host: string, { host: server, port, database, user }: SqlDatab
     },
     users: { allow_sign_up: 'false', home_page: `/d/${homeDashboard}` },
     'auth.anonymous': { enabled: 'false' },
+    ...(signIn && { 'auth.generic_oauth': signInSettings(signIn) }),
     analytics: {
       reporting_enabled: 'false',
       check_for_updates: 'false',
