@@ -3,6 +3,7 @@ import { userInfo } from 'node:os';
 import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import { suggestion } from '../lib/checks/nearest';
+import type { RackView } from '../lib/checks/rack-view';
 import { unfinished } from '../lib/power/journal';
 import { movesAsText, movesFrom, podsOn } from '../lib/power/moves';
 import { type Refusal, portOf, refusalsOf } from '../lib/power/guards';
@@ -59,11 +60,13 @@ export function register(program: Command): void {
         .option('--hung', 'it answers a ping and nothing else: a person has looked')
         .option('--no-fence', 'leave the pods to wait for the blade');
     }
-    command
-      .addHelpText('after', help)
-      .action((blade: string, options: PowerOptions) =>
-        runToEnd(() => runPower(placeOf(process.cwd()), { action, blade, isHung: options.hung }, options), process.env),
-      );
+    command.addHelpText('after', help).action((blade: string, options: PowerOptions) =>
+      runToEnd(() => {
+        const place = placeOf(process.cwd());
+        const view = viewOf(place, options.rack, options.dist);
+        return runPower({ root: place.root, view }, { action, blade, isHung: options.hung }, options);
+      }, process.env),
+    );
   }
 }
 
@@ -131,17 +134,17 @@ export function realPowerWorld({ log }: PowerOptions): PowerWorld {
   };
 }
 
+/** @param root folder of the checkout */
 export async function runPower(
-  place: Place,
+  { root, view }: { root: string; view: RackView },
   request: PowerRequest,
   options: PowerOptions,
   world: PowerWorld = realPowerWorld(options),
 ): Promise<0 | 1> {
-  const view = viewOf(place, options.rack, options.dist);
   const blade = bladeNamed(view.rack, request.blade);
   const controller = await world.controllerOf(view.rack, blade);
   const journal = world.journal(view.rack.name);
-  const look = async () => situationOf(await seeForPower(place, view, options), view);
+  const look = async () => situationOf(await seeForPower(root, view, options), view);
   const situation = await look();
   const [ports, witnesses, othersHeard] = await Promise.all([
     controller.ports().catch(inWords),
@@ -227,8 +230,8 @@ function portText({ name, feed }: Blade, port: PortState | undefined): string {
 }
 
 /** Volumes' use and alerts cost time, and no guard looks at them. */
-function seeForPower(place: Place, view: Parameters<typeof situationOf>[1], options: StatusOptions) {
-  return see(place.root, view, { ...options, withoutAlerts: true });
+function seeForPower(root: string, view: RackView, options: StatusOptions) {
+  return see(root, view, { ...options, withoutAlerts: true });
 }
 
 function bladeNamed(rack: RackSpec, name: string): Blade {

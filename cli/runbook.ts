@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { suggestion } from '../lib/checks/nearest';
+import { sectionsOf } from '../lib/project/page-section';
 import { runbookPage } from '../lib/project/runbook-page';
 import { builtRack } from './build-rack';
 import { CannotRun } from './cannot-run';
@@ -11,7 +12,7 @@ export function register(program: Command): void {
   program
     .command('runbook')
     .description('print a page of what to do when something fails, with the names and addresses of your rack')
-    .argument('[page]', 'page; all are listed when none is named')
+    .argument('[page]', 'page, or page#section; all pages are listed when none is named')
     .argument('[blade]', 'blade that it is about')
     .option('-r, --rack <file>', 'rack file (the only one of clusters/ by default)')
     .addHelpText(
@@ -20,6 +21,7 @@ export function register(program: Command): void {
 Examples:
   rackwright runbook                            which pages there are
   rackwright runbook replace-a-blade blade-04   with the commands for that blade
+  rackwright runbook volumes#no-volume-shrinks  one section of a page
   rackwright runbook redis | less`,
     )
     .action((page: string | undefined, blade: string | undefined, { rack }: { rack?: string }) =>
@@ -33,16 +35,21 @@ interface Asked {
   rack?: string;
 }
 
-export function runRunbook(place: Place, { page, blade, rack: typed }: Asked): 0 {
+export function runRunbook(place: Place, { page: asked, blade, rack: typed }: Asked): 0 {
+  const [page, section] = asked?.split('#') ?? [];
   const texts = runbookTexts(place.root);
   const pages = [...texts.keys()].filter((name) => name !== 'README').sort();
   if (page === undefined) {
     process.stdout.write(`${pages.join('\n')}\n`);
     return 0;
   }
-  const text = texts.get(page);
-  if (text === undefined)
+  const whole = texts.get(page);
+  if (whole === undefined)
     throw new CannotRun(`no page is called ${page}: ${suggestion(page, pages)} rackwright runbook lists all`);
+  const sections = sectionsOf(whole);
+  const text = section === undefined ? whole : sections.get(section);
+  if (text === undefined)
+    throw new CannotRun(`page ${page} has no section ${section}: ${suggestion(section ?? '', sections.keys())}`);
   const { rack, file } = builtRack(place.root, oneRackFile(place, typed, 'name it with --rack'));
   if (!rack) throw new CannotRun(`${file} has errors: rackwright check ${file}`);
   const names = rack.blades.map(({ name }) => name);

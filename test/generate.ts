@@ -15,6 +15,7 @@ import { limitsPage } from '../lib/report/limits-page';
 import { rulesPage } from '../lib/report/rules-page';
 import { rackJsonSchema } from '../lib/rack-file/json-schema';
 import { rackDocuments } from '../lib/rack-documents';
+import { doctorJsonSchema } from '../lib/doctor/report';
 import { statusJsonSchema } from '../lib/status/json-schema';
 import { rackReference } from '../lib/rack-file/reference';
 import { metricLists, seriesIndex } from './metric-lists';
@@ -35,6 +36,7 @@ const broken = racks.filter(({ facts }) => !facts);
 const documents: Record<string, string> = {
   'schema/rack.schema.json': `${JSON.stringify(rackJsonSchema(apps), null, 2)}\n`,
   'schema/status.schema.json': `${JSON.stringify(statusJsonSchema(), null, 2)}\n`,
+  'schema/doctor.schema.json': `${JSON.stringify(doctorJsonSchema(), null, 2)}\n`,
   'docs/rack-file.md': rackReference(apps),
   'docs/rules.md': rulesPage([
     ...ruleDocs([...placementCases, ...survivalCases, ...secretObjectCases]),

@@ -16,6 +16,7 @@ import { attachedCases } from './attached.cases';
 import { publishedCases } from './published.cases';
 import { rightsCases } from './rbac.cases';
 import { schedulingCases } from './scheduling.cases';
+import { placeCases } from './told/places.cases';
 import { toldCases } from './told/told.cases';
 import { wordCases } from './words/words.cases';
 import { pullCases } from './pulls.cases';
@@ -24,6 +25,7 @@ import { fluxCases } from './flux.cases';
 import { imageCases } from './images.cases';
 import { networkCases } from './network.cases';
 import { routeCases } from './routes.cases';
+import { operatorCases } from './operators.cases';
 import { powerCases } from './power.cases';
 import { reachCases } from './reach/reach.cases';
 import { referenceCases } from './references.cases';
@@ -48,9 +50,11 @@ export const allCases: readonly RuleCases[] = [
   ...baselineCases,
   ...resourceCases,
   ...networkCases,
+  ...operatorCases,
   ...reachCases,
   ...routeCases,
   ...toldCases,
+  ...placeCases,
   ...wordCases,
   ...imageCases,
   ...availabilityCases,

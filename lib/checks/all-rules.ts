@@ -19,6 +19,7 @@ import { rightsRules } from './rbac';
 import { exceptionRules } from './exceptions';
 import { imageRules } from './images';
 import { fluxRules } from './flux';
+import { operatorRules } from './operators';
 import { powerRules } from './power';
 import { databaseRules, promiseRules } from './promises';
 import { partRules } from './named-parts';
@@ -50,6 +51,7 @@ export const allRules: readonly Rule[] = [
   ...baselineRules,
   ...resourceRules,
   ...networkRules,
+  ...operatorRules,
   ...reachRules,
   ...routeRules,
   ...toldRules,

@@ -82,6 +82,11 @@ export const fluxCases: readonly RuleCases[] = [
         set(kustomization('postgres'), 'spec.dependsOn', [{ name: 'longhorn' }]),
         [
           {
+            object: 'data/CiliumNetworkPolicy/postgres',
+            message:
+              'is of group cilium.io, which app cnpg brings, but Kustomization postgres waits for longhorn, namespaces only',
+          },
+          {
             object: 'data/Cluster/postgres',
             path: 'apiVersion',
             message:

@@ -106,6 +106,18 @@ export const idleCases: readonly RuleCases[] = [
           },
         ],
       ],
+      [
+        'finds a backup of PostgreSQL without seconds, which would run every hour',
+        set('data/ScheduledBackup/postgres', 'spec.schedule', '0 2 * * *'),
+        [
+          {
+            object: 'data/ScheduledBackup/postgres',
+            path: 'spec.schedule',
+            message:
+              '"0 2 * * *" has 5 fields; six are expected (second, minute, hour, day of the month, month, day of the week)',
+          },
+        ],
+      ],
     ],
   ],
 ];

@@ -193,14 +193,22 @@ export const syncPath: Rule = {
 export const schedules: Rule = {
   id: 'backups/recurring-schedule',
   level: 'error',
-  why: 'Longhorn reads schedules of five fields; it refuses others, and the volumes are never backed up.',
-  fixHint: 'write minute, hour, day of the month, month and day of the week',
+  why: 'Longhorn reads schedules of five fields and CloudNativePG of six, seconds first; with another number backups are made at another time, or never.',
+  fixHint:
+    'write minute, hour, day of the month, month and day of the week, for CloudNativePG with a second before them',
   exceptable: false,
   check: (view) =>
-    view.ofKind('RecurringJob').flatMap(({ id, spec }) => {
-      const cron = textOf(spec.cron) ?? '';
-      const fault = scheduleFault(cron);
-      return fault === undefined ? [] : [{ object: id, path: 'spec.cron', message: `"${cron}" ${fault}` }];
+    [
+      ...view
+        .ofKind('RecurringJob')
+        .map(({ id, spec }) => ({ id, path: 'spec.cron', text: spec.cron, hasSeconds: false })),
+      ...view
+        .ofKind('ScheduledBackup')
+        .map(({ id, spec }) => ({ id, path: 'spec.schedule', text: spec.schedule, hasSeconds: true })),
+    ].flatMap(({ id, path, text, hasSeconds }) => {
+      const schedule = textOf(text) ?? '';
+      const fault = scheduleFault(schedule, { hasSeconds });
+      return fault === undefined ? [] : [{ object: id, path, message: `"${schedule}" ${fault}` }];
     }),
 };
 

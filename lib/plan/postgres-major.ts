@@ -23,7 +23,7 @@ export const postgresMajor: Planner = {
           change: (state) => ({ ...state, images: { ...state.images, [entry]: { ...image, tag } } }),
           expects: [{ rule: 'review/versions', object: 'data/Cluster/' }],
           before: [
-            `a restore that worked, of this week: docs/runbooks/restore-drill.md`,
+            `a restore that worked, of this week: rackwright runbook restore-drill`,
             `${data} create --filename - <<< '{"apiVersion":"postgresql.cnpg.io/v1","kind":"Backup","metadata":{"name":"before-${to}"},"spec":{"cluster":{"name":"postgres"},"method":"plugin","pluginConfiguration":{"name":"barman-cloud.cloudnative-pg.io"}}}'`,
             `${data} wait --for jsonpath='{.status.phase}'=completed --timeout 2h backup.postgresql.cnpg.io/before-${to}`,
             'people know: the cluster is away while pg_upgrade runs (CloudNativePG does it in place, the primary first)',

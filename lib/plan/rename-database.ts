@@ -23,11 +23,11 @@ export const renameDatabase: Planner = {
           expects: readers.map((object) => ({ rule: 'review/persistence', object, isOptional: true })),
           before: [
             `${data} get cluster.postgresql.cnpg.io/${old}   # healthy, and its log archived`,
-            'stop what writes: docs/runbooks/restore-postgres.md#2-stop-writes',
+            'stop what writes: rackwright runbook restore-postgres#2-stop-writes',
           ],
           after: [
             `${data} wait --for condition=Ready --timeout 30m cluster.postgresql.cnpg.io/${name}`,
-            'look at the data, then let the apps in: docs/runbooks/restore-postgres.md#5-let-the-apps-in',
+            'look at the data, then let the apps in: rackwright runbook restore-postgres#5-let-the-apps-in',
           ],
         },
         {

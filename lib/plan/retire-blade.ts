@@ -7,7 +7,7 @@ export const retireBlade: Planner = {
     const blade = rack.blades.find((each) => each.name === name);
     if (!blade) return `no blade is called ${name}: the rack has ${rack.blades.map((each) => each.name).join(', ')}`;
     if (blade.role === 'control-plane') {
-      return `${name} is a member of etcd: docs/runbooks/replace-a-blade.md puts another one in its place`;
+      return `${name} is a member of etcd: rackwright runbook replace-a-blade puts another one in its place`;
     }
     return {
       title: `retire ${name}`,
@@ -27,7 +27,7 @@ export const retireBlade: Planner = {
           before: [
             `kubectl cordon ${name}`,
             `kubectl get persistentvolumes --output wide   # those bound to ${name} have to be given up`,
-            'one member after the other, each after the last is whole: docs/runbooks/replace-a-blade.md#one-member-moves',
+            'one member after the other, each after the last is whole: rackwright runbook replace-a-blade#one-member-moves',
             `kubectl drain ${name} --ignore-daemonsets --delete-emptydir-data --timeout 15m`,
             `kubectl get persistentvolumes --output wide   # none is bound to ${name} any more`,
             `talosctl --nodes ${blade.address} reset --graceful --reboot=false`,

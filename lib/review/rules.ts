@@ -54,7 +54,7 @@ export const shrinks: ChangeRule = {
   id: 'review/shrinks',
   level: 'error',
   why: 'No volume shrinks: the API server refuses the claim, CloudNativePG the Cluster, and Flux stops at the app.',
-  fixHint: 'keep the size, or make smaller volumes member by member: docs/runbooks/volumes.md',
+  fixHint: 'keep the size, or make smaller volumes member by member: rackwright runbook volumes',
   exceptable: false,
   check: (changes) =>
     changes.flatMap(({ before, after }): ChangeHit[] => {
@@ -64,7 +64,7 @@ export const shrinks: ChangeRule = {
         return bytes(to) < bytes(from) ? [{ path, before: from, after: to }] : [];
       });
       if (fields.length === 0) return [];
-      const fix = `keep ${String(fields[0]!.before)} in the rack file, or follow docs/runbooks/volumes.md#no-volume-shrinks`;
+      const fix = `keep ${String(fields[0]!.before)} in the rack file, or follow rackwright runbook volumes#no-volume-shrinks`;
       return [{ object: objectId(after.manifest), fields, message: `${toldFields(fields)}; no volume shrinks`, fix }];
     }),
 };
@@ -91,7 +91,7 @@ export const leftBehind: ChangeRule = {
           object: objectId(from),
           fields: [{ path: 'metadata.name', before: from.metadata.name, after: to.metadata.name }],
           message: `is gone, and ${objectId(to)} would begin empty`,
-          fix: `keep the name ${from.metadata.name}${from.kind === 'Cluster' ? ', or restore into the new one: docs/runbooks/restore-postgres.md' : ''}`,
+          fix: `keep the name ${from.metadata.name}${from.kind === 'Cluster' ? ', or restore into the new one: rackwright runbook restore-postgres' : ''}`,
         },
       ];
     }),
@@ -101,7 +101,7 @@ export const orphanClaim: ChangeRule = {
   id: 'review/orphan-claim',
   level: 'info',
   why: 'Fewer replicas leave a claim and its volume in the cluster, on purpose: they hold data and take room.',
-  fixHint: 'docs/runbooks/volumes.md#a-claim-that-nothing-uses',
+  fixHint: 'rackwright runbook volumes#a-claim-that-nothing-uses',
   exceptable: false,
   check: (changes) =>
     changes.flatMap(({ before, after }): ChangeHit[] => {

@@ -11,7 +11,7 @@ export function stepsFor({ kind, apiVersion, metadata: { name, namespace } }: Ma
     case 'StatefulSet':
       return `once it is merged: ${remove(' --cascade=orphan')}; Flux makes the set anew around its running pods`;
     case 'PersistentVolumeClaim':
-      return 'a claim keeps its class and mode for life: docs/runbooks/replace-a-blade.md#one-member-moves makes a new one, member by member';
+      return 'a claim keeps its class and mode for life: rackwright runbook replace-a-blade#one-member-moves makes a new one, member by member';
     case 'PersistentVolume':
       return 'a volume keeps its place for life: make another one and move the data';
     case 'StorageClass':

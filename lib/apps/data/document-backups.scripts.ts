@@ -41,7 +41,7 @@ export function copySh(buckets: readonly string[]): string {
     '  rack="$(wc -l < /tmp/in-rack)" copy="$(wc -l < /tmp/in-copy)"',
     '  if [ "$LET_GO" != yes ] && [ $((rack * 2)) -lt "$copy" ] && [ $((copy - rack)) -gt 20 ]; then',
     '    echo "$bucket holds $rack documents and its copy $copy: more than half are gone, so the copy stays as it is."',
-    '    echo "If that is as it should be, run it once with LET_GO=yes: docs/runbooks/document-backups.md"',
+    '    echo "If that is as it should be, run it once with LET_GO=yes: rackwright runbook document-backups"',
     '    failed=1',
     '    continue',
     '  fi',

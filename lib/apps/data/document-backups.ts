@@ -111,8 +111,9 @@ export class DocumentBackups extends Construct implements DocumentCopies {
       name,
       keys: { PASSWORD: password, SALT: password },
       cautions: {
-        PASSWORD: 'copies made before cannot be read with a new one; see docs/runbooks/document-backups.md#another-key',
-        SALT: 'copies made before cannot be read with a new one; see docs/runbooks/document-backups.md#another-key',
+        PASSWORD:
+          'copies made before cannot be read with a new one; see rackwright runbook document-backups#another-key',
+        SALT: 'copies made before cannot be read with a new one; see rackwright runbook document-backups#another-key',
       },
     });
     const reader = objects.documents('documents-read', namespace, 'read');

@@ -97,7 +97,7 @@ export class Minio extends Construct implements S3ObjectStore {
     const keys = { user: { make: 'literal' as const, value: 'root' }, password };
     const cautions = {
       password:
-        'servers with different root passwords refuse one another, so a roll stops the store; see docs/runbooks/minio.md#change-the-root-password',
+        'servers with different root passwords refuse one another, so a roll stops the store; see rackwright runbook minio#change-the-root-password',
     };
     this.root = new SecretKeys(this, 'root', { namespace, name: 'minio-root', keys, cautions });
     this.users = new SecretKeys(this, 'users', { namespace, name: 'minio-users', keys: {} });

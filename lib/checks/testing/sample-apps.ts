@@ -189,6 +189,21 @@ export const postgresApp: Manifest[] = [
       ],
     },
   },
+  {
+    apiVersion: 'cilium.io/v2',
+    kind: 'CiliumNetworkPolicy',
+    metadata: { namespace: 'data', name: 'postgres' },
+    spec: {
+      endpointSelector: { matchLabels: postgresLabels },
+      ingress: [
+        { fromEndpoints: [{ matchLabels: postgresLabels }], toPorts: [{ ports: [{ port: '5432', protocol: 'TCP' }] }] },
+      ],
+      egress: [
+        { toEndpoints: [{ matchLabels: postgresLabels }], toPorts: [{ ports: [{ port: '5432', protocol: 'TCP' }] }] },
+        { toEntities: ['kube-apiserver'], toPorts: [{ ports: [{ port: '6443', protocol: 'TCP' }] }] },
+      ],
+    },
+  },
 ];
 
 /** A web application in front of both, published through the gateway. */

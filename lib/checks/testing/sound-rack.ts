@@ -10,6 +10,7 @@ const connects: Readonly<Record<string, string[]>> = {
   'data/StatefulSet/redis': ['data/StatefulSet/redis:6379/TCP'],
   'ml/Deployment/chat': ['data/Cluster/postgres:5432/TCP', 'data/StatefulSet/redis:6379/TCP'],
   'hardware/DaemonSet/thermal': ['kube-apiserver:6443/TCP'],
+  'data/Cluster/postgres': ['data/Cluster/postgres:5432/TCP', 'kube-apiserver:6443/TCP'],
 };
 
 function renderedBy(app: string, area: string, manifests: readonly Manifest[]): Rendered[] {

@@ -4,7 +4,8 @@ import { textOf } from '../../manifest/field-path';
 import type { PlacedContainer } from '../../manifest/pod-templates';
 import type { RackView, WorkloadView } from '../rack-view';
 import type { Rule, RuleHit } from '../rule';
-import { filesOf, mountedConfigMaps, ownTexts } from './told-texts';
+import { isNamedBy } from './paths';
+import { type ToldText, filesOf, mountedConfigMaps, ownTexts } from './told-texts';
 
 /** Ports at which programs listen when nobody tells them, from their documentation. */
 const defaults: Readonly<Record<string, readonly number[]>> = {
@@ -40,51 +41,81 @@ export const portListened: Rule = {
     view.workloads.flatMap((workload) => workload.containers.flatMap((placed) => faultsOf(placed, workload, view))),
 };
 
+/** A port that a program is told to listen at, and where. */
+interface Stated extends ToldText {
+  port: number;
+}
+
 function faultsOf(placed: PlacedContainer, workload: WorkloadView, view: RackView): RuleHit[] {
   const { container, path, name } = placed;
   const known = defaults[parseImage(textOf(container.image) ?? '').repository];
   const ports = recordsOf(container.ports);
   if (known === undefined || ports.length === 0) return [];
   const own = ownTexts(placed, workload.id);
-  const stated = statedPorts(own.map(({ text }) => text));
-  const files = mountedConfigMaps(placed, workload, view).flatMap(({ configMap }) => filesOf(configMap));
+  const files = filesReadBy(placed, workload, view);
+  const stated = [...statedByWords(own), ...[...own, ...files].flatMap(statedInText)];
   const mentioned = (port: number) =>
     [...own, ...files].some(({ text }) => new RegExp(`(?<!\\d)${port}(?!\\d)`).test(text));
   const numbers = ports.map(({ containerPort }) => Number(containerPort));
+  const said = stated.map(({ port }) => port);
   const idle = ports.flatMap((port, i): RuleHit[] => {
     const number = Number(port.containerPort);
-    if (known.includes(number) || stated.includes(number) || mentioned(number)) return [];
+    if (known.includes(number) || said.includes(number) || mentioned(number)) return [];
     return [
       {
         object: workload.id,
         path: `${path}.ports[${typeof port.name === 'string' ? port.name : i}].containerPort`,
         message: `opens port ${number}, at which container ${name} is not told to listen`,
-        fix: `it listens at ${[...new Set([...stated, ...known])].join(', ')}`,
+        fix: `it listens at ${[...new Set([...said, ...known])].join(', ')}`,
       },
     ];
   });
   const closed = stated
-    .filter((number) => !numbers.includes(number))
-    .map((number) => ({
-      object: workload.id,
-      path: `${path}.ports`,
-      message: `lets container ${name} listen at ${number}, which is none of its ports ${numbers.join(', ')}`,
+    .filter(({ port }) => !numbers.includes(port))
+    .map(({ object, path: at, port }) => ({
+      object,
+      path: at,
+      message: `lets container ${name}${object === workload.id ? '' : ` of ${workload.id}`} listen at ${port}, which is none of its ports ${numbers.join(', ')}`,
       fix: 'open that port, or let it listen at one that is open',
     }));
-  return [...idle, ...closed];
+  const twice = stated
+    .filter(({ port }, i) => said.indexOf(port) !== i && numbers.includes(port))
+    .map(({ object, path: at, port }) => ({
+      object,
+      path: at,
+      message: `lets container ${name}${object === workload.id ? '' : ` of ${workload.id}`} listen twice at ${port}: the second time ends it`,
+      fix: `its ports are ${numbers.join(', ')}`,
+    }));
+  return [...idle, ...closed, ...twice];
+}
+
+/** Scripts open no ports, and pages of Grafana make nothing. Of files that several containers see, those that this one names. */
+function filesReadBy(placed: PlacedContainer, workload: WorkloadView, view: RackView): ToldText[] {
+  return mountedConfigMaps(placed, workload, view)
+    .flatMap(({ configMap }) => filesOf(configMap))
+    .filter(({ file }) => !/\.(?:json|sh|py|sql)$/.test(file) && isNamedBy(file, placed, workload, view));
 }
 
 /** `--port 8080`, `--web.listen-address=:9115`, `--telemetry-port=8081`, `-metrics-bind-address=:8080` */
-function statedPorts(words: readonly string[]): number[] {
+function statedByWords(words: readonly ToldText[]): Stated[] {
   return words.flatMap((word, i) => {
-    const joined =
-      /^-{1,2}[\w.-]*(?:port|listen-address|bind-address|advertise-address|console-address)=(?:[\w.$()]*:)?(\d{2,5})$/.exec(
-        word,
-      )?.[1];
-    const split = /^-{1,2}(?:port|secure-port|[\w.-]*-address)$/.test(word)
-      ? /^(?:[\w.]*:)?(\d{2,5})$/.exec(words[i + 1] ?? '')?.[1]
-      : undefined;
-    const port = joined ?? split;
-    return port === undefined ? [] : [Number(port)];
+    const joined = /^-{1,2}[\w.-]*(?:port|listen-address|bind-address|console-address)=(?:[\w.$()]*:)?(\d{2,5})$/.exec(
+      word.text,
+    )?.[1];
+    const next = words[i + 1];
+    const split =
+      next && /^-{1,2}(?:port|secure-port|[\w.-]*-address)$/.test(word.text)
+        ? /^(?:[\w.]*:)?(\d{2,5})$/.exec(next.text)?.[1]
+        : undefined;
+    if (joined !== undefined) return [{ ...word, port: Number(joined) }];
+    return split === undefined || next === undefined ? [] : [{ ...next, port: Number(split) }];
   });
+}
+
+/** `0.0.0.0:4317` in a file or a variable, `http_listen_port: 3200`: nobody can be asked at such an address, only listened at. */
+function statedInText(told: ToldText): Stated[] {
+  if (/^-{1,2}[\w.-]+=/.test(told.text)) return [];
+  return [...told.text.matchAll(/(?:\b0\.0\.0\.0|\[::\]):(\d{2,5})\b|^\s*(?:http|grpc)_listen_port: (\d{2,5})$/gm)].map(
+    ([, address, listed]) => ({ ...told, port: Number(address ?? listed) }),
+  );
 }

@@ -31,6 +31,8 @@ export const pathExists: Rule = {
 const ofImages =
   /^\/(?:usr|bin|sbin|lib|opt|dev|proc|sys|host|venv|app|root|home|etc\/(?:ssl|pki|ca-certificates|hosts|passwd|group|resolv\.conf|os-release)|var\/run\/secrets\/kubernetes\.io)(?:\/|$)/;
 
+const isOfImages = (path: string): boolean => ofImages.test(path);
+
 /** Where files of a pod lie when no mount says otherwise. */
 const usualRoots = ['etc', 'run', 'var', 'data', 'tmp'];
 
@@ -44,7 +46,12 @@ interface Mount {
 
 function pathFaults(placed: PlacedContainer, workload: WorkloadView, view: RackView): RuleHit[] {
   const mounts = mountsOf(placed, workload, view);
-  const roots = new Set([...usualRoots, ...mounts.map(({ mountPath }) => mountPath.split('/')[1] ?? '')]);
+  // What another container of the pod mounts is no folder of an image: a script that names it means the volume.
+  const places = workload.containers.flatMap((each) => mountsOf(each, workload, view));
+  const ofVolumes = new Set(
+    places.map(({ mountPath }) => mountPath.split('/')[1] ?? '').filter((root) => !isOfImages(`/${root}`)),
+  );
+  const roots = { ofPods: new Set(usualRoots), ofVolumes };
   const ofFiles = mountedConfigMaps(placed, workload, view)
     .flatMap(({ configMap }) => filesOf(configMap))
     .filter(({ file }) => !file.endsWith('.json') && isNamedBy(file, placed, workload, view));
@@ -62,7 +69,7 @@ function pathFaults(placed: PlacedContainer, workload: WorkloadView, view: RackV
 }
 
 /** Whether this container reads a file of a ConfigMap: several share one, and each names its own. */
-function isNamedBy(file: string, placed: PlacedContainer, workload: WorkloadView, view: RackView): boolean {
+export function isNamedBy(file: string, placed: PlacedContainer, workload: WorkloadView, view: RackView): boolean {
   const sharers = workload.containers.filter((other) =>
     mountedConfigMaps(other, workload, view).some(({ configMap }) => file in recordOf(configMap.manifest.data)),
   );
@@ -90,15 +97,24 @@ function ownPaths(text: string): string[] {
   return whole === undefined ? [] : [whole];
 }
 
-/** Absolute paths in a script or configuration, below folders that a pod has. */
-function filePaths(text: string, roots: ReadonlySet<string>): string[] {
-  return [...text.matchAll(/(?<![\w:/.$}*-])(\/([a-z]+)(?:\/[\w.@+-]+)+)(?=$|[\s"';:,)<>|&])/gm)]
-    .filter(([, , root = '']) => roots.has(root))
+interface Roots {
+  /** Folders that a pod may have anything in. */
+  ofPods: ReadonlySet<string>;
+  /** First folders of what the pod mounts: such a folder is meant by its name alone. */
+  ofVolumes: ReadonlySet<string>;
+}
+
+/** Absolute paths in a script or configuration, below folders that a pod has; of `/tmp/$name` what stands before it. */
+function filePaths(text: string, { ofPods, ofVolumes }: Roots): string[] {
+  return [...text.matchAll(/(?<![\w:/.$}*-])(\/([a-z]+)((?:\/[\w.@+-]+)*))(?:\/(?=[${]\w)|(?=$|[\s"';:,)<>|&]))/gm)]
+    .filter(([found, , root = '', below = '']) =>
+      below === '' && !found.endsWith('/') ? ofVolumes.has(root) : ofVolumes.has(root) || ofPods.has(root),
+    )
     .map(([, path = '']) => path.replace(/[.]$/, ''));
 }
 
 function faultOf(name: string, mounts: readonly Mount[]): Pick<RuleHit, 'message' | 'fix'> | undefined {
-  if (ofImages.test(name) || name === '/') return undefined;
+  if (isOfImages(name) || name === '/') return undefined;
   const mount = mounts
     .filter(
       ({ mountPath }) => name === mountPath || name.startsWith(`${mountPath}/`) || mountPath.startsWith(`${name}/`),

@@ -33,7 +33,9 @@ export function toldConnections(view: RackView): readonly ToldConnection[] {
         if (asked === undefined) return [];
         return podsBehind(service, view).flatMap((server): ToldConnection[] => {
           const port = targetOf(service, asked, server);
-          if (port === undefined || server.id === client.id || said.has(`${server.id}|${port}`)) return [];
+          // A single pod talks to itself without any policy; members of a set do not.
+          const isItself = server.id === client.id && workload.replicas < 2;
+          if (port === undefined || isItself || said.has(`${server.id}|${port}`)) return [];
           said.add(`${server.id}|${port}`);
           return [{ client, server, port, text: address, object, path }];
         });

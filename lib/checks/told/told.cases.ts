@@ -1,29 +1,12 @@
 import type { RuleCases, RuleRow } from '../rule-cases';
-import { type Edit, add, all, none, set } from '../testing/edits';
+import { type Edit, add, all, set } from '../testing/edits';
+import { argument, chat, container, file, silent, variable } from '../testing/told-edits';
 import { databaseExists } from './databases';
 import { hostExists, isLetThrough, portAnswers } from './hosts';
 import { portListened } from './listens';
 import { pathExists } from './paths';
 import { bucketExists, redisUserExists } from './stores';
 import { variableDefined } from './variables';
-
-const chat = 'ml/Deployment/chat';
-const container = 'spec.template.spec.containers[chat]';
-const silent = ['is silent on the sample rack', none, []] as const;
-
-const variable = (name: string, value: string): Edit => set(chat, `${container}.env`, [{ name, value }]);
-const argument = (...args: string[]): Edit => set(chat, `${container}.args`, args);
-
-/** A ConfigMap that the chat mounts at /etc/chat. */
-const file = (name: string, text: string): Edit =>
-  all(
-    add(
-      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { namespace: 'ml', name: 'chat' }, data: { [name]: text } },
-      'chat',
-    ),
-    set(chat, `${container}.volumeMounts`, [{ name: 'config', mountPath: '/etc/chat' }]),
-    set(chat, 'spec.template.spec.volumes', [{ name: 'config', configMap: { name: 'chat' } }]),
-  );
 
 const role = set('data/Cluster/postgres', 'spec.managed', { roles: [{ name: 'chat', login: true }] });
 const database = add(
@@ -342,6 +325,22 @@ export const toldCases: readonly RuleCases[] = [
         all(file('run.sh', 'cp /data/x /etc/chat/run.sh\n'), argument('/etc/chat/run.sh')),
         [{ object: 'ml/ConfigMap/chat', message: 'names /data/x, which lies in nothing that is mounted' }],
       ],
+      [
+        'finds a volume of a neighbour that a script names',
+        all(
+          file('run.sh', 'cp /restored/x /etc/chat/run.sh\n'),
+          argument('/etc/chat/run.sh'),
+          set(chat, 'spec.template.spec.initContainers', [
+            { name: 'restore', image: 'x', volumeMounts: [{ name: 'restored', mountPath: '/restored' }] },
+          ]),
+        ),
+        [{ object: 'ml/ConfigMap/chat', message: 'names /restored/x, which lies in nothing that is mounted' }],
+      ],
+      [
+        'finds the folder of a file whose name a script makes up',
+        all(file('run.sh', 'cat x > "/tmp/$name.part"\n'), argument('/etc/chat/run.sh')),
+        [{ object: 'ml/ConfigMap/chat', message: 'names /tmp, which lies in nothing that is mounted' }],
+      ],
       ['leaves what every image has alone', argument('/usr/bin/env', '--ca=/etc/ssl/certs/ca.crt'), []],
     ],
   ],
@@ -356,8 +355,37 @@ export const toldCases: readonly RuleCases[] = [
         [
           {
             object: chat,
-            path: `${container}.ports`,
+            path: `${container}.args[1]`,
             message: 'lets container chat listen at 8081, which is none of its ports 8080',
+          },
+        ],
+      ],
+      [
+        'finds one that a file lets listen elsewhere',
+        all(
+          set(chat, `${container}.image`, 'docker.io/otel/opentelemetry-collector-k8s:0.161.0'),
+          file('chat.yaml', 'endpoint: 0.0.0.0:4317\n'),
+        ),
+        [
+          {
+            object: 'ml/ConfigMap/chat',
+            path: 'data["chat.yaml"]',
+            message: 'lets container chat of ml/Deployment/chat listen at 4317, which is none of its ports 8080',
+          },
+          { object: chat, message: 'opens port 8080, at which container chat is not told to listen' },
+        ],
+      ],
+      [
+        'finds two listeners at one port',
+        all(
+          set(chat, `${container}.image`, 'registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.20.0'),
+          argument('--port=8080', '--telemetry-port=8080'),
+        ),
+        [
+          {
+            object: chat,
+            path: `${container}.args[1]`,
+            message: 'lets container chat listen twice at 8080: the second time ends it',
           },
         ],
       ],

@@ -1,4 +1,5 @@
 import { ruleTests } from '../testing/rule-tests';
+import { placeCases } from './places.cases';
 import { toldCases } from './told.cases';
 
-ruleTests(toldCases);
+ruleTests([...toldCases, ...placeCases]);

@@ -46,18 +46,39 @@ export const litellmKnown: Rule = {
         ['cache_params', recordOf(recordOf(rest['litellm_settings'])['cache_params'])],
         ...recordsOf(models).map((model): [string, Fields] => ['litellm_params', recordOf(model['litellm_params'])]),
       ];
-      return sections.flatMap(([section, keys]) => {
-        const known = litellmKeys()[section];
-        if (!known) {
-          const fix = suggestion(section, ['model_list', ...Object.keys(litellmKeys())]);
-          return [{ object, path, message: `LiteLLM reads no section ${section}`, fix }];
-        }
-        return Object.keys(keys)
-          .filter((key) => !known.includes(key))
-          .map((key) => ({ object, path, message: `LiteLLM reads no ${section}.${key}`, fix: suggestion(key, known) }));
-      });
+      const entries = recordsOf(models).flatMap((model) =>
+        Object.keys(model)
+          .filter((key) => !ofModel.includes(key))
+          .map((key) => ({
+            object,
+            path,
+            message: `LiteLLM reads no model_list[].${key}`,
+            fix: suggestion(key, ofModel),
+          })),
+      );
+      return [
+        ...entries,
+        ...sections.flatMap(([section, keys]) => {
+          const known = litellmKeys()[section];
+          if (!known) {
+            const fix = suggestion(section, ['model_list', ...Object.keys(litellmKeys())]);
+            return [{ object, path, message: `LiteLLM reads no section ${section}`, fix }];
+          }
+          return Object.keys(keys)
+            .filter((key) => !known.includes(key))
+            .map((key) => ({
+              object,
+              path,
+              message: `LiteLLM reads no ${section}.${key}`,
+              fix: suggestion(key, known),
+            }));
+        }),
+      ];
     }),
 };
+
+/** Fields of an element of `model_list`: LiteLLM's class Deployment. */
+const ofModel = ['model_name', 'litellm_params', 'model_info'];
 
 export const modelExists: Rule = {
   id: 'told/model',

@@ -385,9 +385,11 @@ describe('what follows elsewhere', () => {
     const [resting, keeping] = [{ suspend: true }, { prune: false }].map((spec) => kustomization('chat', spec));
     const running = kustomization('chat', {});
     expect(said(tree('chat', running, old), tree('chat', resting!, wanted))).toContain(
-      'changed in place ml/StatefulSet/chat: 1 pods become 2; the others stay as they are',
+      'changed in place ml/StatefulSet/chat: 1 pods become 2; the others stay as they are; unless Kustomization chat is applied first',
     );
-    expect(said(tree('chat', running, old), tree('chat', keeping!))).toContain('deleted ml/StatefulSet/chat');
+    expect(said(tree('chat', running, old), tree('chat', keeping!))).toContain(
+      'deleted ml/StatefulSet/chat: unless Kustomization chat is applied first',
+    );
   });
 
   test('an object that another app applies is taken over', () => {

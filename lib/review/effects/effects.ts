@@ -92,7 +92,9 @@ class ObjectEffects {
       const placed = change.after ?? change.before;
       const outcome = this.outcomeOf(change);
       if (!placed || !outcome) return [];
-      const [effect, detail] = outcome;
+      const [effect, said] = outcome;
+      const race = this.fluxOf(placed.app).isRace ? `unless Kustomization ${placed.app} is applied first` : '';
+      const detail = [said, race].filter((each) => each !== '').join('; ');
       return [{ effect, object: objectId(placed.manifest), app: placed.app, detail }];
     });
   }
@@ -198,17 +200,17 @@ class ObjectEffects {
    */
   private readFlux(app: string): FluxOfApp {
     const [old, now] = [this.trees.before, this.trees.after].map((tree) => readKustomization(app, tree));
-    return old && now
-      ? {
-          isSuspended: old.isSuspended && now.isSuspended,
-          isForced: now.isForced,
-          prunes: old.prunes || now.prunes,
-        }
-      : (now ?? old ?? ordinary);
+    if (!old || !now) return now ?? old ?? ordinary;
+    return {
+      isSuspended: old.isSuspended && now.isSuspended,
+      isForced: now.isForced,
+      prunes: old.prunes || now.prunes,
+      isRace: (now.isSuspended && !old.isSuspended) || (old.prunes && !now.prunes),
+    };
   }
 }
 
-const ordinary: FluxOfApp = { isSuspended: false, isForced: false, prunes: true };
+const ordinary: FluxOfApp = { isSuspended: false, isForced: false, prunes: true, isRace: false };
 
 /** undefined where the tree has no such Kustomization. */
 function readKustomization(app: string, tree: TreeTexts): FluxOfApp | undefined {
@@ -221,6 +223,7 @@ function readKustomization(app: string, tree: TreeTexts): FluxOfApp | undefined 
     isSuspended: fieldAt(kustomization, 'spec.suspend') === true,
     isForced: fieldAt(kustomization, 'spec.force') === true,
     prunes: fieldAt(kustomization, 'spec.prune') === true,
+    isRace: false,
   };
 }
 

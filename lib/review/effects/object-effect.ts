@@ -17,6 +17,8 @@ export interface FluxOfApp {
   isForced: boolean;
   /** Objects that leave git are deleted. */
   prunes: boolean;
+  /** The Kustomization changes in the same commit, and what happens to its app depends on which of them Flux applies first. */
+  isRace: boolean;
 }
 
 export function annotationOf({ metadata }: Manifest, key: string): string | undefined {

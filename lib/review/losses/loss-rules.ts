@@ -10,7 +10,7 @@ export const lossRules = {
   },
   'review/volumes': {
     why: 'A program that looks for its data on another volume finds an empty one and begins anew.',
-    fixHint: 'keep the volume, or move the data first: docs/runbooks/volumes.md',
+    fixHint: 'keep the volume, or move the data first: rackwright runbook volumes',
   },
   'review/unreachable': {
     why: 'The data is still there, and nobody reaches it: a name or a selector that clients rely on is another one.',
@@ -22,11 +22,11 @@ export const lossRules = {
   },
   'review/blades': {
     why: 'A node-local volume is bound to the name of its blade. Under another name the blade is a new node, without it.',
-    fixHint: 'keep the names, or move the data off a blade first: docs/runbooks/replace-a-blade.md',
+    fixHint: 'keep the names, or move the data off a blade first: rackwright runbook replace-a-blade',
   },
   'review/versions': {
     why: 'Data written by one version is not always readable by an older one, or by another major version.',
-    fixHint: 'upgrade along the documented path: docs/runbooks/postgres.md; go back only with a restore',
+    fixHint: 'upgrade along the documented path: rackwright runbook postgres; go back only with a restore',
   },
   'review/operators': {
     why: 'Without its operator or its definition, nothing runs, repairs or backs up the objects that depend on it.',
@@ -46,7 +46,7 @@ export const lossRules = {
   },
   'review/flux': {
     why: 'A cluster that reads another place, or prunes more than before, deletes what that place does not have.',
-    fixHint: 'follow docs/rename-a-rack.md, with Flux suspended',
+    fixHint: 'rackwright plan rename-rack prints the steps',
   },
   'review/persistence': {
     why: 'A program that no longer writes to its volume, or keeps less there, loses what people think it keeps.',

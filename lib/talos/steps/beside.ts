@@ -14,7 +14,7 @@ export function besideTheRack({ rack }: Pick<BootstrapInput, 'rack'>): Step[] {
     return {
       title: `The machine beside the rack, ${name}`,
       why:
-        'A machine with Docker (Compose 2.23.1 or newer) that you reach by ssh, and whose address never changes. docs/runbooks/helper-machines.md ' +
+        'A machine with Docker (Compose 2.23.1 or newer) that you reach by ssh, and whose address never changes. rackwright runbook helper-machines ' +
         'says what it is for.' +
         (does.includes('documents')
           ? ' The name and the password of its store are yours to choose: rackwright secrets create asks for the same two.'

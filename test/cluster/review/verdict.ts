@@ -44,11 +44,12 @@ export function verdictOn(
 }
 
 /** Flux stops at the whole app where one object is refused: nothing else of it happens. */
-function told({ effect, object }: EffectLine, refusing: boolean): Told | 'any' {
+function told({ effect, object, detail }: EffectLine, refusing: boolean): Told | 'any' {
   if (effect === 'refused') return 'refused';
   if (refusing) return 'other';
   // No operator runs here that would replace the members of a Cluster.
   if (effect === 'restarts') return object.includes('/Cluster/') ? 'other' : 'restarts';
-  if (effect === 'taken over') return 'any';
+  // Flux applies two Kustomizations of one commit in any order.
+  if (/is applied first/.test(detail)) return 'any';
   return judged.has(effect as Told) ? (effect as Told) : 'other';
 }

@@ -29,6 +29,8 @@ async function main(): Promise<void> {
   });
   if (!process.argv.includes('--quick')) await severalAtOnce(slips, (slip) => isFound(root, verdict, slip));
   verdict.close();
+  // Watches of a walk that stopped half-way ask on for their API server.
+  process.exit();
 }
 
 /** Most of a walk is waiting: three take little longer than one. Each has an API server of its own. */

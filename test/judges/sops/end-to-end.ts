@@ -41,7 +41,7 @@ export function judgeEndToEnd(bench: Bench, verdict: Verdict, root: string): voi
   );
   expectCode('verify --with-key has nothing to say', rackwright(['verify', '--with-key']), 0);
 
-  const key = readFileSync(join(checkout, '.config', 'sops', 'age', 'keys.txt'), 'utf8');
+  const key = readFileSync(join(home, '.config', 'sops', 'age', 'keys.txt'), 'utf8');
   const files = secretFiles(checkout);
   const refused = files.filter((file) => bench.run('sops', ['decrypt', file], { key }).code !== 0);
   verdict.check(

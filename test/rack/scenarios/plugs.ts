@@ -90,6 +90,11 @@ async function pull(context: RackContext, choose: Choice, limits: typeof bounds)
   const rows = await writers.finish(event, since, limits);
   for (const row of rows)
     say(`${row.app}: ${row.secondsWithout} s without a write, ${row.lost} of ${row.acknowledged} lost`);
+  // Until then everything on it still counts as Ready, and to be whole again would mean nothing.
+  await waitFor(`${name} to be noticed`, 120, async () => {
+    const node = await box.bench.client.get<KubeObject>('v1', 'Node', undefined, name);
+    return node && !isTrue(node, 'Ready') ? true : undefined;
+  });
   say(`${name} gets its power back`);
   const backAt = Date.now();
   await box.blade(name).plugIn();

@@ -32,7 +32,7 @@ while :; do
   esac
   sleep 0.2
 done`,
-  read: `host=$(redis-cli -h redis.data.svc.cluster.local -p 26379 sentinel get-master-addr-by-name redis | head -n 1)
+  read: `until host=$(timeout 3 redis-cli -h redis.data.svc.cluster.local -p 26379 sentinel get-master-addr-by-name redis | head -n 1) && [ -n "$host" ] && timeout 3 redis-cli --user litellm -h "$host" get litellm:rack-1 >/dev/null; do sleep 0.5; done
 redis-cli --user litellm -h "$host" --scan --pattern 'litellm:rack-*' | sed 's/.*-\\(.*\\)/ok \\1 0/'
 echo done; sleep 3600`,
 };
@@ -53,7 +53,8 @@ while :; do
   if answer=$(sql "insert into rack_client values ($number)"); then echo "ok $number $(now)"; else echo "no $number" $answer; fi
   sleep 0.2
 done`,
-  read: `psql '${connection}' -qAtc 'select number from rack_client' | sed 's/.*/ok & 0/'
+  read: `until timeout 5 psql '${connection}' -qAtc 'select 1' >/dev/null; do sleep 0.5; done
+psql '${connection}' -qAtc 'select number from rack_client' | sed 's/.*/ok & 0/'
 echo done; sleep 3600`,
 };
 

@@ -21,15 +21,25 @@ const PARTS: readonly Part[] = [
 const NICKNAMES = new Set(['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly']);
 const GO_DURATION = /^(?:\d+\.?\d*(?:ns|us|\u00b5s|ms|s|m|h))+$/;
 
-/** What is wrong with a schedule, or nothing. */
-export function scheduleFault(schedule: string): string | undefined {
+/** Before the five, in the dialect of CloudNativePG: robfig/cron 1, which takes the first field for seconds. */
+const SECONDS: Part = { name: 'second', low: 0, high: 59 };
+const COUNTS = ['', 'one', 'two', 'three', 'four', 'five', 'six'];
+
+/**
+ * What is wrong with a schedule, or nothing.
+ *
+ * @param hasSeconds whether its reader takes the first of six fields for seconds
+ */
+export function scheduleFault(schedule: string, { hasSeconds = false } = {}): string | undefined {
+  const parts = hasSeconds ? [SECONDS, ...PARTS] : PARTS;
   if (schedule.includes('TZ')) return 'names a time zone; spec.timeZone is the place for it';
   if (schedule.startsWith('@')) return nicknameFault(schedule);
   const fields = schedule.trim().split(/\s+/);
-  if (fields.length !== PARTS.length) {
-    return `has ${fields.length} fields; five are expected (minute, hour, day of the month, month, day of the week)`;
+  if (fields.length !== parts.length) {
+    const names = parts.map(({ name }) => name).join(', ');
+    return `has ${fields.length} fields; ${COUNTS[parts.length]} are expected (${names})`;
   }
-  for (const [index, part] of PARTS.entries()) {
+  for (const [index, part] of parts.entries()) {
     const fault = (fields[index] ?? '')
       .split(',')
       .map((range) => rangeFault(range, part))

@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { journalFile } from '../../../../cli/power/journal-file';
 import { playController } from '../../../../cli/power/testing/played-controller';
 import { unifiController } from '../../../../cli/power/unifi';
@@ -6,11 +6,13 @@ import { type PowerWorld, runPower } from '../../../../cli/power';
 import { patience } from '../../../../cli/power/carry-out';
 import type { Witness } from '../../../../lib/power/request';
 import { outOfService } from '../../../../lib/status/checks/blades';
+import { restrictedContainer, restrictedPod } from '../../actors/restricted-pod';
 import { type KubeObject, type Node, type Pod, conditionOf, isTrue, objectId } from '../../kube/object';
-import { sleep } from '../../kube/wait';
+import { sleep, waitFor } from '../../kube/wait';
 import { projectRoot } from '../../project-root';
 import type { OnSharedBench, Outcome, ScenarioContext } from '../scenario';
 import { unsettled } from '../settled';
+import { viewUnderTest } from '../status/view-under-test';
 import { untilNone } from '../until';
 
 const key = 'the-key-of-the-bench';
@@ -28,7 +30,8 @@ export const cycleAHungBlade: OnSharedBench = {
   async run(context): Promise<Outcome> {
     const { rackBench, timeline } = context;
     const { rack, bench } = rackBench;
-    const { blade, follower } = victimOf(context);
+    const view = viewUnderTest(rackBench.underTest);
+    const { blade, follower, remove } = await follow(context);
     /** Blades that neither answer nor have a kubelet, though their port may give power. */
     const silent = new Set<string>();
     const played = await playController({
@@ -45,15 +48,9 @@ export const cycleAHungBlade: OnSharedBench = {
       const world = worldOf(context, { url: played.url, silent, said });
       const cycle = () =>
         runPower(
-          { cwd: projectRoot(), root: process.env['RACKWRIGHT_ROOT'] ?? projectRoot() },
+          { root: projectRoot(), view },
           { action: 'cycle', blade },
-          {
-            rack: `clusters/${rackBench.underTest.name}.yaml`,
-            dist: join('dist', basename(rackBench.underTest.output)),
-            kubeconfig: bench.kubeconfig,
-            kubectl: bench.programs.kubectl,
-            yes: true,
-          },
+          { kubeconfig: bench.kubeconfig, kubectl: bench.programs.kubectl, yes: true },
           world,
         );
       const failures: string[] = [];
@@ -84,24 +81,37 @@ export const cycleAHungBlade: OnSharedBench = {
       };
     } finally {
       await played.stop();
+      await remove();
       if (rack.silent.includes(blade)) await rack.plugIn([blade]);
     }
   },
 };
 
-/** A worker with a pod of a StatefulSet that may run elsewhere and that nobody frees there: only a fence moves it. */
-function victimOf({ recorder, rackBench }: ScenarioContext): { blade: string; follower: string } {
-  const workers = rackBench.rack.machines.filter(({ role }) => role === 'worker').map(({ name }) => name);
-  const pods = [...recorder.pods.objects.values()].filter(
-    ({ metadata, spec }) =>
-      workers.includes(spec.nodeName ?? '') &&
-      metadata.ownerReferences?.some(({ kind }) => kind === 'StatefulSet') &&
-      !spec.volumes?.some(({ persistentVolumeClaim }) => persistentVolumeClaim !== undefined),
-  );
-  const [pod] = pods.sort((a, b) => objectId(a).localeCompare(objectId(b)));
-  if (!pod)
-    throw new Error('no StatefulSet of this rack has a pod without a volume: nothing would move by a fence alone');
-  return { blade: pod.spec.nodeName!, follower: objectId(pod) };
+/** A StatefulSet without a volume: nobody frees its pod on a silent blade, so only a fence moves it. */
+async function follow({ rackBench: { bench }, recorder }: ScenarioContext) {
+  const set = followerSet();
+  await bench.client.apply(set);
+  const pod = await waitFor('the follower to run', 60, () => {
+    const found = recorder.pods.objects.get('default/follower-0');
+    return found && isTrue(found, 'Ready') ? found : undefined;
+  });
+  return { blade: pod.spec.nodeName!, follower: objectId(pod), remove: () => bench.client.remove(set) };
+}
+
+function followerSet(): KubeObject {
+  const labels = { app: 'follower' };
+  const container = { name: 'main', image: 'example.org/follower:1.0', securityContext: restrictedContainer };
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: { name: 'follower', namespace: 'default' },
+    spec: {
+      serviceName: 'follower',
+      replicas: 1,
+      selector: { matchLabels: labels },
+      template: { metadata: { labels }, spec: { securityContext: restrictedPod, containers: [container] } },
+    },
+  } as KubeObject;
 }
 
 function worldOf(

@@ -1,13 +1,10 @@
-import { basename } from 'node:path';
-import { filesIn } from '../../../../cli/read-dist';
 import { see } from '../../../../cli/status';
-import { rackView } from '../../../../lib/checks/rack-view';
-import { readTree } from '../../../../lib/output/read-tree';
 import { type StatusReport, statusOf } from '../../../../lib/status/report';
 import { sleep } from '../../kube/wait';
 import type { OnSharedBench, Outcome, ScenarioContext } from '../scenario';
 import { badStates } from './bad-states';
 import { startStatusStandIns } from './stand-ins';
+import { viewUnderTest } from './view-under-test';
 
 /** A node's grace, the moving of pods, Flux' retry. */
 const showsWithinSeconds = 150;
@@ -21,6 +18,7 @@ export const whatStatusSays: OnSharedBench = {
     const { rackBench, timeline } = context;
     const standIns = await startStatusStandIns(rackBench);
     try {
+      await rackBench.bench.installCrds(['cert-manager']);
       const look = lookAt(context, standIns.alertmanager);
       const before = await until(look, ({ lines }) => lines.every(({ level }) => level === 'note'));
       if (before !== undefined) return failed([`before anything is wrong the first line says: ${before}`]);
@@ -54,9 +52,7 @@ const failed = (failures: string[]): Outcome => ({ asserted: '', objects: 0, fai
 
 /** What the command itself does: a kubectl that hands on reads, the tree from its files. */
 function lookAt({ rackBench: { bench, underTest } }: ScenarioContext, alertmanager: string) {
-  const { facts } = readTree(basename(underTest.output), filesIn(underTest.output));
-  if (!facts) throw new Error(`${underTest.output} does not describe itself; status needs a rack with a rack.json`);
-  const view = rackView(facts);
+  const view = viewUnderTest(underTest);
   const reach = { kubeconfig: bench.kubeconfig, kubectl: bench.programs.kubectl, alertmanager };
   return async () => statusOf(await see(bench.folder, view, reach), view);
 }
