@@ -108,7 +108,7 @@ function printMost(field: string, build: (value: number) => BuiltRack): 0 | 1 | 
   return 0;
 }
 
-const roomRules = new Set(['capacity/sum', ...placementRules.map(({ id }) => id)]);
+const roomRules = new Set(placementRules.map(({ id }) => id));
 
 function refusals({ findings }: BuiltRack): string[] {
   return findings

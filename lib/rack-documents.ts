@@ -1,12 +1,16 @@
 import { budgetOf } from './checks/budget';
 import { ledgerOf } from './checks/ledger';
 import type { RackView } from './checks/rack-view';
+import { powerUse } from './checks/power-use';
+import { startOrder } from './checks/start/start-order';
 import { tracingOf } from './checks/tracing-budget';
 import { bootstrapInput } from './bootstrap-input';
 import { budgetPage } from './report/budget-page';
 import { capacityOf } from './placement/report';
 import { ledgerPage } from './report/ledger-page';
 import { proofPage } from './report/proof-page';
+import { powerSection } from './report/power-section';
+import { startSection } from './report/start-section';
 import { survivalOf } from './survival/survival';
 import { helperFiles } from './helper-machines/compose-file';
 import type { BuiltRack } from './synth';
@@ -22,8 +26,20 @@ function budgetDocument(view: RackView): Record<string, string> {
 export function rackDocuments(built: Pick<BuiltRack, 'view' | 'file'>): Record<string, string> {
   const { view } = built;
   return view
-    ? { ...quickDocuments(built), [proofPath(view.rack.name)]: proofPage(capacityOf(view), survivalOf(view)) }
+    ? {
+        ...quickDocuments(built),
+        [proofPath(view.rack.name)]: proofPage(
+          capacityOf(view),
+          survivalOf(view),
+          startOf(view),
+          powerSection(powerUse(view), view.rack),
+        ),
+      }
     : {};
+}
+
+function startOf(view: RackView): string[] {
+  return startSection(startOrder(view, 'dark'), startOrder(view, 'nothing'));
 }
 
 function proofPath(rack: string): string {

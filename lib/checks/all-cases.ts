@@ -3,7 +3,6 @@ import { availabilityCases } from './availability.cases';
 import { backupCases } from './backups.cases';
 import { baselineCases } from './baseline.cases';
 import { budgetCases } from './budget.cases';
-import { capacityCases } from './capacity.cases';
 import { configCases } from './config.cases';
 import { chartPrivilegeCases } from './chart-privileges.cases';
 import { chartCases } from './charts.cases';
@@ -32,6 +31,7 @@ import { referenceCases } from './references.cases';
 import { resourceCases } from './resources.cases';
 import { markCases } from './marks.cases';
 import type { RuleCases } from './rule-cases';
+import { startCases } from './start/start.cases';
 import { selectorCases } from './selectors.cases';
 import { servedCases } from './served.cases';
 
@@ -61,12 +61,12 @@ export const allCases: readonly RuleCases[] = [
   ...promiseCases,
   ...configCases,
   ...powerCases,
-  ...capacityCases,
   ...backupCases,
   ...chartCases,
   ...chartPrivilegeCases,
   ...budgetCases,
   ...fluxCases,
+  ...startCases,
   ...idleFluxCases,
   ...alertCases,
   ...exampleCases,

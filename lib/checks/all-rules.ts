@@ -2,7 +2,6 @@ import { alertRules } from './alerts';
 import { availabilityRules } from './availability';
 import { backupRules } from './backups';
 import { budgetRules } from './budget';
-import { capacityRules } from './capacity';
 import { chartPrivilegeRules } from './chart-privileges';
 import { chartRules } from './charts';
 import { configRules } from './config';
@@ -30,6 +29,7 @@ import { referenceRules } from './references';
 import { resourceRules } from './resources';
 import { routeRules } from './routes';
 import type { Rule } from './rule';
+import { startRules } from './start/start-rules';
 import { selectorRules } from './selectors';
 import { servedRules } from './served';
 import { toldRules } from './told/told-rules';
@@ -61,12 +61,12 @@ export const allRules: readonly Rule[] = [
   ...promiseRules,
   ...configRules,
   ...powerRules,
-  ...capacityRules,
   ...backupRules,
   ...chartRules,
   ...chartPrivilegeRules,
   ...budgetRules,
   ...fluxRules,
+  ...startRules,
   ...idleFluxRules,
   ...alertRules,
   ...exampleRules,

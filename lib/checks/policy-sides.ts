@@ -88,8 +88,10 @@ function openingOf(policy: RackObject, { path, rule, pods }: CiliumRule): Openin
     const { http } = recordOf(entry.rules);
     const requests = Array.isArray(http) ? { requests: recordsOf(http) } : {};
     const list = recordsOf(entry.ports);
-    // No ports in an entry are all of them.
-    return list.length === 0 ? [requests] : list.map((port) => ({ ...port, ...requests }));
+    // No ports in an entry are all of them; without a protocol, one is open for every protocol.
+    return list.length === 0
+      ? [{ protocol: 'ANY', ...requests }]
+      : list.map((port) => ({ ...port, protocol: port.protocol ?? 'ANY', ...requests }));
   });
   return { policy, path, pods, outside: pods === 'everybody' ? ['all'] : outsideOf(rule), ports };
 }

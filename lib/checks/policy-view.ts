@@ -106,10 +106,14 @@ function toPolicy(object: RackObject, homes: Homes, view: ObjectView): PolicyVie
   };
 }
 
-/** Ingress always, Egress when there are egress rules: what the API server fills in for absent `policyTypes`. */
-function policyTypes({ policyTypes: types, egress }: Record<string, unknown>): string[] {
-  if (Array.isArray(types)) return types.map(String);
-  return recordsOf(egress).length > 0 ? ['Ingress', 'Egress'] : ['Ingress'];
+/**
+ * Ingress always, Egress when there are egress rules: what the API server fills in for absent `policyTypes`. Cilium
+ * enforces rules of a direction that they leave out, too, though Kubernetes says that those have no effect.
+ */
+function policyTypes({ policyTypes: types, ingress, egress }: Record<string, unknown>): string[] {
+  const stated = Array.isArray(types) ? types.map(String) : ['Ingress'];
+  const byRules = [recordsOf(ingress).length > 0 ? 'Ingress' : '', recordsOf(egress).length > 0 ? 'Egress' : ''];
+  return [...new Set([...stated, ...byRules])].filter((type) => type !== '');
 }
 
 function toPeer(peer: Record<string, unknown>, path: string, home: string, homes: Homes, view: ObjectView): PolicyPeer {

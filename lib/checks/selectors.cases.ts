@@ -170,6 +170,7 @@ export const selectorCases: readonly RuleCases[] = [
             message: noChat,
           },
           { object: 'data/NetworkPolicy/redis', path: 'spec.ingress[0].from[0]', message: noChat },
+          { object: 'ml/CiliumNetworkPolicy/chat', message: 'selects app.kubernetes.io/name=chat, which no pod is' },
           {
             object: 'ml/CiliumNetworkPolicy/chat',
             path: 'spec.endpointSelector',

@@ -19,26 +19,38 @@ export interface Attack {
   witness?: Arrangement;
 }
 
+/** Tries to shut a pod out of every blade. */
+export function attack(pod: PodClass, racked: Racked, tries: number, seed = 1): Attack {
+  let stuck = 0;
+  let witness: Arrangement | undefined;
+  for (const arrangement of arrangementsAgainst(pod, racked, tries, seed)) {
+    if (racked.blades.some((_, blade) => hasRoomAfterPreemption(arrangement, blade))) continue;
+    stuck += 1;
+    witness ??= arrangement;
+  }
+  return { tried: tries, stuck, ...(witness && { witness }) };
+}
+
 /**
- * Tries to shut a pod out: half of the tries are orders a scheduler may meet, half fill one blade after another and no
- * more than needed. Each is an arrangement that a cluster can really be in.
+ * Ways for all other pods to stand: half are orders a scheduler may meet, half fill one blade after another and no more
+ * than needed. Each is an arrangement that a cluster can really be in.
  */
-export function attack(pod: PodClass, { classes, blades }: Racked, tries: number, seed = 1): Attack {
+export function* arrangementsAgainst(
+  pod: PodClass,
+  { classes, blades }: Racked,
+  tries: number,
+  seed: number,
+): Generator<Arrangement> {
   const random = seeded(seed);
   const board = boardOf(pod, classes, blades);
   const others = othersOf(board);
-  let stuck = 0;
-  let witness: Arrangement | undefined;
   for (let turn = 0; turn < tries; turn++) {
     const arrangement = emptyArrangement(board);
     const left = shuffled(others, random);
     // Every second try: pods one after another, each on any blade that has room, as over a year of restarts.
     placeAll(turn % 2 === 0 ? fillOneByOne(left, arrangement, random) : left, arrangement, random);
-    if (blades.some((_, blade) => hasRoomAfterPreemption(arrangement, blade))) continue;
-    stuck += 1;
-    witness ??= arrangement;
+    yield arrangement;
   }
-  return { tried: tries, stuck, ...(witness && { witness }) };
 }
 
 /** Every pod but the last of the class that asks, by number of its class. */

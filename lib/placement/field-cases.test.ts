@@ -1,5 +1,4 @@
 import { rackView } from '../checks/rack-view';
-import { capacityRules } from '../checks/capacity';
 import { composeSample, loadSample } from '../testing/sample-rack';
 import { placementRules } from './rules';
 
@@ -40,7 +39,7 @@ ${board('large', '16GB', '4TB')}${board('small', '16GB', small)}blades:
 function refusals(text: string): string[] {
   try {
     const view = rackView(composeSample(loadSample(text)));
-    return [...capacityRules, ...placementRules]
+    return placementRules
       .filter(({ level }) => level === 'error')
       .flatMap((rule) => rule.check(view).map(({ object, message }) => `${object}: ${message}`));
   } catch (error) {

@@ -4,7 +4,8 @@ import { demandOf } from './demand';
 import type { Loss } from './losses';
 import type { BladeRoom, PodClass } from './pods';
 import { supplyOf } from './supply';
-import { type Survey, surveyor } from './survey';
+import { type Survey, kindsOfBlades, surveyor } from './survey';
+import { type Shortage, shortages } from './too-full';
 
 /** What the pods of a rack ask for, what its blades have, and what becomes of them under losses. */
 export interface Placement {
@@ -13,6 +14,8 @@ export interface Placement {
   blades: readonly BladeRoom[];
   /** Answers each question once, whichever rule or page asks it. */
   surveysOf: (losses: readonly Loss[]) => Survey[];
+  /** What is surely too little under a loss. Told of the first blade of those that are alike. */
+  shortagesOf: (loss: Loss) => Shortage[];
 }
 
 /** Arrangements tried where no proof is found. */
@@ -31,5 +34,22 @@ function newPlacement(view: RackView): Placement {
   const ledger = ledgerOf(view);
   const classes = demandOf(view);
   const blades = supplyOf(view, ledger);
-  return { ledger, classes, blades, surveysOf: surveyor(classes, blades, { tries: TRIES }) };
+  return {
+    ledger,
+    classes,
+    blades,
+    surveysOf: surveyor(classes, blades, { tries: TRIES }),
+    shortagesOf: shortagesByKind(classes, blades),
+  };
+}
+
+function shortagesByKind(classes: readonly PodClass[], blades: readonly BladeRoom[]): (loss: Loss) => Shortage[] {
+  const kinds = kindsOfBlades(classes, blades);
+  const found = new Map<string, Shortage[]>();
+  return (loss) => {
+    const key = loss.down.map((name) => kinds.get(name)).join();
+    const short = found.get(key) ?? shortages(classes, blades, loss);
+    found.set(key, short);
+    return short;
+  };
 }

@@ -1,8 +1,8 @@
 import type { RuleCases } from '../checks/rule-cases';
-import { all, none, set } from '../checks/testing/edits';
+import { all, none, set, setFact } from '../checks/testing/edits';
 import { quorumMark } from '../facts/marks';
 import { fieldOf } from '../manifest/field-path';
-import { arrangement, placement, statedQuorum } from './rules';
+import { arrangement, placement, room, roomWithOneLost, statedQuorum } from './rules';
 
 const redis = 'data/StatefulSet/redis';
 const sentinels = set('data/ConfigMap/redis', 'data', {
@@ -14,7 +14,92 @@ const chat = 'ml/Deployment/chat';
 const chatMemory = 'spec.template.spec.containers[chat].resources.requests.memory';
 const chatCpu = 'spec.template.spec.containers[chat].resources.requests.cpu';
 
+const clusterFile = 'clusters/sample.yaml';
+/** A chart whose daemon wants more memory than any blade has. */
+const greedyDaemon = {
+  app: 'longhorn',
+  id: 'longhorn-system/HelmRelease/longhorn',
+  crdGroups: ['longhorn.io'],
+  webhookGroups: [],
+  needsGroups: [],
+  footprint: { workloads: [{ kind: 'DaemonSet', name: 'engine', memory: '9Gi' }], source: 'its chart' },
+};
+
 export const placementCases: readonly RuleCases[] = [
+  [
+    room,
+    [
+      ['is silent on the sample rack', none, []],
+      [
+        'finds more pods than all blades can carry',
+        all(set(chat, 'spec.replicas', 8), set(chat, chatMemory, '4Gi')),
+        [
+          {
+            object: clusterFile,
+            path: 'apps',
+            message:
+              'pods for blade-2, blade-3, blade-4 and blade-5 ask for 39564Mi of memory, and there are 30262Mi beside daemons; most by chat 32768Mi, postgres 6144Mi, Flux controllers 256Mi',
+          },
+        ],
+      ],
+      [
+        'counts what the blades keep for themselves',
+        setFact('laws.reserved', {
+          'control-plane': { cpuMillicores: 0, memoryBytes: 0 },
+          worker: { cpuMillicores: 3800, memoryBytes: 0 },
+        }),
+        [
+          {
+            object: clusterFile,
+            path: 'apps',
+            message:
+              'pods for blade-2, blade-3, blade-4 and blade-5 ask for 900m of processor, and there are 400m beside daemons; most by Flux controllers 400m, coredns 200m, redis 200m',
+          },
+        ],
+      ],
+      ['leaves a pod that is too large by itself to the rule that names it', set(chat, chatMemory, '11Gi'), []],
+      [
+        'finds a blade that cannot carry its own daemons',
+        setFact('releases', [greedyDaemon]),
+        (
+          [
+            ['blade-01', 2419],
+            ['blade-2', 1651],
+            ['blade-3', 1651],
+            ['blade-4', 1651],
+            ['blade-5', 1651],
+          ] as const
+        ).map(([name, mebibytes]) => ({
+          object: clusterFile,
+          path: 'blades',
+          message: `${name} lacks ${mebibytes}Mi of memory for itself and its own daemons`,
+        })),
+      ],
+    ],
+  ],
+  [
+    roomWithOneLost,
+    [
+      ['is silent on the sample rack', none, []],
+      [
+        'finds room that is there only while every blade lives',
+        all(set(chat, 'spec.replicas', 4), set(chat, chatMemory, '5Gi')),
+        [
+          {
+            object: clusterFile,
+            path: 'apps',
+            message:
+              'with blade-2 down, pods for blade-3, blade-4 and blade-5 ask for 27276Mi of memory, and there are 22697Mi beside daemons; most by chat 20480Mi, postgres 6144Mi, Flux controllers 256Mi (3 more such blades)',
+          },
+        ],
+      ],
+      [
+        'says nothing where the whole rack is too small, which has its own finding',
+        all(set(chat, 'spec.replicas', 8), set(chat, chatMemory, '4Gi')),
+        [],
+      ],
+    ],
+  ],
   [
     placement,
     [

@@ -1,4 +1,5 @@
 import type { RackView } from '../checks/rack-view';
+import type { Room } from '../checks/ledger';
 import type { Rule, RuleHit } from '../checks/rule';
 import { quorumMark } from '../facts/marks';
 import { fieldOf } from '../manifest/field-path';
@@ -8,6 +9,51 @@ import { quorumSets } from './quorum';
 import { placementOf } from './placement';
 import { whyImpossible } from './prove';
 import { asked } from './survey';
+import { sayShortages } from './too-full';
+
+const runFit = '`rackwright fit` prints who asks how much, and a patch of the rack file that fits';
+
+export const room: Rule = {
+  id: 'capacity/room',
+  level: 'error',
+  why: 'Where pods together ask for more than all blades have, some of them stay Pending for ever.',
+  fixHint: runFit,
+  exceptable: false,
+  check: (view) => {
+    const object = `clusters/${view.rack.name}.yaml`;
+    const { ledger, shortagesOf } = placementOf(view);
+    const overfull = ledger.blades.flatMap(({ name, left }): RuleHit[] =>
+      short(left).map((message) => ({
+        object,
+        path: 'blades',
+        message: `${name} lacks ${message} for itself and its own daemons`,
+      })),
+    );
+    if (overfull.length > 0) return overfull;
+    const found = shortagesOf(noLoss());
+    return found.length === 0 ? [] : [{ object, path: 'apps', message: sayShortages(found) }];
+  },
+};
+
+export const roomWithOneLost: Rule = {
+  id: 'capacity/one-lost',
+  level: 'error',
+  why: 'When a blade dies its pods must find room on the others, or some stay Pending until somebody repairs it.',
+  fixHint: `${runFit}; or accept it in the rack file where pods of lower tiers may wait for that blade`,
+  exceptable: true,
+  check: (view) => {
+    if (room.check(view).length > 0) return [];
+    const { shortagesOf } = placementOf(view);
+    const found = singleLosses(view.rack)
+      .map((loss) => ({ loss, found: shortagesOf(loss) }))
+      .filter((each) => each.found.length > 0);
+    const [first] = found;
+    if (!first) return [];
+    const others = found.length > 1 ? ` (${found.length - 1} more such blades)` : '';
+    const object = `clusters/${view.rack.name}.yaml`;
+    return [{ object, path: 'apps', message: `with ${first.loss.name} down, ${sayShortages(first.found)}${others}` }];
+  },
+};
 
 export const placement: Rule = {
   id: 'capacity/placement',
@@ -45,7 +91,12 @@ export const statedQuorum: Rule = {
       })),
 };
 
-export const placementRules: readonly Rule[] = [placement, arrangement, statedQuorum];
+/** What sums decide, with no arrangement tried. */
+export const roomRules: readonly Rule[] = [room, roomWithOneLost];
+
+export const proofRules: readonly Rule[] = [placement, arrangement, statedQuorum];
+
+export const placementRules: readonly Rule[] = [...roomRules, ...proofRules];
 
 /** One hit a class: the smallest loss that shows it. A loss of all that may carry a class says nothing about room. */
 function impossibleHits(view: RackView): RuleHit[] {
@@ -61,16 +112,27 @@ function impossibleHits(view: RackView): RuleHit[] {
 }
 
 function stuckHits(view: RackView): RuleHit[] {
-  const { classes, surveysOf } = placementOf(view);
-  const surveys = surveysOf(lossesOf(view));
+  const { classes, surveysOf, shortagesOf } = placementOf(view);
+  const losses = lossesOf(view);
+  const tooFull = new Set(losses.filter((loss) => shortagesOf(loss).length > 0).map(({ name }) => name));
+  const surveys = surveysOf(losses);
   return classes.flatMap((pod): RuleHit[] => {
     for (const { loss, verdicts } of surveys) {
-      if (isAllGone(pod, loss)) continue;
+      // Where there is too little of something for all, it is a matter of luck whose pod waits: that has its own finding.
+      if (isAllGone(pod, loss) || tooFull.has(loss.name)) continue;
       const verdict = verdicts.find(({ id }) => id === pod.id);
       if (verdict?.kind === 'stuck') return [{ ...placeOf(pod, view), message: `${when(loss)}${verdict.because}` }];
     }
     return [];
   });
+}
+
+/** What a blade lacks for what must run on it. */
+function short({ cpuMillicores, memoryBytes }: Room): string[] {
+  return [
+    ...(cpuMillicores < 0 ? [`${Math.ceil(-cpuMillicores)}m of processor`] : []),
+    ...(memoryBytes < 0 ? [`${Math.round(-memoryBytes / 2 ** 20)}Mi of memory`] : []),
+  ];
 }
 
 function lossesOf({ rack }: RackView): Loss[] {

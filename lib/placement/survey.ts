@@ -84,7 +84,7 @@ function proofWithMore(proofs: Question['proofs'], counts: readonly number[]): P
 }
 
 /** Blades that no class can tell apart have one number. */
-function kindsOfBlades(classes: readonly PodClass[], blades: readonly BladeRoom[]): Map<string, number> {
+export function kindsOfBlades(classes: readonly PodClass[], blades: readonly BladeRoom[]): Map<string, number> {
   const numbers = new Map<string, number>();
   return new Map(
     blades.map(({ name, free, podSlots }) => {

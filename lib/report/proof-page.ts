@@ -8,7 +8,12 @@ import { twoBlades } from './two-blades';
 import { whatHappens } from './what-happens';
 
 /** `docs/proof-<rack>.md`: what the rack bears, for its owner. The first screen answers, the rest is the proof. */
-export function proofPage(report: CapacityReport, kept: readonly Kept[]): string {
+export function proofPage(
+  report: CapacityReport,
+  kept: readonly Kept[],
+  start: readonly string[],
+  power: readonly string[],
+): string {
   const { rack, classes } = report;
   return [
     `# What ${markdownText(rack)} bears`,
@@ -32,6 +37,14 @@ export function proofPage(report: CapacityReport, kept: readonly Kept[]): string
     `These wait until somebody says that the blade is off, with the taint \`out-of-service\`: ${names(classes, 'after-fencing')}.`,
     '',
     `These wait for the blade itself, which holds their volume, while the others of their set go on: ${names(classes, 'stays')}.`,
+    '',
+    '## How it comes up',
+    '',
+    ...start,
+    '',
+    '## Power, heat and noise',
+    '',
+    ...power,
     '',
     'Made by `npm start`; `rackwright capacity` prints the same of a rack that is not written yet.',
     '',

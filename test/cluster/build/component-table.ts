@@ -95,6 +95,7 @@ export const components = {
     },
   },
   'scheduler-judge': { name: 'scheduler-judge', module: 'judges/kubernetes', package: './scheduler' },
+  'arrangement-judge': { name: 'arrangement-judge', module: 'judges/kubernetes', package: './arrangements' },
   'oom-score-judge': { name: 'oom-score-judge', module: 'judges/kubernetes', package: './oom-score' },
   'cilium-judge': { name: 'cilium-judge', module: 'judges/cilium', package: '.' },
 } satisfies Record<string, Component>;

@@ -226,7 +226,7 @@ function noticed(verdict: Verdict, question: Question, policies: readonly Manife
     ({ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { namespace, name }, spec }) as Manifest;
   const everybody = { podSelector: {}, policyTypes: ['Ingress', 'Egress'], ingress: [{}], egress: [{}] };
   const chat = {
-    podSelector: { matchLabels: { 'app.kubernetes.io/name': 'chat' } },
+    podSelector: { matchLabels: { 'app.kubernetes.io/name': 'chat-0' } },
     policyTypes: ['Ingress'],
     ingress: [
       {
@@ -245,7 +245,7 @@ function noticed(verdict: Verdict, question: Question, policies: readonly Manife
     ['the policy of Redis is gone: its clients are shut out', without('data/NetworkPolicy/redis'), shut],
     [
       'the HTTP policy of the chat model is gone: its clients are shut out',
-      without('ml/CiliumNetworkPolicy/chat'),
+      without('ml/CiliumNetworkPolicy/chat-0'),
       shut,
     ],
     ['DNS of a namespace is gone: nobody there finds anybody', without('ml/NetworkPolicy/allow-dns'), shut],

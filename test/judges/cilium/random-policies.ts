@@ -16,6 +16,7 @@ export const pods: readonly { name: string; namespace: string; labels: Record<st
   { name: 'site', namespace: 'web', labels: { app: 'site' } },
 ];
 
+const everyPod = { matchExpressions: [{ key: 'k8s:io.kubernetes.pod.namespace', operator: 'Exists' }] };
 const entities = ['all', 'cluster', 'world', 'host', 'remote-node', 'kube-apiserver', 'ingress'];
 
 /** Policies of both kinds as nobody would write them by hand: what a rule may leave out is left out now and then. */
@@ -106,7 +107,8 @@ export function randomPolicies(seed: number): Manifest[] {
       apiVersion: 'cilium.io/v2',
       kind: isWide ? 'CiliumClusterwideNetworkPolicy' : 'CiliumNetworkPolicy',
       metadata: { name, ...(!isWide && { namespace: one(pods).namespace }) },
-      spec: cilium(),
+      // A wide one that names no namespace would choose even what is no pod.
+      spec: isWide ? { ...cilium(), endpointSelector: everyPod } : cilium(),
     };
   });
   return all;

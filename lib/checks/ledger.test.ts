@@ -1,11 +1,7 @@
-import { capacityCases } from './capacity.cases';
 import { ledgerOf } from './ledger';
 import { rackView } from './rack-view';
-import { ruleTests } from './testing/rule-tests';
 import { edited, set, setFact } from './testing/edits';
 import { soundRack } from './testing/sound-rack';
-
-ruleTests(capacityCases);
 
 describe('the ledger', () => {
   const chat = 'ml/Deployment/chat';

@@ -1,0 +1,164 @@
+import { rackView } from '../../../lib/checks/rack-view';
+import { type Loss, noLoss, pairLosses, singleLosses } from '../../../lib/placement/losses';
+import { placementOf } from '../../../lib/placement/placement';
+import type { PodClass } from '../../../lib/placement/pods';
+import { asked } from '../../../lib/placement/survey';
+import { verdictOf } from '../../../lib/placement/verdicts';
+import { buildRack } from '../../../lib/synth';
+import { buildComponents } from '../../cluster/build/build-components';
+import { Verdict } from '../sops/verdict';
+import { checkout } from '../tree/checkout';
+import { type RealScheduler, realScheduler } from './ask';
+import { CPU_STEP_MILLICORES, type TrueRack, randomRack, roomOf } from './random-racks';
+import { referenceRack } from './reference-rack';
+import { type Claim, type Disagreement, tryClaims } from './trial';
+
+const RACKS = 320;
+/** The worst arrangement of each try is built to shut the pod out; of 52, every second is. */
+const TRIES = 52;
+const TRIES_OF_A_PAIR = 4;
+
+/** What the engine is told of a rack; a planted fault tells it something else than is true. */
+type Telling = (rack: TrueRack) => TrueRack;
+
+const truth: Telling = (rack) => rack;
+
+const faults: readonly [what: string, tell: Telling][] = [
+  [
+    'one pod of each class forgotten',
+    (rack) => ({ ...rack, classes: rack.classes.map((pod) => ({ ...pod, count: Math.max(1, pod.count - 1) })) }),
+  ],
+  ['a daemon forgotten', (rack) => ({ ...rack, daemons: rack.daemons.slice(1) })],
+  [
+    'a step of processor more on each blade than there is',
+    (rack) => ({
+      ...rack,
+      machines: rack.machines.map(({ allocatable, ...machine }) => ({
+        ...machine,
+        allocatable: { ...allocatable, cpuMillicores: allocatable.cpuMillicores + CPU_STEP_MILLICORES },
+      })),
+    }),
+  ],
+  [
+    'one pod slot more on each blade than there is',
+    (rack) => ({ ...rack, machines: rack.machines.map((each) => ({ ...each, podSlots: each.podSlots + 1 })) }),
+  ],
+  [
+    'nobody keeps off anybody',
+    (rack) => ({ ...rack, classes: rack.classes.map((pod) => ({ ...pod, keepsOff: new Set<string>() })) }),
+  ],
+  [
+    'everybody pushes everybody out',
+    (rack) => ({ ...rack, classes: rack.classes.map((pod) => ({ ...pod, preempts: true })) }),
+  ],
+];
+
+/** What the engine claims of every class under a loss. A class that it does not decide claims nothing. */
+function claimsOf(rack: TrueRack, loss: Loss, tell: Telling): Claim[] {
+  const told = tell(rack);
+  const blades = roomOf(told);
+  const up = rack.machines.map(({ name }) => name).filter((name) => !loss.down.includes(name));
+  return told.classes.flatMap((pod, index): Claim[] => {
+    // Its blade comes back, so that a loss asks nothing new of it.
+    if (pod.isPinned && loss.kind !== 'nothing') return [];
+    const [wanted, left] = asked(pod, blades, loss);
+    const { kind } = verdictOf(wanted, { classes: told.classes, blades: left }, 1);
+    const own = rack.classes[index] as PodClass;
+    const pods = wanted.replicas === pod.replicas ? own : { ...own, replicas: 1 };
+    return kind === 'proved' || kind === 'impossible' ? [{ pod: pods, verdict: kind, up }] : [];
+  });
+}
+
+interface Sum {
+  asked: number;
+  proved: number;
+  impossible: number;
+  classes: number;
+  disagreements: Disagreement[];
+}
+
+async function trial(
+  racks: readonly { rack: TrueRack; losses: readonly Loss[]; tries: number }[],
+  scheduler: RealScheduler,
+  tell: Telling = truth,
+): Promise<Sum> {
+  const sum: Sum = { asked: 0, proved: 0, impossible: 0, classes: 0, disagreements: [] };
+  for (const { rack, losses, tries } of racks) {
+    const claims = losses.flatMap((loss) => claimsOf(rack, loss, tell));
+    sum.classes += rack.classes.length * losses.length;
+    sum.proved += claims.filter(({ verdict }) => verdict === 'proved').length;
+    sum.impossible += claims.filter(({ verdict }) => verdict === 'impossible').length;
+    const { asked: count, disagreements } = await tryClaims(rack, claims, tries, scheduler);
+    sum.asked += count;
+    sum.disagreements.push(...disagreements);
+  }
+  return sum;
+}
+
+function said(what: string, { asked: count, proved, impossible, classes }: Sum): string {
+  return `${what}: of ${classes} questions the engine proves ${proved} and calls ${impossible} impossible; the real scheduler, asked ${count} times, never says otherwise`;
+}
+
+function shown(disagreements: readonly Disagreement[]): string {
+  return disagreements
+    .slice(0, 4)
+    .map(
+      ({ rack, pods, verdict, answer, standing }) =>
+        `${rack}: ${pods} is ${verdict}, and: ${JSON.stringify(answer)}\n     with ${standing.join(', ')}`,
+    )
+    .join('\n     ');
+}
+
+/**
+ * Proofs of placement before the real kube-scheduler: whatever the engine proves must find a blade in every arrangement,
+ * preemption and bound volumes included, and what it calls impossible must stay Pending. Then the engine is told
+ * something wrong, and the scheduler must contradict it.
+ */
+async function main(): Promise<void> {
+  const { 'arrangement-judge': program } = await buildComponents(['arrangement-judge'], (line) => console.error(line));
+  const scheduler = realScheduler(program);
+  const verdict = new Verdict();
+  const racks = Array.from({ length: RACKS }, (_, index) => randomRack(index + 1));
+  const small = racks.map((rack) => ({ rack, losses: [noLoss()], tries: TRIES }));
+  const random = await trial(small, scheduler);
+  verdict.check(said(`${RACKS} random racks`, random), random.disagreements.length === 0, shown(random.disagreements));
+
+  const { facts } = buildRack({ root: checkout(), file: 'clusters/homelab.yaml' });
+  if (!facts) throw new Error('clusters/homelab.yaml does not load');
+  const view = rackView(facts);
+  const rack = referenceRack(view, placementOf(view));
+  const single = { rack, losses: [noLoss(), ...singleLosses(view.rack)], tries: TRIES };
+  const ofBlades = await trial([single], scheduler);
+  verdict.check(
+    said('the reference rack, whole and with each blade lost', ofBlades),
+    ofBlades.disagreements.length === 0,
+    shown(ofBlades.disagreements),
+  );
+  const pairs = { rack, losses: pairLosses(view.rack), tries: TRIES_OF_A_PAIR };
+  const ofPairs = await trial([pairs], scheduler);
+  verdict.check(
+    said('the reference rack with each pair lost', ofPairs),
+    ofPairs.disagreements.length === 0,
+    shown(ofPairs.disagreements),
+  );
+
+  for (const [what, tell] of faults) {
+    const { disagreements } = await trial(small, scheduler, tell);
+    verdict.check(`noticed: ${what} (${disagreements.length} contradictions)`, disagreements.length > 0);
+  }
+  const { disagreements } = await trial([single], scheduler, (each) => ({
+    ...each,
+    daemons: each.daemons.slice(0, 0),
+  }));
+  verdict.check(
+    `noticed: all daemons of the reference rack forgotten (${disagreements.length} contradictions)`,
+    disagreements.length > 0,
+  );
+  scheduler.end();
+  verdict.close();
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 2;
+});
