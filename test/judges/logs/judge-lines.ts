@@ -180,7 +180,7 @@ export async function judgeOutage(scene: Scene, running: Running): Promise<void>
   files.kernel('outage in the kernel');
   const waiting = await until(60, async () => {
     const metrics = (await httpBody('http://127.0.0.1:9429/metrics', 5000)) ?? '';
-    const bytes = Number(/^vlagent_remotewrite_pending_data_bytes\S* (\d+)/m.exec(metrics)?.[1] ?? 0);
+    const bytes = Number(/^vlagent_remotewrite_pending_data_bytes\{.*\} (\d+)/m.exec(metrics)?.[1] ?? 0);
     return bytes > 0 ? bytes : undefined;
   });
   verdict.check('the store is killed: lines wait on the blade, as its metric says', waiting !== undefined);
