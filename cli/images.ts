@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { bump } from './images/bump';
 import { lock } from './images/lock';
+import { mirror } from './images/mirror';
 import { type VerifyOptions, verify } from './images/verify';
 import { realWorld } from './images/world';
 import { placeOf } from './rack-root';
@@ -19,6 +20,8 @@ export function register(program: Command): void {
     .argument('[names...]', 'names of images.lock.yaml; everything that a rack fetches by default')
     .option('--shallow', 'fetch no layer: only indexes, configurations and signatures')
     .option('--no-run', 'start no program under emulation')
+    .option('--since <revision>', 'only entries of images.lock.yaml that have changed since')
+    .option('--mirror', 'ask only the mirrors of the rack file, as if every upstream were gone')
     .option('--json', 'findings as schema/findings.schema.json says, as one document')
     .addHelpText(
       'after',
@@ -59,6 +62,21 @@ export function register(program: Command): void {
     )
     .action((name: string, tag: string) =>
       runToEnd(() => bump(realWorld(process.env), placeOf(process.cwd()), name, tag), process.env),
+    );
+
+  images
+    .command('mirror')
+    .description('copy what the lock names, signatures included, into the registries under mirrors of the rack file')
+    .argument('[names...]', 'names of images.lock.yaml; everything that a rack fetches by default')
+    .addHelpText(
+      'after',
+      examples([
+        ['rackwright images mirror', 'only what is not there yet is copied'],
+        ['rackwright images verify --mirror', 'then nothing upstream is needed any more'],
+      ]),
+    )
+    .action((names: string[]) =>
+      runToEnd(() => mirror(realWorld(process.env), placeOf(process.cwd()), names), process.env),
     );
 }
 

@@ -47,6 +47,7 @@ export function earlyRelease(
     namespace,
     chart: String(recordOf(chart.spec).url),
     version: String(recordOf(recordOf(chart.spec).ref).tag),
+    ...(recordOf(chart.spec).insecure === true && { isPlain: true }),
     needs: earlyNeeds(facts, `${namespace}/HelmRelease/${name}`, needs),
   };
 }

@@ -175,9 +175,10 @@ function gather(app: App, chart: Chart, { rack, readers, secretHashes }: Given):
       const { kind, namespace, name } = props;
       return { ...props, app: app.name, connects: connects.get(`${namespace}/${kind}/${name}`) ?? [] };
     }),
-    releases: found(chart, HelmRelease).map(({ id, provides, footprint }) => ({
+    releases: found(chart, HelmRelease).map(({ id, chart: upstream, provides, footprint }) => ({
       app: app.name,
       id,
+      chart: upstream,
       ...provides,
       footprint,
     })),

@@ -3,7 +3,9 @@ import { type Core, coresOf } from '../../lib/images/cores';
 import { type Fetched, fetchedBy } from '../../lib/images/inventory';
 import { nearest } from '../../lib/rack-file/did-you-mean';
 import { printProblems } from '../../lib/rack-file/print-problems';
+import type { RackSpec } from '../../lib/rack-file/rack';
 import { Source } from '../../lib/rack-file/source';
+import { statedMirrors } from '../../lib/rack-file/mirror';
 import { readTextFile } from '../../lib/rack-file/text-file';
 import type { BuiltRack } from '../../lib/synth';
 import { builtRack } from '../build-rack';
@@ -19,7 +21,7 @@ export interface RepositoryImages {
   fetched: RackFetched[];
   /** Own images that nobody has built yet: no registry can be asked for them. */
   unbuilt: RackFetched[];
-  /** Of the rack files, by registry; the same for all racks, or the command stops. */
+  /** That the rack files state, by registry; of two racks that state two the later one in the alphabet. */
   mirrors: Readonly<Record<string, string>>;
   /** Text of images.lock.yaml at the root. */
   lockText: string;
@@ -49,7 +51,7 @@ export function imagesOf(place: Place, names: readonly string[], files: readonly
   return {
     fetched: chosen.filter((each) => !isUnbuilt(each)),
     unbuilt: chosen.filter(isUnbuilt),
-    mirrors: Object.assign({}, ...built.map(({ rack }) => rack.mirrors)) as Record<string, string>,
+    mirrors: Object.assign({}, ...built.map(({ rack }) => statedMirrors(rack))) as Record<string, string>,
     lockText,
     own,
     lineOf: (name) => (source.has([name]) ? source.lineOf([name]) : undefined),
@@ -94,4 +96,26 @@ function merged(built: readonly Whole[]): RackFetched[] {
     }
   }
   return [...byKey.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Cores of every rack of the repository. */
+export function rackCores(place: Place): Core[] {
+  const all = racksAt(place).flatMap(coresOf);
+  return all.filter(({ arch, cpu }, at) => all.findIndex((each) => each.arch === arch && each.cpu === cpu) === at);
+}
+
+/** @throws CannotRun when the rack files state none, or several */
+export function ownRegistryOf(place: Place): string {
+  const stated = [...new Set(racksAt(place).flatMap(({ images }) => images.own ?? []))];
+  const [own] = stated;
+  if (own !== undefined && stated.length === 1) return own;
+  throw new CannotRun(
+    own === undefined
+      ? 'The rack file does not say where your own images lie: images: { own: ghcr.io/<your name> }'
+      : `The rack files say ${stated.join(' and ')} for where your own images lie; one repository has one place.`,
+  );
+}
+
+function racksAt(place: Place): RackSpec[] {
+  return rackFilesAt(place, []).map((file) => wholeRack(builtRack(place.root, file, { withoutProofs: true })).rack);
 }

@@ -36,9 +36,9 @@ export async function lock(
   return failed > 0 ? 1 : 0;
 }
 
-/** What nobody has vouched for, and the owner's own entries that lack what a registry says. */
+/** What nobody has vouched for, and the owner's own entries, which may have been moved on by others. */
 function isOpen({ name, locked }: RackFetched, { own }: RepositoryImages): boolean {
-  return locked?.digest === undefined || (name in own && locked.size === undefined && locked.chart === undefined);
+  return locked?.digest === undefined || name in own;
 }
 
 async function lockOne(

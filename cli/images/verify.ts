@@ -1,8 +1,12 @@
 import pc from 'picocolors';
+import { parse } from 'yaml';
 import type { Finding } from '../../lib/facts/finding';
-import type { Fault } from '../../lib/images/fault';
+import { type Fault, faultRules } from '../../lib/images/fault';
+import { inMirror } from '../../lib/rack-file/mirror';
 import { findingsDocument } from '../../lib/report/findings-as-json';
 import { findingsAsText } from '../../lib/report/findings-as-text';
+import { CannotRun } from '../cannot-run';
+import { git } from '../git-objects';
 import { Layers } from '../registry/layers';
 import { verifyImage } from '../registry/verify-image';
 import type { Place } from '../rack-root';
@@ -14,6 +18,10 @@ export interface VerifyOptions {
   shallow?: boolean;
   /** Whether programs are started under emulation. @default true */
   run?: boolean;
+  /** Only the mirrors that the rack file states, as if every upstream were gone. @default false */
+  mirror?: boolean;
+  /** Only what images.lock.yaml says otherwise than at this revision. @default - everything */
+  since?: string;
   json?: boolean;
 }
 
@@ -24,22 +32,27 @@ export async function verify(
   names: readonly string[],
   options: VerifyOptions,
 ): Promise<0 | 1> {
-  const images = imagesOf(place, names);
+  const whole = imagesOf(place, names);
+  const images = options.since === undefined ? whole : changedSince(options.since, place, whole);
   const client = world.clientFor({});
   const emulator = options.shallow || options.run === false ? 'it was told not to' : world.emulator();
   const layers = options.shallow ? undefined : new Layers(client);
   const findings: Finding[] = [];
   try {
     for (const each of images.fetched) {
-      const faults = await verifyImage(each, {
-        client,
-        cores: each.cores,
-        signing: signingIn(place.root, client, world),
-        ...(layers && { layers }),
-        ...(typeof emulator !== 'string' && { emulator }),
-      });
+      const asked = options.mirror ? mirrored(each, images.mirrors) : each;
+      const faults =
+        asked === undefined
+          ? [notMirrored(each)]
+          : await verifyImage(asked, {
+              client,
+              cores: each.cores,
+              signing: signingIn(place.root, client, world),
+              ...(layers && { layers }),
+              ...(typeof emulator !== 'string' && { emulator }),
+            });
       world.err(
-        `${faults.some(({ level }) => level === 'error') ? 'error' : 'ok   '} ${each.name} ${each.repository}:${each.tag}\n`,
+        `${faults.some(({ level }) => level === 'error') ? 'error' : 'ok   '} ${each.name} ${(asked ?? each).repository}:${each.tag}\n`,
       );
       findings.push(...faults.map((fault) => findingOf(fault, each, images)));
     }
@@ -52,6 +65,28 @@ export async function verify(
   for (const line of notAsked(images, world, options, emulator)) world.err(`${line}\n`);
   return findings.some(({ level }) => level === 'error') ? 1 : 0;
 }
+
+/** @throws CannotRun when git has no such revision */
+function changedSince(revision: string, { root }: Place, images: RepositoryImages): RepositoryImages {
+  if (git(root, 'rev-parse', '--verify', '--quiet', `${revision}^{commit}`) === undefined) {
+    throw new CannotRun(`git knows no revision ${revision}.`);
+  }
+  const before = parse(git(root, 'show', `${revision}:./${lockFile}`) ?? '{}') as Record<string, unknown> | null;
+  const isChanged = ({ name }: RackFetched) => JSON.stringify(before?.[name]) !== JSON.stringify(images.own[name]);
+  return { ...images, fetched: images.fetched.filter(isChanged), unbuilt: [] };
+}
+
+function mirrored(each: RackFetched, mirrors: Readonly<Record<string, string>>): RackFetched | undefined {
+  const target = inMirror({ mirrors, helpers: [] }, each.repository);
+  return target && { ...each, repository: target.repository };
+}
+
+const notMirrored = ({ repository }: RackFetched): Fault => ({
+  rule: faultRules.notMirrored,
+  level: 'error',
+  message: `the rack file states no mirror for where ${repository} lies`,
+  fix: 'state one under mirrors, then run: rackwright images mirror',
+});
 
 export function findingOf(
   { rule, level, message, fix }: Fault,
@@ -68,6 +103,11 @@ export function findingOf(
     fix,
     ...(line !== undefined && { at: { file: lockFile, line, column: 1 } }),
   };
+}
+
+/** Of an image that stands in no lock yet. */
+export function findingsOf(faults: readonly Fault[], name: string): Finding[] {
+  return faults.map(({ rule, level, message, fix }) => ({ level, rule, object: name, path: '', message, fix }));
 }
 
 /** What a clean answer does not mean. */

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Emulator, emulatorHere } from '../registry/emulator';
 import { storedCredentials } from '../registry/credentials';
+import type { ImageSource } from '../registry/image-source';
 import { type ClientOptions, RegistryClient } from '../registry/registry-client';
 import type { Signing } from '../registry/signatures';
 
@@ -13,6 +14,8 @@ export interface ImagesWorld {
   emulator(): Emulator | string;
   /** @default - cosign is not installed */
   cosign?: Signing['cosign'];
+  /** Of this process, for programs that are started. */
+  env: NodeJS.ProcessEnv;
   /** ISO date. */
   today: string;
   out(text: string): void;
@@ -26,6 +29,7 @@ export function realWorld(env: NodeJS.ProcessEnv): ImagesWorld {
     clientFor: (options) => new RegistryClient({ credentials, ...options }),
     emulator: () => emulatorHere(['arm64', 'amd64']),
     ...(hasCosign && { cosign }),
+    env,
     today: new Date().toISOString().slice(0, 10),
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
@@ -39,7 +43,7 @@ function cosign(reference: string, { identity, issuer }: { identity: string; iss
   return status === 0 ? '' : (stderr.trim().split('\n').at(-1) ?? 'cosign failed');
 }
 
-export function signingIn(root: string, client: RegistryClient, { cosign: ask }: ImagesWorld): Signing {
+export function signingIn(root: string, client: ImageSource, { cosign: ask }: ImagesWorld): Signing {
   const readKey = (file: string) => (existsSync(join(root, file)) ? readFileSync(join(root, file), 'utf8') : undefined);
   return { client, readKey, ...(ask && { cosign: ask }) };
 }

@@ -10,6 +10,7 @@ import { RegistryError } from './registry-error';
 export interface ChartArtifact {
   /** Digest of the manifest. */
   digest: string;
+  mediaType: string;
   manifest: Buffer;
   config: Buffer;
   configDescriptor: Descriptor;
@@ -34,7 +35,14 @@ export function chartManifest(archive: Buffer): ChartArtifact {
       layers: [layerDescriptor],
     }),
   );
-  return { digest: digestOf(manifest), manifest, config, configDescriptor, layerDescriptor };
+  return {
+    digest: digestOf(manifest),
+    mediaType: mediaTypes.manifest,
+    manifest,
+    config,
+    configDescriptor,
+    layerDescriptor,
+  };
 }
 
 /** Text of `<chart>/Chart.yaml`. */

@@ -7,7 +7,7 @@ import { headBytes } from '../../lib/images/elf';
 import type { KnownEntry } from '../../lib/images/layered-files';
 import type { Descriptor } from '../../lib/images/manifest';
 import { type LayerVisitor, TarReader } from '../../lib/images/tar-reader';
-import type { RegistryClient } from './registry-client';
+import type { ImageSource } from './image-source';
 import { RegistryError } from './registry-error';
 
 /** Layers of images on this machine's disk, fetched when they are looked into and gone with `remove`. */
@@ -15,7 +15,7 @@ export class Layers {
   readonly folder = mkdtempSync(join(tmpdir(), 'rackwright-images-'));
   private readonly fetched = new Map<string, string>();
 
-  constructor(private readonly client: RegistryClient) {}
+  constructor(private readonly client: ImageSource) {}
 
   /** Every entry of a layer, with the first bytes of each file. */
   async entries(name: string, layer: Descriptor): Promise<KnownEntry[]> {

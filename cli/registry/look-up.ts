@@ -1,6 +1,7 @@
 import type { Core } from '../../lib/images/cores';
 import { type Descriptor, type ImageConfig, type Manifest, platformOf, readConfig } from '../../lib/images/manifest';
-import { type RegistryClient, type ServedManifest, absentAs } from './registry-client';
+import type { ImageSource } from './image-source';
+import { type ServedManifest, absentAs } from './registry-client';
 import { RegistryError } from './registry-error';
 
 /** One platform of an image. */
@@ -26,7 +27,7 @@ export interface Looked {
  * @throws RegistryError where neither the tag nor the digest is there
  */
 export async function lookUp(
-  client: RegistryClient,
+  client: ImageSource,
   { repository, tag, digest }: { repository: string; tag: string; digest?: string },
 ): Promise<Looked> {
   const byTag = await client.manifest(repository, tag).catch((error: unknown) => {
@@ -39,7 +40,7 @@ export async function lookUp(
   return { ...(byTag && { byTag }), served, platforms: await platformsOf(client, repository, served) };
 }
 
-async function platformsOf(client: RegistryClient, repository: string, { content }: ServedManifest): Promise<string[]> {
+async function platformsOf(client: ImageSource, repository: string, { content }: ServedManifest): Promise<string[]> {
   if (content.kind === 'index') {
     // Attestations stand in an index as images for `unknown/unknown`.
     return [...new Set(content.manifests.flatMap((each) => platformOf(each) ?? []))].filter(
@@ -52,7 +53,7 @@ async function platformsOf(client: RegistryClient, repository: string, { content
 
 /** Undefined where the image is not for that architecture. */
 export async function imageFor(
-  client: RegistryClient,
+  client: ImageSource,
   repository: string,
   { content, digest }: ServedManifest,
   arch: Core['arch'],
@@ -70,7 +71,7 @@ export async function imageFor(
 }
 
 async function configOf(
-  client: RegistryClient,
+  client: ImageSource,
   repository: string,
   { config }: { config: Descriptor },
 ): Promise<ImageConfig> {

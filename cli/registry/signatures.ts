@@ -3,10 +3,11 @@ import { type Fault, faultRules } from '../../lib/images/fault';
 import type { Fetched } from '../../lib/images/inventory';
 import type { Manifest } from '../../lib/images/manifest';
 import { type SignatureVerdict, signatureTypes, verifyBundle, verifySimpleSigning } from '../../lib/images/signature';
-import { type RegistryClient, type ServedManifest, absentAs } from './registry-client';
+import type { ImageSource } from './image-source';
+import { type ServedManifest, absentAs } from './registry-client';
 
 export interface Signing {
-  client: RegistryClient;
+  client: ImageSource;
   /** Text of a file of the repository; undefined where there is none. */
   readKey: (file: string) => string | undefined;
   /**
@@ -55,7 +56,7 @@ export async function verifySignature(
 type Signature = (digest: string, key: string) => SignatureVerdict;
 
 /** By the tag that cosign gives them, and by what refers to the digest. */
-export async function signaturesOf(client: RegistryClient, repository: string, digest: string): Promise<Signature[]> {
+export async function signaturesOf(client: ImageSource, repository: string, digest: string): Promise<Signature[]> {
   const tagged = await client.manifest(repository, `${digest.replace(':', '-')}.sig`).catch(absentAs(undefined));
   const referring = await client.referrers(repository, digest);
   const manifests = [
@@ -70,7 +71,7 @@ export async function signaturesOf(client: RegistryClient, repository: string, d
   return (await Promise.all(all.map((each) => signaturesIn(client, repository, each)))).flat();
 }
 
-function signaturesIn(client: RegistryClient, repository: string, { layers }: Manifest): Promise<Signature[]> {
+function signaturesIn(client: ImageSource, repository: string, { layers }: Manifest): Promise<Signature[]> {
   const signatures = layers.map(async (layer): Promise<Signature[]> => {
     const annotation = layer.annotations?.[signatureTypes.annotation];
     const isSimple = layer.mediaType === signatureTypes.simpleSigning && annotation !== undefined;

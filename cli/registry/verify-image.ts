@@ -4,14 +4,14 @@ import type { Fetched } from '../../lib/images/inventory';
 import type { Emulator } from './emulator';
 import type { Layers } from './layers';
 import { type Looked, imageFor, lookUp } from './look-up';
-import type { RegistryClient } from './registry-client';
+import type { ImageSource } from './image-source';
 import { RegistryError } from './registry-error';
 import { type Signing, verifySignature } from './signatures';
 import { verifyPrograms } from './verify-programs';
 import { isOnWebServer, webChart } from './web-chart';
 
 export interface VerifyOptions {
-  client: RegistryClient;
+  client: ImageSource;
   /** @default - programs are not looked at */
   layers?: Layers;
   emulator?: Emulator;
@@ -72,7 +72,7 @@ function verifyLock({ name, locked, pinned, repository, tag }: Fetched, { byTag,
 }
 
 /** Flux takes a chart of a web server by its version alone, so what its archive is can only be seen here. */
-async function verifyWebChart({ locked, repository, tag }: Fetched, client: RegistryClient): Promise<Fault[]> {
+async function verifyWebChart({ locked, repository, tag }: Fetched, client: ImageSource): Promise<Fault[]> {
   const { archive } = await webChart(client, repository, tag);
   if (locked?.archive === archive) return [];
   if (locked?.archive === undefined) {

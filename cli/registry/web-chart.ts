@@ -1,5 +1,6 @@
 import { chartIn } from '../../lib/images/chart-server';
-import { type RegistryClient, digestOf } from './registry-client';
+import type { ImageSource } from './image-source';
+import { digestOf } from './registry-client';
 import { RegistryError } from './registry-error';
 
 export interface WebChart {
@@ -17,7 +18,7 @@ export const isOnWebServer = (repository: string): boolean => /^https?:\/\//.tes
  * @param repository address of the server, and the chart's name at the end
  * @throws RegistryError
  */
-export async function webChart(client: RegistryClient, repository: string, version: string): Promise<WebChart> {
+export async function webChart(client: ImageSource, repository: string, version: string): Promise<WebChart> {
   const server = repository.slice(0, repository.lastIndexOf('/'));
   const chart = repository.slice(server.length + 1);
   const what = `chart ${chart} ${version}`;

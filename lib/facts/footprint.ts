@@ -33,6 +33,8 @@ export interface FootprintWorkload {
 /** What a chart makes, with where the figures come from. */
 export interface Footprint {
   workloads: readonly FootprintWorkload[];
+  /** Images that it names elsewhere: in Jobs, in settings of its programs. @default - none that anybody knows of */
+  images?: readonly string[];
   /** Network policies that the chart makes: how many of each kind. @default - unknown, or none */
   policies?: Readonly<Record<string, number>>;
   /** Priority classes that the chart makes, with their values. @default - none */
@@ -41,6 +43,8 @@ export interface Footprint {
   source: string;
   /** Rendered with other values than the release has: the nearest there is. @default false */
   isStale?: boolean;
+  /** Rendered from another version of the chart: its images have other tags. @default false */
+  isOfAnotherVersion?: boolean;
 }
 
 /** A Helm release: what it brings to the API server, what it needs of it, and which pods it makes. */
@@ -48,6 +52,11 @@ export interface ReleaseFacts {
   app: string;
   /** `objectId` of the HelmRelease. */
   id: string;
+  /**
+   * Where its project publishes it, whichever mirror it is taken from: a repository with its registry, or `https://`, the
+   * server and the chart's name.
+   */
+  chart?: { repository: string; version: string };
   /** API groups whose CustomResourceDefinitions it installs. */
   crdGroups: readonly string[];
   /** API groups whose objects its webhooks validate: they are refused while the webhook does not answer. */

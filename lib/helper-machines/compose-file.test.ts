@@ -95,7 +95,9 @@ test('no two services share a port, and every volume is declared and used once',
 });
 
 test('a cache for every registry that images of the lock come from', () => {
-  const registries = new Set(Object.values(images).map(({ image }) => image.split('/')[0]));
+  // Blades never ask the web servers of charts.
+  const pulled = Object.values(images).filter(({ chart }) => !chart?.startsWith('https://'));
+  const registries = new Set(pulled.map(({ image }) => image.split('/')[0]));
   registries.delete('registry.example.org'); // where own images would lie
   expect([...registries].filter((each) => !cachedRegistries.some(({ registry }) => registry === each))).toEqual([]);
 });

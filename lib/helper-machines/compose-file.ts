@@ -1,5 +1,7 @@
 import type { ImageLock } from '../facts/locked-image';
 import { imageReference } from '../kit/images';
+import { parseImage } from '../manifest/image-reference';
+import { inMirror } from '../rack-file/mirror';
 import { toYamlAsGiven } from '../manifest/yaml';
 import type { HelperMachine } from '../rack-file/helper-machines';
 import type { RackSpec } from '../rack-file/rack';
@@ -32,7 +34,7 @@ function composeText(helper: HelperMachine, rack: RackSpec, images: ImageLock): 
 
 /** @throws when the image lock lacks an image that a duty runs */
 export function composeFile(helper: HelperMachine, rack: RackSpec, images: ImageLock): object {
-  const place = { helper, rack, image: (name: string) => imageReference(images, name) };
+  const place = { helper, rack, image: (name: string) => throughMirror(rack, imageReference(images, name)) };
   const parts = helper.does.map((duty): Part => duties[duty](place));
   const all = <Key extends keyof Part>(key: Key): NonNullable<Part[Key]> =>
     Object.assign({}, ...parts.map((part) => part[key] ?? {})) as NonNullable<Part[Key]>;
@@ -52,3 +54,10 @@ const duties = {
   'etcd-snapshots': etcdSnapshots,
   documents,
 } as const;
+
+/** Docker knows mirrors of Docker Hub alone, so the name itself leads to the owner's. */
+function throughMirror(rack: RackSpec, reference: string): string {
+  const { repository } = parseImage(reference);
+  const mirror = inMirror(rack, repository);
+  return mirror ? reference.replace(repository, mirror.repository) : reference;
+}

@@ -3,6 +3,7 @@ export const faultRules = {
   absent: 'registry/absent',
   unreachable: 'registry/unreachable',
   broken: 'registry/broken',
+  notMirrored: 'registry/not-mirrored',
   notLocked: 'registry/not-locked',
   tagMoved: 'registry/tag-moved',
   platformMissing: 'registry/platform-missing',

@@ -1,4 +1,5 @@
 import type { RackFacts } from '../facts/facts';
+import type { Footprint } from '../facts/footprint';
 import type { LockedImage } from '../facts/locked-image';
 import { isRecord, recordOf, textOf } from '../manifest/field-path';
 import { parseImage } from '../manifest/image-reference';
@@ -31,10 +32,8 @@ export function fetchedBy(facts: RackFacts): Fetched[] {
   const commands = commandsByImage(facts.rendered.map(({ manifest }) => manifest));
   const all = [
     ...ownReferences(facts),
-    ...facts.releases.flatMap(({ id, footprint }) =>
-      (footprint?.workloads ?? []).flatMap(({ images }) => images.map((image) => brought(lastPart(id), image))),
-    ),
-    ...chartsOf(facts.rendered.map(({ manifest }) => manifest)),
+    ...facts.releases.flatMap(({ id, footprint }) => imagesIn(footprint).map((image) => brought(lastPart(id), image))),
+    ...chartsOf(facts),
     ...facts.operatorMade.flatMap(({ images = [], app = 'talos' }) => images.map((image) => brought(app, image))),
     ...talosImages(facts.rack).map((image) => brought('talos', image)),
   ];
@@ -72,6 +71,11 @@ function* textsIn(value: unknown): Iterable<string> {
   else if (isRecord(value)) for (const each of Object.values(value)) yield* textsIn(each);
 }
 
+/** Images of the pods that a chart makes, and those that it names elsewhere. */
+export function imagesIn(footprint: Footprint | undefined): readonly string[] {
+  return [...(footprint?.workloads.flatMap(({ images }) => images) ?? []), ...(footprint?.images ?? [])];
+}
+
 function brought(follows: string, reference: string): Named {
   const { repository: written, tag = 'latest', digest } = parseImage(reference);
   const { registry, repository: path } = repositoryPlace(written);
@@ -80,25 +84,26 @@ function brought(follows: string, reference: string): Named {
   return { kind: 'image', name, repository, tag, follows, ...(digest !== undefined && { pinned: digest }) };
 }
 
-/** Artifacts of a registry, and charts by name on a web server. */
-function chartsOf(manifests: readonly Manifest[]): Named[] {
-  const servers = new Map(
-    manifests
-      .filter(({ kind }) => kind === 'HelmRepository')
-      .map((each) => [each.metadata.name, recordOf(each.spec).url]),
-  );
-  return manifests.flatMap(({ kind, spec: fields, metadata: { name } }): Named[] => {
-    const spec = recordOf(fields);
-    const common = { kind: 'chart', name: `${name}.chart`, follows: name } as const;
-    if (kind === 'OCIRepository') {
-      const repository = (textOf(spec.url) ?? '').replace(/^oci:\/\//, '');
-      return [{ ...common, repository, tag: textOf(recordOf(spec.ref).tag) ?? '' }];
-    }
-    const chart = recordOf(recordOf(spec.chart).spec);
-    const server = textOf(servers.get(textOf(recordOf(chart.sourceRef).name) ?? ''));
-    if (kind !== 'HelmRelease' || server === undefined) return [];
-    return [{ ...common, repository: `${server}/${textOf(chart.chart)}`, tag: textOf(chart.version) ?? '' }];
+/** Charts of releases, from where their projects publish them, and artifacts that an owner's manifests name themselves. */
+function chartsOf({ releases, rendered }: RackFacts): Named[] {
+  const named = (name: string, repository: string, tag: string): Named => ({
+    kind: 'chart',
+    name: `${name}.chart`,
+    follows: name,
+    repository,
+    tag,
   });
+  const ofReleases = releases.flatMap(({ id, chart }) =>
+    chart ? [named(lastPart(id), chart.repository, chart.version)] : [],
+  );
+  const known = new Set(ofReleases.map(({ follows }) => follows));
+  const others = rendered.flatMap(({ manifest: { kind, spec, metadata } }) => {
+    const { url, ref } = recordOf(spec);
+    const tag = textOf(recordOf(ref).tag);
+    if (kind !== 'OCIRepository' || tag === undefined || known.has(metadata.name)) return [];
+    return [named(metadata.name, (textOf(url) ?? '').replace(/^oci:\/\//, ''), tag)];
+  });
+  return [...ofReleases, ...others];
 }
 
 /** First words of commands, by the image that they are run in. */

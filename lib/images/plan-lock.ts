@@ -38,6 +38,8 @@ export function changeFor(
     ...facts,
     ...(own.digest === undefined && { digest: asked.digest, vouchedBy: by, withoutDigest: undefined }),
     ...(own.tag !== fetched.tag && { tag: fetched.tag }),
+    // Somebody moved tag and digest on since the registry was asked last, such as Renovate.
+    ...(own.size && JSON.stringify(facts.size) !== JSON.stringify(own.size) && { vouchedBy: by }),
   };
   const isSame = Object.entries(change).every(
     ([field, value]) => JSON.stringify(own[field as keyof LockedImage]) === JSON.stringify(value),

@@ -22,15 +22,17 @@ export function renderedFootprint(
   if (found.state !== 'fresh' && found.state !== 'stale') return undefined;
   const { footprint } = found;
   const nearest = bare(footprint.version) === bare(version) ? '' : `, the nearest to ${version} that can be had`;
+  const rendered = footprint.workloads.flatMap(summed);
+  const running = new Set(rendered.flatMap(({ images }) => images));
+  const elsewhere = footprint.images.filter((image) => !running.has(image));
   return {
-    workloads:
-      found.state === 'stale'
-        ? corrected(footprint.workloads.flatMap(summed), figures)
-        : footprint.workloads.flatMap(summed),
+    workloads: found.state === 'stale' ? corrected(rendered, figures) : rendered,
+    ...(elsewhere.length > 0 && { images: elsewhere }),
     priorityClasses: footprint.priorityClasses,
     policies: policiesIn(footprint.objects),
     source: `chart ${chart} ${footprint.version}${nearest}, rendered (imports/charts/footprints.json)`,
     ...(found.state === 'stale' && { isStale: true }),
+    ...(nearest !== '' && { isOfAnotherVersion: true }),
   };
 }
 

@@ -1,6 +1,9 @@
 import { Construct } from 'constructs';
 import type { Footprint } from '../facts/footprint';
+import { inMirror } from '../rack-file/mirror';
 import { type Figures, renderedFootprint, renderedGroups } from './chart-footprint';
+import { imagePins } from './chart-image-pins';
+import { rackContext } from './context';
 import { type Exceptions, exceptionAnnotations } from './exceptions';
 import { KitObject } from './kit-object';
 
@@ -42,6 +45,8 @@ export class HelmRelease extends Construct {
   readonly provides: Required<Provides>;
   readonly footprint: Footprint;
   readonly id: string;
+  /** Upstream. */
+  readonly chart: { repository: string; version: string };
 
   constructor(
     scope: Construct,
@@ -50,9 +55,12 @@ export class HelmRelease extends Construct {
     super(scope, props.name);
     const { namespace, name, chart } = props;
     this.id = `${namespace}/HelmRelease/${name}`;
+    const repository = 'oci' in chart ? chart.oci.replace(/^oci:\/\//, '') : `${chart.repository}/${chart.name}`;
+    this.chart = { repository, version: chart.version };
     this.provides = providedBy(props);
     this.footprint = footprintOf(props);
-    const chartFields = 'oci' in chart ? this.ociChart(chart) : this.repositoryChart(chart);
+    const chartFields = this.chartFields(chart);
+    const pins = imagePins(this.footprint, rackContext(this).images, name);
     new KitObject(this, 'release', {
       apiVersion: 'helm.toolkit.fluxcd.io/v2',
       kind: 'HelmRelease',
@@ -65,11 +73,25 @@ export class HelmRelease extends Construct {
         upgrade: { crds: 'CreateReplace', disableWait: true, strategy: { name: 'RetryOnFailure' } },
         driftDetection: { mode: 'enabled' },
         values: props.values,
+        ...(pins.length > 0 && { postRenderers: [{ kustomize: { images: pins } }] }),
       },
     });
   }
 
-  private ociChart({ oci, version }: { oci: string; version: string }): object {
+  /** From the owner's mirror where there is one of the chart's registry, which then keeps charts of web servers too. */
+  private chartFields(chart: HelmReleaseProps['chart']): object {
+    const { rack, images } = rackContext(this);
+    const { repository } = this.chart;
+    const mirror = inMirror(rack, repository);
+    if (!('oci' in chart) && !mirror) return this.repositoryChart(chart);
+    const locked = Object.values(images).find((each) => each.chart === repository && each.tag === chart.version);
+    return this.ociChart(`oci://${mirror?.repository ?? repository}`, chart.version, {
+      ...(locked?.digest !== undefined && { digest: locked.digest }),
+      isPlain: mirror?.isPlain === true,
+    });
+  }
+
+  private ociChart(url: string, tag: string, { digest, isPlain }: { digest?: string; isPlain: boolean }): object {
     const { namespace, name } = this.props;
     new KitObject(this, 'chart', {
       apiVersion: 'source.toolkit.fluxcd.io/v1',
@@ -77,8 +99,10 @@ export class HelmRelease extends Construct {
       metadata: { name, namespace },
       spec: {
         interval: '12h',
-        url: oci,
-        ref: { tag: version },
+        url,
+        ...(isPlain && { insecure: true }),
+        // Flux takes the digest; the tag says to people what it is.
+        ref: { tag, ...(digest !== undefined && { digest }) },
         layerSelector: { mediaType: 'application/vnd.cncf.helm.chart.content.v1.tar+gzip', operation: 'copy' },
       },
     });

@@ -17,9 +17,9 @@ interface Workflow {
   jobs: Record<string, { if?: string; permissions?: object; steps: { run?: string; uses?: string }[] }>;
 }
 
-test('one workflow synthesizes and checks, comments on a change, and looks every night at what runs out', () => {
+test('a workflow synthesizes and checks, comments on a change, and looks every night at what runs out', () => {
   const workflows = Object.keys(files).filter((path) => path.startsWith('.github/'));
-  expect(workflows).toEqual(['.github/workflows/rackwright.yaml']);
+  expect(workflows).toEqual(['.github/workflows/rackwright.yaml', '.github/workflows/images.yaml']);
   const { on, permissions, jobs } = parse(files[workflows[0]!]!) as Workflow;
   expect(Object.keys(on)).toEqual(['pull_request', 'push', 'schedule']);
   expect(permissions).toEqual({ contents: 'read' });
@@ -64,16 +64,57 @@ test('what every app needs, and what it may ask of others, stands beside the app
   expect(page).toMatch(/Nothing serves an Ingress/);
 });
 
-test('renovate finds tag and digest of an own image together', () => {
-  const lock = `whoami:\n  image: docker.io/traefik/whoami\n  tag: v1.11.0\n  digest: sha256:${'0'.repeat(64)}\n  platforms: [linux/arm64]\n  vouchedBy: me\n`;
+test('renovate finds tag and digest of every own image, as it looks: with the flag g alone', () => {
+  const digest = `sha256:${'0'.repeat(64)}`;
+  const lock = `# Mine.
+whoami: # of mine
+  image: docker.io/traefik/whoami
+  tag: v1.11.0 # not 2
+  digest: ${digest}
+  platforms: [linux/arm64]
+  vouchedBy: me
+other:
+  image: docker.io/library/other
+  tag: '3.2'
+  platforms: [linux/arm64]
+  withoutDigest: not yet
+cilium.cilium:
+  image: quay.io/cilium/cilium
+  follows: cilium
+  tag: v1.20.1
+  platforms: [linux/arm64]
+  withoutDigest: not yet
+`;
   expect(() => parseImageLock(lock)).not.toThrow();
   const [manager] = renovate.customManagers;
-  const found = new RegExp(manager!.matchStrings[0]!, 'm').exec(lock);
-  expect(found?.groups).toEqual({
-    depName: 'docker.io/traefik/whoami',
-    currentValue: 'v1.11.0',
-    currentDigest: `sha256:${'0'.repeat(64)}`,
-  });
+  const found = [...lock.matchAll(new RegExp(manager!.matchStrings[0]!, 'g'))].map(({ groups }) => ({ ...groups }));
+  expect(found).toEqual([
+    { depName: 'docker.io/traefik/whoami', currentValue: 'v1.11.0', currentDigest: digest },
+    { depName: 'docker.io/library/other', currentValue: '3.2', currentDigest: undefined },
+  ]);
+});
+
+test('renovate leaves alone what npm start writes, compose files of helpers among it', () => {
+  expect(renovate.ignorePaths).toEqual(expect.arrayContaining(['dist/**', 'talos/**', 'docs/**']));
+});
+
+test('on a branch of renovate all that follows from the lock is written, by a job that runs nothing of the change', () => {
+  const { on, permissions, jobs } = parse(files['.github/workflows/images.yaml']!) as Workflow;
+  expect(Object.keys(on)).toEqual(['push', 'schedule']);
+  expect(permissions).toEqual({ contents: 'read' });
+  expect(jobs['follow']!.permissions).toBeUndefined();
+  expect(jobs['propose']!.permissions).toEqual({ contents: 'write', 'pull-requests': 'write' });
+  const commands = (job: string) => jobs[job]!.steps.flatMap(({ run }) => run ?? []).join('\n');
+  for (const each of [
+    'npx rackwright images lock',
+    'npx rackwright images verify',
+    'npm start',
+    'npx rackwright review',
+  ]) {
+    expect(commands('follow')).toContain(each);
+  }
+  expect(commands('propose')).not.toMatch(/npm|npx|node /);
+  expect(commands('nightly')).toContain('npx rackwright images verify --shallow');
 });
 
 test('its first page is of this rack, and of no other', () => {

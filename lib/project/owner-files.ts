@@ -1,4 +1,5 @@
 import { appsReadme } from './owner/apps-readme';
+import { imagesWorkflow } from './owner/images-workflow';
 import { readme } from './owner/readme';
 import { renovate } from './owner/renovate';
 import { workflow } from './owner/workflow';
@@ -39,6 +40,7 @@ export function ownerFiles({ rack, rackText, package: from, nodes, what }: Owner
     'images.lock.yaml': images,
     'apps/README.md': appsReadme,
     '.github/workflows/rackwright.yaml': workflow(node),
+    '.github/workflows/images.yaml': imagesWorkflow(node),
     'renovate.json': json(renovate),
     '.gitattributes': attributes,
     '.gitignore': ignored.map((line) => `${line}\n`).join(''),
@@ -106,7 +108,7 @@ const images = `# Images of apps of your own, and overrides of those that come w
 #   image: docker.io/traefik/whoami
 #   tag: v1.11.0
 #   platforms: [linux/arm64, linux/amd64]
-#   withoutDigest: not looked up yet
+#   withoutDigest: not looked up yet; npx rackwright images lock asks the registry
 # One that you build yourself says \`own: <name>\` instead of \`image\`, below \`images: { own: … }\` of the rack file.
 `;
 

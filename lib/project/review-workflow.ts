@@ -59,7 +59,11 @@ jobs:
           name: review
       - name: One comment, updated in place
         run: |
-          mark='<!-- rackwright review -->'
+${commentScript}`;
+}
+
+/** Puts `review.md` under a pull request, in place of what the one before said. */
+export const commentScript = `          mark='<!-- rackwright review -->'
           id=$(gh api --paginate "$COMMENTS" --jq ".[] | select(.body | startswith(\\"$mark\\")) | .id" | head -n 1)
           if [ -n "$id" ]; then
             gh api --method PATCH "$COMMENT/$id" --field body=@review.md
@@ -67,4 +71,3 @@ jobs:
             gh api --method POST "$COMMENTS" --field body=@review.md
           fi
 `;
-}

@@ -1,3 +1,4 @@
+import { mirrorAt } from '../rack-file/mirror';
 import type { RackSpec } from '../rack-file/rack';
 import { document, type TalosDocument } from './document';
 import { forBladesAlone } from './for-blades-alone';
@@ -30,6 +31,12 @@ export function everyNodePatch(rack: RackSpec): TalosDocument[] {
     // Containers of Talos itself come through them, too: a rack that lost the world still starts what the mirror has.
     ...Object.keys(mirrors)
       .sort()
-      .map((registry) => document('RegistryMirrorConfig', { name: registry, endpoints: [{ url: mirrors[registry] }] })),
+      .map((registry) => document('RegistryMirrorConfig', { name: registry, endpoints: [endpoint(mirrors[registry]!)] })),
   ];
+}
+
+/** Talos puts `/v2` behind an address unless it is told that the path is whole. */
+function endpoint(url: string): object {
+  const { origin, prefix } = mirrorAt(url);
+  return prefix === '' ? { url } : { url: `${origin}/v2/${prefix.slice(0, -1)}`, overridePath: true };
 }

@@ -50,6 +50,18 @@ export class InProcessRegistry implements TestRegistry {
     return registry;
   }
 
+  /** Puts things in without HTTP: hundreds of images take a moment instead of a minute. */
+  readonly pusher = {
+    pushBlob: async (_: string, { digest }: { digest: string }, bytes: AsyncIterable<Buffer>): Promise<void> => {
+      const all: Buffer[] = [];
+      for await (const chunk of bytes) all.push(chunk);
+      this.blobs.set(digest, Buffer.concat(all));
+    },
+    pushManifest: async (name: string, reference: string, kept: Kept): Promise<void> => {
+      for (const each of [reference, digestOf(kept.bytes)]) this.manifests.set(`${name}@${each}`, kept);
+    },
+  };
+
   /** Another one with the same content. */
   async copy(): Promise<InProcessRegistry> {
     const other = await InProcessRegistry.start(this.behaviour);

@@ -11,7 +11,7 @@ import { mediaTypes } from '../../lib/images/media-types';
 import { repositoryPlace } from '../../lib/images/place';
 import { writeTar } from '../../thermal-daemon/image/tar';
 import type { InProcessRegistry, TestRegistry } from './in-process-registry';
-import { json, pushBytes, pushImage } from './test-images';
+import { type Pusher, json, pushBytes, pushImage } from './test-images';
 
 /** A repository with one rack in a folder of its own, its lock empty. */
 export function rackRepository(example: string): {
@@ -68,6 +68,7 @@ export function insideOf(address: string): Pick<ConstructorParameters<typeof Reg
   return {
     placeOf: (name) => {
       const { registry, repository } = repositoryPlace(name);
+      if (registry.startsWith('127.0.0.1:')) return repositoryPlace(name); // a mirror
       return { registry, origin: `http://${address}`, repository: `${registry}/${repository}` };
     },
     urlOf: (url) => url.replace(/^https:\/\//, `http://${address}/web/`),
@@ -82,6 +83,7 @@ export function worldOf(registry: TestRegistry): ImagesWorld & { printed: string
     clientFor: (options) =>
       new RegistryClient({ credentials: () => undefined, ...insideOf(registry.address), ...options }),
     emulator: () => 'the test runs nothing',
+    env: process.env,
     today: '2026-11-28',
     out: (text) => void printed.push(text),
     err: (text) => void told.push(text),
@@ -90,12 +92,12 @@ export function worldOf(registry: TestRegistry): ImagesWorld & { printed: string
   };
 }
 
-/** Puts up, under the locked digests' names, an image or chart for everything that the rack fetches. */
+/** Puts up an image or chart for everything that the rack fetches. */
 export async function publishAll(
   registry: InProcessRegistry,
   place: { root: string; cwd: string },
 ): Promise<RackFetched[]> {
-  const client = upstream(registry);
+  const client = registry.pusher;
   const { fetched } = imagesOf(place, []);
   for (const each of fetched) {
     if (isOnWebServer(each.repository)) publishWebChart(registry, each);
@@ -121,7 +123,7 @@ function programsFor({ name, commands }: RackFetched): Parameters<typeof pushIma
   }));
 }
 
-async function pushChart(client: RegistryClient, { repository, tag, name }: RackFetched): Promise<void> {
+async function pushChart(client: Pusher, { repository, tag, name }: RackFetched): Promise<void> {
   const config = await pushBytes(client, repository, mediaTypes.chartConfig, json({ name, version: tag }));
   const layer = await pushBytes(client, repository, mediaTypes.chartLayer, chartArchive(name, tag));
   const bytes = json({ schemaVersion: 2, mediaType: mediaTypes.manifest, config, layers: [layer] });

@@ -1,9 +1,13 @@
 import { gzipSync } from 'node:zlib';
-import { type RegistryClient, digestOf } from '../../cli/registry/registry-client';
+import type { RegistryClient } from '../../cli/registry/registry-client';
+import { digestOf } from '../../cli/registry/registry-client';
 import type { Descriptor } from '../../lib/images/manifest';
 import { mediaTypes } from '../../lib/images/media-types';
 import { type TarEntry, writeTar } from '../../thermal-daemon/image/tar';
 import { type TestProgram, program } from './programs';
+
+/** Where test images are put: a client, or the registry in this process itself. */
+export type Pusher = Pick<RegistryClient, 'pushBlob' | 'pushManifest'>;
 
 export interface TestPlatform {
   /** As the index says. */
@@ -25,7 +29,7 @@ export const trueImage: readonly TestPlatform[] = [
 
 /** Puts an image up and tags it. @returns the digest of its index */
 export async function pushImage(
-  client: RegistryClient,
+  client: Pusher,
   name: string,
   tag: string,
   platforms: readonly TestPlatform[] = trueImage,
@@ -37,7 +41,7 @@ export async function pushImage(
   return digestOf(index);
 }
 
-async function pushPlatform(client: RegistryClient, name: string, platform: TestPlatform): Promise<Descriptor> {
+async function pushPlatform(client: Pusher, name: string, platform: TestPlatform): Promise<Descriptor> {
   const { architecture, configured = architecture, files = [], entrypoint = ['/bin/program'], command } = platform;
   const layers = [
     [{ type: 'file', path: 'bin/program', mode: 0o755, content: program(platform.program) } as const],
@@ -61,12 +65,7 @@ async function pushPlatform(client: RegistryClient, name: string, platform: Test
   return { mediaType: mediaTypes.manifest, digest, size: bytes.length, platform: { os: 'linux', architecture } };
 }
 
-export async function pushBytes(
-  client: RegistryClient,
-  name: string,
-  mediaType: string,
-  bytes: Buffer,
-): Promise<Descriptor> {
+export async function pushBytes(client: Pusher, name: string, mediaType: string, bytes: Buffer): Promise<Descriptor> {
   const descriptor = { mediaType, digest: digestOf(bytes), size: bytes.length };
   await client.pushBlob(name, descriptor, once(bytes));
   return descriptor;

@@ -3,10 +3,24 @@ import * as z from 'zod';
 import type { FluxInstance as FluxInstanceObject } from '../../../imports/flux-operator';
 import { app } from '../../kit/app';
 import { emit } from '../../kit/emit';
+import { MadeElsewhere } from '../../kit/made-elsewhere';
 import { neverPruned } from '../../kit/helm-release';
 import { OperatorSecret, decryptionSecret } from '../../kit/secrets';
 import type { RackSpec } from '../../rack-file/rack';
 import { gitSecret } from './flux-instance.git';
+
+/**
+ * The newest that flux-operator 0.58.1 carries, to the patch: what runs changes with a commit and never by itself. The
+ * operator puts the digests to these tags.
+ */
+const version = '2.9.4';
+const registry = 'ghcr.io/fluxcd';
+const controllers = {
+  'source-controller': 'v1.9.4',
+  'kustomize-controller': 'v1.9.4',
+  'helm-controller': 'v1.6.3',
+  'notification-controller': 'v1.9.3',
+};
 
 export const fluxInstance = app({
   name: 'flux-instance',
@@ -30,13 +44,22 @@ export class FluxInstance extends Construct {
       keys: [key],
       source: 'rackwright secrets bootstrap',
     });
+    for (const [name, tag] of Object.entries(controllers)) {
+      new MadeElsewhere(this, name, {
+        kind: 'Deployment',
+        namespace: 'flux-system',
+        name,
+        images: [`${registry}/${name}:${tag}`],
+        source: `flux-operator 0.58.1, config/data/flux-images/v${version}/upstream-alpine.yaml`,
+      });
+    }
     emit<FluxInstanceObject>(this, 'instance', {
       apiVersion: 'fluxcd.controlplane.io/v1',
       kind: 'FluxInstance',
       metadata: { name: 'flux', namespace: 'flux-system', annotations: neverPruned },
       spec: {
-        distribution: { version: '2.9.x', registry: 'ghcr.io/fluxcd' },
-        components: ['source-controller', 'kustomize-controller', 'helm-controller', 'notification-controller'],
+        distribution: { version, registry },
+        components: Object.keys(controllers) as (keyof typeof controllers)[],
         // The policies beside this object say more exactly who may talk to whom.
         cluster: {
           type: 'kubernetes',

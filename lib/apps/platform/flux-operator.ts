@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { Alerts } from '../../kit/alerts';
 import { app } from '../../kit/app';
 import { Dashboard } from '../../kit/dashboards';
+import { chartMirrors } from '../../kit/chart-mirrors';
 import { HelmRelease } from '../../kit/helm-release';
 import { closed, fluxNamespace } from '../../kit/namespace';
 import { Pods } from '../../kit/pods';
@@ -64,7 +65,7 @@ export class FluxOperator extends Construct {
             replicas: 1,
             cpu: '20m',
             memory,
-            images: [],
+            images: ['ghcr.io/controlplaneio-fluxcd/flux-operator:v0.58.1'],
           },
         ],
         source: 'chart flux-operator 0.58.1; figures from the values beside it',
@@ -85,7 +86,7 @@ export class FluxOperator extends Construct {
       pods.exposesMetrics('metrics', { exporter: name, targets: 1, drop: controllerTrim });
     }
     const source = group['source-controller']!;
-    source.connectsTo(anyHost(443), worldAt(rack.git.url));
+    source.connectsTo(anyHost(443), worldAt(rack.git.url), ...chartMirrors(rack).map((url) => worldAt(url)));
     for (const reader of ['kustomize-controller', 'helm-controller']) group[reader]!.connectsTo(source.ports.artifacts);
     for (const pods of Object.values(group)) pods.connectsTo(group['notification-controller']!.ports.events);
     group['notification-controller']!.connectsTo(anyHost(443));

@@ -33,7 +33,7 @@ function proofOf({ kind, names }: EarlyNeed): string {
 }
 
 /** The same name, namespace and values as the HelmRelease in git, so that Flux takes it over without a change. */
-export function install({ name, namespace, chart, version }: EarlyRelease, input: BootstrapInput): string {
+export function install({ name, namespace, chart, version, isPlain = false }: EarlyRelease, input: BootstrapInput): string {
   const values = rackwright(input, `bootstrap ${input.file} --values ${name}`);
-  return `${values} | helm upgrade --install ${name} ${chart} --version ${version} --namespace ${namespace} --values -`;
+  return `${values} | helm upgrade --install ${name} ${chart} --version ${version}${isPlain ? ' --plain-http' : ''} --namespace ${namespace} --values -`;
 }

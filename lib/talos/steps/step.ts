@@ -17,6 +17,8 @@ export interface EarlyRelease {
   namespace: string;
   /** `oci://quay.io/cilium/charts/cilium` */
   chart: string;
+  /** Whether the registry is asked without TLS: a mirror of the owner's. @default false */
+  isPlain?: boolean;
   version: string;
   /** What the API server must have before it, computed from the rendered objects. */
   needs: readonly EarlyNeed[];
