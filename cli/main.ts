@@ -10,6 +10,7 @@ const commands: Record<string, Loader> = {
   synth: () => import('./synth'),
   check: () => import('./check'),
   status: () => import('./status'),
+  commission: () => import('./commission'),
   doctor: () => import('./doctor'),
   power: () => import('./power'),
   capacity: () => import('./capacity'),

@@ -51,7 +51,8 @@ export function rackReport(built: BuiltRack, findings: readonly Finding[], { for
   }
   if (form === 'markdown') return findingsAsMarkdown(all);
   const colors = process.stdout.isTTY ? pc : pc.createColors(false);
-  const told = printProblems(problems, { text, colors, outcome });
+  // Findings follow, and behind them it is said once what became of the tree.
+  const told = printProblems(problems, { text, colors, ...(placed.length === 0 && { outcome }) });
   return built.rack ? `${told}${placed.length > 0 ? findingsAsText(placed, { colors }) : ''}` : told;
 }
 

@@ -11,6 +11,7 @@ import type { ObjectChange } from '../lib/review/changes';
 import { effectsOf } from '../lib/review/effects/effects';
 import { reviewRules, reviewTrees } from '../lib/review/review';
 import { git } from './git-objects';
+import { behindTheirRackFile } from './behind';
 import { codeOf } from './rack-report';
 import { type Place, placeOf } from './rack-root';
 import { placesIn } from './rack-file-places';
@@ -59,6 +60,9 @@ export function runReview(place: Place, named: string | undefined, head: string,
   const reviews = [...readSides(place, base, head)].map(([rack, sides]) => reviewRack(rack, sides));
   const { out = process.stdout } = options;
   out.write(printed(reviews, options));
+  // A script reads the review alone.
+  const isTold = head === 'dist' && options.out === undefined && !/^(json|markdown|sarif)$/.test(formOf(options));
+  if (isTold) for (const line of behindTheirRackFile(place.root)) process.stderr.write(`${line}\n`);
   return Math.max(...reviews.map(({ findings }) => codeOf(findings)), 0) as 0 | 1 | 3;
 }
 
@@ -92,12 +96,13 @@ function reviewRack(rack: string, { before, after }: { before: Side; after: Side
   return { rack, changes, findings: told, ...effects };
 }
 
-function printed(
-  reviews: readonly RackReview[],
-  { format, json, markdown, details, out = process.stdout }: ReviewOptions,
-): string {
-  const wanted = json ? 'json' : markdown ? 'markdown' : (format ?? 'text');
-  switch (wanted) {
+function formOf({ format, json, markdown }: ReviewOptions): 'json' | 'markdown' | 'sarif' | 'text' {
+  return json ? 'json' : markdown ? 'markdown' : (format ?? 'text');
+}
+
+function printed(reviews: readonly RackReview[], options: ReviewOptions): string {
+  const { details, out = process.stdout } = options;
+  switch (formOf(options)) {
     case 'json':
       return reviews.map((review) => `${JSON.stringify(reviewDocument(review))}\n`).join('');
     case 'markdown':

@@ -82,10 +82,10 @@ export function runSynth({
 }
 
 /** What became of dist/. */
-function talk({ rack, tree }: BuiltRack, written: Written | undefined): string {
+function talk({ rack, tree, problems, findings }: BuiltRack, written: Written | undefined): string {
   if (!rack) return '';
-  if (!tree) return `${untouched(rack.name)}\n`;
-  if (!written) return '';
+  // Problems of the rack file alone have said so themselves.
+  if (!tree || !written) return findings.length > 0 || problems.length === 0 ? `${untouched(rack.name)}\n` : '';
   const counts = `${written.written.length} written, ${written.removed.length} removed, ${written.unchanged} unchanged`;
   return `dist/${rack.name}: ${tree.files.size} files (${counts})\n`;
 }

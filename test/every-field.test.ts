@@ -25,6 +25,12 @@ const images = parseImageLock(readFileSync(join(root, 'images.lock.yaml'), 'utf8
 /** Fields from which nothing follows, each with the reason why it stands in the file all the same. */
 const withoutEffect: Record<string, string> = {
   'switches.*.ports': 'bounds the ports that blades may name, which is refused otherwise',
+  'hardware.*.measured.on': 'is for people: what was found, and on what',
+  'hardware.*.measured.blade': 'is for people: what was found, and on what',
+  'hardware.*.measured.socCelsius': 'is for people: what was found, and on what',
+  'hardware.*.measured.syncMilliseconds': 'is for people: what was found, and on what',
+  'hardware.*.measured.tokensPerSecond': 'is for people: what was found, and on what',
+  'hardware.*.measured.powerFail': 'is for people: what was found, and on what',
   'switches.*.control.mac': 'is for rackwright power, which generates nothing',
   'switches.*.control.site': 'is for rackwright power, which generates nothing',
   'switches.*.control.fingerprint': 'is for rackwright power, which generates nothing',

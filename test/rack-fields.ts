@@ -163,6 +163,7 @@ export const others: Record<string, Other> = {
     value: 'https://other.example.org',
     first: solvedBy('acme-dns', { host: 'https://auth.example.org' }),
   },
+  'hardware.*.watts': { value: '3W-13W', first: [['hardware.*.measured.watts', undefined]] },
   'switches.*.groups.0.ports': { value: '44-48' },
   size: { value: 'small' },
   'apps.open-webui.size': { value: 'small', first: aloneInChat },

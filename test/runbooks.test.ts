@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import * as acknowledge from '../cli/acknowledge';
 import * as bootstrap from '../cli/bootstrap';
 import * as check from '../cli/check';
+import * as commission from '../cli/commission';
 import * as doctor from '../cli/doctor';
 import * as power from '../cli/power';
 import * as secrets from '../cli/secrets';
@@ -22,7 +23,8 @@ const textOf = (page: string) => documents[page] ?? readFileSync(page, 'utf8');
 const apps = Object.values(cluster).map(({ name }) => name);
 
 const program = new Command();
-for (const command of [synth, check, doctor, power, status, acknowledge, secrets, talos, bootstrap]) command.register(program);
+for (const command of [synth, check, commission, doctor, power, status, acknowledge, secrets, talos, bootstrap])
+  command.register(program);
 
 /** Objects that operators, charts, Talos or the page's own restore make, with who says so. */
 const madeElsewhere: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
-import { recordsOf } from '../manifest/field-path';
+import { recordsOf, textOf } from '../manifest/field-path';
+import { parseImage } from '../manifest/image-reference';
 import type { PodGroup, RackView } from './rack-view';
 import { postgresClusters } from './postgres-clusters';
 import { chartNameOf } from './schema/helm-values';
@@ -20,12 +21,27 @@ const each = (clients: readonly PodGroup[], servers: readonly PodGroup[], port: 
   clients.flatMap((client) => servers.map((server): OperatorNeed => ({ client, server, port, otherwise })));
 
 /**
- * What CloudNativePG, Flux and Longhorn do among their own pods.
+ * What CloudNativePG, Flux, Longhorn and Redis do among their own pods.
  * Sources: CloudNativePG, "Networking" and its samples/networkpolicy-example.yaml; Flux' manifests/policies; Longhorn,
  * "Network policies" of its chart.
  */
 export function operatorNeeds(view: RackView): OperatorNeed[] {
-  return [...postgresNeeds(view), ...fluxNeeds(view), ...longhornNeeds(view)];
+  return [...postgresNeeds(view), ...fluxNeeds(view), ...longhornNeeds(view), ...redisNeeds(view)];
+}
+
+/** Members of a set of Redis copy from one another, and its Sentinels watch them all: their scripts make the names up. */
+function redisNeeds(view: RackView): OperatorNeed[] {
+  return view.workloads
+    .filter(({ kind, replicas }) => kind === 'StatefulSet' && replicas > 1)
+    .flatMap(({ id, containers }) => {
+      const members = view.podGroups.filter((group) => group.id === id);
+      return containers
+        .filter(({ container }) => parseImage(textOf(container.image) ?? '').repository === 'docker.io/library/redis')
+        .flatMap(({ container }) => recordsOf(container.ports))
+        .flatMap(({ containerPort }) =>
+          each(members, members, Number(containerPort), 'copy from and watch its members'),
+        );
+    });
 }
 
 function postgresNeeds(view: RackView): OperatorNeed[] {

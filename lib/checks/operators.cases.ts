@@ -92,6 +92,17 @@ export const operatorCases: readonly RuleCases[] = [
         ],
       ],
       [
+        'finds members of Redis that cannot copy from one another',
+        set('data/NetworkPolicy/redis', 'spec.ingress', []),
+        [
+          {
+            object: 'data/StatefulSet/redis',
+            message:
+              'no policy lets data/StatefulSet/redis in on 6379/TCP: redis cannot copy from and watch its members',
+          },
+        ],
+      ],
+      [
         'asks it of no single instance',
         all(set(policy, 'spec.egress[0]', undefined), set('data/Cluster/postgres', 'spec.instances', 1)),
         [],

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import type { Area } from './area';
 import { rackContext } from './context';
+import { type Fields, refuseUnknown } from './fields';
 import type { ScrapeTarget } from './scrape';
 import type { Tier } from './tiers';
 import type { WorkloadKind } from './workload-kind';
@@ -42,6 +43,22 @@ export interface RuleSet {
   recordings?: readonly RecordingRule[];
   alerts: readonly AlertRule[];
 }
+
+const setFields: Fields<RuleSet> = { recordings: true, alerts: true };
+
+const recordingFields: Fields<RecordingRule> = { record: true, expr: true, labels: true };
+
+const alertFields: Fields<AlertRule> = {
+  alert: true,
+  expr: true,
+  for: true,
+  keepFiringFor: true,
+  severity: true,
+  summary: true,
+  description: true,
+  explainedBy: true,
+  labels: true,
+};
 
 /** What the apps of the rack run, for rules whose thresholds follow from all of them. */
 export interface Watched {
@@ -86,6 +103,9 @@ export class Alerts extends Construct {
     const { name: rack, git } = rackContext(this).rack;
     const { url, branch } = git;
     const set = typeof this.rules === 'function' ? this.rules(watched) : this.rules;
+    refuseUnknown(`alerts of ${app}`, set, setFields);
+    for (const each of set.recordings ?? []) refuseUnknown(`recording ${each.record} of ${app}`, each, recordingFields);
+    for (const each of set.alerts) refuseUnknown(`alert ${each.alert} of ${app}`, each, alertFields);
     const recordings = (set.recordings ?? []).map(({ record, expr, labels }) => ({
       record,
       expr,

@@ -6,7 +6,12 @@ export class AppError extends Error {
   readonly file: string;
   readonly app: string;
 
-  constructor(app: Pick<App, 'name' | 'area' | 'source'>, cause: unknown) {
+  /** @param place in that file, from 1, where it is known. @default - it has to be found from the cause */
+  constructor(
+    app: Pick<App, 'name' | 'area' | 'source'>,
+    cause: unknown,
+    readonly place?: { line: number; column: number },
+  ) {
     super(cause instanceof Error ? cause.message : String(cause), { cause });
     this.app = app.name;
     this.file = sourceOf(app);

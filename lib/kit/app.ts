@@ -8,6 +8,7 @@ import type { RuleGroup } from './alerts';
 import type { Area } from './area';
 import type { Contract, Met, Need } from './contract';
 import type { DeclaredDashboard } from './dashboards';
+import { type Fields, refuseUnknown } from './fields';
 import type { ScrapeTarget } from './scrape';
 import type { PodSecurityLevel } from './security';
 
@@ -87,9 +88,31 @@ export interface App {
   readonly whenAllBuilt?: (built: never, all: Gathered) => void;
 }
 
+const fields: Fields<AppProps<z.ZodObject, Record<string, Need>, unknown>> = {
+  name: true,
+  area: true,
+  summary: true,
+  spec: true,
+  needs: true,
+  small: true,
+  section: true,
+  offers: true,
+  namespaces: true,
+  alwaysOn: true,
+  asks: true,
+  outside: true,
+  models: true,
+  wantsModels: true,
+  states: true,
+  build: true,
+  whenAllBuilt: true,
+};
+
+/** @throws Error for a field that there is not */
 export function app<Block extends z.ZodObject, Needs extends Record<string, Need>, Built>(
   props: AppProps<Block, Needs, Built>,
 ): App {
+  refuseUnknown(`app ${props.name}`, props, fields);
   const { needs, offers, alwaysOn, ...rest } = props;
   return { needs: needs ?? {}, offers: offers ?? [], alwaysOn: alwaysOn ?? false, ...rest } as App;
 }

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { type Fields, refuseUnknown } from './fields';
 import type { Panel } from './panels';
 
 /** A row of panels under the question that they answer together. */
@@ -46,12 +47,25 @@ export interface DashboardProps {
 /** A dashboard and the app that declares it. */
 export type DeclaredDashboard = DashboardProps & { app: string };
 
+const fields: Fields<DashboardProps> = {
+  uid: true,
+  title: true,
+  purpose: true,
+  links: true,
+  variables: true,
+  rows: true,
+};
+
+const rowFields: Fields<Row> = { question: true, panels: true };
+
 /** Declares a dashboard of an app; whoever runs Grafana gathers those of all apps that are on. */
 export class Dashboard extends Construct {
   constructor(
     scope: Construct,
     readonly props: DashboardProps,
   ) {
+    refuseUnknown(`dashboard ${props.uid}`, props, fields);
+    for (const row of props.rows) refuseUnknown(`row "${row.question}" of dashboard ${props.uid}`, row, rowFields);
     super(scope, `dashboard-${props.uid}`);
   }
 }

@@ -5,6 +5,7 @@ import { type Figures, renderedFootprint, renderedGroups } from './chart-footpri
 import { imagePins } from './chart-image-pins';
 import { rackContext } from './context';
 import { type Exceptions, exceptionAnnotations } from './exceptions';
+import { type Fields, refuseUnknown } from './fields';
 import { KitObject } from './kit-object';
 
 /** What a chart brings to the API server that other objects cannot do without, and what it needs of it in turn. */
@@ -37,6 +38,20 @@ export interface HelmReleaseProps {
   exceptions?: Exceptions;
 }
 
+const fields: Fields<HelmReleaseProps> = {
+  namespace: true,
+  name: true,
+  chart: true,
+  values: true,
+  provides: true,
+  footprint: true,
+  figures: true,
+  neverPrune: true,
+  exceptions: true,
+};
+
+const provided: Fields<Provides> = { crdGroups: true, webhookGroups: true, needsGroups: true };
+
 /**
  * A Helm release that Flux installs. It does not wait for every pod: a dead blade leaves a DaemonSet one short, and a
  * release that waited for it would stop every commit that comes after.
@@ -52,6 +67,8 @@ export class HelmRelease extends Construct {
     scope: Construct,
     readonly props: HelmReleaseProps,
   ) {
+    refuseUnknown(`HelmRelease ${props.namespace}/${props.name}`, props, fields);
+    refuseUnknown(`provides of HelmRelease ${props.namespace}/${props.name}`, props.provides ?? {}, provided);
     super(scope, props.name);
     const { namespace, name, chart } = props;
     this.id = `${namespace}/HelmRelease/${name}`;

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { decryptionSecret } from '../facts/decryption-secret';
+import { type Fields, refuseUnknown } from './fields';
 import { MadeElsewhere } from './made-elsewhere';
 import type { SecretDeclaration, SecretValue } from '../facts/secret-declaration';
 
@@ -29,6 +30,15 @@ export interface SecretKeysProps {
   cautions?: Record<string, string>;
 }
 
+const fields: Fields<SecretKeysProps> = {
+  namespace: true,
+  name: true,
+  type: true,
+  labels: true,
+  keys: true,
+  cautions: true,
+};
+
 /**
  * A Secret whose values are created once, encrypted, and kept in `secrets/<rack>/`. The construct renders nothing: it
  * declares which keys are wanted and how each is made, and hands out references to them.
@@ -43,6 +53,7 @@ export class SecretKeys extends Construct implements ReadableSecret {
     id: string,
     private readonly props: SecretKeysProps,
   ) {
+    refuseUnknown(`SecretKeys ${props.namespace}/${props.name}`, props, fields);
     super(scope, id);
     this.namespace = props.namespace;
     this.name = props.name;

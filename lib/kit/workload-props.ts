@@ -7,7 +7,7 @@ import type { PodProps, Spread } from './pod-template';
 import type { VolumeClaim } from './storage';
 
 /** What a workload of any kind may state. `Port` are the names of its ports, inferred from its containers. */
-interface CommonProps<Port extends string> extends PodProps<Port> {
+export interface CommonProps<Port extends string> extends PodProps<Port> {
   namespace: string;
   /** Name of the workload, its Service and its policies; also the label that selects its pods, so it never changes. */
   name: string;
@@ -24,7 +24,7 @@ interface CommonProps<Port extends string> extends PodProps<Port> {
   exceptions?: Exceptions;
 }
 
-interface ConfigProps {
+export interface ConfigProps {
   /** Configuration files by name, or by path below the mount; mounted read-only in every container. */
   config: Record<string, FileText>;
   /** Directory they are mounted at. @default /etc/<name> */
@@ -34,7 +34,7 @@ interface ConfigProps {
 }
 
 /** Deployments and StatefulSets. */
-interface ReplicaProps {
+export interface ReplicaProps {
   /** @default 1 */
   replicas?: number;
   /** Replicas without which the set cannot serve; the disruption budget keeps them. @default - all but one */
@@ -45,7 +45,7 @@ interface ReplicaProps {
   sticky?: boolean;
 }
 
-interface StatefulProps {
+export interface StatefulProps {
   /** One volume per replica, by name. @default - none */
   claims?: Record<string, VolumeClaim>;
   /** Replicas find each other before they are ready. @default false */
@@ -61,12 +61,12 @@ interface StatefulProps {
   podManagementPolicy?: 'OrderedReady' | 'Parallel';
 }
 
-interface RunProps {
+export interface RunProps {
   /** Time after which a run is ended, all its tries together. @default - never */
   deadlineSeconds?: number;
 }
 
-interface ScheduleProps {
+export interface ScheduleProps {
   /** Cron expression, in UTC. */
   schedule: string;
   /** It never runs by itself: somebody makes a Job from it, as a page of the runbooks says. @default false */

@@ -21,6 +21,7 @@ import type { TargetCount } from './scrape';
 import type { SecretKeyRef } from './secrets';
 import { disruptionBudget, services } from './service';
 import { tiers } from './tiers';
+import { refuseUnknownFields } from './workload-fields';
 import type { WorkloadProps } from './workload-props';
 import { workloadSpec } from './workload-spec';
 
@@ -41,6 +42,7 @@ export class Workload<Port extends string = never> extends Construct {
     readonly props: WorkloadProps<Port>,
     id: string = props.name,
   ) {
+    refuseUnknownFields(props);
     super(scope, id);
     const { kind, namespace, name } = props;
     this.id = `${namespace}/${kind}/${name}`;

@@ -19,6 +19,17 @@ const packageName = 'rackwright';
  * @throws InputError with file, line and column
  */
 export function exportsOf(root: string, file: string): Record<string, unknown> {
+  return compiledApp(root, file).exports;
+}
+
+/** A file that was run, and where in it an error came from that one of its functions threw later. */
+export interface CompiledApp {
+  exports: Record<string, unknown>;
+  placeOf(error: unknown): { line: number; column: number } | undefined;
+}
+
+/** @throws InputError with file, line and column */
+export function compiledApp(root: string, file: string): CompiledApp {
   const { code, map } = compiled(root, file);
   const path = join(root, file);
   const module = new Module(path);
@@ -27,9 +38,14 @@ export function exportsOf(root: string, file: string): Record<string, unknown> {
   try {
     new vm.Script(Module.wrap(code), { filename: path }).runInThisContext()(module.exports, load, module, path, root);
   } catch (error) {
-    throw new InputError([problemOf(error, path, file, map)]);
+    // By its shape: an app may throw what is no Error of this realm.
+    const { message = String(error) } = (error ?? {}) as Partial<Error>;
+    throw new InputError([{ ...fileProblem(file, message), ...placeIn(error, path, map) }]);
   }
-  return module.exports as Record<string, unknown>;
+  return {
+    exports: module.exports as Record<string, unknown>,
+    placeOf: (error) => placeIn(error, path, map),
+  };
 }
 
 function compiled(root: string, file: string): { code: string; map: SourceMap } {
@@ -64,14 +80,12 @@ function spoken(file: string, { location, text }: Message): SpecProblem {
   return location ? { ...problem, line: location.line, column: location.column + 1 } : problem;
 }
 
-/** Where in the source an error was thrown, as far as its stack tells. */
-function problemOf(error: unknown, path: string, file: string, map: SourceMap): SpecProblem {
-  // By its shape: an app may throw what is no Error of this realm.
-  const { message = String(error), stack = '' } = (error ?? {}) as Partial<Error>;
-  const problem = fileProblem(file, message);
+/** Where in the source an error was thrown, from 1, as far as its stack tells. */
+function placeIn(error: unknown, path: string, map: SourceMap): { line: number; column: number } | undefined {
+  const { stack = '' } = (error ?? {}) as Partial<Error>;
   const [, line, column] = /^:(\d+):(\d+)/.exec(stack.split(path)[1] ?? '') ?? [];
-  if (line === undefined) return problem;
+  if (line === undefined) return undefined;
   const entry = map.findEntry(Number(line) - 1, Number(column) - 1);
-  if (!('originalLine' in entry)) return problem;
-  return { ...problem, line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+  if (!('originalLine' in entry)) return undefined;
+  return { line: entry.originalLine + 1, column: entry.originalColumn + 1 };
 }

@@ -101,6 +101,30 @@ const kit = "import { app, z } from 'rackwright/kit';\n";
 const named = (name: string) =>
   `${kit}export const a = app({ name: '${name}', summary: '', spec: z.strictObject({}), namespaces: {}, build: () => {} });\n`;
 
+test('what an app throws while it is built has its line, and a misspelt field is one', () => {
+  put(
+    'apps/notes.ts',
+    `${kit}import { Workload } from 'rackwright/kit';
+export const notes = app({
+  name: 'notes',
+  summary: 'notes',
+  spec: z.strictObject({}),
+  namespaces: { notes: 'restricted' },
+  build: (scope) =>
+    new Workload(scope, { kind: 'Deployment', namespace: 'notes', name: 'notes', tier: 'serving', replcas: 2 } as never),
+});
+`,
+  );
+  let thrown: unknown;
+  try {
+    judged();
+  } catch (error) {
+    thrown = error;
+  }
+  expect(thrown).toMatchObject({ file: 'apps/notes.ts', place: { line: 9 } });
+  expect(String(thrown)).toMatch(/"replcas" \(did you mean replicas\?\)/);
+});
+
 test.each<[string, Record<string, string>, RegExp]>([
   ['does not compile', { 'apps/a.ts': 'export const = 1;\n' }, /^apps\/a\.ts:1:14 Expected identifier/],
   ['throws', { 'apps/a.ts': `${kit}\nthrow new Error('too early');\n` }, /^apps\/a\.ts:3:7 too early/],

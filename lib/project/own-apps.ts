@@ -2,7 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type App, isApp } from '../kit/app';
 import { carriedApp } from './carried-app';
-import { exportsOf } from './compile-app';
+import { AppError } from '../kit/app-error';
+import { type CompiledApp, compiledApp } from './compile-app';
 import { InputError, fileProblem } from '../rack-file/input-error';
 import type { SpecProblem } from '../rack-file/problem';
 
@@ -35,12 +36,27 @@ export function ownApps(root: string, product: readonly App[]): App[] {
 }
 
 function appsIn(root: string, file: string): App[] {
-  const apps = Object.values(exportsOf(root, file)).filter(isApp);
+  const compiled = compiledApp(root, file);
+  const apps = Object.values(compiled.exports).filter(isApp);
   if (apps.length === 0) {
     const detail = "write: export const name = app({ name: …, … }), with app of 'rackwright/kit'";
     throw new InputError([fileProblem(file, 'exports no app', detail)]);
   }
-  return apps.map((app) => ({ ...app, source: file }));
+  return apps.map((app) => placed({ ...app, source: file }, compiled));
+}
+
+/** What it throws while it is built has its place in the file. */
+function placed(app: App, { placeOf }: CompiledApp): App {
+  return {
+    ...app,
+    build: (scope, given) => {
+      try {
+        return app.build(scope, given);
+      } catch (error) {
+        throw error instanceof AppError ? error : new AppError(app, error, placeOf(error));
+      }
+    },
+  };
 }
 
 function clashes(apps: readonly App[], product: readonly App[]): SpecProblem[] {

@@ -161,7 +161,7 @@ describe('a sound rack file', () => {
     const { rack, problems } = load(read(`${valid}/only-what-is-required.yaml`));
     expect(rack?.backups).toEqual({});
     expect(problems.map(({ level, title }) => [level, title])).toEqual([
-      ['warning', 'no backups.offsite: backups inside the rack die with it'],
+      ['warning', 'no backups.offsite and no object store: nothing is backed up'],
     ]);
   });
 });

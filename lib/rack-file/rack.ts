@@ -3,7 +3,7 @@ import type { Accepted } from './sections/accept';
 import type { OffsiteBucket } from './sections/backups';
 import type { Acme, DnsProvider } from './sections/certificates';
 import type { GitRepository } from './sections/git';
-import type { Hardware } from './sections/hardware';
+import type { Hardware, Measured } from './sections/hardware';
 import type { Network } from './sections/network';
 import type { OutsideObjects } from './sections/objects';
 import type { Room } from './sections/room';
@@ -11,7 +11,18 @@ import type { PoeSwitch, PortGroup, SwitchControl } from './sections/switches';
 import type { Thermal } from './sections/thermal';
 import type { Size } from './size';
 
-export type { Accepted, Acme, DnsProvider, GitRepository, Hardware, Network, OffsiteBucket, OutsideObjects, PoeSwitch };
+export type {
+  Accepted,
+  Acme,
+  DnsProvider,
+  GitRepository,
+  Hardware,
+  Measured,
+  Network,
+  OffsiteBucket,
+  OutsideObjects,
+  PoeSwitch,
+};
 export type { PortGroup, SwitchControl, Thermal };
 
 /**

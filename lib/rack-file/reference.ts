@@ -56,7 +56,7 @@ function appSection({ name, summary, needs, needsWhen = [], alwaysOn, schema, sm
   const notes = [
     sentence(summary),
     ...(alwaysOn ? ['Part of the platform: cannot be off.'] : []),
-    ...(needs.length > 0 ? [`Needs ${needs.map((need) => `\`${need}\``).join(', ')}.`] : []),
+    ...(needs.length > 0 ? [`Needs ${codes([...new Set(needs)])}.`] : []),
     ...(needsWhen.length > 0
       ? [`Needs ${codes([...new Set(needsWhen.map(({ app }) => app))])} where its size or its replicas ask for it.`]
       : []),

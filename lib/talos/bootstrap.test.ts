@@ -153,9 +153,16 @@ describe('the upgrade', () => {
   });
 
   test('goes on only when storage is whole', () => {
-    const nodes = upgradeSteps({ rack, vault: '~/x', wholeWhen: [] }).slice(0, -1);
+    const copied = { ...rack, apps: { ...rack.apps, longhorn: {} } };
+    const nodes = upgradeSteps({ rack: copied, vault: '~/x', wholeWhen: [] }).slice(0, -1);
     const careless = nodes.filter(({ proof }) => !proof.some((command) => command.includes('robustness')));
     expect(careless.map(({ title }) => title)).toEqual([]);
+  });
+
+  test('asks no storage that the rack does not run: the answer would always be that it is whole', () => {
+    const { longhorn: _off, ...apps } = rack.apps as Record<string, unknown>;
+    const steps = upgradeSteps({ rack: { ...rack, apps }, vault: '~/x', wholeWhen: [] });
+    expect(steps.flatMap(({ commands: all, proof }) => [...all, ...proof]).join()).not.toMatch(/longhorn/);
   });
 
   test('drains nothing where one machine is the whole rack', () => {

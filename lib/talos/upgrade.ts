@@ -3,8 +3,12 @@ import { type Blade, type RackSpec, workersOf } from '../rack-file/rack';
 import { type Step, controlPlanesOf } from './steps/step';
 import { installerImage } from './schematic';
 
-/** No volume rebuilds and none has too few copies: the next blade may go. */
-export const storageIsHealthy =
+/** No volume rebuilds and none has too few copies: the next blade may go. Empty where no storage keeps copies. */
+export function storageIsHealthy({ apps }: Pick<RackSpec, 'apps'>): string[] {
+  return 'longhorn' in apps ? [longhornIsHealthy] : [];
+}
+
+const longhornIsHealthy =
   'test -z "$(kubectl --namespace longhorn-system get volumes.longhorn.io --output jsonpath=\'{range .items[*]}{.metadata.name} {.status.state} {.status.robustness}{"\\n"}{end}\' | grep attached | grep --invert-match healthy)"';
 
 /** What apps want whole before a blade goes, each as a command. */
@@ -49,7 +53,7 @@ const before = (rack: RackSpec, first: Blade | undefined, vault: string, whole: 
   ],
   proof: [
     'kubectl wait --for condition=Ready --timeout 60s node --all',
-    storageIsHealthy,
+    ...storageIsHealthy(rack),
     ...whole,
     `git diff --stat talos/${rack.name}`,
   ],
@@ -78,7 +82,7 @@ function upgradeOf(blade: Blade, rack: RackSpec, whole: readonly string[]): Step
       `kubectl wait --for condition=Ready --timeout 15m node/${name}`,
       `talosctl --nodes ${address} version --short`,
       ...member,
-      storageIsHealthy,
+      ...storageIsHealthy(rack),
       ...(carriesPods ? whole : []),
     ],
   };

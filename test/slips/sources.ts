@@ -12,7 +12,7 @@ import { judgeOf, whyHarmless } from './source-judges';
  * with the judge that stops them. Two minutes of one processor.
  */
 const root = path.resolve(path.dirname(process.argv[1]!), '../..');
-const ofEach = Number(process.argv[2] ?? 7);
+const ofEach = Number(process.argv[2] ?? 5);
 const least = { slips: 120, share: 0.9 };
 const seed = Number(process.argv[3] ?? 20261128);
 const rackFile = 'clusters/homelab.yaml';
@@ -56,7 +56,7 @@ async function main(): Promise<void> {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
-    loader: { '.yaml': 'text' },
+    loader: { '.yaml': 'text', '.py': 'text', '.sql': 'text' },
     write: false,
     logLevel: 'silent',
     external: ['esbuild', 'typescript', 'jest', 'cdk8s-cli'],

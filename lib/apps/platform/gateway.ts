@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Gateway as GatewayObject, HTTPRoute } from '../../../imports/gateway-api';
 import { app } from '../../kit/app';
 import { emit } from '../../kit/emit';
+import { type Fields, refuseUnknown } from '../../kit/fields';
 import { OpenAddress } from '../../kit/open-address';
 import { CertificateIssuer, type Exposed, WebGateway } from '../../kit/peers';
 import type { PodPort } from '../../kit/ports';
@@ -22,6 +23,18 @@ export const gateway = app({
   namespaces: { [namespace]: 'restricted' },
   build: (scope, { rack, certificates }) => new Gateway(scope, rack.network, certificates),
 });
+
+const exposedFields: Fields<Exposed> = {
+  host: true,
+  namespace: true,
+  service: true,
+  port: true,
+  requestSeconds: true,
+  paths: true,
+  closed: true,
+  leads: true,
+  alive: true,
+};
 
 /** One Gateway for the whole rack: Cilium gives it an address of the pool and answers for it by ARP. */
 export class Gateway extends Construct implements WebGateway {
@@ -63,17 +76,9 @@ export class Gateway extends Construct implements WebGateway {
     this.redirectToTls();
   }
 
-  expose({
-    host,
-    namespace: from,
-    service,
-    port,
-    requestSeconds,
-    paths,
-    closed = [],
-    leads = {},
-    alive = '/',
-  }: Exposed): string {
+  expose(exposed: Exposed): string {
+    const { host, namespace: from, service, port, requestSeconds, paths, closed = [], leads = {}, alive = '/' } = exposed;
+    refuseUnknown(`expose of ${host}`, exposed, exposedFields);
     const hostname = `${host}.${this.network.domain}`;
     const home = paths ? [] : [...new Set([...metricsOf(port), ...closed])];
     emit<HTTPRoute>(this, `route-${host}`, {

@@ -39,7 +39,7 @@ export const litellmKnown: Rule = {
   fixHint: 'write the key as the source of LiteLLM has it; for a new version, record its list anew',
   exceptable: true,
   check: (view) =>
-    parsed(view, ['model_list:', 'litellm_settings:']).flatMap(({ object, path, content }) => {
+    parsed(view, ['litellm_settings:']).flatMap(({ object, path, content }) => {
       const { model_list: models, ...rest } = content;
       const sections: [name: string, keys: Fields][] = [
         ...Object.entries(rest).map(([name, keys]): [string, Fields] => [name, recordOf(keys)]),

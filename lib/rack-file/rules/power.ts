@@ -141,7 +141,7 @@ export const portsGiveEnough: SpecRule = ({ blades, hardware = {}, switches = {}
   return [...pairs].flatMap(([key, fed]): Fault[] => {
     const [kind = '', name = ''] = key.split(' ');
     const own = fed[0]?.feed as Feed;
-    const draws = hardware[kind]?.watts?.max;
+    const draws = drawOf(hardware[kind]);
     const gives = wattsOf(switches, own);
     if (draws === 0) {
       return [
@@ -178,7 +178,7 @@ export const switchesCarryTheirBlades: SpecRule = ({ blades, hardware = {}, swit
     }
     const draws = blades
       .filter(({ feed }) => feed?.switch === name)
-      .map((blade) => ({ kind: blade.hardware ?? '', watts: hardware[blade.hardware ?? '']?.watts?.max }));
+      .map((blade) => ({ kind: blade.hardware ?? '', watts: drawOf(hardware[blade.hardware ?? '']) }));
     if (draws.some(({ watts }) => watts === undefined)) return [];
     const sum = draws.reduce((watts, draw) => watts + (draw.watts ?? 0), 0);
     if (sum <= total) return [];
@@ -208,3 +208,8 @@ export const controlHasAController: SpecRule = ({ switches = {} }) =>
       },
     ];
   });
+
+/** Watts that a machine of a kind takes at worst: measured where somebody did. */
+function drawOf(kind: NonNullable<Draft['hardware']>[string]): number | undefined {
+  return kind?.measured?.watts?.max ?? kind?.watts?.max;
+}

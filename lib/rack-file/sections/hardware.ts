@@ -112,6 +112,29 @@ const dataDisk = z.strictObject({
   device: device.describe('where it is found, such as /dev/nvme0n1; /dev/disk/by-id names stay when ports change'),
 });
 
+const measured = z.strictObject({
+  on: z
+    .string()
+    .regex(/^\d{4}-\d\d-\d\d$/, 'is not a date such as 2026-11-28')
+    .describe('day on which it was measured, such as 2026-11-28'),
+  blade: z.string().describe('blade that it was measured on'),
+  watts: wattRange.optional().describe('what its port gave idle and at work, in place of watts above'),
+  socCelsius: z.number().optional().describe('warmest that the processor was at work'),
+  syncMilliseconds: z
+    .number()
+    .min(0)
+    .optional()
+    .describe('time of one write that must be on the disk, in milliseconds'),
+  tokensPerSecond: z.number().min(0).optional().describe('tokens a second of the rack’s chat model'),
+  powerFail: z
+    .enum(['kept', 'lost'])
+    .optional()
+    .describe('whether what the disk had acknowledged was there after the power was cut'),
+});
+
+/** What was found on one machine of a kind. */
+export type Measured = z.output<typeof measured>;
+
 export const hardware = z.strictObject({
   arch: z
     .enum(['arm64', 'amd64'])
@@ -139,6 +162,9 @@ export const hardware = z.strictObject({
       'what the machine draws idle and at worst, such as 3W-12W; needed only where a switch feeds it. Measure yours: the figures of the examples are estimates for a CM4 with an NVMe that nobody measured',
     ),
   fan: fan.optional().describe('fan that the thermal daemon drives; absent: the daemon stays away from the machine'),
+  measured: measured
+    .optional()
+    .describe('what rackwright commission found on a machine of this kind; it takes the place of estimates'),
 });
 
 export interface Hardware {
@@ -159,19 +185,24 @@ export interface Hardware {
   dataDisk?: string;
   /** Device that Talos is installed on, `/dev/nvme0n1`. */
   installDisk: string;
+  /** Measured where somebody did, else as the file estimates. */
   watts: { min: number; max: number };
+  /** @default - nobody has measured one */
+  measured?: Measured;
   /** Absent: nothing on this machine that the thermal daemon could drive. */
   fan?: Fan;
 }
 
 export function hardwareOf(
   name: string,
-  { memory, disk, data, board, overlay, port, fan, ...rest }: z.output<typeof hardware>,
+  { memory, disk, data, board, overlay, port, fan, watts, measured: found, ...rest }: z.output<typeof hardware>,
 ): Hardware {
   const taken = board ?? boardTaken(name, { arch: rest.arch, cores: rest.cores, memoryBytes: memory });
   return {
     ...rest,
     board: taken ?? 'generic',
+    watts: found?.watts ?? watts,
+    ...(found && { measured: found }),
     memoryBytes: memory,
     // Whatever is not Talos itself lies on the second disk where there is one.
     diskBytes: data?.disk ?? disk,

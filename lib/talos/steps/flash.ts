@@ -66,7 +66,7 @@ function flashPilot({ name, address, hardware }: Blade): Step {
   return {
     title: `Flash one machine, ${name}, and no other yet`,
     why:
-      'What is wrong with the firmware, the NVMe or the carrier is wrong twenty times if it is found late. Keep nRPIBOOT ' +
+      'What is wrong with the firmware, the NVMe or the carrier is wrong on every machine if it is found late. Keep nRPIBOOT ' +
       'low (a jumper or a button, see the manual of the carrier) and plug the blade into USB before each rpiboot; let go ' +
       'of it when the disk is written. Set DISK to the device that lsblk shows as new, and look twice: it is overwritten.',
     commands: [
@@ -81,7 +81,7 @@ function flashPilot({ name, address, hardware }: Blade): Step {
       'the green light blinks fast and evenly after the EEPROM is written; lsblk names partitions EFI and BOOT on the disk. ' +
       'Back in the rack, the blade answers within two minutes with a line for nvme0n1. One that stays dark: a serial ' +
       'console on GPIO 14 and 15 (115200 baud) shows how far it comes. Some NVMe drives are not seen by a CM4 at all: try ' +
-      'another model before you buy twenty.',
+      'another model before you buy more.',
   };
 }
 

@@ -14,6 +14,9 @@ export interface Daemon {
   blades: readonly string[];
 }
 
+/** Of pods of which nobody knows theirs, so that none may push them out. */
+const HIGHEST_PRIORITY = 2_000_000_000;
+
 const hostname = 'kubernetes.io/hostname';
 
 export function nodeOf({ name, allocatable, podSlots }: Machine): object {
@@ -31,37 +34,43 @@ export function daemonPod({ id, request }: Daemon): object {
 /** A pod of a class, as a template would make it; `blade` is where its volume lies, if it holds one. */
 export function podOf(pod: PodClass, blade?: string): object {
   const { id, request, priority, preempts, blades, keepsOff } = pod;
-  return podNamed(id, request, {
-    priority,
-    ...(!preempts && { preemptionPolicy: 'Never' }),
-    affinity: {
-      nodeAffinity: {
-        requiredDuringSchedulingIgnoredDuringExecution: {
-          nodeSelectorTerms: [{ matchExpressions: [{ key: hostname, operator: 'In', values: [...blades] }] }],
+  return podNamed(
+    id,
+    request,
+    {
+      priority: Math.min(priority, HIGHEST_PRIORITY),
+      ...(!preempts && { preemptionPolicy: 'Never' }),
+      affinity: {
+        nodeAffinity: {
+          requiredDuringSchedulingIgnoredDuringExecution: {
+            nodeSelectorTerms: [{ matchExpressions: [{ key: hostname, operator: 'In', values: [...blades] }] }],
+          },
         },
+        ...(keepsOff.size > 0 && {
+          podAntiAffinity: {
+            requiredDuringSchedulingIgnoredDuringExecution: [...keepsOff].map((other) => ({
+              labelSelector: { matchLabels: { class: nameOf(other) } },
+              topologyKey: hostname,
+            })),
+          },
+        }),
       },
-      ...(keepsOff.size > 0 && {
-        podAntiAffinity: {
-          requiredDuringSchedulingIgnoredDuringExecution: [...keepsOff].map((other) => ({
-            labelSelector: { matchLabels: { class: nameOf(other) } },
-            topologyKey: hostname,
-          })),
-        },
+      ...(blade !== undefined && {
+        volumes: [{ name: 'data', persistentVolumeClaim: { claimName: claimName(pod, blade) } }],
       }),
     },
-    ...(blade !== undefined && {
-      volumes: [{ name: 'data', persistentVolumeClaim: { claimName: claimName(pod, blade) } }],
-    }),
-  });
+    blade === undefined ? '' : `-at-${blade}`,
+  );
 }
 
 function podNamed(
   id: string,
   request: Pick<Amounts, 'cpuMillicores' | 'memoryBytes' | 'devices'>,
   spec: object,
+  at = '',
 ): object {
   return {
-    metadata: { namespace: 'rack', name: nameOf(id), labels: { class: nameOf(id) } },
+    metadata: { namespace: 'rack', name: nameOf(`${id}${at}`), labels: { class: nameOf(id) } },
     spec: {
       schedulerName: 'default-scheduler',
       terminationGracePeriodSeconds: 0,

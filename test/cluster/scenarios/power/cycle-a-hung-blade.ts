@@ -26,7 +26,7 @@ const uplink = 48;
 export const cycleAHungBlade: OnSharedBench = {
   id: '14',
   title: 'A hung blade is cycled',
-  everyday: true,
+  everyday: false,
   async run(context): Promise<Outcome> {
     const { rackBench, timeline } = context;
     const { rack, bench } = rackBench;

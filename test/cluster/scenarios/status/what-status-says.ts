@@ -13,7 +13,7 @@ const showsWithinSeconds = 150;
 export const whatStatusSays: OnSharedBench = {
   id: '13',
   title: 'What status says',
-  everyday: true,
+  everyday: false,
   async run(context): Promise<Outcome> {
     const { rackBench, timeline } = context;
     const standIns = await startStatusStandIns(rackBench);

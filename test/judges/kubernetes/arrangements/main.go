@@ -23,6 +23,7 @@ import (
 	"k8s.io/client-go/rest"
 	"k8s.io/client-go/tools/events"
 	"k8s.io/klog/v2"
+	fwk "k8s.io/kube-scheduler/framework"
 	"k8s.io/kubernetes/pkg/scheduler"
 	"k8s.io/kubernetes/pkg/scheduler/backend/cache"
 	"k8s.io/kubernetes/pkg/scheduler/framework"
@@ -108,9 +109,7 @@ func answersTo(asked question) ([]answer, error) {
 				standing = append(standing, pod)
 			}
 		}
-		wanted := asked.Pods[each.Asks].DeepCopy()
-		wanted.UID = types.UID(fmt.Sprintf("asked-%d", i))
-		decided, err := decide(ctx, instance, wanted)
+		decided, err := decide(ctx, instance, asked.Pods[each.Asks].DeepCopy())
 		if err != nil {
 			return nil, err
 		}
@@ -132,8 +131,17 @@ func schedulerOf(ctx context.Context, asked question) (*scheduler.Scheduler, err
 	for i := range asked.Volumes {
 		objects = append(objects, &asked.Volumes[i])
 	}
+	// Preemption looks up the pod that asks. The others are known to the cache alone.
+	waiting := map[int]bool{}
+	for _, each := range asked.Tries {
+		waiting[each.Asks] = true
+	}
 	namespaces := map[string]bool{}
 	for i := range asked.Pods {
+		asked.Pods[i].UID = types.UID(asked.Pods[i].Name)
+		if waiting[i] {
+			objects = append(objects, asked.Pods[i].DeepCopy())
+		}
 		namespaces[asked.Pods[i].Namespace] = true
 	}
 	for name := range namespaces {
@@ -179,6 +187,9 @@ func decide(ctx context.Context, instance *scheduler.Scheduler, pod *v1.Pod) (*a
 		return nil, err
 	}
 	freed, status := profile.RunPostFilterPlugins(ctx, state, pod, unfit.Diagnosis.NodeToStatus)
+	if status.Code() == fwk.Error {
+		return nil, status.AsError()
+	}
 	if status.IsSuccess() && freed != nil && freed.NominatingInfo != nil && freed.NominatedNodeName != "" {
 		return &answer{Preempts: freed.NominatedNodeName}, nil
 	}
