@@ -77,7 +77,17 @@ export class Gateway extends Construct implements WebGateway {
   }
 
   expose(exposed: Exposed): string {
-    const { host, namespace: from, service, port, requestSeconds, paths, closed = [], leads = {}, alive = '/' } = exposed;
+    const {
+      host,
+      namespace: from,
+      service,
+      port,
+      requestSeconds,
+      paths,
+      closed = [],
+      leads = {},
+      alive = '/',
+    } = exposed;
     refuseUnknown(`expose of ${host}`, exposed, exposedFields);
     const hostname = `${host}.${this.network.domain}`;
     const home = paths ? [] : [...new Set([...metricsOf(port), ...closed])];
