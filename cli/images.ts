@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { bump } from './images/bump';
 import { lock } from './images/lock';
 import { mirror } from './images/mirror';
+import { type RepackOptions, repack } from './images/repack';
 import { type VerifyOptions, verify } from './images/verify';
 import { realWorld } from './images/world';
 import { placeOf } from './rack-root';
@@ -77,6 +78,24 @@ export function register(program: Command): void {
     )
     .action((names: string[]) =>
       runToEnd(() => mirror(realWorld(process.env), placeOf(process.cwd()), names), process.env),
+    );
+
+  images
+    .command('repack')
+    .description(
+      'build an image that nobody publishes for the machines of the racks, by repack/<name>.yaml, and verify it',
+    )
+    .argument('<name>', 'name of the recipe')
+    .option('--push', 'put it up below images.own of the rack file, and write the lock')
+    .addHelpText(
+      'after',
+      examples([
+        ['rackwright images repack whoami', 'builds and verifies; nothing leaves this machine'],
+        ['rackwright images repack whoami --push', 'then npm start, and the review'],
+      ]),
+    )
+    .action((name: string, options: RepackOptions) =>
+      runToEnd(() => repack(realWorld(process.env), placeOf(process.cwd()), name, options), process.env),
     );
 }
 

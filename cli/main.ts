@@ -14,6 +14,7 @@ const commands: Record<string, Loader> = {
   doctor: () => import('./doctor'),
   power: () => import('./power'),
   capacity: () => import('./capacity'),
+  fit: () => import('./fit'),
   network: () => import('./network'),
   review: () => import('./review'),
   explain: () => import('./explain'),

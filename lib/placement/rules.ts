@@ -60,7 +60,7 @@ export const placement: Rule = {
   level: 'error',
   why: 'A pod that no blade can carry stays Pending for ever, however much room the rack has in sum.',
   fixHint:
-    'ask for less in the rack file, or add a blade that is large enough; docs/ledger-<rack>.md shows who asks, `rackwright capacity --what-if` what would fit',
+    'ask for less in the rack file, or add a blade that is large enough; `rackwright fit` prints who asks how much, and a patch that fits',
   exceptable: false,
   check: impossibleHits,
 };

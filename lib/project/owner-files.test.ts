@@ -100,7 +100,7 @@ test('renovate leaves alone what npm start writes, compose files of helpers amon
 
 test('on a branch of renovate all that follows from the lock is written, by a job that runs nothing of the change', () => {
   const { on, permissions, jobs } = parse(files['.github/workflows/images.yaml']!) as Workflow;
-  expect(Object.keys(on)).toEqual(['push', 'schedule']);
+  expect(Object.keys(on)).toEqual(['push', 'pull_request', 'schedule']);
   expect(permissions).toEqual({ contents: 'read' });
   expect(jobs['follow']!.permissions).toBeUndefined();
   expect(jobs['propose']!.permissions).toEqual({ contents: 'write', 'pull-requests': 'write' });
@@ -114,6 +114,7 @@ test('on a branch of renovate all that follows from the lock is written, by a jo
     expect(commands('follow')).toContain(each);
   }
   expect(commands('propose')).not.toMatch(/npm|npx|node /);
+  expect(commands('repack')).toContain('npx rackwright images repack');
   expect(commands('nightly')).toContain('npx rackwright images verify --shallow');
 });
 

@@ -14,6 +14,7 @@ const needs: Record<string, readonly Need[]> = {
   prometheus: ['root', 'apt', 'go'],
   terminal: ['script'],
   models: ['root', 'apt', 'go', 'python', 'desk'],
+  ingest: ['root', 'apt', 'go', 'python', 'desk'],
   otel: ['root', 'go'],
   logs: ['root', 'go'],
   discovery: ['root', 'go'],

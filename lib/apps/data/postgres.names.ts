@@ -20,7 +20,7 @@ const database = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
 /** Roles and databases that PostgreSQL or CloudNativePG makes; a role of the same name comes with each database. */
 const ofTheSystem = /^(postgres|template[01]|streaming_replica|pg_.*|cnpg_.*|public|none)$/;
 /** What apps of the rack declare for themselves. */
-export const ofApps: readonly string[] = ['grafana', 'litellm', 'maintenance', 'open_webui'];
+export const ofApps: readonly string[] = ['grafana', 'litellm', 'maintenance', 'open_webui', 'rag_reader'];
 
 const isFree = (text: string) => !ofTheSystem.test(text) && !ofApps.includes(text);
 

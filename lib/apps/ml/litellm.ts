@@ -260,7 +260,11 @@ export class Litellm extends Construct implements LlmGateway {
     const { cache, traces, spec } = this.props;
     const { models } = spec;
     return {
-      model_list: [...this.models().flatMap(routesTo), ...furtherRoutes(models, answerSeconds)],
+      model_list: [
+        ...this.chats().flatMap(routesToFree),
+        ...routesTo(this.props.embedding.embeddings),
+        ...furtherRoutes(models, answerSeconds),
+      ],
       litellm_settings: {
         request_timeout: answerSeconds,
         callbacks: traces ? ['prometheus', 'otel'] : ['prometheus'],
@@ -277,14 +281,17 @@ export class Litellm extends Construct implements LlmGateway {
         timeout: answerSeconds,
         num_retries: 1,
         // Whoever asked has gone by then, and a second attempt would hold another server.
-        retry_policy: { TimeoutErrorRetries: 0 },
+        // A server that is busy says so at once, and the next one is tried until its turn is counted.
+        retry_policy: { TimeoutErrorRetries: 0, RateLimitErrorRetries: 60 },
         // A server that failed once is left alone for a minute, or it would be the least busy one of all.
         allowed_fails: 0,
+        // To be busy is no failure.
+        allowed_fails_policy: { RateLimitErrorAllowedFails: 1_000_000 },
         cooldown_time: 60,
         fallbacks: standIns(
           this.chats().map(({ model }) => model),
           models,
-        ),
+        ).map((each) => afterItsLine(each, this.chats())),
       },
       general_settings: { master_key: 'os.environ/LITELLM_MASTER_KEY', database_url: 'os.environ/DATABASE_URL' },
     };
@@ -412,4 +419,36 @@ function routesTo({ model, servers }: ServedModel): object[] {
     model_info: { id: new URL(baseUrl).hostname.split('.')[0]! },
     litellm_params: { model: `openai/${model}`, api_base: baseUrl, api_key: 'none', timeout: answerSeconds },
   }));
+}
+
+const hasLine = ({ servers }: ServedModel): boolean => servers.length > 1;
+/** Of the same servers, with as many questions in line at each as there are. */
+const lineOf = (model: string): string => `${model}-in-line`;
+
+/**
+ * LiteLLM counts a question when it sends it on, and takes the first of servers that are alike: four that come at once would
+ * meet two by two. So each server takes one at a time; who finds none free goes into the line of the least busy one.
+ */
+function routesToFree(served: ServedModel): object[] {
+  const routes = routesTo(served) as { model_info: { id: string }; litellm_params: object }[];
+  if (!hasLine(served)) return routes;
+  return [
+    ...routes.map((route) => ({ ...route, litellm_params: { ...route.litellm_params, max_parallel_requests: 1 } })),
+    ...routes.map((route) => ({
+      ...route,
+      model_name: lineOf(served.model),
+      model_info: { id: lineOf(route.model_info.id) },
+    })),
+  ];
+}
+
+/** Its own line comes before those that stand in: they are for servers that fail. */
+function afterItsLine(fallbacks: Record<string, string[]>, chats: readonly ServedModel[]): Record<string, string[]> {
+  const lined = chats.filter(hasLine).map(({ model }) => model);
+  return Object.fromEntries(
+    Object.entries(fallbacks).map(([model, others]) => [
+      model,
+      lined.includes(model) ? [lineOf(model), ...others] : others,
+    ]),
+  );
 }

@@ -13,6 +13,8 @@ name: images
 on:
   push:
     branches: ['renovate/**']
+  pull_request:
+    paths: ['repack/**']
   schedule:
     - cron: '41 3 * * *'
 permissions:
@@ -31,6 +33,25 @@ jobs:
           node-version: ${node}
       - run: npm ci
       - run: npx rackwright images verify --shallow
+
+  # A recipe that changed is built and verified; it is pushed by hand: npx rackwright images repack <name> --push
+  repack:
+    if: github.event_name == 'pull_request'
+    runs-on: ubuntu-24.04
+    timeout-minutes: 30
+    steps:
+      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
+        with:
+          persist-credentials: false
+      - uses: actions/setup-node@49933ea5288caeca8642d1e84afbd3f7d6820020 # v4.4.0
+        with:
+          node-version: ${node}
+      - run: sudo apt-get update && sudo apt-get install --yes --no-install-recommends qemu-user-static
+      - run: npm ci --ignore-scripts
+      - run: |
+          for recipe in repack/*.yaml; do
+            npx rackwright images repack "$(basename "$recipe" .yaml)"
+          done
 
   # Runs what the branch names, so it may write nothing anywhere.
   follow:

@@ -30,7 +30,8 @@ export function startDatabase(world: PodWorld, given: Generated, tree: string): 
   return pod;
 
   function must(line: string): void {
-    const { code, stdout, stderr } = run(pod, line);
+    // Making a cluster takes a busy machine more than half a minute.
+    const { code, stdout, stderr } = run(pod, line, 180);
     if (code !== 0) throw new Error(`${line}\n${stdout}${stderr}`);
   }
 

@@ -42,6 +42,8 @@ export async function judgeServers(bench: Bench): Promise<ModelServers> {
     verdict.check(`llama-server takes the arguments of ${name}, ${said}`, up, pod.log('server').slice(-2000));
     const metrics = await ask(`http://${pod.address}:8080/metrics`);
     verdict.check('   and has metrics', metrics.text.includes('llamacpp:'), metrics.text.slice(0, 200));
+    const unread = unreadVariables(pod);
+    verdict.check('   and reads every variable that it is told', unread.length === 0, unread.join());
     const slips: [what: string, line: string[]][] = [
       ['a flag that does not exist', ['--metrcs']],
       ['a value that does not exist', ['--pooling', 'meen']],
@@ -58,6 +60,14 @@ export async function judgeServers(bench: Bench): Promise<ModelServers> {
   stack.standInForItsFamily(chat);
   verdict.check('a server made anew fetches its file from the object store again', await isUp(chat));
   return pods;
+}
+
+/** Settings in the environment that the server's own help does not name: it would pass over them without a word. */
+export function unreadVariables(pod: Pod): string[] {
+  const { stdout } = pod.exec('server', ['llama-server', '--help']);
+  const told = pod.props.spec.containers.flatMap(({ env = [] }) => env.map(({ name }) => name));
+  const ours = told.filter((name) => name.startsWith('LLAMA_'));
+  return ours.length === 0 ? ['none is told'] : ours.filter((name) => !stdout.includes(`(env: ${name})`));
 }
 
 /** Whether a server has read its model within two minutes. */

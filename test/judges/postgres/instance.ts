@@ -35,8 +35,8 @@ export function sql(pod: Pod, text: string, database = 'postgres'): Ran {
   return pod.exec('postgres', [`${bin}/psql`, '-v', 'ON_ERROR_STOP=1', '-Atc', text, '-U', 'postgres', database]);
 }
 
-export function run(pod: Pod, line: string): Ran {
-  return pod.exec('postgres', ['sh', '-c', line]);
+export function run(pod: Pod, line: string, seconds?: number): Ran {
+  return pod.exec('postgres', ['sh', '-c', line], {}, seconds);
 }
 
 /** Writes a file as the user of the pod. */

@@ -47,6 +47,16 @@ export class Generated {
     return new Generated(composeSample(loadReference(more), [...sampleApps, ...more]));
   }
 
+  /** The reference rack with fields of some blocks stated otherwise. */
+  static referenceWith(blocks: Readonly<Record<string, object>>): Generated {
+    const rack = loadReference();
+    const changed = Object.entries(blocks).map(([name, fields]) => [
+      name,
+      { ...(rack.apps[name] as object), ...fields },
+    ]);
+    return new Generated(composeSample({ ...rack, apps: { ...rack.apps, ...Object.fromEntries(changed) } }));
+  }
+
   /** What synth renders for a rack of the repository. */
   static rack(file: string): Generated {
     const text = readFileSync(join(checkout(), file), 'utf8');

@@ -43,7 +43,8 @@ def pptx(path):
 def xlsx(path):
     from openpyxl import load_workbook
 
-    sheets = load_workbook(path, read_only=True, data_only=True).worksheets
+    # By a path it would judge the name, which is not the document's own here.
+    sheets = load_workbook(open(path, "rb"), read_only=True, data_only=True).worksheets
     rows = (row for sheet in sheets for row in sheet.iter_rows(values_only=True))
     return "\n".join(" | ".join(str(cell) for cell in row if cell is not None) for row in rows)
 
@@ -59,14 +60,14 @@ def html(path):
 
 def plain(path):
     content = Path(path).read_bytes()
-    for encoding in ["utf-8-sig", "utf-16"] if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ["utf-8-sig"]:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            pass
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return content.decode("utf-16", errors="replace")
     if b"\0" in content:
         raise ValueError("it is no text, and of no kind that is known here")
-    return content.decode("cp1252", errors="replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
 
 
 kinds = {".pdf": pdf, ".docx": docx, ".pptx": pptx, ".xlsx": xlsx, ".html": html, ".htm": html, ".xhtml": html}

@@ -1,6 +1,7 @@
 """Where documents lie: a bucket, and pages of the web by list. Each says what is there and in which version."""
 
 import os
+import shutil
 import tempfile
 from dataclasses import dataclass
 from typing import Callable
@@ -56,7 +57,9 @@ def object_of(client, name, item):
     def fetch(path):
         refuse_if_large(item["Size"])
         try:
-            client.download_file(name, item["Key"], path, ExtraArgs={"IfMatch": item["ETag"]})
+            body = client.get_object(Bucket=name, Key=item["Key"], IfMatch=item["ETag"])["Body"]
+            with open(path, "wb") as file:
+                shutil.copyfileobj(body, file)
         except ClientError as error:
             # Written or deleted since the list was made: the next run sees what it is now.
             raise Later(f"it changed while it was read ({error.response['Error'].get('Code')})") from error

@@ -147,8 +147,13 @@ def litellm_keys(site, parsed):
     cache = parameters(module(site, "litellm/caching/caching.py"), "Cache")
     params = fields(
         module(site, "litellm/types/router.py"),
-        {"CredentialLiteLLMParams", "CustomPricingLiteLLMParams", "GenericLiteLLMParams", "LiteLLM_Params"},
+        {"CredentialLiteLLMParams", "GenericLiteLLMParams", "LiteLLM_Params"},
     )
+    params |= fields(
+        module(site, "litellm/types/utils.py"), {"CustomPricingLiteLLMParams", "MirroredPricingParams"}
+    )
+    limits = module(site, "litellm/router_utils/client_initalization_utils.py")
+    params |= asked_of([(None, limits)], "litellm_params")
     settings = compared_keys(proxy, "load_config") | asked_of(parsed, "litellm_settings")
     return {
         "litellm_settings": settings | assigned(module(site, "litellm/__init__.py")),
