@@ -1,4 +1,4 @@
-import { metricsUnrouted } from './routes';
+import { documentsUnrouted, metricsUnrouted } from './routes';
 import type { RuleCases } from './rule-cases';
 import { all, none, set, setFact } from './testing/edits';
 
@@ -19,6 +19,15 @@ const matching = (...values: string[]) => ({
   matches: values.map((value) => ({ path: { type: 'PathPrefix', value } })),
 });
 const rules = (...values: object[]) => set('ml/HTTPRoute/chat', 'spec.rules', values);
+const openWebui = 'ghcr.io/open-webui/open-webui';
+const grafana = 'docker.io/grafana/grafana';
+const runs = (image: string) =>
+  set('ml/Deployment/chat', 'spec.template.spec.containers.0.image', `${image}:v1@sha256:${'0'.repeat(64)}`);
+const documented = (path: string) => ({
+  object: 'ml/HTTPRoute/chat',
+  path: 'spec.rules',
+  message: `leads people to ${path} of ml/Deployment/chat, which is for who programs or runs it`,
+});
 const found = (path: string) => ({
   object: 'ml/HTTPRoute/chat',
   path: 'spec.rules',
@@ -50,6 +59,30 @@ export const routeCases: readonly RuleCases[] = [
           rules({ backendRefs }, { matches: [{ path: { type: 'Exact', value: '/metrics' } }], filters: [] }),
         ),
         [found('/metrics/')],
+      ],
+    ],
+  ],
+  [
+    documentsUnrouted,
+    [
+      ['is silent on the sample rack', none, []],
+      ['finds a route of every path', runs(openWebui), ['/docs', '/openapi.json', '/redoc'].map(documented)],
+      ['is silent where people get other paths', all(runs(openWebui), rules({ ...matching('/api'), backendRefs })), []],
+      [
+        'is silent where a longer match answers without pods behind it',
+        all(
+          runs(openWebui),
+          rules(
+            { backendRefs },
+            { ...matching('/docs', '/redoc', '/openapi.json'), filters: [{ type: 'RequestRedirect' }] },
+          ),
+        ),
+        [],
+      ],
+      [
+        'finds what is below a path that people need',
+        all(runs(grafana), rules({ ...matching('/public'), backendRefs })),
+        ['/public/api-enterprise-spec.json', '/public/api-merged.json', '/public/openapi3.json'].map(documented),
       ],
     ],
   ],

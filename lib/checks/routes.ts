@@ -1,4 +1,6 @@
 import { recordOf, recordsOf, textOf } from '../manifest/field-path';
+import { parseImage } from '../manifest/image-reference';
+import { notForPeople } from './not-for-people';
 import type { RackObject, RackView } from './rack-view';
 import type { Rule } from './rule';
 import { podsOf } from './service-pods';
@@ -24,7 +26,28 @@ export const metricsUnrouted: Rule = {
     }),
 };
 
-interface Metrics {
+export const documentsUnrouted: Rule = {
+  id: 'network/routed-documents',
+  level: 'error',
+  why: 'Documents of an API and pages of administration show everybody on the office network where to try, and many ask for no login.',
+  fixHint: 'name the paths that people need in the matches of the route, or answer the path by a redirect',
+  exceptable: true,
+  check: (view) =>
+    view.ofKind('HTTPRoute').flatMap((route) => {
+      const rules = recordsOf(route.spec.rules);
+      const open = documentsBehind(route, rules, view).filter(({ path, isBehind }) => {
+        const answering = ruleFor(path, rules);
+        return answering !== undefined && isBehind(answering);
+      });
+      return [...new Set(open.map(({ path, pods }) => `${path} of ${pods}`))].map((what) => ({
+        object: route.id,
+        path: 'spec.rules',
+        message: `leads people to ${what}, which is for who programs or runs it`,
+      }));
+    }),
+};
+
+interface Behind {
   pods: string;
   path: string;
   /** Whether a rule of the route leads to these pods. */
@@ -32,7 +55,7 @@ interface Metrics {
 }
 
 /** Where Prometheus reads the pods behind a route, with and without a slash at the end. */
-function metricsBehind(route: RackObject, rules: Record<string, unknown>[], view: RackView): Metrics[] {
+function metricsBehind(route: RackObject, rules: Record<string, unknown>[], view: RackView): Behind[] {
   return view.scrapes.flatMap(({ reads, path = '/metrics' }) => {
     if (!reads) return [];
     const isBehind = (rule: Record<string, unknown>) =>
@@ -41,6 +64,22 @@ function metricsBehind(route: RackObject, rules: Record<string, unknown>[], view
     const bare = path.replace(/\/$/, '');
     return [bare, `${bare}/`].map((each) => ({ pods: reads.pods, path: each, isBehind }));
   });
+}
+
+/** What the programs behind a route serve beside what people come for. */
+function documentsBehind(route: RackObject, rules: Record<string, unknown>[], view: RackView): Behind[] {
+  return view.workloads.flatMap(({ id, containers }) =>
+    containers.flatMap(({ container }) => {
+      const paths = notForPeople[parseImage(textOf(container.image) ?? '').repository] ?? [];
+      const ports = recordsOf(container.ports).map(({ containerPort }) => Number(containerPort));
+      const isBehind = (rule: Record<string, unknown>) =>
+        recordsOf(rule.backendRefs).some((backend) =>
+          ports.some((port) => leadsTo(backend, { pods: id, port }, route, view)),
+        );
+      if (paths.length === 0 || !rules.some(isBehind)) return [];
+      return paths.map((path) => ({ pods: id, path, isBehind }));
+    }),
+  );
 }
 
 function leadsTo(
@@ -83,4 +122,4 @@ function weightOf({ type = 'PathPrefix', value = '/' }: Record<string, unknown>,
   return path === prefix || path.startsWith(`${prefix}/`) ? prefix.length : undefined;
 }
 
-export const routeRules: readonly Rule[] = [metricsUnrouted];
+export const routeRules: readonly Rule[] = [metricsUnrouted, documentsUnrouted];

@@ -308,6 +308,10 @@ export interface Exposed {
   requestSeconds?: number;
   /** Paths that people need, with all below them; metrics of the port are never among them. @default - every path */
   paths?: readonly string[];
+  /** Paths that nobody needs, with all below them, of an app whose every other path is open: they lead home. @default - none */
+  closed?: readonly string[];
+  /** Paths that lead to others of the same host. @default - none */
+  leads?: Readonly<Record<string, string>>;
   /** Path that answers 200 to anybody when the app serves; it is probed. @default / */
   alive?: string;
 }

@@ -11,7 +11,7 @@ import { headlessName } from './workload-spec';
 /** A ClusterIP for what serves; of a StatefulSet also the governing headless Service and, if asked for, one a pod. */
 export function services(
   scope: Construct,
-  { kind, namespace, name, publishNotReadyAddresses, firstPodAddress, replicas = 1 }: WorkloadProps,
+  { kind, namespace, name, publishNotReadyAddresses, firstPodAddress, sticky, replicas = 1 }: WorkloadProps,
   selector: Record<string, string>,
   ports: Ports,
 ): void {
@@ -29,7 +29,7 @@ export function services(
       metadata: { name: serviceName, namespace },
       spec: { selector, ...spec, ports: servicePorts },
     });
-  service('service', name, { type: 'ClusterIP' });
+  service('service', name, { type: 'ClusterIP', ...(sticky && { sessionAffinity: 'ClientIP' }) });
   if (kind === 'StatefulSet') {
     service('headless-service', headlessName(name), {
       clusterIP: 'None',

@@ -44,7 +44,7 @@ const common: Fields<CommonProps<string>> & { kind: true; config: true } = {
 /** Of configuration that there is. */
 const configured: Fields<ConfigProps> = { config: true, configPath: true, onConfigChange: true };
 
-const replicated: Fields<ReplicaProps> = { replicas: true, quorum: true, spread: true };
+const replicated: Fields<ReplicaProps> = { replicas: true, quorum: true, spread: true, sticky: true };
 
 const stateful: Fields<StatefulProps> = {
   claims: true,

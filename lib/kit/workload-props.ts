@@ -41,6 +41,8 @@ export interface ReplicaProps {
   quorum?: number;
   /** @default - `prefer-other-nodes` from two replicas on */
   spread?: Spread;
+  /** A client stays with the replica that answered it first, because replicas know different things. @default false */
+  sticky?: boolean;
 }
 
 export interface StatefulProps {

@@ -50,7 +50,7 @@ describe('the reference rack', () => {
 
   test('what may go says why', () => {
     const passing = kept.filter((each) => each.passing !== undefined).map(({ id }) => id.split('/').at(-1));
-    expect(passing.sort()).toEqual(['minio', 'prometheus', 'redis', 'tempo']);
+    expect(passing.sort()).toEqual(['logs', 'minio', 'prometheus', 'redis', 'tempo']);
   });
 
   test('the one switch stops all of it', () => {

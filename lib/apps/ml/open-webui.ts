@@ -22,14 +22,16 @@ import {
   modelRequests,
   password,
 } from '../../kit/peers';
-import { type PodPort, only } from '../../kit/ports';
+import { type PodPort, only, world, worldAt } from '../../kit/ports';
 import { httpGet } from '../../kit/probes';
 import { Scrape } from '../../kit/scrape';
 import { SecretKeys } from '../../kit/secrets';
+import { clientSecretOf, outsideIssuer, signInWithHosts } from '../../kit/sign-in';
 import { growing, isShared, isStandard, restingAt, sizeField } from '../../kit/size';
 import { Workload } from '../../kit/workload';
 import type { EnvValue } from '../../kit/container';
 import type { RackSpec } from '../../rack-file/rack';
+import { signInEnv } from './open-webui.sign-in';
 
 const namespace = 'ml';
 const host = 'chat';
@@ -49,6 +51,7 @@ export const openWebuiSpec = z.strictObject({
     .boolean()
     .default(false)
     .describe('whether people may ask for an account; the administrator lets each in, or makes them'),
+  signIn: signInWithHosts.optional().describe('single sign-on by an OpenID Connect issuer, beside passwords'),
 });
 
 type OpenWebuiSpec = z.infer<typeof openWebuiSpec>;
@@ -96,6 +99,7 @@ export const openWebui = app({
   offers: [VectorTables],
   namespaces: { [namespace]: 'restricted' },
   asks: ({ replicas }) => ({ bladesEach: replicas }),
+  outside: ({ signIn }) => outsideIssuer(signIn),
   build: (scope, given) => new OpenWebui(scope, given),
 });
 
@@ -121,6 +125,11 @@ export class OpenWebui extends Construct implements VectorTables {
       keys: {
         WEBUI_SECRET_KEY: { make: 'token', encrypts: 'OAuth tokens and sessions in its database' },
         WEBUI_ADMIN_PASSWORD: password,
+        ...(spec.signIn && { OAUTH_CLIENT_SECRET: clientSecretOf(spec.signIn) }),
+      },
+      cautions: {
+        WEBUI_ADMIN_PASSWORD:
+          'Open WebUI reads it while there are no accounts, and the old one goes on opening it until the administrator changes it under Settings > Account; see docs/runbooks/open-webui.md#when-it-fails',
       },
     });
     const server = new Workload(this, {
@@ -145,6 +154,7 @@ export class OpenWebui extends Construct implements VectorTables {
             WEBUI_ADMIN_PASSWORD: session.key('WEBUI_ADMIN_PASSWORD'),
             ENABLE_SIGNUP: spec.signUp ? 'True' : 'False',
             DEFAULT_USER_ROLE: 'pending',
+            ...(spec.signIn && signInEnv(spec.signIn, session.key('OAUTH_CLIENT_SECRET'), address)),
             WEBUI_URL: address,
             CORS_ALLOW_ORIGIN: address,
             ...databaseEnv(database, props.embedding),
@@ -175,12 +185,14 @@ export class OpenWebui extends Construct implements VectorTables {
       namespace,
       service: 'open-webui',
       alive: '/health',
+      closed: ['/docs', '/redoc', '/openapi.json'],
       port: server.ports.http,
       requestSeconds: answerSeconds,
     });
     server.connectsTo(
       ...(cache ? [cache.redisPort, cache.sentinelPort] : []),
       ...[database.port, ...(files ? [files.port] : [])],
+      ...(spec.signIn ? [worldAt(spec.signIn.issuer), ...spec.signIn.hosts.map((each) => world(each))] : []),
       // Its key opens no more; that it cannot even ask for more is for the day the master key is known.
       ...(gateway ? [gateway.gatewayPort] : serversOf(props)).map((port) => only(port, ...modelRequests)),
       ...(reranker ? [only(reranker.reranker.port, { method: 'POST', path: '/v1/rerank' })] : []),

@@ -1,6 +1,8 @@
+import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as z from 'zod';
-import { app } from '../../kit/app';
+import { addressInMessages } from '../../kit/alert-links';
+import { type Gathered, app } from '../../kit/app';
 import { AlertRouter } from '../../kit/peers';
 import type { PodPort } from '../../kit/ports';
 import { httpGet } from '../../kit/probes';
@@ -48,6 +50,7 @@ export const alertmanager = app({
   asks: ({ size }, rack) => ({ bladesEach: serversFor(size, rack) }),
   outside: statedServers,
   build: (scope, { spec, rack }) => new Alertmanager(scope, spec, serversFor(spec.size, rack)),
+  whenAllBuilt: (built, all) => built.linkTo(all),
 });
 
 /**
@@ -67,6 +70,8 @@ export class Alertmanager extends Construct implements AlertRouter {
   readonly alertsPort: PodPort;
   readonly alertsUrl = `http://${serviceHost(namespace, 'alertmanager')}:9093`;
   readonly alertsHosts: readonly string[];
+  /** In messages: where alerts are looked at and silenced. */
+  private address = '';
 
   constructor(scope: Construct, spec: AlertmanagerSpec, replicas: number) {
     super(scope, 'alertmanager');
@@ -84,6 +89,7 @@ export class Alertmanager extends Construct implements AlertRouter {
       replicas,
       quorum: 1,
       spread: 'one-per-node',
+      sticky: true,
       podManagementPolicy: 'Parallel',
       publishNotReadyAddresses: true,
       user: { uid: 65_534, gid: 65_534 },
@@ -96,8 +102,8 @@ export class Alertmanager extends Construct implements AlertRouter {
             '--config.file=/etc/alertmanager/alertmanager.yaml',
             '--storage.path=/alertmanager',
             '--enable-feature=utf8-strict-mode',
-            // Whoever follows the link in a message has opened a tunnel first, as the runbook says.
-            '--web.external-url=http://localhost:9093',
+            Lazy.any({ produce: () => `--web.external-url=${this.address}` }) as string,
+            '--web.route-prefix=/',
             '--cluster.listen-address=0.0.0.0:9094',
             '--cluster.advertise-address=$(POD_IP):9094',
             ...this.alertsHosts.map((host) => `--cluster.peer=${host}:9094`),
@@ -122,6 +128,10 @@ export class Alertmanager extends Construct implements AlertRouter {
     });
     this.alertsPort = set.ports.http;
     set.connectsTo(set.ports.gossip, set.ports['gossip-udp'], ...whereTo(spec));
+  }
+
+  linkTo(all: Gathered): void {
+    this.address = addressInMessages(all, '/alertmanager', 9093);
   }
 }
 

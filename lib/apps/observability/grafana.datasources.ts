@@ -52,7 +52,8 @@ function prometheus(name: string, uid: string, url: string, hasTraces: boolean):
       httpMethod: 'POST',
       prometheusType: 'Prometheus',
       timeInterval: '30s',
-      manageAlerts: false,
+      // Its rules are listed beside their state.
+      manageAlerts: uid === sourceIds.metrics,
       ...(hasTraces && { exemplarTraceIdDestinations: [{ name: 'trace_id', datasourceUid: sourceIds.traces }] }),
     },
   };

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import * as z from 'zod';
 import type { ConfigMap, VolumeProjection } from '../../../imports/k8s';
 import { onChangeMark } from '../../facts/marks';
+import { alertPages } from '../../kit/alert-links';
 import { type Gathered, app } from '../../kit/app';
 import { bladeRecordings } from '../../kit/bays';
 import { optional } from '../../kit/contract';
@@ -20,17 +21,26 @@ import {
   WebGateway,
   password,
 } from '../../kit/peers';
+import { worldAt } from '../../kit/ports';
 import { httpGet } from '../../kit/probes';
 import { SecretKeys } from '../../kit/secrets';
+import { type SignInWithEndpoints, clientSecretOf, outsideIssuer, signInWithEndpoints } from '../../kit/sign-in';
 import { sizeField } from '../../kit/size';
 import { Workload } from '../../kit/workload';
 import type { RackSpec } from '../../rack-file/rack';
 import { rackDashboard } from './rack.dashboard';
+import { signInSettings } from './grafana.sign-in';
 import { datasources } from './grafana.datasources';
 import { fetchesPlugin, pluginFolder, pluginRoom, pluginSh } from './grafana.log-plugin';
 
 const namespace = 'monitoring';
 const dashboardFolder = '/etc/dashboards';
+
+/** Of its own API, with the files that their page reads: open to anybody as it comes. */
+const apiDocuments = [
+  ...['/swagger', '/swagger-ui', '/openapi', '/openapi3'],
+  ...['/public/openapi3.json', '/public/api-merged.json', '/public/api-enterprise-spec.json'],
+];
 
 export const grafanaSpec = z.strictObject({
   size: sizeField,
@@ -38,6 +48,9 @@ export const grafanaSpec = z.strictObject({
   memory: atLeast('384Mi', 'it takes as much at rest')
     .default('1Gi')
     .describe('memory of each; Grafana 13 takes 260 to 390Mi at rest and 600Mi while dashboards are open'),
+  signIn: signInWithEndpoints
+    .optional()
+    .describe('single sign-on by an OpenID Connect issuer, beside the administrator’s password'),
 });
 
 interface GrafanaProps {
@@ -67,6 +80,7 @@ export const grafana = app({
     web: optional(WebGateway),
   },
   namespaces: { [namespace]: 'restricted' },
+  outside: ({ signIn }) => outsideIssuer(signIn),
   build: (scope, given) => new Grafana(scope, given),
   whenAllBuilt: (built, all) => built.show(all),
 });
@@ -88,7 +102,12 @@ export class Grafana extends Construct {
       name: 'grafana',
       keys: {
         ADMIN_PASSWORD: password,
+        ...(spec.signIn && { OAUTH_CLIENT_SECRET: clientSecretOf(spec.signIn) }),
         SECRET_KEY: { make: 'token', encrypts: 'what Grafana keeps encrypted in its database' },
+      },
+      cautions: {
+        ADMIN_PASSWORD:
+          'Grafana reads it at its first start only, and the old one goes on opening it until you set the new one; see docs/runbooks/grafana.md#another-password-of-the-administrator',
       },
     });
     const host = `grafana.${rack.network.domain}`;
@@ -101,7 +120,7 @@ export class Grafana extends Construct {
       user: { uid: 472, gid: 472 },
       // The image's own files below /etc/grafana go: without the empty ones Grafana calls each missing folder an error.
       config: {
-        'grafana.ini': settings(host, database, logs !== undefined),
+        'grafana.ini': settings(host, database, { hasLogs: logs !== undefined, signIn: spec.signIn }),
         'provisioning/datasources/rack.yaml': datasources({ metrics, traces, logs, alerts }),
         'provisioning/dashboards/rack.yaml': dashboardProvider,
         'provisioning/plugins/none.yaml': 'apiVersion: 1\n',
@@ -121,6 +140,7 @@ export class Grafana extends Construct {
           env: {
             GF_DATABASE_PASSWORD: database.password,
             GF_SECURITY_ADMIN_PASSWORD: secret.key('ADMIN_PASSWORD'),
+            ...(spec.signIn && { GF_AUTH_GENERIC_OAUTH_CLIENT_SECRET: secret.key('OAUTH_CLIENT_SECRET') }),
             // Signs sessions and encrypts what the database keeps secret: a changed one makes that unreadable.
             GF_SECURITY_SECRET_KEY: secret.key('SECRET_KEY'),
           },
@@ -138,13 +158,21 @@ export class Grafana extends Construct {
         },
       },
     });
-    web?.expose({ host: 'grafana', namespace, service: 'grafana', port: server.ports.http });
+    web?.expose({
+      host: 'grafana',
+      namespace,
+      service: 'grafana',
+      port: server.ports.http,
+      closed: apiDocuments,
+      leads: alerts ? alertPages : {},
+    });
     server.connectsTo(
       database.port,
       metrics.metricsPort,
       ...(traces ? [traces.tracesPort] : []),
       ...(logs ? [logs.readPort, ...logs.plugin.ports] : []),
       ...(alerts ? [alerts.alertsPort] : []),
+      ...(spec.signIn ? [worldAt(spec.signIn.token), worldAt(spec.signIn.userinfo)] : []),
     );
   }
 
@@ -166,7 +194,11 @@ export class Grafana extends Construct {
 }
 
 /** Grafana's names, from its conf/defaults.ini; what is left out is as there. */
-function settings(host: string, { host: server, port, database, user }: SqlDatabase, hasLogs: boolean): string {
+function settings(
+  host: string,
+  { host: server, port, database, user }: SqlDatabase,
+  { hasLogs, signIn }: { hasLogs: boolean; signIn?: SignInWithEndpoints },
+): string {
   return ini({
     server: { domain: host, root_url: `https://${host}/`, enforce_domain: 'false' },
     database: {
@@ -186,6 +218,7 @@ function settings(host: string, { host: server, port, database, user }: SqlDatab
     },
     users: { allow_sign_up: 'false', home_page: `/d/${homeDashboard}` },
     'auth.anonymous': { enabled: 'false' },
+    ...(signIn && { 'auth.generic_oauth': signInSettings(signIn) }),
     analytics: {
       reporting_enabled: 'false',
       check_for_updates: 'false',
@@ -202,8 +235,9 @@ function settings(host: string, { host: server, port, database, user }: SqlDatab
       ...(hasLogs && { allow_loading_unsigned_plugins: logPlugin }),
     },
     snapshots: { external_enabled: 'false' },
-    // Prometheus judges and Alertmanager sends; a second judge would wake people twice.
-    unified_alerting: { enabled: 'false' },
+    // Its pages show what Prometheus judges and silence what Alertmanager sends; a judge of its own would wake people twice.
+    unified_alerting: { enabled: 'true', execute_alerts: 'false' },
+    'unified_alerting.state_history': { enabled: 'false' },
     dashboards: { min_refresh_interval: '10s' },
     log: { mode: 'console' },
     'log.console': { format: 'json' },

@@ -1,8 +1,9 @@
 import type { DashboardProps } from '../../kit/dashboards';
 import { figure, lines, logs, noneIsGood, row } from '../../kit/panels';
 
-/** Names that the collector writes, `kubernetes.pod_node_name` for lines of Talos too; `file` is there for those alone. */
-const ofPods = '{kubernetes.pod_namespace=~"$namespace",kubernetes.pod_name=~"$pod"} kubernetes.pod_node_name:~"$node"';
+/** Names that the collector writes; lines of Talos have `file` and a blade, and what they lack any expression matches. */
+const ofPods =
+  '{kubernetes.container_name!="",kubernetes.pod_namespace=~"$namespace",kubernetes.pod_name=~"$pod"} kubernetes.pod_node_name:~"$node"';
 const ofFile = (file: string) => `{file${file},kubernetes.pod_node_name=~"$node"}`;
 
 export const logsDashboard: DashboardProps = {

@@ -44,6 +44,7 @@ export const logs = app({
     bladesEach: 1,
     volumes: [{ what: 'logs', bytes: bytesOf(disk), copies: 3, kind: 'replicated' }],
   }),
+  states: () => ({ passing: 'what programs said, for who looks for a cause' }),
   build: (scope, { spec, storage, objects }) => new Logs(scope, spec, storage, objects?.bucket('grafana', namespace)),
 });
 

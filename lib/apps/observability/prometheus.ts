@@ -1,7 +1,9 @@
 import { atLeast } from '../../units/floors';
+import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as z from 'zod';
 import type { RuleGroup } from '../../kit/alerts';
+import { addressInMessages } from '../../kit/alert-links';
 import { type Gathered, app } from '../../kit/app';
 import { optional } from '../../kit/contract';
 import { Dashboard } from '../../kit/dashboards';
@@ -86,6 +88,8 @@ export class Prometheus extends Construct implements MetricsStore {
   private readonly server: Workload<'http'>;
   private targets: ScrapeTarget[] = [];
   private groups: RuleGroup[] = [];
+  /** In messages: the source of an alert. */
+  private address = '';
 
   constructor(scope: Construct, props: PrometheusProps) {
     super(scope, 'prometheus');
@@ -99,6 +103,8 @@ export class Prometheus extends Construct implements MetricsStore {
       tier: 'serving',
       replicas: spec.replicas,
       spread: 'one-per-node',
+      // Two that lost different blades differ for days: a panel that asked both in turn would jump.
+      sticky: true,
       podManagementPolicy: 'Parallel',
       user: { uid: 65_534, gid: 65_534 },
       role: {
@@ -130,6 +136,8 @@ export class Prometheus extends Construct implements MetricsStore {
             `--storage.tsdb.retention.time=${spec.keep}`,
             `--storage.tsdb.retention.size=${sizeBytes}B`,
             '--web.enable-lifecycle',
+            Lazy.any({ produce: () => `--web.external-url=${this.address}` }) as string,
+            '--web.route-prefix=/',
             // For what cannot be scraped; lib/apps/observability/otel-collector.ts is the only one that may reach it.
             '--web.enable-otlp-receiver',
           ],
@@ -154,7 +162,8 @@ export class Prometheus extends Construct implements MetricsStore {
     );
   }
 
-  watch({ scrapeTargets, ruleGroups }: Gathered): void {
+  watch({ scrapeTargets, ruleGroups, openAddresses }: Gathered): void {
+    this.address = addressInMessages({ openAddresses }, '/prometheus', 9090);
     this.groups = ruleGroups;
     this.targets = [...scrapeTargets].sort((a, b) => (jobName(a) < jobName(b) ? -1 : 1));
     this.server.connectsTo(...this.targets.flatMap(reached));
@@ -168,6 +177,8 @@ export class Prometheus extends Construct implements MetricsStore {
         evaluation_interval: interval,
         external_labels: { rack, replica: '$POD_NAME' },
       },
+      // What is pushed comes late when its sender had to try again.
+      storage: { tsdb: { out_of_order_time_window: '10m' } },
       rule_files: ['rules.yaml'],
       ...(router && { alerting: alertingTo(router) }),
       scrape_configs: this.targets.map(scrapeConfig),

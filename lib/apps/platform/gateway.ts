@@ -31,6 +31,8 @@ const exposedFields: Fields<Exposed> = {
   port: true,
   requestSeconds: true,
   paths: true,
+  closed: true,
+  leads: true,
   alive: true,
 };
 
@@ -75,13 +77,24 @@ export class Gateway extends Construct implements WebGateway {
   }
 
   expose(exposed: Exposed): string {
-    const { host, namespace: home, service, port, requestSeconds, paths, alive = '/' } = exposed;
+    const {
+      host,
+      namespace: from,
+      service,
+      port,
+      requestSeconds,
+      paths,
+      closed = [],
+      leads = {},
+      alive = '/',
+    } = exposed;
     refuseUnknown(`expose of ${host}`, exposed, exposedFields);
     const hostname = `${host}.${this.network.domain}`;
+    const home = paths ? [] : [...new Set([...metricsOf(port), ...closed])];
     emit<HTTPRoute>(this, `route-${host}`, {
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'HTTPRoute',
-      metadata: { name: host, namespace: home },
+      metadata: { name: host, namespace: from },
       spec: {
         parentRefs: [{ name, namespace, sectionName: 'https' }],
         hostnames: [hostname],
@@ -91,7 +104,8 @@ export class Gateway extends Construct implements WebGateway {
             backendRefs: [{ name: service, port: port.port }],
             ...(requestSeconds !== undefined && { timeouts: { request: `${requestSeconds}s` } }),
           },
-          ...(paths ? [] : metricsOf(port).map(leadHome)),
+          ...(home.length > 0 ? [leadTo('/', home)] : []),
+          ...Object.entries(leads).map(([path, to]) => leadTo(to, [path])),
         ],
       },
     });
@@ -136,13 +150,13 @@ function metricsOf({ pods, name: portName }: PodPort): string[] {
 }
 
 /** A longer match wins over that of every path, and nobody answers behind it. */
-function leadHome(path: string): Rule {
+function leadTo(replaceFullPath: string, paths: readonly string[]): Rule {
   return {
-    matches: [below(path.replace(/\/$/, ''))],
+    matches: paths.map((path) => below(path.replace(/\/$/, ''))),
     filters: [
       {
         type: 'RequestRedirect',
-        requestRedirect: { path: { type: 'ReplaceFullPath', replaceFullPath: '/' }, statusCode: 302 },
+        requestRedirect: { path: { type: 'ReplaceFullPath', replaceFullPath }, statusCode: 302 },
       },
     ],
   };

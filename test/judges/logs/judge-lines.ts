@@ -176,11 +176,15 @@ export async function judgeOutage(scene: Scene, running: Running): Promise<void>
   files.say(pod, 'outage before');
   verdict.check('a pod that starts later is read, too', (await count('"outage before"', 1, 60)) === 1);
   await running.store.end('SIGKILL');
-  files.say(pod, ...Array.from({ length: 1000 }, (_, i) => `outage during ${i}`));
+  // One batch is being sent again and again; what comes after it waits.
+  for (let batch = 0; batch < 5; batch++) {
+    files.say(pod, ...Array.from({ length: 200 }, (_, i) => `outage during ${batch * 200 + i}`));
+    await pause(1500);
+  }
   files.kernel('outage in the kernel');
   const waiting = await until(60, async () => {
     const metrics = (await httpBody('http://127.0.0.1:9429/metrics', 5000)) ?? '';
-    const bytes = Number(/^vlagent_remotewrite_pending_data_bytes\S* (\d+)/m.exec(metrics)?.[1] ?? 0);
+    const bytes = Number(/^vlagent_remotewrite_pending_data_bytes\{.*\} (\d+)/m.exec(metrics)?.[1] ?? 0);
     return bytes > 0 ? bytes : undefined;
   });
   verdict.check('the store is killed: lines wait on the blade, as its metric says', waiting !== undefined);
