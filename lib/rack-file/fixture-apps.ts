@@ -47,17 +47,19 @@ export const fixtureApps: readonly AppBlock[] = [
   ),
   app(
     'chat',
-    z.strictObject({ model: z.enum(['qwen3-0.6b', 'qwen2.5-1.5b']).default('qwen3-0.6b').describe('what answers') }),
+    z.strictObject({
+      model: z.enum(['qwen3-0.6b', 'qwen2.5-1.5b']).default('qwen3-0.6b').describe('what answers'),
+      titles: z.string().optional().describe('model that words titles'),
+    }),
     {
       needs: ['redis', 'postgres'],
+      models: ({ model }: { model: string }) => [{ model, does: 'chat' as const }],
+      wantsModels: ({ titles }: { titles?: string }) =>
+        titles === undefined ? [] : [{ model: titles, path: ['titles'] }],
     },
   ),
 ];
 
-function app(
-  name: string,
-  schema: z.ZodObject,
-  rest: Partial<Omit<AppBlock, 'asks'>> & { asks?: AppBlock['asks'] },
-): AppBlock {
+function app(name: string, schema: z.ZodObject, rest: Partial<AppBlock>): AppBlock {
   return { name, summary: `${name} for tests`, schema, needs: [], ...rest };
 }

@@ -293,12 +293,13 @@ test('a pod that asks for more than dist/ says is told so, whatever the schedule
 test('the proof says whether a pod that waits should fit', () => {
   const { classes, surveysOf } = placementOf(view);
   const [survey] = surveysOf([noLoss()]);
-  const proved = classes.find(({ id, isPinned }, at) => {
-    return id.includes('/StatefulSet/') && !isPinned && survey?.verdicts[at]?.kind === 'proved';
-  });
+  const proved = classes.find(
+    ({ id, isPinned }, at) => id.includes('/Deployment/') && !isPinned && survey?.verdicts[at]?.kind === 'proved',
+  );
   const [namespace = '', , owner = ''] = proved!.id.split('/');
-  const waiting = pod(`${owner}-9`, scheduled('untolerated taint'), {}, owner);
-  const seen = withObjects(sound, { ...waiting, metadata: { ...waiting.metadata, namespace } });
+  const waiting = pod(`${owner}-x`, scheduled('untolerated taint'));
+  const metadata = { ...waiting.metadata, namespace, ownerReferences: [{ kind: 'Deployment', name: owner }] };
+  const seen = withObjects(sound, { ...waiting, metadata });
   expect(first(seen)?.message).toContain('the proof says that it fits with every blade up');
 });
 
