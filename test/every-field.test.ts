@@ -43,6 +43,7 @@ const withoutEffect: Record<string, string> = {
       ]),
     ),
   ),
+  'apps.model-cache.size': 'says whether an object store is asked for; one that is on is used at any size',
   'accept.0.rule': 'takes a finding out of what synth says',
   'accept.0.object': 'takes a finding out of what synth says',
   'accept.0.reason': 'is for people',
