@@ -18,7 +18,7 @@ export const logCollectorAlertCases: AlertCases = {
           { labels: { node: 'blade-04' }, summary: 'logs of blade-04 wait on the blade: the store does not take them' },
         ],
       },
-      { when: 'exactly a quarter waits', series: { [pending]: `${64 * mebibyte}x60` }, at: '20m', fires: [] },
+      { when: 'exactly an eighth waits', series: { [pending]: `${64 * mebibyte}x60` }, at: '20m', fires: [] },
       {
         when: 'the store moved to another blade',
         series: { [pending]: `${65 * mebibyte}x9 0x60` },

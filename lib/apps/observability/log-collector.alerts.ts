@@ -4,12 +4,12 @@ export const collectorAlerts: RuleSet = {
   alerts: [
     {
       alert: 'LogsWait',
-      // A quarter of what a blade may keep; at rest nothing waits.
+      // An eighth of what a blade may keep; at rest nothing waits.
       expr: 'max by (node) (vlagent_remotewrite_pending_data_bytes) > 64 * 2^20',
       for: '15m',
       severity: 'warning',
       summary: 'logs of {{ $labels.node }} wait on the blade: the store does not take them',
-      description: 'From 256 MiB on the oldest are lost.',
+      description: 'From 512 MiB on the oldest are lost.',
     },
     {
       alert: 'LogsLost',

@@ -88,8 +88,8 @@ export function collectorArgs(storeUrl: string): string[] {
   return [
     `-remoteWrite.url=${storeUrl}`,
     `-tmpDataPath=${state}`,
-    // What the store missed longer than that goes, oldest first.
-    '-remoteWrite.maxDiskUsagePerURL=256MiB',
+    // What waits beyond that goes, oldest first; vlagent takes no less.
+    '-remoteWrite.maxDiskUsagePerURL=512MiB',
     '-remoteWrite.maxBlockSize=1MiB',
     '-remoteWrite.queues=1',
     '-memory.allowedBytes=24MiB',

@@ -9,7 +9,7 @@ export const logAlerts: RuleSet = {
       for: '10m',
       severity: 'warning',
       summary: 'the log store takes nothing more: its disk is full',
-      description: 'The collectors keep what comes on their own blades, 256 MiB each, and then lose the oldest.',
+      description: 'The collectors keep what comes on their own blades, 512 MiB each, and then lose the oldest.',
     },
     {
       alert: 'LogLinesRefused',

@@ -50,7 +50,7 @@ export const logsDashboard: DashboardProps = {
       }),
       lines({
         title: 'Waiting on blades',
-        help: 'None. From 256 MiB on a blade loses its oldest. Page: log-collector.',
+        help: 'None. From 512 MiB on a blade loses its oldest. Page: log-collector.',
         unit: 'bytes',
         about: ['log-collector'],
         lines: { '{{node}}': 'max by (node) (vlagent_remotewrite_pending_data_bytes)' },

@@ -5,7 +5,7 @@ import type { KubeClient } from '../../cluster/kube/client';
 import type { KubeObject } from '../../cluster/kube/object';
 import { join } from 'node:path';
 import { checkout } from '../tree/checkout';
-import type { Written } from './blade';
+import type { Blade, Written } from './blade';
 
 export const blade = 'blade-04';
 /** Pod of the collector, whose name it looks itself up by. */
@@ -38,8 +38,17 @@ export class Cluster {
     await this.run('hardware', collectorPod, 'log-collector', '0'.repeat(64));
   }
 
-  /** What scheduler and kubelet would do. */
-  async run(namespace: string, pod: string, name: string, containerId: string): Promise<Written> {
+  /**
+   * What scheduler and kubelet would do, in the kubelet's order: the file is there before the API server hears of it. A
+   * collector that is told of a container looks for its file at once.
+   */
+  async run(
+    namespace: string,
+    pod: string,
+    name: string,
+    containerId: string,
+    writes?: Pick<Blade, 'start'>,
+  ): Promise<Written> {
     const created = await this.client.create({
       apiVersion: 'v1',
       kind: 'Pod',
@@ -51,6 +60,8 @@ export class Cluster {
         securityContext: restrictedPod,
       },
     } as KubeObject);
+    const written = { namespace, pod, container: name, uid: String(created.metadata.uid), containerId };
+    writes?.start(written);
     const status = {
       phase: 'Running',
       containerStatuses: [
@@ -66,7 +77,7 @@ export class Cluster {
       ],
     };
     await this.client.merge(created, { status }, 'status');
-    return { namespace, pod, container: name, uid: String(created.metadata.uid), containerId };
+    return written;
   }
 
   async token(): Promise<string> {

@@ -56,9 +56,8 @@ export async function judgeRights({ cluster, verdict, storeProgram, collectorPro
 
 /** A line of each kind goes in and is found by the query of its panel, and by no other. */
 export async function judgeLines({ cluster, files, verdict }: Scene): Promise<void> {
-  const first = await cluster.run('ml', 'litellm-5d8f7-x2x2x', 'litellm', id(1));
-  const second = await cluster.run('data', 'redis-0', 'redis', id(2));
-  for (const each of [first, second]) files.start(each);
+  const first = await cluster.run('ml', 'litellm-5d8f7-x2x2x', 'litellm', id(1), files);
+  const second = await cluster.run('data', 'redis-0', 'redis', id(2), files);
   const clock = stopwatch();
   files.say(
     first,
@@ -132,8 +131,7 @@ export async function judgeLines({ cluster, files, verdict }: Scene): Promise<vo
 /** Ten times what a busy blade says, and a store that takes what twenty would, while somebody searches all of it. */
 export async function judgeLoad({ cluster, files, verdict, limits }: Scene, running: Running): Promise<void> {
   const pods: Written[] = [];
-  for (let n = 0; n < 40; n++) pods.push(await cluster.run('ml', `load-${n}`, 'server', id(100 + n)));
-  for (const each of pods) files.start(each);
+  for (let n = 0; n < 40; n++) pods.push(await cluster.run('ml', `load-${n}`, 'server', id(100 + n), files));
   const clock = stopwatch();
   const searches: (number | undefined)[] = [];
   const searching = (async () => {
@@ -171,8 +169,7 @@ export async function judgeLoad({ cluster, files, verdict, limits }: Scene, runn
 /** The store dies and comes back, the collector is replaced, files are rotated: every line once. */
 export async function judgeOutage(scene: Scene, running: Running): Promise<void> {
   const { cluster, files, verdict } = scene;
-  const pod = await cluster.run('data', 'postgres-1', 'postgres', id(900));
-  files.start(pod);
+  const pod = await cluster.run('data', 'postgres-1', 'postgres', id(900), files);
   files.say(pod, 'outage before');
   verdict.check('a pod that starts later is read, too', (await count('"outage before"', 1, 60)) === 1);
   await running.store.end('SIGKILL');
