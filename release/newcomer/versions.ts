@@ -22,6 +22,7 @@ const sources = [
   'bin',
   'docs',
   'schema',
+  'thermal-daemon/image',
   'thermal-daemon/src',
   'thermal-daemon/package.json',
 ];
