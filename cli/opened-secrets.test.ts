@@ -19,7 +19,14 @@ beforeEach(async () => {
   });
   await create(world, { rack: sampleRack });
   const { rack, secrets } = await world.loadRack(sampleRack);
-  built = { file: sampleRack, text: '', problems: [], findings: [], rack, facts: { secrets } as BuiltRack['facts'] };
+  built = {
+    file: sampleRack,
+    text: '',
+    problems: [],
+    findings: [],
+    rack: { ...rack, switches: {} },
+    facts: { secrets } as BuiltRack['facts'],
+  };
 });
 afterEach(() => rmSync(world.root, { recursive: true, force: true }));
 

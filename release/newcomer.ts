@@ -21,6 +21,7 @@ const mostBytes = 20e6;
 const kept = (rack: string) =>
   [
     '.gitattributes',
+    '.github/workflows/images.yaml',
     '.github/workflows/rackwright.yaml',
     '.gitignore',
     '.npmrc',

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** What a command needs of the repository; packages are linked, everything else is a copy. */
-const parts = ['bin', 'cli', 'docs', 'imports', 'lib', 'thermal-daemon/src', 'tools'];
+const parts = ['bin', 'cli', 'docs', 'imports', 'lib', 'thermal-daemon/image', 'thermal-daemon/src', 'tools'];
 const files = ['main.ts', 'cdk8s.yaml', 'images.lock.yaml', 'package.json', 'package-lock.json', 'tsconfig.json'];
 const root = join(__dirname, '..');
 const rackFile = 'clusters/small.yaml';

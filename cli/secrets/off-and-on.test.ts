@@ -9,7 +9,7 @@ import { sampleRack, sampleWorld } from './testing/sample-world';
 
 const salt = 'ml/litellm-keys';
 /** LiteLLM, and what cannot be on without it. */
-const leaving = ['litellm', 'open-webui', 'vector-maintenance'];
+const leaving = ['ingest', 'litellm', 'open-webui', 'vector-maintenance'];
 
 /** What the apps of the sample rack ask for, some of them switched off. */
 function asked(off: readonly string[]) {

@@ -10,7 +10,7 @@ const old = (lines: string) => referenceText.replace(/^apps:.*\n(?: {2}.*\n)+/m,
 const migrated = (text: string) => migrationsBetween('0.1.0', '0.2.0').reduce((so, { migrate }) => migrate(so), text);
 
 /** Apps that 0.1 did not have: an update switches nothing on. */
-const newSince = ['document-backups', 'restore-drill'];
+const newSince = ['document-backups', 'log-collector', 'logs', 'restore-drill'];
 
 test.each([
   ['without a word about apps', '', []],

@@ -46,7 +46,7 @@ export async function ownApps({ parent, steps }: Workplace, name: string): Promi
   );
   await refused(steps, folder, name, 'apps/whoami.ts', {
     what: 'a misspelt field of the kit is refused',
-    edit: (app) => app.replace('replicas,', 'replcas: replicas,'),
+    edit: (app) => app.replace(/^( +)replicas,$/m, '$1replcas: replicas,'),
     says: /did you mean replicas\?/,
   });
   if (isAlone) return;

@@ -129,7 +129,7 @@ export class OpenWebui extends Construct implements VectorTables {
       },
       cautions: {
         WEBUI_ADMIN_PASSWORD:
-          'Open WebUI reads it while there are no accounts, and the old one goes on opening it until the administrator changes it under Settings > Account; see docs/runbooks/open-webui.md#when-it-fails',
+          'Open WebUI reads it while there are no accounts, and the old one goes on opening it until the administrator changes it under Settings > Account; see npx rackwright runbook open-webui#when-it-fails',
       },
     });
     const server = new Workload(this, {

@@ -107,7 +107,7 @@ export class Grafana extends Construct {
       },
       cautions: {
         ADMIN_PASSWORD:
-          'Grafana reads it at its first start only, and the old one goes on opening it until you set the new one; see docs/runbooks/grafana.md#another-password-of-the-administrator',
+          'Grafana reads it at its first start only, and the old one goes on opening it until you set the new one; see npx rackwright runbook grafana#another-password-of-the-administrator',
       },
     });
     const host = `grafana.${rack.network.domain}`;
