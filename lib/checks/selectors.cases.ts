@@ -170,7 +170,6 @@ export const selectorCases: readonly RuleCases[] = [
             message: noChat,
           },
           { object: 'data/NetworkPolicy/redis', path: 'spec.ingress[0].from[0]', message: noChat },
-          { object: 'ml/CiliumNetworkPolicy/chat', message: 'selects app.kubernetes.io/name=chat, which no pod is' },
           {
             object: 'ml/CiliumNetworkPolicy/chat',
             path: 'spec.endpointSelector',
