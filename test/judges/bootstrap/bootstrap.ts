@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   const root = checkout();
   const verdict = new Verdict();
   console.log(
-    'played: talosctl, curl, ssh, scp, sudo, xz, machines (KWOK), figures of nodes, the chart of flux-operator, controllers in pods',
+    'played: talosctl, curl, getent, ssh, scp, sudo, xz, machines (KWOK), figures of nodes, the chart of flux-operator, controllers in pods',
   );
   const named = process.argv.filter((each) => each.endsWith('.yaml'));
   const all = process.argv.includes('--slips') ? [] : rackFiles(root);

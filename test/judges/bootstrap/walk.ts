@@ -95,6 +95,7 @@ function openShell(root: string, folder: string, origin: Origin, { programs, crd
     charts: writeCharts(root, join(folder, 'charts'), crdSets),
     kubeconfig,
     talos: rack!.talos,
+    gateway: rack!.network.loadBalancers.first,
     installed: root,
   });
   return new Shell(home, {
