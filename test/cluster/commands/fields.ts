@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compose } from '../../../lib/compose';
+import { AppError } from '../../../lib/kit/app-error';
 import { parseImageLock } from '../../../lib/kit/images';
 import { toYaml } from '../../../lib/manifest/yaml';
 import { type Manifest, objectId } from '../../../lib/manifest/manifest';
@@ -56,12 +57,23 @@ export async function judgeFields(progress: BenchOptions['progress']): Promise<F
     for (const field of fields.filter(({ name }) => name.startsWith('apps.'))) {
       const { before, after } = changesOf(field);
       const old = textsOf(before);
-      for (const rack of after) verdicts.push(await judgeChange(bench.client, field.name, old, textsOf(rack)));
-      progress?.(`${field.name}: ${after.length} other values`);
+      const written = after.flatMap((rack) => textsUnlessRefused(textsOf, rack));
+      for (const texts of written) verdicts.push(await judgeChange(bench.client, field.name, old, texts));
+      progress?.(`${field.name}: ${written.length} other values`);
     }
     return verdicts;
   } finally {
     await bench.stop();
+  }
+}
+
+/** Nothing where an app refuses the value for what another app asks of it: then nothing is written. */
+function textsUnlessRefused(textsOf: (rack: RackSpec) => Map<string, string>, rack: RackSpec): Map<string, string>[] {
+  try {
+    return [textsOf(rack)];
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return [];
   }
 }
 
