@@ -1,3 +1,5 @@
+import { checkoutSteps } from './checkout-steps';
+
 /**
  * The workflow that reviews every pull request and every push, for GitHub: fails with exit code 3 until a loss is
  * acknowledged, and keeps one comment up to date. The job that may write runs nothing of the change.
@@ -21,14 +23,7 @@ jobs:
     env:
       BASE: \${{ github.event.pull_request.base.sha || github.event.before }}
     steps:
-      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
-        with:
-          fetch-depth: 0
-          persist-credentials: false
-      - uses: actions/setup-node@49933ea5288caeca8642d1e84afbd3f7d6820020 # v4.4.0
-        with:
-          node-version: ${node}
-      - run: npm ci --ignore-scripts
+${checkoutSteps(node, true)}      - run: npm ci --ignore-scripts
       - name: What the change does
         # What was pushed first, or by force, has no main before it that is still there: its last commit is reviewed then.
         run: |

@@ -1,3 +1,4 @@
+import { checkoutSteps } from '../checkout-steps';
 import { commentScript } from '../review-workflow';
 
 /** What the owner's images need of a machine: what follows from Renovate's branches, and a look at the registries every night. */
@@ -25,13 +26,7 @@ jobs:
     runs-on: ubuntu-24.04
     timeout-minutes: 15
     steps:
-      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
-        with:
-          persist-credentials: false
-      - uses: actions/setup-node@49933ea5288caeca8642d1e84afbd3f7d6820020 # v4.4.0
-        with:
-          node-version: ${node}
-      - run: npm ci
+${checkoutSteps(node)}      - run: npm ci
       - run: npx rackwright images verify --shallow
 
   # A recipe that changed is built and verified; it is pushed by hand: npx rackwright images repack <name> --push
@@ -40,13 +35,7 @@ jobs:
     runs-on: ubuntu-24.04
     timeout-minutes: 30
     steps:
-      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
-        with:
-          persist-credentials: false
-      - uses: actions/setup-node@49933ea5288caeca8642d1e84afbd3f7d6820020 # v4.4.0
-        with:
-          node-version: ${node}
-      - run: sudo apt-get update && sudo apt-get install --yes --no-install-recommends qemu-user-static
+${checkoutSteps(node)}      - run: sudo apt-get update && sudo apt-get install --yes --no-install-recommends qemu-user-static
       - run: npm ci --ignore-scripts
       - run: |
           for recipe in repack/*.yaml; do
@@ -61,14 +50,7 @@ jobs:
     outputs:
       changes: \${{ steps.follow.outputs.changes }}
     steps:
-      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
-        with:
-          fetch-depth: 0
-          persist-credentials: false
-      - uses: actions/setup-node@49933ea5288caeca8642d1e84afbd3f7d6820020 # v4.4.0
-        with:
-          node-version: ${node}
-      - run: sudo apt-get update && sudo apt-get install --yes --no-install-recommends qemu-user-static
+${checkoutSteps(node, true)}      - run: sudo apt-get update && sudo apt-get install --yes --no-install-recommends qemu-user-static
       - run: npm ci --ignore-scripts
       - name: Ask the registries, and write what follows
         id: follow

@@ -1,3 +1,4 @@
+import { checkoutSteps } from '../checkout-steps';
 import { reviewWorkflow } from '../review-workflow';
 
 /** The one workflow of an owner's repository: synth and check, the review with its comment, and the check again every night. */
@@ -26,13 +27,7 @@ jobs:
     runs-on: ubuntu-24.04
     timeout-minutes: 10
     steps:
-      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
-        with:
-          persist-credentials: false
-      - uses: actions/setup-node@49933ea5288caeca8642d1e84afbd3f7d6820020 # v4.4.0
-        with:
-          node-version: ${node}
-      - run: npm ci
+${checkoutSteps(node)}      - run: npm ci
       - run: npm test
       - name: Synth changes nothing
         run: npm start && git add --all && git diff --cached --exit-code --stat
