@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { appBlocks } from '../lib/app-blocks';
 import { type RackView, rackView } from '../lib/checks/rack-view';
-import { type Tried, fit } from '../lib/fit/fit';
+import { type Tried, smallestLosses } from '../lib/fit/fit';
 import { type Peak, type Proposal, proposalsOf, readPeaks } from '../lib/fit/measured';
 import { patchOf } from '../lib/fit/patch';
 import { appsStated, withField } from '../lib/fit/rack-text';
@@ -63,7 +63,7 @@ export function runFit(place: Place, typed: string | undefined, { json, patch, m
   const proposals =
     measured !== undefined && view ? proposalsOf(peaksIn(place, measured), view, bench.blocks) : undefined;
   const sized = (proposals ?? []).reduce(sizedBy, text);
-  const fitted = fit(sized, stepsOf(sized, bench.blocks, appsOn(sized, bench.blocks)), bench);
+  const fitted = smallestLosses(sized, stepsOf(sized, bench.blocks, appsOn(sized, bench.blocks)), bench);
   if (!fitted && first.problems.length > 0) {
     const { problems } = bench.load(text);
     process.stderr.write(printProblems(problems, { text, outcome: 'No smaller size corrects that.' }));

@@ -1,4 +1,4 @@
-import { type Trials, fit } from './fit';
+import { type Trials, smallestLosses } from './fit';
 import type { Step } from './steps';
 
 /** A text is a list of words; it fits while they are short enough together. */
@@ -27,13 +27,13 @@ test.each([
   ['not what a later loss made needless', 8, ['bbbb', 'cc']],
   ['everything', 0, ['a', 'bbbb', 'cc', 'dddddd']],
 ])('gives up %s', (_, most, losses) => {
-  expect(fit(text, steps, trials(most))?.losses).toEqual(losses);
+  expect(smallestLosses(text, steps, trials(most))?.losses).toEqual(losses);
 });
 
 test('a step that brings a mistake is left out, and the others may still do', () => {
-  expect(fit(text, steps, trials(9, ['bbbb']))?.losses).toEqual(['dddddd']);
+  expect(smallestLosses(text, steps, trials(9, ['bbbb']))?.losses).toEqual(['dddddd']);
 });
 
 test('a rack that nothing makes fit has no patch', () => {
-  expect(fit(`${text} eeee`, steps, trials(2))).toBeUndefined();
+  expect(smallestLosses(`${text} eeee`, steps, trials(2))).toBeUndefined();
 });

@@ -26,7 +26,7 @@ export interface Trials {
  * Finds the smallest losses with which a rack fits: as few of the steps, in their order, as will do, and then without each
  * of them that the others do not need, the largest loss first. Undefined where all of them together are not enough.
  */
-export function fit(text: string, steps: readonly Step[], trials: Trials): Fitted | undefined {
+export function smallestLosses(text: string, steps: readonly Step[], trials: Trials): Fitted | undefined {
   const known = new Map<string, boolean>();
   const fits = (each: string): boolean => {
     const found = known.get(each) ?? isEmpty(trials.try(each));
