@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { StatefulSet } from '../../../imports/k8s';
@@ -10,18 +10,14 @@ import type { ScrapeTarget } from '../../../lib/kit/scrape';
 import { loadRack } from '../../../lib/rack-file/load';
 import type { RackSpec } from '../../../lib/rack-file/rack';
 import { sampleApps } from '../../../lib/testing/sample-rack';
-import { type Bench, startBench } from '../../cluster/bench';
-import { buildComponents } from '../../cluster/build/build-components';
-import { collectCrds } from '../../cluster/build/collect-crds';
-import { apiPrograms } from '../../cluster/control-plane/control-plane';
+import type { Bench } from '../../cluster/bench';
 import { createLookedUp } from '../../cluster/dry-run/dry-run';
 import { readTree } from '../../cluster/dry-run/read-tree';
 import type { KubeObject } from '../../cluster/kube/object';
-import { Verdict } from '../sops/verdict';
+import type { Verdict } from '../sops/verdict';
+import { withApiInOwnWorld } from '../tree/api-in-own-world';
 import { checkout } from '../tree/checkout';
 import { goProgram } from '../tree/go-program';
-import { inOwnWorld } from '../tree/own-world';
-import { host } from '../tree/pod-world';
 import { judgeConfiguration } from './configuration';
 import { type PlacedPod, bladesOf, podsOf } from './pods';
 import { judgeRights } from './rights';
@@ -37,23 +33,7 @@ const prometheusModule = { folder: 'prometheus/server', tags: 'remove_all_sd,ena
  */
 async function main(): Promise<void> {
   const program = goProgram({ ...prometheusModule, package: 'github.com/prometheus/prometheus/cmd/prometheus' });
-  const progress = (line: string) => console.error(line);
-  await buildComponents(apiPrograms, progress);
-  await collectCrds(progress);
-  if (!inOwnWorld()) return;
-  host('mount', '-t', 'tmpfs', 'judges', '/run');
-  // Other benches of the machine keep their state below the temporary folder and cannot be seen alive from in here.
-  process.env['TMPDIR'] = mkdtempSync('/run/judges-');
-  host('ip', 'link', 'set', 'lo', 'up');
-  const verdict = new Verdict();
-  const bench = await startBench({ extent: 'api', crds: [], progress });
-  try {
-    await judge(bench, program, verdict);
-  } finally {
-    await bench.stop();
-  }
-  verdict.close();
-  process.exit();
+  await withApiInOwnWorld((bench, verdict) => judge(bench, program, verdict));
 }
 
 async function judge(bench: Bench, program: string, verdict: Verdict): Promise<void> {

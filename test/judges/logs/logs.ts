@@ -1,15 +1,12 @@
-import { chownSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DaemonSet, StatefulSet } from '../../../imports/k8s';
 import { bytesOf } from '../../../lib/units/quantity';
-import { type Bench, startBench } from '../../cluster/bench';
-import { buildComponents } from '../../cluster/build/build-components';
-import { collectCrds } from '../../cluster/build/collect-crds';
-import { apiPrograms } from '../../cluster/control-plane/control-plane';
+import type { Bench } from '../../cluster/bench';
 import type { KubeObject } from '../../cluster/kube/object';
 import { writeIdentity } from '../discovery/server';
-import { Verdict } from '../sops/verdict';
-import { inOwnWorld } from '../tree/own-world';
+import type { Verdict } from '../sops/verdict';
+import { withApiInOwnWorld } from '../tree/api-in-own-world';
 import { host } from '../tree/pod-world';
 import { stopwatch } from '../tree/until';
 import { Cluster, blade, collectorPod } from './api';
@@ -27,22 +24,7 @@ import { store } from './search';
  */
 async function main(): Promise<void> {
   const programs = { store: logStoreProgram(), collector: logCollectorProgram() };
-  const progress = (line: string) => console.error(line);
-  await buildComponents(apiPrograms, progress);
-  await collectCrds(progress);
-  if (!inOwnWorld()) return;
-  host('mount', '-t', 'tmpfs', 'judges', '/run');
-  process.env['TMPDIR'] = mkdtempSync('/run/judges-');
-  host('ip', 'link', 'set', 'lo', 'up');
-  const verdict = new Verdict();
-  const bench = await startBench({ extent: 'api', crds: [], progress });
-  try {
-    await judge(bench, programs, verdict);
-  } finally {
-    await bench.stop();
-  }
-  verdict.close();
-  process.exit();
+  await withApiInOwnWorld((bench, verdict) => judge(bench, programs, verdict));
 }
 
 async function judge(bench: Bench, programs: { store: string; collector: string }, verdict: Verdict): Promise<void> {
