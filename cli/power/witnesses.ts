@@ -51,7 +51,8 @@ export function pingOf(address: string, program = 'ping'): Promise<Witness> {
     let said = '';
     child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
     child.on('error', ({ message }) => done('nothing', message));
-    child.on('exit', (code) => {
+    // Not `exit`: that may come before the last words on stderr.
+    child.on('close', (code) => {
       if (code === 0) return done('alive', 'it answers');
       // 1: no reply; 2 and more: it could not be sent.
       if (code === 1) return done('gone', 'no reply to three packets');

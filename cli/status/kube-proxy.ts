@@ -78,7 +78,8 @@ export function started(child: ChildProcess, line: RegExp): Promise<RegExpExecAr
     child.on('error', ({ message, ...rest }) =>
       fail((rest as NodeJS.ErrnoException).code === 'ENOENT' ? 'kubectl is not installed' : message),
     );
-    child.on('exit', () => fail(said.trim().split('\n').at(-1) || 'kubectl ended without a word'));
+    // Not `exit`: that may come before the last words on stderr.
+    child.on('close', () => fail(said.trim().split('\n').at(-1) || 'kubectl ended without a word'));
     const listen = (chunk: Buffer) => {
       said += chunk.toString('utf8');
       const found = line.exec(said);

@@ -73,7 +73,8 @@ function setSpeed(device: string, baud: number): Promise<void> {
     let said = '';
     stty.stderr.on('data', (chunk) => (said += chunk));
     stty.once('error', (error) => reject(new HardwareError('unsupported', device, `stty: ${error.message}`)));
-    stty.once('exit', (code) => {
+    // Not `exit`: that may come before the last words on stderr.
+    stty.once('close', (code) => {
       if (code === 0) resolve();
       else reject(new HardwareError('rejected', device, `stty: ${said.trim() || `ended with ${code}`}`));
     });
