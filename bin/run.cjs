@@ -26,6 +26,13 @@ const cache = path.join(root, '.cache', 'run');
  */
 v8.setFlagsFromString('--interrupt-budget=1000000');
 
+/**
+ * Room for new objects grows from 1 to 16 MiB at once instead of by doubling, and old ones are marked only when they must
+ * be: a run of a second makes some 200 MiB, keeps a quarter and ends. A tenth of its processor time went into sorting them.
+ */
+v8.setFlagsFromString('--semi-space-growth-factor=16');
+v8.setFlagsFromString('--no-incremental-marking');
+
 /** Written by npm last of all: whoever changes a package by hand removes .cache/. */
 const installed = 'node_modules/.package-lock.json';
 
@@ -37,7 +44,7 @@ function stemOf(entry) {
 }
 
 function fingerprint(file) {
-  const { size, mtimeMs } = fs.statSync(path.join(root, file));
+  const { size, mtimeMs } = fs.statSync(`${root}/${file}`);
   return `${size}:${mtimeMs}`;
 }
 
