@@ -101,13 +101,19 @@ function writeWhole(file, contents) {
 
 /** Bundles of yesterday; one that another run may still be reading stays open for it. */
 function removeOlder(stem, bundle) {
-  const isOlder = (name) => name.startsWith(`${stem}.`) && /\.cjs(\.v8|\.map)?$/.test(name) && !name.startsWith(bundle);
+  const isOlder = (name) =>
+    name.startsWith(`${stem}.`) && /\.cjs(\.map|(\.[a-z-]+)?\.v8)?$/.test(name) && !name.startsWith(bundle);
   for (const name of fs.readdirSync(cache).filter(isOlder)) fs.rmSync(path.join(cache, name), { force: true });
+}
+
+/** A command has its own compiled code: that of another lacks its functions and is longer to read. */
+function compiledFor(bundle, command = '') {
+  return `${bundle}${/^[a-z][a-z-]*$/.test(command) ? `.${command}` : ''}.v8`;
 }
 
 /** Runs a bundle as a CommonJS module, with V8's compiled code if there is any for it. */
 function run(bundle) {
-  const compiled = `${bundle}.v8`;
+  const compiled = compiledFor(bundle, process.argv[2]);
   const cachedData = fs.existsSync(compiled) ? fs.readFileSync(compiled) : undefined;
   const source = fs.readFileSync(bundle);
   // One character beyond ASCII doubles what V8 reads, 30 ms of a run: esbuild escapes all but those of regular expressions.
@@ -118,7 +124,8 @@ function run(bundle) {
   script.runInThisContext()(module.exports, Module.createRequire(bundle), module, bundle, path.dirname(bundle));
   if (cachedData === undefined || script.cachedDataRejected) {
     // At the end, so that the functions that were called are in it.
-    process.once('exit', () => {
+    process.once('exit', (code) => {
+      if (code === 2) return; // could not run, such as a command that there is not
       try {
         writeWhole(compiled, script.createCachedData());
       } catch {
