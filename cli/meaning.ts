@@ -1,6 +1,6 @@
 import type { Written } from '../lib/output/write';
 import { headline, machineFiles } from '../lib/report/review/headline';
-import { effectsOf } from '../lib/review/effects/effects';
+import { effectLines } from '../lib/review/effects/effects';
 import type { BuiltRack } from '../lib/synth';
 
 /** What a synth wrote: below `dist/<rack>/`, and beside it. */
@@ -18,7 +18,7 @@ export function meaningOf({ rack, change }: Pick<BuiltRack, 'rack' | 'change'>, 
   const apply = machines === 0 ? '' : machineFiles(machines);
   if (change.before.size === 0) return `${name}: written for the first time; next: npx rackwright bootstrap`;
   const { before, after, changes } = change;
-  const { lines } = effectsOf(changes, { rack: name, before, after });
+  const lines = effectLines(changes, { rack: name, before, after });
   const said = [headline({ lines, findings: [] }), apply].filter(Boolean).join('; ');
   if (said !== '') return `${name}: ${said}`;
   return `${name}: ${written.written.length + written.removed.length === 0 ? 'nothing changes' : 'the cluster does not notice'}`;

@@ -19,7 +19,7 @@ import { isWanted } from './kit/network-policies';
 import { OpenAddress } from './kit/open-address';
 import { Pods } from './kit/pods';
 import { type PushedMetrics, Scrape, type ScrapeTarget, jobName } from './kit/scrape';
-import { isStored } from './kit/scrape-config';
+import { storing } from './kit/scrape-config';
 import { SecretKeys } from './kit/secrets';
 import { tiers } from './kit/tiers';
 import { Workload } from './kit/workload';
@@ -209,7 +209,8 @@ function scrapeFacts(target: ScrapeTarget | PushedMetrics, app: string, rack: Ra
 function storedSeries(target: Exposition): number | undefined {
   const exposed = (exposedSeries as Record<string, Record<string, number> | undefined>)[target.exporter];
   if (!exposed) return undefined;
-  const stored = Object.entries(exposed).filter(([name]) => isStored(name, target));
+  const isStored = storing(target);
+  const stored = Object.entries(exposed).filter(([name]) => isStored(name));
   return stored.reduce((sum, [, series]) => sum + series, 0);
 }
 

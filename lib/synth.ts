@@ -140,7 +140,12 @@ export interface RackInput {
 /** Renders all apps of a rack and judges the result: no file is read or written. */
 export function judgeRack({ rack, apps, images, secrets, history }: RackInput, options: BuildOptions = {}): JudgedRack {
   const { facts, layout } = renderRack({ rack, apps, images, secrets });
-  const after = new Map([...layout.files].map(([path, content]) => [path, Buffer.from(content).toString('utf8')]));
+  const after = new Map(
+    [...layout.files].map(([path, content]) => [
+      path,
+      typeof content === 'string' ? content : Buffer.from(content).toString('utf8'),
+    ]),
+  );
   after.set(rackFile, JSON.stringify({ facts: { rack: { blades: rack.blades } } }));
   const before = (layout.files.size > 0 && history?.before) || new Map<string, string>();
   const review = reviewTrees({ rack: rack.name, ...history, before, after });

@@ -107,9 +107,16 @@ function metricRelabels({ keep, drop, require }: Exposition): object[] {
 }
 
 /** Whether a metric of this name gets past what is kept and dropped. */
-export function isStored(name: string, { keep, drop }: Pick<Exposition, 'keep' | 'drop'>): boolean {
-  const matches = (names: readonly string[]) => new RegExp(`^(?:${names.join('|')})$`).test(name);
-  return (!keep || matches(keep.names)) && !(drop && matches(drop.names));
+export function isStored(name: string, given: Pick<Exposition, 'keep' | 'drop'>): boolean {
+  return storing(given)(name);
+}
+
+/** The same for many names. */
+export function storing({ keep, drop }: Pick<Exposition, 'keep' | 'drop'>): (name: string) => boolean {
+  const matching = ({ names }: { names: readonly string[] }) => new RegExp(`^(?:${names.join('|')})$`);
+  const kept = keep && matching(keep);
+  const dropped = drop && matching(drop);
+  return (name) => (!kept || kept.test(name)) && !dropped?.test(name);
 }
 
 function metaLabel(of: 'pod' | 'node', key: string): string {

@@ -33,8 +33,12 @@ const longestStem = 150;
 /** What Windows takes for a device, whatever follows the first dot. */
 const device = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])(?=\.|$)/;
 
+/** Nearly every name there is: nothing in it needs a byte's hex value. */
+const usual = /^[a-z0-9-](?:[a-z0-9.-]*[a-z0-9-])?$/;
+
 /** A folder or a part of a file's name. */
 export function safeName(name: string): string {
+  if (usual.test(name) && !device.test(name)) return name;
   const safe = [...Buffer.from(name)]
     .map((byte) => (isSafe(byte) ? String.fromCharCode(byte) : percent(byte)))
     .join('');

@@ -63,13 +63,15 @@ const fluxGroup = 'kustomize.toolkit.fluxcd.io';
 
 /** Objects of the same kind and name but of other API groups get the group in their file's name, all of them. */
 function itemsOf(rendered: readonly Rendered[]): Item[] {
-  const identities = groupsBy(rendered, (one) => caseless(pathOf(one)));
+  const usual = new Map(rendered.map((one) => [one, pathOf(one)]));
+  const usualPath = (one: Rendered) => usual.get(one) as string;
+  const identities = groupsBy(rendered, (one) => caseless(usualPath(one)));
   return rendered.map((one) => {
     const { manifest, app, source, specPath, connects } = one;
-    const rivals = identities.get(caseless(pathOf(one)))!;
+    const rivals = identities.get(caseless(usualPath(one)))!;
     const isShared = rivals.some((rival) => identityOf(rival.manifest) !== identityOf(manifest));
     return {
-      path: pathOf(one, isShared ? qualifiedStem(manifest) : fileStem(manifest)),
+      path: isShared ? pathOf(one, qualifiedStem(manifest)) : usualPath(one),
       content: () => toYaml(manifest),
       entry: { app, source, specPath, connects },
       object: manifest,
@@ -165,9 +167,10 @@ function isSeveral(items: readonly unknown[]): boolean {
 function groupsBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
-    const group = groups.get(keyOf(item));
+    const key = keyOf(item);
+    const group = groups.get(key);
     if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
+    else groups.set(key, [item]);
   }
   return groups;
 }

@@ -14,13 +14,15 @@ export function longestGapSeconds(schedule: string): number | undefined {
   const month = matcher(months, 1, 12);
   const weekday = matcher(weekdays, 0, 7);
   if (!minute || !hour || !day || !month || !weekday) return undefined;
-  const times = Array.from({ length: minutesPerDay }, (_, at) => at).filter(
-    (at) => hour(Math.floor(at / 60)) && minute(at % 60),
-  );
+  const minutesOfHour = upTo(60).filter(minute);
+  const times = upTo(24)
+    .filter(hour)
+    .flatMap((each) => minutesOfHour.map((past) => each * 60 + past));
   const [first] = times;
   const last = times.at(-1);
   if (first === undefined || last === undefined) return undefined;
   const within = times.reduce((most, at, index) => Math.max(most, at - (times[index - 1] ?? at)), 0);
+  if (days === '*' && months === '*' && weekdays === '*') return Math.max(within, minutesPerDay + first - last) * 60;
   const onDay = (date: Date) => {
     const isWeekday = weekday(date.getUTCDay()) || (date.getUTCDay() === 0 && weekday(7));
     const isDay = day(date.getUTCDate());
@@ -38,6 +40,10 @@ export function longestGapSeconds(schedule: string): number | undefined {
     runs += times.length;
   }
   return runs > 1 ? longest * 60 : undefined;
+}
+
+function upTo(end: number): number[] {
+  return Array.from({ length: end }, (_, each) => each);
 }
 
 /** Of `*`, `5`, `1-5`, `a,b` and any of these with `/step`. */

@@ -57,6 +57,7 @@ export function suspicionOf(name: string, text: string): Suspicion | undefined {
 }
 
 function assignedCredential(text: string): Suspicion | undefined {
+  if (!text.includes('=') && !text.includes(':')) return undefined;
   for (const { index, 1: ending = '', 2: value = '' } of text.matchAll(assignment)) {
     const name = nameBefore.exec(text.slice(0, index))![0] + ending;
     const found = literalCredential(name, value);
@@ -87,12 +88,15 @@ const publicParts = [
   /\b(?:ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp256) [A-Za-z0-9+/=]+/g,
   /\b(?:https?:\/\/)?[\w.-]+(?:\/[\w.-]+)+:v?\d[\w.-]*/g, // an image or a URL with a version
   /^(?:[a-z]+-)+[0-9a-f]{8}$/g, // the name of a Job, which ends in the hash of its template
-  /[\w./-]+\.(?:gguf|ya?ml|json|conf|sh)\b/g, // a file by its ending, with the folders and revisions above it
+  /(?<![\w./-])[\w./-]+\.(?:gguf|ya?ml|json|conf|sh)\b/g, // a file by its ending, with the folders and revisions above it
 ];
 
-const longRuns = /[A-Za-z0-9+/_-]{24,}/g;
+const shortestRun = 24;
+/** From where a run begins: to try every place within one costs its length once more. */
+const longRuns = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{24,}/g;
 
 function randomRun(name: string, text: string): Suspicion | undefined {
+  if (text.length < shortestRun) return undefined;
   // Without a long run that has a digit in it there is nothing random, whatever is cut out.
   if (!text.match(longRuns)?.some((run) => /\d/.test(run)) || publicRandom.test(name)) return undefined;
   const rest = publicParts.reduce((left, part) => left.replace(part, ' '), text);

@@ -9,8 +9,16 @@ import { ownTexts } from '../told/told-texts';
 import { imageNeeds } from './image-needs';
 import type { StartNeed } from './start-need';
 
-/** What pods need of other pods while they start, whoever applied them and when. */
-export function startNeeds(view: RackView): StartNeed[] {
+const gathered = new WeakMap<RackView, readonly StartNeed[]>();
+
+/** What pods need of other pods while they start, whoever applied them and when. A view never changes, so its answer is kept. */
+export function startNeeds(view: RackView): readonly StartNeed[] {
+  const needs = gathered.get(view) ?? everyNeed(view);
+  gathered.set(view, needs);
+  return needs;
+}
+
+function everyNeed(view: RackView): StartNeed[] {
   return [
     ...view.workloads.flatMap((workload) => [
       ...ofSecrets(workload, view),

@@ -38,26 +38,43 @@ export interface Effects {
 }
 
 export function effectsOf(changes: readonly ObjectChange[], trees: RackTrees): Effects {
-  const { rack, before, after, machines, placeOf } = trees;
+  const { before, after } = trees;
   const notes = { before: notesOf(before), after: notesOf(after) };
   const racks = { before: rackNotes(before), after: rackNotes(after) };
-  const objects = new ObjectEffects(changes, trees, notes).lines();
-  const talos = machines ? machineEffects({ rack, ...machines, racks }) : [];
   const apps = [...new Set([...before.keys(), ...after.keys()])].flatMap((path) => {
     const app = /^facts\/([^/]+)\.json$/.exec(path)?.[1];
     return app !== undefined && before.get(path) !== after.get(path) ? [app] : [];
   });
+  return {
+    lines: linesOf(changes, trees, notes, racks),
+    figures: figuresOf(changes, racks),
+    reach: reachOf(changes, notes, { apps, before, after }),
+  };
+}
+
+/** What happens to objects and machines, and nothing of what it means for the rack as a whole. */
+export function effectLines(changes: readonly ObjectChange[], trees: RackTrees): EffectLine[] {
+  const { before, after } = trees;
+  const notes = { before: notesOf(before), after: notesOf(after) };
+  return linesOf(changes, trees, notes, { before: rackNotes(before), after: rackNotes(after) });
+}
+
+function linesOf(
+  changes: readonly ObjectChange[],
+  trees: RackTrees,
+  notes: Notes,
+  racks: Record<'before' | 'after', ReturnType<typeof rackNotes>>,
+): EffectLine[] {
+  const { rack, machines, placeOf } = trees;
+  const objects = new ObjectEffects(changes, trees, notes).lines();
+  const talos = machines ? machineEffects({ rack, ...machines, racks }) : [];
   const lines = [...objects, ...talos].map((line): EffectLine => {
     const specPath = line.specPath ?? specPathOf(line, notes);
     const at = specPath === undefined ? undefined : placeOf?.(specPath);
     return { ...line, ...(specPath !== undefined && { specPath }), ...(at && { at }) };
   });
   const rank = ({ effect }: EffectLine) => effectNames.indexOf(effect);
-  return {
-    lines: lines.sort((a, b) => rank(a) - rank(b)),
-    figures: figuresOf(changes, racks),
-    reach: reachOf(changes, notes, { apps, before, after }),
-  };
+  return lines.sort((a, b) => rank(a) - rank(b));
 }
 
 type Notes = Record<'before' | 'after', ReturnType<typeof notesOf>>;
