@@ -123,7 +123,7 @@ test.each<Row>([
       'secrets/stray-file',
       '',
       '<namespace>/<name>.sops.yaml',
-      'secrets/sample/data/AGE-SECRET-KEY-1*********<U+001B>[2K<U+000A>::error::x.sops.yaml',
+      'secrets/sample/data/AGE-SECRET-KEY-1********<U+001B>[2K<U+000A>::error::x.sops.yaml',
     ),
   ],
   [
