@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { runbookFolder, runbookPages } from '../lib/project/runbook-pages';
+import { busyApps, runbookFolder, runbookPages } from '../lib/project/runbook-pages';
 import { productApps } from '../lib/project/project';
 import { quickDocuments, rackDocuments } from '../lib/rack-documents';
 import { rackFiles } from '../lib/rack-file/rack-files';
@@ -35,12 +35,12 @@ export function documentsOf(
 
 function runbooksOf(root: string, racks: readonly BuiltRack[]): Record<string, string>[] {
   const pages = runbookTexts(root);
-  return racks.flatMap(({ rack }) =>
-    rack
+  return racks.flatMap(({ rack, facts }) =>
+    rack && facts
       ? [
           runbookPages({
             rack,
-            apps: Object.keys(rack.apps),
+            apps: busyApps(facts),
             allApps: productApps,
             pages,
             productDocs: isProduct(root),

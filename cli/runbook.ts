@@ -3,7 +3,7 @@ import { suggestion } from '../lib/checks/nearest';
 import { sectionsOf } from '../lib/project/page-section';
 import { productApps } from '../lib/project/project';
 import { runbookPage } from '../lib/project/runbook-page';
-import { hasOf } from '../lib/project/runbook-pages';
+import { busyApps, hasOf } from '../lib/project/runbook-pages';
 import { partsFor } from '../lib/project/runbook-parts';
 import { builtRack } from './build-rack';
 import { CannotRun } from './cannot-run';
@@ -49,9 +49,9 @@ export function runRunbook(place: Place, { page: asked, blade, rack: typed }: As
   const written = texts.get(page);
   if (written === undefined)
     throw new CannotRun(`no page is called ${page}: ${suggestion(page, pages)} npx rackwright runbook lists all`);
-  const { rack, file } = builtRack(place.root, oneRackFile(place, typed, 'name it with --rack'));
-  if (!rack) throw new CannotRun(`${file} has errors: npx rackwright check ${file}`);
-  const whole = partsFor(written, hasOf({ rack, apps: Object.keys(rack.apps), allApps: productApps }));
+  const { rack, facts, file } = builtRack(place.root, oneRackFile(place, typed, 'name it with --rack'));
+  if (!rack || !facts) throw new CannotRun(`${file} has errors: npx rackwright check ${file}`);
+  const whole = partsFor(written, hasOf({ rack, apps: busyApps(facts), allApps: productApps }));
   const sections = sectionsOf(whole);
   const text = section === undefined ? whole : sections.get(section);
   if (text === undefined)

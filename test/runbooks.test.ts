@@ -12,7 +12,13 @@ import * as status from '../cli/status';
 import * as synth from '../cli/synth';
 import * as talos from '../cli/talos';
 import * as cluster from '../lib/cluster';
+import { appBlocks } from '../lib/app-blocks';
+import type { RackFacts } from '../lib/facts/facts';
+import { productApps } from '../lib/project/project';
+import { busyApps, runbookPages } from '../lib/project/runbook-pages';
 import { rackDocuments } from '../lib/rack-documents';
+import { loadRack } from '../lib/rack-file/load';
+import { composeSample } from '../lib/testing/sample-rack';
 import { judgeReference } from '../lib/testing/reference-rack';
 
 /** What a person types from a page exists: files, our own commands and options, objects of the reference rack. */
@@ -51,25 +57,19 @@ const madeElsewhere: Readonly<Record<string, string>> = {
   'openebs/lvmnodes.local.openebs.io/blade-07': 'the driver of node-local, for every worker',
 };
 
-function commandsOf(page: string): string[] {
-  return [...textOf(page).matchAll(/^ *```sh\n([\s\S]*?)^ *```/gm)].flatMap(([, block = '']) =>
+const commandsOf = (page: string): string[] => commandsIn(textOf(page));
+
+function commandsIn(text: string): string[] {
+  return [...text.matchAll(/^ *```sh\n([\s\S]*?)^ *```/gm)].flatMap(([, block = '']) =>
     block.split('\n').map((line) => line.trim()),
   );
 }
 
 /** What the reference rack has: its objects by `namespace/type/name`, its machines, and every file written for it. */
 const reference = judgeReference();
-const { rack, facts, tree } = reference;
+const { facts, tree } = reference;
 const documents = rackDocuments({ ...reference, file: 'clusters/homelab.yaml' });
-const present = new Set([
-  ...facts.rendered.flatMap(({ manifest: { apiVersion, kind, metadata } }) => {
-    const [group = ''] = /^[^/]*(?=\/)/.exec(apiVersion) ?? [];
-    const id = (type: string) => `${metadata.namespace ?? ''}/${type.toLowerCase()}/${metadata.name}`;
-    return [id(kind), id(`${kind}.${group}`)];
-  }),
-  ...facts.secrets.map(({ namespace, name }) => `${namespace}/secret/${name}`),
-  ...rack.blades.map(({ name }) => `/node/${name}`),
-]);
+const present = objectsOf(facts);
 const written = [
   ...Object.keys(documents),
   ...[...tree!.files.keys()].map((path) => `dist/homelab/${path}`),
@@ -96,6 +96,20 @@ function objectsNamed(command: string): string[] {
       const spaced = [...(/get (secret) ([a-z-]+)/.exec(rest)?.slice(1, 3).join('/').split('\n') ?? [])];
       return [...slashed, ...spaced].map((id) => `${namespace}/${id}`);
     });
+}
+
+/** `namespace/type/name` of all that a rack has. */
+function objectsOf({ rendered, secrets, rack: { blades } }: RackFacts): Set<string> {
+  return new Set([
+    ...rendered.map(({ app }) => `flux-system/kustomization/${app}`),
+    ...rendered.flatMap(({ manifest: { apiVersion, kind, metadata } }) => {
+      const [group = ''] = /^[^/]*(?=\/)/.exec(apiVersion) ?? [];
+      const id = (type: string) => `${metadata.namespace ?? ''}/${type.toLowerCase()}/${metadata.name}`;
+      return [id(kind), id(`${kind}.${group}`)];
+    }),
+    ...secrets.map(({ namespace, name }) => `${namespace}/secret/${name}`),
+    ...blades.map(({ name }) => `/node/${name}`),
+  ]);
 }
 
 test('there are pages to read, and objects to look them up in', () => {
@@ -161,6 +175,34 @@ describe.each(pages)('%s', (page) => {
   test('links to pages that are there', () => {
     const links = [...textOf(page).matchAll(/\]\(([^)#:]+)\)/g)].map(([, link = '']) => link);
     expect(links.filter((link) => !isThere(join(dirname(page), link)))).toEqual([]);
+  });
+});
+
+/** Objects of one rack, as a page of its own names them: no command is about one that it does not have. */
+describe.each(readdirSync('clusters/examples'))('on the pages of %s', (name) => {
+  const file = `clusters/examples/${name}`;
+  const { rack: own, problems } = loadRack({ text: readFileSync(file, 'utf8'), file, apps: appBlocks(productApps) });
+  if (!own) throw new Error(JSON.stringify(problems));
+  const made = composeSample(own);
+  const has = objectsOf(made);
+  const texts = runbookPages({
+    rack: own,
+    apps: busyApps(made),
+    allApps: productApps,
+    pages: new Map(runbooks.map((each) => [each.replace('.md', ''), readFileSync(`${folder}/${each}`, 'utf8')])),
+  });
+  const elsewhere = (id: string) => id in madeElsewhere || Object.keys(madeElsewhere).some((each) => madeFor(each, id));
+  const madeFor = (each: string, id: string) =>
+    each.endsWith('/blade-07') && id.startsWith(each.replace('blade-07', ''));
+
+  test('every object that a command names is in its dist/, or somebody known makes it', () => {
+    const unknown = Object.entries(texts).flatMap(([path, text]) =>
+      commandsIn(text)
+        .flatMap(objectsNamed)
+        .filter((id) => !has.has(id) && !elsewhere(id))
+        .map((id) => `${path} ${id}`),
+    );
+    expect(unknown).toEqual([]);
   });
 });
 

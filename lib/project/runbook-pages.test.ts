@@ -60,19 +60,6 @@ describe.each(examples)('on the pages of %s', (file) => {
     expect(wrong).toEqual([]);
   });
 
-  test('the pages of chat and of a dead blade name no program that does not run', () => {
-    const words: Record<string, RegExp> = {
-      longhorn: /longhorn|replicated volume/i,
-      litellm: /litellm/i,
-      minio: /minio/i,
-      redis: /redis/i,
-    };
-    const wrong = texts
-      .filter(([path]) => /\/(?:open-webui|replace-a-blade)\.md$/.test(path))
-      .flatMap(([path, text]) => off.flatMap((name) => (words[name]?.test(text) ? [`${path} names ${name}`] : [])));
-    expect(wrong).toEqual([]);
-  });
-
   test('no mark of a part is left', () => {
     expect(texts.filter(([, text]) => /<!-- (?:if|end)/.test(text)).map(([path]) => path)).toEqual([]);
   });

@@ -1,11 +1,12 @@
+import type { RackFacts } from '../facts/facts';
 import type { App } from '../kit/app';
 import type { RackSpec } from '../rack-file/rack';
 import { runbookPage } from './runbook-page';
-import { type Has, partsFor } from './runbook-parts';
+import { type Has, isPageOf, partsFor } from './runbook-parts';
 
 export interface RunbooksInput {
   rack: RackSpec;
-  /** Apps that run on it. */
+  /** Apps that run on it, as `busyApps` finds them. */
   apps: readonly string[];
   /** Every app that there is, on or off. */
   allApps: readonly Pick<App, 'name' | 'namespaces'>[];
@@ -26,7 +27,7 @@ export const runbookFolder = (rack: string): string => `docs/runbooks-${rack}`;
 export function runbookPages({ rack, apps, allApps, pages, productDocs }: RunbooksInput): Record<string, string> {
   const has = hasOf({ rack, apps, allApps });
   const { off } = has;
-  const kept = [...pages].filter(([name]) => !off.has(name));
+  const kept = [...pages].filter(([name, text]) => !off.has(name) && isPageOf(text, has));
   const names = new Set(kept.map(([name]) => name));
   return Object.fromEntries(
     kept.map(([name, text]) => [
@@ -34,6 +35,12 @@ export function runbookPages({ rack, apps, allApps, pages, productDocs }: Runboo
       withLinks(runbookPage(partsFor(text, has), rack), { names, productDocs }),
     ]),
   );
+}
+
+/** Apps that are on and found something to do: without a fan there is no fan daemon, though the rack file names it. */
+export function busyApps({ rack, rendered, scrapes }: Pick<RackFacts, 'rack' | 'rendered' | 'scrapes'>): string[] {
+  const busy = new Set([...rendered, ...scrapes].map(({ app }) => app));
+  return Object.keys(rack.apps).filter((name) => busy.has(name));
 }
 
 /** What parts of pages are about. */

@@ -10,33 +10,51 @@ export interface Has {
 
 /**
  * A page without what is about apps that the rack does not run. Prose says itself what it is about, between
- * `<!-- if redis -->` or `<!-- if not redis -->` and `<!-- end -->`; commands are known by the objects that they name.
+ * `<!-- if redis -->`, `<!-- if not redis -->` or `<!-- if minio or objects -->` and `<!-- end -->`; commands are known by the
+ * objects that they name; alerts are known by their heading, and how to silence them by its words.
  */
 export function partsFor(page: string, has: Has): string {
-  const parts = page
-    .replaceAll(
-      /^<!-- if (not )?(\S+) -->\n([\s\S]*?)^<!-- end -->\n/gm,
-      (_, not: string | undefined, what: string, part: string) =>
-        has.on.has(what) === (not === undefined) ? part : '',
-    )
-    .replaceAll(
-      /<!-- if (not )?(\S+) -->([\s\S]*?)<!-- end -->/g,
-      (_, not: string | undefined, what: string, part: string) =>
-        has.on.has(what) === (not === undefined) ? part : '',
-    );
-  return parts
+  const parts = withParts(page.replace(pageMark, ''), has);
+  const alerts = has.on.has('prometheus') ? parts : parts.replace(/^## Alerts\n[\s\S]*?(?=^## |$(?![\s\S]))/m, '');
+  const silences = has.on.has('alertmanager')
+    ? alerts
+    : alerts.replaceAll(/^How to silence one: .*\n\n?/gm, '').replaceAll(/ ?\*\*Silence:\*\* .*$/gm, '');
+  return silences
     .replaceAll(/^( *)```sh\n([\s\S]*?)^ *```\n/gm, (fence, indent: string, commands: string) => {
       const kept = commands.split('\n').flatMap((line) => commandFor(line, has));
       if (kept.join('\n') === commands) return fence;
       return kept.every((line) => line.trim() === '') ? '' : `${indent}\`\`\`sh\n${kept.join('\n')}${indent}\`\`\`\n`;
     })
-    .replaceAll(/\n{3,}/g, '\n\n');
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .replace(/\n+$/, '\n');
+}
+
+/** First line of a page that some racks do not have: `<!-- page if longhorn -->`. */
+const pageMark = /^<!-- page if (.+?) -->\n+/;
+
+/** Whether a rack has that page at all. */
+export function isPageOf(page: string, has: Has): boolean {
+  const [, condition] = pageMark.exec(page) ?? [];
+  return condition === undefined || holds(condition, has);
+}
+
+function withParts(page: string, has: Has): string {
+  const chosen = (_: string, condition: string, part: string) => (holds(condition, has) ? part : '');
+  return page
+    .replaceAll(/^<!-- if (.+?) -->\n([\s\S]*?)^<!-- end -->\n/gm, chosen)
+    .replaceAll(/<!-- if (.+?) -->([\s\S]*?)<!-- end -->/g, chosen);
+}
+
+/** `redis`, `not redis`, `minio or objects`, `not redis or longhorn` */
+function holds(condition: string, { on }: Has): boolean {
+  return condition.split(' or ').some((each) => (each.startsWith('not ') ? !on.has(each.slice(4)) : on.has(each)));
 }
 
 const objectName = /\b[a-z]+(?:\.[a-z0-9.]+)?\/([a-z0-9-]+?)(?:-\d+)?(?=[\s,'"]|$)/g;
 
 /** A command without the objects that are not there; none where it would be about nothing else. */
 function commandFor(line: string, { off, offNamespaces }: Has): string[] {
+  if (off.has('metrics-server') && /kubectl (?:--namespace \S+ )?top /.test(line)) return [];
   const [, namespace = ''] = /--namespace (\S+)/.exec(line) ?? [];
   if (offNamespaces.has(namespace)) return [];
   const named = [...line.matchAll(objectName)].map(([, name = '']) => name);
