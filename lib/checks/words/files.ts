@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { dataIn } from '../../manifest/documents';
 import { fieldOf, isRecord, recordOf, recordsOf, textOf } from '../../manifest/field-path';
 import { suggestion } from '../nearest';
 import type { RackObject, RackView } from '../rack-view';
@@ -26,7 +26,7 @@ function parsed(view: RackView, words: readonly string[]): { object: string; pat
 /** What is no YAML is told by another rule. */
 function contentOf(text: string): Fields {
   try {
-    return recordOf(parse(text));
+    return recordOf(dataIn(text));
   } catch {
     return {};
   }
