@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { dataIn } from '../manifest/documents';
 import { recordOf, recordsOf, textOf } from '../manifest/field-path';
 import type { RackObject, RackView } from './rack-view';
 import type { Rule, RuleHit } from './rule';
@@ -46,7 +46,7 @@ function configurations({ configMaps }: RackView): [RackObject, Fields][] {
   return configMaps.flatMap((object): [RackObject, Fields][] => {
     const text = textOf(recordOf(object.manifest['data'])[file]);
     if (text === undefined) return [];
-    const config = read.get(object) ?? recordOf(parse(text));
+    const config = read.get(object) ?? recordOf(dataIn(text));
     read.set(object, config);
     return [[object, config]];
   });
