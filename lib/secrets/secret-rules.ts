@@ -49,7 +49,7 @@ const rules = {
     fixHint: 'run: npx rackwright secrets init, state its recipient in the rack file, delete the example files and create anew',
   },
   'secrets/private-key': {
-    why: 'A private key in git opens every Secret of every commit, for whoever ever sees the repository.',
+    why: 'A private key in git opens every Secret of every commit, to everybody who ever sees the repository.',
     fixHint:
       'move it out of the repository; if it was ever pushed, make another with npx rackwright secrets init and rotate every Secret',
   },
