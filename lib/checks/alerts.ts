@@ -11,7 +11,7 @@ type Fields = Record<string, unknown>;
 export const somebodyIsTold: Rule = {
   id: 'alerts/somebody-is-told',
   level: 'warning',
-  why: 'An alert that reaches nobody is found in the morning, by whoever wonders why nothing works.',
+  why: 'An alert that reaches nobody is found in the morning, when people ask why nothing works.',
   fixHint: 'name a receiver in the rack file, such as apps: { alertmanager: { receivers: { ntfy: {} } } }',
   exceptable: true,
   check: (view) =>
