@@ -64,7 +64,7 @@ test('who states a name that the rack itself answers to reaches the pods behind 
     stated({ 'open-webui': { ...block, signIn: { ...signIn, issuer: 'https://id.example.net' } } }),
   );
   expect(others).toContain('id.example.net');
-  expect(others).not.toMatch(/ingress"\]|grafana/);
+  expect(others).not.toMatch(/"toEntities":\["ingress"\]|grafana/);
 });
 
 describe('apps that do not fit together', () => {
