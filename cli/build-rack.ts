@@ -21,7 +21,7 @@ function appProblem(error: AppError): SpecProblem {
   const { file, line, column } = error.place
     ? { file: error.file, ...error.place }
     : placeInSource(error.cause, error.file);
-  const detail = `app ${error.app} cannot be built; if its block of the rack file does not explain it, mend it in ${file}`;
+  const detail = `app ${error.app} cannot be built; if its block of the rack file does not explain it, fix it in ${file}`;
   return { ...fileProblem(file, error.message, detail), line, column };
 }
 

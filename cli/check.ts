@@ -55,7 +55,7 @@ export function register(program: Command): void {
       'judge this tree from its files alone, `dist/homelab`, `origin/main`: no rack file and no app is read',
     )
     .option('--today <date>', 'judge acceptances as of this day', isoDate, new Date().toISOString().slice(0, 10))
-    .addOption(new Option('--maintainers', 'also what only maintainers of Rackwright can mend').hideHelp())
+    .addOption(new Option('--maintainers', 'also what only maintainers of Rackwright can fix').hideHelp())
     .addHelpText(
       'after',
       `

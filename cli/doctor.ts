@@ -106,8 +106,9 @@ async function ageKeyHere(world: SecretsWorld, rack: RackSpec): Promise<AgeKey> 
   const file = keyFile(world);
   const path = file === undefined ? undefined : resolve(file);
   const isThere = path !== undefined && existsSync(path);
-  const { identityToRecipient } = await import('age-encryption');
-  const recipients = await Promise.all(identities(world, rack).map((identity) => identityToRecipient(identity)));
+  const recipients = await Promise.all(
+    (await identities(world, rack)).map((identity) => world.age.recipientOf(identity)),
+  );
   return {
     ...(path !== undefined && { file: path }),
     isThere,

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { relative } from 'node:path';
-import type * as z from 'zod';
+import * as z from 'zod';
 import { git } from '../lib/rack-file/sections/git';
 import { network } from '../lib/rack-file/sections/network';
 import { type IssueParams, dnsLabel } from '../lib/units/fields';
@@ -14,6 +14,8 @@ export interface InitOptions {
   loadBalancers?: string;
   domain?: string;
   git?: string;
+  /** `yes` or `no`. */
+  gitPrivate?: string;
   nodes?: string;
   package?: string;
   arch?: string;
@@ -29,11 +31,21 @@ interface Question {
   suggested?: (given: InitOptions) => string | undefined;
   /** What the rack file takes there. */
   field?: z.ZodType;
+  /** @default - always asked */
+  appliesTo?: (given: InitOptions) => boolean;
 }
 
 const questions: readonly Question[] = [
   { key: 'name', ask: 'Name of the rack', suggested: () => 'homelab', field: dnsLabel },
   { key: 'git', ask: 'Git repository that Flux reads (https:// or ssh://)', field: git.shape.url },
+  {
+    key: 'gitPrivate',
+    ask: 'Does that repository ask for a login? (yes or no)',
+    suggested: () => 'no',
+    field: z.enum(['yes', 'no'], { error: 'must be yes or no' }),
+    // For ssh:// a deploy key is made in any case.
+    appliesTo: ({ git: url }) => url === undefined || url.startsWith('https://'),
+  },
   { key: 'nodes', ask: 'File with the machines (name and address a line)', suggested: () => 'nodes.txt' },
   { key: 'network', ask: 'Network of the nodes', suggested: () => '192.168.1.0/24', field: network.shape.nodes },
   {
@@ -74,6 +86,8 @@ export async function askAll(
 ): Promise<Answered> {
   const isAsked = process.stdin.isTTY === true;
   const given: InitOptions = { ...(!isAsked && { domain: defaultDomain }), ...options };
+  const fault = given.gitPrivate === undefined ? undefined : faultOf('gitPrivate', given.gitPrivate);
+  if (fault !== undefined) throw new CannotRun(`--git-private ${fault}, and is ${given.gitPrivate}`);
   const open = questions.filter(({ key }) => given[key] === undefined);
   if (isAsked) await askPerson(given, open, { folder, faultOfList });
   else takeSuggestions(given, open);
@@ -81,16 +95,21 @@ export async function askAll(
 }
 
 function takeSuggestions(given: InitOptions, open: readonly Question[]): void {
-  for (const { key, suggested } of open) if (given.network || key === 'network') given[key] = suggested?.(given);
-  const lacking = questions.filter(({ key }) => given[key] === undefined).map(({ key }) => optionOf(key));
+  for (const { key, suggested, appliesTo } of open)
+    if (appliesTo?.(given) ?? (given.network !== undefined || key === 'network')) given[key] = suggested?.(given);
+  const lacking = questions
+    .filter(({ key, appliesTo }) => appliesTo === undefined && given[key] === undefined)
+    .map(({ key }) => optionOf(key));
   if (lacking.length > 0) throw new CannotRun(`Nobody is there to ask; state ${lacking.join(', ')}.`);
 }
 
 /** What is wrong with an answer, as the rack file would say it; undefined where nothing is. */
 export function faultOf(key: keyof InitOptions, answer: string): string | undefined {
   const field = questions.find((each) => each.key === key)?.field;
-  const [issue] = field?.safeParse(answer).error?.issues ?? [];
-  if (!issue) return undefined;
+  const [found] = field?.safeParse(answer).error?.issues ?? [];
+  if (!found) return undefined;
+  // Where a list is possible, too, an answer is one of it: the first form says what is wrong.
+  const issue = (found.code === 'invalid_union' ? found.errors[0]?.[0] : undefined) ?? found;
   const { detail } = (('params' in issue ? issue.params : undefined) as Partial<IssueParams> | undefined) ?? {};
   return [issue.message, detail].filter(Boolean).join(': ');
 }
@@ -109,9 +128,12 @@ async function askPerson(
   lines.once('SIGINT', () => stopped.abort());
   lines.once('close', () => stopped.abort());
   try {
-    for (const [index, { key, ask, suggested }] of open.entries()) {
+    const applying = () => open.filter(({ appliesTo }) => appliesTo?.(given) ?? true);
+    let asked = 0;
+    for (const { key, ask, suggested, appliesTo } of open) {
+      if (appliesTo?.(given) === false) continue;
       const proposal = suggested?.(given);
-      const question = `${index + 1} of ${open.length}  ${ask}${proposal ? ` [${proposal}]` : ''}: `;
+      const question = `${(asked += 1)} of ${applying().length}  ${ask}${proposal ? ` [${proposal}]` : ''}: `;
       let answer: string | undefined;
       while (!answer) {
         const typed = (await lines.question(question, { signal: stopped.signal })).trim() || proposal || '';

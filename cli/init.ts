@@ -25,6 +25,7 @@ export function register(program: Command): void {
     .option('--load-balancers <range>', 'free addresses for what people open, 192.168.1.200-219')
     .option('--domain <domain>', 'below which people open things (rack.home.arpa)')
     .option('--git <url>', 'repository that Flux reads')
+    .option('--git-private <yes|no>', 'whether an https:// repository asks for a login (no)')
     .option(
       '--nodes <file>',
       'machines: lines of `name address [control-plane] [memory=8GB …]`, a talconfig.yaml, or `kubectl get nodes -o yaml`',
@@ -63,7 +64,8 @@ export async function runInit(folder: string, options: InitOptions): Promise<0 |
     { folder, faultOfList: (path) => faultOfList(path, options) },
   );
   const { nodes } = listed ?? readNodes(given.nodes, options);
-  const rack = fittingRack({ ...given, nodes }, (what) =>
+  const isPrivate = given.gitPrivate === 'yes';
+  const rack = fittingRack({ ...given, nodes, isPrivate }, (what) =>
     process.stderr.write(`Trying whether they carry ${what} …\n`),
   );
   if (rack.problems.length > 0) {

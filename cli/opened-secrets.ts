@@ -21,7 +21,7 @@ export type KeyWorld = Pick<SecretsWorld, 'root' | 'env' | 'age'>;
  */
 export async function openedSecrets({ root, env, age }: KeyWorld, { rack, facts }: BuiltRack): Promise<Finding[]> {
   if (!rack || !facts) return [];
-  const keys = identities({ root, env: { ...env, SOPS_AGE_KEY_CMD: undefined }, outputOf: () => '' }, rack);
+  const keys = await identities({ root, age, env: { ...env, SOPS_AGE_KEY_CMD: undefined }, outputOf: () => '' }, rack);
   if (keys.length === 0) return [];
   const open = new Map<string, NonNullable<Awaited<ReturnType<typeof openSecret>>>>();
   for (const { path, text } of readSecretFiles(root, rack.name)) {

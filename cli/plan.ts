@@ -1,8 +1,12 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { Plan, RackState } from '../lib/plan/plan';
 import { planners } from '../lib/plan/planners';
+import { type WrittenRack, withStillWritten } from '../lib/plan/still-written';
 import { type Step, walk } from '../lib/plan/walk';
 import { suggestion } from '../lib/checks/nearest';
+import type { RackSpec } from '../lib/rack-file/rack';
 import { openProject } from '../lib/project/project';
 import { readRackSecrets } from '../lib/secrets/rack-secrets';
 import { renderRack } from '../lib/synth';
@@ -49,7 +53,7 @@ function runPlan(place: Place, { what, value, file }: PlanRequest): 0 | 1 {
     );
   const { apps, images } = openProject(place.root);
   const secrets = readRackSecrets(place.root, rack.name);
-  const state: RackState = { rack, images };
+  const state: RackState = { rack: withStillWritten(rack, writtenRack(place.root, rack)), images };
   const plan = planner.plan(value, state);
   if (typeof plan === 'string') throw new CannotRun(plan);
   const steps = walk(plan, state, (each) =>
@@ -57,6 +61,15 @@ function runPlan(place: Place, { what, value, file }: PlanRequest): 0 | 1 {
   );
   process.stdout.write(planAsText(plan, steps));
   return steps.every(({ unforeseen, needless }) => unforeseen.length + needless.length === 0) ? 0 : 1;
+}
+
+/** What dist/ says of the machines; the rack itself where nothing is written yet, or by an older version. */
+function writtenRack(root: string, rack: RackSpec): WrittenRack {
+  const path = join(root, 'dist', rack.name, 'rack.json');
+  if (!existsSync(path)) return rack;
+  const { facts } = JSON.parse(readFileSync(path, 'utf8')) as { facts?: { rack?: Partial<WrittenRack> } };
+  const { blades = [], replicaBlades = [], hardware = {} } = facts?.rack ?? {};
+  return { blades, replicaBlades, hardware };
 }
 
 /** Texts of the tree of a state, with what the gate reads of rack.json. */

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type BuildOptions, buildSync } from 'esbuild';
 import bundleOptions from '../bin/bundle-options.json';
 import { appBlocks } from '../lib/app-blocks';
 import { productApps } from '../lib/project/project';
 import { rackJsonSchema } from '../lib/rack-file/json-schema';
+import { packedFiles } from './packed-pages';
 import { typedLibraries, writeTypes } from './types';
 
 /**
@@ -25,19 +26,6 @@ interface Manifest {
 const root = process.cwd();
 const ours = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
 const { version } = ours;
-
-/** Pages that an owner reads beside a rack's own, and that these lead to. */
-const documents = [
-  'runbooks',
-  'decisions',
-  'rack-file.md',
-  'rules.md',
-  'secrets.md',
-  'dashboards.md',
-  'images.md',
-  'thermal.md',
-  'rename-a-rack.md',
-];
 
 packRackwright(join(root, 'build', 'package'));
 packCreate(join(root, 'build', 'create'));
@@ -61,8 +49,9 @@ function packRackwright(stage: string): void {
   );
   cpSync('release/index.d.ts', join(stage, 'index.d.ts'));
   writeTypes(join(stage, 'types'), stage);
-  for (const path of ['LICENSE', 'CHANGELOG.md', 'README.md', 'schema', ...documents.map((name) => `docs/${name}`)]) {
-    cpSync(path, join(stage, path), { recursive: true });
+  for (const [path, content] of packedFiles(root)) {
+    mkdirSync(dirname(join(stage, path)), { recursive: true });
+    writeFileSync(join(stage, path), content);
   }
   const schema = rackJsonSchema(appBlocks(productApps), { ownApps: true });
   writeFileSync(join(stage, 'schema/rack.schema.json'), `${JSON.stringify(schema, null, 2)}\n`);

@@ -26,7 +26,7 @@ export async function controllerKeyOf(
   }
   const file = parseSopsFile(readFileSync(join(world.root, path), 'utf8'));
   if ('problems' in file) throw new CannotRun(`${path} is no SOPS file: npx rackwright secrets verify`);
-  const open = await openSecret(file, identities(world, rack), world.age);
+  const open = await openSecret(file, await identities(world, rack), world.age);
   if (!open) throw new CannotRun(`No key at hand opens ${path}: set SOPS_AGE_KEY_FILE`);
   const value = open.values.get(key);
   if (!value) throw new CannotRun(`${path} has no ${key}: npx rackwright secrets create asks for it`);

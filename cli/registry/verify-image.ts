@@ -124,7 +124,7 @@ async function verifyPlatforms(
         rule: faultRules.configLies,
         level: 'error',
         message: `the index says ${platform}, the image's own configuration ${os ?? '(none)'}/${architecture ?? '(none)'}`,
-        fix: 'whoever built it packed the wrong one: report it upstream, and take another version',
+        fix: 'it was packed wrong: report it upstream, and take another version',
       });
     }
     if (layers) {
@@ -149,7 +149,7 @@ function refusal({ failure, message }: RegistryError): Fault {
       return {
         ...common,
         rule: faultRules.broken,
-        fix: 'ask again; if it stays so, do not run it and tell whoever keeps the registry',
+        fix: 'ask again; if it stays so, do not run it and tell the keeper of the registry',
       };
     case 'denied':
       return {

@@ -26,7 +26,7 @@ export async function bootstrap(world: SecretsWorld, options: BootstrapOptions):
   }
   if (options.deployKey) return printDeployKey(world, store);
   const { namespace, name, key } = decryptionSecret;
-  const identity = await identityFor(world, rack.recipients, identities(world, rack));
+  const identity = await identityFor(world, rack.recipients, await identities(world, rack));
   if (identity === undefined) {
     throw new CannotRun(`No key at hand is a recipient of ${rack.name}; its recipients: ${rack.recipients.join(', ')}`);
   }

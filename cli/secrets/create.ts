@@ -13,7 +13,7 @@ import { FoundFaults } from './findings';
 import { type SecretStore, existingValues, loadStore, openForChanges, writeStore } from './secret-store';
 import { CannotRun, type CommonOptions, type ExitCode, type SecretsWorld } from './world';
 
-const mended: ReadonlySet<string> = new Set<SecretRule>([
+const repairable: ReadonlySet<string> = new Set<SecretRule>([
   'secrets/file-missing',
   'secrets/key-missing',
   'secrets/identity',
@@ -63,7 +63,7 @@ function dueIn(store: SecretStore): SecretDeclaration[] {
   const faults = verifySecretFiles(store, store.texts);
   const blocking = faults.filter(({ rule }) => inTheWay.has(rule));
   if (blocking.length > 0) throw new FoundFaults(blocking);
-  const paths = new Set(faults.filter(({ rule }) => mended.has(rule)).map(({ object }) => object));
+  const paths = new Set(faults.filter(({ rule }) => repairable.has(rule)).map(({ object }) => object));
   return store.declarations.filter((each) => paths.has(`${secretFolder(store.rack.name)}/${secretPath(each)}`));
 }
 

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSyn
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { parseDocument } from 'yaml';
 import { exampleRecipient } from '../../lib/secrets/example-key';
-import { identitiesIn, keyFile } from './key-ring';
+import { identitiesIn, keyFile, recipientOf } from './key-ring';
 import { CannotRun, type CommonOptions, type ExitCode, type SecretsWorld } from './world';
 
 /** Makes an age key where there is none and states its recipient in the rack file. */
@@ -21,7 +21,7 @@ export async function init(world: SecretsWorld, options: CommonOptions): Promise
   if (made) writeKeyFile(path, await newKey(world));
   const [identity] = identitiesIn(readFileSync(path, 'utf8'));
   if (identity === undefined) throw new CannotRun(`${path} is there but holds no age key; nothing was changed.`);
-  const recipient = await world.age.recipientOf(identity);
+  const recipient = await recipientOf(world.age, identity, path);
   const rackFile = stateRecipient(resolve(world.root, options.rack), recipient);
   if (options.json) world.print(`${JSON.stringify({ keyFile: path, made, recipient, rackFile }, null, 2)}\n`);
   else world.print(`${recipient}\n`);

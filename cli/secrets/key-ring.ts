@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type RackIdentity, exampleKeyFile, isReferenceRack } from '../../lib/secrets/example-key';
+import { type AgeBox, DamagedIdentity } from '../../lib/secrets/sops/age-box';
 import { secretFolder } from '../../lib/secrets/secret-path';
 import { CannotRun, type SecretsWorld } from './world';
 
@@ -15,18 +16,38 @@ export function keyFile({ env }: Pick<SecretsWorld, 'env'>): string | undefined 
   return config ? join(config, 'sops', 'age', 'keys.txt') : undefined;
 }
 
-/** All identities at hand, found where SOPS finds them; for the reference rack also the example key it ships. */
-export function identities(world: Pick<SecretsWorld, 'env' | 'root' | 'outputOf'>, rack: RackIdentity): string[] {
-  const { env, root } = world;
+/**
+ * All identities at hand, found where SOPS finds them; for the reference rack also the example key it ships.
+ *
+ * @throws CannotRun when one of them is cut off or mistyped: nobody should wonder why nothing opens
+ */
+export async function identities(
+  world: Pick<SecretsWorld, 'age' | 'env' | 'root' | 'outputOf'>,
+  rack: RackIdentity,
+): Promise<string[]> {
+  const { env, root, age } = world;
   const command = env['SOPS_AGE_KEY_CMD'];
+  const file = keyFile(world);
   const example = join(root, secretFolder(rack.name), exampleKeyFile);
-  const texts = [
-    env['SOPS_AGE_KEY'] ?? '',
-    command ? world.outputOf(command) : '',
-    readIfThere(keyFile(world)),
-    isReferenceRack(rack) ? readIfThere(example) : '',
+  const sources: [where: string, text: string][] = [
+    ['SOPS_AGE_KEY', env['SOPS_AGE_KEY'] ?? ''],
+    ['What SOPS_AGE_KEY_CMD prints', command ? world.outputOf(command) : ''],
+    [file ?? '', readIfThere(file)],
+    [example, isReferenceRack(rack) ? readIfThere(example) : ''],
   ];
-  return [...new Set(texts.flatMap(identitiesIn))];
+  const found = sources.flatMap(([where, text]) => identitiesIn(text).map((identity) => ({ where, identity })));
+  for (const { where, identity } of found) await recipientOf(age, identity, where);
+  return [...new Set(found.map(({ identity }) => identity))];
+}
+
+/** @throws CannotRun, without a word of the key, when it is cut off or mistyped */
+export async function recipientOf(age: AgeBox, identity: string, where: string): Promise<string> {
+  try {
+    return await age.recipientOf(identity);
+  } catch (error) {
+    if (!(error instanceof DamagedIdentity)) throw error;
+    throw new CannotRun(`${where} holds an age key that is cut off or mistyped. Copy it again, whole, from your backup.`);
+  }
 }
 
 export function identitiesIn(text: string): string[] {

@@ -53,7 +53,7 @@ export function declared(store: SecretStore, id: string): SecretDeclaration {
 
 /** Files that a key at hand opens, by id. */
 export async function openFiles(world: SecretsWorld, store: SecretStore): Promise<Map<string, OpenFile>> {
-  const keys = identities(world, store.rack);
+  const keys = await identities(world, store.rack);
   const open = new Map<string, OpenFile>();
   for (const [id, file] of store.files) {
     const opened = await openSecret(file, keys, world.age);

@@ -164,6 +164,15 @@ describe('create', () => {
     expect(all()).toEqual(before);
   });
 
+  test('names a file that stands where a folder belongs, and leaves all as it was', async () => {
+    mkdirSync(join(world.root, 'secrets', 'sample'), { recursive: true });
+    writeFileSync(join(world.root, 'secrets', 'sample', 'data'), 'x');
+    const before = readdirSync(join(world.root, 'secrets', 'sample'));
+    expect(await ends(() => create(world, options))).not.toBe(0);
+    expect(world.said.join('\n')).toContain('a file stands where its folder belongs (ENOTDIR)');
+    expect(readdirSync(join(world.root, 'secrets', 'sample'))).toEqual(before);
+  });
+
   test('leaves no scratch file behind', async () => {
     made();
     const files = readdirSync(join(world.root, 'secrets', 'sample'), { recursive: true }).map(String);
@@ -499,6 +508,15 @@ describe('init', () => {
     return join(home, 'link');
   };
 
+  test('never repeats a key that is cut off', async () => {
+    const cut = identity.slice(0, 40);
+    writeFileSync(join(home, 'cut.txt'), cut);
+    world.env['SOPS_AGE_KEY_FILE'] = join(home, 'cut.txt');
+    expect(await ends(() => init(world, options))).toBe(2);
+    expect(world.said.join('\n')).toContain('cut off or mistyped');
+    expect(world.said.join('\n')).not.toContain(cut);
+  });
+
   test('refuses a key file that holds no key', async () => {
     world.env['SOPS_AGE_KEY_FILE'] = join(home, 'empty.txt');
     writeFileSync(join(home, 'empty.txt'), '# nothing\n');
@@ -515,6 +533,16 @@ describe('verify', () => {
     expect(await verify(world, options)).toBe(0);
     expect(world.said.at(-1)).toContain('no key at hand: MACs not checked');
     expect(await ends(() => verify(world, { ...options, withKey: true }))).toBe(2);
+  });
+
+  test.each(['SOPS_AGE_KEY', 'SOPS_AGE_KEY_FILE'])('says in words that the key of %s is mistyped, and never repeats it', async (name) => {
+    made();
+    const mistyped = identity.slice(0, -1) + (identity.endsWith('Q') ? 'P' : 'Q');
+    writeFileSync(join(world.root, 'key.txt'), `${mistyped}\n`);
+    world.env = { [name]: name === 'SOPS_AGE_KEY' ? mistyped : join(world.root, 'key.txt') };
+    expect(await ends(() => verify(world, options))).toBe(2);
+    expect(world.said.join('\n')).toContain('holds an age key that is cut off or mistyped');
+    expect(world.said.join('\n')).not.toContain(mistyped.slice(-30));
   });
 
   test('prints findings as JSON', async () => {

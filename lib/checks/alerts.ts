@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { dataIn } from '../manifest/documents';
 import { recordOf, recordsOf, textOf } from '../manifest/field-path';
 import type { RackObject, RackView } from './rack-view';
 import type { Rule, RuleHit } from './rule';
@@ -11,7 +11,7 @@ type Fields = Record<string, unknown>;
 export const somebodyIsTold: Rule = {
   id: 'alerts/somebody-is-told',
   level: 'warning',
-  why: 'An alert that reaches nobody is found in the morning, by whoever wonders why nothing works.',
+  why: 'An alert that reaches nobody is found in the morning, when people ask why nothing works.',
   fixHint: 'name a receiver in the rack file, such as apps: { alertmanager: { receivers: { ntfy: {} } } }',
   exceptable: true,
   check: (view) =>
@@ -46,7 +46,7 @@ function configurations({ configMaps }: RackView): [RackObject, Fields][] {
   return configMaps.flatMap((object): [RackObject, Fields][] => {
     const text = textOf(recordOf(object.manifest['data'])[file]);
     if (text === undefined) return [];
-    const config = read.get(object) ?? recordOf(parse(text));
+    const config = read.get(object) ?? recordOf(dataIn(text));
     read.set(object, config);
     return [[object, config]];
   });

@@ -45,7 +45,7 @@ export const nonRoot = containerRule(
 export const readOnlyRoot = containerRule(
   {
     id: 'baseline/read-only-root',
-    why: 'Whoever breaks in can write programs into a writable root, and files there fill the disk of the blade.',
+    why: 'An intruder can write programs into a writable root, and files there fill the disk of the blade.',
     fixHint: 'set readOnlyRootFilesystem: true and mount an emptyDir with a size limit where it must write',
   },
   ({ securityContext = {} }) =>
@@ -152,7 +152,7 @@ function hostHits({ id, template: { spec, path }, containers }: WorkloadView): R
 export const token: Rule = {
   id: 'baseline/token',
   level: 'error',
-  why: 'A token that a pod does not need is a key to the API server for whoever breaks into the pod.',
+  why: 'A token that a pod does not need gives an intruder in the pod a key to the API server.',
   fixHint: 'set automountServiceAccountToken: false, or bind the role that the pod needs',
   exceptable: true,
   check: (view) => {

@@ -95,7 +95,7 @@ function environment(workload: WorkloadView, view: RackView): RuleHit[] {
 export const configUnused: Rule = {
   id: 'config/unused',
   level: 'warning',
-  why: 'Configuration that nothing reads misleads whoever edits it: the change has no effect.',
+  why: 'Configuration that nothing reads is misleading: editing it has no effect.',
   fixHint: 'remove it, or say by an exception who reads it',
   exceptable: true,
   check: (view) => {

@@ -22,7 +22,7 @@ export const exceptionRules: readonly Rule[] = (
     [
       'not-exceptable',
       'Some rules have no exception, since what breaks them breaks on the cluster whatever the reason.',
-      'mend what the rule finds',
+      'fix what the rule finds',
     ],
     [
       'too-wide',
@@ -36,8 +36,8 @@ export const exceptionRules: readonly Rule[] = (
     ],
     [
       'expired',
-      'Whoever accepted a finding until a day wanted to think again on that day.',
-      'mend what it accepts, or give it a later day',
+      'A finding was accepted until a day, to be decided anew on that day.',
+      'fix what it accepts, or give it a later day',
     ],
   ] as const
 ).map(([name, why, fixHint]) => ({
@@ -114,7 +114,7 @@ function complaintOf(exception: Exception, known: ReadonlyMap<string, RuleInfo>)
     return complaint('unknown-rule', `excepts from ${rule}, which is no rule`, meant(rule, known.keys()));
   }
   if (!target.exceptable) {
-    return complaint('not-exceptable', `excepts from ${rule}, which has no exceptions`, 'mend what the rule finds');
+    return complaint('not-exceptable', `excepts from ${rule}, which has no exceptions`, 'fix what the rule finds');
   }
   if (reason === '')
     return complaint('no-reason', `excepts from ${rule} without a reason`, 'write the reason as value');
@@ -158,7 +158,7 @@ function acceptanceFaults(entry: Accepted, { index, file, known, used, today }: 
     return [fault('unknown-rule', '.rule', `accepts ${rule}, which is no rule`, meant(rule, known.keys()))];
   }
   if (!target.exceptable) {
-    return [fault('not-exceptable', '.rule', `accepts ${rule}, which has no exceptions`, 'mend what the rule finds')];
+    return [fault('not-exceptable', '.rule', `accepts ${rule}, which has no exceptions`, 'fix what the rule finds')];
   }
   if (isTooWide(entry, known)) {
     return [fault('too-wide', '', `accepts ${rule} of every object`, 'name the one that it is about: object: …')];
@@ -170,7 +170,7 @@ function acceptanceFaults(entry: Accepted, { index, file, known, used, today }: 
   if (!used) faults.push(fault('unused', '', `accepts ${scope}, of which there is no finding`, 'remove the entry'));
   if (until !== undefined && today !== undefined && until < today) {
     const message = `accepts ${scope} until ${until}, and today is ${today}`;
-    faults.push(fault('expired', '.until', message, 'mend what it accepts, or give it a later day'));
+    faults.push(fault('expired', '.until', message, 'fix what it accepts, or give it a later day'));
   }
   return faults;
 }

@@ -113,7 +113,7 @@ function lockOf({ images }: RackView): Map<string, LockedImage[]> {
 export const imageDigest: Rule = {
   id: 'images/digest',
   level: 'warning',
-  why: 'A tag can be moved to another program by whoever holds the registry; a digest cannot.',
+  why: 'A tag can be moved to another program by the registry; a digest cannot.',
   fixHint: 'rackwright images lock asks the registry and writes it down; or say under withoutDigest why there is none',
   exceptable: true,
   check: (view) =>
@@ -160,7 +160,7 @@ function runsOn({ platforms }: LockedImage, arch: string): boolean {
 export const imageUnused: Rule = {
   id: 'images/unused',
   level: 'info',
-  why: 'A lock entry that nothing runs is bumped and vouched for in vain.',
+  why: 'A lock entry that nothing runs costs upkeep for nothing.',
   fixHint: 'remove the entry, or switch the app on that runs it',
   exceptable: true,
   forMaintainers: true,
@@ -192,7 +192,7 @@ const namesImages: ReadonlySet<string> = new Set(['HelmRelease', 'FluxInstance']
 export const imageUnbuilt: Rule = {
   id: 'images/unbuilt',
   level: 'warning',
-  why: 'Whoever holds the name of an image that does not exist decides what runs under it, on every blade.',
+  why: 'The owner of the name of an image that does not exist decides what runs under it, on every blade.',
   fixHint: 'build and sign it, and put its digest into images.lock.yaml: npx rackwright bootstrap prints how',
   exceptable: false,
   check: (view) => {

@@ -4,7 +4,7 @@ import { driftOf } from './drift';
 
 type Check = (facts: DeskFacts) => Omit<DeskLine, 'check'>[];
 
-/** In the order in which a person mends a desk: without tools and keys nothing else can be asked. */
+/** In the order in which a person sets up a desk: without tools and keys nothing else can be asked. */
 const checks: Readonly<Record<string, Check>> = { tools, key, logins, network, machines };
 
 export function deskLines(facts: DeskFacts): DeskLine[] {

@@ -1,5 +1,5 @@
 /** How much a pod matters when memory or blades run short. */
-export type Tier = 'node-critical' | 'data' | 'large' | 'serving' | 'batch';
+export type Tier = 'node-critical' | 'data' | 'volume' | 'large' | 'serving' | 'batch';
 
 /** What a tier asks of its pods; the kit fills it in, rules verify it on the rendered objects. */
 export interface TierRule {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ImageLock, LockedImage } from '../facts/locked-image';
+import { readPlainYaml, withObjects } from '../manifest/plain-yaml';
 import { nearest } from '../rack-file/did-you-mean';
 import { InputError } from '../rack-file/input-error';
 import { tooDeep } from '../rack-file/nesting';
@@ -89,13 +90,24 @@ const lockSchema = z.record(z.string(), lockedImage);
  * @throws InputError that names every bad line and what is wanted there
  */
 export function parseImageLock(text: string): ImageLock {
+  const plain = readPlainYaml(text);
+  const read = plain && lockSchema.safeParse(withObjects(plain));
+  return read?.success ? lockOf(read.data) : parseAnyLock(text);
+}
+
+function lockOf(read: z.infer<typeof lockSchema>): ImageLock {
+  return withOwnImages(read as ImageLock, undefined);
+}
+
+/** The slow way, which knows the line of every fault. */
+function parseAnyLock(text: string): ImageLock {
   const deep = tooDeep('images.lock.yaml', text);
   if (deep) throw new InputError([deep], text);
   const source = new Source('images.lock.yaml', text);
   const broken = syntaxProblems(source);
   if (broken.length > 0) throw new InputError(broken, text);
   const parsed = lockSchema.safeParse(source.document.toJS({ maxAliasCount: 0 }) ?? {});
-  if (parsed.success) return withOwnImages(parsed.data as ImageLock, undefined);
+  if (parsed.success) return lockOf(parsed.data);
   const problems = parsed.error.issues.map(({ path, message }) =>
     source.problem({ at: path as Path, title: `${path.join('.') || 'the lock'}: ${message}` }),
   );

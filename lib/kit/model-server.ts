@@ -16,6 +16,8 @@ export interface ModelServerProps {
   family?: string;
   /** @default 1 */
   replicas?: number;
+  /** Whether a roll-out starts the successor first. @default - as of any Deployment */
+  surge?: boolean;
   cpu: string;
   memory: string;
   /** In a small rack: memory that it takes at rest, and its processor. @default - `memory`, `cpu` */
@@ -37,7 +39,7 @@ export class ModelServer extends Construct implements ModelEndpoint {
 
   constructor(
     scope: Construct,
-    { namespace, name, model, family, replicas = 1, cpu, memory, args, env, small, cache }: ModelServerProps,
+    { namespace, name, model, family, replicas = 1, surge, cpu, memory, args, env, small, cache }: ModelServerProps,
   ) {
     super(scope, name);
     const source = cache.source(model, namespace);
@@ -49,6 +51,7 @@ export class ModelServer extends Construct implements ModelEndpoint {
       family,
       tier: 'large',
       replicas,
+      surge,
       user: { uid: 10_001, gid: 10_001 },
       ...growing(small ? 'small' : 'standard'),
       config: { 'fetch.sh': fetchSh(source.account ? s3Curl(source.account.region) : webCurl) },
@@ -108,14 +111,24 @@ export class ModelServer extends Construct implements ModelEndpoint {
   }
 }
 
-/** `count` servers of one model, each with a Service of its own, so that a gateway can choose the one that is free. */
+/**
+ * `count` servers of one model, each with a Service of its own, so that a gateway can choose the one that is free. A
+ * roll-out reaches all at once: the first serves until its successor does, the others go first, or each would need as much
+ * room again (docs/decisions/0027-room-for-roll-outs.md).
+ */
 export function modelServers(
   scope: Construct,
-  { name, count, ...props }: Omit<ModelServerProps, 'family' | 'replicas'> & { count: number },
+  { name, count, ...props }: Omit<ModelServerProps, 'family' | 'replicas' | 'surge'> & { count: number },
 ): ModelServer[] {
   return Array.from(
     { length: count },
-    (_, index) => new ModelServer(scope, { ...props, name: `${name}-${index}`, family: name }),
+    (_, index) =>
+      new ModelServer(scope, {
+        ...props,
+        name: `${name}-${index}`,
+        family: name,
+        surge: index === 0 ? undefined : false,
+      }),
   );
 }
 

@@ -11,7 +11,7 @@ export interface TierDefinition extends TierRule {
 
 /**
  * The tiers. `data` keeps its pods for five minutes, since they hold a disk that lies on the blade and a plug that goes
- * back in is cheaper than a resync; `large` and `serving` move after half a minute, the time a person waits.
+ * back in is cheaper than a resync; `volume`, `large` and `serving` move after half a minute, the time a person waits.
  */
 export const tiers: Readonly<Record<Tier, TierDefinition>> = Object.freeze({
   'node-critical': {
@@ -30,6 +30,15 @@ export const tiers: Readonly<Record<Tier, TierDefinition>> = Object.freeze({
     tolerationSeconds: 300,
     disruptionBudget: true,
     why: 'Holds what cannot be made again; a throttled database times out instead of slowing down.',
+  },
+  volume: {
+    priorityClass: 'rackwright-volume',
+    priority: 500_000,
+    memory: 'equal',
+    cpuLimit: 'allowed',
+    tolerationSeconds: 30,
+    disruptionBudget: true,
+    why: 'Follows a volume that a few blades can attach: what may run on any blade makes room there.',
   },
   large: {
     priorityClass: 'rackwright-large',

@@ -10,6 +10,7 @@ import type {
   CommonProps,
   ConfigProps,
   ReplicaProps,
+  RollOutProps,
   RunProps,
   ScheduleProps,
   StatefulProps,
@@ -46,6 +47,8 @@ const configured: Fields<ConfigProps> = { config: true, configPath: true, onConf
 
 const replicated: Fields<ReplicaProps> = { replicas: true, quorum: true, spread: true, sticky: true };
 
+const rolled: Fields<RollOutProps> = { surge: true };
+
 const stateful: Fields<StatefulProps> = {
   claims: true,
   publishNotReadyAddresses: true,
@@ -59,7 +62,7 @@ const scheduled: Fields<ScheduleProps> = { schedule: true, suspend: true };
 
 /** Also fields of another kind are refused: that kind would drop them. */
 const byKind: Readonly<Record<WorkloadProps['kind'], Readonly<Record<string, true>>>> = {
-  Deployment: { ...common, ...replicated },
+  Deployment: { ...common, ...replicated, ...rolled },
   StatefulSet: { ...common, ...replicated, ...stateful },
   DaemonSet: common,
   Job: { ...common, ...run },

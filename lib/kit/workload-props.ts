@@ -45,6 +45,15 @@ export interface ReplicaProps {
   sticky?: boolean;
 }
 
+/** Deployments. */
+export interface RollOutProps {
+  /**
+   * A roll-out starts the successor first, which takes room for both. `false`: the pod goes first.
+   * @default - true for one replica, and false in a small rack
+   */
+  surge?: boolean;
+}
+
 export interface StatefulProps {
   /** One volume per replica, by name. @default - none */
   claims?: Record<string, VolumeClaim>;
@@ -77,11 +86,11 @@ export interface ScheduleProps {
 type Without<Fields> = { [Field in keyof Fields]?: never };
 
 type KindProps =
-  | ({ kind: 'Deployment' } & ReplicaProps & Without<StatefulProps & RunProps & ScheduleProps>)
-  | ({ kind: 'StatefulSet' } & ReplicaProps & StatefulProps & Without<RunProps & ScheduleProps>)
-  | ({ kind: 'DaemonSet' } & Without<ReplicaProps & StatefulProps & RunProps & ScheduleProps>)
-  | ({ kind: 'Job' } & RunProps & Without<ReplicaProps & StatefulProps & ScheduleProps>)
-  | ({ kind: 'CronJob' } & RunProps & ScheduleProps & Without<ReplicaProps & StatefulProps>);
+  | ({ kind: 'Deployment' } & ReplicaProps & RollOutProps & Without<StatefulProps & RunProps & ScheduleProps>)
+  | ({ kind: 'StatefulSet' } & ReplicaProps & StatefulProps & Without<RollOutProps & RunProps & ScheduleProps>)
+  | ({ kind: 'DaemonSet' } & Without<ReplicaProps & RollOutProps & StatefulProps & RunProps & ScheduleProps>)
+  | ({ kind: 'Job' } & RunProps & Without<ReplicaProps & RollOutProps & StatefulProps & ScheduleProps>)
+  | ({ kind: 'CronJob' } & RunProps & ScheduleProps & Without<ReplicaProps & RollOutProps & StatefulProps>);
 
 export type WorkloadProps<Port extends string = string> = CommonProps<Port> &
   KindProps &

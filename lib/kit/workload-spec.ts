@@ -16,7 +16,13 @@ export function workloadSpec(
   const { revisionHistoryLimit } = defaults;
   switch (props.kind) {
     case 'Deployment':
-      return { replicas, revisionHistoryLimit, selector, strategy: rollout(replicas, size), template };
+      return {
+        replicas,
+        revisionHistoryLimit,
+        selector,
+        strategy: rollOut(props.surge ?? isSpareKept(replicas, size)),
+        template,
+      };
     case 'StatefulSet':
       return {
         replicas,
@@ -74,8 +80,11 @@ export function headlessName(name: string): string {
  * One replica stays up while its successor starts; several give one up first, since memory for a spare is short. In a small
  * rack it is short for a single one, too.
  */
-function rollout(replicas: number, size: Size): unknown {
-  const rollingUpdate =
-    replicas > 1 || size === 'small' ? { maxSurge: 0, maxUnavailable: 1 } : { maxSurge: 1, maxUnavailable: 0 };
+function isSpareKept(replicas: number, size: Size): boolean {
+  return replicas === 1 && size !== 'small';
+}
+
+function rollOut(surge: boolean): unknown {
+  const rollingUpdate = surge ? { maxSurge: 1, maxUnavailable: 0 } : { maxSurge: 0, maxUnavailable: 1 };
   return { type: 'RollingUpdate', rollingUpdate };
 }

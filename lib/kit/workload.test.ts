@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { PodSpec, PolicyRule } from '../../imports/k8s';
 import { podTemplatesOf } from '../manifest/pod-templates';
+import type { RackSpec } from '../rack-file/rack';
 import { SecretKeys } from './secrets';
 import { StorageClass } from './storage';
 import { only, render } from './testing/render';
@@ -187,4 +188,19 @@ test('a rotated Secret rolls the pods that read it', () => {
   };
   expect(hash('one')).toBeDefined();
   expect(hash('one')).not.toBe(hash('two'));
+});
+
+describe('a roll-out', () => {
+  const rows: [string, Partial<WorkloadProps>, 'small' | 'standard', object][] = [
+    ['of one pod starts its successor first', {}, 'standard', { maxSurge: 1, maxUnavailable: 0 }],
+    ['of several gives one up first', { replicas: 2 }, 'standard', { maxSurge: 0, maxUnavailable: 1 }],
+    ['in a small rack needs no room', {}, 'small', { maxSurge: 0, maxUnavailable: 1 }],
+    ['of one pod that says so needs no room', { surge: false }, 'standard', { maxSurge: 0, maxUnavailable: 1 }],
+  ];
+  test.each(rows)('%s', (_name, props, size, rollingUpdate) => {
+    const objects = render((scope) => new Workload(scope, { ...base, ...props } as WorkloadProps), {
+      rack: { size } as RackSpec,
+    });
+    expect(only(objects, 'Deployment').spec).toMatchObject({ strategy: { rollingUpdate } });
+  });
 });

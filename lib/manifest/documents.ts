@@ -1,5 +1,5 @@
-import { loadAll } from 'js-yaml';
-import { parseAllDocuments } from 'yaml';
+import { CORE_SCHEMA, load, loadAll } from 'js-yaml';
+import { parse, parseAllDocuments } from 'yaml';
 
 /**
  * The documents of a file of `dist/`, as plain data. The faster parser reads them; it stops at the first mistake, so a
@@ -16,5 +16,18 @@ export function documentsIn(text: string): unknown[] {
         return []; // an alias to nothing, or one to too much
       }
     });
+  }
+}
+
+/**
+ * A text of one document, as plain data: the faster parser's reading of it, or the other one's where that finds a fault.
+ *
+ * @throws YAMLParseError where both do
+ */
+export function dataIn(text: string): unknown {
+  try {
+    return load(text, { schema: CORE_SCHEMA });
+  } catch {
+    return parse(text);
   }
 }

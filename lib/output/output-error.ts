@@ -23,6 +23,9 @@ const reasons: Record<string, [what: string, fix: string]> = {
   ],
   EBUSY: ['another program holds it open', 'Close that program and run the command again.'],
   EMFILE: ['too many files are open', 'Raise ulimit -n and run the command again.'],
+  ENOTDIR: ['a file stands where its folder belongs', 'Move that file away and run the command again.'],
+  EISDIR: ['a folder stands in its place', 'Move that folder away and run the command again.'],
+  ELOOP: ['a part of its path is a link that leads to itself', 'Remove that link and run the command again.'],
   ENAMETOOLONG: [
     'its name is too long for this file system',
     'Shorten the path of the checkout or the name of the object.',

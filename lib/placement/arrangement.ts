@@ -1,14 +1,9 @@
 import type { BladeRoom, PodClass } from './pods';
 
-/**
- * Blades, classes of pods and the class that asks for a place, as columns of numbers: an attack asks about them some
- * hundred thousand times. Classes and blades are numbered in the order given.
- */
-export interface Board {
+/** Blades and classes of pods as columns of numbers, in the order given. */
+export interface Columns {
   classes: readonly PodClass[];
   blades: readonly BladeRoom[];
-  /** Number of the class that asks. */
-  asking: number;
   /** Resources that are counted: processor, memory, disk, pod slots, and each device. */
   resources: number;
   /** What a pod wants, `class * resources + resource`. */
@@ -19,6 +14,12 @@ export interface Board {
   allowed: Uint8Array;
   /** By class: the classes of which no pod may stand beside it. */
   rivals: readonly (readonly number[])[];
+}
+
+/** The same with the class that asks for a place: an attack asks about it some hundred thousand times. */
+export interface Board extends Columns {
+  /** Number of the class that asks. */
+  asking: number;
   /** By class: 1 where the class that asks may push its pods out. */
   yields: Uint8Array;
 }
@@ -34,8 +35,8 @@ export interface Arrangement {
   leftAfterPreemption: Float64Array;
 }
 
-export function boardOf(pod: PodClass, classes: readonly PodClass[], blades: readonly BladeRoom[]): Board {
-  const devices = [...new Set([...classes, pod].flatMap(({ request }) => Object.keys(request.devices)))];
+export function columnsOf(classes: readonly PodClass[], blades: readonly BladeRoom[]): Columns {
+  const devices = [...new Set(classes.flatMap(({ request }) => Object.keys(request.devices)))];
   const resources = 4 + devices.length;
   const wants = new Float64Array(classes.length * resources);
   const allowed = new Uint8Array(classes.length * blades.length);
@@ -64,10 +65,15 @@ export function boardOf(pod: PodClass, classes: readonly PodClass[], blades: rea
       ...devices.map((name) => has[name] ?? 0),
     ]),
   );
+  return { classes, blades, resources, wants, room, allowed, rivals };
+}
+
+export function boardOf(pod: PodClass, columns: Columns): Board {
+  const { classes } = columns;
+  const asking = classes.findIndex(({ id }) => id === pod.id);
+  if (asking < 0) throw new Error(`${pod.id} is not among the classes of the rack`);
   const yields = Uint8Array.from(classes, ({ priority }) => (pod.preempts && priority < pod.priority ? 1 : 0));
-  const asking = numbers.get(pod.id);
-  if (asking === undefined) throw new Error(`${pod.id} is not among the classes of the rack`);
-  return { classes, blades, asking, resources, wants, room, allowed, rivals, yields };
+  return { ...columns, asking, yields };
 }
 
 export function emptyArrangement(board: Board): Arrangement {

@@ -2,6 +2,7 @@ import {
   type Arrangement,
   type Board,
   boardOf,
+  columnsOf,
   emptyArrangement,
   hasRoom,
   hasRoomAfterPreemption,
@@ -37,12 +38,12 @@ export function attack(pod: PodClass, racked: Racked, tries: number, seed = 1): 
  */
 export function* arrangementsAgainst(
   pod: PodClass,
-  { classes, blades }: Racked,
+  { classes, blades, columns = columnsOf(classes, blades) }: Racked,
   tries: number,
   seed: number,
 ): Generator<Arrangement> {
   const random = seeded(seed);
-  const board = boardOf(pod, classes, blades);
+  const board = boardOf(pod, columns);
   const others = othersOf(board);
   for (let turn = 0; turn < tries; turn++) {
     const arrangement = emptyArrangement(board);
@@ -62,12 +63,19 @@ export function othersOf({ classes, asking }: Board): number[] {
 
 /** What a scheduler may do that has its reasons for any blade with room; who finds none stays Pending. */
 function placeAll(pods: readonly number[], arrangement: Arrangement, random: () => number): void {
-  const open = new Uint16Array(arrangement.board.blades.length);
+  const { blades, classes } = arrangement.board;
+  // By class, the blades that had room when it was last asked: nobody leaves, so the others have none now.
+  const open: number[][] = classes.map(() => []);
+  const isAsked = new Uint8Array(classes.length);
   for (const pod of pods) {
+    const had = open[pod] as number[];
+    if (isAsked[pod] === 0) for (let blade = 0; blade < blades.length; blade++) had.push(blade);
+    isAsked[pod] = 1;
     let found = 0;
-    for (let blade = 0; blade < open.length; blade++) if (hasRoom(arrangement, blade, pod)) open[found++] = blade;
+    for (const blade of had) if (hasRoom(arrangement, blade, pod)) had[found++] = blade;
+    had.length = found;
     const chosen = Math.floor(random() * found);
-    if (found > 0) put(arrangement, open[chosen] as number, pod);
+    if (found > 0) put(arrangement, had[chosen] as number, pod);
   }
 }
 
@@ -78,11 +86,13 @@ function fillOneByOne(others: readonly number[], arrangement: Arrangement, rando
   for (const blade of shuffled([...blades.keys()], random)) {
     if (allowed[asking * blades.length + blade] === 0) continue;
     const taken: number[] = [];
+    let isOpen = hasRoomAfterPreemption(arrangement, blade);
     for (const pod of left) {
-      if (!hasRoomAfterPreemption(arrangement, blade)) break;
+      if (!isOpen) break;
       if (!hasRoom(arrangement, blade, pod)) continue;
       put(arrangement, blade, pod);
       taken.push(pod);
+      isOpen = hasRoomAfterPreemption(arrangement, blade);
     }
     const kept = new Uint16Array(classes.length);
     for (const pod of taken) {

@@ -4,7 +4,8 @@ import { demandOf } from './demand';
 import type { Loss } from './losses';
 import type { BladeRoom, PodClass } from './pods';
 import { supplyOf } from './supply';
-import { type Survey, kindsOfBlades, surveyor } from './survey';
+import { kindsOfBlades } from './kinds-of-blades';
+import { type Survey, surveyor } from './survey';
 import { type Shortage, shortages } from './too-full';
 
 /** What the pods of a rack ask for, what its blades have, and what becomes of them under losses. */

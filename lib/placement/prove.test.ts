@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { boardOf, emptyArrangement, hasRoom, hasRoomAfterPreemption, put } from './arrangement';
+import { boardOf, columnsOf, emptyArrangement, hasRoom, hasRoomAfterPreemption, put } from './arrangement';
 import { attack, othersOf } from './attack';
 import type { BladeRoom, PodClass } from './pods';
 import { type Loss, noLoss } from './losses';
@@ -80,7 +80,7 @@ describe('prove', () => {
 
 /** Every arrangement of the others, one by one: true where one leaves no blade with room. */
 function canBeShutOut(pod: PodClass, classes: readonly PodClass[], blades: readonly BladeRoom[]): boolean {
-  const board = boardOf(pod, classes, blades);
+  const board = boardOf(pod, columnsOf(classes, blades));
   const others = othersOf(board);
   const arrangement = emptyArrangement(board);
   const numbers = [...blades.keys()];

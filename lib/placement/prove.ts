@@ -1,4 +1,6 @@
-import { type Filling, type Obstacle, canBeFilled, cheapestFilling, excludes, fitsEmpty, limitsOf } from './fill';
+import { type Filling, type Obstacle, canBeFilled, excludes, filler, fitsEmpty, limitsOf } from './fill';
+import type { Columns } from './arrangement';
+import { kindsOfBlades } from './kinds-of-blades';
 import type { Amounts, BladeRoom, PodClass } from './pods';
 
 /** What can be said of a class without asking in which order pods arrive. */
@@ -15,6 +17,10 @@ export interface Racked {
   classes: readonly PodClass[];
   /** Blades that are up. */
   blades: readonly BladeRoom[];
+  /** Of all blades, by name. @default - worked out anew */
+  kinds?: ReadonlyMap<string, number>;
+  /** Of these classes and blades. @default - worked out anew */
+  columns?: Columns;
 }
 
 /** Rounds in which prices are improved before a class is called undecided, and how many may pass without gain. */
@@ -29,12 +35,13 @@ const PATIENCE = 8;
  * sets together cost at most what all pods cost. Prices for which Σ α(b) exceeds that are therefore a proof, however
  * they were found. Pods that this one may push out cost nothing and fill nothing: it gets their room, in the end.
  */
-export function prove(pod: PodClass, { classes, blades }: Racked, prices?: Prices): Proof {
+export function prove(pod: PodClass, racked: Racked, prices?: Prices): Proof {
+  const { classes, blades } = racked;
   const impossible = whyImpossible(pod, blades);
   if (impossible !== undefined) return { verdict: 'impossible', why: impossible };
   const large = blades.filter((blade) => pod.blades.has(blade.name) && fitsEmpty(pod, blade));
   const others = classes.flatMap((each) => inTheWay(pod, each));
-  const kinds = kindsOf(large, classes);
+  const kinds = kindsOf(large, racked);
   return proveByWeight(pod, kinds, others) ?? provePrices(pod, kinds, others, prices);
 }
 
@@ -78,11 +85,12 @@ function tooLarge({ request }: PodClass, blades: readonly BladeRoom[]): string {
  * Proves that a pod of a class comes back on the one blade that holds its volume, whichever blade of the rack that is.
  * Prices do not help there: one blade is filled or it is not.
  */
-export function provePinned(pod: PodClass, { classes, blades }: Racked): Proof {
-  const others = classes.flatMap((each) => inTheWay(pod, each)).map((other) => ({ ...other, price: 1 }));
+export function provePinned(pod: PodClass, racked: Racked): Proof {
+  const { classes, blades } = racked;
+  const others = classes.flatMap((each) => inTheWay(pod, each));
   const candidates = blades.filter((blade) => pod.blades.has(blade.name) && fitsEmpty(pod, blade));
   if (candidates.length === 0) return { verdict: 'impossible', why: 'no blade is large enough for it' };
-  const isFilled = kindsOf(candidates, classes).some(({ blade }) => canBeFilled(pod, blade, others));
+  const isFilled = kindsOf(candidates, racked).some(({ blade }) => canBeFilled(pod, blade, others));
   if (isFilled) return { verdict: 'undecided', filled: 1, blades: 1 };
   return { verdict: 'proved', because: 'no set of other pods fills the blade that holds its volume' };
 }
@@ -92,23 +100,20 @@ interface Kind {
   count: number;
 }
 
-interface Other {
-  pods: PodClass;
+interface Other extends Obstacle {
   count: number;
-  perBlade: number;
 }
 
 /** Blades that no pod of the rack can tell from one another are one kind. */
-function kindsOf(blades: readonly BladeRoom[], classes: readonly PodClass[]): Kind[] {
-  const kinds = new Map<string, Kind>();
+function kindsOf(blades: readonly BladeRoom[], { classes, kinds = kindsOfBlades(classes, blades) }: Racked): Kind[] {
+  const found = new Map<number | undefined, Kind>();
   for (const blade of blades) {
-    const allowed = classes.map(({ blades: names }) => (names.has(blade.name) ? '1' : '0')).join('');
-    const key = JSON.stringify([blade.free, blade.podSlots, allowed]);
-    const kind = kinds.get(key);
+    const number = kinds.get(blade.name);
+    const kind = found.get(number);
     if (kind) kind.count += 1;
-    else kinds.set(key, { blade, count: 1 });
+    else found.set(number, { blade, count: 1 });
   }
-  return [...kinds.values()];
+  return [...found.values()];
 }
 
 function inTheWay(pod: PodClass, pods: PodClass): Other[] {
@@ -145,20 +150,16 @@ function provePrices(pod: PodClass, kinds: readonly Kind[], others: readonly Oth
   let least = Infinity;
   let lastGain = 0;
   const blades = countOf(kinds);
+  const fillers = kinds.map(({ blade, count }) => ({ count, fill: filler(pod, blade, others) }));
   for (let round = 0; round < ROUNDS; round++) {
-    const obstacles = others.map(({ pods, perBlade }, index): Obstacle => ({
-      pods,
-      perBlade,
-      price: prices[index] as number,
-    }));
-    const fillings = kinds.map(({ blade, count }) => ({ count, filling: cheapestFilling(pod, blade, obstacles) }));
+    const fillings = fillers.map(({ count, fill }) => ({ count, filling: fill(prices) }));
     const has = others.reduce((sum, { count }, index) => sum + count * (prices[index] as number), 0);
     const needs = fillings.reduce((sum, { filling, count }) => sum + filling.price * count, 0);
     const filled = (has / needs) * blades;
     if (filled < least * 0.999) lastGain = round;
     least = Math.min(least, filled);
     if (least < blades * (1 - 1e-9)) {
-      return provedBy(least, blades, new Map(obstacles.map(({ pods, price }) => [pods.id, price])));
+      return provedBy(least, blades, new Map(others.map(({ pods }, index) => [pods.id, prices[index] as number])));
     }
     if (round - lastGain > PATIENCE) break;
     prices = better(prices, others, fillings, round);

@@ -45,7 +45,7 @@ export function capacityOf(view: RackView): CapacityReport {
   const { ledger, classes, surveysOf } = placementOf(view);
   const pairs = pairLosses(view.rack);
   const losses = [noLoss(), ...singleLosses(view.rack), ...pairs, ...switchLosses(view.rack)];
-  const surveys = surveysOf(losses);
+  const surveys = oneOfAKind(surveysOf(losses));
   return {
     rack: view.rack.name,
     ledger,
@@ -58,6 +58,16 @@ export function capacityOf(view: RackView): CapacityReport {
       feeds: view.rack.blades.filter(({ feed }) => feed?.switch === name).length,
     })),
   };
+}
+
+/** Losses of one kind that share their verdicts differ in name only: the first of them stands for all. */
+function oneOfAKind(surveys: readonly Survey[]): Survey[] {
+  const seen = new Map<Survey['verdicts'], Set<Loss['kind']>>();
+  return surveys.filter(({ loss: { kind }, verdicts }) => {
+    const kinds = seen.get(verdicts) ?? new Set();
+    seen.set(verdicts, kinds);
+    return !kinds.has(kind) && kinds.add(kind);
+  });
 }
 
 function reportOf(pod: PodClass, index: number, surveys: readonly Survey[]): ClassReport {

@@ -25,6 +25,12 @@ const greedyDaemon = {
   footprint: { workloads: [{ kind: 'DaemonSet', name: 'engine', memory: '9Gi' }], source: 'its chart' },
 };
 
+/** The same as a Deployment, whose pod goes where there is room. */
+const largeEngine = {
+  ...greedyDaemon,
+  footprint: { workloads: [{ kind: 'Deployment', name: 'engine', memory: '9Gi' }], source: 'its chart' },
+};
+
 export const placementCases: readonly RuleCases[] = [
   [
     room,
@@ -113,6 +119,17 @@ export const placementCases: readonly RuleCases[] = [
         'finds more pods that want a blade each than there are blades',
         set('data/StatefulSet/redis', 'spec.replicas', 5),
         [{ object: 'data/StatefulSet/redis', message: '5 pods want a blade each, 4 can carry one' }],
+      ],
+      [
+        'names the pods of a chart, which no object of dist/ shows',
+        setFact('releases', [largeEngine]),
+        [
+          {
+            object: clusterFile,
+            path: 'apps',
+            message: 'longhorn-system/Deployment/engine: 9216Mi of memory asked, the largest of 4 has 7565Mi',
+          },
+        ],
       ],
       ['is silent where all but one blade can just carry it', set(chat, chatMemory, '7Gi'), []],
     ],

@@ -105,7 +105,7 @@ function impossibleHits(view: RackView): RuleHit[] {
     for (const loss of lossesOf(view)) {
       if (isAllGone(pod, loss)) continue;
       const why = whyImpossible(...asked(pod, blades, loss));
-      if (why !== undefined) return [{ ...placeOf(pod, view), message: `${when(loss)}${why}` }];
+      if (why !== undefined) return [hitOf(pod, view, `${when(loss)}${why}`)];
     }
     return [];
   });
@@ -121,7 +121,7 @@ function stuckHits(view: RackView): RuleHit[] {
       // Where there is too little of something for all, it is a matter of luck whose pod waits: that has its own finding.
       if (isAllGone(pod, loss) || tooFull.has(loss.name)) continue;
       const verdict = verdicts.find(({ id }) => id === pod.id);
-      if (verdict?.kind === 'stuck') return [{ ...placeOf(pod, view), message: `${when(loss)}${verdict.because}` }];
+      if (verdict?.kind === 'stuck') return [hitOf(pod, view, `${when(loss)}${verdict.because}`)];
     }
     return [];
   });
@@ -147,8 +147,8 @@ function when({ kind, name }: Loss): string {
   return kind === 'nothing' ? '' : `with ${name} down, `;
 }
 
-/** Pods that no manifest names are the rack's as a whole. */
-function placeOf({ id }: PodClass, view: RackView): Pick<RuleHit, 'object' | 'path'> {
-  if (view.objects.some((each) => each.id === id)) return { object: id, path: 'spec' };
-  return { object: `clusters/${view.rack.name}.yaml`, path: 'apps' };
+/** At the object that the pods are of; where dist/ has none, the message names them. */
+function hitOf({ id }: PodClass, view: RackView, message: string): RuleHit {
+  if (view.objects.some((each) => each.id === id)) return { object: id, path: 'spec', message };
+  return { object: `clusters/${view.rack.name}.yaml`, path: 'apps', message: `${id}: ${message}` };
 }

@@ -1,3 +1,5 @@
+import { columnsOf } from './arrangement';
+import { kindsOfBlades } from './kinds-of-blades';
 import type { Loss } from './losses';
 import type { BladeRoom, PodClass } from './pods';
 import type { Proof, Racked } from './prove';
@@ -25,7 +27,10 @@ export interface SurveyOptions {
   tries: number;
 }
 
-/** Asks what becomes of every class under losses. Each question is asked once: either of two blades alike leaves the same rack. */
+/**
+ * Asks what becomes of every class under losses. Each question is asked once: either of two blades alike leaves the same
+ * rack, and losses of blades alike share one list of verdicts.
+ */
 export function surveyor(
   classes: readonly PodClass[],
   blades: readonly BladeRoom[],
@@ -39,16 +44,29 @@ export function surveyor(
     questions.set(shape, question);
     return { question, whole: countsOf(pod, kinds, blades) };
   });
+  const racked = (up: readonly BladeRoom[]) => ({ classes, blades: up, kinds, columns: columnsOf(classes, up) });
+  const whole = racked(blades);
+  const verdictsUnder = (loss: Loss): ClassUnderLoss[] => {
+    const left = racked(bladesUp(blades, loss));
+    return classes.map((pod, index) => {
+      const { question, whole: all } = known[index] as (typeof known)[number];
+      const verdict = answer(question, countsUnder(loss, pod, kinds, all), () => ({
+        wanted: wantedUnder(pod, loss),
+        racked: isAskedOfAll(pod, loss) ? whole : left,
+        tries,
+      }));
+      return { ...verdict, id: pod.id, app: pod.app, move: moveOf(pod) };
+    });
+  };
+  const found = new Map<string, ClassUnderLoss[]>();
   return (losses) =>
     losses.map((loss) => {
-      const verdicts = classes.map((pod, index): ClassUnderLoss => {
-        const { question, whole } = known[index] as (typeof known)[number];
-        const verdict = answer(question, countsUnder(loss, pod, kinds, whole), () => {
-          const [wanted, up] = asked(pod, blades, loss);
-          return { wanted, racked: { classes, blades: up }, tries };
-        });
-        return { ...verdict, id: pod.id, app: pod.app, move: moveOf(pod) };
-      });
+      const key = loss.down
+        .map((name) => kinds.get(name))
+        .sort()
+        .join();
+      const verdicts = found.get(key) ?? verdictsUnder(loss);
+      found.set(key, verdicts);
       return { loss, verdicts };
     });
 }
@@ -83,19 +101,6 @@ function proofWithMore(proofs: Question['proofs'], counts: readonly number[]): P
   return (larger.find(({ proof }) => proof.verdict === 'undecided') ?? larger.at(-1))?.proof;
 }
 
-/** Blades that no class can tell apart have one number. */
-export function kindsOfBlades(classes: readonly PodClass[], blades: readonly BladeRoom[]): Map<string, number> {
-  const numbers = new Map<string, number>();
-  return new Map(
-    blades.map(({ name, free, podSlots }) => {
-      const key = JSON.stringify([free, podSlots, classes.map((pod) => pod.blades.has(name))]);
-      const number = numbers.get(key) ?? numbers.size;
-      numbers.set(key, number);
-      return [name, number];
-    }),
-  );
-}
-
 /** Classes of one shape get one answer: the servers of a model, each a Deployment of its own. */
 function shapeOf(pod: PodClass, classes: readonly PodClass[]): string {
   const isTold = pod.keepsOff.size > 0 || classes.some(({ keepsOff }) => keepsOff.has(pod.id));
@@ -109,9 +114,20 @@ function shapeOf(pod: PodClass, classes: readonly PodClass[]): string {
  * blades that are up. Of a set with a blade each, some may wait for the dead ones: whether the rest suffices is for its
  * quorum, so one pod is asked for.
  */
-export function asked(pod: PodClass, blades: readonly BladeRoom[], { down }: Loss): [PodClass, readonly BladeRoom[]] {
-  if (pod.isPinned || down.length === 0) return [pod, blades];
-  return [{ ...pod, replicas: 1 }, blades.filter(({ name }) => !down.includes(name))];
+export function asked(pod: PodClass, blades: readonly BladeRoom[], loss: Loss): [PodClass, readonly BladeRoom[]] {
+  return [wantedUnder(pod, loss), isAskedOfAll(pod, loss) ? blades : bladesUp(blades, loss)];
+}
+
+function isAskedOfAll({ isPinned }: PodClass, { down }: Loss): boolean {
+  return isPinned || down.length === 0;
+}
+
+function wantedUnder(pod: PodClass, loss: Loss): PodClass {
+  return isAskedOfAll(pod, loss) ? pod : { ...pod, replicas: 1 };
+}
+
+function bladesUp(blades: readonly BladeRoom[], { down }: Loss): BladeRoom[] {
+  return blades.filter(({ name }) => !down.includes(name));
 }
 
 /** What a class has, without names: how many blades of each kind. */

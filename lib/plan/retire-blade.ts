@@ -5,8 +5,7 @@ export const retireBlade: Planner = {
   summary: 'take a blade out that holds volumes',
   plan(name, { rack }) {
     const blade = rack.blades.find((each) => each.name === name);
-    if (!blade)
-      return `no blade is called ${name}: the rack has ${rack.blades.map((each) => each.name).join(', ')}. If you have just taken it out of the rack file, put it back first: the plan begins before that`;
+    if (!blade) return `no blade is called ${name}: the rack has ${rack.blades.map((each) => each.name).join(', ')}`;
     if (blade.role === 'control-plane') {
       return `${name} is a member of etcd: npx rackwright runbook replace-a-blade puts another one in its place`;
     }
@@ -15,7 +14,7 @@ export const retireBlade: Planner = {
       commits: [
         {
           title: `${name} leaves the rack`,
-          edit: `take ${name} out of blades in the rack file; one in the middle of a range is left out by writing two ranges`,
+          edit: `take ${name} out of blades in the rack file, where it is not out yet; one in the middle of a range is left out by writing two ranges`,
           change: (state) => ({
             ...state,
             rack: {

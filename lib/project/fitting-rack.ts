@@ -11,6 +11,8 @@ import { productApps, productLock } from './project';
 export interface Answers {
   name: string;
   git: string;
+  /** The repository asks for a login. @default false */
+  isPrivate?: boolean;
   network: string;
   gateway: string;
   controlPlane: string;
@@ -55,7 +57,7 @@ const always: Record<string, string> = {
   prometheus: 'on',
 };
 
-/** What its owner has still to do is nothing that a smaller rack would mend. */
+/** What its owner has still to do is nothing that a smaller rack would change. */
 export const noSecrets: RackSecrets = { files: [], hashes: new Map(), placeholders: [], verify: () => [] };
 
 /**
@@ -85,7 +87,7 @@ function fits(rack: RackSpec): boolean {
 }
 
 function rackText(answers: Answers, apps: Record<string, string>, size?: 'small'): string {
-  const { name, git, network, gateway, controlPlane, loadBalancers, domain, nodes } = answers;
+  const { name, git, isPrivate, network, gateway, controlPlane, loadBalancers, domain, nodes } = answers;
   const kinds = kindsOf(nodes);
   const hardware = [...kinds].map(
     ([kind, { arch, board, cores, memory, disk }]) =>
@@ -100,7 +102,7 @@ function rackText(answers: Answers, apps: Record<string, string>, size?: 'small'
 name: ${name}
 talos: ${supportedTalos.newest}
 kubernetes: ${newestKubernetes}
-git: { url: ${git} }
+git: { url: ${git}${isPrivate ? ', private: true' : ''} }
 
 network:
   nodes: ${network}

@@ -12,6 +12,11 @@ export function echoed(text: string): string {
     .replaceAll(unseen, (character) => `<${codePoint(character)}>`);
 }
 
+/** The same for what may hold a line end and must not make one, such as a file's name: a line of its own could say anything. */
+export function onOneLine(text: string): string {
+  return echoed(text).replaceAll(/[\n\t]/g, (character) => `<${codePoint(character)}>`);
+}
+
 /** Control and format characters, and every space but the ordinary one. */
 const unseen = /(?![\n\t])[\p{Cc}\p{Cf}]|(?! )\p{Zs}/gu;
 

@@ -50,7 +50,7 @@ describe('a rack file with faults', () => {
     expect(silent.map(({ name }) => name)).toEqual([]);
   });
 
-  it.each(names)('is mended, one fault at a time, by whoever follows the suggestions: %s', (name) => {
+  it.each(names)('becomes valid by following the suggestions, one fault at a time: %s', (name) => {
     const text = read(`${invalid}/${name}`);
     const before = load(text).problems;
     for (const { line, column, length, suggestion = '' } of before.filter((problem) => problem.suggestion)) {

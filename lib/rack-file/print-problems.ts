@@ -1,3 +1,4 @@
+import { onOneLine } from './echo';
 import { mask } from './mask';
 import type { SpecProblem } from './problem';
 
@@ -38,7 +39,7 @@ export function printProblems(
 function block(problem: SpecProblem, line: string, colors: Colors): string {
   const { file, column, length, level, title, detail, suggestion } = problem;
   const color = level === 'error' ? colors.red : colors.yellow;
-  const head = `${colors.bold(`${file}:${problem.line}:${column}`)} ${color(level === 'error' ? title : `warning: ${title}`)}`;
+  const head = `${colors.bold(`${onOneLine(file)}:${problem.line}:${column}`)} ${color(level === 'error' ? title : `warning: ${title}`)}`;
   return [
     head,
     ...(length > 0 ? snippet(problem, line, color, colors) : []),

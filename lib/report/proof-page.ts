@@ -1,6 +1,8 @@
-import { type CapacityReport, type ClassReport, mebibytes } from '../placement/report';
+import { bears } from '../placement/quorum';
+import { type CapacityReport, type ClassReport, type Worst, mebibytes } from '../placement/report';
 import { TRIES } from '../placement/placement';
 import type { Kept } from '../survival/kept';
+import { counted } from '../units/words';
 import { codeSpan, markdownText, table } from './markdown';
 import { said } from './proof-verdict';
 import { survivalTable } from './survival-table';
@@ -28,7 +30,7 @@ export function proofPage(
     '',
     ...survivalTable(kept),
     '',
-    ...podsFindBlades(classes),
+    ...podsFindBlades(report),
     '',
     '## What comes back by itself',
     '',
@@ -51,34 +53,74 @@ export function proofPage(
   ].join('\n');
 }
 
-function podsFindBlades(classes: readonly ClassReport[]): string[] {
-  const open = classes.filter(({ blade, whole }) => (blade ?? whole).kind !== 'proved');
-  const proved = classes.filter((each) => !open.includes(each));
-  const counts = `${proved.length} of ${classes.length} kinds of pods are proved, ${podsOf(proved)} of ${podsOf(classes)} pods`;
+function podsFindBlades({ classes, sets, pairs }: CapacityReport): string[] {
+  const movable = classes.filter(({ isPinned }) => !isPinned);
+  const withOne = movable.filter((each) => atWorst(each).kind === 'proved');
+  const withTwo = movable.filter(({ pair }) => pair?.kind === 'proved');
+  const open = movable.filter((each) => !withOne.includes(each) || (pairs > 0 && !withTwo.includes(each)));
+  const counts = [
+    `With any one blade lost, ${withOne.length} of ${movable.length} kinds of pods that can move are proved, ${podsOf(withOne)} of ${podsOf(movable)} pods`,
+    ...(pairs > 0 ? [`with any two lost, ${withTwo.length} kinds, ${podsOf(withTwo)} pods`] : []),
+  ].join('; ');
   return [
     '## Whether every pod finds a blade',
     '',
-    'A pod is asked for as the last of all, with every other pod where it hurts most. `proved` holds for every order of the',
-    `scheduler (decision 0016 of Rackwright). Where a proof is missing, ${TRIES} arrangements were tried for each`,
-    'loss, half of them built to shut the pod out.',
+    'A pod is asked for as the last of all, with every other pod where it hurts most, and with those that roll-outs start',
+    'beside the old ones. `proved` holds for every order of the scheduler (decision 0016 of Rackwright). Where a proof is',
+    `missing, ${TRIES} arrangements were tried for each loss, half of them built to shut the pod out.`,
     '',
     ...(open.length === 0
-      ? [`With any one blade lost, ${counts}.`]
+      ? [`${counts}.`]
       : [
-          `With any one blade lost, ${counts}. Not proved:`,
+          `${counts}. The others:`,
           '',
           ...table(
             ['pods', 'how many', 'asks', 'one blade lost', 'two blades lost'],
             open.map((each) => [
-              codeSpan(each.id),
-              String(each.replicas),
-              `${each.request.cpuMillicores}m, ${mebibytes(each.request.memoryBytes)}Mi`,
-              said(each.blade ?? each.whole),
-              each.pair ? each.pair.kind : 'no blade is left',
+              ...sizeOf(each),
+              said(atWorst(each)),
+              each.pair ? said(each.pair) : 'no blade is left',
             ]),
           ),
         ]),
+    ...podsThatStay(
+      classes.filter(({ isPinned }) => isPinned),
+      sets,
+    ),
   ];
+}
+
+/** Their volume lies on one blade: nothing is to be placed while that is away, and the set goes on without them or not. */
+function podsThatStay(pinned: readonly ClassReport[], sets: CapacityReport['sets']): string[] {
+  if (pinned.length === 0) return [];
+  return [
+    '',
+    `${counted(pinned.length, 'kind')} of pods, ${counted(podsOf(pinned), 'pod')}, cannot move, since the volume of each lies on one blade. While that is away,`,
+    'their set holds by its quorum or stands still; afterwards they need room on that blade and on no other.',
+    '',
+    ...table(
+      ['pods', 'how many', 'asks', 'with one of them away', 'on its own blade'],
+      pinned.map((each) => [...sizeOf(each), quorumOf(sets, each), said(each.whole)]),
+    ),
+  ];
+}
+
+function quorumOf(sets: CapacityReport['sets'], { id }: ClassReport): string {
+  const set = sets.find((each) => each.id === id);
+  if (!set) return 'stands still';
+  const { needs, members } = set;
+  return bears(set) < 1
+    ? `stands still: ${needs} of ${members.length} must be up`
+    : `held: ${needs} of ${members.length} must be up`;
+}
+
+function sizeOf({ id, replicas, request }: ClassReport): string[] {
+  return [codeSpan(id), String(replicas), `${request.cpuMillicores}m, ${mebibytes(request.memoryBytes)}Mi`];
+}
+
+/** With one blade lost; a rack of one has none to lose. */
+function atWorst({ blade, whole }: ClassReport): Worst {
+  return blade ?? whole;
 }
 
 function names(classes: readonly ClassReport[], move: ClassReport['move']): string {

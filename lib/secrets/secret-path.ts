@@ -34,9 +34,9 @@ export function secretPath(secret: { namespace: string; name: string }): string 
   return secretId(secret) + suffix;
 }
 
-/** Namespace and name that a path stands for, or undefined when it is no path of a Secret. */
+/** Namespace and name that a path stands for, or undefined when no object of Kubernetes can be called so. */
 export function secretAt(path: string): { namespace: string; name: string } | undefined {
-  const [namespace, file, ...more] = path.split('/');
-  if (!namespace || !file?.endsWith(suffix) || more.length > 0) return undefined;
+  const [namespace, file] = path.split('/');
+  if (!namespace || !file || !isPathOfRack(path)) return undefined;
   return { namespace, name: file.slice(0, -suffix.length) };
 }

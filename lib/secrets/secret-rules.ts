@@ -1,4 +1,5 @@
 import type { Finding } from '../facts/finding';
+import { onOneLine } from '../rack-file/echo';
 
 /** What can be said of the files below `secrets/<rack>/`. None has exceptions: each error breaks a pod or leaks. */
 const rules = {
@@ -48,7 +49,7 @@ const rules = {
     fixHint: 'run: npx rackwright secrets init, state its recipient in the rack file, delete the example files and create anew',
   },
   'secrets/private-key': {
-    why: 'A private key in git opens every Secret of every commit, for whoever ever sees the repository.',
+    why: 'A private key in git opens every Secret of every commit, to everybody who ever sees the repository.',
     fixHint:
       'move it out of the repository; if it was ever pushed, make another with npx rackwright secrets init and rotate every Secret',
   },
@@ -81,7 +82,7 @@ export const secretFileRules = Object.entries(rules).map(([id, rule]) => ({
   ...rule,
 }));
 
-/** A finding of such a rule. */
+/** A finding of such a rule. A file's name may be anything: a key that somebody pasted, or what a terminal obeys. */
 export function secretFinding(
   rule: SecretRule,
   object: string,
@@ -89,5 +90,5 @@ export function secretFinding(
   message: string,
   fix: string = rules[rule].fixHint,
 ): Finding {
-  return { level: levelOf(rule), rule, object, path, message, fix };
+  return { level: levelOf(rule), rule, object: onOneLine(object), path: onOneLine(path), message: onOneLine(message), fix };
 }

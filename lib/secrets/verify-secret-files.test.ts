@@ -117,6 +117,16 @@ test.each<Row>([
     fault('secrets/stray-file', '', '<namespace>/<name>.sops.yaml', 'secrets/sample/data/redis-users.yaml'),
   ],
   [
+    'a name that holds a private key, an escape and a line of its own',
+    () => judge({ [`data/AGE-SECRET-KEY-1QPZRY9X8\u001b[2K\n::error::x.sops.yaml`]: 'x' }),
+    fault(
+      'secrets/stray-file',
+      '',
+      '<namespace>/<name>.sops.yaml',
+      'secrets/sample/data/AGE-SECRET-KEY-1********<U+001B>[2K<U+000A>::error::x.sops.yaml',
+    ),
+  ],
+  [
     'values under data',
     () => judge(inRedis('stringData:', 'data:\n    x: ""\nstringData:')),
     fault('secrets/format', 'data', 'belong under stringData'),

@@ -34,6 +34,18 @@ grafana:
 `);
   });
 
+  it('keeps an image that is named below the owner’s registry', () => {
+    const own = lock.replace('image: ghcr.io/example/thermal-daemon', 'own: thermal-daemon # of the rack file');
+    const recorded = withLockedImage(own, update);
+    expect(recorded).toContain(
+      `thermal-daemon:\n  own: thermal-daemon # of the rack file\n  tag: 0.2.0\n  digest: ${digest}\n`,
+    );
+    expect(recorded).not.toContain('ghcr.io/example');
+    expect(() => withLockedImage(own, { ...update, image: 'ghcr.io/example/other' })).toThrow(
+      /is not the image that images.lock.yaml calls own: thermal-daemon/,
+    );
+  });
+
   it('changes nothing the second time', () => {
     const once = withLockedImage(lock, update);
     expect(withLockedImage(once, update)).toBe(once);

@@ -38,7 +38,7 @@ export class Blade {
     await this.guest.sh(`insmod /modules/${module}.ko ${options}`);
   }
 
-  /** Breaks the chip, or mends it. */
+  /** Breaks the chip, or repairs it. */
   async set(parameter: string, value: number | string): Promise<void> {
     await this.guest.sh(`echo ${value} >${parameters}/${parameter}`);
   }

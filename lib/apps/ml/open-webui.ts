@@ -136,7 +136,7 @@ export class OpenWebui extends Construct implements VectorTables {
       kind: 'StatefulSet',
       namespace,
       name: 'open-webui',
-      tier: 'serving',
+      tier: 'large',
       replicas: spec.replicas,
       spread: 'one-per-node',
       user: { uid: 1000, gid: 1000 },

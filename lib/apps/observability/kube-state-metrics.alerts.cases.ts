@@ -125,6 +125,7 @@ export const kubernetesAlertCases: AlertCases = {
     ],
     OomKilledNodeCritical: oomCases('node-critical', 'system-node-critical', 1),
     OomKilledData: oomCases('data', 'rackwright-data', 1),
+    OomKilledVolume: oomCases('volume', 'rackwright-volume', 2),
     OomKilledLarge: oomCases('large', 'rackwright-large', 2),
     OomKilledServing: oomCases('serving', 'rackwright-serving', 2),
     OomKilledBatch: oomCases('batch', 'rackwright-batch', 3),

@@ -90,6 +90,7 @@ export function deadBladesThatWake(blades: number): number {
 const oomKills: Record<Tier, { name: string; kills: number; severity: Severity }> = {
   'node-critical': { name: 'OomKilledNodeCritical', kills: 1, severity: 'warning' },
   data: { name: 'OomKilledData', kills: 1, severity: 'warning' },
+  volume: { name: 'OomKilledVolume', kills: 2, severity: 'warning' },
   large: { name: 'OomKilledLarge', kills: 2, severity: 'warning' },
   serving: { name: 'OomKilledServing', kills: 2, severity: 'warning' },
   batch: { name: 'OomKilledBatch', kills: 3, severity: 'info' },
@@ -121,7 +122,7 @@ function quorum(workloads: readonly WatchedWorkload[]): AlertRule[] {
   ).map((group) => `${ready(group[0]!.namespace, names(group))} < ${group[0]!.quorum}`);
   // What people use; the platform and what watches it can be gone until the morning.
   const used = sets.filter(
-    ({ tier, area }) => (tier === 'large' || tier === 'serving') && (area === 'ml' || area === 'data'),
+    ({ tier, area }) => ['volume', 'large', 'serving'].includes(tier) && (area === 'ml' || area === 'data'),
   );
   const serving = grouped(
     used.filter(({ family }) => family === undefined),

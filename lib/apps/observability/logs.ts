@@ -66,7 +66,7 @@ export class Logs extends Construct implements LogStore {
       kind: 'StatefulSet',
       namespace,
       name,
-      tier: 'large',
+      tier: 'volume',
       user: { uid: 10_001, gid: 10_001 },
       alerts: logAlerts,
       dashboards: [logsDashboard],

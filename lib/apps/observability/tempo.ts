@@ -71,7 +71,7 @@ export class Tempo extends Construct implements TraceStore, SpanStore {
       kind: 'StatefulSet',
       namespace,
       name: 'tempo',
-      tier: 'large',
+      tier: 'volume',
       user: { uid: 10_001, gid: 10_001 },
       config: { 'tempo.yaml': yamlText(tempoConfig(spec, bucket)) },
       alerts: tempoAlerts,

@@ -76,7 +76,7 @@ export class FluxInstance extends Construct {
           interval: '1m',
           ...(secret && { pullSecret: secret.name }),
         },
-        kustomize: { patches: [shortRequeue, moreAtATime, claimsFirst] },
+        kustomize: { patches: [shortRequeue, moreAtATime, claimsFirst, newRevisionFirst] },
       },
     });
   }
@@ -104,4 +104,14 @@ const claimsFirst = {
   target: { kind: 'Deployment', name: 'kustomize-controller' },
   patch:
     '- op: add\n  path: /spec/template/spec/containers/0/args/-\n  value: --custom-apply-stage-kinds=PersistentVolumeClaim\n',
+};
+
+/**
+ * Without it a commit that takes back a bad one waits until the health check of the bad one has timed out: the gate is off
+ * by default in kustomize-controller 1.9.5 (internal/features/features.go).
+ */
+const newRevisionFirst = {
+  target: { kind: 'Deployment', name: 'kustomize-controller' },
+  patch:
+    '- op: add\n  path: /spec/template/spec/containers/0/args/-\n  value: --feature-gates=CancelHealthCheckOnNewRevision=true\n',
 };

@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { dataIn } from '../../manifest/documents';
 import { fieldOf, recordOf, recordsOf, textOf } from '../../manifest/field-path';
 import { letsOut } from '../policy-match';
 import type { RackView } from '../rack-view';
@@ -32,7 +32,7 @@ type Job = Record<string, unknown>;
 /** Jobs of Prometheus that send a prober somewhere. What is no YAML is told by another rule. */
 function jobsIn(text: string): Job[] {
   try {
-    return recordsOf(recordOf(parse(text)).scrape_configs).filter((job) =>
+    return recordsOf(recordOf(dataIn(text)).scrape_configs).filter((job) =>
       recordsOf(job.relabel_configs).some(({ target_label }) => target_label === '__param_target'),
     );
   } catch {

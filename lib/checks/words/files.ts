@@ -1,9 +1,9 @@
-import { parse } from 'yaml';
+import { dataIn } from '../../manifest/documents';
 import { fieldOf, isRecord, recordOf, recordsOf, textOf } from '../../manifest/field-path';
 import { suggestion } from '../nearest';
 import type { RackObject, RackView } from '../rack-view';
 import type { Rule, RuleHit } from '../rule';
-import { litellmKeys } from './recorded';
+import { kubeStateMetrics, litellmKeys } from './recorded';
 
 type Fields = Record<string, unknown>;
 
@@ -26,7 +26,7 @@ function parsed(view: RackView, words: readonly string[]): { object: string; pat
 /** What is no YAML is told by another rule. */
 function contentOf(text: string): Fields {
   try {
-    return recordOf(parse(text));
+    return recordOf(dataIn(text));
   } catch {
     return {};
   }
@@ -164,11 +164,12 @@ export const metricRecorded: Rule = {
   fixHint: 'name a metric of imports/metrics/',
   exceptable: true,
   check: (view) => {
+    const allowed = allowedByList(view);
     const scraped = view.scrapes.flatMap(({ series }) => Object.keys(isRecord(series) ? series : {}));
     return view.configMaps.flatMap((configMap) =>
       Object.entries(recordOf(configMap.manifest.data)).flatMap(([file, text]): RuleHit[] => {
         if (typeof text !== 'string' || !/\.ya?ml$/.test(file) || !text.includes('alert: ')) return [];
-        const known = knownMetrics(text, scraped);
+        const known = knownMetrics(text, [...scraped, ...allowed]);
         const unknown = [...text.matchAll(/\b([a-z][a-z0-9_:]*[_:][a-z0-9_:]+)\{/g)].map(([, name = '']) => name);
         return [...new Set(unknown)]
           .filter((name) => !known.has(name))
@@ -183,18 +184,6 @@ export const metricRecorded: Rule = {
   },
 };
 
-/**
- * What kube-state-metrics has only while there is such a Job or container, so that no recording met it
- * (docs/metrics/workload/ of its repository).
- */
-const onlyAtTimes = [
-  'kube_cronjob_created',
-  'kube_cronjob_status_last_successful_time',
-  'kube_job_failed',
-  'kube_pod_container_status_last_terminated_reason',
-  'kube_pod_container_status_waiting_reason',
-];
-
 let recorded: ReadonlySet<string> | undefined;
 
 function knownMetrics(rules: string, scraped: readonly string[]): ReadonlySet<string> {
@@ -204,5 +193,35 @@ function knownMetrics(rules: string, scraped: readonly string[]): ReadonlySet<st
     ),
   );
   const made = [...rules.matchAll(/^\s*-? ?record: "?([\w:]+)/gm)].map(([, name = '']) => name);
-  return new Set([...recorded, ...onlyAtTimes, ...scraped, ...made]);
+  return new Set([...recorded, ...scraped, ...made]);
+}
+
+const allowlist = '--metric-allowlist=';
+
+/**
+ * What kube-state-metrics lets out, where its documentation has it too: some series are there only while there is such a
+ * Job or container, and no recording met them.
+ */
+function allowedByList({ workloads }: RackView): string[] {
+  const args = workloads.flatMap(({ containers }) =>
+    containers.flatMap(({ container }) => listOf(recordOf(container)['args'])),
+  );
+  const patterns = args
+    .filter((arg) => arg.startsWith(allowlist))
+    .flatMap((arg) => arg.slice(allowlist.length).split(',').flatMap(patternOf));
+  if (patterns.length === 0) return [];
+  return kubeStateMetrics().filter((name) => patterns.some((pattern) => pattern.test(name)));
+}
+
+/** None for one that is no regular expression: the program itself refuses it. */
+function patternOf(text: string): RegExp[] {
+  try {
+    return [new RegExp(text)];
+  } catch {
+    return [];
+  }
+}
+
+function listOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
 }

@@ -21,6 +21,10 @@ export const redisWords = (): { directives: readonly string[]; sentinel: readonl
 export const litellmKeys = (): Readonly<Record<string, readonly string[]>> =>
   (require('../../../imports/words/litellm.json') as { config: Record<string, string[]> }).config;
 
+/** All that its documentation names, of every resource. */
+export const kubeStateMetrics = (): readonly string[] =>
+  (require('../../../imports/words/kube-state-metrics.json') as { metrics: string[] }).metrics;
+
 const charts: Readonly<Record<string, () => { values: ValueTree }>> = {
   longhorn: () => require('../../../imports/words/chart-longhorn.json'),
   'cloudnative-pg': () => require('../../../imports/words/chart-cloudnative-pg.json'),

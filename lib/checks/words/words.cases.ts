@@ -248,6 +248,27 @@ export const wordCases: readonly RuleCases[] = [
         inFile('rules.yaml', 'asks for kube_pod_inffo, which no exporter is recorded to expose'),
       ],
       [
+        'knows what its exporter lets out where its documentation has it',
+        all(
+          file('rules.yaml', '- alert: X\n  expr: kube_lease_owner{} > 0\n'),
+          set(chat, `${container}.args`, ['--metric-allowlist=^kube_pod_info$,^kube_lease_owner$']),
+        ),
+        [],
+      ],
+      [
+        'finds what is documented and that no exporter lets out',
+        file('rules.yaml', '- alert: X\n  expr: kube_lease_owner{} > 0\n'),
+        inFile('rules.yaml', 'asks for kube_lease_owner, which no exporter is recorded to expose'),
+      ],
+      [
+        'finds what an exporter would let out and nobody documents',
+        all(
+          file('rules.yaml', '- alert: X\n  expr: kube_job_faild{} > 0\n'),
+          set(chat, `${container}.args`, ['--metric-allowlist=^kube_job_faild$']),
+        ),
+        inFile('rules.yaml', 'asks for kube_job_faild, which no exporter is recorded to expose'),
+      ],
+      [
         'knows what recording rules make',
         all(file('rules.yaml', '- record: my_sum\n  expr: up\n- alert: X\n  expr: my_sum{}\n'), setFact('scrapes', [])),
         [],

@@ -15,7 +15,7 @@ export const switchesAreKnown: SpecRule = ({ entries, switches }) => {
     if (!ports || Object.hasOwn(switches, ports.switch)) return [];
     const meant = nearest(ports.switch, known);
     const isFirst = entries.findIndex((other) => other?.ports?.switch === ports.switch) === index;
-    if (!meant && !isFirst) return []; // one description mends all
+    if (!meant && !isFirst) return []; // one description fixes all
     const detail =
       known.length > 0
         ? `described under switches: ${known.join(', ')}`

@@ -16,8 +16,8 @@ const gibibyte = 2 ** 30;
  */
 const leastShareKept = 0.25;
 
-/** One wish of one app, with what is needed to blame it. */
-interface Wish extends AskedVolumes {
+/** One volume that an app asks for, and where its fault is reported. */
+interface VolumeRequest extends AskedVolumes {
   app: string;
   /** Each copy needs a blade of its own. */
   apart: boolean;
@@ -49,18 +49,18 @@ export const volumesFitDisks: SpecRule = (rack, where) => {
     on: 'key',
   });
   return (['local', 'replicated'] as const).flatMap((kind) => {
-    const wishes = wishesOf(all, kind);
-    return wishes.length === 0 ? [] : faultsOf(wishes, disksOf(kind, machines, all)).map(blamed);
+    const requests = requestsOf(all, kind);
+    return requests.length === 0 ? [] : faultsOf(requests, disksOf(kind, machines, all)).map(blamed);
   });
 };
 
 /** Copies that a replicating storage makes go to blades of their own; so do replicas of which each has its own blade. */
-function wishesOf(all: readonly Asking[], kind: NonNullable<AskedVolumes['kind']>): Wish[] {
+function requestsOf(all: readonly Asking[], kind: NonNullable<AskedVolumes['kind']>): VolumeRequest[] {
   return all
     .flatMap(({ name, asks }) =>
       (asks.volumes ?? [])
         .filter((volume) => (volume.kind ?? 'local') === kind && volume.bytes * volume.copies > 0)
-        .map((volume): Wish => ({
+        .map((volume): VolumeRequest => ({
           ...volume,
           app: name,
           apart: kind === 'replicated' || (asks.bladesEach ?? 0) >= volume.copies,
@@ -86,17 +86,17 @@ function disksOf(kind: 'local' | 'replicated', machines: Machines, all: readonly
 }
 
 /** The plainest of three faults: one volume too large, all of them too much, or no way to lay them out. */
-function faultsOf(wishes: readonly Wish[], disks: Disks): VolumeFault[] {
+function faultsOf(requests: readonly VolumeRequest[], disks: Disks): VolumeFault[] {
   const largest = Math.max(0, ...disks.bytes.values());
-  const tooLarge = wishes.filter(({ bytes }) => bytes > largest);
-  if (tooLarge.length > 0) return tooLarge.map((wish) => tooLargeFault(wish, largest, disks));
-  const asked = wishes.reduce((sum, { bytes, copies }) => sum + bytes * copies, 0);
+  const tooLarge = requests.filter(({ bytes }) => bytes > largest);
+  if (tooLarge.length > 0) return tooLarge.map((request) => tooLargeFault(request, largest, disks));
+  const asked = requests.reduce((sum, { bytes, copies }) => sum + bytes * copies, 0);
   const has = [...disks.bytes.values()].reduce((sum, bytes) => sum + bytes, 0);
-  if (asked > has) return [tooMuchFault(wishes, asked, has, disks)];
-  return layOutFaults(wishes, disks);
+  if (asked > has) return [tooMuchFault(requests, asked, has, disks)];
+  return layOutFaults(requests, disks);
 }
 
-function tooLargeFault({ app, what, bytes }: Wish, largest: number, { of, reserve }: Disks): VolumeFault {
+function tooLargeFault({ app, what, bytes }: VolumeRequest, largest: number, { of, reserve }: Disks): VolumeFault {
   return {
     app,
     title: `${app} wants a volume of ${quantityOfBytes(bytes)}, the largest of ${of} holds ${gib(largest)}`,
@@ -104,9 +104,14 @@ function tooLargeFault({ app, what, bytes }: Wish, largest: number, { of, reserv
   };
 }
 
-function tooMuchFault(wishes: readonly Wish[], asked: number, has: number, { of, reserve }: Disks): VolumeFault {
+function tooMuchFault(
+  requests: readonly VolumeRequest[],
+  asked: number,
+  has: number,
+  { of, reserve }: Disks,
+): VolumeFault {
   const sums = new Map<string, number>();
-  for (const { app, bytes, copies } of wishes) sums.set(app, (sums.get(app) ?? 0) + bytes * copies);
+  for (const { app, bytes, copies } of requests) sums.set(app, (sums.get(app) ?? 0) + bytes * copies);
   const sorted = [...sums].sort(([, a], [, b]) => b - a);
   const terms = sorted.slice(0, 4).map(([app, bytes]) => `${app} ${gib(bytes)}`);
   return {
@@ -120,10 +125,12 @@ function tooMuchFault(wishes: readonly Wish[], asked: number, has: number, { of,
  * Places the largest volumes first, each copy where most room is left. What cannot be placed so cannot be placed by the
  * scheduler either, but for rare layouts that nobody should rely on.
  */
-function layOutFaults(wishes: readonly Wish[], { of, bytes: room, reserve }: Disks): VolumeFault[] {
+function layOutFaults(requests: readonly VolumeRequest[], { of, bytes: room, reserve }: Disks): VolumeFault[] {
   const left = new Map(room);
   // More replicas than blades is another fault, and told by another rule.
-  for (const { app, what, bytes, copies, apart } of wishes.filter((wish) => !wish.apart || wish.copies <= room.size)) {
+  for (const { app, what, bytes, copies, apart } of requests.filter(
+    (request) => !request.apart || request.copies <= room.size,
+  )) {
     const taken = new Set<string>();
     for (let copy = 0; copy < copies; copy++) {
       const [blade] = [...left].filter(([name]) => !(apart && taken.has(name))).sort(([, a], [, b]) => b - a);

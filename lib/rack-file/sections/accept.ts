@@ -18,7 +18,7 @@ export const accepted = z.strictObject({
     .min(1)
     .optional()
     .describe('only for this object, as the finding prints it; absent: for every one'),
-  reason: z.string().min(10).describe('why, for whoever reads it in a year'),
+  reason: z.string().min(10).describe('why, for the reader in a year'),
   until: isoDate.optional().describe('day after which the acceptance is itself a finding; absent: it never lapses'),
 });
 

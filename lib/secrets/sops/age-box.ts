@@ -4,14 +4,32 @@ export interface AgeBox {
   seal(plain: Uint8Array, recipient: string): Promise<string>;
   /** Undefined when the identity does not fit or the file is damaged. */
   open(armored: string, identity: string): Promise<Uint8Array | undefined>;
-  /** The recipient (`age1…`) that an identity (`AGE-SECRET-KEY-1…`) opens. */
+  /**
+   * The recipient (`age1…`) that an identity (`AGE-SECRET-KEY-1…`) opens.
+   *
+   * @throws DamagedIdentity for one that is cut off or mistyped
+   */
   recipientOf(identity: string): Promise<string>;
   generateIdentity(): Promise<string>;
+}
+
+/** The package's own message repeats the private key. */
+export class DamagedIdentity extends Error {
+  constructor() {
+    super('an age key is cut off or mistyped: its checksum is wrong');
+  }
 }
 
 /** The package is an ES module and draws random numbers by itself, so whoever wants it loads it and hands it in. */
 export function ageBox(age: typeof import('age-encryption')): AgeBox {
   const recipients = new Map<string, Promise<string>>(); // a point multiplication each, asked for once a file
+  const derived = async (identity: string) => {
+    try {
+      return await age.identityToRecipient(identity);
+    } catch {
+      throw new DamagedIdentity();
+    }
+  };
   return {
     async seal(plain, recipient) {
       const encrypter = new age.Encrypter();
@@ -28,7 +46,7 @@ export function ageBox(age: typeof import('age-encryption')): AgeBox {
       }
     },
     recipientOf(identity) {
-      const recipient = recipients.get(identity) ?? age.identityToRecipient(identity);
+      const recipient = recipients.get(identity) ?? derived(identity);
       recipients.set(identity, recipient);
       return recipient;
     },

@@ -1,4 +1,5 @@
 import { type Document, type Node, isMap, isScalar, parseDocument, visit } from 'yaml';
+import { type PlainYaml, readPlainYaml, withObjects } from '../../manifest/plain-yaml';
 import { echoed } from '../../rack-file/echo';
 import { tooDeep } from '../../rack-file/nesting';
 import type { Tree } from './tree';
@@ -38,6 +39,33 @@ const lastModifiedShape = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
 /** Reads a file of ours or of SOPS' own. Everything wrong is told at once. */
 export function parseSopsFile(text: string): SopsFile | { problems: FormatProblem[] } {
+  return readPlainFile(text) ?? readAnyFile(text);
+}
+
+/** A sound file as programs write it, which is nearly every file. */
+function readPlainFile(text: string): SopsFile | undefined {
+  const read = readPlainYaml(text);
+  const metadata = read?.get('sops');
+  if (!read || !(metadata instanceof Map)) return undefined;
+  read.delete('sops');
+  const tree = textsOnly(read);
+  if (!tree) return undefined;
+  const problems: FormatProblem[] = [];
+  const sops = metadataOf(withObjects(metadata), problems);
+  return problems.length > 0 || !sops ? undefined : { tree, sops };
+}
+
+function textsOnly(map: ReadonlyMap<string, PlainYaml>): Tree | undefined {
+  const tree: Tree = new Map();
+  for (const [key, value] of map) {
+    const inner = value instanceof Map ? textsOnly(value) : value;
+    if (inner === undefined || Array.isArray(inner)) return undefined;
+    tree.set(key, inner);
+  }
+  return tree;
+}
+
+function readAnyFile(text: string): SopsFile | { problems: FormatProblem[] } {
   const deep = tooDeep('', text);
   if (deep) return { problems: [{ path: '', message: `has ${deep.title}` }] };
   // 1.1, because SOPS' own parser takes dates and octals for what they were before YAML 1.2: here they are refused.

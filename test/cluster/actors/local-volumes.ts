@@ -71,7 +71,7 @@ async function reconcile(scene: Scene, claim: Claim): Promise<void | 'again'> {
   });
 }
 
-/** The driver refuses what the group does not hold; the claim keeps the wish and the volume its size. */
+/** The driver refuses what the group does not hold; the claim keeps the new size and the volume its old one. */
 async function growWithin(scene: Scene, claim: Claim): Promise<void | 'again'> {
   const { client } = scene.bench;
   const volumes = await localVolumesOf(client);

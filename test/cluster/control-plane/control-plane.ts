@@ -136,6 +136,8 @@ function apiServerArguments(folder: string, pki: Pki, port: number, etcdPort: nu
     `--service-account-signing-key-file=${pki.serviceAccounts.privateKey}`,
     '--enable-admission-plugins=NodeRestriction',
     `--admission-control-config-file=${admission}`,
+    // As on Talos; names of blades are known to no DNS server of this machine.
+    '--kubelet-preferred-address-types=InternalIP',
     '--allow-privileged=true', // as on Talos; without it CNI and storage DaemonSets are invalid
   ];
 }
@@ -156,7 +158,6 @@ function reachingKubelets(pki: Pki, { address }: Reach): string[] {
     `--advertise-address=${address}`,
     `--kubelet-client-certificate=${cert}`,
     `--kubelet-client-key=${key}`,
-    '--kubelet-preferred-address-types=InternalIP',
     '--enable-aggregator-routing=true', // by the addresses of pods: no kube-proxy runs beside the API server
   ];
 }

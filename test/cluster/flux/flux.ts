@@ -80,6 +80,8 @@ export async function pointFluxAt({ client }: Bench, remote: GitRemote, path: st
 function controllerFlagsIn(outputs: readonly string[]): string[] {
   const files = outputs.map((output) => join(output, 'apps', 'flux-instance', 'flux-system', 'FluxInstance.flux.yaml'));
   const texts = files.filter((file) => existsSync(file)).map((file) => readFileSync(file, 'utf8'));
-  const flags = texts.flatMap((text) => text.match(/--(concurrent|custom-apply-stage-kinds)=[\w,./]+/g) ?? []);
+  const flags = texts.flatMap(
+    (text) => text.match(/--(concurrent|custom-apply-stage-kinds|feature-gates)=[\w,./=]+/g) ?? [],
+  );
   return flags.length > 0 ? [...new Set(flags)] : ['--concurrent=5'];
 }

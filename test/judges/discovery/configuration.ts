@@ -1,7 +1,7 @@
 import { parse, stringify } from 'yaml';
 import type { Verdict } from '../sops/verdict';
 import { type Discovery, type Server, discover } from './server';
-import { isEmpty } from './targets';
+import { type Difference, isEmpty } from './targets';
 
 interface Job {
   job_name: string;
@@ -9,23 +9,43 @@ interface Job {
   relabel_configs: { action?: string; target_label?: string; regex?: string; replacement?: string }[];
 }
 
-type Slip = [what: string, job: string, edit: (job: Job) => void];
+interface Slip {
+  what: string;
+  /** Which job it is made in: the first of the configuration that fits. */
+  of: (job: Job) => boolean;
+  edit: (job: Job) => void;
+}
+
+const called = (name: string) => (job: Job) => job.job_name === name;
+
+/** Finds pods of a namespace and keeps those of one workload. */
+const podsIn = (namespace: string) => (job: Job) =>
+  job.kubernetes_sd_configs?.some(({ role, namespaces }) => role === 'pod' && namespaces?.names.includes(namespace)) ===
+    true && job.relabel_configs[0]?.action === 'keep';
 
 /** What a hand might do to the configuration; each must show as targets that are missing or undeclared. */
 const slips: readonly Slip[] = [
-  ['a job that keeps everything', 'data/redis/metrics', (job) => job.relabel_configs.shift()],
-  ['a series without its blade', 'ml/chat/http', (job) => void dropLabel(job, 'node')],
-  ['a series without its pod', 'data/minio/s3', (job) => void dropLabel(job, 'pod')],
-  ['API servers on every blade', 'kube-apiserver', (job) => job.relabel_configs.shift()],
-  ['kubelets under the address that the node gives', 'kubelet', (job) => void dropLabel(job, '__address__')],
-  ['another role', 'monitoring/tempo/http', (job) => (job.kubernetes_sd_configs![0]!.role = 'node')],
-  [
-    'another namespace',
-    'monitoring/grafana/http',
-    (job) => (job.kubernetes_sd_configs![0]!.namespaces!.names = ['ml']),
-  ],
-  ['no discovery at all', 'kube-system/cilium/hubble', (job) => delete job.kubernetes_sd_configs],
-  ['no prober before the addresses', 'opened-by-people', (job) => void dropLabel(job, '__address__')],
+  { what: 'a job that keeps everything', of: podsIn('data'), edit: (job) => job.relabel_configs.shift() },
+  { what: 'a series without its blade', of: podsIn('ml'), edit: (job) => dropLabel(job, 'node') },
+  { what: 'a series without its pod', of: podsIn('data'), edit: (job) => dropLabel(job, 'pod') },
+  { what: 'API servers on every blade', of: called('kube-apiserver'), edit: (job) => job.relabel_configs.shift() },
+  {
+    what: 'kubelets under the address that the node gives',
+    of: called('kubelet'),
+    edit: (job) => dropLabel(job, '__address__'),
+  },
+  { what: 'another role', of: podsIn('monitoring'), edit: (job) => (job.kubernetes_sd_configs![0]!.role = 'node') },
+  {
+    what: 'another namespace',
+    of: podsIn('monitoring'),
+    edit: (job) => (job.kubernetes_sd_configs![0]!.namespaces!.names = ['ml']),
+  },
+  { what: 'no discovery at all', of: podsIn('kube-system'), edit: (job) => delete job.kubernetes_sd_configs },
+  {
+    what: 'no prober before the addresses',
+    of: called('opened-by-people'),
+    edit: (job) => dropLabel(job, '__address__'),
+  },
 ];
 
 function dropLabel(job: Job, label: string): void {
@@ -34,9 +54,7 @@ function dropLabel(job: Job, label: string): void {
   job.relabel_configs.splice(at, 1);
 }
 
-const patienceSeconds = 30;
-/** Prometheus takes up what it found every five seconds. */
-const slipSeconds = 12;
+const patienceSeconds = 40;
 
 export async function judgeConfiguration(
   server: Server,
@@ -56,17 +74,24 @@ export async function judgeConfiguration(
     found.refusals.length === 0,
     found.refusals.join('\n     '),
   );
-  for (const [what, name, edit] of slips) {
+  for (const { what, of, edit } of slips) {
     const slipped = parse(config) as { scrape_configs: Job[] };
-    edit(slipped.scrape_configs.find(({ job_name }) => job_name === name)!);
-    const seen = await discover(server, stringify(slipped), declared, slipSeconds);
-    const others = [...seen.missing, ...seen.undeclared].filter((line) => !line.includes(`job="${name}"`));
-    verdict.check(
-      `   ${what} (${name}) is noticed, and nothing else`,
-      !isEmpty(seen) && others.length === 0,
-      words(seen),
-    );
+    const job = slipped.scrape_configs.find(of);
+    if (job === undefined) {
+      verdict.check(`   ${what}: a job that it can be made in`, false, 'the configuration has none');
+      continue;
+    }
+    const name = job.job_name;
+    edit(job);
+    const isNoticed = (seen: Difference) =>
+      !isEmpty(seen) && linesOf(seen).every((line) => line.includes(`job="${name}"`));
+    const seen = await discover(server, stringify(slipped), declared, patienceSeconds, isNoticed);
+    verdict.check(`   ${what} (${name}) is noticed, and nothing else`, isNoticed(seen), words(seen));
   }
+}
+
+function linesOf({ missing, undeclared }: Difference): string[] {
+  return [...missing, ...undeclared];
 }
 
 /** The beginning of both lists. */

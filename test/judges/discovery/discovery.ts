@@ -94,7 +94,7 @@ function declared(): { rack: RackSpec; scrapes: readonly ScrapeTarget[] } {
   const { rack, problems } = loadRack({ text, file, apps: appBlocks(apps) });
   if (!rack) throw new Error(JSON.stringify(problems));
   const images = parseImageLock(readFileSync(join(checkout(), 'images.lock.yaml'), 'utf8'));
-  compose({ apps, rack, images, secretHashes: new Map() });
+  compose({ apps, rack: { ...rack, apps: { ...rack.apps, [observer.name]: {} } }, images, secretHashes: new Map() });
   return { rack, scrapes };
 }
 

@@ -32,15 +32,21 @@ export interface Server {
   rules: string;
 }
 
+/** Prometheus takes up what it found every five seconds. */
+const settlingMs = 6000;
+
 /**
- * What a Prometheus finds that is started with this configuration: as soon as it is what was declared, or after the given
- * time.
+ * What a Prometheus finds that is started with this configuration: some seconds after it is what was expected, or after
+ * the given time.
+ *
+ * @param expected when there is nothing more to wait for. @default - everything that was declared is found
  */
 export async function discover(
   { program, apiPort, args, rules }: Server,
   config: string,
   declared: readonly string[],
   seconds: number,
+  expected: (seen: Difference) => boolean = isEmpty,
 ): Promise<Discovery> {
   const folder = mkdtempSync(join(tmpdir(), 'prometheus-'));
   writeFileSync(join(folder, 'prometheus.yaml'), config);
@@ -59,17 +65,18 @@ export async function discover(
   });
   const ended = new Promise((done) => child.on('exit', done));
   let last: Difference & { found: number } = { missing: [...declared], undeclared: [], found: 0 };
-  await until(
-    seconds,
-    async () => {
-      const found = asLines(await activeTargets());
-      last = { ...difference(declared, found), found: found.length };
-      return isEmpty(last) ? true : undefined;
-    },
-    500,
-  );
-  // A list that was let through says nothing of the watch after it.
-  await pause(3000);
+  const look = async () => {
+    const found = asLines(await activeTargets());
+    last = { ...difference(declared, found), found: found.length };
+  };
+  const isAsExpected = async () => {
+    await look();
+    return expected(last) ? true : undefined;
+  };
+  await until(seconds, isAsExpected, 500);
+  // A list that was let through says nothing of the watch after it, and a job may still lack what it will find.
+  await pause(settlingMs);
+  await look();
   child.kill('SIGKILL');
   await ended;
   const refusals = readFileSync(log, 'utf8')

@@ -1,4 +1,4 @@
-import { boardOf, emptyArrangement, hasRoom, put } from '../../../lib/placement/arrangement';
+import { boardOf, columnsOf, emptyArrangement, hasRoom, put } from '../../../lib/placement/arrangement';
 import type { Arrangement } from '../../../lib/placement/arrangement';
 import { arrangementsAgainst } from '../../../lib/placement/attack';
 import { excludes } from '../../../lib/placement/fill';
@@ -143,7 +143,7 @@ function fits({ request }: PodClass, { free }: BladeRoom): boolean {
 
 /** The kindest arrangement: nobody but the pod's own kind is there. */
 function ownPodsOnly(pod: PodClass, classes: readonly PodClass[], blades: readonly BladeRoom[]): Arrangement {
-  const board = boardOf(pod, classes, blades);
+  const board = boardOf(pod, columnsOf(classes, blades));
   const arrangement = emptyArrangement(board);
   for (let placed = 1; placed < pod.replicas; placed++) {
     const blade = blades.findIndex((_, index) => hasRoom(arrangement, index, board.asking));

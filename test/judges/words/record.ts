@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import { checkout } from '../tree/checkout';
@@ -7,21 +7,26 @@ import { debianTree } from '../tree/debian-tree';
 
 /**
  * `npm run record:words` asks the real programs which words they know and writes `imports/words/`. As root: each runs in
- * the tree of Debian packages that the judges of servers use. With files, `npm run record:words -- chart values.yaml`, it
- * records the values that a chart has instead; the file comes with the chart: `helm show values`.
+ * the tree of Debian packages that the judges of servers use. With files it records something else instead, and says of
+ * which version:
+ * - `npm run record:words -- <chart> values.yaml <version>`: the values that a chart has; the file comes with the chart
+ * - `npm run record:words -- kube-state-metrics docs/metrics <version>`: what the documentation in its source names
  */
 const folder = join(checkout(), 'imports', 'words');
 
-function main([chart, values]: string[]): void {
+function main([what, path, version]: string[]): void {
   mkdirSync(folder, { recursive: true });
-  if (chart !== undefined) {
-    if (values === undefined) throw new Error('usage: npm run record:words [-- <chart> <values.yaml>]');
-    recordChart(chart, values);
+  if (what !== undefined) {
+    if (path === undefined || version === undefined) {
+      throw new Error('usage: npm run record:words [-- <chart> <values.yaml> <version>]');
+    }
+    if (what === 'kube-state-metrics') recordMetrics(path, version);
+    else recordChart(what, path, version);
     return;
   }
-  const { root, version } = debianTree();
-  write('postgresql', { from: version('postgresql-18'), parameters: postgresParameters(root) });
-  write('redis', { from: version('redis-server'), ...redisDirectives(root) });
+  const { root, version: versionOf } = debianTree();
+  write('postgresql', { from: versionOf('postgresql-18'), parameters: postgresParameters(root) });
+  write('redis', { from: versionOf('redis-server'), ...redisDirectives(root) });
 }
 
 function write(name: string, content: object): void {
@@ -92,9 +97,20 @@ const onlyInFiles = ['include', 'loadmodule', 'rename-command', 'user', 'sentine
 /** What Sentinel keeps in its own file: src/sentinel.c, sentinelHandleConfiguration. */
 const writtenByItself = ['myid', 'current-epoch', 'config-epoch', 'leader-epoch', 'known-replica', 'known-sentinel'];
 
-function recordChart(chart: string, values: string): void {
+function recordChart(chart: string, values: string, version: string): void {
   const keys = keysOf(parse(readFileSync(values, 'utf8')));
-  write(`chart-${chart}`, { from: `npm run record:words -- ${chart} values.yaml`, values: keys });
+  const from = `values.yaml of chart ${version}, npm run record:words -- ${chart} values.yaml ${version}`;
+  write(`chart-${chart}`, { from, values: keys });
+}
+
+/** The first column of every table. */
+function recordMetrics(docs: string, version: string): void {
+  const pages = readdirSync(docs, { recursive: true, encoding: 'utf8' }).filter((each) => each.endsWith('.md'));
+  const names = pages.flatMap((page) =>
+    [...readFileSync(join(docs, page), 'utf8').matchAll(/^\| *`?(kube_\w+)`? *\|/gm)].map(([, name = '']) => name),
+  );
+  const from = `docs/metrics of kube-state-metrics ${version}, npm run record:words -- kube-state-metrics docs/metrics ${version}`;
+  write('kube-state-metrics', { from, metrics: [...new Set(names)].sort() });
 }
 
 /** Maps with keys are closed; empty ones, lists and plain values take anything. */

@@ -20,7 +20,7 @@ const calm: ShapeInput = {
 
 describe('shape', () => {
   it.each<[string, Partial<ShapeInput>, number, string[]]>([
-    ['passes an unchanged wish', {}, 0.5, []],
+    ['passes an unchanged duty', {}, 0.5, []],
     ['rises by half in two seconds', { wanted: 1 }, 1, []],
     ['rises no faster', { wanted: 1, beforeRatio: 0.4 }, 0.9, ['slew-up']],
     ['falls by a twentieth in two seconds', { wanted: 0.45 }, 0.45, []],

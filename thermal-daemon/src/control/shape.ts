@@ -2,7 +2,7 @@ import type { Reason } from './fault';
 import type { ControlSettings } from './settings';
 
 export interface ShapeInput {
-  /** The law's wish. */
+  /** The duty that the law asks for. */
   readonly wanted: number;
   /** What the fan was told last. */
   readonly beforeRatio: number;
@@ -26,7 +26,7 @@ export interface Shaped {
 /** One restraint: the duty that it allows instead, or undefined where it has nothing to say. */
 type Restraint = readonly [Reason, (duty: number) => number | undefined];
 
-/** Turns a wish into what a fan can do without annoying anyone: floor, minimum times, slew; in this order. */
+/** Turns a duty into what a fan can do without annoying anyone: floor, minimum times, slew; in this order. */
 export function shape({ fan, band }: ControlSettings, input: ShapeInput): Shaped {
   const { beforeRatio, sinceSwitchSeconds, elapsedSeconds } = input;
   const running = beforeRatio > 0;

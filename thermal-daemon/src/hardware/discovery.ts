@@ -7,7 +7,7 @@ import type { ChipModel } from './model-names';
 import { RecoveringBus } from './recovering-bus';
 
 /** Which chip is wanted; what is left out is searched for. */
-export interface ChipWish {
+export interface WantedChip {
   readonly model?: ChipModel;
   readonly bus?: number;
   /** Part of an adapter's name, when no bus number is given. */
@@ -29,11 +29,11 @@ export interface Survey {
 }
 
 /**
- * Asks every address in question who is there. A bus named in the wish wins over names and is tried even where
+ * Asks every address in question who is there. A bus that is asked for wins over names and is tried even where
  * /sys lists none; all others need their /dev/i2c-N.
  */
 export async function survey(
-  wish: ChipWish,
+  wanted: WantedChip,
   adapters: readonly Adapter[],
   open: BusOpener,
   io: BoundedIo,
@@ -41,8 +41,8 @@ export async function survey(
   const found: FoundChip[] = [];
   const errors: HardwareError[] = [];
   const lines = adapters.map(({ bus, name, usable }) => `i2c-${bus} "${name}"${usable ? '' : ', no device node here'}`);
-  for (const bus of candidateBuses(wish, adapters)) {
-    for (const address of wish.address === undefined ? chipAddresses : [wish.address]) {
+  for (const bus of candidateBuses(wanted, adapters)) {
+    for (const address of wanted.address === undefined ? chipAddresses : [wanted.address]) {
       const where = { bus, address };
       const answer = await ask(where, open, io);
       if (answer instanceof HardwareError) {
@@ -61,9 +61,9 @@ export async function survey(
   return { found, lines, errors };
 }
 
-function candidateBuses(wish: ChipWish, adapters: readonly Adapter[]): number[] {
-  if (wish.bus !== undefined) return [wish.bus];
-  const named = adapters.filter(({ name }) => wish.adapter === undefined || name.includes(wish.adapter));
+function candidateBuses(wanted: WantedChip, adapters: readonly Adapter[]): number[] {
+  if (wanted.bus !== undefined) return [wanted.bus];
+  const named = adapters.filter(({ name }) => wanted.adapter === undefined || name.includes(wanted.adapter));
   return named.filter(({ usable }) => usable).map(({ bus }) => bus);
 }
 
@@ -93,13 +93,13 @@ const concernsWholeBus = ({ kind }: HardwareError): boolean =>
 
 /** The one chip to drive. Rejects with the most telling error of the search. */
 export async function findChip(
-  wish: ChipWish,
+  wanted: WantedChip,
   adapters: readonly Adapter[],
   open: BusOpener,
   io: BoundedIo,
 ): Promise<FoundChip> {
-  const { found, lines, errors } = await survey(wish, adapters, open, io);
-  const fitting = found.filter(({ identity }) => wish.model === undefined || identity.model === wish.model);
+  const { found, lines, errors } = await survey(wanted, adapters, open, io);
+  const fitting = found.filter(({ identity }) => wanted.model === undefined || identity.model === wanted.model);
   const [chip, second] = fitting;
   if (chip && second) {
     throw new HardwareError(
@@ -111,7 +111,7 @@ export async function findChip(
   if (chip) return chip;
   const [other] = found;
   if (other) {
-    throw new HardwareError('wrong-chip', describeAddress(other.where), `${other.identity.model}, not ${wish.model}`);
+    throw new HardwareError('wrong-chip', describeAddress(other.where), `${other.identity.model}, not ${wanted.model}`);
   }
   const telling = errors.find(({ kind }) => kind !== 'no-answer' && kind !== 'wrong-chip');
   if (telling) throw telling;

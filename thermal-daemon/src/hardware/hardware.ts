@@ -3,7 +3,7 @@ import { ComputeBladeSmart } from './compute-blade-smart';
 import { HwmonFan } from './hwmon-fan';
 import { openSerialLine, type LineOpener } from './serial-line';
 import { describeAddress, type BusAddress, type BusOpener } from './bus';
-import { findChip, survey, type ChipWish, type FoundChip } from './discovery';
+import { findChip, survey, type WantedChip, type FoundChip } from './discovery';
 import { Emc2101 } from './emc2101';
 import { Emc230x } from './emc230x';
 import type { FanChip, Hardware, ProbeReport } from './fan-chip';
@@ -47,7 +47,7 @@ export function createHardware(config: HardwareConfig, surroundings: HardwareSur
 }
 
 /** 'i2c-1' and '/dev/i2c-1' are numbers, anything else is part of an adapter's name. */
-function wishOf({ chip, bus, address }: HardwareConfig): ChipWish {
+function wantedChipOf({ chip, bus, address }: HardwareConfig): WantedChip {
   const model = isChipModel(chip) ? chip : undefined;
   const number = /^(?:\/dev\/)?i2c-(\d+)$/.exec(bus ?? '')?.[1];
   return number === undefined ? { model, adapter: bus, address } : { model, bus: Number(number), address };
@@ -56,7 +56,7 @@ function wishOf({ chip, bus, address }: HardwareConfig): ChipWish {
 class I2cHardware implements Hardware {
   private bus: RecoveringBus | undefined;
   private readonly openBus: BusOpener;
-  private readonly wish: ChipWish;
+  private readonly wanted: WantedChip;
   private readonly fan: FanOptions;
 
   constructor(
@@ -64,19 +64,19 @@ class I2cHardware implements Hardware {
     private readonly surroundings: HardwareSurroundings,
   ) {
     this.openBus = surroundings.openBus ?? openI2cBus;
-    this.wish = wishOf(config);
+    this.wanted = wantedChipOf(config);
     this.fan = fanOptionsOf(config);
   }
 
   async open(): Promise<FanChip> {
     await this.close();
-    const { wish, fan } = this;
+    const { wanted, fan } = this;
     const { io, root } = this.surroundings;
-    const { bus: number, address } = wish;
+    const { bus: number, address } = wanted;
     const found =
       number !== undefined && address !== undefined
         ? await this.identified({ bus: number, address })
-        : await findChip(wish, await listAdapters(io, root), this.openBus, io);
+        : await findChip(wanted, await listAdapters(io, root), this.openBus, io);
     const bus = this.recovering(found.where);
     this.bus = bus;
     const named = describeAddress(found.where);
@@ -91,7 +91,7 @@ class I2cHardware implements Hardware {
 
   /** Looks at every usable bus, whatever the configuration says: people ask because the configuration did not work. */
   async describe(): Promise<ProbeReport> {
-    const { bus } = this.wish;
+    const { bus } = this.wanted;
     const { io, root } = this.surroundings;
     const adapters = await listAdapters(io, root);
     const everywhere = await survey({}, adapters, this.openBus, io);
@@ -102,7 +102,7 @@ class I2cHardware implements Hardware {
 
   /** Named bus and address: one chip to ask, with retries, and no search of strangers. */
   private async identified(where: BusAddress): Promise<FoundChip> {
-    const { model } = this.wish;
+    const { model } = this.wanted;
     const bus = this.recovering(where);
     try {
       const identity = await identify(bus, describeAddress(where));
@@ -110,7 +110,7 @@ class I2cHardware implements Hardware {
     } finally {
       await bus.close();
     }
-    return findChip(this.wish, [], this.openBus, this.surroundings.io);
+    return findChip(this.wanted, [], this.openBus, this.surroundings.io);
   }
 
   private recovering(where: BusAddress): RecoveringBus {

@@ -70,8 +70,10 @@ export const cycleAHungBlade: OnSharedBench = {
       for (const line of said) timeline.add(line);
       if (code !== 0) failures.push(`the cycle ended with ${code}: ${said.at(-1)}`);
       if (!(await moved)) failures.push(`${follower} never ran on another blade while ${blade} was fenced`);
-      const taints = nodeOf(context, blade).spec.taints ?? [];
-      if (taints.some((taint) => taint.key === outOfService)) failures.push(`${blade} is back and still fenced`);
+      // The bench hears of changes a moment later than the command that made them.
+      const fenced = () => (nodeOf(context, blade).spec.taints ?? []).some(({ key: taint }) => taint === outOfService);
+      if ((await untilNone(context, 20, () => (fenced() ? [`Node/${blade}`] : []))).length > 0)
+        failures.push(`${blade} is back and still fenced`);
       if (played.off.size > 0) failures.push(`port ${[...played.off].join(', ')} is still off`);
       failures.push(...(await unsettled(context, 180, `${blade} was cycled`)));
       return {
