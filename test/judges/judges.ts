@@ -18,6 +18,7 @@ const needs: Record<string, readonly Need[]> = {
   otel: ['root', 'go'],
   logs: ['root', 'go'],
   discovery: ['root', 'go'],
+  linters: ['go', 'python'],
   bootstrap: ['go'],
   'device-plugin': ['plugin'],
   drill: ['root', 'apt', 'go', 'python'],

@@ -2,6 +2,7 @@ import { type KubeObject, type Pod, isTrue, objectId } from '../kube/object';
 import { type Loss, everyBlade, onePerRole, somePairs } from './blades-to-pull';
 import { appObjects, appOf } from './edit-tree';
 import { evictableAgainstQuorum } from './evictions';
+import { whileFenced } from './fence';
 import { dependentsOf, landing } from './landing';
 import type { Recorder } from './recorder';
 import type { Outcome, OnSharedBench, ScenarioContext } from './scenario';
@@ -21,6 +22,9 @@ const silenceSeconds = 30;
  * not the pod's: one that tolerates a day would give the test a day.
  */
 const movingSeconds = 300 + 90;
+
+/** Until pods that a fence freed are Ready elsewhere. */
+const fencedSeconds = 120;
 
 const landingSeconds = 360;
 const healingSeconds = 180;
@@ -76,7 +80,7 @@ async function pull(context: ScenarioContext, loss: Loss): Promise<Outcome> {
   failures.push(...(await evictableAgainstQuorum(bench.client, recorder, sets)));
 
   // Before a commit makes new pods: it is eviction that has to move them.
-  failures.push(...(await hasMoved(context, names, affected)));
+  failures.push(...(await hasMoved(context, loss, affected)));
   if (context.firstFailureEnds && failures.length > 0) return { asserted: '', objects: affected.length, failures };
 
   const touched = touchEveryApp(context, names);
@@ -136,28 +140,42 @@ async function landsMeanwhile(
   return failures.map((failure) => `while ${names} is down: ${failure}`);
 }
 
-/** Deployments are whole without the blade, and a set of one whose volume can follow is Ready elsewhere. */
-async function hasMoved(context: ScenarioContext, names: string, affected: Pod[]): Promise<string[]> {
+/**
+ * Deployments are whole without the blade, and a set of one whose volume can follow is Ready elsewhere. A set of one without a
+ * volume is freed by nobody until somebody fences the blade, as the proof's page says; then it moves, too.
+ */
+async function hasMoved(context: ScenarioContext, loss: Loss, affected: Pod[]): Promise<string[]> {
   const { recorder, timeline, rackBench } = context;
+  const names = loss.join(' and ');
   const { deployments, statefulSets } = recorder;
   const bound = await boundPods(context, affected);
-  const free = affected.filter((pod) => !bound.has(objectId(pod)));
-  const followers = free
-    .flatMap(keyOfStatefulSet)
-    .filter((key) => (statefulSets.objects.get(key)?.spec.replicas ?? 1) === 1);
-  const short = () =>
-    [...deployments.objects.values(), ...followers.flatMap((key) => statefulSets.objects.get(key) ?? [])].filter(
+  const followers = affected
+    .filter((pod) => !bound.has(objectId(pod)))
+    .flatMap((pod) => keyOfStatefulSet(pod).map((key) => ({ key, isFreed: hasClaim(pod) })))
+    .filter(({ key }) => (statefulSets.objects.get(key)?.spec.replicas ?? 1) === 1);
+  const short = (keys: readonly string[]) =>
+    [...deployments.objects.values(), ...keys.flatMap((key) => statefulSets.objects.get(key) ?? [])].filter(
       (each) => !isWhole(each),
     );
-  await untilNone(context, movingSeconds, () => short().map(objectId));
+  const freedByThemselves = followers.filter(({ isFreed }) => isFreed).map(({ key }) => key);
+  await untilNone(context, movingSeconds, () => short(freedByThemselves).map(objectId));
   const freed = rackBench.freedPods.splice(0);
   if (freed.length > 0) timeline.add(`Longhorn's stand-in freed ${some(freed)}`);
   if (bound.size > 0) timeline.add(`bound to the disk of ${names} and waiting for it: ${some([...bound])}`);
-  return short().map(
+  const keys = followers.map(({ key }) => key);
+  const waiting = keys.filter((key) => !freedByThemselves.includes(key));
+  if (waiting.length > 0) {
+    timeline.add(`${names} is fenced, since ${some(waiting)} moves only then`);
+    await whileFenced(rackBench.bench, loss, () => untilNone(context, fencedSeconds, () => short(keys).map(objectId)));
+  }
+  return short(keys).map(
     (each) =>
       `${objectId(each)} has ${each.status?.readyReplicas ?? 0} of ${each.spec.replicas ?? 1} pods while ${names} is down: ${whyShort(recorder, each)}`,
   );
 }
+
+const hasClaim = ({ spec }: Pod): boolean =>
+  spec.volumes?.some(({ persistentVolumeClaim }) => persistentVolumeClaim !== undefined) === true;
 
 function keyOfStatefulSet({ metadata }: Pod): string[] {
   const owner = metadata.ownerReferences?.find(({ kind }) => kind === 'StatefulSet');
