@@ -57,6 +57,11 @@ export function clientSecretOf({ issuer, client }: Pick<SignInWithHosts, 'issuer
 export function outsideIssuer(signIn: Pick<SignInWithHosts, 'issuer'> | undefined): OutsidePeer[] {
   if (!signIn) return [];
   return [
-    { path: ['signIn', 'issuer'], url: signIn.issuer, because: 'policies open the world to the app, and not the rack' },
+    {
+      path: ['signIn', 'issuer'],
+      url: signIn.issuer,
+      because:
+        'it is reached only if an app of the rack answers to that name at the gateway, and nobody signs in while it does not',
+    },
   ];
 }
