@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import pc from 'picocolors';
-import { checkTree, explainStale } from '../lib/check-tree';
+import { checkTree, editedByHand, explainStale } from '../lib/check-tree';
 import { suggestion } from '../lib/checks/nearest';
 import type { RunOptions } from '../lib/checks/run-rules';
 import { everyRule } from '../lib/every-rule';
@@ -17,6 +17,7 @@ import { inputRule } from './problem-as-finding';
 import { secretFileRules } from '../lib/secrets/secret-rules';
 import { ageBox } from '../lib/secrets/sops/age-box';
 import { type BuiltRack, besideTheOthers } from '../lib/synth';
+import { besideTrees } from './beside-trees';
 import { builtRack } from './build-rack';
 import { filesIn, readDist } from './read-dist';
 import { CannotRun } from './cannot-run';
@@ -93,7 +94,7 @@ export async function runCheck(
   const codes: ExitCode[] = [];
   for (const [index, rack] of built.entries()) {
     const opened = keys ? await openedSecrets(keys, rack) : [];
-    const beside = index === 0 ? [...leaked, ...gone] : [];
+    const beside = index === 0 ? [...leaked, ...besideTrees(place.root), ...gone] : [];
     codes.push(checkOne(place.root, rack, options, [...opened, ...beside]));
   }
   return Math.max(...codes, 0) as ExitCode;
@@ -136,7 +137,9 @@ function checkOne(
     ...built.findings,
     ...(rack && tree
       ? [...stale(root, rack.name, tree, { today }), ...staleBeside(staleDocuments(root, [built]))]
-      : []),
+      : rack
+        ? byHand(root, rack.name, { today })
+        : []),
     ...beside,
   ];
   const findings = filterFindings(all, facts?.rendered ?? [], { rules: rule, apps: app });
@@ -197,6 +200,11 @@ function stale(root: string, rack: string, tree: Tree, options: RunOptions): Fin
   const differences = compareWithDist(join(root, 'dist'), rack, tree);
   if (differences.length === 0) return [];
   return explainStale(rack, filesIn(join(root, 'dist', rack)), differences, options);
+}
+
+/** What somebody changed in dist/ by hand: a change that is refused may be no more than that being undone. */
+function byHand(root: string, rack: string, options: RunOptions): Finding[] {
+  return editedByHand(rack, filesIn(join(root, 'dist', rack)), options);
 }
 
 function isoDate(text: string): string {

@@ -2,7 +2,7 @@ import { allRules } from './checks/all-rules';
 import { rackView } from './checks/rack-view';
 import { runRules } from './checks/run-rules';
 import { secretObjectRules } from './checks/secrets/object-rules';
-import { checkTree, explainStale } from './check-tree';
+import { checkTree, editedByHand, explainStale } from './check-tree';
 import { wholeTree } from './output/compare-tree';
 import { type RackInput, renderRack, treeOf } from './synth';
 import { loadSample, sampleImages } from './testing/sample-rack';
@@ -111,6 +111,12 @@ describe('why a tree is not what synth writes', () => {
       ({ rule }) => rule,
     );
     expect(new Set(named)).toEqual(new Set(['images/lock']));
+  });
+
+  test('a bump made by hand is named, too, where undoing it would be refused', () => {
+    const named = editedByHand(rackName, new Map(files).set(redis, bumped), { rules });
+    expect(new Set(named.map(({ rule }) => rule))).toEqual(new Set(['images/lock']));
+    expect(editedByHand(rackName, files, { rules })).toEqual([]);
   });
 
   test('a tree whose every file is as some synth wrote it came by a merge, or its sources changed', () => {

@@ -48,10 +48,12 @@ export function explainStale(
 ): Finding[] {
   const { differences: edits } = readTree(rack, files);
   const edited = new Set(edits.map(({ path }) => path));
-  const { findings } = edited.size > 0 ? checkTree(rack, files, options) : { findings: [] };
-  const { places } = readTree(rack, files);
-  const causes = new Set(
-    differences.flatMap(({ path }) => (edited.has(path) ? errorsAt(rack, path, findings, places) : [])),
+  const meant = new Set(differences.map(({ path }) => path));
+  const causes = causesOf(
+    rack,
+    files,
+    edits.filter(({ path }) => meant.has(path)),
+    options,
   );
   const hasOthers = differences.some(({ path }) => partAt(path) === undefined);
   const fresh = differences
@@ -60,6 +62,19 @@ export function explainStale(
     .filter(({ path }) => !hasOthers || partAt(path) === undefined)
     .map((each) => freshFinding(rack, each, files.size > 0));
   return [...causes, ...fresh];
+}
+
+/** What is wrong with files that somebody edited after synth wrote them, as rules and the tree itself say it. */
+export function editedByHand(rack: string, files: Files, options: TreeOptions = {}): Finding[] {
+  return causesOf(rack, files, readTree(rack, files).differences, options);
+}
+
+/** Errors about files that were edited, each once. */
+function causesOf(rack: string, files: Files, edits: readonly Difference[], options: TreeOptions): Finding[] {
+  if (edits.length === 0) return [];
+  const { findings } = checkTree(rack, files, options);
+  const { places } = readTree(rack, files);
+  return [...new Set(edits.flatMap(({ path }) => errorsAt(rack, path, findings, places)))];
 }
 
 /** Errors about a file, or about an object in it. */

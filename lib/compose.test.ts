@@ -46,6 +46,27 @@ test('every app renders something, or tells Prometheus of something that others 
   expect(namedApps.map(({ name }) => name).filter((name) => !heard.has(name))).toEqual([]);
 });
 
+test('who states a name that the rack itself answers to reaches the pods behind it, and who does not reaches none', () => {
+  const issuer = 'https://grafana.sample.home.arpa';
+  const stated = (apps: object) => composeSample({ ...rack, apps: { ...rack.apps, ...apps } });
+  const egressOf = ({ rendered }: ReturnType<typeof composeSample>) =>
+    JSON.stringify(
+      rendered.find(
+        ({ manifest: { kind, metadata } }) => kind === 'CiliumNetworkPolicy' && metadata.name === 'open-webui',
+      )?.manifest,
+    );
+  const signIn = { issuer, client: 'chat', scopes: 'openid', hosts: [] };
+  const block = rack.apps['open-webui'] as object;
+  const own = egressOf(stated({ 'open-webui': { ...block, signIn } }));
+  expect(own).toContain('"toEntities":["ingress"]');
+  expect(own).toMatch(/"app.kubernetes.io\/name":"grafana".*?"port":"3000"/);
+  const others = egressOf(
+    stated({ 'open-webui': { ...block, signIn: { ...signIn, issuer: 'https://id.example.net' } } }),
+  );
+  expect(others).toContain('id.example.net');
+  expect(others).not.toMatch(/"toEntities":\["ingress"\]|grafana/);
+});
+
 describe('apps that do not fit together', () => {
   const A = contract<object>('an A');
   const B = contract<object>('a B');

@@ -18,6 +18,7 @@ import { MadeElsewhere } from './kit/made-elsewhere';
 import { isWanted } from './kit/network-policies';
 import { OpenAddress } from './kit/open-address';
 import { Pods } from './kit/pods';
+import { worldAt } from './kit/ports';
 import { type PushedMetrics, Scrape, type ScrapeTarget, jobName } from './kit/scrape';
 import { isStored } from './kit/scrape-config';
 import { SecretKeys } from './kit/secrets';
@@ -85,7 +86,16 @@ function buildAll(root: Construct, wanted: readonly App[], rack: RackSpec): Map<
   for (const app of wanted) build(app, []);
   const all = gathered(charts);
   for (const app of wanted) blaming(app, () => app.whenAllBuilt?.(built.get(app) as never, all));
+  openOwnNames(charts, all.openAddresses);
   return charts;
+}
+
+/** A name that the rack itself answers to leads through its gateway, however a rack file or an app came to state it. */
+function openOwnNames(charts: Map<App, Chart>, addresses: Gathered['openAddresses']): void {
+  const pods = [...charts.values()].flatMap((chart) => found(chart, Pods));
+  for (const { url, behind } of addresses) {
+    for (const each of pods) if (each.reaches(worldAt(url))) each.opensThroughGateway(behind);
+  }
 }
 
 /** What every built app has declared, in the order of their names. */

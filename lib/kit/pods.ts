@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { MadeElsewhere } from './made-elsewhere';
 import { PolicyBook } from './network-policies';
 import type { Entity, NamedPods, OutsidePort, PodPort, Ports, Protocol } from './ports';
-import { blades, describePort } from './ports';
+import { blades, describePort, gateway } from './ports';
 import type { Exposition, PodScrape, TargetCount } from './scrape';
 
 export interface PodsPort {
@@ -99,7 +99,13 @@ export class Pods<Port extends string = never> extends Construct implements Name
    * the client may reach itself, and answers 403 where that is not the pod behind the route (cilium/cilium#47617).
    */
   opensThroughGateway(...behind: PodPort[]): void {
+    this.connectsTo(gateway);
     for (const port of behind) this.policies.reachBehindGateway(port);
+  }
+
+  /** Whether they were said to connect to it. */
+  reaches(port: OutsidePort): boolean {
+    return this.connections.has(describePort(port));
   }
 
   /** Lets something that is no pod connect to one of these pods' ports: the API server to a webhook, say. */

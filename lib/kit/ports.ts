@@ -68,13 +68,22 @@ export const kubeApiServer: OutsidePort = {
   protocol: 'TCP',
 };
 
+/** The rack's own gateway: to Cilium it is neither pod nor world. */
+export const gateway: OutsidePort = { kind: 'outside', to: { entity: 'ingress' }, port: 443, protocol: 'TCP' };
+
 /** A host of the world by DNS name; Cilium learns its addresses from the pod's own DNS answers. */
 export function world(dnsName: string, port = 443, protocol: Protocol = 'TCP'): OutsidePort {
   return { kind: 'outside', to: { dnsName }, port, protocol };
 }
 
 /** Port that an address without one means. */
-const portOfScheme: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443, 'ssh:': 22, 'smtp:': 25 };
+const portOfScheme: Readonly<Record<string, number>> = {
+  'http:': 80,
+  'https:': 443,
+  'ssh:': 22,
+  'smtp:': 25,
+  'dns:': 53,
+};
 
 /**
  * The host and port that an address names, `https://git.example.org:3000/you/rack`. A host that is an IP address becomes

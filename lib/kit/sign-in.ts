@@ -25,6 +25,11 @@ export const signInFields = {
 /** What Open WebUI finds out by itself, and its policies cannot. */
 export const signInWithHosts = z.strictObject({
   ...signInFields,
+  people: group
+    .optional()
+    .describe(
+      'group whose members may come in; absent: people wait for the administrator, or with `admins` whoever is in any group comes in',
+    ),
   hosts: z
     .array(hostname)
     .default([])
@@ -52,6 +57,11 @@ export function clientSecretOf({ issuer, client }: Pick<SignInWithHosts, 'issuer
 export function outsideIssuer(signIn: Pick<SignInWithHosts, 'issuer'> | undefined): OutsidePeer[] {
   if (!signIn) return [];
   return [
-    { path: ['signIn', 'issuer'], url: signIn.issuer, because: 'policies open the world to the app, and not the rack' },
+    {
+      path: ['signIn', 'issuer'],
+      url: signIn.issuer,
+      because:
+        'it is reached only if an app of the rack answers to that name at the gateway, and nobody signs in while it does not',
+    },
   ];
 }

@@ -79,10 +79,6 @@ export class Workload<Port extends string = never> extends Construct {
     this.pods.connectsTo(...ports);
   }
 
-  opensThroughGateway(...behind: PodPort[]): void {
-    this.pods.opensThroughGateway(...behind);
-  }
-
   acceptsFrom(entity: Entity, ...ports: PodPort[]): void {
     this.pods.acceptsFrom(entity, ...ports);
   }

@@ -22,6 +22,9 @@ import { hostname, percent, quantity, written } from '../units/fields';
 /** More in one entry is a slip of the finger, not a rack. */
 export const maxBladesPerEntry = 500;
 
+/** Why not: docs/decisions/0027-ipv6-beside-ipv4.md. */
+const ipv4First = 'a rack has IPv4, and IPv6 beside it';
+
 const octets = String.raw`\d{1,3}(\.\d{1,3}){3}`;
 
 export const ipv4Address = written({
@@ -30,6 +33,7 @@ export const ipv4Address = written({
   examples: ['192.168.1.10'],
   pattern: new RegExp(`^${octets}$`),
   read: (text) => (parseIpv4(text) === undefined ? undefined : text),
+  why: (text) => (parseIpv6(text) === undefined ? undefined : `is an IPv6 address; ${ipv4First}`),
   repair: (text) =>
     text
       .replace(/^[a-z]+:\/\//, '')
@@ -72,6 +76,29 @@ export const host = written({
       .replace(/[/:].*$/, ''),
 });
 
+/** `ns.example.org`, `192.0.2.53:5353`, `[fd00::53]:5353`: each part as it stands, an IPv6 address in brackets. */
+function hostWithPort(text: string): string | undefined {
+  if (parseIpv6(text) !== undefined) return `[${canonical6(text)}]`;
+  const [, six, plain, port] = /^(?:\[([0-9a-fA-F:.]+)\]|([^:[\]]+))(?::(\d{1,5}))?$/.exec(text) ?? [];
+  const known = six === undefined ? plain !== undefined && host.safeParse(plain).success : parseIpv6(six) !== undefined;
+  if (!known || (port !== undefined && (Number(port) < 1 || Number(port) > 65_535))) return undefined;
+  return `${six === undefined ? plain : `[${canonical6(six)}]`}${port === undefined ? '' : `:${port}`}`;
+}
+
+/** A machine outside the rack and, where it is not the usual one, a port. */
+export const hostAndPort = written({
+  what: 'a host, with or without a port',
+  how: 'a DNS name or an IP address, and a port where it is not the usual one: ns.example.org, 192.0.2.53:5353 or "[fd00::53]:5353"',
+  examples: ['192.0.2.53', 'ns.example.org:5353', '[fd00::53]:5353'],
+  pattern: /^[-a-zA-Z0-9.:[\]]+$/,
+  read: hostWithPort,
+  repair: (text) =>
+    text
+      .toLowerCase()
+      .replace(/^[a-z]+:\/\//, '')
+      .replace(/\/.*$/, ''),
+});
+
 export const ipv4Network = written({
   what: 'a network',
   how: 'the lowest address and the length of the prefix, such as 192.168.1.0/24',
@@ -83,7 +110,7 @@ export const ipv4Network = written({
   },
   why: (text) => {
     const prefix = Number(text.split('/')[1] ?? NaN);
-    if (parseCidr6(text)) return 'is an IPv6 network: write both families as a list, IPv4 first';
+    if (parseCidr6(text)) return `is an IPv6 network; ${ipv4First}: write both as a list, IPv4 first`;
     if (parseIpv4(text) !== undefined) return 'lacks the length of its prefix';
     if (prefix > 32) return `has a prefix of ${prefix} bits, an address has 32`;
     return parseCidr(text) ? 'has host bits set' : undefined;
@@ -106,7 +133,10 @@ const addressRangeNotation: Notation = {
     const range = parseIpv4Range(text);
     return range && printIpv4Range(range);
   },
-  why: (text) => (addressesTurned(text) ? 'runs backwards' : undefined),
+  why: (text) => {
+    if (parseIpv6Range(text)) return `is of IPv6; ${ipv4First}: write both as a list, IPv4 first`;
+    return addressesTurned(text) ? 'runs backwards' : undefined;
+  },
   repair: (text) => addressesTurned(text) ?? text.replaceAll(' ', '').replace(/\.\.+|\u2013|\/(?=\d+$)/, '-'),
 };
 

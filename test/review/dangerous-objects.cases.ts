@@ -1,5 +1,5 @@
 import { quorumMark } from '../../lib/facts/marks';
-import { type Edit, all, remove, rename, renameBlades, say, set } from './reference-tree';
+import { type Edit, all, networkOf, remove, rename, renameBlades, say, set } from './reference-tree';
 
 /** A change that loses data or hides it, the rule that stops it, and the object it names. */
 export type DangerousCase = readonly [name: string, edit: Edit, rule: string, object: string];
@@ -210,6 +210,9 @@ export const dangerousObjects: readonly DangerousCase[] = [
   // Blades
   ['a blade is renamed', renameBlades('blade-04', 'worker-04'), 'review/blades', 'homelab/blade-04'],
   ['a blade is taken out', renameBlades('blade-09', undefined), 'review/blades', 'homelab/blade-09'],
+  // Networks
+  ['pods get another network', networkOf('pods', '10.42.0.0/16'), 'review/network', 'homelab/network.pods'],
+  ['so do Services', networkOf('services', '10.43.0.0/16'), 'review/network', 'homelab/network.services'],
   // Versions
   ['PostgreSQL 17 after 18', say(postgres, 'postgresql:18\\.\\d+', 'postgresql:17.9'), 'review/versions', postgres],
   ['PostgreSQL 19 after 18', say(postgres, 'postgresql:18\\.\\d+', 'postgresql:19.0'), 'review/versions', postgres],

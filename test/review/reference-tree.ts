@@ -38,7 +38,7 @@ export function referenceTree(): Map<string, string> {
       toYaml({ ...secret, sops: { age, mac: sealed(name) } }),
     );
   }
-  tree.set('rack.json', JSON.stringify({ facts: { rack: { blades: rack.blades } } }));
+  tree.set('rack.json', JSON.stringify({ facts: { rack: { blades: rack.blades, network: rack.network } } }));
   return tree;
 }
 
@@ -114,6 +114,15 @@ export function renameBlades(from: string, to: string | undefined): Edit {
       return to === undefined ? [] : [{ ...blade, name: to }];
     });
     return new Map(tree).set('rack.json', JSON.stringify({ facts: { rack: { blades } } }));
+  };
+}
+
+/** The tree of a rack whose pods or Services have another network. */
+export function networkOf(name: 'pods' | 'services', range: string): Edit {
+  return (tree) => {
+    const described = JSON.parse(tree.get('rack.json')!) as { facts: { rack: { network: Record<string, string> } } };
+    described.facts.rack.network[name] = range;
+    return new Map(tree).set('rack.json', JSON.stringify(described));
   };
 }
 

@@ -20,12 +20,15 @@ const mailAddress = written({
   repair: (text) => text.replace(/^.*<([^>]*)>$/, '$1').replace(/^mailto:/, ''),
 });
 
+const isHostWithPort = (text: string): boolean =>
+  /^([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]):\d{1,5}$/.test(text) && URL.canParse(`smtp://${text}`);
+
 const mailServer = written({
   what: 'a mail server',
-  how: 'host name and port, 587 where the server upgrades to TLS and 465 where it speaks nothing else, such as smtp.example.org:587',
+  how: 'host and port, 587 where the server upgrades to TLS and 465 where it speaks nothing else, such as smtp.example.org:587 or "[fd00::25]:587"',
   examples: ['smtp.example.org:587'],
-  pattern: /^[a-z0-9.-]+:\d{1,5}$/,
-  read: (text) => (/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?:\d{1,5}$/.test(text) ? text : undefined),
+  pattern: /^([a-z0-9.-]+|\[[0-9a-f:.]+\]):\d{1,5}$/,
+  read: (text) => (isHostWithPort(text) ? text : undefined),
   repair: (text) => (/:\d+$/.test(text) ? text.replace(/^smtps?:\/\//, '') : `${text.replace(/^smtps?:\/\//, '')}:587`),
 });
 

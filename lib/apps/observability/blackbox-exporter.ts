@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import * as z from 'zod';
 import { type Gathered, app } from '../../kit/app';
 import { CertificateIssuer, InternalCertificateIssuer } from '../../kit/peers';
-import { type OutsidePort, worldAt } from '../../kit/ports';
+import { worldAt } from '../../kit/ports';
 import { httpGet } from '../../kit/probes';
 import { Scrape } from '../../kit/scrape';
 import { servingCertificate } from '../../kit/serving-certificate';
@@ -23,9 +23,6 @@ export const blackboxExporter = app({
   build: (scope, given) => new BlackboxExporter(scope, given),
   whenAllBuilt: (built, { openAddresses }) => built.watch(openAddresses),
 });
-
-/** To Cilium, a gateway is neither pod nor world but `ingress`. */
-const gateway: OutsidePort = { kind: 'outside', to: { entity: 'ingress' }, port: 443, protocol: 'TCP' };
 
 export class BlackboxExporter extends Construct {
   private readonly prober: Workload<'http'>;
@@ -74,9 +71,7 @@ export class BlackboxExporter extends Construct {
 
   watch(opened: Gathered['openAddresses']): void {
     this.addresses = opened.map(({ url }) => url);
-    if (opened.length === 0) return;
-    this.prober.connectsTo(gateway, ...this.addresses.map(worldAt));
-    this.prober.opensThroughGateway(...opened.map(({ behind }) => behind));
+    this.prober.connectsTo(...this.addresses.map(worldAt));
   }
 }
 

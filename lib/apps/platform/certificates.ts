@@ -4,7 +4,7 @@ import type { Certificate, ClusterIssuer } from '../../../imports/cert-manager';
 import { app } from '../../kit/app';
 import { emit } from '../../kit/emit';
 import { CertificateIssuer, CertificateOperator, InternalCertificateIssuer } from '../../kit/peers';
-import { lan, world, worldAt } from '../../kit/ports';
+import { world, worldAt } from '../../kit/ports';
 import { OperatorSecret, SecretKeys } from '../../kit/secrets';
 import type { Acme, DnsProvider, RackSpec } from '../../rack-file/rack';
 
@@ -171,7 +171,8 @@ export class Certificates extends Construct implements CertificateIssuer, Intern
     const { name } = this.dnsSecret({
       secret: `secret of TSIG key ${key} of the DNS server ${nameserver}, in base64`,
     });
-    controllerPods.connectsTo(lan(nameserver, 53, 'UDP'), lan(nameserver, 53, 'TCP'));
+    const overTcp = worldAt(`dns://${nameserver}`);
+    controllerPods.connectsTo(overTcp, { ...overTcp, protocol: 'UDP' });
     return {
       rfc2136: {
         nameserver,

@@ -26,7 +26,7 @@ import {
 import { fansCanBeHad, sharedFansAreInPairs } from './fans';
 import { dutiesAreHeldOnce, helpersAreOutside } from './helper-machines';
 import { namedModelsAreServed } from './models';
-import { peersAreOutside } from './outside-peers';
+import { peersAreOutside, podsSpeakTheFamilyOfPeers } from './outside-peers';
 import {
   portGroupsAreApart,
   controlHasAController,
@@ -74,6 +74,7 @@ export const allRules: readonly SpecRule[] = [
   domainIsOurs,
   domainIsNoSuffix,
   peersAreOutside,
+  podsSpeakTheFamilyOfPeers,
   helpersAreOutside,
   dutiesAreHeldOnce,
   hardwareIsKnown,

@@ -93,6 +93,30 @@ describe('what the rack leans on and stands on the rack', () => {
       'apps: { alerts: { to: https://ntfy.rack.home.arpa } }',
       ['warning: apps.alerts.to points into the rack (ntfy.rack.home.arpa lies under network.domain rack.home.arpa)'],
     ],
+    [
+      'a server by IPv6, where pods have IPv4 alone',
+      '',
+      'apps: { alerts: { to: "https://[2001:db8::5]:8443" } }',
+      [
+        'warning: apps.alerts.to is an IPv6 address, and pods have none of their own (write an IPv4 address or a name that has one, or give pods and Services a second family: pods: [10.244.0.0/16, "fd00:10:244::/56"])',
+      ],
+    ],
+    [
+      'the same, where pods have both',
+      'pods: [10.244.0.0/16, "fd00:10:244::/56"], services: [10.96.0.0/12, "fd00:10:96::/112"]',
+      'apps: { alerts: { to: "https://[2001:db8::5]:8443" } }',
+      [],
+    ],
+    ['time and DNS by IPv6, which blades ask', 'dns: ["fd00:9::53"], time: ["fd00:9::7b"]', '', []],
+    [
+      'the DNS server of the zone by a name of the rack',
+      '',
+      'certificates: { acme: { email: you@example.org, dns: rfc2136, rfc2136: { nameserver: "ns.rack.home.arpa:5353", key: rack } } }',
+      [
+        'error: no authority of the world signs for network.domain rack.home.arpa (.home.arpa: RFC 8375 keeps it for home networks)',
+        'warning: certificates.acme.rfc2136.nameserver points into the rack (ns.rack.home.arpa lies under network.domain rack.home.arpa)',
+      ],
+    ],
     ['a server beside the rack', '', 'apps: { alerts: { to: https://192.168.1.5:8443 } }', []],
   ])('%s', (_name, network, more, expected) => {
     expect(warnings(network, more)).toEqual(expected);

@@ -1,4 +1,4 @@
-import { printIpv4 } from '../../units/ipv4';
+import { parseIpv6 } from '../../units/ipv6';
 import type { Draft } from '../draft';
 import type { Fault, Path } from '../problem';
 import { hostOf, intoTheRack } from './into-the-rack';
@@ -7,6 +7,8 @@ import type { SpecRule } from './rule';
 /** Something that the rack leans on, and what happens when it stands on the rack itself. */
 interface Peer {
   at: Path;
+  /** Blades reach it, and no pod has to. */
+  isForBlades?: true;
   /** `network.dns`, as people write it. */
   what: string;
   host: string | undefined;
@@ -21,21 +23,44 @@ export const peersAreOutside: SpecRule = (rack) =>
     return [{ at, level: 'warning', title: `${what} points into the rack`, detail: `${reason}; ${because}` }];
   });
 
+/** A pod without an address of a family reaches nobody by it, whatever its policies open. */
+export const podsSpeakTheFamilyOfPeers: SpecRule = (rack) => {
+  const { network = {}, backups } = rack;
+  if (network.ipv6?.pods) return [];
+  const endpoint = backups?.offsite?.endpoint;
+  const offsite = {
+    at: ['backups', 'offsite', 'endpoint'],
+    what: 'backups.offsite',
+    host: endpoint && hostOf(endpoint),
+  };
+  return [offsite, ...peersOf(rack).filter(({ isForBlades }) => !isForBlades)].flatMap(
+    ({ at, what, host }): Fault[] => {
+      if (host === undefined || parseIpv6(host) === undefined) return [];
+      const detail =
+        'write an IPv4 address or a name that has one, or give pods and Services a second family: pods: [10.244.0.0/16, "fd00:10:244::/56"]';
+      return [{ at, level: 'warning', title: `${what} is an IPv6 address, and pods have none of their own`, detail }];
+    },
+  );
+};
+
 function peersOf({ network = {}, git, mirrors = {}, certificates, objects, apps }: Draft): Peer[] {
   const dns = (network.dns ?? []).map((address, index): Peer => ({
     at: ['network', 'dns', index],
+    isForBlades: true,
     what: 'network.dns',
     host: address,
     because: 'after a power cut the blades need names to fetch the image of the program that would give them names',
   }));
   const time = (network.time ?? []).map((host, index): Peer => ({
     at: ['network', 'time', index],
+    isForBlades: true,
     what: 'network.time',
     host: String(host),
     because: 'a blade without a clock waits for the time before it runs anything, so nobody would ever answer',
   }));
   const images = Object.entries(mirrors).map(([registry, url]): Peer => ({
     at: ['mirrors', registry],
+    isForBlades: true,
     what: `the mirror of ${registry}`,
     host: url && hostOf(url),
     because: 'a blade that starts empty fetches the image of the mirror from the mirror',
@@ -66,7 +91,7 @@ function peersOf({ network = {}, git, mirrors = {}, certificates, objects, apps 
     {
       at: ['certificates', 'acme', 'rfc2136', 'nameserver'],
       what: 'certificates.acme.rfc2136.nameserver',
-      host: acme?.rfc2136?.nameserver === undefined ? undefined : printIpv4(acme.rfc2136.nameserver),
+      host: acme?.rfc2136?.nameserver && hostOf(acme.rfc2136.nameserver),
       because: 'certificates cannot be renewed while it is down',
     },
     ...apps.flatMap(({ app, on, block }): Peer[] => {

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { dnsLabel, url, written } from '../../units/fields';
-import { printIpv4 } from '../../units/ipv4';
-import { ipv4Address } from '../shorthand';
+import { hostAndPort } from '../shorthand';
 
 const mailAddress = written({
   what: 'a mail address',
@@ -16,7 +15,9 @@ const mailAddress = written({
 const dnsProviders = ['cloudflare', 'rfc2136', 'digitalocean', 'route53', 'google', 'acme-dns'] as const;
 
 const rfc2136 = z.strictObject({
-  nameserver: ipv4Address.describe('DNS server that takes updates of the zone, such as 192.0.2.53'),
+  nameserver: hostAndPort.describe(
+    'DNS server that takes updates of the zone, such as 192.0.2.53 or ns.example.org:5353; port 53 if it has none',
+  ),
   key: z.string().min(1).describe('name of the TSIG key, as the DNS server knows it'),
   algorithm: z.enum(['HMACSHA256', 'HMACSHA512']).default('HMACSHA256').describe('algorithm of that key'),
 });
@@ -70,6 +71,7 @@ export type DnsProvider =
   | { provider: 'route53'; region: string; zone?: string }
   | { provider: 'google'; project: string }
   | { provider: 'acme-dns'; host: string }
+  /** `nameserver` is a host, with or without a port; an IPv6 address stands in brackets. */
   | { provider: 'rfc2136'; nameserver: string; key: string; algorithm: string };
 
 export function certificatesOf({ acme }: z.output<typeof certificates>): { acme?: Acme } {
@@ -84,6 +86,5 @@ function dnsOf({ dns, rfc2136, route53, google, 'acme-dns': acmeDns }: z.output<
   if (dns === 'google' && google) return { provider: dns, ...google };
   if (dns === 'acme-dns' && acmeDns) return { provider: dns, ...acmeDns };
   if (dns !== 'rfc2136' || !rfc2136) return { provider: dns === 'digitalocean' ? dns : 'cloudflare' };
-  const { nameserver, ...key } = rfc2136;
-  return { provider: dns, nameserver: printIpv4(nameserver), ...key };
+  return { provider: dns, ...rfc2136 };
 }

@@ -25,6 +25,10 @@ export const lossRules = {
     fixHint:
       'keep the names, or let `npx rackwright plan retire-blade <blade>` print the order in which data moves off first: npx rackwright runbook replace-a-blade',
   },
+  'review/network': {
+    why: 'A running cluster never takes up another network of pods or Services: nodes and Services keep what they were given, and routes and policies follow the new one.',
+    fixHint: 'keep it; another network takes a new cluster: npx rackwright runbook rebuild-from-nothing',
+  },
   'review/versions': {
     why: 'Data written by one version is not always readable by an older one, or by another major version.',
     fixHint: 'upgrade along the documented path: npx rackwright runbook postgres; go back only with a restore',

@@ -13,6 +13,7 @@ import { cluster, database, flux, objectStore, scheduled } from './kinds';
 import { type LossRule, lossRules } from './loss-rules';
 import { type FieldHit, kindId, lossyChanges } from './lossy-changes';
 import { belowQuorum } from './quorum';
+import { networksThatChange } from './networks';
 import { removalLosses } from './removal-losses';
 
 /** Two trees and what differs between them. */
@@ -54,6 +55,7 @@ export function lossesOf(comparison: Comparison): LossHit[] {
     ),
     ...leaving.filter(({ objects }) => objects > 0).map(appHit),
     ...bladeHits(comparison),
+    ...networkHits(comparison),
     ...recipientHits(changes),
     ...halved(comparison),
   ];
@@ -203,6 +205,16 @@ function bladeHits({ rack, before, after }: Comparison): LossHit[] {
     fields: [{ path: 'blades', before: blade, after: undefined }],
     message: `leaves the rack${came.length > 0 ? ` while ${came.slice(0, 3).join(', ')} come` : ''}: its node-local volumes are bound to its name`,
     fix: lossRules['review/blades'].fixHint,
+  }));
+}
+
+function networkHits({ rack, before: old, after: wanted }: Comparison): LossHit[] {
+  return networksThatChange(old, wanted).map(({ path, before, after, because }) => ({
+    rule: 'review/network',
+    object: `${rack}/${path}`,
+    fields: [{ path, before, after }],
+    message: `goes from ${before} to ${after}: ${because}`,
+    fix: lossRules['review/network'].fixHint,
   }));
 }
 

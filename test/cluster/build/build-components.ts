@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../project-root';
@@ -20,12 +20,18 @@ export function moduleFolder(module: string): string {
   return join(projectRoot(), 'test', module);
 }
 
+/** Go files of a package of ours, from the folder of its module. */
+function ownSources(folder: string, { package: name }: Component): string[] {
+  if (!name.startsWith('.')) return [];
+  const files = readdirSync(join(folder, name)).filter((file) => file.endsWith('.go'));
+  return files.sort().map((file) => join(name, file));
+}
+
 /** Same pins and flags give the same folder, so a changed pin builds anew and an old checkout still finds its own. */
 export function programPath(component: Component): string {
   const hash = createHash('sha256');
   const folder = moduleFolder(component.module);
-  const own = component.package.startsWith('.') ? [join(component.package, 'main.go')] : [];
-  for (const file of ['go.mod', 'go.sum', ...own]) hash.update(readFileSync(join(folder, file)));
+  for (const file of ['go.mod', 'go.sum', ...ownSources(folder, component)]) hash.update(readFileSync(join(folder, file)));
   const { linkerFlags = '', edit } = component;
   hash.update(JSON.stringify([component.package, linkerFlags, commonFlags, buildEnvironment, ...(edit ? [edit] : [])]));
   return join(cacheFolder(), hash.digest('hex').slice(0, 16), component.name);

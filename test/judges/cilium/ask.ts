@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import type { PodGroup } from '../../../lib/checks/rack-view';
 import type { Manifest } from '../../../lib/manifest/manifest';
 
-/** A connection; an end is a group of pods by id, or `reserved:world` and the like. */
+/** A connection; an end is a group of pods by id, `reserved:world` and the like, or, to go to, an address by id. */
 export interface Flow {
   from: string;
   to: string;
@@ -10,17 +10,28 @@ export interface Flow {
   protocol: string;
 }
 
-export type Answer = Flow & { allowed: boolean; requests: string[] | null };
+/** `leaves`: the policies of its client let it out, whatever those of the server say. */
+export type Answer = Flow & { allowed: boolean; leaves: boolean; requests: string[] | null };
+
+/** An address of the world, and the names that DNS answered with it before anybody connects. */
+export interface Address {
+  id: string;
+  address: string;
+  names: readonly string[];
+}
 
 export interface World {
   groups: readonly PodGroup[];
   namespaces: readonly Manifest[];
+  addresses?: readonly Address[];
+  /** Families that the cluster has. @default - both */
+  families?: readonly ('ipv4' | 'ipv6')[];
 }
 
 /** What Cilium's own policy engine says of each flow. @throws when it cannot read a policy */
 export function askCilium(
   program: string,
-  { groups, namespaces }: World,
+  { groups, namespaces, addresses = [], families = [] }: World,
   policies: readonly Manifest[],
   flows: readonly Flow[],
 ): Answer[] {
@@ -29,6 +40,8 @@ export function askCilium(
     pods: groups.map(({ id, namespace, labels }) => ({ id, namespace, labels })),
     policies,
     flows,
+    addresses,
+    families,
   };
   const { status, stdout, stderr } = spawnSync(program, {
     input: JSON.stringify(input),

@@ -11,6 +11,7 @@ import { Verdict } from '../sops/verdict';
 import { checkout } from '../tree/checkout';
 import { agreeOnRandomPolicies, disagreements } from './agreement';
 import { type Answer, type Flow, askCilium } from './ask';
+import { declaredPeers } from './declared';
 
 /** Namespaces that are not ours to close; `kube-system` is the only one (lib/checks/network.ts). */
 const openNamespaces = new Set(['kube-system']);
@@ -159,6 +160,7 @@ async function main(): Promise<void> {
   }
   report('our own reading of the policies says the same of every one of them', disagreements(answers, view));
   agreeOnRandomPolicies(verdict, program, facts);
+  declaredPeers(verdict, program);
   outside(verdict, question, view, policies, inDist);
   noticed(verdict, question, policies, answers);
   verdict.close();
@@ -212,6 +214,23 @@ function outside(
     `the Gateway reaches its ${backends.size} backends and nothing else; the world reaches nobody`,
     wrong.length === 0,
     wrong.slice(0, 8).map(text).join('\n     '),
+  );
+
+  // Envoy answers 403 to a client of the Gateway that its own policies do not let out to the pods behind.
+  const from = 'monitoring/Deployment/blackbox-exporter';
+  const behind = inward.filter((one) => {
+    const { namespace, name } = byId.get(one.to)!;
+    return one.from === 'reserved:ingress' && backends.has(`${namespace}/${name}:${one.port}`);
+  });
+  const probes = [
+    { from, to: 'reserved:ingress', port: 443, protocol: 'TCP' },
+    ...behind.map((one) => ({ ...one, from })),
+  ];
+  const held = question.ask(policies, probes).filter(({ leaves }) => !leaves);
+  verdict.check(
+    `the prober is let out to the Gateway and to the pods behind ${behind.length} routes`,
+    behind.length > 0 && held.length === 0,
+    held.map(text).join('\n     '),
   );
 }
 

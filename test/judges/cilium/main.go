@@ -2,20 +2,24 @@
 //
 // Standard input, one JSON document: {"namespaces": {"data": {"label": "value"}}, "pods": [{"id", "namespace",
 // "labels"}], "policies": [NetworkPolicy | CiliumNetworkPolicy | CiliumClusterwideNetworkPolicy, ...], "flows": [{"from",
-// "to", "port", "protocol"}]}. "from" and "to" are ids of pods or "reserved:world", "reserved:kube-apiserver",
-// "reserved:host", "reserved:remote-node", "reserved:ingress". Standard output: one line a flow, {"from", "to", "port",
-// "protocol", "allowed", "requests"}; "requests" are those that Envoy lets through, "*" for all, null where it is not
-// passed. Exit code 2 when a policy cannot be parsed.
+// "to", "port", "protocol"}], "addresses": [{"id", "address", "names"}], "families": ["ipv4", "ipv6"]}. "from" and "to"
+// are ids of pods or "reserved:world", "reserved:kube-apiserver", "reserved:host", "reserved:remote-node",
+// "reserved:ingress"; "to" may be the id of an address, with which DNS answered for its names before anybody connects.
+// Standard output: one line a flow, {"from", "to", "port", "protocol", "allowed", "leaves", "requests"}; "requests" are
+// those that Envoy lets through, "*" for all, null where it is not passed. Exit code 2 when a policy cannot be parsed.
 package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"math"
 	"os"
+	"slices"
 	"sort"
 	"strings"
 
@@ -28,11 +32,11 @@ import (
 	v2 "github.com/cilium/cilium/pkg/k8s/apis/cilium.io/v2"
 	slim "github.com/cilium/cilium/pkg/k8s/slim/k8s/api/networking/v1"
 	"github.com/cilium/cilium/pkg/labels"
+	"github.com/cilium/cilium/pkg/option"
 	"github.com/cilium/cilium/pkg/policy"
 	"github.com/cilium/cilium/pkg/policy/api"
 	"github.com/cilium/cilium/pkg/policy/types"
 	"github.com/cilium/cilium/pkg/policy/utils"
-	testidentity "github.com/cilium/cilium/pkg/testutils/identity"
 	testpolicy "github.com/cilium/cilium/pkg/testutils/policy"
 	"github.com/cilium/cilium/pkg/u8proto"
 )
@@ -55,6 +59,8 @@ type flow struct {
 type verdict struct {
 	flow
 	Allowed bool `json:"allowed"`
+	// Leaves says that the client's policies let it out, whatever those of the server say.
+	Leaves bool `json:"leaves"`
 	// Requests is nil where Envoy is not passed.
 	Requests []string `json:"requests"`
 }
@@ -64,6 +70,10 @@ type question struct {
 	Pods       []pod                        `json:"pods"`
 	Policies   []json.RawMessage            `json:"policies"`
 	Flows      []flow                       `json:"flows"`
+	// Addresses of the world, each with an identity that follows from names and blocks.
+	Addresses []address `json:"addresses"`
+	// Families of addresses that the cluster has; both where none is named.
+	Families []string `json:"families"`
 }
 
 func main() {
@@ -79,6 +89,10 @@ func run(in io.Reader, out io.Writer) error {
 		return fmt.Errorf("standard input: %w", err)
 	}
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
+	if len(asked.Families) > 0 {
+		option.Config.EnableIPv4 = slices.Contains(asked.Families, "ipv4")
+		option.Config.EnableIPv6 = slices.Contains(asked.Families, "ipv6")
+	}
 	api.InitEntities(cluster)
 	policy.SetPolicyEnabled("default")
 
@@ -91,17 +105,33 @@ func run(in io.Reader, out io.Writer) error {
 	// No rule of ours names a Secret, so it never asks for one.
 	translator := envoypolicy.NewEnvoyL7RulesTranslator(log, certificatemanager.NewMockSecretManagerNotFound())
 	repository := policy.NewPolicyRepository(log, known, nil, translator, manager, testpolicy.NewPolicyMetricsNoop())
-	repository.GetSelectorCache().SetLocalIdentityNotifier(testidentity.NewDummyIdentityNotifier())
+	ctx := context.Background()
+	world := newOutside(ctx, log, repository)
 	manager.Subscribe(testpolicy.SelectorCacheObserver{Cache: repository.GetSubjectSelectorCache()})
-	for _, each := range asked.Policies {
+	for i, each := range asked.Policies {
 		entries, err := parse(log, each)
 		if err != nil {
+			return err
+		}
+		if err := world.holdBlocks(ctx, fmt.Sprintf("cnp/default/%d", i), entries); err != nil {
 			return err
 		}
 		repository.MustAddPolicyEntries(entries)
 	}
 
+	if len(asked.Addresses) > 0 {
+		addresses, err := world.identitiesOf(ctx, repository, manager, clientsOf(asked, identities), asked.Addresses)
+		if err != nil {
+			return err
+		}
+		maps.Copy(identities, addresses)
+	}
+
 	encoder := json.NewEncoder(out)
+	isPod := map[string]bool{}
+	for _, each := range asked.Pods {
+		isPod[each.ID] = true
+	}
 	for _, each := range asked.Flows {
 		from, to := identities[each.From], identities[each.To]
 		if from == nil || to == nil {
@@ -116,16 +146,29 @@ func run(in io.Reader, out io.Writer) error {
 			return fmt.Errorf("flow from %q to %q: %w", each.From, each.To, err)
 		}
 		var requests []string
-		if result.Allowed() && !strings.HasPrefix(each.To, "reserved:") {
+		if result.Allowed() && isPod[each.To] {
 			if requests, err = requestsOf(log, repository, manager, from, to, protocol, each.Port); err != nil {
 				return fmt.Errorf("flow from %q to %q: %w", each.From, each.To, err)
 			}
 		}
-		if err := encoder.Encode(verdict{each, result.Allowed(), requests}); err != nil {
+		if err := encoder.Encode(verdict{each, result.Allowed(), result.Egress == types.DecisionAllowed, requests}); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// clientsOf lists, once each, who opens a connection.
+func clientsOf(asked question, identities map[string]*identity.Identity) []*identity.Identity {
+	seen := map[string]bool{}
+	var clients []*identity.Identity
+	for _, each := range asked.Flows {
+		if client := identities[each.From]; client != nil && !seen[each.From] {
+			seen[each.From] = true
+			clients = append(clients, client)
+		}
+	}
+	return clients
 }
 
 // requestsOf says which HTTP requests the server's policy lets the client make: nil where the connection does not pass
@@ -198,7 +241,7 @@ func (owner) RegenerateIfAlive(*regeneration.ExternalRegenerationMetadata) <-cha
 // identitiesOf gives each pod an identity of its own, as pods with the same labels share one anyway.
 func identitiesOf(asked question) map[string]*identity.Identity {
 	found := map[string]*identity.Identity{}
-	for _, name := range []string{"world", "kube-apiserver", "host", "remote-node", "ingress", "health"} {
+	for _, name := range []string{"world", "world-ipv4", "world-ipv6", "kube-apiserver", "host", "remote-node", "ingress", "health"} {
 		found["reserved:"+name] = identity.LookupReservedIdentity(identity.GetReservedID(name))
 	}
 	for i, each := range asked.Pods {
