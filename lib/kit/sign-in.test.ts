@@ -39,6 +39,7 @@ test('Open WebUI asks the issuer, and reaches it and its other hosts', () => {
   expect(envOf(objects)).toMatchObject({
     OPENID_PROVIDER_URL: `${signIn.issuer}/.well-known/openid-configuration`,
     OAUTH_CLIENT_ID: 'rack',
+    OAUTH_CODE_CHALLENGE_METHOD: 'S256',
     OAUTH_CLIENT_SECRET: { secretKeyRef: { name: 'open-webui', key: 'OAUTH_CLIENT_SECRET' } },
     OAUTH_ALLOWED_ROLES: 'everyone',
     OAUTH_ADMIN_ROLES: 'rack-admins',
@@ -57,12 +58,19 @@ test('nobody administers Open WebUI by a group that the rack file does not name'
 test('Grafana is told the issuer’s addresses, and makes administrators of the group alone', () => {
   const objects = composed(groups);
   const { data } = find(objects, 'ConfigMap', 'grafana') as Manifest & { data: Record<string, string> };
-  const [, section] = /\[auth\.generic_oauth\]\n([^[]*(?:\[\*\][^[]*)*)/.exec(data['grafana.ini']!)!;
+  const [, section] = /\[auth\.generic_oauth\]\n([\s\S]*?)\n(?=\[|$)/.exec(data['grafana.ini']!)!;
   expect(section).toContain(`token_url = ${endpoints.token}\n`);
-  expect(section).toContain('allowed_groups = everyone,rack-admins\n');
+  expect(section).toContain('allowed_groups = ["everyone","rack-admins"]\n');
   expect(section).toContain(`role_attribute_path = contains(groups[*], 'rack-admins') && 'Admin' || 'Viewer'\n`);
   const policy = JSON.stringify(find(objects, 'CiliumNetworkPolicy', 'grafana'));
   expect(policy).toContain('"matchName":"users.example.org"');
+});
+
+test('a group whose name has spaces is one group to Grafana, not one for each word', () => {
+  const { data } = find(composed({ people: 'the whole family' }), 'ConfigMap', 'grafana') as Manifest & {
+    data: Record<string, string>;
+  };
+  expect(data['grafana.ini']).toContain('allowed_groups = ["the whole family"]\n');
 });
 
 test('the clients’ secrets are asked for, and only then', () => {

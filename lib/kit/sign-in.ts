@@ -25,6 +25,11 @@ export const signInFields = {
 /** What Open WebUI finds out by itself, and its policies cannot. */
 export const signInWithHosts = z.strictObject({
   ...signInFields,
+  people: group
+    .optional()
+    .describe(
+      'group whose members may come in; absent: people wait for the administrator, or with `admins` whoever is in any group comes in',
+    ),
   hosts: z
     .array(hostname)
     .default([])

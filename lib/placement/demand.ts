@@ -70,7 +70,6 @@ function ownPods(view: RackView): Draft[] {
           cpuMillicores,
           memoryBytes,
           diskBytes: volumes + mounted.bytes,
-          devices: devicesOf(template.spec),
         },
         priority: priorityOf(template.spec.priorityClassName),
         preempts: classes.get(template.spec.priorityClassName ?? '')?.preempts ?? true,
@@ -80,7 +79,10 @@ function ownPods(view: RackView): Draft[] {
         keepsOffPods: near,
         keepsFarOff: far,
         hostPorts: hostPortsOf(template.spec),
-        unsure: whyBladesUnsure(template.spec, view.rack) ?? whyUnsure(template.spec, { namespace, blades, daemons }),
+        unsure:
+          whyBladesUnsure(template.spec, view.rack) ??
+          whyUnsure(template.spec, { namespace, blades, daemons }) ??
+          whyDevicesUnsure(template.spec),
       };
     });
 }
@@ -176,14 +178,11 @@ function countsOf({ kind, object: { spec }, replicas }: WorkloadView): { replica
   }
 }
 
-function devicesOf({ containers = [] }: PodSpec): Record<string, number> {
-  const devices: Record<string, number> = {};
-  for (const { resources } of containers) {
-    for (const [name, amount] of Object.entries(resources?.requests ?? resources?.limits ?? {})) {
-      if (name.includes('/')) devices[name] = (devices[name] ?? 0) + Number(amount);
-    }
-  }
-  return devices;
+/** How many of a device a blade hands out is for its plugin to say; that one does at all, for `scheduling/device`. */
+function whyDevicesUnsure({ containers = [] }: PodSpec): string | undefined {
+  const asked = containers.flatMap(({ resources }) => Object.keys({ ...resources?.limits, ...resources?.requests }));
+  const device = asked.find((name) => name.includes('/'));
+  return device === undefined ? undefined : `how many ${device} there are is not reckoned with`;
 }
 
 /** Claims that a pod names itself, and volumes that are made and deleted with it. */

@@ -15,10 +15,13 @@ export const referenceText = readFileSync(join(__dirname, '..', '..', referenceF
 /** As if every Secret were made: what is rendered needs none of them. */
 export const noSecretFiles: RackSecrets = { files: [], hashes: new Map(), placeholders: [], verify: () => [] };
 
-/** @param more apps that only a test adds; they are on */
-export function loadReference(more: readonly App[] = []): RackSpec {
+/**
+ * @param more apps that only a test adds; they are on
+ * @param text what its file says
+ */
+export function loadReference(more: readonly App[] = [], text = referenceText): RackSpec {
   const apps = appBlocks([...sampleApps, ...more]);
-  const { rack, problems } = loadRack({ text: withEveryApp(referenceText), file: referenceFile, apps });
+  const { rack, problems } = loadRack({ text: withEveryApp(text), file: referenceFile, apps });
   if (!rack) throw new Error(JSON.stringify(problems, null, 2));
   return { ...rack, apps: { ...rack.apps, ...Object.fromEntries(more.map(({ name }) => [name, {}])) } };
 }

@@ -15,6 +15,7 @@ const needs: Record<string, readonly Need[]> = {
   terminal: ['script'],
   models: ['root', 'apt', 'go', 'python', 'desk'],
   ingest: ['root', 'apt', 'go', 'python', 'desk'],
+  'sign-in': ['root', 'apt', 'python', 'openssl'],
   otel: ['root', 'go'],
   logs: ['root', 'go'],
   discovery: ['root', 'go'],
@@ -25,7 +26,7 @@ const needs: Record<string, readonly Need[]> = {
   documents: ['root', 'apt', 'go'],
 };
 
-type Need = 'root' | 'apt' | 'go' | 'script' | 'python' | 'desk' | 'plugin';
+type Need = 'openssl' | 'root' | 'apt' | 'go' | 'script' | 'python' | 'desk' | 'plugin';
 
 const asks: Record<Need, { met: () => boolean; how: string }> = {
   root: { met: () => process.getuid?.() === 0, how: 'root, for network namespaces: run it with sudo' },
@@ -40,6 +41,7 @@ const asks: Record<Need, { met: () => boolean; how: string }> = {
     met: () => starts('generic-device-plugin', '--version'),
     how: 'generic-device-plugin on the PATH, built from its repository or taken out of its image',
   },
+  openssl: { met: () => starts('openssl', 'version'), how: 'openssl, which makes a certificate' },
   python: { met: () => starts('python3.11', '--version'), how: 'Python 3.11 with venv, for LiteLLM and Open WebUI' },
 };
 

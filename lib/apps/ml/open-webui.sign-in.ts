@@ -13,6 +13,8 @@ export function signInEnv(signIn: SignInWithHosts, secret: SecretKeyRef, address
     OAUTH_CLIENT_ID: client,
     OAUTH_CLIENT_SECRET: secret,
     OAUTH_SCOPES: scopes,
+    // Some issuers insist; the others pass over it.
+    OAUTH_CODE_CHALLENGE_METHOD: 'S256',
     // An account of the same address that was made by hand is somebody's: the issuer may not hand it to another.
     OAUTH_MERGE_ACCOUNTS_BY_EMAIL: 'False',
     ...((people !== undefined || admins !== undefined) && {

@@ -15,7 +15,10 @@ export function signInSettings(signIn: SignInWithEndpoints): Record<string, stri
     allow_sign_up: 'true',
     login_attribute_path: 'preferred_username',
     groups_attribute_path: groupsClaim,
-    ...(people !== undefined && { allowed_groups: [people, ...(admins === undefined ? [] : [admins])].join(',') }),
+    // As JSON, since Grafana takes every space of a bare list for the beginning of another group.
+    ...(people !== undefined && {
+      allowed_groups: JSON.stringify([people, ...(admins === undefined ? [] : [admins])]),
+    }),
     role_attribute_path:
       admins === undefined ? "'Viewer'" : `contains(${groupsClaim}[*], '${admins}') && 'Admin' || 'Viewer'`,
   };

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Verdict } from '../sops/verdict';
 import { checkout } from '../tree/checkout';
@@ -44,9 +44,12 @@ async function severalAtOnce<T>(all: readonly T[], work: (each: T) => Promise<vo
   await Promise.all(Array.from({ length: atOnce }, worker));
 }
 
+/** The largest first, which take the longest: what begins last should not be waited for alone. */
 function rackFiles(root: string): string[] {
   const examples = readdirSync(join(root, 'clusters', 'examples')).filter((name) => name.endsWith('.yaml'));
-  return ['clusters/homelab.yaml', ...examples.sort().map((name) => `clusters/examples/${name}`)];
+  const files = ['clusters/homelab.yaml', ...examples.map((name) => `clusters/examples/${name}`)];
+  const bytes = (file: string) => statSync(join(root, file)).size;
+  return files.sort((one, other) => bytes(other) - bytes(one) || one.localeCompare(other));
 }
 
 /** Walks that must not get to their end, each with the step at which it must be noticed. */

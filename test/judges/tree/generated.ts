@@ -7,7 +7,7 @@ import type { RackFacts } from '../../../lib/facts/facts';
 import { type App, app } from '../../../lib/kit/app';
 import { RedisSentinel, S3ObjectStore } from '../../../lib/kit/peers';
 import { loadRack } from '../../../lib/rack-file/load';
-import { loadReference } from '../../../lib/testing/reference-rack';
+import { loadReference, referenceText } from '../../../lib/testing/reference-rack';
 import type { OffsiteBucket } from '../../../lib/rack-file/rack';
 import { composeSample, loadSample, sampleApps, sampleFile } from '../../../lib/testing/sample-rack';
 import { checkout } from './checkout';
@@ -55,6 +55,13 @@ export class Generated {
       { ...(rack.apps[name] as object), ...fields },
     ]);
     return new Generated(composeSample({ ...rack, apps: { ...rack.apps, ...Object.fromEntries(changed) } }));
+  }
+
+  /** What synth renders for the reference rack's file with lines for one app that it only switches on. */
+  static referenceStating(app: string, lines: string, answers: Record<string, string>): Generated {
+    const text = referenceText.replace(`  ${app}: on\n`, () => `  ${app}:\n${lines}`);
+    if (text === referenceText) throw new Error(`the reference rack does not only switch ${app} on`);
+    return new Generated(composeSample(loadReference([], text)), '', answers);
   }
 
   /** What synth renders for a rack of the repository. */
