@@ -1,8 +1,17 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { writeTree } from '../lib/output/write';
+import { judgeReference } from '../lib/testing/reference-rack';
 import { runList, runWhy } from './network';
 
-const root = join(__dirname, '..');
+const root = mkdtempSync(join(tmpdir(), 'network-'));
 const place = { root, cwd: root };
+beforeAll(() => {
+  const { rack, tree } = judgeReference();
+  writeTree(join(root, 'dist'), rack.name, tree!);
+});
+afterAll(() => rmSync(root, { recursive: true }));
 
 test('prints the chain of objects that lets a connection through', () => {
   const text = runWhy(place, ['open-webui', 'postgres', { port: 5432, protocol: 'TCP' }], { dist: 'dist' });

@@ -77,7 +77,7 @@ describe('a private key in the repository', () => {
   });
 
   test.each([
-    ['the published key of the example', readFileSync('secrets/homelab/EXAMPLE-KEY.txt', 'utf8')],
+    ['the published key of the example', readFileSync('test/fixtures/secrets/homelab/EXAMPLE-KEY.txt', 'utf8')],
     ['what only looks like a key', `AGE-SECRET-KEY-1${'Q'.repeat(58)}\n`],
   ])('is not %s', async (_, text) => {
     writeFileSync(join(world.root, file), text);

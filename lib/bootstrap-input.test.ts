@@ -1,10 +1,8 @@
-import { join } from 'node:path';
 import { bootstrapInput } from './bootstrap-input';
-import { buildRack } from './synth';
+import { judgeReference } from './testing/reference-rack';
 
-const root = join(__dirname, '..');
 const file = 'clusters/homelab.yaml';
-const facts = buildRack({ root, file }).facts!;
+const { facts } = judgeReference();
 const input = bootstrapInput(facts, file);
 
 test('flux-operator needs its namespace and its own priority class first, and no other', () => {

@@ -9,6 +9,8 @@ import { RegistryClient, digestOf } from '../../cli/registry/registry-client';
 import { isOnWebServer } from '../../cli/registry/web-chart';
 import { mediaTypes } from '../../lib/images/media-types';
 import { repositoryPlace } from '../../lib/images/place';
+import { buildRack, writeRack } from '../../lib/synth';
+import { referenceFile } from '../../lib/testing/reference-rack';
 import { writeTar } from '../../thermal-daemon/image/tar';
 import type { InProcessRegistry, TestRegistry } from './in-process-registry';
 import { type Pusher, json, pushBytes, pushImage } from './test-images';
@@ -35,13 +37,13 @@ export function rackRepository(example: string): {
   };
 }
 
-/** The reference rack with its Secrets and its tree, committed. */
+/** The frozen reference rack with its Secrets and its tree, committed. */
 export function wholeRepository(): ReturnType<typeof rackRepository> & { git(...words: string[]): string } {
   const root = mkdtempSync(join(tmpdir(), 'rackwright-images-test-'));
-  for (const folder of ['clusters/homelab.yaml', 'secrets/homelab', 'dist/homelab']) {
-    cpSync(folder, join(root, folder), { recursive: true });
-  }
+  cpSync(referenceFile, join(root, 'clusters/homelab.yaml'), { recursive: true });
+  cpSync('test/fixtures/secrets/homelab', join(root, 'secrets/homelab'), { recursive: true });
   writeFileSync(join(root, 'images.lock.yaml'), '{}\n');
+  writeRack(root, buildRack({ root, file: 'clusters/homelab.yaml' }));
   const git = (...words: string[]) =>
     execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.org', ...words], {
       cwd: root,

@@ -28,7 +28,7 @@ test.each([
     'a mail server without its port',
     '{ receivers: { email: { to: you@example.org, from: rack@example.org, server: smtp.example.org } } }',
     `"smtp.example.org" is not a mail server
-write host name and port, 587 where the server upgrades to TLS and 465 where it speaks nothing else, such as smtp.example.org:587
+write host and port, 587 where the server upgrades to TLS and 465 where it speaks nothing else, such as smtp.example.org:587 or "[fd00::25]:587"
 did you mean smtp.example.org:587?`,
   ],
   [
