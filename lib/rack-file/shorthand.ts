@@ -22,7 +22,7 @@ import { hostname, percent, quantity, written } from '../units/fields';
 /** More in one entry is a slip of the finger, not a rack. */
 export const maxBladesPerEntry = 500;
 
-/** Why not: docs/decisions/0027-ipv6-beside-ipv4.md. */
+/** Why not: docs/decisions/0028-ipv6-beside-ipv4.md. */
 const ipv4First = 'a rack has IPv4, and IPv6 beside it';
 
 const octets = String.raw`\d{1,3}(\.\d{1,3}){3}`;

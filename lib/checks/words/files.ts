@@ -209,7 +209,8 @@ function allowedByList({ workloads }: RackView): string[] {
   const patterns = args
     .filter((arg) => arg.startsWith(allowlist))
     .flatMap((arg) => arg.slice(allowlist.length).split(',').flatMap(patternOf));
-  if (patterns.length === 0) return [];
+  // Where it is off its metrics are there for nobody, which is no misspelt word.
+  if (patterns.length === 0) return [...kubeStateMetrics()];
   return kubeStateMetrics().filter((name) => patterns.some((pattern) => pattern.test(name)));
 }
 

@@ -257,7 +257,10 @@ export const wordCases: readonly RuleCases[] = [
       ],
       [
         'finds what is documented and that no exporter lets out',
-        file('rules.yaml', '- alert: X\n  expr: kube_lease_owner{} > 0\n'),
+        all(
+          file('rules.yaml', '- alert: X\n  expr: kube_lease_owner{} > 0\n'),
+          set(chat, `${container}.args`, ['--metric-allowlist=^kube_pod_info$']),
+        ),
         inFile('rules.yaml', 'asks for kube_lease_owner, which no exporter is recorded to expose'),
       ],
       [
