@@ -344,10 +344,23 @@ test.each(machines)('in the machine configuration: %s', (_, edits, path, there, 
   for (const each of absent.filter((one) => one instanceof RegExp)) expect(text).not.toMatch(each);
 });
 
+const oneBeforeMany: Edit[] = [
+  [['blades', 0, 'names'], 'b-01'],
+  [['blades', 0, 'addresses'], '10.20.30.11'],
+];
+const fiveBeforeMany: Edit[] = [
+  [['blades', 0, 'names'], 'b-01..05'],
+  [['blades', 0, 'addresses'], '10.20.30.11-15'],
+  [['blades', 1, 'names'], 'b-06..20'],
+  [['blades', 1, 'addresses'], '10.20.30.16-30'],
+];
+
 test.each([
   ['a single machine', one, 0],
   ['three alike', three, 3],
   ['three before seventeen', [] as Edit[], 20],
+  ['one before seventeen', oneBeforeMany, 18],
+  ['five before fifteen', fiveBeforeMany, 20],
 ])('the upgrade of %s drains %s, %d times', (_, edits, drains) => {
   const steps = upgradeSteps({ rack: sound(...edits), vault: '~/x', wholeWhen: [] });
   const commands = steps.flatMap((step) => step.commands);
