@@ -192,7 +192,9 @@ export class OpenWebui extends Construct implements VectorTables {
     server.connectsTo(
       ...(cache ? [cache.redisPort, cache.sentinelPort] : []),
       ...[database.port, ...(files ? [files.port] : [])],
-      ...(spec.signIn ? [worldAt(spec.signIn.issuer), ...spec.signIn.hosts.map((each) => worldAt(`https://${each}`))] : []),
+      ...(spec.signIn
+        ? [worldAt(spec.signIn.issuer), ...spec.signIn.hosts.map((each) => worldAt(`https://${each}`))]
+        : []),
       // Its key opens no more; that it cannot even ask for more is for the day the master key is known.
       ...(gateway ? [gateway.gatewayPort] : serversOf(props)).map((port) => only(port, ...modelRequests)),
       ...(reranker ? [only(reranker.reranker.port, { method: 'POST', path: '/v1/rerank' })] : []),
