@@ -102,17 +102,24 @@ describe.each(examples)('on the pages of %s', (file) => {
 
 describe('a link to another page of Rackwright', () => {
   const [redis] = ['redis'].map((name) => `${runbookFolder('sample')}/${name}.md`);
-  const text = new Map([['redis', 'See [the rules](../rules.md#review) and [the ledger](../ledger-homelab.md).\n']]);
+  const text = new Map([
+    [
+      'redis',
+      'See [the rules](../rules.md#review), [the map](../../ARCHITECTURE.md), [the ledger](../ledger-homelab.md).\n',
+    ],
+  ]);
   const of = (productDocs: boolean) =>
     runbookPages({ rack: loadSample(), apps: ['redis'], allApps, pages: text, productDocs })[redis!];
 
   test('stays where that page is', () => {
-    expect(of(true)).toBe('See [the rules](../rules.md#review) and [the ledger](../ledger-sample.md).\n');
+    expect(of(true)).toBe(
+      'See [the rules](../rules.md#review), [the map](../../ARCHITECTURE.md), [the ledger](../ledger-sample.md).\n',
+    );
   });
 
-  test('says where it is installed, elsewhere', () => {
+  test('says elsewhere where it is installed, and leaves the words of what is not', () => {
     expect(of(false)).toBe(
-      'See the rules (`node_modules/rackwright/docs/rules.md`) and [the ledger](../ledger-sample.md).\n',
+      'See the rules (`node_modules/rackwright/docs/rules.md`), the map, [the ledger](../ledger-sample.md).\n',
     );
   });
 });

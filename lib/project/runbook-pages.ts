@@ -1,6 +1,8 @@
+import { posix } from 'node:path';
 import type { RackFacts } from '../facts/facts';
 import type { App } from '../kit/app';
 import type { RackSpec } from '../rack-file/rack';
+import { isPacked } from './packed-pages';
 import { runbookPage } from './runbook-page';
 import { type Has, isPageOf, partsFor } from './runbook-parts';
 
@@ -73,14 +75,15 @@ function withLinks(page: string, { names, productDocs }: Known): string {
   return paragraphs.join('\n\n').replaceAll(/\[([^\]]+)\]\(([^)\s]+)\)/g, (link, words: string, target: string) => {
     const sibling = pageOf(target);
     if (sibling !== undefined) return names.has(sibling) ? link : words;
-    const [, product] = /^(?:\.\.\/)+([^#]+)/.exec(target) ?? [];
-    if (product === undefined || ofTheRack.test(product) || productDocs) return link;
-    return `${words} (\`node_modules/rackwright/docs/${product}\`)`;
+    if (!target.startsWith('../') || productDocs) return link;
+    const [path = ''] = posix.join('docs/runbooks', target).split('#');
+    if (ofTheRack.test(path)) return link;
+    return isPacked(path) ? `${words} (\`node_modules/rackwright/${path}\`)` : words;
   });
 }
 
 /** Pages that are written beside the runbooks for every rack. */
-const ofTheRack = /^(bootstrap|ledger|budget|proof)-/;
+const ofTheRack = /^docs\/(bootstrap|ledger|budget|proof)-/;
 
 const pageOf = (target: string): string | undefined => /^([a-zA-Z-]+)\.md(?:#.*)?$/.exec(target)?.[1];
 

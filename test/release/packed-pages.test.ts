@@ -1,8 +1,10 @@
 import { dirname, join, normalize } from 'node:path';
-import { packedFiles, relativeLink, withPackedLinks } from '../../release/packed-pages';
+import { isTemplate, packedFiles, relativeLink, withPackedLinks } from '../../release/packed-pages';
 
 const files = packedFiles(process.cwd());
-const pages = [...files].filter(([path]) => path.endsWith('.md')).map(([path, text]) => ({ path, text: String(text) }));
+const pages = [...files]
+  .filter(([path]) => path.endsWith('.md') && !isTemplate(path))
+  .map(([path, text]) => ({ path, text: String(text) }));
 
 test.each(pages)('every relative link of $path leads to a file of the package', ({ path, text }) => {
   const targets = [...text.matchAll(relativeLink)].map(([, , link = '']) => normalize(join(dirname(path), link)));
