@@ -11,7 +11,7 @@ import type { PowerAction } from '../lib/power/action';
 import type { PortState, PowerFacts, PowerRequest } from '../lib/power/request';
 import type { Blade, RackSpec } from '../lib/rack-file/rack';
 import { objectId } from '../lib/manifest/manifest';
-import { outOfService } from '../lib/status/checks/blades';
+import { fenceArguments } from '../lib/status/checks/blades';
 import { situationOf } from '../lib/status/situation';
 import { CannotRun } from './cannot-run';
 import { type Hands, type Patience, carryOut, patience } from './power/carry-out';
@@ -271,7 +271,7 @@ async function heard(blade: Blade, situation: ReturnType<typeof situationOf>, wo
 
 /** @throws ControllerError with what kubectl says */
 function setFence(blade: string, isFenced: boolean, reach: KubeReach): void {
-  const taint = isFenced ? [`${outOfService}=nodeshutdown:NoExecute`, '--overwrite'] : [`${outOfService}-`];
+  const taint = isFenced ? fenceArguments.fence : fenceArguments.unfence;
   const run = spawnSync(
     reach.kubectl ?? 'kubectl',
     [...kubectlArguments(reach), '--request-timeout=30s', 'taint', 'nodes', blade, ...taint],

@@ -6,7 +6,7 @@ import { rackFiles } from '../lib/rack-file/rack-files';
 /**
  * `npm run check`: the whole offline gate. Every step runs even if one before it failed, so that one run shows all there
  * is to fix. Ends with `N passed, N failed`: each test counts, and each of the other steps. With `-- --without-tests` the
- * tests are left out, for whoever ran them a minute ago.
+ * tests are left out, when they ran a minute ago.
  */
 interface Step {
   name: string;

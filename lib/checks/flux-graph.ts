@@ -1,4 +1,5 @@
 import { recordsOf, textOf } from '../manifest/field-path';
+import { oncePerView } from './once-per-view';
 import type { RackObject, RackView } from './rack-view';
 
 /** The Kustomizations of a rack: who applies which app, and who waits for whom. */
@@ -12,13 +13,7 @@ export interface FluxGraph {
   waitsForAll(name: string): readonly string[];
 }
 
-const graphs = new WeakMap<RackView, FluxGraph>();
-
-export function fluxGraph(view: RackView): FluxGraph {
-  const graph = graphs.get(view) ?? build(view);
-  graphs.set(view, graph);
-  return graph;
-}
+export const fluxGraph: (view: RackView) => FluxGraph = oncePerView(build);
 
 function build(view: RackView): FluxGraph {
   const kustomizations = view.ofKind('Kustomization').filter(({ group }) => group === 'kustomize.toolkit.fluxcd.io');

@@ -1,5 +1,6 @@
 import { elementName } from '../manifest/pod-templates';
 import { recordOf, recordsOf, textOf } from '../manifest/field-path';
+import { oncePerView } from './once-per-view';
 import { podReferences } from './pod-references';
 import type { RackObject, RackView } from './rack-view';
 import type { Note, Reference } from './reference';
@@ -15,14 +16,8 @@ const clusterWide: ReadonlySet<string> = new Set([
   'StorageClass',
 ]);
 
-const gathered = new WeakMap<RackView, readonly Reference[]>();
-
-/** Every reference of every object. They are gathered once, since a dozen rules read them. */
-export function referencesOf(view: RackView): readonly Reference[] {
-  const references = gathered.get(view) ?? gather(view);
-  gathered.set(view, references);
-  return references;
-}
+/** Every reference of every object; a dozen rules read them. */
+export const referencesOf: (view: RackView) => readonly Reference[] = oncePerView(gather);
 
 /** Pods first, then the fields that each kind keeps names in. */
 function gather(view: RackView): Reference[] {

@@ -83,35 +83,29 @@ export class FluxInstance extends Construct {
 }
 
 /** Dependencies are looked at every five seconds instead of thirty: a cold start has a dozen of them in a row. */
-const shortRequeue = {
-  target: { kind: 'Deployment', name: '(kustomize-controller|helm-controller)' },
-  patch: '- op: add\n  path: /spec/template/spec/containers/0/args/-\n  value: --requeue-dependency=5s\n',
-};
+const shortRequeue = withArgument('(kustomize-controller|helm-controller)', '--requeue-dependency=5s');
 
 /** Kustomizations that are applied at the same time. Each sick app holds one of these places while its health is awaited. */
 export const kustomizationsAtATime = 20;
 
-const moreAtATime = {
-  target: { kind: 'Deployment', name: 'kustomize-controller' },
-  patch: `- op: add\n  path: /spec/template/spec/containers/0/args/-\n  value: --concurrent=${kustomizationsAtATime}\n`,
-};
+const moreAtATime = withArgument('kustomize-controller', `--concurrent=${kustomizationsAtATime}`);
 
 /**
  * Flux applies what it does not know by name last, claims after the StatefulSet (fluxcd/pkg ssa/sort.go). Its controller
  * would then make them first, in the size of its template, and a claim that waits for its pod cannot be changed.
  */
-const claimsFirst = {
-  target: { kind: 'Deployment', name: 'kustomize-controller' },
-  patch:
-    '- op: add\n  path: /spec/template/spec/containers/0/args/-\n  value: --custom-apply-stage-kinds=PersistentVolumeClaim\n',
-};
+const claimsFirst = withArgument('kustomize-controller', '--custom-apply-stage-kinds=PersistentVolumeClaim');
 
 /**
  * Without it a commit that takes back a bad one waits until the health check of the bad one has timed out: the gate is off
  * by default in kustomize-controller 1.9.5 (internal/features/features.go).
  */
-const newRevisionFirst = {
-  target: { kind: 'Deployment', name: 'kustomize-controller' },
-  patch:
-    '- op: add\n  path: /spec/template/spec/containers/0/args/-\n  value: --feature-gates=CancelHealthCheckOnNewRevision=true\n',
-};
+const newRevisionFirst = withArgument('kustomize-controller', '--feature-gates=CancelHealthCheckOnNewRevision=true');
+
+/** A patch of what flux-operator renders. @param name of the controllers' Deployments, as a regular expression */
+function withArgument(name: string, argument: string) {
+  return {
+    target: { kind: 'Deployment', name },
+    patch: `- op: add\n  path: /spec/template/spec/containers/0/args/-\n  value: ${argument}\n`,
+  };
+}

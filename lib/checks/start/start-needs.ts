@@ -1,6 +1,7 @@
 import { tierMark } from '../../facts/marks';
 import { recordOf, recordsOf, textOf } from '../../manifest/field-path';
 import { selects, toSelector } from '../../manifest/labels';
+import { oncePerView } from '../once-per-view';
 import type { PodGroup, RackObject, RackView, WorkloadView } from '../rack-view';
 import { referencesOf } from '../reference-sites';
 import { podsBehind, serviceAddresses } from '../told/addresses';
@@ -9,14 +10,8 @@ import { ownTexts } from '../told/told-texts';
 import { imageNeeds } from './image-needs';
 import type { StartNeed } from './start-need';
 
-const gathered = new WeakMap<RackView, readonly StartNeed[]>();
-
-/** What pods need of other pods while they start, whoever applied them and when. A view never changes, so its answer is kept. */
-export function startNeeds(view: RackView): readonly StartNeed[] {
-  const needs = gathered.get(view) ?? everyNeed(view);
-  gathered.set(view, needs);
-  return needs;
-}
+/** What pods need of other pods while they start, no matter who applied them and when. */
+export const startNeeds: (view: RackView) => readonly StartNeed[] = oncePerView(everyNeed);
 
 function everyNeed(view: RackView): StartNeed[] {
   return [
@@ -45,12 +40,8 @@ function ofSecrets({ id }: WorkloadView, view: RackView): StartNeed[] {
     );
 }
 
-const byKind = new WeakMap<RackView, ReturnType<typeof referencesOf>>();
-
 function referencesTo(wanted: string, view: RackView) {
-  const all = byKind.get(view) ?? referencesOf(view);
-  byKind.set(view, all);
-  return all.filter(({ kind }) => kind === wanted);
+  return referencesOf(view).filter(({ kind }) => kind === wanted);
 }
 
 /** Pods that fill a Secret while they run; none for one that lies in the repository. */

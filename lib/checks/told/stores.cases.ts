@@ -19,25 +19,12 @@ const database = add(
 const toDatabase = (user: string, name: string): Edit =>
   all(role, database, variable('DB', `postgresql://${user}:x@postgres-rw.data.svc.cluster.local:5432/${name}`));
 
-const buckets = add(
-  {
-    apiVersion: 'v1',
-    kind: 'ConfigMap',
-    metadata: { namespace: 'data', name: 'setup' },
-    data: { 'setup.sh': 'mc mb --ignore-existing rack/papers\n' },
-  },
-  'redis',
-);
+const configMap = (name: string, data: Record<string, string>): Edit =>
+  add({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { namespace: 'data', name }, data }, 'redis');
 
-const users = add(
-  {
-    apiVersion: 'v1',
-    kind: 'ConfigMap',
-    metadata: { namespace: 'data', name: 'users' },
-    data: { 'users.acl': 'user default off\nuser chat on >$(password chat) ~chat:*\n' },
-  },
-  'redis',
-);
+const buckets = configMap('setup', { 'setup.sh': 'mc mb --ignore-existing rack/papers\n' });
+
+const users = configMap('users', { 'users.acl': 'user default off\nuser chat on >$(password chat) ~chat:*\n' });
 
 export const storeCases: readonly RuleCases[] = [
   [

@@ -7,6 +7,12 @@ import { conditionOf, isTrue, ofKind, ownersOf } from '../seen';
 
 export const outOfService = 'node.kubernetes.io/out-of-service';
 
+/** What follows `kubectl taint nodes <blade>` to say that a blade is off, and to take that back. */
+export const fenceArguments = {
+  fence: [`${outOfService}=nodeshutdown:NoExecute`, '--overwrite'],
+  unfence: [`${outOfService}-`],
+} as const;
+
 /** Blades that are silent, refuse to work, or were left as somebody worked on them. */
 export const blades: StatusCheck = {
   id: 'blades',

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { outOfService } from '../../../lib/status/checks/blades';
+import { fenceArguments } from '../../../lib/status/checks/blades';
 import type { Bench } from '../bench';
 
 const run = promisify(execFile);
@@ -14,12 +14,12 @@ export async function whileFenced(
   blades: readonly string[],
   wait: () => Promise<unknown>,
 ): Promise<void> {
-  const taint = (...what: string[]) =>
+  const taint = (what: readonly string[]) =>
     run(programs.kubectl!, [`--kubeconfig=${kubeconfig}`, 'taint', 'nodes', ...blades, ...what]);
-  await taint(`${outOfService}=nodeshutdown:NoExecute`, '--overwrite');
+  await taint(fenceArguments.fence);
   try {
     await wait();
   } finally {
-    await taint(`${outOfService}-`);
+    await taint(fenceArguments.unfence);
   }
 }
