@@ -96,7 +96,7 @@ export default tseslint.config(
             {
               // `./redis.alerts` is a part of redis.ts, `./ingest/` has its programs; a name without a second dot is another app.
               group: ['./*', '!./*.*', '!./*/', ...siblings.map((area) => `../${area}/*`)],
-              message: 'apps never import one another: use a contract of lib/kit/peers.ts',
+              message: 'apps never import one another: use a contract of lib/kit/peers/',
             },
           ],
         },

@@ -1,7 +1,8 @@
 import { type Surroundings, linkTo } from './dashboard-links';
 import { type DeclaredDashboard, type Variable, shownRows } from './dashboards';
 import type { DashboardJson, PanelJson, RowJson, VariableJson } from './grafana-types';
-import { panelJson, sourceIds } from './panel-json';
+import { panelJson } from './panel-json';
+import { sourceIds } from './panel-queries';
 import type { Panel } from './panels';
 
 /** Where one starts at 23:00; every other dashboard leads back to it. */

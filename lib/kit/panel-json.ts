@@ -1,86 +1,27 @@
+/** A panel as Grafana reads it. */
 import { silent } from './bays';
-import { type Surroundings, linkTo } from './dashboard-links';
+import type { Surroundings } from './dashboard-links';
 import type {
-  CellOptions,
-  FieldJson,
   LinesField,
   LinesOptions,
-  LinkJson,
   LogTarget,
   LogsOptions,
-  MappingJson,
-  OverrideJson,
   PanelJson,
-  PromTarget,
   StatOptions,
-  TableField,
   TableOptions,
-  ThresholdsJson,
   TraceTarget,
 } from './grafana-types';
-import type {
-  Colour,
-  Column,
-  Figure,
-  Levels,
-  Lines,
-  Logs,
-  Opens,
-  Panel,
-  Strip,
-  Table,
-  Traces,
-  Unit,
-  Words,
-} from './panels';
-
-/** Ids under which Grafana knows its sources; dashboards name them and nothing else. */
-export const sourceIds = { metrics: 'prometheus', traces: 'tempo', alerts: 'alertmanager', logs: 'logs' } as const;
-
-/** Id of the plugin that asks VictoriaLogs; Grafana itself brings none. */
-export const logPlugin = 'victoriametrics-logs-datasource';
-
-/** Grafana's own names of units. */
-const grafanaUnits: Readonly<Record<Unit, string>> = {
-  count: 'none',
-  share: 'percentunit',
-  bytes: 'bytes',
-  'bytes/s': 'binBps',
-  seconds: 's',
-  ago: 'dateTimeFromNow',
-  celsius: 'celsius',
-  watts: 'watt',
-  kWh: 'kwatth',
-  rpm: 'rotrpm',
-  'dB(A)': 'suffix: dB(A)',
-  'per second': 'suffix: /s',
-  'tokens/s': 'suffix: tok/s',
-  state: 'none',
-};
-
-/** Where a fraction says nothing. */
-const wholeUnits: ReadonlySet<Unit> = new Set(['count', 'celsius', 'rpm', 'dB(A)']);
-
-const grafanaColours: Readonly<Record<Colour, string>> = {
-  green: 'green',
-  orange: 'orange',
-  red: 'red',
-  blue: 'blue',
-  grey: 'text',
-  dark: '#44474d',
-};
-
-const metrics = { type: 'prometheus', uid: sourceIds.metrics };
-const traceStore = { type: 'tempo', uid: sourceIds.traces };
-const logStore = { type: logPlugin, uid: sourceIds.logs };
+import { type Body, opening } from './panel-body';
+import { field, mapping } from './panel-fields';
+import { logStore, metrics, now, overTime, refId, traceStore } from './panel-queries';
+import { tableBody } from './panel-tables';
+import type { Figure, Lines, Logs, Panel, Strip, Traces } from './panels';
 
 /** A panel without its place. */
 export function panelJson(panel: Panel, around: Surroundings): Omit<PanelJson, 'id' | 'gridPos'> {
   const { title, help } = panel;
   return { title, description: help, ...bodyOf(panel, around) };
 }
-
-type Body = Pick<PanelJson, 'type' | 'datasource' | 'targets' | 'options' | 'fieldConfig' | 'transformations'>;
 
 function bodyOf(panel: Panel, around: Surroundings): Body {
   switch (panel.kind) {
@@ -175,60 +116,6 @@ function statOptions(look: Partial<StatOptions>): StatOptions {
   };
 }
 
-function tableBody({ labels, columns, sortBy, opens, urls = {}, nothing }: Table, around: Surroundings): Body {
-  const headings = Object.values(labels);
-  const custom: TableField = { align: 'auto', inspect: false, cellOptions: { type: 'auto' } };
-  const options: TableOptions = {
-    frameIndex: 0,
-    showHeader: true,
-    cellHeight: 'sm',
-    sortBy: [sortBy ? { displayName: sortBy, desc: true } : { displayName: headings[0]!, desc: false }],
-  };
-  const links = [
-    ...opening(opens, (label) => `\${__data.fields.${labels[label] ?? label}}`, around),
-    ...Object.entries(urls).map(([title, url]) => linkTo(title, url)),
-  ];
-  return {
-    type: 'table',
-    datasource: metrics,
-    targets: columns.map(({ query }, i) => now(i, query, 'table')),
-    options,
-    transformations: [{ id: 'merge', options: {} }, organize(labels, columns)],
-    fieldConfig: {
-      defaults: { custom, links, ...(nothing !== undefined && { noValue: nothing }) },
-      overrides: columns.map(columnOverride),
-    },
-  };
-}
-
-/** Labels first, then the columns, each under its heading; the moment of the query is no news. */
-function organize(labels: Table['labels'], columns: readonly Column[]) {
-  const values = columns.map((_, i) => (columns.length > 1 ? `Value #${refId(i)}` : 'Value'));
-  const order = [...Object.keys(labels), ...values];
-  return {
-    id: 'organize',
-    options: {
-      excludeByName: { Time: true },
-      indexByName: Object.fromEntries(order.map((name, i) => [name, i])),
-      renameByName: { ...labels, ...Object.fromEntries(values.map((name, i) => [name, columns[i]!.title])) },
-    },
-  };
-}
-
-function columnOverride({ title, levels, words, ...measured }: Column): OverrideJson {
-  const cell: CellOptions = { type: 'color-text' };
-  const { unit, thresholds } = field({ ...measured, levels });
-  return {
-    matcher: { id: 'byName', options: title },
-    properties: [
-      { id: 'unit', value: unit },
-      ...(levels ? [{ id: 'thresholds', value: thresholds }] : []),
-      ...(words ? [{ id: 'mappings', value: [mapping(words)] }] : []),
-      ...(levels || words ? [{ id: 'custom.cellOptions', value: cell }] : []),
-    ],
-  };
-}
-
 function tracesBody({ query }: Traces): Body {
   const target: TraceTarget = {
     refId: refId(0),
@@ -276,68 +163,4 @@ function logsBody({ query }: Logs): Body {
     options,
     fieldConfig: { defaults: {}, overrides: [] },
   };
-}
-
-interface Measure {
-  unit: Unit;
-  levels?: Levels;
-  min?: number;
-  max?: number;
-}
-
-function field({ unit, levels, min, max }: Measure): FieldJson {
-  return {
-    unit: grafanaUnits[unit],
-    ...(wholeUnits.has(unit) && { decimals: 0 }),
-    ...(min !== undefined && { min }),
-    ...(max !== undefined && { max }),
-    thresholds: thresholds(levels ?? ['grey']),
-    color: { mode: 'thresholds' },
-  };
-}
-
-function thresholds([lowest, ...rest]: Levels): ThresholdsJson {
-  return {
-    mode: 'absolute',
-    steps: [
-      { value: null, color: grafanaColours[lowest] },
-      ...rest.map(([value, colour]) => ({ value, color: grafanaColours[colour] })),
-    ],
-  };
-}
-
-function mapping(words: Words): MappingJson {
-  const options = Object.entries(words).map(([value, [text, colour]], index) => [
-    value,
-    { text, color: grafanaColours[colour], index },
-  ]);
-  return { type: 'value', options: Object.fromEntries(options) };
-}
-
-function opening(opens: Opens | undefined, value: (label: string) => string, { titles }: Surroundings): LinkJson[] {
-  const title = opens && titles.get(opens.dashboard);
-  if (!opens || title === undefined) return [];
-  const variables = Object.entries(opens.with).map(([variable, label]) => `var-${variable}=${value(label)}`);
-  return [linkTo(title, `/d/${opens.dashboard}?${variables.join('&')}`)];
-}
-
-function now(index: number, expr: string, format: 'table' | 'time_series'): PromTarget {
-  return { refId: refId(index), datasource: metrics, expr, format, instant: true, range: false, editorMode: 'code' };
-}
-
-function overTime(index: number, expr: string, legendFormat: string): PromTarget {
-  return {
-    refId: refId(index),
-    datasource: metrics,
-    expr,
-    legendFormat,
-    format: 'time_series',
-    instant: false,
-    range: true,
-    editorMode: 'code',
-  };
-}
-
-function refId(index: number): string {
-  return String.fromCharCode('A'.charCodeAt(0) + index);
 }

@@ -7,7 +7,7 @@ import type {
   TargetJson,
   VariableJson,
 } from '../../lib/kit/grafana-types';
-import { sourceIds } from '../../lib/kit/panel-json';
+import { sourceIds } from '../../lib/kit/panel-queries';
 import type { Manifest } from '../../lib/manifest/manifest';
 
 /** A dashboard as it lies in its ConfigMap. */

@@ -13,7 +13,6 @@ import {
   RedisSentinel,
   SecondChatModel,
   type ServedModel,
-  type SqlDatabase,
   SqlServer,
   WebGateway,
   modelRequests,
@@ -27,23 +26,15 @@ import { Workload } from '../../kit/workload';
 import { yamlText } from '../../kit/yaml-text';
 import issueKeysPy from './issue_keys.py';
 import { litellmAlerts } from './litellm.alerts';
+import { litellmConfig } from './litellm.config';
 import { type Key, consumersSpec, limitsOf, wantedBy } from './litellm.consumers';
 import { modelsDashboard } from './litellm.dashboard';
-import {
-  areLimited,
-  forPeople,
-  furtherModels,
-  furtherRoutes,
-  namesOf,
-  providerKeys,
-  standIns,
-  statedEndpoints,
-  whereTheyAre,
-} from './litellm.models';
+import { forPeople, furtherModels, namesOf, providerKeys, statedEndpoints, whereTheyAre } from './litellm.models';
+import { alikeEnv, cacheEnv, databaseEnv, traceEnv } from './litellm.env';
+import { migrateSchema } from './litellm.migration';
+import { answerSeconds } from './litellm.routes';
 
 const namespace = 'ml';
-/** A CM4 writes 5 tokens a second, so an answer of 2,000 tokens may take seven minutes. */
-const answerSeconds = 600;
 const keysPath = '/run/secrets/litellm';
 const consumersPath = '/run/secrets/consumers';
 
@@ -139,7 +130,17 @@ export class Litellm extends Construct implements LlmGateway {
       tier: 'serving',
       replicas: spec.replicas,
       user: { uid: 1000, gid: 1000 },
-      config: { 'config.yaml': yamlText(this.config()) },
+      config: {
+        'config.yaml': yamlText(
+          litellmConfig({
+            chats: this.chats(),
+            embeddings: props.embedding.embeddings,
+            further: spec.models,
+            ...(cache && { cache }),
+            isTraced: props.traces !== undefined,
+          }),
+        ),
+      },
       terminationGracePeriodSeconds: answerSeconds,
       alerts: litellmAlerts,
       ...growing(spec.size),
@@ -151,7 +152,7 @@ export class Litellm extends Construct implements LlmGateway {
             ...databaseEnv(database),
             ...this.masterEnv(),
             ...Object.fromEntries(Object.keys(asked).map((key) => [key, this.providers!.key(key)])),
-            ...(cache && cacheEnv(cache)),
+            ...(cache && cacheEnv(cache, namespace)),
             LITELLM_MODE: 'PRODUCTION',
             DISABLE_SCHEMA_UPDATE: 'true',
             STORE_MODEL_IN_DB: 'False',
@@ -192,7 +193,7 @@ export class Litellm extends Construct implements LlmGateway {
       ...whereTheyAre(spec.models),
       ...(props.traces ? [props.traces.otlpHttpPort] : []),
     );
-    this.migrate(database);
+    migrateSchema(this, { database, namespace, size: spec.size });
     this.consumerKeys = this.keysOfConsumers();
     this.issueKeys();
   }
@@ -256,73 +257,6 @@ export class Litellm extends Construct implements LlmGateway {
     return [...this.chats(), this.props.embedding.embeddings];
   }
 
-  private config(): object {
-    const { cache, traces, spec } = this.props;
-    const { models } = spec;
-    return {
-      model_list: [
-        ...this.chats().flatMap(routesToFree),
-        ...routesTo(this.props.embedding.embeddings),
-        ...furtherRoutes(models, answerSeconds),
-      ],
-      litellm_settings: {
-        request_timeout: answerSeconds,
-        callbacks: traces ? ['prometheus', 'otel'] : ['prometheus'],
-        // Counts calls to Redis that failed: what tells of a dead cache, which readiness does not.
-        service_callback: ['prometheus_system'],
-        require_auth_for_metrics_endpoint: false,
-        ...(cache && cachedIn(cache)),
-      },
-      router_settings: {
-        // Gateways count together, in Redis; without it each counts what it sent itself.
-        routing_strategy: 'least-busy',
-        // The server that read a conversation still has it: a client names it in \`x-litellm-session-id\`.
-        optional_pre_call_checks: ['session_affinity', ...(areLimited(models) ? ['enforce_model_rate_limits'] : [])],
-        timeout: answerSeconds,
-        num_retries: 1,
-        // Whoever asked has gone by then, and a second attempt would hold another server.
-        // A server that is busy says so at once, and the next one is tried until its turn is counted.
-        retry_policy: { TimeoutErrorRetries: 0, RateLimitErrorRetries: 60 },
-        // A server that failed once is left alone for a minute, or it would be the least busy one of all.
-        allowed_fails: 0,
-        // To be busy is no failure.
-        allowed_fails_policy: { RateLimitErrorAllowedFails: 1_000_000 },
-        cooldown_time: 60,
-        fallbacks: standIns(
-          this.chats().map(({ model }) => model),
-          models,
-        ).map((each) => afterItsLine(each, this.chats())),
-      },
-      general_settings: { master_key: 'os.environ/LITELLM_MASTER_KEY', database_url: 'os.environ/DATABASE_URL' },
-    };
-  }
-
-  /** One Job changes the schema, so that two starting gateways never do it at once. */
-  private migrate(database: SqlDatabase): void {
-    const job = new Workload(this, {
-      kind: 'Job',
-      namespace,
-      name: 'litellm-migrate',
-      tier: 'batch',
-      user: { uid: 1000, gid: 1000 },
-      containers: {
-        migrate: {
-          image: 'litellm',
-          // A database that is not there yet is no failure: those are counted, and after seven nobody tries again.
-          command: ['sh', '-c', `until ${connects(database)}; do sleep 10; done; exec litellm "$@"`, 'litellm'],
-          // The other resolver makes the schema what this version wants and drops what a newer one had added.
-          args: ['--skip_server_startup', '--enforce_prisma_migration_check', '--use_v2_migration_resolver'],
-          env: { ...databaseEnv(database), DISABLE_SCHEMA_UPDATE: 'false', ...alikeEnv },
-          cpu: '100m',
-          memory: '1Gi',
-          ...restingAt('256Mi', { size: this.props.spec.size, memory: '1Gi' }),
-          scratch: { '/tmp': '256Mi' },
-        },
-      },
-    });
-    job.connectsTo(database.port);
-  }
-
   /** Makes each consumer's key known, or brings what it may up to date; ends those of consumers that went. */
   private issueKeys(): void {
     const job = new Workload(this, {
@@ -349,106 +283,4 @@ export class Litellm extends Construct implements LlmGateway {
     const keys = [...this.issued.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
     return { url: `http://${serviceHost(namespace, 'litellm')}:4000`, master: `${keysPath}/LITELLM_MASTER_KEY`, keys };
   }
-}
-
-function cacheEnv(cache: RedisSentinel): Record<string, string | SecretKeyRef> {
-  return {
-    REDIS_USERNAME: 'litellm',
-    REDIS_PASSWORD: cache.grant('litellm', '~litellm:* &* +@all -@admin -@dangerous +info', namespace),
-  };
-}
-
-/** One gateway needs none: it counts by itself, and reads a text that it has read before once more. */
-function cachedIn(cache: RedisSentinel): object {
-  return {
-    cache: true,
-    cache_params: {
-      type: 'redis',
-      // Not answers: the next person would read them, and a person who asks again wants another one.
-      supported_call_types: ['embedding', 'aembedding'],
-      service_name: cache.masterName,
-      sentinel_nodes: cache.sentinels.map((host) => [host, cache.sentinelPort.port]),
-      // It sends this with the data node's user name, which the Sentinels therefore know too.
-      sentinel_password: 'os.environ/REDIS_PASSWORD',
-      username: 'os.environ/REDIS_USERNAME',
-      password: 'os.environ/REDIS_PASSWORD',
-      namespace: 'litellm',
-      ttl: 3600,
-    },
-  };
-}
-
-/** For the server and for migrations: no path outside /tmp is written to, nothing is fetched. */
-const alikeEnv = {
-  // Otherwise each start asks the world for prices, three times, before it believes its own copy.
-  LITELLM_LOCAL_MODEL_COST_MAP: 'True',
-  LITELLM_NON_ROOT: 'true',
-  LITELLM_MIGRATION_DIR: '/tmp/migrations',
-  LITELLM_UI_PATH: '/tmp/ui',
-  LITELLM_ASSETS_PATH: '/tmp/assets',
-  HOME: '/tmp',
-};
-
-/** Spans of requests, without what people wrote in them. */
-function traceEnv({ otlpHttpEndpoint }: OtlpReceiver): Record<string, string> {
-  return {
-    OTEL_EXPORTER: 'otlp_http',
-    OTEL_ENDPOINT: otlpHttpEndpoint,
-    OTEL_SERVICE_NAME: 'litellm',
-    OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: 'false',
-  };
-}
-
-/** The image has no client of PostgreSQL, but an interpreter. */
-function connects({ host, port }: SqlDatabase): string {
-  return `python -c 'import socket; socket.create_connection(("${host}", ${port.port}), 5)' 2> /dev/null`;
-}
-
-function databaseEnv({ host, port, database, user, password }: SqlDatabase): Record<string, string | SecretKeyRef> {
-  return {
-    POSTGRES_PASSWORD: password,
-    DATABASE_URL: `postgresql://${user}:$(POSTGRES_PASSWORD)@${host}:${port.port}/${database}?connection_limit=10`,
-  };
-}
-
-/** One route a server: behind a Service of all of them, two questions would meet at one while three stand idle. */
-function routesTo({ model, servers }: ServedModel): object[] {
-  return servers.map(({ baseUrl }) => ({
-    model_name: model,
-    // Both gateways count under the same name.
-    model_info: { id: new URL(baseUrl).hostname.split('.')[0]! },
-    litellm_params: { model: `openai/${model}`, api_base: baseUrl, api_key: 'none', timeout: answerSeconds },
-  }));
-}
-
-const hasLine = ({ servers }: ServedModel): boolean => servers.length > 1;
-/** Of the same servers, with as many questions in line at each as there are. */
-const lineOf = (model: string): string => `${model}-in-line`;
-
-/**
- * LiteLLM counts a question when it sends it on, and takes the first of servers that are alike: four that come at once would
- * meet two by two. So each server takes one at a time; who finds none free goes into the line of the least busy one.
- */
-function routesToFree(served: ServedModel): object[] {
-  const routes = routesTo(served) as { model_info: { id: string }; litellm_params: object }[];
-  if (!hasLine(served)) return routes;
-  return [
-    ...routes.map((route) => ({ ...route, litellm_params: { ...route.litellm_params, max_parallel_requests: 1 } })),
-    ...routes.map((route) => ({
-      ...route,
-      model_name: lineOf(served.model),
-      model_info: { id: lineOf(route.model_info.id) },
-    })),
-  ];
-}
-
-/** Its own line comes before those that stand in: they are for servers that fail. */
-function afterItsLine(fallbacks: Record<string, string[]>, chats: readonly ServedModel[]): Record<string, string[]> {
-  const lined = chats.filter(hasLine).map(({ model }) => model);
-  return Object.fromEntries(
-    Object.entries(fallbacks).map(([model, others]) => [
-      model,
-      lined.includes(model) ? [lineOf(model), ...others] : others,
-    ]),
-  );
 }

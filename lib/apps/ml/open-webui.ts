@@ -12,31 +12,28 @@ import {
   RedisSentinel,
   ReplicatedStorage,
   RerankModel,
-  type S3Bucket,
   S3ObjectStore,
   SecondChatModel,
-  type SqlDatabase,
   SqlServer,
   VectorTables,
   WebGateway,
   modelRequests,
   password,
 } from '../../kit/peers';
-import { type PodPort, only, worldAt } from '../../kit/ports';
+import { only, worldAt } from '../../kit/ports';
 import { httpGet } from '../../kit/probes';
 import { Scrape } from '../../kit/scrape';
 import { SecretKeys } from '../../kit/secrets';
 import { clientSecretOf, outsideIssuer, signInWithHosts } from '../../kit/sign-in';
 import { growing, isShared, isStandard, restingAt, sizeField } from '../../kit/size';
 import { Workload } from '../../kit/workload';
-import type { EnvValue } from '../../kit/container';
 import type { RackSpec } from '../../rack-file/rack';
+import { databaseEnv, fileEnv, fixedEnv, redisEnv, traceEnv } from './open-webui.env';
+import { type ModelPeers, answerSeconds, modelEnv, serversOf } from './open-webui.models';
 import { signInEnv } from './open-webui.sign-in';
 
 const namespace = 'ml';
 const host = 'chat';
-/** An answer of a CM4 may take minutes, and is one request; so is the sorting of a handful of passages. */
-const answerSeconds = 600;
 
 export const openWebuiSpec = z.strictObject({
   size: sizeField,
@@ -56,7 +53,7 @@ export const openWebuiSpec = z.strictObject({
 
 type OpenWebuiSpec = z.infer<typeof openWebuiSpec>;
 
-interface OpenWebuiProps {
+interface OpenWebuiProps extends ModelPeers {
   rack: RackSpec;
   spec: OpenWebuiSpec;
   cache?: RedisSentinel;
@@ -64,11 +61,6 @@ interface OpenWebuiProps {
   objects?: S3ObjectStore;
   replicated?: ReplicatedStorage;
   local?: NodeLocalStorage;
-  gateway?: LlmGateway;
-  chat: ChatModel;
-  secondChat?: ChatModel;
-  embedding: EmbeddingModel;
-  reranker?: RerankModel;
   web?: WebGateway;
   traces?: OtlpReceiver;
 }
@@ -159,8 +151,8 @@ export class OpenWebui extends Construct implements VectorTables {
             CORS_ALLOW_ORIGIN: address,
             ...databaseEnv(database, props.embedding),
             ...(files && fileEnv(files)),
-            ...(cache && redisEnv(cache)),
-            ...modelEnv(props),
+            ...(cache && redisEnv(cache, namespace)),
+            ...modelEnv(props, namespace),
             ...(props.traces ? traceEnv(props.traces) : {}),
             ...fixedEnv,
           },
@@ -208,158 +200,3 @@ const uploads = '/app/backend/data/uploads';
 
 const firstReplicaMigrates =
   'if [ "$POD_INDEX" = 0 ]; then export ENABLE_DB_MIGRATIONS=True; else export ENABLE_DB_MIGRATIONS=False; fi; exec bash start.sh';
-
-function databaseEnv(
-  { host: server, port, database, user, password: secret }: SqlDatabase,
-  { embeddings }: EmbeddingModel,
-): Record<string, EnvValue> {
-  return {
-    POSTGRES_PASSWORD: secret,
-    DATABASE_URL: `postgresql://${user}:$(POSTGRES_PASSWORD)@${server}:${port.port}/${database}`,
-    DATABASE_POOL_SIZE: '5',
-    DATABASE_POOL_MAX_OVERFLOW: '5',
-    VECTOR_DB: 'pgvector',
-    PGVECTOR_DB_URL: '$(DATABASE_URL)',
-    PGVECTOR_INITIALIZE_MAX_VECTOR_LENGTH: String(embeddings.dimensions),
-    // The extension is declared with the database; an ordinary owner may not create it.
-    PGVECTOR_CREATE_EXTENSION: 'false',
-    PGVECTOR_INDEX_METHOD: 'hnsw',
-    PGVECTOR_POOL_SIZE: '5',
-  };
-}
-
-function fileEnv({ endpoint, bucket, region, accessKey, secretKey }: S3Bucket): Record<string, EnvValue> {
-  return {
-    STORAGE_PROVIDER: 's3',
-    S3_ENDPOINT_URL: endpoint,
-    S3_BUCKET_NAME: bucket,
-    S3_REGION_NAME: region,
-    S3_ACCESS_KEY_ID: accessKey,
-    S3_SECRET_ACCESS_KEY: secretKey,
-    S3_ADDRESSING_STYLE: 'path',
-  };
-}
-
-/** It can sign in to the data nodes, not to Sentinels: those let anyone ask who the primary is. */
-function redisEnv(cache: RedisSentinel): Record<string, EnvValue> {
-  const hosts = cache.sentinels.join(',');
-  const port = String(cache.sentinelPort.port);
-  return {
-    REDIS_PASSWORD: cache.grant('open-webui', '~open-webui:* &* +@all -@admin -@dangerous +info', namespace),
-    REDIS_URL: `redis://open-webui:$(REDIS_PASSWORD)@${cache.masterName}:6379/0`,
-    REDIS_SENTINEL_HOSTS: hosts,
-    REDIS_SENTINEL_PORT: port,
-    REDIS_KEY_PREFIX: 'open-webui',
-    REDIS_SOCKET_CONNECT_TIMEOUT: '5',
-    WEBSOCKET_MANAGER: 'redis',
-    WEBSOCKET_REDIS_URL: '$(REDIS_URL)',
-    WEBSOCKET_SENTINEL_HOSTS: hosts,
-    WEBSOCKET_SENTINEL_PORT: port,
-  };
-}
-
-/** Ports of all model servers, for who asks them without a gateway. */
-function serversOf({ chat, secondChat, embedding }: OpenWebuiProps): PodPort[] {
-  const served = [chat.chat, ...(secondChat ? [secondChat.chat] : []), embedding.embeddings];
-  return served.flatMap(({ servers }) => servers.map(({ port }) => port));
-}
-
-/** Through the gateway, with a key of its own; without one each server by itself, of which each model has one. */
-function doorsEnv({ gateway, chat, secondChat, embedding }: OpenWebuiProps): Record<string, EnvValue> {
-  const { model, servers } = embedding.embeddings;
-  const chats = [chat.chat, ...(secondChat ? [secondChat.chat] : [])];
-  if (gateway) {
-    const names = [...chats.map((each) => each.model), ...gateway.peopleModels(), model];
-    const key = gateway.key('open-webui', namespace, [...new Set(names)]);
-    return {
-      OPENAI_API_BASE_URL: gateway.baseUrl,
-      OPENAI_API_KEY: key,
-      DEFAULT_MODELS: chat.chat.model,
-      RAG_EMBEDDING_ENGINE: 'openai',
-      RAG_OPENAI_API_BASE_URL: gateway.baseUrl,
-      RAG_OPENAI_API_KEY: key,
-    };
-  }
-  const doors = chats.flatMap(({ servers: own }) => own.map(({ baseUrl }) => baseUrl));
-  return {
-    OPENAI_API_BASE_URLS: doors.join(';'),
-    OPENAI_API_KEYS: doors.map(() => 'none').join(';'),
-    DEFAULT_MODELS: chat.chat.model,
-    RAG_EMBEDDING_ENGINE: 'openai',
-    RAG_OPENAI_API_BASE_URL: servers[0]?.baseUrl ?? '',
-    RAG_OPENAI_API_KEY: 'none',
-  };
-}
-
-function modelEnv(props: OpenWebuiProps): Record<string, EnvValue> {
-  const { embedding, reranker } = props;
-  const { model, prefixes, servers } = embedding.embeddings;
-  return {
-    ...doorsEnv(props),
-    RAG_EMBEDDING_MODEL: model,
-    RAG_EMBEDDING_BATCH_SIZE: '8',
-    // Otherwise all passages of a long document are asked for at once, and the last ones wait until they time out.
-    RAG_EMBEDDING_CONCURRENT_REQUESTS: String(servers.length),
-    ...(prefixes && { RAG_EMBEDDING_QUERY_PREFIX: prefixes.query, RAG_EMBEDDING_CONTENT_PREFIX: prefixes.passage }),
-    ENABLE_RAG_HYBRID_SEARCH: 'True',
-    ...(reranker && rerankEnv(reranker)),
-    // Prefill is what a CM4 is slow at: few passages, and short ones. A reranker is given more to choose these from.
-    RAG_TOP_K: reranker ? '12' : '4',
-    RAG_TOP_K_RERANKER: '4',
-    CHUNK_SIZE: '800',
-    CHUNK_OVERLAP: '80',
-    AIOHTTP_CLIENT_TIMEOUT: String(answerSeconds),
-  };
-}
-
-function rerankEnv({ reranker: { baseUrl, model } }: RerankModel): Record<string, EnvValue> {
-  return {
-    RAG_RERANKING_ENGINE: 'external',
-    RAG_EXTERNAL_RERANKER_URL: `${baseUrl}/rerank`,
-    RAG_EXTERNAL_RERANKER_API_KEY: 'none',
-    RAG_RERANKING_MODEL: model,
-    // Without it a server that died with its blade is waited for without end.
-    RAG_EXTERNAL_RERANKER_TIMEOUT: String(answerSeconds),
-  };
-}
-
-/** Spans, and metrics where somebody passes them on: this program cannot be scraped. */
-function traceEnv({ otlpEndpoint, takesMetrics }: OtlpReceiver): Record<string, EnvValue> {
-  return {
-    ENABLE_OTEL: 'True',
-    ENABLE_OTEL_TRACES: 'True',
-    ...(takesMetrics && { ENABLE_OTEL_METRICS: 'True', OTEL_METRICS_EXPORT_INTERVAL_MILLIS: '30000' }),
-    OTEL_OTLP_SPAN_EXPORTER: 'grpc',
-    OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint,
-    OTEL_EXPORTER_OTLP_INSECURE: 'True',
-    OTEL_SERVICE_NAME: 'open-webui',
-  };
-}
-
-/** Git decides, not the database; and nothing asks the model for more than the person did. */
-const fixedEnv: Record<string, EnvValue> = {
-  ENABLE_PERSISTENT_CONFIG: 'False',
-  // Every model is for everybody with an account; without it only administrators see those that have no entry of their own.
-  BYPASS_MODEL_ACCESS_CONTROL: 'True',
-  // TLS ends at the gateway, so the program itself would allow its cookies in the clear.
-  WEBUI_SESSION_COOKIE_SECURE: 'True',
-  WEBUI_AUTH_COOKIE_SECURE: 'True',
-  // The gateway to the models keeps a conversation where it was read, by this header; the chat's id goes along with the user's.
-  ENABLE_FORWARD_USER_INFO_HEADERS: 'True',
-  FORWARD_SESSION_INFO_HEADER_CHAT_ID: 'x-litellm-session-id',
-  ENABLE_OLLAMA_API: 'False',
-  ENABLE_VERSION_UPDATE_CHECK: 'False',
-  OFFLINE_MODE: 'True',
-  HF_HUB_OFFLINE: '1',
-  UVICORN_WORKERS: '1',
-  // What a person asks is what is searched for: a model that words it anew first costs minutes, and may not stop.
-  ENABLE_RETRIEVAL_QUERY_GENERATION: 'False',
-  ENABLE_SEARCH_QUERY_GENERATION: 'False',
-  ENABLE_TITLE_GENERATION: 'False',
-  ENABLE_TAGS_GENERATION: 'False',
-  ENABLE_FOLLOW_UP_GENERATION: 'False',
-  ENABLE_AUTOCOMPLETE_GENERATION: 'False',
-  ENABLE_CODE_INTERPRETER: 'False',
-  AUDIO_STT_ENGINE: 'webapi',
-  HOME: '/tmp',
-};

@@ -1,4 +1,4 @@
-import { logPlugin, sourceIds } from '../../kit/panel-json';
+import { logPlugin, sourceIds } from '../../kit/panel-queries';
 import type { AlertRouter, LogStore, MetricsStore, TraceStore } from '../../kit/peers';
 import { yamlText } from '../../kit/yaml-text';
 

@@ -1,5 +1,5 @@
 import type { ContainerProps } from '../../kit/container';
-import { logPlugin } from '../../kit/panel-json';
+import { logPlugin } from '../../kit/panel-queries';
 import type { LogPlugin } from '../../kit/peers';
 import { s3Curl, shellScript, webCurl } from '../../kit/script-text';
 

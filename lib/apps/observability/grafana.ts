@@ -10,7 +10,7 @@ import { optional } from '../../kit/contract';
 import { dashboardJson, homeDashboard } from '../../kit/dashboard-json';
 import { emit } from '../../kit/emit';
 import { jsonText } from '../../kit/json-text';
-import { logPlugin } from '../../kit/panel-json';
+import { logPlugin } from '../../kit/panel-queries';
 import {
   AlertRouter,
   LogStore,

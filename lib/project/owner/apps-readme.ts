@@ -25,7 +25,7 @@ What \`helm template\` or \`kustomize build\` writes seldom passes as it is; the
 ## What an app may ask of others
 
 \`needs: { sql: SqlServer }\` in an app of TypeScript hands it the built app that offers it; \`optional(SqlServer)\` where it may be
-off. \`node_modules/rackwright/types/lib/kit/peers.d.ts\` says what each gives.
+off. \`node_modules/rackwright/types/lib/kit/peers/\` says what each gives.
 
 | Contract | Is |
 |---|---|

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pluginFolder, pluginSh } from '../../../lib/apps/observability/grafana.log-plugin';
-import { logPlugin } from '../../../lib/kit/panel-json';
+import { logPlugin } from '../../../lib/kit/panel-queries';
 import type { Verdict } from '../sops/verdict';
 
 /** The script by which Grafana gets its plugin, with curl and sh of this machine and an archive of ours. */
