@@ -48,11 +48,11 @@ test('a pod larger than every blade gets its usual size back, in a patch that gi
   const fitted = readFileSync(file, 'utf8');
   expect(fitted).toBe(rackText.replace('prometheus: { memory: 12Gi } # all', 'prometheus: on # all'));
   expect(run(fitted)).toEqual({ code: 0, said: expect.stringContaining('It fits as it is.') as string });
-}, 120_000);
+});
 
 test('a mistake that no size corrects is told as the rack file tells it', () => {
   const told = jest.spyOn(process.stderr, 'write').mockImplementation(() => true);
   expect(run(rackText.replace('hardware: cm4 }\napps', 'hardware: cm5 }\napps')).code).toBe(2);
   expect(told.mock.calls.join()).toContain('cm5');
   told.mockRestore();
-}, 120_000);
+});

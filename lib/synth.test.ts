@@ -86,7 +86,7 @@ test('whatever is switched off or resized, the rest stays consistent, or the rac
     { numRuns: 60 },
   );
   expect(carried).toBeGreaterThan(10); // else the property says nothing about synth
-}, 300_000);
+});
 
 test('the reference rack without one optional app is a rack or a mistake that names it', () => {
   for (const name of optional) {
@@ -99,7 +99,7 @@ test('the reference rack without one optional app is a rack or a mistake that na
         ),
       ).toEqual([]);
   }
-}, 300_000);
+});
 
 test('what Longhorn reserves of each disk is no room for its volumes', () => {
   const text = withApps({ longhorn: '{ reserved: 99% }' });

@@ -329,7 +329,7 @@ test('300 damaged folders of Secrets are answered with words, by those who look 
     }),
     { numRuns: 300 },
   );
-}, 300_000);
+});
 
 test('a damaged folder leaves dist/ as it is, and a sound one does not', async () => {
   cpSync(fixtures, folder(), { recursive: true });
@@ -346,4 +346,4 @@ test('a damaged folder leaves dist/ as it is, and a sound one does not', async (
     expect(() => writeRack(root, built)).toThrow('a rack with errors is not written');
   }
   expect(everything(/\/(secrets|clusters)(\/|$)/)).toEqual(dist);
-}, 120_000);
+});

@@ -32,7 +32,7 @@ beforeAll(() => {
     const { status, stderr } = run([process.execPath, 'bin/rackwright.cjs', ...args], project);
     if (status !== 0) throw new Error(`rackwright ${args.join(' ')}: ${stderr}`);
   }
-}, 120_000);
+});
 afterAll(() => [project, `${project}.key.txt`].forEach((path) => rmSync(path, { recursive: true, force: true })));
 
 beforeEach(() => {

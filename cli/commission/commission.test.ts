@@ -86,7 +86,7 @@ test('from the first step to the rack file, whose comments stay and whose sums t
   expect(after.filter((line, index) => line !== before[index])).toEqual([
     expect.stringMatching(/^ {2}cm4: .*measured: /),
   ]);
-}, 60_000);
+});
 
 test('interrupted after the second step, it goes on with the third', async () => {
   const first = blade({ watts: () => Promise.reject(new Error('gone')) });
@@ -104,7 +104,7 @@ test('interrupted after the second step, it goes on with the third', async () =>
   expect(second.said[0]).toMatch(/^Going on: 2 steps were done before/);
   expect(second.said.some((line) => line.startsWith('clock:'))).toBe(false);
   expect(done).toEqual(['load 60', 'load 300', 'writer', 'off', 'on', 'stopped']);
-}, 60_000);
+});
 
 test.each<[string, Partial<Meters>, RegExp]>([
   [
@@ -138,7 +138,7 @@ test.each<[string, Partial<Meters>, RegExp]>([
 test('a disk that lies is a fact that the rack file states', async () => {
   await run(blade({ found: () => Promise.resolve(4990) }).meters);
   expect(stated().rack?.hardware['cm4']?.measured?.powerFail).toBe('lost');
-}, 60_000);
+});
 
 test('the power of a blade of the control plane is not cut', async () => {
   const { meters, done } = blade();
@@ -146,7 +146,7 @@ test('the power of a blade of the control plane is not cut', async () => {
     /of the control plane/,
   );
   expect(done).toEqual([]);
-}, 60_000);
+});
 
 test('the writer itself, killed in the middle, finds no less than it called written', async () => {
   const script = writerScript.replaceAll('/data/n', join(root, 'n'));
@@ -168,7 +168,7 @@ test('the writer itself, killed in the middle, finds no less than it called writ
   });
   expect(acknowledged).toBeGreaterThan(5);
   expect(found).toBeGreaterThanOrEqual(acknowledged);
-}, 30_000);
+});
 
 test('tokens a second are what the server says of its own answer', async () => {
   const server = createServer((_, response) =>

@@ -22,8 +22,9 @@ export interface Request {
   what: string;
 }
 
-/** Status codes beyond 2xx that are an answer and no failure. */
 const mostRedirects = 5;
+/** The slowest uplink on which a piece of a blob still goes up: 0.5 Mbit/s. */
+const slowestBytesPerMs = 64;
 
 /** Requests to registries, with a token where one is asked for: distribution-spec 1.1, and Docker's token protocol. */
 export class Requests {
@@ -78,7 +79,9 @@ export class Requests {
   private async askOnce(url: string, { method = 'GET', headers, body, registry, what }: Request): Promise<Response> {
     // Until the answer begins: a layer may take its time, and undici gives a line up on which nothing moves.
     const impatience = new AbortController();
-    const timer = setTimeout(() => impatience.abort(), this.options.patienceMs ?? 60_000);
+    // What is sent has to go up before anything can be answered.
+    const sendingMs = (body?.length ?? 0) / slowestBytesPerMs;
+    const timer = setTimeout(() => impatience.abort(), (this.options.patienceMs ?? 60_000) + sendingMs);
     try {
       return await fetch(url, {
         method,

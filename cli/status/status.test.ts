@@ -74,7 +74,7 @@ test('what the server says of blades becomes the first line, and nothing but rea
   expect(statusOf(seen, view).lines.some(({ message }) => message.startsWith('blade-01 is not ready'))).toBe(true);
   expect(asked.length).toBeGreaterThan(20);
   expect(asked.filter((each) => !each.startsWith('GET '))).toEqual([]);
-}, 30_000);
+});
 
 test('a server that is not there is one line', async () => {
   api.closeAllConnections();
@@ -83,7 +83,7 @@ test('a server that is not there is one line', async () => {
   const { lines } = statusOf(seen, view);
   expect(lines).toHaveLength(1);
   expect(lines[0]?.message).toMatch(/does not answer: .*refused/);
-}, 30_000);
+});
 
 test('a question that the server refuses is said, and the others are answered', async () => {
   answers['/api/v1/pods'] = { status: 403, body: { message: 'pods is forbidden' } };
@@ -96,7 +96,7 @@ test('a question that the server refuses is said, and the others are answered', 
     ['objects', 'pods is forbidden'],
     ['volumes', 'not found'],
   ]);
-}, 30_000);
+});
 
 test.each([
   ['that is not installed', () => '/nowhere/kubectl', /kubectl is not installed/],
@@ -112,7 +112,7 @@ test('alerts are asked of the address that is named', async () => {
   const alertmanager = `http://127.0.0.1:${(api.address() as AddressInfo).port}`;
   const seen = await see(folder, view, { kubeconfig, kubectl: kubectl(), alertmanager });
   expect(seen.alerts?.map(({ labels }) => labels['alertname'])).toEqual(['Hot']);
-}, 30_000);
+});
 
 test('the kubectl that is played for machines without one hands on reads and nothing else', async () => {
   const reader = await startKubeReader({

@@ -20,7 +20,6 @@ const lockOf = () => parse(place.read('images.lock.yaml')) as Record<string, Loc
 /** Each test changes its own copy. */
 let published: InProcessRegistry;
 
-jest.setTimeout(60_000);
 beforeAll(async () => {
   published = await InProcessRegistry.start();
   place = rackRepository(example);

@@ -210,7 +210,7 @@ describe.each(starts)('%s', (_, start) => {
     expect(await verify('signed', { digest: signed, signedBy: { key: 'keys/broken.pub' } })).toEqual([
       expect.stringMatching(/^registry\/signature-wrong: keys\/broken.pub, .* no public key/),
     ]);
-  }, 15_000);
+  });
 
   // Where QEMU or namespaces are missing, that is what verify says, and nothing is run.
   const runs = typeof here === 'string' ? undefined : here;

@@ -17,7 +17,6 @@ import { InProcessRegistry, type TestRegistry } from './in-process-registry';
 import { insideOf, publishAll, rackRepository, upstream, worldOf } from './rack-and-registry';
 import { json, pushBytes } from './test-images';
 
-jest.setTimeout(300_000);
 const example = 'one-board';
 const registries = [
   'docker.io',

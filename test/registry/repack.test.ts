@@ -8,7 +8,6 @@ import { InProcessRegistry } from './in-process-registry';
 import { type TestProgram, program } from './programs';
 import { rackRepository, worldOf } from './rack-and-registry';
 
-jest.setTimeout(60_000);
 let registry: InProcessRegistry;
 let place: ReturnType<typeof rackRepository>;
 

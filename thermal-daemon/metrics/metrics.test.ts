@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { recordMetrics } from './record';
 import { familiesOf, lasting, withTable } from './table';
 
-jest.setTimeout(60_000);
-
 const project = join(__dirname, '..');
 const recorded = readFileSync(join(__dirname, 'metrics.recorded.txt'), 'utf8');
 const page = readFileSync(join(project, '../docs/thermal.md'), 'utf8');
