@@ -23,8 +23,8 @@ export interface Request {
 }
 
 const mostRedirects = 5;
-/** The slowest uplink on which a piece of a blob still goes up: 0.5 Mbit/s. */
-const slowestBytesPerMs = 64;
+/** The slowest uplink that is waited for, 1 Mbit/s: 32 MiB go up in 268 s, and Node's fetch waits 300 s at most, sending included. */
+const slowestBytesPerMs = 125;
 
 /** Requests to registries, with a token where one is asked for: distribution-spec 1.1, and Docker's token protocol. */
 export class Requests {
@@ -77,9 +77,8 @@ export class Requests {
   }
 
   private async askOnce(url: string, { method = 'GET', headers, body, registry, what }: Request): Promise<Response> {
-    // Until the answer begins: a layer may take its time, and undici gives a line up on which nothing moves.
+    // Until the answer begins, which is after all is sent: a layer may take its time, and undici gives a line up on which nothing moves.
     const impatience = new AbortController();
-    // What is sent has to go up before anything can be answered.
     const sendingMs = (body?.length ?? 0) / slowestBytesPerMs;
     const timer = setTimeout(() => impatience.abort(), (this.options.patienceMs ?? 60_000) + sendingMs);
     try {

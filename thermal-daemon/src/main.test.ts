@@ -5,9 +5,6 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-// Promises in real seconds, on a machine that may be busy with something else: broken only if broken three times running.
-jest.retryTimes(2, { logErrorsBeforeRetry: true });
-
 const project = join(__dirname, '..');
 const bundle = join(project, 'dist/thermal-daemon.js');
 let folder: string;
@@ -34,7 +31,7 @@ async function freePort(): Promise<number> {
 }
 
 async function eventually<T>(read: () => Promise<T>, holds: (value: T) => boolean): Promise<T> {
-  for (const deadline = Date.now() + 120_000; ; await new Promise((wait) => setTimeout(wait, 50))) {
+  for (const deadline = Date.now() + 20_000; ; await new Promise((wait) => setTimeout(wait, 50))) {
     const value = await read().catch(() => undefined);
     if (value !== undefined && holds(value)) return value;
     if (Date.now() > deadline) throw new Error(`still ${JSON.stringify(value)}`);

@@ -221,7 +221,7 @@ describe('the server', () => {
     await Promise.all(idle.map((socket) => once(socket, 'connect')));
     const startedAt = performance.now();
     expect((await get('/healthz')).status).toBe(200);
-    expect(performance.now() - startedAt).toBeLessThan(4000);
+    expect(performance.now() - startedAt).toBeLessThan(1000);
     for (const socket of idle) socket.destroy();
   });
 
@@ -232,8 +232,7 @@ describe('the server', () => {
     slow.resume();
     const startedAt = performance.now();
     await once(slow, 'close');
-    // Node's own limit is a minute.
-    expect(performance.now() - startedAt).toBeLessThan(30_000);
+    expect(performance.now() - startedAt).toBeLessThan(6000);
   });
 
   it('takes nothing from anyone', async () => {
