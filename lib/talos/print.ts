@@ -1,6 +1,10 @@
 import { stringify } from 'yaml';
 import type { RackSpec } from '../rack-file/rack';
 import { type TalosFile, talosFiles } from './patches';
+import { plainDocument } from './plain-document';
+
+/** How the yaml package prints them. */
+export const printOptions = { lineWidth: 0, singleQuote: true, version: '1.1' } as const;
 
 /** Texts of all files of a rack, by path. Its blades share most of their documents, so each is printed once. */
 export function talosTexts(rack: RackSpec): Map<string, string> {
@@ -14,7 +18,7 @@ export function toYamlDocuments(content: TalosFile['content'], printed = new Map
   return content
     .map((each) => {
       const key = JSON.stringify(each);
-      const text = printed.get(key) ?? stringify(each, { lineWidth: 0, singleQuote: true, version: '1.1' });
+      const text = printed.get(key) ?? plainDocument(each) ?? stringify(each, printOptions);
       printed.set(key, text);
       return text;
     })
