@@ -27,6 +27,7 @@ import { routeCases } from './routes.cases';
 import { operatorCases } from './operators.cases';
 import { powerCases } from './power.cases';
 import { reachCases } from './reach/reach.cases';
+import { namedPartCases } from './named-parts.cases';
 import { referenceCases } from './references.cases';
 import { resourceCases } from './resources.cases';
 import { markCases } from './marks.cases';
@@ -38,6 +39,7 @@ import { servedCases } from './served.cases';
 /** The rows of every rule, in the order of the documents. */
 export const allCases: readonly RuleCases[] = [
   ...referenceCases,
+  ...namedPartCases,
   ...idleCases,
   ...databaseCases,
   ...rightsCases,

@@ -3,7 +3,7 @@ import type { Ipv4 } from '../units/ipv4';
 import { type Ipv6, sizeOf6 } from '../units/ipv6';
 import type { AppBlock } from './app-block';
 import type { OneFamily } from './families';
-import { maxBladesPerEntry } from './shorthand';
+import { maxBladesPerEntry } from './fields/names';
 import type { Size } from './size';
 import type { accepted } from './sections/accept';
 import type { backups } from './sections/backups';

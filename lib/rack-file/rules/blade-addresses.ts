@@ -2,7 +2,7 @@ import type { Ipv4Network } from '../../units/ipv4';
 import { contains, printCidr, printIpv4, printIpv4Range, sizeOf } from '../../units/ipv4';
 import type { Draft, DraftBlade } from '../draft';
 import { nameOfBlade } from '../draft';
-import { maxBladesPerEntry } from '../shorthand';
+import { maxBladesPerEntry } from '../fields/names';
 import { freeRun } from '../free-run';
 import type { Fault } from '../problem';
 import type { SpecRule } from './rule';
