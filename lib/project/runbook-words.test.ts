@@ -5,7 +5,8 @@ import type { RackSpec } from '../rack-file/rack';
 import { loadReference } from '../testing/reference-rack';
 import { composeSample } from '../testing/sample-rack';
 import { productApps } from './project';
-import { busyApps, runbookPages } from './runbook-pages';
+import { runbookPages } from './runbook-pages';
+import { busyApps } from './what-it-has';
 
 /** Pages of a rack name no app that it does not run: at night somebody would look for it. */
 const folder = 'docs/runbooks';
