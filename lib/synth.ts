@@ -16,7 +16,8 @@ import { openProject, productApps } from './project/project';
 import { cutUp } from './facts/tree-facts';
 import { type CopiedFile, type Layout, layOut } from './output/layout';
 import { rackFile, rackPart } from './output/part-file';
-import { readTexts } from './output/read-texts';
+import { readFiles, readTexts, textsOf } from './output/read-texts';
+import { realFs } from './output/tree-fs';
 import { type Tree, type Written, writeTree } from './output/write';
 import { type Review, type ReviewInput, reviewTrees } from './review/review';
 import { type RackSecrets, readRackSecrets } from './secrets/rack-secrets';
@@ -63,6 +64,8 @@ export interface BuiltRack extends Partial<JudgedRack> {
   text: string;
   /** What is wrong with the rack file. */
   problems: SpecProblem[];
+  /** Files of `dist/<rack>/` as this run found them. */
+  standing?: ReadonlyMap<string, Buffer>;
   findings: Finding[];
 }
 
@@ -78,14 +81,15 @@ export function buildRack({ root, file, text: asked }: RackFile, options: BuildO
   const { rack, problems } = loadRack({ text, file, apps: appBlocks(apps) });
   if (!rack) return { file, text, problems, findings: [] };
   const secrets = readRackSecrets(root, rack.name);
+  const standing = readFiles(join(root, 'dist', rack.name));
   const history = {
-    before: readTexts(join(root, 'dist', rack.name)),
+    before: textsOf(standing),
     acknowledged: acknowledgementsOf(root, rack.name),
   };
   const judged = judgeRack({ rack, apps, images, secrets, history }, options);
   // What comes with Rackwright and is not run here is nothing that its owner could remove.
   const findings = judged.findings.filter(({ rule, path }) => rule !== 'images/unused' || ownImages.has(path));
-  return { file, text, problems, ...judged, findings };
+  return { file, text, problems, standing, ...judged, findings };
 }
 
 /**
@@ -182,9 +186,9 @@ export function treeOf({ files, objects }: Layout, facts: RackFacts): Tree {
 }
 
 /** Brings `dist/<rack>/` to what was built. Call it only with a tree. */
-export function writeRack(root: string, { rack, tree }: BuiltRack): Written {
+export function writeRack(root: string, { rack, tree, standing }: BuiltRack): Written {
   if (!rack || !tree) throw new Error('a rack with errors is not written');
-  return writeTree(join(root, 'dist'), rack.name, tree);
+  return writeTree(join(root, 'dist'), rack.name, tree, realFs, standing);
 }
 
 /** Texts of `acknowledged/<rack>/`, by the digest that each file is named by. */

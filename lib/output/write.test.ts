@@ -4,8 +4,9 @@ import path from 'node:path';
 import { partAt, rackFile, sha256 } from './part-file';
 import { compareWithDist, inspectTree, settleTree } from './inspect';
 import { writeTree, type Tree } from './write';
+import { readFiles } from './read-texts';
 import { walkTree } from './walk-tree';
-import { realFs } from './tree-fs';
+import { realFs, type TreeFs } from './tree-fs';
 
 let dist: string;
 beforeEach(() => {
@@ -95,6 +96,26 @@ describe('writing a tree', () => {
     for (const file of all) fs.utimesSync(`${dist}/${file}`, past, past);
     expect(writeTree(dist, 'homelab', old)).toEqual({ written: [], removed: [], unchanged: 3 });
     expect(all.filter((file) => fs.statSync(`${dist}/${file}`).mtimeMs !== 1e12)).toEqual([]);
+  });
+
+  test('reads no file again that this run has read, when there is nothing to do', () => {
+    writeTree(dist, 'homelab', old);
+    const seen = readFiles(`${dist}/homelab`);
+    const blind: TreeFs = {
+      ...realFs,
+      readFileSync: () => {
+        throw new Error('read again');
+      },
+    };
+    expect(writeTree(dist, 'homelab', old, blind, seen).unchanged).toBe(3);
+  });
+
+  test('goes by the disk once there is something to do, whatever was read before', () => {
+    writeTree(dist, 'homelab', old);
+    const seen = readFiles(`${dist}/homelab`);
+    put('apps/a/data/A.a.yaml', 'changed since\n');
+    expect(writeTree(dist, 'homelab', next, realFs, seen).written).toEqual([...next.files.keys()]);
+    expect(onDisk()).toEqual(Object.fromEntries(next.files));
   });
 
   test('leaves other racks alone', () => {

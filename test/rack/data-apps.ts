@@ -15,6 +15,8 @@ export interface DataApps {
   /** Redis and PostgreSQL, and the policies of those who use them. */
   apps: KubeObject[];
   differences: string[];
+  /** Addresses at which the rack tells its clients to ask Sentinels, in that order. */
+  sentinels: string[];
   /** References by image without tag and digest. */
   references: Map<string, string[]>;
 }
@@ -30,15 +32,15 @@ export async function dataApps(rack: RackInBox, progress: Progress): Promise<Dat
     rack.dist,
   );
   const apps = await objectsOf(['redis', 'postgres'], rack.dist);
+  const consumers = (await objectsOf(['litellm', 'open-webui'], rack.dist)).objects;
   // Of the apps that use them only the policies: the scenarios' clients run under their names.
-  const users = (await objectsOf(['litellm', 'open-webui'], rack.dist)).objects.filter(
-    ({ kind }) => kind === 'NetworkPolicy',
-  );
+  const users = consumers.filter(({ kind }) => kind === 'NetworkPolicy');
   const operator = operatorOf(manifests, valuesOf(rack.dist.output, 'cloudnative-pg', 'cloudnative-pg'));
   const all = {
     ground: [...ground.objects, ...clusterDnsObjects, ...operator],
     apps: [...apps.objects, ...users],
     differences: differencesOf(ground, apps),
+    sentinels: sentinelsIn(consumers),
   };
   const images = [...imagesIn([...all.ground, ...all.apps]), sandboxImage, clientImage];
   const references = byName(images);
@@ -46,6 +48,13 @@ export async function dataApps(rack: RackInBox, progress: Progress): Promise<Dat
   if (alone.length > 0)
     throw new Error(`nothing stands in for ${alone.join(', ')} (test/rack/images/all-stand-ins.ts)`);
   return { ...all, references };
+}
+
+/** @throws when Open WebUI is told none */
+function sentinelsIn(consumers: readonly KubeObject[]): string[] {
+  const told = /"name":"REDIS_SENTINEL_HOSTS","value":"([^"]+)"/.exec(JSON.stringify(consumers))?.[1];
+  if (told === undefined) throw new Error('no client of Redis in dist/ has REDIS_SENTINEL_HOSTS');
+  return told.split(',');
 }
 
 function differencesOf(...parts: Derived[]): string[] {
