@@ -23,6 +23,7 @@ export const gateway = app({
   offers: [WebGateway],
   namespaces: { [namespace]: 'restricted' },
   build: (scope, { rack, certificates }) => new Gateway(scope, rack.network, certificates),
+  whenAllBuilt: (built, { homesOfRoutes }) => built.takesRoutesOf(homesOfRoutes),
 });
 
 const exposedFields: Fields<Exposed> = {
@@ -39,8 +40,10 @@ const exposedFields: Fields<Exposed> = {
 
 /** One Gateway for the whole rack: Cilium gives it an address of the pool and answers for it by ARP. */
 export class Gateway extends Construct implements WebGateway {
-  /** Namespaces of apps that have a host name. */
-  private readonly homes = new Set<string>();
+  /** Namespaces of apps that have a host name, through `expose` or a route of their own. */
+  private homes: ReadonlySet<string> = new Set();
+  /** Ids of the pods that have each host name, `ledger/Deployment/ledger`. */
+  private readonly hosts = new Map<string, string>();
 
   constructor(
     scope: Construct,
@@ -92,7 +95,7 @@ export class Gateway extends Construct implements WebGateway {
       alive = '/',
     } = exposed;
     refuseUnknown(`expose of ${host}`, exposed, exposedFields);
-    this.homes.add(from);
+    this.takeHost(host, port);
     const hostname = `${host}.${this.network.domain}`;
     const home = paths ? [] : [...new Set([...metricsOf(port), ...closed])];
     emit<HTTPRoute>(this, `route-${host}`, {
@@ -116,6 +119,18 @@ export class Gateway extends Construct implements WebGateway {
     port.pods.acceptsFrom('ingress', port);
     new OpenAddress(this, `address-${host}`, `https://${hostname}${alive}`, port);
     return `https://${hostname}`;
+  }
+
+  takesRoutesOf(namespaces: ReadonlySet<string>): void {
+    this.homes = new Set([...namespaces].filter((home) => home !== namespace));
+  }
+
+  /** @throws Error that names the pods which have the host already */
+  private takeHost(host: string, { pods }: PodPort): void {
+    const before = this.hosts.get(host);
+    if (before !== undefined)
+      throw new Error(`host "${host}" is that of ${before} already: give one of the two another host`);
+    this.hosts.set(host, pods.id);
   }
 
   /** Nobody else may take a host name of the rack, by a route in a namespace of their own. */
