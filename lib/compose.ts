@@ -24,7 +24,7 @@ import { storing } from './kit/scrape-config';
 import { SecretKeys } from './kit/secrets';
 import { tiers } from './kit/tiers';
 import { Workload } from './kit/workload';
-import { type Manifest, groupOf, objectId } from './manifest/manifest';
+import { type Manifest, objectId } from './manifest/manifest';
 import { type RackSpec, workersOf } from './rack-file/rack';
 import { reservedByRole } from './talos/reservations';
 
@@ -121,7 +121,6 @@ function gathered(built: readonly Parts[]): Gathered {
     apps: new Set(sorted.flatMap(({ app, parts }) => (parts.length > 1 ? [app.name] : []))),
     scrapeTargets,
     openAddresses: sorted.flatMap(({ parts }) => found(parts, OpenAddress)).sort(byUrl),
-    homesOfRoutes: new Set(sorted.flatMap(({ parts }) => homesOfRoutes(parts))),
     ruleGroups: sorted.flatMap(({ app, parts }) =>
       oneGroup(found(parts, Alerts).map((alerts) => alerts.group(app.name, { workloads, scrapeTargets }))),
     ),
@@ -134,22 +133,6 @@ function gathered(built: readonly Parts[]): Gathered {
 function scrapeTargetsOf(parts: readonly IConstruct[]): (ScrapeTarget | PushedMetrics)[] {
   const ofPods = found(parts, Pods).flatMap(({ scrapeTargets }) => scrapeTargets);
   return [...ofPods, ...found(parts, Scrape).map(({ target }) => target)];
-}
-
-function homesOfRoutes(parts: readonly IConstruct[]): string[] {
-  const own = found(parts, ApiObject).map(({ apiVersion, kind, metadata: { namespace } }) => ({
-    apiVersion,
-    kind,
-    namespace,
-  }));
-  const carried = found(parts, Vendored).map(({ manifest: { apiVersion, kind, metadata } }) => ({
-    apiVersion,
-    kind,
-    namespace: metadata.namespace,
-  }));
-  return [...own, ...carried].flatMap(({ apiVersion, kind, namespace }) =>
-    groupOf(apiVersion) === 'gateway.networking.k8s.io' && kind.endsWith('Route') ? (namespace ?? []) : [],
-  );
 }
 
 function targetsOf(target: ScrapeTarget | PushedMetrics, rack: RackSpec): number {

@@ -59,8 +59,6 @@ export interface Gathered {
   scrapeTargets: ScrapeTarget[];
   /** What people open, by address. */
   openAddresses: readonly Pick<OpenAddress, 'url' | 'behind'>[];
-  /** Namespaces in which apps put routes of the Gateway API, by a contract or by themselves. */
-  homesOfRoutes: ReadonlySet<string>;
   /** Alerts and recorded series, a group for each app that has some, by name of the app. */
   ruleGroups: RuleGroup[];
   /** By name of the app, then in the order in which the app declares them. */
