@@ -82,7 +82,7 @@ test.each([
 
 test('plain manifests that take the host of another app are refused, with the files of both', () => {
   put('apps/whoami/all.yaml', plainApp('whoami', domain).replace(`[whoami.${domain}]`, `[chat.${domain}]`));
-  expect(judged({ whoami: unlocked }).errors).toMatchObject([
+  expect(checked({ whoami: unlocked }).errors).toMatchObject([
     {
       rule: 'references/route-twice',
       object: 'whoami/HTTPRoute/whoami',
@@ -96,7 +96,7 @@ test('two apps that expose one host are told apart: the second names the pods of
     runNewApp({ cwd: root, root }, name);
     put(`apps/${name}.ts`, readFileSync(join(root, `apps/${name}.ts`), 'utf8').replace(/host: \S+/, "host: 'notes',"));
   }
-  expect(() => judged({ whoami: unlocked })).toThrow(
+  expect(() => checked({ whoami: unlocked })).toThrow(
     'host "notes" is that of ledger/Deployment/ledger already: give one of the two another host',
   );
 });
