@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { runNewApp } from '../../cli/new-app';
@@ -78,6 +78,27 @@ test.each([
   expect(others).toHaveLength(documents.length - 1);
   put('apps/whoami/all.yaml', [...others, ...(instead === '' ? [] : [instead])].join('---\n'));
   expect(checked({ whoami: unlocked }).errors.map((each) => each.rule)).toEqual([rule]);
+});
+
+test('plain manifests that take the host of another app are refused, with the files of both', () => {
+  put('apps/whoami/all.yaml', plainApp('whoami', domain).replace(`[whoami.${domain}]`, `[chat.${domain}]`));
+  expect(checked({ whoami: unlocked }).errors).toMatchObject([
+    {
+      rule: 'references/route-twice',
+      object: 'whoami/HTTPRoute/whoami',
+      message: `serves chat.${domain}/, and so does ml/HTTPRoute/chat (lib/apps/ml/open-webui.ts)`,
+    },
+  ]);
+});
+
+test('two apps that expose one host are told apart: the second names the pods of the first', () => {
+  for (const name of ['ledger', 'notes']) {
+    runNewApp({ cwd: root, root }, name);
+    put(`apps/${name}.ts`, readFileSync(join(root, `apps/${name}.ts`), 'utf8').replace(/host: \S+/, "host: 'notes',"));
+  }
+  expect(() => checked({ whoami: unlocked })).toThrow(
+    'host "notes" is that of ledger/Deployment/ledger already: give one of the two another host',
+  );
 });
 
 test('plain manifests are carried along, into a namespace as closed as all others', () => {
