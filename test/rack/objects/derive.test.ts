@@ -1,4 +1,4 @@
-import { judgeReference } from '../../../lib/testing/reference-rack';
+import { checkReference } from '../../../lib/testing/reference-rack';
 import { objectId } from '../../../lib/manifest/manifest';
 import type { KubeObject } from '../../cluster/kube/object';
 import { policyOf, withOwnReceiver } from './derive';
@@ -87,7 +87,7 @@ describe('what stands in for a CiliumNetworkPolicy', () => {
   });
 
   test('the operator of the reference rack may speak to the API server and be called by it', () => {
-    const { manifest } = judgeReference().facts.rendered.find(
+    const { manifest } = checkReference().facts.rendered.find(
       (each) => objectId(each.manifest) === 'cnpg-system/CiliumNetworkPolicy/cloudnative-pg',
     )!;
     const made = policyOf(manifest as unknown as KubeObject, peers);
