@@ -42,7 +42,7 @@ export interface RackFile {
 }
 
 /** A rack thought through to the end, with nothing written yet. */
-export interface JudgedRack {
+export interface CheckedRack {
   rack: RackSpec;
   /** What left the constructs. */
   facts: RackFacts;
@@ -58,7 +58,7 @@ export interface JudgedRack {
 }
 
 /** A rack file and what came of it; only `findings` is sure to be there when the file itself has an error. */
-export interface BuiltRack extends Partial<JudgedRack> {
+export interface BuiltRack extends Partial<CheckedRack> {
   file: string;
   /** Text of the rack file, to show the lines that problems point at. */
   text: string;
@@ -74,7 +74,7 @@ export interface BuildOptions extends RunOptions {
   withoutProofs?: boolean;
 }
 
-/** Reads a rack file and everything it leans on, renders all apps and judges the result. Writes nothing. */
+/** Reads a rack file and everything it leans on, renders all apps and checks the result. Writes nothing. */
 export function buildRack({ root, file, text: asked }: RackFile, options: BuildOptions = {}): BuiltRack {
   const text = asked ?? readTextFile(root, file);
   const { apps, images, ownImages } = openProject(root);
@@ -86,10 +86,10 @@ export function buildRack({ root, file, text: asked }: RackFile, options: BuildO
     before: textsOf(standing),
     acknowledged: acknowledgementsOf(root, rack.name),
   };
-  const judged = judgeRack({ rack, apps, images, secrets, history }, options);
+  const checked = checkRack({ rack, apps, images, secrets, history }, options);
   // What comes with Rackwright and is not run here is nothing that its owner could remove.
-  const findings = judged.findings.filter(({ rule, path }) => rule !== 'images/unused' || ownImages.has(path));
-  return { file, text, problems, standing, ...judged, findings };
+  const findings = checked.findings.filter(({ rule, path }) => rule !== 'images/unused' || ownImages.has(path));
+  return { file, text, problems, standing, ...checked, findings };
 }
 
 /**
@@ -141,8 +141,11 @@ export interface RackInput {
   history?: Pick<ReviewInput, 'before' | 'acknowledged'>;
 }
 
-/** Renders all apps of a rack and judges the result: no file is read or written. */
-export function judgeRack({ rack, apps, images, secrets, history }: RackInput, options: BuildOptions = {}): JudgedRack {
+/** Renders all apps of a rack and checks the result: no file is read or written. */
+export function checkRack(
+  { rack, apps, images, secrets, history }: RackInput,
+  options: BuildOptions = {},
+): CheckedRack {
   const { facts, layout } = renderRack({ rack, apps, images, secrets });
   const after = new Map(
     [...layout.files].map(([path, content]) => [

@@ -33,7 +33,7 @@ export type Needed = { kind: 'Namespace' | 'StorageClass' | 'PriorityClass'; nam
 
 /**
  * Who must wait for whom, only where the API server or Flux itself would refuse an object or its pods: kinds whose
- * definition a chart brings, webhooks that judge them, namespaces, storage classes, priority classes. What pods need at
+ * definition a chart brings, webhooks that check them, namespaces, storage classes, priority classes. What pods need at
  * run time makes no edge, since pods retry, and an edge more is a commit that a sick app holds up.
  */
 export function needsOf(apps: readonly AppOutput[]): Need[] {

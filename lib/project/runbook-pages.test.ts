@@ -1,6 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { appBlocks } from '../app-blocks';
-import { loadRack } from '../rack-file/load';
+import { readdirSync } from 'node:fs';
 import type { RackSpec } from '../rack-file/rack';
 import { loadSample } from '../testing/sample-rack';
 import { productApps } from './project';
@@ -9,21 +7,12 @@ import { runbookPage } from './runbook-page';
 import { runbookFolder, runbookPages } from './runbook-pages';
 import { partsFor } from './runbook-parts';
 import { hasOf } from './what-it-has';
+import { loadProductRack, productPages as pages } from './testing/product-pages';
 
-const folder = 'docs/runbooks';
-const pages = new Map(
-  readdirSync(folder).map((name) => [name.replace('.md', ''), readFileSync(`${folder}/${name}`, 'utf8')]),
-);
 const allApps = productApps;
 const examples = ['clusters/examples', 'test/fixtures/racks'].flatMap((each) =>
   readdirSync(each).flatMap((name) => (name.endsWith('.yaml') ? [`${each}/${name}`] : [])),
 );
-
-function load(file: string): RackSpec {
-  const { rack, problems } = loadRack({ text: readFileSync(file, 'utf8'), file, apps: appBlocks(productApps) });
-  if (!rack) throw new Error(JSON.stringify(problems));
-  return rack;
-}
 
 function pagesOf(rack: RackSpec, productDocs = false): Record<string, string> {
   return runbookPages({ rack, apps: Object.keys(rack.apps), allApps, pages, productDocs });
@@ -44,7 +33,7 @@ function addressesOf({ network, blades }: RackSpec): Set<string> {
 }
 
 describe.each(examples)('on the pages of %s', (file) => {
-  const rack = load(file);
+  const rack = loadProductRack(file);
   const texts = Object.entries(pagesOf(rack));
   const off = productApps.filter(({ name }) => !(name in rack.apps)).map(({ name }) => name);
 
@@ -143,7 +132,7 @@ test('every link to a section names one that its page has on some rack', () => {
 
 /** `npx rackwright runbook <page> <blade>`, or the page of the whole rack. */
 function pageOf(name: string, file: string, about: { blade?: string; lists?: Record<string, string> } = {}): string {
-  const rack = load(file);
+  const rack = loadProductRack(file);
   const has = hasOf({ rack, apps: Object.keys(rack.apps), allApps, ...about });
   return runbookPage(partsFor(pages.get(name) ?? '', has), rack, about.blade);
 }
@@ -153,8 +142,8 @@ const three = 'clusters/examples/usb-nics.yaml';
 
 describe('replace-a-blade', () => {
   const of = (file: string, about?: Parameters<typeof pageOf>[2]) => pageOf('replace-a-blade', file, about);
-  const [only] = load(onlyOne).blades.filter(({ role }) => role === 'control-plane');
-  const [first] = load(three).blades.filter(({ role }) => role === 'control-plane');
+  const [only] = loadProductRack(onlyOne).blades.filter(({ role }) => role === 'control-plane');
+  const [first] = loadProductRack(three).blades.filter(({ role }) => role === 'control-plane');
 
   test('of the only control plane sends to its own page and to nothing else', () => {
     const text = of(onlyOne, { blade: only!.name });
@@ -168,7 +157,7 @@ describe('replace-a-blade', () => {
 
   test('of one of several asks another one, never the dead blade itself', () => {
     const asked = /--nodes (\S+) etcd members/.exec(of(three, { blade: first!.name }))?.[1];
-    const others = load(three).blades.filter((each) => each.role === 'control-plane' && each !== first);
+    const others = loadProductRack(three).blades.filter((each) => each.role === 'control-plane' && each !== first);
     expect(others.map(({ address }) => address)).toContain(asked);
   });
 

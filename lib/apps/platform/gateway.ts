@@ -1,4 +1,3 @@
-import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as z from 'zod';
 import type { Gateway as GatewayObject, HTTPRoute } from '../../../imports/gateway-api';
@@ -39,8 +38,8 @@ const exposedFields: Fields<Exposed> = {
 
 /** One Gateway for the whole rack: Cilium gives it an address of the pool and answers for it by ARP. */
 export class Gateway extends Construct implements WebGateway {
-  /** Namespaces of apps that have a host name. */
-  private readonly homes = new Set<string>();
+  /** Ids of the pods that have each host name, `ledger/Deployment/ledger`. */
+  private readonly hosts = new Map<string, string>();
 
   constructor(
     scope: Construct,
@@ -55,6 +54,7 @@ export class Gateway extends Construct implements WebGateway {
       source: 'cert-manager, asked by the annotation of the Gateway',
     });
     const hostname = `*.${network.domain}`;
+    const allowedRoutes = { namespaces: { from: 'All' as const } };
     emit<GatewayObject>(this, 'gateway', {
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'Gateway',
@@ -70,7 +70,7 @@ export class Gateway extends Construct implements WebGateway {
             port: 443,
             protocol: 'HTTPS',
             hostname,
-            allowedRoutes: { namespaces: Lazy.any({ produce: () => this.homesOfRoutes() }) as RouteNamespaces },
+            allowedRoutes,
             tls: { mode: 'Terminate', certificateRefs: [{ kind: 'Secret', name: secret.name }] },
           },
         ],
@@ -92,7 +92,7 @@ export class Gateway extends Construct implements WebGateway {
       alive = '/',
     } = exposed;
     refuseUnknown(`expose of ${host}`, exposed, exposedFields);
-    this.homes.add(from);
+    this.takeHost(host, port);
     const hostname = `${host}.${this.network.domain}`;
     const home = paths ? [] : [...new Set([...metricsOf(port), ...closed])];
     emit<HTTPRoute>(this, `route-${host}`, {
@@ -118,14 +118,12 @@ export class Gateway extends Construct implements WebGateway {
     return `https://${hostname}`;
   }
 
-  /** Nobody else may take a host name of the rack, by a route in a namespace of their own. */
-  private homesOfRoutes(): RouteNamespaces {
-    if (this.homes.size === 0) return { from: 'Same' };
-    const values = [...this.homes].sort();
-    return {
-      from: 'Selector',
-      selector: { matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'In', values }] },
-    };
+  /** @throws Error that names the pods which have the host already */
+  private takeHost(host: string, { pods }: PodPort): void {
+    const before = this.hosts.get(host);
+    if (before !== undefined)
+      throw new Error(`host "${host}" is that of ${before} already: give one of the two another host`);
+    this.hosts.set(host, pods.id);
   }
 
   private redirectToTls(): void {
@@ -146,8 +144,6 @@ function firstAddresses({ loadBalancers, ipv6 }: Network): string[] {
   return [loadBalancers.first, ...(ipv6?.loadBalancers ? [ipv6.loadBalancers.first] : [])];
 }
 
-type Listener = NonNullable<GatewayObject['spec']>['listeners'][number];
-type RouteNamespaces = NonNullable<NonNullable<Listener['allowedRoutes']>['namespaces']>;
 type Rule = NonNullable<NonNullable<HTTPRoute['spec']>['rules']>[number];
 type Match = NonNullable<Rule['matches']>[number];
 

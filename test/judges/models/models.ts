@@ -3,16 +3,14 @@ import * as every from '../../../lib/cluster';
 import type { App } from '../../../lib/kit/app';
 import { modelFiles } from '../../../lib/kit/model-files';
 import { OtlpReceiver } from '../../../lib/kit/peers';
-import { MinioSet, minioPrograms } from '../minio/minio-set';
-import { RedisSet } from '../redis/redis-set';
+import { minioPrograms } from '../minio/minio-set';
 import { Verdict } from '../sops/verdict';
 import { debianTree } from '../tree/debian-tree';
 import { Generated } from '../tree/generated';
 import { inOwnWorld } from '../tree/own-world';
 import { PodWorld } from '../tree/pod-world';
-import { stopwatch } from '../tree/until';
 import { judgeBulkIngestion } from './bulk-ingestion';
-import { startDatabase } from './database';
+import { startDataLayer } from './data-layer';
 import { judgeFallback } from './fallback';
 import { judgeGateway } from './gateway';
 import { judgeModelFiles, judgeServers } from './model-servers';
@@ -23,7 +21,7 @@ import { images, syntheticModels } from './programs';
 import { Stack } from './stack';
 import { TraceListener, tracesApp } from './traces';
 
-const judgeAddress = '10.244.0.1';
+const faultOfAddress = '10.244.0.1';
 
 /**
  * `node bin/run.cjs test/judges/models/models.ts`: people, LiteLLM, Open WebUI and llama.cpp on what dist/homelab tells
@@ -42,7 +40,7 @@ async function main(): Promise<void> {
   const given = Generated.reference(offered ? [] : [tracesApp]);
   const traces = new TraceListener();
   traces.listen();
-  for (const name of ['origin.judge', ...traceHosts(given)]) world.setName(name, judgeAddress);
+  for (const name of ['origin.judge', ...traceHosts(given)]) world.setName(name, faultOfAddress);
   const versions = ['postgresql-18', 'postgresql-18-pgvector', 'valkey-server'].map((name) =>
     trees.servers.version(name),
   );
@@ -50,19 +48,9 @@ async function main(): Promise<void> {
     `--- ${[...versions, trees.llama.version('llama.cpp'), 'LiteLLM 1.103.2', 'Open WebUI 0.11.4'].join(', ')}`,
   );
 
-  const clock = stopwatch();
-  const database = startDatabase(world, given, trees.servers.root);
-  const valkey = { server: '/usr/bin/valkey-server', cli: '/usr/bin/valkey-cli' };
-  const redis = new RedisSet(world, valkey, given, trees.servers.root);
-  const minio = new MinioSet(world, given, trees.servers.root, programs.minio);
-  for (const pod of [...redis.pods, ...minio.pods]) pod.start();
-  verdict.check(`Redis has a primary`, (await redis.settled(180)) !== undefined, await redis.state());
-  verdict.check('the object store is there', await minio.ready(240), minio.pods[0]!.log('minio'));
-  const buckets = minio.setup();
-  verdict.check(`the data layer is up after ${clock()} s`, buckets.code === 0, buckets.stderr);
-
+  const data = await startDataLayer(world, given, trees.servers, programs.minio, verdict);
   const stack = new Stack(world, given);
-  const at = { stack, world, trees, programs, verdict, traces, database, minio, redis };
+  const at = { stack, world, trees, programs, verdict, traces, ...data };
   await judgeModelFiles(at, origin);
   const servers = await judgeServers(at);
   const gateway = await judgeGateway(at);
