@@ -36,7 +36,7 @@ interface CheckOptions {
   app?: string[];
   today: string;
   maintainers?: boolean;
-  /** Folder or revision of a tree to judge instead of rack files. */
+  /** Folder or revision of a tree to check instead of rack files. */
   dist?: string;
 }
 
@@ -44,7 +44,7 @@ export function register(program: Command): void {
   program
     .command('check')
     .description(
-      'judge a rack and its dist/ without writing: every rule, expired acceptances, files that are out of date',
+      'check a rack and its dist/ without writing: every rule, expired acceptances, files that are out of date',
     )
     .argument('[rack-file...]', 'rack files (all of clusters/ when none is named)')
     .option('--json', 'findings as schema/findings.schema.json says, one document per rack and line')
@@ -53,9 +53,9 @@ export function register(program: Command): void {
     .option('--app <name...>', 'only objects of these apps')
     .option(
       '--dist <folder-or-revision>',
-      'judge this tree from its files alone, `dist/homelab`, `origin/main`: no rack file and no app is read',
+      'check this tree from its files alone, `dist/homelab`, `origin/main`: no rack file and no app is read',
     )
-    .option('--today <date>', 'judge acceptances as of this day', isoDate, new Date().toISOString().slice(0, 10))
+    .option('--today <date>', 'check acceptances as of this day', isoDate, new Date().toISOString().slice(0, 10))
     .addOption(new Option('--maintainers', 'also what only maintainers of Rackwright can fix').hideHelp())
     .addHelpText(
       'after',

@@ -10,7 +10,7 @@ import { builtRack } from './build-rack';
 import { CannotRun } from './cannot-run';
 import { type Meters, realMeters } from './commission/meters';
 import { type Bench, runSteps } from './commission/run-steps';
-import { realPowerWorld } from './power';
+import { realPowerWorld } from './power/world';
 import { journalPath } from './power/journal-file';
 import { type Place, oneRackFile, placeOf } from './rack-root';
 import { runToEnd } from './run';

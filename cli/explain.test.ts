@@ -2,14 +2,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { writeTree } from '../lib/output/write';
-import { judgeReference, referenceText } from '../lib/testing/reference-rack';
+import { checkReference, referenceText } from '../lib/testing/reference-rack';
 import { runExplain } from './explain';
 
 /** A repository with the reference rack as it is rendered, and with the files that places are named by. */
 const root = mkdtempSync(join(tmpdir(), 'explain-'));
 const place = { root, cwd: root };
 beforeAll(() => {
-  const { rack, tree } = judgeReference();
+  const { rack, tree } = checkReference();
   mkdirSync(join(root, 'clusters'));
   writeFileSync(join(root, 'clusters/homelab.yaml'), referenceText);
   writeTree(join(root, 'dist'), rack.name, tree!);

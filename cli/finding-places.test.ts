@@ -1,8 +1,8 @@
 import type { Finding } from '../lib/facts/finding';
-import { judgeReference, referenceFile, referenceText } from '../lib/testing/reference-rack';
+import { checkReference, referenceFile, referenceText } from '../lib/testing/reference-rack';
 import { withPlaces } from './finding-places';
 
-const built = { file: referenceFile, text: referenceText, facts: judgeReference().facts };
+const built = { file: referenceFile, text: referenceText, facts: checkReference().facts };
 const lineOf = (start: string) => referenceText.split('\n').findIndex((line) => line.startsWith(start)) + 1;
 
 const finding = (object: string, path = ''): Finding => ({

@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeTree } from '../lib/output/write';
-import { judgeReference } from '../lib/testing/reference-rack';
+import { checkReference } from '../lib/testing/reference-rack';
 import { runList, runWhy } from './network';
 
 const root = mkdtempSync(join(tmpdir(), 'network-'));
 const place = { root, cwd: root };
 beforeAll(() => {
-  const { rack, tree } = judgeReference();
+  const { rack, tree } = checkReference();
   writeTree(join(root, 'dist'), rack.name, tree!);
 });
 afterAll(() => rmSync(root, { recursive: true }));

@@ -76,7 +76,7 @@ export function runSynth({
     const paths = documents.map(({ path }) => path);
     const meanings = results.map(({ rack, written }) => meaningOf(rack, { written, documents: paths }));
     // Since the process began: what a person has waited for.
-    process.stderr.write(`${meanings.join('\n')} · ${(performance.now() / 1000).toFixed(1)} s\n`);
+    process.stderr.write(`${meanings.join('\n')} · ${process.uptime().toFixed(1)} s\n`);
   }
   return code;
 }

@@ -1,8 +1,8 @@
 import { bootstrapInput } from './bootstrap-input';
-import { judgeReference } from './testing/reference-rack';
+import { checkReference } from './testing/reference-rack';
 
 const file = 'clusters/homelab.yaml';
-const { facts } = judgeReference();
+const { facts } = checkReference();
 const input = bootstrapInput(facts, file);
 
 test('flux-operator needs its namespace and its own priority class first, and no other', () => {

@@ -1,5 +1,5 @@
 import { ApiObject, App as CdkApp, Chart } from 'cdk8s';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import exposedSeries from '../imports/metrics/series.json';
 import type { RackFacts } from './facts/facts';
 import type { Exposition, ScrapeFacts } from './facts/scrape';
@@ -40,10 +40,10 @@ export function compose({ apps, rack, ...context }: ComposeInput): RackFacts {
   const wanted = apps.filter((app) => app.name in rack.apps).sort((a, b) => (a.name < b.name ? -1 : 1));
   const root = new CdkApp();
   setRackContext(root, { rack, ...context, namespaces: namespacesOf(wanted) });
-  const charts = buildAll(root, wanted, rack);
-  const readers = readersOf([...charts.values()].flatMap((chart) => found(chart, Workload)));
+  const built = partsOf(buildAll(root, wanted, rack));
+  const readers = readersOf(built.flatMap(({ parts }) => found(parts, Workload)));
   const given = { rack, readers, secretHashes: context.secretHashes };
-  const outputs = [...charts].map(([app, chart]) => blaming(app, () => gather(app, chart, given)));
+  const outputs = built.map(({ app, parts }) => blaming(app, () => gather(app, parts, given)));
   return {
     rack,
     images: context.images,
@@ -84,44 +84,55 @@ function buildAll(root: Construct, wanted: readonly App[], rack: RackSpec): Map<
     return built.get(app);
   };
   for (const app of wanted) build(app, []);
-  const all = gathered(charts);
+  const all = gathered(partsOf(charts));
   for (const app of wanted) blaming(app, () => app.whenAllBuilt?.(built.get(app) as never, all));
-  openOwnNames(charts, all.openAddresses);
+  openOwnNames(partsOf(charts), all.openAddresses);
   return charts;
 }
 
+/** An app with every construct below its chart, the chart among them. */
+interface Parts {
+  app: App;
+  parts: readonly IConstruct[];
+}
+
+/** As it stands: apps that hear of all others add to it. */
+function partsOf(charts: ReadonlyMap<App, Chart>): Parts[] {
+  return [...charts].map(([app, chart]) => ({ app, parts: chart.node.findAll() }));
+}
+
 /** A name that the rack itself answers to leads through its gateway, however a rack file or an app came to state it. */
-function openOwnNames(charts: Map<App, Chart>, addresses: Gathered['openAddresses']): void {
-  const pods = [...charts.values()].flatMap((chart) => found(chart, Pods));
+function openOwnNames(built: readonly Parts[], addresses: Gathered['openAddresses']): void {
+  const pods = built.flatMap(({ parts }) => found(parts, Pods));
   for (const { url, behind } of addresses) {
     for (const each of pods) if (each.reaches(worldAt(url))) each.opensThroughGateway(behind);
   }
 }
 
 /** What every built app has declared, in the order of their names. */
-function gathered(charts: Map<App, Chart>): Gathered {
-  const sorted = [...charts].sort(([a], [b]) => (a.name < b.name ? -1 : 1));
+function gathered(built: readonly Parts[]): Gathered {
+  const sorted = [...built].sort(({ app: a }, { app: b }) => (a.name < b.name ? -1 : 1));
   const workloads = sorted
-    .flatMap(([app, chart]) => found(chart, Workload).map((workload) => workload.watched(app)))
+    .flatMap(({ app, parts }) => found(parts, Workload).map((workload) => workload.watched(app)))
     .filter(({ kind }) => kind !== 'Job');
-  const scrapeTargets = sorted.flatMap(([, chart]) => scrapeTargetsOf(chart)).filter((each) => each.kind !== 'pushed');
+  const scrapeTargets = sorted.flatMap(({ parts }) => scrapeTargetsOf(parts)).filter((each) => each.kind !== 'pushed');
   return {
     // One that finds nothing to do on this rack is as good as off.
-    apps: new Set(sorted.flatMap(([{ name }, chart]) => (chart.node.children.length > 0 ? [name] : []))),
+    apps: new Set(sorted.flatMap(({ app, parts }) => (parts.length > 1 ? [app.name] : []))),
     scrapeTargets,
-    openAddresses: sorted.flatMap(([, chart]) => found(chart, OpenAddress)).sort(byUrl),
-    ruleGroups: sorted.flatMap(([{ name }, chart]) =>
-      oneGroup(found(chart, Alerts).map((alerts) => alerts.group(name, { workloads, scrapeTargets }))),
+    openAddresses: sorted.flatMap(({ parts }) => found(parts, OpenAddress)).sort(byUrl),
+    ruleGroups: sorted.flatMap(({ app, parts }) =>
+      oneGroup(found(parts, Alerts).map((alerts) => alerts.group(app.name, { workloads, scrapeTargets }))),
     ),
-    dashboards: sorted.flatMap(([{ name }, chart]) =>
-      found(chart, Dashboard).map(({ props }) => ({ ...props, app: name })),
+    dashboards: sorted.flatMap(({ app, parts }) =>
+      found(parts, Dashboard).map(({ props }) => ({ ...props, app: app.name })),
     ),
   };
 }
 
-function scrapeTargetsOf(chart: Chart): (ScrapeTarget | PushedMetrics)[] {
-  const ofPods = found(chart, Pods).flatMap(({ scrapeTargets }) => scrapeTargets);
-  return [...ofPods, ...found(chart, Scrape).map(({ target }) => target)];
+function scrapeTargetsOf(parts: readonly IConstruct[]): (ScrapeTarget | PushedMetrics)[] {
+  const ofPods = found(parts, Pods).flatMap(({ scrapeTargets }) => scrapeTargets);
+  return [...ofPods, ...found(parts, Scrape).map(({ target }) => target)];
 }
 
 function targetsOf(target: ScrapeTarget | PushedMetrics, rack: RackSpec): number {
@@ -159,13 +170,13 @@ interface Given {
   secretHashes: ReadonlyMap<string, string>;
 }
 
-function gather(app: App, chart: Chart, { rack, readers, secretHashes }: Given): AppOutput {
-  const connects = new Map(found(chart, Pods).map((pods) => [pods.id, pods.connects]));
+function gather(app: App, parts: readonly IConstruct[], { rack, readers, secretHashes }: Given): AppOutput {
+  const connects = new Map(found(parts, Pods).map((pods) => [pods.id, pods.connects]));
   const source = sourceOf(app);
-  const own = found(chart, ApiObject).filter((object) => isWanted(object));
+  const own = found(parts, ApiObject).filter((object) => isWanted(object));
   const manifests = [
     ...own.map((object) => object.toJson() as Manifest),
-    ...found(chart, Vendored).map(({ manifest }) => manifest),
+    ...found(parts, Vendored).map(({ manifest }) => manifest),
   ];
   return {
     rendered: manifests
@@ -177,22 +188,22 @@ function gather(app: App, chart: Chart, { rack, readers, secretHashes }: Given):
         specPath: `apps.${app.name}`,
         connects: connects.get(idOfPods(manifest)) ?? [],
       })),
-    secrets: found(chart, SecretKeys).map((secret) => ({
+    secrets: found(parts, SecretKeys).map((secret) => ({
       ...secret.declaration(app.name, readers.get(secretId(secret)) ?? []),
       isSealed: secretHashes.has(secretId(secret)),
     })),
-    operatorMade: found(chart, MadeElsewhere).map(({ props }) => {
+    operatorMade: found(parts, MadeElsewhere).map(({ props }) => {
       const { kind, namespace, name } = props;
       return { ...props, app: app.name, connects: connects.get(`${namespace}/${kind}/${name}`) ?? [] };
     }),
-    releases: found(chart, HelmRelease).map(({ id, chart: upstream, provides, footprint }) => ({
+    releases: found(parts, HelmRelease).map(({ id, chart: upstream, provides, footprint }) => ({
       app: app.name,
       id,
       chart: upstream,
       ...provides,
       footprint,
     })),
-    scrapes: scrapeTargetsOf(chart).map((target) => scrapeFacts(target, app.name, rack)),
+    scrapes: scrapeTargetsOf(parts).map((target) => scrapeFacts(target, app.name, rack)),
     stated: app.states ? [{ app: app.name, ...app.states(rack.apps[app.name] as never, rack) }] : [],
   };
 }
@@ -224,8 +235,8 @@ function storedSeries(target: Exposition): number | undefined {
   return stored.reduce((sum, [, series]) => sum + series, 0);
 }
 
-function found<T>(scope: Construct, type: abstract new (...args: never[]) => T): T[] {
-  return scope.node.findAll().filter((each): each is typeof each & T => each instanceof type);
+function found<T>(parts: readonly IConstruct[], type: abstract new (...args: never[]) => T): T[] {
+  return parts.filter((each): each is typeof each & T => each instanceof type);
 }
 
 /** A Job's pods go by its name without the hash of the template. */

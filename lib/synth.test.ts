@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { appBlocks } from './app-blocks';
 import { conditionOf, contractOf, isOptional } from './kit/contract';
 import { loadRack } from './rack-file/load';
-import { judgeRack } from './synth';
+import { checkRack } from './synth';
 import { noSecretFiles, referenceFile, referenceText } from './testing/reference-rack';
 import { namedApps, sampleApps, sampleImages } from './testing/sample-rack';
 
@@ -78,7 +78,7 @@ test('whatever is switched off or resized, the rest stays consistent, or the rac
         expect(problems.filter(({ level }) => level === 'error')).not.toEqual([]);
         return;
       }
-      const { findings } = judgeRack({ rack, images: sampleImages, secrets: noSecretFiles });
+      const { findings } = checkRack({ rack, images: sampleImages, secrets: noSecretFiles });
       const errors = findings.filter(({ level, rule }) => level === 'error' && !rule.startsWith('capacity/'));
       expect(errors).toEqual([]);
       carried += 1;
@@ -94,7 +94,7 @@ test('the reference rack without one optional app is a rack or a mistake that na
     if (!rack) expect(problems.map(({ title }) => title).join()).toContain(name);
     else
       expect(
-        judgeRack({ rack, images: sampleImages, secrets: noSecretFiles }).findings.filter(
+        checkRack({ rack, images: sampleImages, secrets: noSecretFiles }).findings.filter(
           ({ level }) => level === 'error',
         ),
       ).toEqual([]);

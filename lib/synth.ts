@@ -16,7 +16,8 @@ import { openProject, productApps } from './project/project';
 import { cutUp } from './facts/tree-facts';
 import { type CopiedFile, type Layout, layOut } from './output/layout';
 import { rackFile, rackPart } from './output/part-file';
-import { readTexts } from './output/read-texts';
+import { readFiles, readTexts, textsOf } from './output/read-texts';
+import { realFs } from './output/tree-fs';
 import { type Tree, type Written, writeTree } from './output/write';
 import { type Review, type ReviewInput, reviewTrees } from './review/review';
 import { type RackSecrets, readRackSecrets } from './secrets/rack-secrets';
@@ -41,7 +42,7 @@ export interface RackFile {
 }
 
 /** A rack thought through to the end, with nothing written yet. */
-export interface JudgedRack {
+export interface CheckedRack {
   rack: RackSpec;
   /** What left the constructs. */
   facts: RackFacts;
@@ -57,12 +58,14 @@ export interface JudgedRack {
 }
 
 /** A rack file and what came of it; only `findings` is sure to be there when the file itself has an error. */
-export interface BuiltRack extends Partial<JudgedRack> {
+export interface BuiltRack extends Partial<CheckedRack> {
   file: string;
   /** Text of the rack file, to show the lines that problems point at. */
   text: string;
   /** What is wrong with the rack file. */
   problems: SpecProblem[];
+  /** Files of `dist/<rack>/` as this run found them. */
+  standing?: ReadonlyMap<string, Buffer>;
   findings: Finding[];
 }
 
@@ -71,21 +74,22 @@ export interface BuildOptions extends RunOptions {
   withoutProofs?: boolean;
 }
 
-/** Reads a rack file and everything it leans on, renders all apps and judges the result. Writes nothing. */
+/** Reads a rack file and everything it leans on, renders all apps and checks the result. Writes nothing. */
 export function buildRack({ root, file, text: asked }: RackFile, options: BuildOptions = {}): BuiltRack {
   const text = asked ?? readTextFile(root, file);
   const { apps, images, ownImages } = openProject(root);
   const { rack, problems } = loadRack({ text, file, apps: appBlocks(apps) });
   if (!rack) return { file, text, problems, findings: [] };
   const secrets = readRackSecrets(root, rack.name);
+  const standing = readFiles(join(root, 'dist', rack.name));
   const history = {
-    before: readTexts(join(root, 'dist', rack.name)),
+    before: textsOf(standing),
     acknowledged: acknowledgementsOf(root, rack.name),
   };
-  const judged = judgeRack({ rack, apps, images, secrets, history }, options);
+  const checked = checkRack({ rack, apps, images, secrets, history }, options);
   // What comes with Rackwright and is not run here is nothing that its owner could remove.
-  const findings = judged.findings.filter(({ rule, path }) => rule !== 'images/unused' || ownImages.has(path));
-  return { file, text, problems, ...judged, findings };
+  const findings = checked.findings.filter(({ rule, path }) => rule !== 'images/unused' || ownImages.has(path));
+  return { file, text, problems, standing, ...checked, findings };
 }
 
 /**
@@ -137,8 +141,11 @@ export interface RackInput {
   history?: Pick<ReviewInput, 'before' | 'acknowledged'>;
 }
 
-/** Renders all apps of a rack and judges the result: no file is read or written. */
-export function judgeRack({ rack, apps, images, secrets, history }: RackInput, options: BuildOptions = {}): JudgedRack {
+/** Renders all apps of a rack and checks the result: no file is read or written. */
+export function checkRack(
+  { rack, apps, images, secrets, history }: RackInput,
+  options: BuildOptions = {},
+): CheckedRack {
   const { facts, layout } = renderRack({ rack, apps, images, secrets });
   const after = new Map(
     [...layout.files].map(([path, content]) => [
@@ -182,9 +189,9 @@ export function treeOf({ files, objects }: Layout, facts: RackFacts): Tree {
 }
 
 /** Brings `dist/<rack>/` to what was built. Call it only with a tree. */
-export function writeRack(root: string, { rack, tree }: BuiltRack): Written {
+export function writeRack(root: string, { rack, tree, standing }: BuiltRack): Written {
   if (!rack || !tree) throw new Error('a rack with errors is not written');
-  return writeTree(join(root, 'dist'), rack.name, tree);
+  return writeTree(join(root, 'dist'), rack.name, tree, realFs, standing);
 }
 
 /** Texts of `acknowledged/<rack>/`, by the digest that each file is named by. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { appBlocks } from '../lib/app-blocks';
 import { loadRack } from '../lib/rack-file/load';
 import { buildRack } from '../lib/synth';
-import { judgeReference, referenceFile, referenceText } from '../lib/testing/reference-rack';
+import { checkReference, referenceFile, referenceText } from '../lib/testing/reference-rack';
 import { sampleApps } from '../lib/testing/sample-rack';
 
 const root = join(__dirname, '..');
@@ -24,7 +24,7 @@ const notYetTheirs = ['rack/example-address', 'images/unbuilt'];
 
 test('nothing stands against the reference rack that no reason accepts, but that it is nobody’s', () => {
   const { problems } = loadRack({ text: referenceText, file: referenceFile, apps: appBlocks(sampleApps) });
-  const { findings } = judgeReference();
+  const { findings } = checkReference();
   expect(notYetTheirs.filter((rule) => !findings.some((finding) => finding.rule === rule))).toEqual([]);
   // That some orders of arrival shut a large model out is a matter of luck, which no reason accepts yet.
   const known = [...notYetTheirs, 'capacity/order'];

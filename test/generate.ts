@@ -21,7 +21,7 @@ import { rackReference } from '../lib/rack-file/reference';
 import { metricLists, seriesIndex } from './metric-lists';
 import { builtRack } from '../cli/build-rack';
 import { rackFiles } from '../lib/rack-file/rack-files';
-import { judgeReference } from '../lib/testing/reference-rack';
+import { checkReference } from '../lib/testing/reference-rack';
 
 /**
  * `npm run generate`: writes the documents and schemas that say what the code says. With `--check` it writes nothing and
@@ -29,7 +29,7 @@ import { judgeReference } from '../lib/testing/reference-rack';
  */
 const apps = appBlocks(Object.values(cluster));
 const root = process.cwd();
-const reference = judgeReference();
+const reference = checkReference();
 /** Pages about one rack are written for every rack of clusters/; all others show the reference rack of the tests. */
 const racks = rackFiles(root).map((file) => builtRack(root, file));
 const broken = racks.filter(({ facts }) => !facts);

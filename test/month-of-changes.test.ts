@@ -1,7 +1,7 @@
 import { appBlocks } from '../lib/app-blocks';
 import type { ImageLock } from '../lib/kit/images';
 import { loadRack } from '../lib/rack-file/load';
-import { type JudgedRack, judgeRack } from '../lib/synth';
+import { type CheckedRack, checkRack } from '../lib/synth';
 import { noSecretFiles, referenceFile, referenceText } from '../lib/testing/reference-rack';
 import { sampleApps, sampleImages } from '../lib/testing/sample-rack';
 
@@ -52,17 +52,17 @@ const blocks = appBlocks(sampleApps);
 let text = referenceText;
 let images: ImageLock = sampleImages;
 
-function judged(before?: JudgedRack): JudgedRack {
+function judged(before?: CheckedRack): CheckedRack {
   const { rack, problems } = loadRack({ text, file: referenceFile, apps: blocks });
   expect(problems.filter(({ level }) => level === 'error')).toEqual([]);
   const history = before && { before: new Map(before.change.after) };
-  return judgeRack({ rack: rack!, images, secrets: noSecretFiles, history }, { withoutProofs: true });
+  return checkRack({ rack: rack!, images, secrets: noSecretFiles, history }, { withoutProofs: true });
 }
 
-const told = ({ findings }: JudgedRack) =>
+const told = ({ findings }: CheckedRack) =>
   findings.filter(({ level }) => level !== 'info').map(({ rule, object, message }) => `${rule} ${object}: ${message}`);
 
-let last: JudgedRack;
+let last: CheckedRack;
 beforeAll(() => {
   last = judged();
 });

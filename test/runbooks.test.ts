@@ -19,7 +19,7 @@ import { busyApps, runbookPages } from '../lib/project/runbook-pages';
 import { rackDocuments } from '../lib/rack-documents';
 import { loadRack } from '../lib/rack-file/load';
 import { composeSample } from '../lib/testing/sample-rack';
-import { judgeReference } from '../lib/testing/reference-rack';
+import { checkReference } from '../lib/testing/reference-rack';
 
 /** What a person types from a page exists: files, our own commands and options, objects of the reference rack. */
 const folder = 'docs/runbooks';
@@ -66,7 +66,7 @@ function commandsIn(text: string): string[] {
 }
 
 /** What the reference rack has: its objects by `namespace/type/name`, its machines, and every file written for it. */
-const reference = judgeReference();
+const reference = checkReference();
 const { facts, tree } = reference;
 const documents = rackDocuments({ ...reference, file: 'clusters/homelab.yaml' });
 const present = objectsOf(facts);

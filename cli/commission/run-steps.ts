@@ -1,4 +1,11 @@
-import { judgeClock, judgeFan, judgeHeat, judgePlug, judgeTokens, judgeWatts } from '../../lib/commission/readings';
+import {
+  assessClock,
+  assessFan,
+  assessHeat,
+  assessPlug,
+  assessTokens,
+  assessWatts,
+} from '../../lib/commission/readings';
 import {
   type CommissionRecord,
   type StepName,
@@ -43,7 +50,7 @@ const titles: Readonly<Record<StepName, string>> = {
 const steps: Readonly<Record<StepName, (bench: Bench) => Promise<Omit<StepResult, 'step' | 'at'>>>> = {
   async clock({ meters }) {
     const { isSynced, offsetSeconds } = await meters.clock();
-    return judgeClock(isSynced, offsetSeconds);
+    return assessClock(isSynced, offsetSeconds);
   },
   async fan({ meters, askYes }) {
     const burning = meters.load(60);
@@ -51,21 +58,21 @@ const steps: Readonly<Record<StepName, (bench: Bench) => Promise<Omit<StepResult
       'All its cores work for a minute now. Does the fan of this blade, and not another’s, speed up?',
     );
     await burning;
-    return judgeFan(turns);
+    return assessFan(turns);
   },
   async watts({ meters, perPortWatts, sleep }) {
     const idle = await meters.watts();
     const [busiest] = await Promise.all([highest(() => meters.watts(), 60, sleep), meters.load(60)]);
-    return judgeWatts(idle, busiest, perPortWatts);
+    return assessWatts(idle, busiest, perPortWatts);
   },
   async heat({ meters, holdMaxCelsius, sleep }) {
     const [warmest] = await Promise.all([
       highest(() => meters.socCelsius(), loadSeconds, sleep),
       meters.load(loadSeconds),
     ]);
-    return judgeHeat(warmest, holdMaxCelsius);
+    return assessHeat(warmest, holdMaxCelsius);
   },
-  tokens: async ({ meters }) => judgeTokens(await meters.tokensPerSecond()),
+  tokens: async ({ meters }) => assessTokens(await meters.tokensPerSecond()),
   plug: pullThePlug,
 };
 
@@ -114,7 +121,7 @@ async function pullThePlug({ meters, askYes, sleep, say }: Bench): Promise<Omit<
     for (let past = 0; past < backSeconds; past += readEverySeconds) {
       await sleep(readEverySeconds);
       const found = await meters.found();
-      if (found !== undefined) return judgePlug(acknowledged, found, syncMilliseconds);
+      if (found !== undefined) return assessPlug(acknowledged, found, syncMilliseconds);
     }
     return { isGood: false, says: `it did not come back within ${backSeconds / 60} min` };
   } finally {

@@ -21,7 +21,10 @@ const ends = (run: () => Promise<ExitCode>) => exitCodeOf(run, (text) => void wo
 describe('bootstrap', () => {
   test('prints the commands and what to back up, but not the key', async () => {
     expect(await bootstrap(world, options)).toBe(0);
-    expect(world.printed.join('')).toContain('rackwright secrets bootstrap --manifest --rack clusters/sample.yaml | kubectl');
+    // Applied at the desk, the key would be written into an annotation of the Secret as well.
+    expect(world.printed.join('')).toContain(
+      'rackwright secrets bootstrap --manifest --rack clusters/sample.yaml | kubectl apply --server-side --filename=-',
+    );
     expect(world.said.join('\n')).toContain('Without it the data is gone');
     expect(world.printed.join('') + world.said.join('')).not.toContain('AGE-SECRET-KEY');
   });

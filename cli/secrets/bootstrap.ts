@@ -32,7 +32,7 @@ export async function bootstrap(world: SecretsWorld, options: BootstrapOptions):
   }
   if (options.manifest) {
     if (world.interactive.output) {
-      throw new CannotRun('This prints the private key. Pipe it on: … --manifest | kubectl apply --filename=-');
+      throw new CannotRun('This prints the private key. Pipe it on: … --manifest | kubectl apply --server-side --filename=-');
     }
     const items = [secret(decryptionSecret, { [key]: identity }), ...(await repositorySecret(world, store))];
     world.print(`${JSON.stringify({ apiVersion: 'v1', kind: 'List', items })}\n`);
@@ -40,8 +40,8 @@ export async function bootstrap(world: SecretsWorld, options: BootstrapOptions):
   }
   const rackOption = ` --rack ${options.rack}`;
   const commands = [
-    `kubectl create namespace ${namespace} --dry-run=client --output=yaml | kubectl apply --filename=-`,
-    `npx rackwright secrets bootstrap --manifest${rackOption} | kubectl apply --filename=-`,
+    `kubectl create namespace ${namespace} --dry-run=client --output=yaml | kubectl apply --server-side --filename=-`,
+    `npx rackwright secrets bootstrap --manifest${rackOption} | kubectl apply --server-side --filename=-`,
   ];
   const backup =
     `Keep a copy of the private key of ${await world.age.recipientOf(identity)} off this rack, and try it: every ` +

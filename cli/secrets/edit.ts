@@ -1,12 +1,10 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { isMap, isScalar, parseDocument, stringify } from 'yaml';
 import { type SecretDeclaration, secretId } from '../../lib/facts/secret-declaration';
 import { isDerived } from '../../lib/secrets/making/make-value';
 import { statedValueFault } from '../../lib/secrets/making/stated-value';
 import { type KeyRef, refText } from '../../lib/secrets/making/wanted-keys';
 import { changeValues } from './change-values';
+import { inEditor } from './in-editor';
 import { type SecretStore, declared, loadStore, openForChanges } from './secret-store';
 import { CannotRun, type CommonOptions, type ExitCode, type SecretsWorld } from './world';
 
@@ -21,7 +19,7 @@ export async function edit(
   const open = await openForChanges(world, store);
   const before = open.get(secret)?.values;
   if (before === undefined) throw new CannotRun(`There is no file for ${secret} yet: npx rackwright secrets create`);
-  const after = editedValues(world, declaration, before);
+  const after = valuesIn(inEditor(world, `${declaration.name}.yaml`, textToEdit(declaration, before)));
   const { namespace, name } = declaration;
   const refs = [...after]
     .filter(([key, value]) => before.get(key) !== value)
@@ -40,26 +38,6 @@ export async function edit(
     loseData: options.loseData,
   });
   return 0;
-}
-
-/** The clear text lies in a folder that only its owner may enter, for as long as the editor runs. */
-function editedValues(
-  world: SecretsWorld,
-  declaration: SecretDeclaration,
-  before: ReadonlyMap<string, string>,
-): Map<string, string> {
-  const folder = mkdtempSync(join(tmpdir(), 'rackwright-'));
-  const file = join(folder, `${declaration.name}.yaml`);
-  try {
-    chmodSync(folder, 0o700);
-    writeFileSync(file, textToEdit(declaration, before), { mode: 0o600 });
-    const [program = 'vi', ...args] = (world.env['VISUAL'] || world.env['EDITOR'] || 'vi').split(/\s+/);
-    const code = world.run(program, [...args, file]);
-    if (code !== 0) throw new CannotRun(`${program} ended with ${code}; nothing was changed.`);
-    return valuesIn(readFileSync(file, 'utf8'));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }
 
 function textToEdit(declaration: SecretDeclaration, values: ReadonlyMap<string, string>): string {

@@ -6,13 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rackView } from '../../lib/checks/rack-view';
 import { statusOf } from '../../lib/status/report';
-import { judgeReference } from '../../lib/testing/reference-rack';
+import { checkReference } from '../../lib/testing/reference-rack';
 import { see } from '../status';
 import { gatherObjects, usesIn } from './gather';
 import { startKubeReader } from './kube-proxy';
 
-const view = rackView(judgeReference().facts);
-/** The real one judges our arguments where it is at hand; a machine with nothing but Node has the played one. */
+const view = rackView(checkReference().facts);
+/** The real one checks our arguments where it is at hand; a machine with nothing but Node has the played one. */
 const hasKubectl = spawnSync('kubectl', ['version', '--client']).status === 0;
 const kubectl = () =>
   hasKubectl ? 'kubectl' : played(`exec ${process.execPath} ${join(__dirname, 'testing/kubectl.cjs')} "$@"`);

@@ -23,10 +23,12 @@ import { exceptionCases } from './exceptions.cases';
 import { fluxCases } from './flux.cases';
 import { imageCases } from './images.cases';
 import { networkCases } from './network.cases';
+import { routeTwiceCases } from './route-twice.cases';
 import { routeCases } from './routes.cases';
 import { operatorCases } from './operators.cases';
 import { powerCases } from './power.cases';
 import { reachCases } from './reach/reach.cases';
+import { namedPartCases } from './named-parts.cases';
 import { referenceCases } from './references.cases';
 import { resourceCases } from './resources.cases';
 import { markCases } from './marks.cases';
@@ -38,11 +40,13 @@ import { servedCases } from './served.cases';
 /** The rows of every rule, in the order of the documents. */
 export const allCases: readonly RuleCases[] = [
   ...referenceCases,
+  ...namedPartCases,
   ...idleCases,
   ...databaseCases,
   ...rightsCases,
   ...publishedCases,
   ...attachedCases,
+  ...routeTwiceCases,
   ...servedCases,
   ...selectorCases,
   ...schedulingCases,

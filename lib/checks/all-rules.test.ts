@@ -30,8 +30,8 @@ test.each(allCases.map((cases) => [cases[0].id, firingRow(cases)[1]] as const))(
   (_id, edit) => {
     const facts = edited(soundRack, edit);
     const backwards = { ...facts, rendered: facts.rendered.toReversed() };
-    const judged = (each: RackFacts) => runRules(allRules, rackView(each), each.rack.accept, { today: '2026-11-23' });
-    expect(judged(backwards)).toEqual(judged(facts));
+    const found = (each: RackFacts) => runRules(allRules, rackView(each), each.rack.accept, { today: '2026-11-23' });
+    expect(found(backwards)).toEqual(found(facts));
   },
 );
 

@@ -76,7 +76,7 @@ export const baselineCases: readonly RuleCases[] = [
         [{ object: chat, message: 'readOnlyRootFilesystem is false; it must be true' }],
       ],
       [
-        'judges init containers too',
+        'checks init containers too',
         bareInit,
         [
           {

@@ -6,9 +6,9 @@ import type { RackView, WorkloadView } from './rack-view';
 import type { Rule, RuleHit } from './rule';
 
 /** What is wrong with one container of a pod, at a path below the container; undefined when nothing is. */
-type Judge = (container: Container, pod: PodSpec) => { at: string; message: string } | undefined;
+type ContainerCheck = (container: Container, pod: PodSpec) => { at: string; message: string } | undefined;
 
-function containerRule(info: Pick<Rule, 'id' | 'why' | 'fixHint'>, judge: Judge): Rule {
+function containerRule(info: Pick<Rule, 'id' | 'why' | 'fixHint'>, check: ContainerCheck): Rule {
   return {
     ...info,
     level: 'error',
@@ -16,7 +16,7 @@ function containerRule(info: Pick<Rule, 'id' | 'why' | 'fixHint'>, judge: Judge)
     check: ({ workloads }) =>
       workloads.flatMap(({ id, template, containers }) =>
         containers.flatMap(({ container, path }: PlacedContainer): RuleHit[] => {
-          const fault = judge(container, template.spec);
+          const fault = check(container, template.spec);
           return fault ? [{ object: id, path: `${path}.${fault.at}`, message: fault.message }] : [];
         }),
       ),

@@ -50,7 +50,7 @@ const rows: Readonly<Record<string, readonly RuleRow[]>> = {
       ],
     ],
     [
-      'judges the rack file alike',
+      'checks the rack file alike',
       setFact('rack.accept', [{ rule: 'availability/spred', reason: 'one blade' }]),
       [{ object: 'clusters/sample.yaml', message: 'accepts availability/spred, which is no rule' }],
     ],

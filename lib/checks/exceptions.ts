@@ -6,7 +6,7 @@ import { nearest } from './nearest';
 import type { RackObject, RackView } from './rack-view';
 import type { Rule, RuleInfo } from './rule';
 
-/** Rules about the exceptions themselves; `settle` judges them after all the others, since "unused" shows only then. */
+/** Rules about the exceptions themselves; `settle` checks them after all the others, since "unused" shows only then. */
 export const exceptionRules: readonly Rule[] = (
   [
     [

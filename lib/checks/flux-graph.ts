@@ -1,5 +1,5 @@
 import { recordsOf, textOf } from '../manifest/field-path';
-import { oncePerView } from './once-per-view';
+import { oncePer } from './once-per';
 import type { RackObject, RackView } from './rack-view';
 
 /** The Kustomizations of a rack: who applies which app, and who waits for whom. */
@@ -13,7 +13,7 @@ export interface FluxGraph {
   waitsForAll(name: string): readonly string[];
 }
 
-export const fluxGraph: (view: RackView) => FluxGraph = oncePerView(build);
+export const fluxGraph: (view: RackView) => FluxGraph = oncePer(build);
 
 function build(view: RackView): FluxGraph {
   const kustomizations = view.ofKind('Kustomization').filter(({ group }) => group === 'kustomize.toolkit.fluxcd.io');

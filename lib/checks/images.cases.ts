@@ -24,7 +24,7 @@ export const imageCases: readonly RuleCases[] = [
         [{ object: chat, message: 'runs ghcr.io/example/chat:latest, whose tag moves' }],
       ],
       [
-        'judges image volumes and extensions of databases',
+        'checks image volumes and extensions of databases',
         all(
           set(chat, 'spec.template.spec.volumes', [{ name: 'model', image: { reference: 'ghcr.io/example/model' } }]),
           set('data/Cluster/postgres', 'spec.postgresql', {

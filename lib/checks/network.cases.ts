@@ -5,7 +5,7 @@ import { add, all, connect, none, remove, set } from './testing/edits';
 const chat = 'ml/Deployment/chat';
 const redis = 'data/StatefulSet/redis';
 const thermal = 'hardware/DaemonSet/thermal';
-const judged = add({
+const filtered = add({
   apiVersion: 'cilium.io/v2',
   kind: 'CiliumNetworkPolicy',
   metadata: { namespace: 'data', name: 'redis-http' },
@@ -145,7 +145,7 @@ export const networkCases: readonly RuleCases[] = [
       silent,
       [
         'finds requests that another policy lets through whatever they are',
-        judged,
+        filtered,
         [
           {
             object: 'data/CiliumNetworkPolicy/redis-http',
@@ -155,11 +155,11 @@ export const networkCases: readonly RuleCases[] = [
           },
         ],
       ],
-      ['is silent where the rule stands alone', all(judged, set('data/NetworkPolicy/redis', 'spec.ingress', [])), []],
+      ['is silent where the rule stands alone', all(filtered, set('data/NetworkPolicy/redis', 'spec.ingress', [])), []],
       [
         'finds a rule of the same policy that looks at nothing',
         all(
-          judged,
+          filtered,
           set('data/NetworkPolicy/redis', 'spec.ingress', []),
           set('data/CiliumNetworkPolicy/redis-http', 'spec.ingress[1]', {
             fromEndpoints: [{ matchLabels: { 'k8s:io.kubernetes.pod.namespace': 'ml' } }],

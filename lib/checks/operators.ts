@@ -109,7 +109,7 @@ export const sourcesReached: Rule = {
   },
 };
 
-/** Addresses with a number in place of a name are judged by the app alone. */
+/** Addresses with a number in place of a name are checked by the app alone. */
 function placeOf(url: string | undefined): { to: string; port: number } | undefined {
   const [, scheme = '', host = '', port] =
     /^([a-z]+):\/\/(?:[^@/]*@)?([a-z0-9.-]*[a-z][a-z0-9.-]*)(?::(\d+))?(?:\/|$)/.exec(url ?? '') ?? [];

@@ -1,3 +1,4 @@
+import { oncePer } from './once-per';
 import { recordOf, recordsOf } from '../manifest/field-path';
 import type { LabelSelector } from '../manifest/labels';
 import { selects, toSelector } from '../manifest/labels';
@@ -43,14 +44,8 @@ export interface Policies {
   ciliumOf(pods: PodGroup): readonly CiliumPolicyView[];
 }
 
-const resolved = new WeakMap<ObjectView, Policies>();
-
 /** All policies of a rack; their selectors are resolved once, since several rules read them. */
-export function policiesOf(view: ObjectView): Policies {
-  const policies = resolved.get(view) ?? resolve(view);
-  resolved.set(view, policies);
-  return policies;
-}
+export const policiesOf: (view: ObjectView) => Policies = oncePer(resolve);
 
 function resolve(view: ObjectView): Policies {
   const homes = new Map<string, PodGroup[]>();

@@ -19,7 +19,7 @@ export function possibleBlades(pod: PodSpec, rack: RackSpec): Blade[] {
     const labels = labelsOf(blade, rack);
     return (
       isChosen(pod.nodeSelector, labels) &&
-      (!terms || terms.some(({ matchExpressions = [] }) => selects(judgeable(matchExpressions), labels)))
+      (!terms || terms.some(({ matchExpressions = [] }) => selects(knowable(matchExpressions), labels)))
     );
   });
 }
@@ -37,14 +37,14 @@ export function whyBladesUnsure({ nodeSelector = {}, affinity }: PodSpec, rack: 
   const asked = terms.flatMap(({ matchExpressions = [] }) => matchExpressions.map(({ key }) => key));
   const unknown = [
     ...Object.keys(nodeSelector).filter((key) => !known.includes(key)),
-    ...asked.filter((key) => !judgedKey.test(key)),
+    ...asked.filter((key) => !knownKey.test(key)),
   ];
   return unknown.length === 0
     ? undefined
     : `it wants blades by ${unknown.join(', ')}, which the rack file does not tell`;
 }
 
-const judgedKey = /^kubernetes\.io\/(arch|os|hostname)$/;
+const knownKey = /^kubernetes\.io\/(arch|os|hostname)$/;
 
 function isChosen(nodeSelector: Labels | undefined, labels: Labels): boolean {
   return Object.entries(nodeSelector ?? {}).every(([key, value]) => (labels[key] ?? value) === value);
@@ -67,8 +67,8 @@ function labelsOf(blade: Blade, rack: RackSpec): Record<string, string> {
   };
 }
 
-function judgeable(matchExpressions: Requirement[]) {
-  return { matchExpressions: matchExpressions.filter(({ key }) => judgedKey.test(key)) };
+function knowable(matchExpressions: Requirement[]) {
+  return { matchExpressions: matchExpressions.filter(({ key }) => knownKey.test(key)) };
 }
 
 function archOf({ hardware }: Blade, rack: RackSpec): string {

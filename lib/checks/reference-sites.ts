@@ -1,6 +1,6 @@
 import { elementName } from '../manifest/pod-templates';
 import { recordOf, recordsOf, textOf } from '../manifest/field-path';
-import { oncePerView } from './once-per-view';
+import { oncePer } from './once-per';
 import { podReferences } from './pod-references';
 import type { RackObject, RackView } from './rack-view';
 import type { Note, Reference } from './reference';
@@ -17,7 +17,7 @@ const clusterWide: ReadonlySet<string> = new Set([
 ]);
 
 /** Every reference of every object; a dozen rules read them. */
-export const referencesOf: (view: RackView) => readonly Reference[] = oncePerView(gather);
+export const referencesOf: (view: RackView) => readonly Reference[] = oncePer(gather);
 
 /** Pods first, then the fields that each kind keeps names in. */
 function gather(view: RackView): Reference[] {

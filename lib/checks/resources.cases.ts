@@ -23,7 +23,7 @@ export const resourceCases: readonly RuleCases[] = [
         ],
       ],
       [
-        'judges init containers, sidecars and debug containers',
+        'checks init containers, sidecars and debug containers',
         all(
           set(redis, 'spec.template.spec.initContainers', [
             { name: 'chown', resources: { requests: { cpu: '10m', memory: '8Mi' } } },
@@ -46,7 +46,7 @@ export const resourceCases: readonly RuleCases[] = [
         ],
       ],
       [
-        'judges databases that an operator makes',
+        'checks databases that an operator makes',
         set('data/Cluster/postgres', 'spec.resources.limits', undefined),
         [{ object: 'data/Cluster/postgres', path: 'spec.resources.limits.memory', message: 'states no memory limit' }],
       ],

@@ -11,19 +11,7 @@ export const metricsUnrouted: Rule = {
   why: 'Metrics tell everybody on the office network who asks for what, and ask for no login.',
   fixHint: 'name the paths that people need in the matches of the route, or answer the path by a redirect',
   exceptable: true,
-  check: (view) =>
-    view.ofKind('HTTPRoute').flatMap((route) => {
-      const rules = recordsOf(route.spec.rules);
-      const open = metricsBehind(route, rules, view).filter(({ path, isBehind }) => {
-        const answering = ruleFor(path, rules);
-        return answering !== undefined && isBehind(answering);
-      });
-      return [...new Set(open.map(({ path, pods }) => `${path} of ${pods}`))].map((what) => ({
-        object: route.id,
-        path: 'spec.rules',
-        message: `leads people to ${what}, where Prometheus reads metrics`,
-      }));
-    }),
+  check: routedTo(metricsBehind, 'where Prometheus reads metrics'),
 };
 
 export const documentsUnrouted: Rule = {
@@ -32,20 +20,24 @@ export const documentsUnrouted: Rule = {
   why: 'Documents of an API and pages of administration show everybody on the office network where to try, and many ask for no login.',
   fixHint: 'name the paths that people need in the matches of the route, or answer the path by a redirect',
   exceptable: true,
-  check: (view) =>
+  check: routedTo(documentsBehind, 'which is for who programs or runs it'),
+};
+
+function routedTo(behind: typeof metricsBehind, what: string): Rule['check'] {
+  return (view) =>
     view.ofKind('HTTPRoute').flatMap((route) => {
       const rules = recordsOf(route.spec.rules);
-      const open = documentsBehind(route, rules, view).filter(({ path, isBehind }) => {
+      const open = behind(route, rules, view).filter(({ path, isBehind }) => {
         const answering = ruleFor(path, rules);
         return answering !== undefined && isBehind(answering);
       });
-      return [...new Set(open.map(({ path, pods }) => `${path} of ${pods}`))].map((what) => ({
+      return [...new Set(open.map(({ path, pods }) => `${path} of ${pods}`))].map((each) => ({
         object: route.id,
         path: 'spec.rules',
-        message: `leads people to ${what}, which is for who programs or runs it`,
+        message: `leads people to ${each}, ${what}`,
       }));
-    }),
-};
+    });
+}
 
 interface Behind {
   pods: string;

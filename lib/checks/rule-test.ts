@@ -21,7 +21,7 @@ export function ruleTest(rule: Rule, rows: readonly RuleRow[]): void {
   });
 }
 
-/** All rules run, since exceptions from one are judged against all; the findings of the one are returned. */
+/** All rules run, since exceptions from one are checked against all; the findings of the one are returned. */
 export function findingsOfRule(rule: Rule, edit: Edit): Finding[] {
   const facts = edited(soundRack, edit);
   const all = [...allRules, ...secretObjectRules];
@@ -30,5 +30,5 @@ export function findingsOfRule(rule: Rule, edit: Edit): Finding[] {
   return findings.filter((finding) => finding.rule === rule.id);
 }
 
-/** The day on which the tests judge expiry. */
+/** The day on which the tests check expiry. */
 const sampleDay = '2026-11-23';

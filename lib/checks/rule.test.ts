@@ -54,7 +54,7 @@ test.each([
   expect(findings.filter(({ rule }) => rule === 'test/grumpy')).toHaveLength(left);
 });
 
-test('never judges expiry without being told the day', () => {
+test('never checks expiry without being told the day', () => {
   const accept = [{ rule: 'test/grumpy', reason: 'moody', until: '1999-01-01' }];
   expect(runRules([grumpy], rackView(soundRack), accept).map(({ rule }) => rule)).not.toContain('exceptions/expired');
 });

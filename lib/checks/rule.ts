@@ -29,7 +29,7 @@ export interface RuleInfo {
   forMaintainers?: boolean;
 }
 
-/** One thing that can be wrong with a rack, judged on the plain objects and nothing else. */
+/** One thing that can be wrong with a rack, checked on the plain objects and nothing else. */
 export interface Rule extends RuleInfo {
   check(view: RackView): RuleHit[];
 }

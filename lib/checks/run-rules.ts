@@ -6,7 +6,7 @@ import type { RackView } from './rack-view';
 import type { Rule } from './rule';
 
 export interface RunOptions {
-  /** ISO date against which `until` of acceptances is judged. @default - expiry is not judged (synth never does) */
+  /** ISO date against which `until` of acceptances is checked. @default - expiry is not checked (synth never does) */
   today?: string;
   /** Tell what only maintainers of Rackwright can act on, too. @default false */
   maintainers?: boolean;

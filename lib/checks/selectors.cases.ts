@@ -183,7 +183,7 @@ export const selectorCases: readonly RuleCases[] = [
         ],
       ],
       [
-        'judges the policies of Cilium too',
+        'checks the policies of Cilium too',
         set('hardware/CiliumNetworkPolicy/thermal', 'spec.endpointSelector.matchLabels', { app: 'thermal' }),
         [
           {

@@ -1,18 +1,18 @@
 import type { StepResult } from './record';
 
-type Judged = Omit<StepResult, 'step' | 'at'>;
+type Assessed = Omit<StepResult, 'step' | 'at'>;
 
 /** How far a clock may be from that of the desk before certificates and logs suffer. */
 const clockSeconds = 2;
 
-export function judgeClock(isSynced: boolean, offsetSeconds: number): Judged {
+export function assessClock(isSynced: boolean, offsetSeconds: number): Assessed {
   const off = `${Math.abs(offsetSeconds).toFixed(1)} s from this machine’s`;
   if (!isSynced) return { isGood: false, says: `it has no time yet: no server answers, or it never asked (${off})` };
   const isGood = Math.abs(offsetSeconds) <= clockSeconds;
   return { isGood, says: `it is synced, ${off}${isGood ? '' : ': is the clock of this machine right?'}` };
 }
 
-export function judgeWatts(idleWatts: number, busyWatts: number, perPortWatts: number): Judged {
+export function assessWatts(idleWatts: number, busyWatts: number, perPortWatts: number): Assessed {
   const figures = `${idleWatts.toFixed(1)} W idle, ${busyWatts.toFixed(1)} W at work`;
   if (idleWatts <= 0)
     return { isGood: false, says: `the port gives nothing that the switch could measure (${figures})` };
@@ -26,7 +26,7 @@ export function judgeWatts(idleWatts: number, busyWatts: number, perPortWatts: n
 /** The board slows down from 80 °C on (Raspberry Pi, "Frequency management and thermal control"). */
 const throttlesCelsius = 80;
 
-export function judgeHeat(warmestCelsius: number, holdMaxCelsius: number | undefined): Judged {
+export function assessHeat(warmestCelsius: number, holdMaxCelsius: number | undefined): Assessed {
   const socCelsius = rounded(warmestCelsius);
   const says = `${socCelsius} °C at work`;
   if (warmestCelsius >= throttlesCelsius)
@@ -39,7 +39,7 @@ export function judgeHeat(warmestCelsius: number, holdMaxCelsius: number | undef
   };
 }
 
-export function judgeTokens(tokensPerSecond: number): Judged {
+export function assessTokens(tokensPerSecond: number): Assessed {
   if (!(tokensPerSecond > 0)) return { isGood: false, says: 'the model gave no token' };
   return {
     isGood: true,
@@ -48,7 +48,7 @@ export function judgeTokens(tokensPerSecond: number): Judged {
   };
 }
 
-export function judgeFan(turns: boolean): Judged {
+export function assessFan(turns: boolean): Assessed {
   return turns
     ? { isGood: true, says: 'its own fan was heard or seen to speed up' }
     : { isGood: false, says: 'nobody saw its fan speed up: the wrong one is wired, or none' };
@@ -58,7 +58,7 @@ export function judgeFan(turns: boolean): Judged {
  * @param acknowledged last number that the writer called written before the power was cut
  * @param found number on the disk when the blade was back
  */
-export function judgePlug(acknowledged: number, found: number, syncMilliseconds: number): Judged {
+export function assessPlug(acknowledged: number, found: number, syncMilliseconds: number): Assessed {
   const sync = { syncMilliseconds: rounded(syncMilliseconds) };
   if (acknowledged <= 0)
     return { isGood: false, says: 'the writer had written nothing when the power was cut: nothing is known' };

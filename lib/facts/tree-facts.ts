@@ -40,11 +40,12 @@ export function cutUp(facts: RackFacts): TreeFacts {
   const { apps: blocks, ...rest } = rack;
   const ours = { secrets, operatorMade, releases, scrapes };
   const text = textByApp(rendered);
+  const imagesIn = imageFinder(images);
   const apps = Object.keys(blocks)
     .sort()
     .map((app): [string, AppPart] => {
       const own = Object.entries(ours).map(([key, list]) => [key, list.filter((each) => each.app === app)] as const);
-      const used = Object.entries(images).filter(([, image]) => isNamedIn(text.get(app) ?? '', image));
+      const used = imagesIn(text.get(app) ?? '');
       const [mine] = stated.filter((each) => each.app === app);
       return [
         app,
@@ -89,8 +90,24 @@ function textByApp(rendered: readonly Rendered[]): Map<string, string> {
   return texts;
 }
 
-function isNamedIn(text: string, { image, tag }: LockedImage): boolean {
-  return text.includes(`${image}:${tag}`);
+/**
+ * Finds the images that a text names, in one pass for all of them. The longest name comes first, and what was found may
+ * hold a shorter one: `redis:8` stands in `docker.io/redis:8.2`.
+ */
+function imageFinder(images: ImageLock): (text: string) => [string, LockedImage][] {
+  const entries = Object.entries(images).map(([key, image]) => ({ key, image, name: `${image.image}:${image.tag}` }));
+  const names = entries.map(({ name }) => name).sort((a, b) => b.length - a.length);
+  const anyName = new RegExp(names.map(literally).join('|'), 'g');
+  return (text) => {
+    const found = names.length === 0 ? [] : [...new Set(text.match(anyName))];
+    return entries
+      .filter(({ name }) => found.some((each) => each.includes(name)))
+      .map(({ key, image }) => [key, image]);
+  };
+}
+
+function literally(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 function withoutApp({ app: _app, ...stated }: AppFacts & { app: string }): AppFacts {

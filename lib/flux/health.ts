@@ -35,9 +35,9 @@ function daemonSetServes(deadBladesTolerated: number): string {
 }
 
 /**
- * Kinds that an app is judged by, and when each *serves* what its last commit asks for. A dead blade leaves a set one
+ * Kinds that an app is checked by, and when each *serves* what its last commit asks for. A dead blade leaves a set one
  * short for as long as it is dead; if that made the app unready, no commit would land anywhere behind it. A roll-out that
- * does not get on makes it unready: what runs is then not what git says. These override Flux's own judgement of the kind.
+ * does not get on makes it unready: what runs is then not what git says. These override Flux's own verdict of the kind.
  */
 function expressions(deadBladesTolerated: number): HealthExpression[] {
   return [
@@ -53,8 +53,8 @@ function expressions(deadBladesTolerated: number): HealthExpression[] {
   ];
 }
 
-/** Kinds whose own Ready condition is the right judgement: their controllers already say when they serve. */
-const judgedByFlux = new Set(['helm.toolkit.fluxcd.io/v2/HelmRelease', 'cert-manager.io/v1/ClusterIssuer']);
+/** Kinds whose own Ready condition is the right verdict: their controllers already say when they serve. */
+const readByFlux = new Set(['helm.toolkit.fluxcd.io/v2/HelmRelease', 'cert-manager.io/v1/ClusterIssuer']);
 
 /** What must serve before an app counts as ready; the rest only has to be accepted by the API server. */
 export function healthOf(
@@ -63,9 +63,9 @@ export function healthOf(
 ): Pick<KustomizationSpec, 'healthChecks' | 'healthCheckExprs'> {
   const own = expressions(deadBladesTolerated);
   const kindOf = ({ apiVersion, kind }: { apiVersion?: string; kind?: string }) => `${apiVersion}/${kind}`;
-  const judged = new Set([...own.map(kindOf), ...judgedByFlux]);
+  const covered = new Set([...own.map(kindOf), ...readByFlux]);
   const healthChecks: HealthCheck[] = manifests
-    .filter((manifest) => judged.has(kindOf(manifest)))
+    .filter((manifest) => covered.has(kindOf(manifest)))
     .map(({ apiVersion, kind, metadata: { name, namespace } }) => ({
       apiVersion,
       kind,

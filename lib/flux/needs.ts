@@ -33,7 +33,7 @@ export type Needed = { kind: 'Namespace' | 'StorageClass' | 'PriorityClass'; nam
 
 /**
  * Who must wait for whom, only where the API server or Flux itself would refuse an object or its pods: kinds whose
- * definition a chart brings, webhooks that judge them, namespaces, storage classes, priority classes. What pods need at
+ * definition a chart brings, webhooks that check them, namespaces, storage classes, priority classes. What pods need at
  * run time makes no edge, since pods retry, and an edge more is a commit that a sick app holds up.
  */
 export function needsOf(apps: readonly AppOutput[]): Need[] {
@@ -56,8 +56,8 @@ export function needsOf(apps: readonly AppOutput[]): Need[] {
         return [
           ...ofGroup(group, `${kind}/${metadata.name} is of group ${group}`),
           ...ofObject('Namespace', namespace, `${kind}/${metadata.name} lives in ${namespace}`),
-          ...namedIn(manifest).flatMap(({ kind: named, name }) =>
-            ofObject(named, name, `${kind}/${metadata.name} names ${named} ${name}`),
+          ...namedBy(manifest).flatMap((by) =>
+            ofObject(by.kind, by.name, `${kind}/${metadata.name} names ${by.kind} ${by.name}`),
           ),
         ];
       }),
@@ -104,8 +104,20 @@ function namedOwners(apps: readonly AppOutput[]): Record<Named, Map<string, stri
   return { StorageClass: owners(apps, 'StorageClass'), PriorityClass: owners(apps, 'PriorityClass') };
 }
 
-/** Classes wherever an object names one, at any depth. */
-function namedIn(value: unknown, found: { kind: Named; name: string }[] = []): { kind: Named; name: string }[] {
+type Naming = { kind: Named; name: string };
+
+/** By object: the order of a bootstrap asks once more what the order of Kustomizations has asked. */
+const named = new WeakMap<Manifest, Naming[]>();
+
+/** Classes that an object names. */
+function namedBy(manifest: Manifest): Naming[] {
+  const found = named.get(manifest) ?? namedIn(manifest);
+  named.set(manifest, found);
+  return found;
+}
+
+/** At any depth. */
+function namedIn(value: unknown, found: Naming[] = []): Naming[] {
   if (Array.isArray(value)) for (const each of value) namedIn(each, found);
   else if (typeof value === 'object' && value !== null) {
     for (const key in value) {

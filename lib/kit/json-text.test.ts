@@ -12,6 +12,15 @@ test('what does not fit is opened, level by level', () => {
   );
 });
 
+test.each([
+  ['as wide as a line may be', 100, 1],
+  ['one character wider', 101, 3],
+  ['wider by what JSON escapes', 100, 3, '\n'],
+])('a part %s', (_name, width, lines, last = 'x') => {
+  const text = 'x'.repeat(width - '[""]'.length - 1) + last;
+  expect(jsonText([text]).trimEnd().split('\n')).toHaveLength(lines);
+});
+
 test('whatever is written is read again as it was', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {

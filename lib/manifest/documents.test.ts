@@ -1,9 +1,9 @@
 import { parseAllDocuments } from 'yaml';
-import { judgeReference } from '../testing/reference-rack';
+import { checkReference } from '../testing/reference-rack';
 import { documentsIn } from './documents';
 
 test('every file of the reference rack is the same data to both parsers', () => {
-  const files = [...judgeReference().tree!.files].filter(([path]) => path.endsWith('.yaml'));
+  const files = [...checkReference().tree!.files].filter(([path]) => path.endsWith('.yaml'));
   expect(files.length).toBeGreaterThan(300);
   for (const [, content] of files) {
     const text = Buffer.from(content).toString('utf8');

@@ -27,7 +27,13 @@ export interface Change {
   folders: { present: Set<string>; needed: Set<string> };
 }
 
-export function compareTree(fs: TreeFs, { tree }: Places, wanted: ReadonlyMap<string, Content>): Change {
+/** @param seen files of the tree that somebody has just read */
+export function compareTree(
+  fs: TreeFs,
+  { tree }: Places,
+  wanted: ReadonlyMap<string, Content>,
+  seen: ReadonlyMap<string, Buffer> = new Map(),
+): Change {
   const { files, folders, oddities } = walkTree(fs, tree);
   const present = new Set(files);
   const needed = new Set<string>();
@@ -35,7 +41,7 @@ export function compareTree(fs: TreeFs, { tree }: Places, wanted: ReadonlyMap<st
   for (const [path, content] of wanted) {
     for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) needed.add(path.slice(0, end));
     const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-    const old = present.has(path) ? readIfThere(fs, `${tree}/${path}`) : undefined;
+    const old = present.has(path) ? (seen.get(path) ?? readIfThere(fs, `${tree}/${path}`)) : undefined;
     if (old?.equals(bytes)) change.unchanged.push(path);
     else change.changed.push({ path, bytes, isThere: old !== undefined || oddities.includes(path) });
   }

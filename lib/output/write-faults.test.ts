@@ -6,6 +6,7 @@ import { inspectTree, settleTree } from './inspect';
 import { OutputError } from './output-error';
 import { realFs, type TreeFs } from './tree-fs';
 import { walkTree } from './walk-tree';
+import { sampleTree } from './testing/sample-tree';
 import { writeTree, type Tree } from './write';
 
 /** Every call of the disk is a place to die, tear a file or fail at: all of them are tried, one run each. */
@@ -20,20 +21,17 @@ afterEach(() => {
   fs.rmSync(home, { recursive: true, force: true });
 });
 
-function tree(files: Record<string, string>): Tree {
-  const objects = Object.fromEntries(
-    Object.keys(files).map((file) => [file, { file, app: 'a', source: 's', specPath: 'p', connects: [] }]),
-  );
-  return { files: new Map(Object.entries(files)), objects };
-}
-
-const old = tree({
+const old = sampleTree({
   'apps/a/data/A.a.yaml': 'a: 1\n',
   'apps/a/data/A.b.yaml': 'b: 1\n',
   'apps/b/B.a.yaml': 'c: 1\n',
   x: '',
 });
-const next = tree({ 'apps/a/data/A.a.yaml': 'a: 1\n', 'apps/a/data/A.b.yaml': 'b: 2\n', 'x/y/C.a.yaml': 'd: 1\n' });
+const next = sampleTree({
+  'apps/a/data/A.a.yaml': 'a: 1\n',
+  'apps/a/data/A.b.yaml': 'b: 2\n',
+  'x/y/C.a.yaml': 'd: 1\n',
+});
 
 class Killed extends Error {}
 
@@ -139,7 +137,7 @@ describe.each(beginnings)('a writer %s', (_, before, asBefore) => {
   });
 
   test('killed at any call, another tree wanted afterwards: that tree stands', () => {
-    const third = tree({ 'apps/a/data/A.b.yaml': 'b: 3\n' });
+    const third = sampleTree({ 'apps/a/data/A.b.yaml': 'b: 3\n' });
     atEveryCall('kill', () => {
       writeTree(dist, 'homelab', third);
       expect(whole()).toEqual({ 'apps/a/data/A.b.yaml': 'b: 3\n' });

@@ -3,9 +3,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { partAt, rackFile, sha256 } from './part-file';
 import { compareWithDist, inspectTree, settleTree } from './inspect';
+import { sampleTree } from './testing/sample-tree';
 import { writeTree, type Tree } from './write';
+import { readFiles } from './read-texts';
 import { walkTree } from './walk-tree';
-import { realFs } from './tree-fs';
+import { realFs, type TreeFs } from './tree-fs';
 
 let dist: string;
 beforeEach(() => {
@@ -15,19 +17,16 @@ afterEach(() => {
   fs.rmSync(path.dirname(dist), { recursive: true, force: true });
 });
 
-function tree(files: Record<string, string>): Tree {
-  const objects = Object.fromEntries(
-    Object.keys(files).map((file) => [file, { file, app: 'a', source: 's', specPath: 'p', connects: [] }]),
-  );
-  return { files: new Map(Object.entries(files)), objects };
-}
-
-const old = tree({
+const old = sampleTree({
   'apps/a/data/A.a.yaml': 'a: 1\n',
   'apps/a/data/A.b.yaml': 'b: 1\n',
   'apps/b/data/B.a.yaml': 'c: 1\n',
 });
-const next = tree({ 'apps/a/data/A.a.yaml': 'a: 1\n', 'apps/a/data/A.b.yaml': 'b: 2\n', 'flux/K.a.yaml': 'd: 1\n' });
+const next = sampleTree({
+  'apps/a/data/A.a.yaml': 'a: 1\n',
+  'apps/a/data/A.b.yaml': 'b: 2\n',
+  'flux/K.a.yaml': 'd: 1\n',
+});
 
 function onDisk(): Record<string, string> {
   return Object.fromEntries(Object.entries(everything()).filter(([file]) => partAt(file) === undefined));
@@ -97,6 +96,26 @@ describe('writing a tree', () => {
     expect(all.filter((file) => fs.statSync(`${dist}/${file}`).mtimeMs !== 1e12)).toEqual([]);
   });
 
+  test('reads no file again that this run has read, when there is nothing to do', () => {
+    writeTree(dist, 'homelab', old);
+    const seen = readFiles(`${dist}/homelab`);
+    const blind: TreeFs = {
+      ...realFs,
+      readFileSync: () => {
+        throw new Error('read again');
+      },
+    };
+    expect(writeTree(dist, 'homelab', old, blind, seen).unchanged).toBe(3);
+  });
+
+  test('goes by the disk once there is something to do, whatever was read before', () => {
+    writeTree(dist, 'homelab', old);
+    const seen = readFiles(`${dist}/homelab`);
+    put('apps/a/data/A.a.yaml', 'changed since\n');
+    expect(writeTree(dist, 'homelab', next, realFs, seen).written).toEqual([...next.files.keys()]);
+    expect(onDisk()).toEqual(Object.fromEntries(next.files));
+  });
+
   test('leaves other racks alone', () => {
     writeTree(dist, 'edge', old);
     writeTree(dist, 'homelab', old);
@@ -129,9 +148,9 @@ describe('writing a tree', () => {
   });
 
   test.each<[string, Tree, Tree]>([
-    ['a file becomes a folder', tree({ 'apps/a': 'x' }), tree({ 'apps/a/b/C.yaml': 'y' })],
-    ['a folder becomes a file', tree({ 'apps/a/b/C.yaml': 'y' }), tree({ 'apps/a': 'x' })],
-    ['everything goes', old, tree({})],
+    ['a file becomes a folder', sampleTree({ 'apps/a': 'x' }), sampleTree({ 'apps/a/b/C.yaml': 'y' })],
+    ['a folder becomes a file', sampleTree({ 'apps/a/b/C.yaml': 'y' }), sampleTree({ 'apps/a': 'x' })],
+    ['everything goes', old, sampleTree({})],
   ])('%s', (_, before, after) => {
     writeTree(dist, 'homelab', before);
     writeTree(dist, 'homelab', after);
@@ -268,7 +287,7 @@ describe('comparing with what synth would write', () => {
 
 describe('what is refused', () => {
   test.each(['../x', 'a/../../x', '/x', 'a//x', './x', 'a\\x', 'C:x', ''])('a file at %j', (file) => {
-    expect(() => writeTree(dist, 'homelab', tree({ [file]: 'x' }))).toThrow('is no path inside dist/homelab');
+    expect(() => writeTree(dist, 'homelab', sampleTree({ [file]: 'x' }))).toThrow('is no path inside dist/homelab');
     expect(fs.existsSync(dist)).toBe(false);
   });
 

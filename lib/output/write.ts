@@ -35,16 +35,24 @@ export interface Written {
  * there goes, hidden files too. A run that is killed, fails or meets another leaves the old tree, the new tree, or one
  * between them with a plan that the next run finishes (docs/decisions/0003-crash-safe-output.md).
  *
+ * @param seen files of the tree as they were read at the start of this run: whether there is anything to do is told by
+ * them, what to do by the disk
  * @throws OutputError when the disk refuses; its message says how the tree stands and what to do
  */
-export function writeTree(distDir: string, rack: string, tree: Tree, fs: TreeFs = realFs): Written {
+export function writeTree(
+  distDir: string,
+  rack: string,
+  tree: Tree,
+  fs: TreeFs = realFs,
+  seen?: ReadonlyMap<string, Buffer>,
+): Written {
   const places = placesOf(distDir, rack);
   const wanted = wholeTree(rack, tree);
   const progress: { standing: Standing } = { standing: 'old' };
   try {
     if (!isFolder(fs, places.hidden) && isFolder(fs, places.tree)) {
       // nothing to do is the common case, and needs neither a turn nor a writable disk
-      const change = compareTree(fs, places, wanted);
+      const change = compareTree(fs, places, wanted, seen);
       if (isNothing(change)) return resultOf(change);
     }
     const turn = takeTurn(fs, places.hidden, places.tree);

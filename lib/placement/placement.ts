@@ -1,3 +1,4 @@
+import { oncePer } from '../checks/once-per';
 import { type Ledger, ledgerOf } from '../checks/ledger';
 import type { RackView } from '../checks/rack-view';
 import { demandOf } from './demand';
@@ -22,14 +23,8 @@ export interface Placement {
 /** Arrangements tried where no proof is found. */
 export const TRIES = 10;
 
-/** A view never changes, so two rules and a page that ask about one share the answer. */
-const known = new WeakMap<RackView, Placement>();
-
-export function placementOf(view: RackView): Placement {
-  const found = known.get(view) ?? newPlacement(view);
-  known.set(view, found);
-  return found;
-}
+/** Two rules and a page that ask about one view share the answer. */
+export const placementOf: (view: RackView) => Placement = oncePer(newPlacement);
 
 function newPlacement(view: RackView): Placement {
   const ledger = ledgerOf(view);

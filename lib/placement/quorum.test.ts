@@ -1,10 +1,10 @@
 import { rackView } from '../checks/rack-view';
 import { all, edited, set } from '../checks/testing/edits';
 import { soundRack } from '../checks/testing/sound-rack';
-import { judgeReference } from '../testing/reference-rack';
+import { checkReference } from '../testing/reference-rack';
 import { bears, breakingPairs, quorumSets } from './quorum';
 
-const reference = quorumSets(rackView(judgeReference().facts));
+const reference = quorumSets(rackView(checkReference().facts));
 const ofReference = (what: string) => reference.find((each) => each.what === what)!;
 
 test.each([

@@ -4,12 +4,12 @@ import type { Manifest } from '../manifest/manifest';
 import { situationOf } from '../status/situation';
 import type { Seen } from '../status/seen';
 import { ago, changed, notReady, soundCluster, withObjects } from '../status/testing/sound-cluster';
-import { judgeReference } from '../testing/reference-rack';
+import { checkReference } from '../testing/reference-rack';
 import { guards, refusalsOf } from './guards';
 import type { JournalEntry } from './journal';
 import type { PortState, PowerFacts, PowerRequest, Witness } from './request';
 
-const view = rackView(judgeReference().facts);
+const view = rackView(checkReference().facts);
 const sound = soundCluster(view);
 const dead = (seen: Seen, ...names: string[]) =>
   names.reduce((at, name) => {

@@ -4,7 +4,7 @@ import type { SpecProblem } from '../rack-file/problem';
 import type { RackSpec } from '../rack-file/rack';
 import { newestKubernetes, supportedTalos } from '../rack-file/supported-versions';
 import type { RackSecrets } from '../secrets/rack-secrets';
-import { judgeRack } from '../synth';
+import { checkRack } from '../synth';
 import type { GivenNode, MachineKind } from './node-lists/given-node';
 import { productApps, productLock } from './project';
 
@@ -82,7 +82,7 @@ export function fittingRack(answers: Answers, trying: (what: string) => void = (
 }
 
 function fits(rack: RackSpec): boolean {
-  const { findings } = judgeRack({ rack, images: productLock(), secrets: noSecrets });
+  const { findings } = checkRack({ rack, images: productLock(), secrets: noSecrets });
   return !findings.some(({ level, rule }) => level === 'error' && rule.startsWith('capacity/'));
 }
 

@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { runNewApp } from '../../cli/new-app';
 import { objectId } from '../manifest/manifest';
 import { InputError } from '../rack-file/input-error';
-import { judgeRack } from '../synth';
+import { checkRack } from '../synth';
 import { loadReference, noSecretFiles } from '../testing/reference-rack';
 import { sampleImages } from '../testing/sample-rack';
 import { ownApps } from './own-apps';
@@ -24,10 +24,10 @@ const put = (path: string, text: string) => {
 const image = { image: 'docker.io/traefik/whoami', tag: 'v1.11.0', platforms: ['linux/arm64', 'linux/amd64'] };
 const unlocked = { ...image, withoutDigest: 'not looked up yet' };
 
-function judged(images = {}) {
+function checked(images = {}) {
   const own = ownApps(root, productApps);
   const apps = [...productApps, ...own];
-  const { facts, findings } = judgeRack({
+  const { facts, findings } = checkRack({
     rack: loadReference(own),
     apps,
     images: { ...sampleImages, ...images },
@@ -37,7 +37,7 @@ function judged(images = {}) {
     .filter(({ app }) => own.some(({ name }) => name === app))
     .map((each) => objectId(each.manifest));
   const errors = findings.filter(({ level }) => level === 'error');
-  return { ids, errors, sources: own.map(({ source }) => source) };
+  return { ids, errors, secrets: facts.secrets, sources: own.map(({ source }) => source) };
 }
 
 const configMap =
@@ -49,7 +49,7 @@ test('a repository without apps/ has none', () => {
 
 test('what new-app writes is complete: it renders, with its policies, and no rule is against it', () => {
   runNewApp({ cwd: root, root }, 'whoami');
-  const { ids, errors, sources } = judged({ whoami: unlocked });
+  const { ids, errors, sources } = checked({ whoami: unlocked });
   expect(sources).toEqual(['apps/whoami.ts']);
   expect(ids).toEqual(expect.arrayContaining(['whoami/Deployment/whoami', 'whoami/NetworkPolicy/whoami']));
   expect(errors).toEqual([]);
@@ -59,7 +59,7 @@ const { domain } = loadReference().network;
 
 test('what new-app --yaml writes is complete: no rule is against it, and people reach it', () => {
   put('apps/whoami/all.yaml', plainApp('whoami', domain));
-  const { ids, errors } = judged({ whoami: unlocked });
+  const { ids, errors } = checked({ whoami: unlocked });
   expect(ids).toEqual(expect.arrayContaining(['whoami/Deployment/whoami', 'whoami/HTTPRoute/whoami']));
   expect(errors).toEqual([]);
 });
@@ -77,12 +77,69 @@ test.each([
   const others = documents.filter((document) => !document.includes(`kind: ${kind}\n`));
   expect(others).toHaveLength(documents.length - 1);
   put('apps/whoami/all.yaml', [...others, ...(instead === '' ? [] : [instead])].join('---\n'));
-  expect(judged({ whoami: unlocked }).errors.map((each) => each.rule)).toEqual([rule]);
+  expect(checked({ whoami: unlocked }).errors.map((each) => each.rule)).toEqual([rule]);
+});
+
+test('plain manifests that take the host of another app are refused, with the files of both', () => {
+  put('apps/whoami/all.yaml', plainApp('whoami', domain).replace(`[whoami.${domain}]`, `[chat.${domain}]`));
+  expect(checked({ whoami: unlocked }).errors).toMatchObject([
+    {
+      rule: 'references/route-twice',
+      object: 'whoami/HTTPRoute/whoami',
+      message: `serves chat.${domain}/, and so does ml/HTTPRoute/chat (lib/apps/ml/open-webui.ts)`,
+    },
+  ]);
+});
+
+test('two apps that expose one host are told apart: the second names the pods of the first', () => {
+  for (const name of ['ledger', 'notes']) {
+    runNewApp({ cwd: root, root }, name);
+    put(`apps/${name}.ts`, readFileSync(join(root, `apps/${name}.ts`), 'utf8').replace(/host: \S+/, "host: 'notes',"));
+  }
+  expect(() => checked({ whoami: unlocked })).toThrow(
+    'host "notes" is that of ledger/Deployment/ledger already: give one of the two another host',
+  );
+});
+
+const privately = (secret: string) =>
+  put(
+    'apps/whoami/all.yaml',
+    `${plainApp('whoami', domain).replace('      containers:', '      imagePullSecrets: [{ name: regcred }]\n      containers:')}---\n${secret}`,
+  );
+const login = (more = '') =>
+  `apiVersion: v1\nkind: Secret\nmetadata: { name: regcred, namespace: whoami${more} }\ntype: kubernetes.io/dockerconfigjson\nstringData: { .dockerconfigjson: '' }\n`;
+
+test('plain manifests pull from a private registry with a Secret without values, which is asked for', () => {
+  privately(login());
+  const { errors, ids, secrets } = checked({ whoami: unlocked });
+  expect(errors).toEqual([]);
+  expect(ids).not.toContain('whoami/Secret/regcred');
+  expect(secrets.filter(({ app }) => app === 'whoami')).toMatchObject([
+    {
+      name: 'regcred',
+      type: 'kubernetes.io/dockerconfigjson',
+      keys: { '.dockerconfigjson': { make: 'ask', form: 'docker-config' } },
+    },
+  ]);
+});
+
+test('a Secret that somebody else makes is declared with its source, and nothing is asked', () => {
+  privately(login(', annotations: { rackwright.dev/made-by: External Secrets }'));
+  const { errors, secrets } = checked({ whoami: unlocked });
+  expect(errors).toEqual([]);
+  expect(secrets.filter(({ app }) => app === 'whoami')).toEqual([]);
+});
+
+test('a Secret that nothing declares is told how to declare it', () => {
+  privately('');
+  expect(checked({ whoami: unlocked }).errors).toMatchObject([
+    { rule: 'references/secret', fix: expect.stringContaining('declare it: a Secret without values') },
+  ]);
 });
 
 test('plain manifests are carried along, into a namespace as closed as all others', () => {
   put('apps/hello/all.yaml', configMap);
-  const { ids, errors } = judged();
+  const { ids, errors } = checked();
   expect(ids).toEqual(['hello/ConfigMap/greeting']);
   expect(errors).toEqual([]);
 });
@@ -93,7 +150,7 @@ test('a rule looks at plain manifests too', () => {
     'apps/hello/all.yaml',
     `apiVersion: v1\nkind: Pod\nmetadata: { name: bare, namespace: hello }\nspec: { containers: [${container}] }\n`,
   );
-  const rules = judged().errors.map(({ rule }) => rule);
+  const rules = checked().errors.map(({ rule }) => rule);
   expect(rules).toEqual(expect.arrayContaining(['resources/stated', 'baseline/non-root', 'images/lock']));
 });
 
@@ -117,7 +174,7 @@ export const notes = app({
   );
   let thrown: unknown;
   try {
-    judged();
+    checked();
   } catch (error) {
     thrown = error;
   }

@@ -1,25 +1,14 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { appBlocks } from '../app-blocks';
-import { loadRack } from '../rack-file/load';
+import { readdirSync } from 'node:fs';
 import type { RackSpec } from '../rack-file/rack';
 import { loadSample } from '../testing/sample-rack';
 import { productApps } from './project';
 import { runbookFolder, runbookPages } from './runbook-pages';
+import { loadProductRack, productPages as pages } from './testing/product-pages';
 
-const folder = 'docs/runbooks';
-const pages = new Map(
-  readdirSync(folder).map((name) => [name.replace('.md', ''), readFileSync(`${folder}/${name}`, 'utf8')]),
-);
 const allApps = productApps;
 const examples = ['clusters/examples', 'test/fixtures/racks'].flatMap((each) =>
   readdirSync(each).flatMap((name) => (name.endsWith('.yaml') ? [`${each}/${name}`] : [])),
 );
-
-function load(file: string): RackSpec {
-  const { rack, problems } = loadRack({ text: readFileSync(file, 'utf8'), file, apps: appBlocks(productApps) });
-  if (!rack) throw new Error(JSON.stringify(problems));
-  return rack;
-}
 
 function pagesOf(rack: RackSpec, productDocs = false): Record<string, string> {
   return runbookPages({ rack, apps: Object.keys(rack.apps), allApps, pages, productDocs });
@@ -40,7 +29,7 @@ function addressesOf({ network, blades }: RackSpec): Set<string> {
 }
 
 describe.each(examples)('on the pages of %s', (file) => {
-  const rack = load(file);
+  const rack = loadProductRack(file);
   const texts = Object.entries(pagesOf(rack));
   const off = productApps.filter(({ name }) => !(name in rack.apps)).map(({ name }) => name);
 

@@ -1,17 +1,13 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { appBlocks } from '../app-blocks';
-import { loadRack } from '../rack-file/load';
 import type { RackSpec } from '../rack-file/rack';
 import { loadReference } from '../testing/reference-rack';
 import { composeSample } from '../testing/sample-rack';
 import { productApps } from './project';
 import { busyApps, runbookPages } from './runbook-pages';
+import { loadProductRack, productPages as pages } from './testing/product-pages';
 
 /** Pages of a rack name no app that it does not run: at night somebody would look for it. */
-const folder = 'docs/runbooks';
-const pages = new Map(
-  readdirSync(folder).map((name) => [name.replace('.md', ''), readFileSync(`${folder}/${name}`, 'utf8')]),
-);
 
 /** Names that are English words, too: they mean the app only in code, `apps.chat` or `deployment/chat`. */
 const ordinary = new Set(['chat', 'certificates', 'embeddings', 'gateway', 'ingest', 'logs', 'namespaces']);
@@ -43,12 +39,6 @@ const wordsOf = new Map(
   }),
 );
 
-function load(file: string): RackSpec {
-  const { rack, problems } = loadRack({ text: readFileSync(file, 'utf8'), file, apps: appBlocks(productApps) });
-  if (!rack) throw new Error(JSON.stringify(problems));
-  return rack;
-}
-
 /** Lines of its pages that name what it does not run. */
 function wrongLines(rack: RackSpec, apps: readonly string[]): string[] {
   const off = [...wordsOf].filter(([name]) => !apps.includes(name));
@@ -64,7 +54,7 @@ function wrongLines(rack: RackSpec, apps: readonly string[]): string[] {
 const examples = readdirSync('clusters/examples').map((name) => `clusters/examples/${name}`);
 
 test.each(examples)('the pages of %s name no app that does not run', (file) => {
-  const rack = load(file);
+  const rack = loadProductRack(file);
   expect(wrongLines(rack, busyApps(composeSample(rack)))).toEqual([]);
 });
 

@@ -3,7 +3,7 @@ import type { Ipv4 } from '../units/ipv4';
 import { type Ipv6, sizeOf6 } from '../units/ipv6';
 import type { AppBlock } from './app-block';
 import type { OneFamily } from './families';
-import { maxBladesPerEntry } from './shorthand';
+import { maxBladesPerEntry } from './fields/names';
 import type { Size } from './size';
 import type { accepted } from './sections/accept';
 import type { backups } from './sections/backups';
@@ -23,7 +23,7 @@ import type { thermal } from './sections/thermal';
 export type Sound<T> = { [K in keyof T]?: T[K] };
 type SoundPart<Schema extends z.ZodType> = Sound<z.output<Schema>>;
 
-/** A rack file as far as it is sound: what cross-field rules look at. They judge what is there and skip what is not. */
+/** A rack file as far as it is sound: what cross-field rules look at. They check what is there and skip what is not. */
 export interface Draft {
   name?: string;
   talos?: string;

@@ -8,7 +8,7 @@ import { fixtureApps } from './fixture-apps';
 import { draftOf, loadRack } from './load';
 import { allRules } from './rules/all-rules';
 import { Source } from './source';
-import { judgeSyntax } from './syntax';
+import { checkSyntax } from './syntax';
 
 const root = join(__dirname, '..', '..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -42,7 +42,7 @@ describe('a rack file with faults', () => {
   it('has a file that makes each rule fire', () => {
     const drafts = names.map((name) => {
       const source = new Source(name, read(`${invalid}/${name}`));
-      return { source, draft: draftOf(source, fixtureApps, judgeSyntax(source).soundUntil).draft };
+      return { source, draft: draftOf(source, fixtureApps, checkSyntax(source).soundUntil).draft };
     });
     const silent = allRules.filter(
       (rule) => !drafts.some(({ source, draft }) => draft && rule(draft, source).length > 0),

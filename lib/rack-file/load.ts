@@ -4,15 +4,15 @@ import type { AppBlock } from './app-block';
 import type { Draft } from './draft';
 import { expand } from './draft';
 import { inItsFamily, oneFamily } from './families';
-import { Judge } from './judge';
-import { judgeApps } from './judge-apps';
+import { Validator } from './validator';
+import { validateApps } from './validate-apps';
 import type { Fault, SpecProblem } from './problem';
 import type { RackSpec } from './rack';
 import { rackOf } from './rack-of';
 import { allRules } from './rules/all-rules';
 import { rackFile } from './schema';
 import { keyOf, pairOf, Source } from './source';
-import { judgeSyntax } from './syntax';
+import { checkSyntax } from './syntax';
 import { tooDeep } from './nesting';
 
 export interface RackFile {
@@ -34,7 +34,7 @@ export function loadRack({ text, file, apps }: RackFile): LoadedRack {
   const deep = tooDeep(file, text);
   if (deep) return { problems: [deep] };
   const source = new Source(file, text);
-  const syntax = judgeSyntax(source);
+  const syntax = checkSyntax(source);
   const { draft, faults } = draftOf(source, apps, syntax.soundUntil);
   const broken = draft
     ? allRules.flatMap((rule) => rule(draft, source)).map((fault) => inItsFamily(fault, source))
@@ -48,7 +48,7 @@ export function loadRack({ text, file, apps }: RackFile): LoadedRack {
 /**
  * Everything that is sound by itself, before the rules look at it together.
  *
- * @param soundUntil offset from which on the tree cannot be trusted; what begins there is neither judged nor missed
+ * @param soundUntil offset from which on the tree cannot be trusted; what begins there is neither validated nor missed
  */
 export function draftOf(
   source: Source,
@@ -61,8 +61,8 @@ export function draftOf(
   if (!isWhole) {
     root.items = root.items.filter(({ value }) => ((value as Node | null)?.range?.[2] ?? Infinity) < soundUntil);
   }
-  const judge = new Judge();
-  const sections = judge.judge(root, isWhole ? rackFile : rackFile.partial(), []) as Partial<Draft> & {
+  const validator = new Validator();
+  const sections = validator.validate(root, isWhole ? rackFile : rackFile.partial(), []) as Partial<Draft> & {
     blades?: (object | undefined)[];
   };
   if (sections.network) sections.network = oneFamily(sections.network);
@@ -70,8 +70,8 @@ export function draftOf(
   const appsNode = pairOf(root, 'apps')?.value as Node | null | undefined;
   const entries = (sections.blades ?? []).map((entry) => entry && oneFamily(entry)) as Draft['entries'];
   const ofRack = { all: apps, size: sections.size ?? 'standard', sections: statedSections(root) };
-  const judgedApps = isWhole || appsNode !== undefined ? judgeApps(judge, appsNode, ofRack) : [];
-  return { draft: { ...sections, entries, blades: expand(entries), apps: judgedApps }, faults: judge.faults };
+  const validApps = isWhole || appsNode !== undefined ? validateApps(validator, appsNode, ofRack) : [];
+  return { draft: { ...sections, entries, blades: expand(entries), apps: validApps }, faults: validator.faults };
 }
 
 /** Keys at the top with something behind them. */

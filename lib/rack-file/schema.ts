@@ -14,7 +14,7 @@ import { outsideObjects } from './sections/objects';
 import { room } from './sections/room';
 import { poeSwitch } from './sections/switches';
 import { thermal } from './sections/thermal';
-import { version } from './shorthand';
+import { version } from './fields/version';
 import { sizes } from './size';
 
 const ageRecipient = written({

@@ -112,7 +112,7 @@ export function pairOf(map: YAMLMap, key: string): Pair | undefined {
   return map.items.findLast((pair) => keyOf(pair) === key);
 }
 
-/** Keys that are no scalar have no name; the judge refuses them. */
+/** Keys that are no scalar have no name; the check refuses them. */
 export function keyOf(pair: Pair): string | undefined {
   return isScalar(pair.key) ? String(pair.key.value) : undefined;
 }

@@ -6,9 +6,9 @@ import { keyOf } from './source';
 
 /**
  * What is wrong with a text as YAML. Broken syntax hides what comes after it, so `soundUntil` says up to which offset the
- * tree can be trusted; what stands before it is judged all the same.
+ * tree can be trusted; what stands before it is checked all the same.
  */
-export function judgeSyntax(source: Source): { problems: SpecProblem[]; soundUntil: number } {
+export function checkSyntax(source: Source): { problems: SpecProblem[]; soundUntil: number } {
   const { problems, soundUntil } = firstSlip(source);
   if (soundUntil === Infinity) problems.push(...emptiness(source));
   problems.push(...doubles(source), ...refusedFeatures(source));

@@ -10,7 +10,7 @@ export function budgetPage(rack: string, budget: Budget, tracing: TracingBudget 
     '',
     'Made by `npm start` from what the apps declare to Prometheus and from the lists of what each exporter exposes',
     '(`imports/metrics/`; each says whether it was recorded from a running program or read from its source). Series of',
-    'what grows with the rack were recorded with the reference rack. The rules `capacity/metrics` and `capacity/traces` judge',
+    'what grows with the rack were recorded with the reference rack. The rules `capacity/metrics` and `capacity/traces` check',
     'the sums.',
     '',
     '## Series',

@@ -16,7 +16,7 @@ export interface RuleDoc {
 
 const head = `# Rules
 
-Everything that \`npx rackwright synth\` and \`npx rackwright check\` judge rendered objects by. An **error** keeps \`dist/\` from being
+Everything that \`npx rackwright synth\` and \`npx rackwright check\` check rendered objects by. An **error** keeps \`dist/\` from being
 written; a **warning** and what is **for information** are only said.
 
 Where a rule has exceptions, there are two, and both want a reason:

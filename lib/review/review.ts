@@ -26,7 +26,7 @@ export interface Review {
 /** Every rule about changes, as documents and filters name them. */
 export const reviewRules: readonly RuleInfo[] = [...changeRules, ...lossRuleInfos, ...cautionInfos];
 
-/** Judges a change of a tree. A tree that was never written changes nothing. */
+/** Checks a change of a tree. A tree that was never written changes nothing. */
 export function reviewTrees({ rack, before, after, acknowledged = new Map() }: ReviewInput): Review {
   const refusals = new Map<string, Refusal>();
   if (before.size === 0) return { findings: [], refusals, changes: [] };

@@ -38,7 +38,7 @@ beforeAll(async () => {
 
 const redis = 'data/redis-users.sops.yaml';
 const parsed = (path: string): SopsFile => parseSopsFile(files[path] ?? '') as SopsFile;
-const judge = (changes: Record<string, string | undefined>, against: Partial<SecretsWanted> = {}) => {
+const verified = (changes: Record<string, string | undefined>, against: Partial<SecretsWanted> = {}) => {
   const entries = Object.entries({ ...files, ...changes });
   const given = entries.filter((entry): entry is [string, string] => entry[1] !== undefined);
   const texts: SecretFileText[] = given.map(([path, text]) => ({ path, text }));
@@ -50,10 +50,10 @@ const declaring = (changes: Partial<SecretDeclaration>): Partial<SecretsWanted> 
 });
 
 test('is silent on sound files', () => {
-  expect(judge({})).toEqual([]);
+  expect(verified({})).toEqual([]);
 });
 
-type Row = [what: string, () => ReturnType<typeof judge>, expected: object];
+type Row = [what: string, () => ReturnType<typeof verified>, expected: object];
 const fault = (rule: string, path: string, message: string, object = `secrets/sample/${redis}`) => ({
   level: 'error',
   rule,
@@ -70,55 +70,55 @@ const parked = (what: string) => ({
 });
 
 test.each<Row>([
-  ['a missing file', () => judge({ [redis]: undefined }), fault('secrets/file-missing', '', 'redis asks for it')],
+  ['a missing file', () => verified({ [redis]: undefined }), fault('secrets/file-missing', '', 'redis asks for it')],
   [
     'a missing key',
-    () => judge({}, declaring({ keys: { ...sampleSecrets[0]?.keys, openwebui: { make: 'password' } } })),
+    () => verified({}, declaring({ keys: { ...sampleSecrets[0]?.keys, openwebui: { make: 'password' } } })),
     fault('secrets/key-missing', 'stringData.openwebui', 'is missing'),
   ],
   [
     'an empty value, which no MAC covers',
-    () => judge(inRedis(/default: ENC.*/, 'default: ""')),
+    () => verified(inRedis(/default: ENC.*/, 'default: ""')),
     fault('secrets/key-missing', 'stringData.default', 'is empty'),
   ],
   [
     'a value in the clear',
-    () => judge(inRedis(/default: ENC.*/, 'default: hunter2')),
+    () => verified(inRedis(/default: ENC.*/, 'default: hunter2')),
     fault('secrets/unencrypted', 'stringData.default', 'is not encrypted'),
   ],
   [
     'a file that was never encrypted',
-    () => judge(inRedis(/sops:[^]*/, '')),
+    () => verified(inRedis(/sops:[^]*/, '')),
     fault('secrets/unencrypted', 'sops', 'the file is not encrypted'),
   ],
   [
     'a file that was decrypted in place',
-    () => judge({ [redis]: 'kind: Secret\nstringData: { default: hunter2 }\n' }),
+    () => verified({ [redis]: 'kind: Secret\nstringData: { default: hunter2 }\n' }),
     fault('secrets/unencrypted', 'sops', 'is missing'),
   ],
   [
     'an empty key that nobody asks for, which no MAC covers',
-    () => judge(inRedis('stringData:', 'stringData:\n    more: ""')),
+    () => verified(inRedis('stringData:', 'stringData:\n    more: ""')),
     fault('secrets/format', 'stringData.more', 'is empty, and no app asks for it'),
   ],
   [
     'a key that nobody asks for',
-    () => judge(inRedis(/(default): (ENC.*)/, '$1: $2\n    more: $2')),
+    () => verified(inRedis(/(default): (ENC.*)/, '$1: $2\n    more: $2')),
     parked('data/redis-users more'),
   ],
   [
     'a file that nobody asks for',
-    () => judge({ 'data/old.sops.yaml': files[redis] ?? '' }),
+    () => verified({ 'data/old.sops.yaml': files[redis] ?? '' }),
     parked('data/old'),
   ],
   [
     'a decrypted copy',
-    () => judge({ 'data/redis-users.yaml': 'x' }),
+    () => verified({ 'data/redis-users.yaml': 'x' }),
     fault('secrets/stray-file', '', '<namespace>/<name>.sops.yaml', 'secrets/sample/data/redis-users.yaml'),
   ],
   [
     'a name that holds a private key, an escape and a line of its own',
-    () => judge({ [`data/AGE-SECRET-KEY-1QPZRY9X8\u001b[2K\n::error::x.sops.yaml`]: 'x' }),
+    () => verified({ [`data/AGE-SECRET-KEY-1QPZRY9X8\u001b[2K\n::error::x.sops.yaml`]: 'x' }),
     fault(
       'secrets/stray-file',
       '',
@@ -128,52 +128,52 @@ test.each<Row>([
   ],
   [
     'values under data',
-    () => judge(inRedis('stringData:', 'data:\n    x: ""\nstringData:')),
+    () => verified(inRedis('stringData:', 'data:\n    x: ""\nstringData:')),
     fault('secrets/format', 'data', 'belong under stringData'),
   ],
   [
     'a file of another Secret',
-    () => judge({ [redis]: (files[redis] ?? '').replace('name: redis-users', 'name: other') }),
+    () => verified({ [redis]: (files[redis] ?? '').replace('name: redis-users', 'name: other') }),
     fault('secrets/identity', 'metadata.name', 'is "other"; redis declares "redis-users"'),
   ],
   [
     'a type that the app does not declare',
-    () => judge({}, declaring({ type: 'kubernetes.io/basic-auth' })),
+    () => verified({}, declaring({ type: 'kubernetes.io/basic-auth' })),
     fault('secrets/identity', 'type', 'is absent; redis declares "kubernetes.io/basic-auth"'),
   ],
   [
     'a field that Kubernetes knows and nobody declares',
-    () => judge(inRedis('stringData:', 'immutable: true\nstringData:')),
+    () => verified(inRedis('stringData:', 'immutable: true\nstringData:')),
     fault('secrets/identity', 'immutable', 'is "true"; redis declares absent'),
   ],
   [
     'a recipient that is no recipient of the rack',
-    () => judge(inRedis(/recipient: age1/, 'recipient: age1x')),
+    () => verified(inRedis(/recipient: age1/, 'recipient: age1x')),
     fault('secrets/recipients', 'sops.age', 'is not sealed for'),
   ],
   [
     'a .sops.yaml that names others',
-    () => judge({ '.sops.yaml': sopsConfig(['age1other']) }),
+    () => verified({ '.sops.yaml': sopsConfig(['age1other']) }),
     fault('secrets/recipients', '', 'names others', 'secrets/sample/.sops.yaml'),
   ],
   [
     'the example key in another rack',
-    () => judge({ [exampleKeyFile]: 'AGE-SECRET-KEY-1' }),
+    () => verified({ [exampleKeyFile]: 'AGE-SECRET-KEY-1' }),
     fault('secrets/example-key', '', 'is not for this rack', `secrets/sample/${exampleKeyFile}`),
   ],
   [
     'a rack without recipients, once',
-    () => judge({}, { rack: { ...wanted.rack, recipients: [] } }),
+    () => verified({}, { rack: { ...wanted.rack, recipients: [] } }),
     fault('secrets/recipients', '', 'has no recipients', 'secrets/sample'),
   ],
   [
     'values sealed with the example key',
-    () => judge(inRedis(/recipient: age1\w+/, `recipient: ${exampleRecipient}`)),
+    () => verified(inRedis(/recipient: age1\w+/, `recipient: ${exampleRecipient}`)),
     fault('secrets/example-key', 'sops.age', 'its values are public'),
   ],
   [
     'the example recipient in another rack',
-    () => judge({}, { rack: { ...wanted.rack, recipients: [...wanted.rack.recipients, exampleRecipient] } }),
+    () => verified({}, { rack: { ...wanted.rack, recipients: [...wanted.rack.recipients, exampleRecipient] } }),
     fault('secrets/example-key', 'recipients', 'git.url is https://git.example.org', 'secrets/sample'),
   ],
 ])('finds %s', (_what, found, expected) => {

@@ -13,7 +13,7 @@ import { sopsConfig, sopsConfigFile } from './sops/sops-config';
 import { type SopsFile, parseSopsFile } from './sops/sops-file';
 import { type Tree, branchAt } from './sops/tree';
 
-/** What the files are judged against. */
+/** What the files are checked against. */
 export interface SecretsWanted {
   rack: RackIdentity & { recipients: readonly string[] };
   declarations: readonly SecretDeclaration[];
@@ -31,9 +31,9 @@ export function verifySecretFiles(
   const missing = [...declared]
     .filter(([path]) => !present.has(path))
     .map(([path, { app }]) => secretFinding('secrets/file-missing', `${folder}/${path}`, '', `${app} asks for it`));
-  const judged = files.flatMap((file) => verifyFile(file, declared.get(file.path), wanted, parse));
+  const checked = files.flatMap((file) => verifyFile(file, declared.get(file.path), wanted, parse));
   const parked = sayParked(folder, parkedIn(files, wanted.declarations, parse));
-  return [...checkDeclarations(wanted.declarations), ...checkRack(wanted), ...missing, ...judged, ...parked];
+  return [...checkDeclarations(wanted.declarations), ...checkRack(wanted), ...missing, ...checked, ...parked];
 }
 
 /** One finding for all of them: there is nothing to do. */

@@ -3,14 +3,14 @@ import { rackView } from '../checks/rack-view';
 import type { Manifest } from '../manifest/manifest';
 import { noLoss } from '../placement/losses';
 import { placementOf } from '../placement/placement';
-import { judgeReference } from '../testing/reference-rack';
+import { checkReference } from '../testing/reference-rack';
 import { screenLines, statusAsText } from './as-text';
 import { statusJsonSchema } from './json-schema';
 import { statusOf } from './report';
 import type { Seen } from './seen';
 import { ago, backup, changed, notReady, soundCluster, withObjects, without } from './testing/sound-cluster';
 
-const view = rackView(judgeReference().facts);
+const view = rackView(checkReference().facts);
 const sound = soundCluster(view);
 const first = (seen: Seen) => statusOf(seen, view).lines[0];
 

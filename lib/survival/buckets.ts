@@ -1,9 +1,8 @@
-import type { RackView, WorkloadView } from '../checks/rack-view';
-import { recordOf, recordsOf, textOf } from '../manifest/field-path';
+import type { RackView } from '../checks/rack-view';
 import type { QuorumSet } from '../placement/quorum';
 import { listed } from '../units/words';
 import { copiesOf } from './copies';
-import type { RunningJob } from './cron-jobs';
+import { type RunningJob, scriptOf } from './cron-jobs';
 import { placeOfStore } from './distance';
 import type { AwayCopy, Copies, Kept } from './kept';
 
@@ -13,7 +12,7 @@ const notOfPeople = 'no documents of people: fetched, measured or made again';
 /** Buckets that a set-up makes, those of people apart: their old versions are kept, and copies leave the rack. */
 export function keptInBuckets(sets: readonly QuorumSet[], jobs: readonly RunningJob[], view: RackView): Kept[] {
   return view.workloads.flatMap((workload): Kept[] => {
-    const script = scriptsOf(workload, view);
+    const script = workload.kind === 'Job' ? scriptOf(workload, view) : '';
     const inRack = named(script, /\bmc mb (?:--?[\w-]+ )*[\w-]+\/([\w.-]+)/g);
     const outside = named(script, /^make ([\w.-]+)$/gm);
     const made = inRack.length > 0 ? inRack : outside;
@@ -81,15 +80,6 @@ function looped(script: string): string[] {
 
 function named(script: string, pattern: RegExp): string[] {
   return [...new Set([...script.matchAll(pattern)].map(([, name = '']) => name))];
-}
-
-function scriptsOf({ template, namespace, kind }: WorkloadView, view: RackView): string {
-  if (kind !== 'Job') return '';
-  return recordsOf(template.spec.volumes)
-    .map(({ configMap }) => textOf(recordOf(configMap).name) ?? '')
-    .flatMap((name) => Object.values(recordOf(view.find('ConfigMap', namespace, name)?.object?.manifest.data)))
-    .map(String)
-    .join('\n');
 }
 
 /** A write is acknowledged by `needs` servers, and any `readable` of its shards make the object whole again. */

@@ -31,7 +31,8 @@ function envOf({ containers }: WorkloadView): ReadonlyMap<string, string> {
   );
 }
 
-function scriptOf({ template, namespace }: WorkloadView, view: RackView): string {
+/** Every script that a workload mounts, as one text. */
+export function scriptOf({ template, namespace }: WorkloadView, view: RackView): string {
   return recordsOf(template.spec.volumes)
     .map(({ configMap }) => textOf(recordOf(configMap).name) ?? '')
     .flatMap((name) => Object.values(recordOf(view.find('ConfigMap', namespace, name)?.object?.manifest.data)))

@@ -1,3 +1,4 @@
+import { oncePer } from '../checks/once-per';
 import type { RackView } from '../checks/rack-view';
 import { quorumSets } from '../placement/quorum';
 import { keptInBuckets } from './buckets';
@@ -7,14 +8,8 @@ import { keptByApiServer } from './etcd';
 import type { Kept } from './kept';
 import { keptInVolumes } from './volumes';
 
-/** Everything that a rack stores, what must survive first. A view never changes, so its answer is kept. */
-export function survivalOf(view: RackView): readonly Kept[] {
-  const found = known.get(view) ?? everythingKept(view);
-  known.set(view, found);
-  return found;
-}
-
-const known = new WeakMap<RackView, readonly Kept[]>();
+/** Everything that a rack stores, what must survive first. */
+export const survivalOf: (view: RackView) => readonly Kept[] = oncePer(everythingKept);
 
 function everythingKept(view: RackView): Kept[] {
   const sets = quorumSets(view);

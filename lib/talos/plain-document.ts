@@ -1,12 +1,18 @@
-/** Words, paths and addresses that no YAML 1.1 parser reads as anything but text; E1 is a float to some. */
-const plainWord = /^(?![eE][0-9]+$)[A-Za-z/][A-Za-z0-9_./-]*$/;
+/** Keys, and values of one word: no YAML 1.1 parser reads them as anything but text; E1 is a float to some. */
+const plainWord = /^(?![eE][0-9]+$)[A-Za-z/$][A-Za-z0-9_./-]*$/;
+/** Addresses with a port, expressions, rules of udev: `:` and blanks where the next character makes no indicator of them. */
+const plainPhrase = /^(?![eE][0-9]+$)[A-Za-z/](?:[A-Za-z0-9_./=",-]|:(?=[A-Za-z0-9/])| (?=[A-Za-z0-9=/"]))*$/;
 const plainAddress = /^\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?$/;
+/** 250m, 896Mi, 100GiB, 15s, 10%. */
+const plainMeasure = /^[1-9]\d*(?:[KMGT]i?B?|m|s|%)$/;
 const ambiguous = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null', 'nan', 'inf']);
+/** Texts that would be numbers or booleans without quotes. */
+const quoted = /^(?:\d{1,15}|true|false|on|off|yes|no)$/;
 
 /**
- * Text of a document in which nothing needs a quote, byte for byte as the yaml package prints it, in a tenth of its time.
+ * Text of a document whose texts are simple, byte for byte as the yaml package prints it, in a tenth of its time.
  * Undefined for every other: what shows up twice (the package makes an alias of it), is null, negative or a fraction, or
- * is a text that may have to be quoted.
+ * is a text that may have to be escaped.
  */
 export function plainDocument(document: unknown): string | undefined {
   if (!isRecord(document) || Object.keys(document).length === 0) return undefined;
@@ -20,7 +26,7 @@ function addMap(lines: string[], map: Record<string, unknown>, indent: string, f
   seen.add(map);
   let lead = first;
   for (const key of Object.keys(map)) {
-    if (!isPlain(key) || !addValue(lines, `${lead}${key}:`, map[key], indent, seen)) return false;
+    if (!isWord(key) || !addValue(lines, `${lead}${key}:`, map[key], indent, seen)) return false;
     lead = indent;
   }
   return true;
@@ -51,13 +57,18 @@ function addList(lines: string[], list: unknown[], indent: string, seen: Set<obj
 }
 
 function scalarText(value: unknown): string | undefined {
-  if (typeof value === 'string') return isPlain(value) ? value : undefined;
+  if (typeof value === 'string') return isPlain(value) ? value : quoted.test(value) ? `'${value}'` : undefined;
   if (typeof value === 'boolean') return String(value);
   return Number.isSafeInteger(value) && (value as number) > 0 ? String(value) : undefined;
 }
 
 function isPlain(text: string): boolean {
-  return (plainWord.test(text) && !ambiguous.has(text.toLowerCase())) || plainAddress.test(text);
+  if (plainAddress.test(text) || plainMeasure.test(text)) return true;
+  return plainPhrase.test(text) && !ambiguous.has(text.toLowerCase());
+}
+
+function isWord(text: string): boolean {
+  return plainWord.test(text) && !ambiguous.has(text.toLowerCase());
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -209,7 +209,7 @@ describe('the ranking of the out-of-memory handler', () => {
 
   const { celEnv, celMethod, celUint, parse, plan, CelScalar } =
     require('@bufbuild/cel') as typeof import('@bufbuild/cel');
-  // The library has no optional values: a list of none or one stands for them, and `orValue` means what it means to Talos. The judge in
+  // The library has no optional values: a list of none or one stands for them, and `orValue` means what it means to Talos. The check in
   // test/judges/talos evaluates the same expression with Talos' own environment.
   const orValue = celMethod('orValue', CelScalar.DYN, [CelScalar.DYN], CelScalar.DYN, function (other) {
     const [value = other] = [...(this as unknown as Iterable<typeof other>)];

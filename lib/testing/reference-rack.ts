@@ -5,7 +5,7 @@ import type { App } from '../kit/app';
 import { loadRack } from '../rack-file/load';
 import type { RackSpec } from '../rack-file/rack';
 import type { RackSecrets } from '../secrets/rack-secrets';
-import { type JudgedRack, judgeRack } from '../synth';
+import { type CheckedRack, checkRack } from '../synth';
 import { sampleApps, sampleImages, withEveryApp } from './sample-rack';
 
 /** The reference rack, frozen: tests never read clusters/, secrets/ or dist/, which may be anybody's. */
@@ -26,6 +26,6 @@ export function loadReference(more: readonly App[] = [], text = referenceText): 
   return { ...rack, apps: { ...rack.apps, ...Object.fromEntries(more.map(({ name }) => [name, {}])) } };
 }
 
-export function judgeReference(): JudgedRack {
-  return judgeRack({ rack: loadReference(), images: sampleImages, secrets: noSecretFiles });
+export function checkReference(): CheckedRack {
+  return checkRack({ rack: loadReference(), images: sampleImages, secrets: noSecretFiles });
 }

@@ -29,7 +29,7 @@ export interface MeasureRange {
   max: number;
 }
 
-/** `3W-12W`, `-5C-30C`; undefined when an end has no unit or another one. The order of the ends is not judged here. */
+/** `3W-12W`, `-5C-30C`; undefined when an end has no unit or another one. The order of the ends is not checked here. */
 export function parseMeasureRange(measure: Measure, text: string): MeasureRange | undefined {
   // A dash belongs to the number before which it stands unless a unit stands before it.
   const [, from, to] = /^(.*?[A-Za-z%)]) ?- ?(.+)$/.exec(text) ?? [];
@@ -48,7 +48,7 @@ export function parseRatio(text: string): number | undefined {
   return value === undefined ? undefined : value / 100;
 }
 
-/** @throws RangeError unless `30%`: for values that a schema has already judged. */
+/** @throws RangeError unless `30%`: for values that a schema has already checked. */
 export function ratioOf(text: string): number {
   const ratio = parseRatio(text);
   if (ratio === undefined) throw new RangeError(`${JSON.stringify(text)} is not a share such as 30%`);

@@ -33,7 +33,7 @@ export function parseBytes(quantity: string): number | undefined {
   return Number.isSafeInteger(bytes) ? bytes : undefined;
 }
 
-/** @throws RangeError when it is no quantity: for values that a schema has already judged. */
+/** @throws RangeError when it is no quantity: for values that a schema has already checked. */
 export function bytesOf(quantity: string): number {
   return parseBytes(quantity) ?? refuse(quantity, 'a number of bytes such as 384Mi or 2Gi');
 }

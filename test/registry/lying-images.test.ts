@@ -8,8 +8,8 @@ import type { LockedImage } from '../../lib/facts/locked-image';
 import type { Core } from '../../lib/images/cores';
 import { mediaTypes } from '../../lib/images/media-types';
 import { signatureTypes } from '../../lib/images/signature';
-import { hasDebianRegistry, startDebianRegistry } from './debian-registry';
-import { InProcessRegistry, type TestRegistry } from './in-process-registry';
+import type { TestRegistry } from './in-process-registry';
+import { registries } from './registries';
 import { type TestPlatform, json, pushBytes, pushImage, trueImage } from './test-images';
 
 const cores: readonly Core[] = [
@@ -18,14 +18,7 @@ const cores: readonly Core[] = [
 ];
 const [amd64, arm64] = trueImage as [TestPlatform, TestPlatform];
 const here = emulatorHere(['arm64', 'amd64']);
-const starts: [name: string, start: () => Promise<TestRegistry>][] = [
-  ['a registry in this process', () => InProcessRegistry.start()],
-  ...(hasDebianRegistry
-    ? [['docker-registry of Debian', startDebianRegistry] as [string, () => Promise<TestRegistry>]]
-    : []),
-];
-
-describe.each(starts)('%s', (_, start) => {
+describe.each(registries)('%s', (_, start) => {
   let registry: TestRegistry;
   let repository: string;
   let layers: Layers;

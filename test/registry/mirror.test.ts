@@ -12,9 +12,9 @@ import { RegistryClient, digestOf } from '../../cli/registry/registry-client';
 import type { LockedImage } from '../../lib/facts/locked-image';
 import { mediaTypes } from '../../lib/images/media-types';
 import { everyNodePatch } from '../../lib/talos/every-node-patch';
-import { hasDebianRegistry, startDebianRegistry } from './debian-registry';
 import { InProcessRegistry, type TestRegistry } from './in-process-registry';
 import { insideOf, publishAll, rackRepository, upstream, worldOf } from './rack-and-registry';
+import { registries as eachRegistry } from './registries';
 import { json, pushBytes } from './test-images';
 
 const example = 'one-board';
@@ -27,14 +27,7 @@ const registries = [
   'charts.longhorn.io',
   'openebs.github.io',
 ];
-const kinds: [name: string, start: () => Promise<TestRegistry>][] = [
-  ['a registry in this process', () => InProcessRegistry.start()],
-  ...(hasDebianRegistry
-    ? [['docker-registry of Debian', startDebianRegistry] as [string, () => Promise<TestRegistry>]]
-    : []),
-];
-
-describe.each(kinds)('the owner’s registry is %s', (_, start) => {
+describe.each(eachRegistry)('the owner’s registry is %s', (_, start) => {
   let registry: InProcessRegistry;
   let own: TestRegistry;
   let place: ReturnType<typeof rackRepository>;

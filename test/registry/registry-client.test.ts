@@ -1,22 +1,14 @@
 import { mediaTypes } from '../../lib/images/media-types';
 import { type Credentials } from '../../cli/registry/credentials';
 import { RegistryClient, digestOf } from '../../cli/registry/registry-client';
-import { hasDebianRegistry, startDebianRegistry } from './debian-registry';
 import { InProcessRegistry, type TestRegistry } from './in-process-registry';
+import { registries } from './registries';
 import { json, pushBytes, pushImage } from './test-images';
 
 const nobody: Credentials = () => undefined;
 const clientFor = (credentials: Credentials = nobody) => new RegistryClient({ credentials });
 
-/** What the client relies on; the registry in this process stands in for a real one only as far as both keep this. */
-const contracts: [name: string, start: () => Promise<TestRegistry>][] = [
-  ['a registry in this process', () => InProcessRegistry.start()],
-  ...(hasDebianRegistry
-    ? [['docker-registry of Debian', startDebianRegistry] as [string, () => Promise<TestRegistry>]]
-    : []),
-];
-
-describe.each(contracts)('%s', (_, start) => {
+describe.each(registries)('%s', (_, start) => {
   let registry: TestRegistry;
   let name: string;
   const client = clientFor();

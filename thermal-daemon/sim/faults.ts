@@ -91,7 +91,7 @@ const FAULT_SECONDS = 900;
 const AFTER_SECONDS = 600;
 const SUB_SECONDS = 0.5;
 
-/** Runs the law that holds the band into one fault at a moment that the seed picks, and out of it again. */
+/** Runs the `hold` law into one fault at a moment that the seed picks, and out of it again. */
 export function runFault(injection: Injection, trace: Trace, seed: number): FaultRun {
   const random = new Random(seed);
   const { blade, watts, airCelsius } = trace;

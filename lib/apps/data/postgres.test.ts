@@ -59,3 +59,18 @@ test.each(['cloudnative-pg', 'plugin-barman-cloud'])('%s leaves a silent blade a
     },
   });
 });
+
+test('a role is let into the databases that it was made for, and into no other', () => {
+  const { managed, postgresql } = object('Cluster', 'postgres').spec as {
+    managed: { roles: { name: string }[] };
+    postgresql: { pg_hba: string[] };
+  };
+  const rules = postgresql.pg_hba.map((rule) => rule.split(' '));
+  expect(rules.at(-1)).toEqual(['host', 'all', 'all', 'all', 'reject']);
+  const owners = rules.slice(0, -1).filter(([, database, user]) => database === user);
+  expect(owners.map(([, , user]) => user)).toEqual(expect.arrayContaining(['grafana', 'litellm', 'open_webui']));
+  expect(rules.slice(0, -1).map(([type, , , address, method]) => `${type} ${address} ${method}`)).toEqual(
+    rules.slice(0, -1).map(() => 'host all scram-sha-256'),
+  );
+  expect(new Set(rules.slice(0, -1).map(([, , user]) => user))).toEqual(new Set(managed.roles.map(({ name }) => name)));
+});

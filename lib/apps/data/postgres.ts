@@ -1,3 +1,4 @@
+import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Cluster, ClusterSpec, Database } from '../../../imports/cnpg';
 import { pinnedMark, tierMark } from '../../facts/marks';
@@ -91,6 +92,8 @@ export class Postgres extends Construct implements SqlServer, SqlBackups {
   private readonly declared = new Map<string, { owner: SecretKeys; extensions: readonly string[] }>();
   private readonly pods: Pods<'postgresql' | 'metrics' | 'status'>;
   private readonly roles: Role[] = [];
+  /** Who may open what, as pg_hba has it: `litellm litellm`. */
+  private readonly admitted = new Set<string>();
   private maintainer?: SecretKeys;
 
   constructor(
@@ -136,13 +139,7 @@ export class Postgres extends Construct implements SqlServer, SqlBackups {
     const missing = extensions.filter((extension) => !there.includes(extension));
     if (missing.length > 0)
       throw new Error(`apps.postgres.databases.${name} lacks the extension ${missing.join(', ')}`);
-    return {
-      port: this.sqlPort,
-      host: serviceHost(namespace, `${this.props.spec.name}-rw`),
-      database: name,
-      user: name,
-      password: this.passwordIn(consumerNamespace, owner),
-    };
+    return this.opened(name, name, this.passwordIn(consumerNamespace, owner));
   }
 
   /** A database that the rack file names may be used by an app, too: it is declared once. */
@@ -171,13 +168,7 @@ export class Postgres extends Construct implements SqlServer, SqlBackups {
     const name = `${database}_reader`;
     const resource = name.replaceAll('_', '-');
     const secret = this.owner(name, resource);
-    return {
-      port: this.sqlPort,
-      host: serviceHost(namespace, `${this.props.spec.name}-rw`),
-      database,
-      user: name,
-      password: this.passwordIn(consumerNamespace, secret),
-    };
+    return this.opened(database, name, this.passwordIn(consumerNamespace, secret));
   }
 
   /** PostgreSQL's own role for it (pg_maintain) lets no row be read. Two connections: the work is one, a person another. */
@@ -185,13 +176,18 @@ export class Postgres extends Construct implements SqlServer, SqlBackups {
     const name = 'maintenance';
     const secret = this.maintainer ?? this.owner(name, name, { inRoles: ['pg_maintain'], connectionLimit: 2 });
     this.maintainer = secret;
-    return {
-      port: this.sqlPort,
-      host: serviceHost(namespace, `${this.props.spec.name}-rw`),
-      database,
-      user: name,
-      password: this.passwordIn(consumerNamespace, secret),
-    };
+    return this.opened(database, name, this.passwordIn(consumerNamespace, secret));
+  }
+
+  private opened(database: string, user: string, password: SecretKeyRef): SqlDatabase {
+    this.admitted.add(`${database} ${user}`);
+    return { port: this.sqlPort, host: serviceHost(namespace, `${this.props.spec.name}-rw`), database, user, password };
+  }
+
+  /** CloudNativePG's own rules, for itself and its replicas, come before these; what it would end with lets in everybody. */
+  private hostRules(): string[] {
+    const pairs = [...this.admitted].sort();
+    return [...pairs.map((pair) => `host ${pair} all scram-sha-256`), 'host all all all reject'];
   }
 
   private get sqlPort(): PodPort {
@@ -226,6 +222,7 @@ export class Postgres extends Construct implements SqlServer, SqlBackups {
       ...(spec.restore && { externalClusters: [archived(spec.restore.from)] }),
       postgresql: {
         parameters: parameters(spec),
+        pg_hba: Lazy.any({ produce: () => this.hostRules() }) as string[],
         ...(instances > 1 && {
           synchronous: { method: 'any' as const, number: 1, dataDurability: 'required' as const, failoverQuorum: true },
         }),

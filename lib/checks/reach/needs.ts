@@ -1,3 +1,4 @@
+import { oncePer } from '../once-per';
 import { recordOf, recordsOf, textOf } from '../../manifest/field-path';
 import { elementName } from '../../manifest/pod-templates';
 import { isEmptySelector } from '../../manifest/labels';
@@ -21,23 +22,15 @@ export interface Need extends WantedPort {
   told?: string;
 }
 
-const gathered = new WeakMap<RackView, readonly Need[]>();
-
 /** Every connection that a rack's objects ask for, once for several rules and a command. */
-export function needsOf(view: RackView): readonly Need[] {
-  const known = gathered.get(view);
-  if (known) return known;
-  const all = [
-    ...declared(view),
-    ...told(view),
-    ...questionsOfNames(view),
-    ...waysIn(view),
-    ...askedByApiServer(view),
-    ...scraped(view),
-  ];
-  gathered.set(view, all);
-  return all;
-}
+export const needsOf: (view: RackView) => readonly Need[] = oncePer((view) => [
+  ...declared(view),
+  ...told(view),
+  ...questionsOfNames(view),
+  ...waysIn(view),
+  ...askedByApiServer(view),
+  ...scraped(view),
+]);
 
 /** What people outside the cluster are promised: routes of a gateway, and Services with an address or a port of their own. */
 export function waysIn(view: ObjectView): Need[] {

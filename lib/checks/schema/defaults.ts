@@ -1,19 +1,13 @@
+import { oncePer } from '../once-per';
 import type { Schema } from '../../../imports/family';
 import { isRecord } from '../../manifest/field-path';
 
-/** Fills in what a CRD presets, as the API server does before it judges. Input and presets are never written to. */
+/** Fills in what a CRD presets, as the API server does before it checks. Input and presets are never written to. */
 
-const knows = new WeakMap<Schema, boolean>();
-
-function hasDefaults(schema: Schema): boolean {
-  let known = knows.get(schema);
-  if (known === undefined) {
-    const inner = [...Object.values(schema.properties ?? {}), schema.items, schema.additionalProperties];
-    known = inner.some((part) => isRecord(part) && (part.default !== undefined || hasDefaults(part as Schema)));
-    knows.set(schema, known);
-  }
-  return known;
-}
+const hasDefaults: (schema: Schema) => boolean = oncePer((schema) => {
+  const inner = [...Object.values(schema.properties ?? {}), schema.items, schema.additionalProperties];
+  return inner.some((part) => isRecord(part) && (part.default !== undefined || hasDefaults(part as Schema)));
+});
 
 export function withDefaults(schema: Schema, value: unknown): unknown {
   if (!hasDefaults(schema)) return value;

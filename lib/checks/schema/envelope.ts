@@ -13,7 +13,7 @@ export function nameOf(manifest: Manifest): string {
     : `${String(kind ?? 'object')}/(no name)`;
 }
 
-/** Reports what keeps an object from being one; true when it can be judged further. */
+/** Reports what keeps an object from being one; true when it can be checked further. */
 export function checkEnvelope(manifest: Manifest, report: Report): boolean {
   const fields: Record<string, unknown> = { ...manifest };
   const faults = ['apiVersion', 'kind'].filter((field) => typeof fields[field] !== 'string' || fields[field] === '');

@@ -1,3 +1,4 @@
+import { oncePer } from '../once-per';
 import type { Schema } from '../../../imports/family';
 import type { Manifest } from '../../manifest/manifest';
 import { recordOf } from '../../manifest/field-path';
@@ -25,16 +26,9 @@ export function checkHelmValues(manifest: Manifest, chartName: string | undefine
 }
 
 /** Types of the chart beside Kubernetes' own, which its values hold pieces of. */
-const merged = new WeakMap<ChartSchema, Readonly<Record<string, Schema>>>();
-
-function definitionsFor(chart: ChartSchema): Readonly<Record<string, Schema>> {
-  let definitions = merged.get(chart);
-  if (!definitions) {
-    definitions = { ...familyOf('k8s').definitions, ...chart.definitions };
-    merged.set(chart, definitions);
-  }
-  return definitions;
-}
+const definitionsFor = oncePer(
+  (chart: ChartSchema): Readonly<Record<string, Schema>> => ({ ...familyOf('k8s').definitions, ...chart.definitions }),
+);
 
 /** The chart that a HelmRelease installs: named by itself, or the last part of the address of its OCIRepository. */
 export function chartNameOf(release: Manifest, manifests: readonly Manifest[]): string | undefined {

@@ -1,3 +1,4 @@
+import { oncePer } from '../once-per';
 import type { RackView } from '../rack-view';
 import type { Rule } from '../rule';
 import type { SchemaHit } from './hits';
@@ -5,16 +6,10 @@ import { schemaRuleTable, type SchemaRuleId } from './rule-table';
 import { schemaHits } from './validate';
 
 /** One walk over the objects serves all rules of this folder. */
-const hitsOf = new WeakMap<RackView, ReadonlyMap<SchemaRuleId, SchemaHit[]>>();
-
-function hitsByRule(view: RackView): ReadonlyMap<SchemaRuleId, SchemaHit[]> {
-  let hits = hitsOf.get(view);
-  if (!hits) {
-    hits = grouped(schemaHits(view.objects.map(({ manifest }) => manifest)));
-    hitsOf.set(view, hits);
-  }
-  return hits;
-}
+const hitsByRule = oncePer(
+  (view: RackView): ReadonlyMap<SchemaRuleId, SchemaHit[]> =>
+    grouped(schemaHits(view.objects.map(({ manifest }) => manifest))),
+);
 
 function grouped(hits: readonly SchemaHit[]): ReadonlyMap<SchemaRuleId, SchemaHit[]> {
   const groups = new Map<SchemaRuleId, SchemaHit[]>();

@@ -2,7 +2,7 @@ import { isRecord, recordOf } from '../../manifest/field-path';
 import type { Manifest } from '../../manifest/manifest';
 import { podTemplatesOf } from '../../manifest/pod-templates';
 import type { Finding } from '../../facts/finding';
-import { CelJudge } from './cel/judge';
+import { CelValidator } from './cel/validator';
 import { withDefaults } from './defaults';
 import { checkEmbedded } from './embedded';
 import { checkEnvelope, nameOf } from './envelope';
@@ -17,10 +17,10 @@ import { unknownKind } from './unknown-kind';
 import { walk } from './walk';
 import type { Walk } from './walk-context';
 
-/** Everything that schemas and the API server's own code say against the objects. Each kind is judged or reported. */
+/** Everything that schemas and the API server's own code say against the objects. Each kind is validated or reported. */
 export function schemaHits(manifests: readonly Manifest[]): SchemaHit[] {
   const hits: SchemaHit[] = [];
-  const cel = new CelJudge();
+  const cel = new CelValidator();
   for (const manifest of manifests) {
     const object = nameOf(manifest);
     const report: Report = (rule, path, message, fix) => {
@@ -45,7 +45,7 @@ function decrypted(manifest: Manifest): Manifest {
   return { ...secret, ...(secret.data !== undefined && { data: Object.fromEntries(sealed) }) } as Manifest;
 }
 
-function validateObject(manifest: Manifest, report: Report, cel: CelJudge, count: () => number): void {
+function validateObject(manifest: Manifest, report: Report, cel: CelValidator, count: () => number): void {
   const known = kindOf(manifest);
   if (!known) {
     unknownKind(manifest, report);
@@ -56,11 +56,11 @@ function validateObject(manifest: Manifest, report: Report, cel: CelJudge, count
   walkObject(known, manifest, report, cel);
   checkEmbedded(manifest, report);
   // The API server asks CEL only about objects that fit their schema.
-  if (count() === before) cel.judge(report);
+  if (count() === before) cel.validate(report);
   else cel.forget();
 }
 
-function walkObject(known: KnownKind, manifest: Manifest, report: Report, cel: CelJudge): void {
+function walkObject(known: KnownKind, manifest: Manifest, report: Report, cel: CelValidator): void {
   const isCore = known.family === 'k8s';
   const { definitions } = familyOf(known.family);
   const schema = definitions[known.definition] ?? {};

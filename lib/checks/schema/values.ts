@@ -3,7 +3,7 @@ import { suggestion } from '../nearest';
 import { formats, goPattern, isQuantity } from './formats';
 import { shown, type Report } from './hits';
 
-/** Judges one value that is neither an object nor a list. Reports at most one thing per keyword. */
+/** Checks one value that is neither an object nor a list. Reports at most one thing per keyword. */
 
 const INT32_MAX = 2 ** 31 - 1;
 

@@ -58,12 +58,12 @@ function mapped(schemas: Record<string, Schema>, change: (part: Schema) => objec
   return Object.fromEntries(Object.entries(schemas).map(([name, part]) => [name, change(part)]));
 }
 
-const judges = new Map<string, { ours: (object: Manifest) => string[]; ajv: (object: Manifest) => boolean }>();
+const pairs = new Map<string, { ours: (object: Manifest) => string[]; ajv: (object: Manifest) => boolean }>();
 
-function judgesOf(object: Manifest) {
+function pairOf(object: Manifest) {
   const known = kindOf(object)!;
   const key = `${known.family} ${known.definition}`;
-  let pair = judges.get(key);
+  let pair = pairs.get(key);
   if (!pair) {
     const definitions = withoutFormats(familyOf(known.family));
     const isCore = known.family === 'k8s';
@@ -85,7 +85,7 @@ function judgesOf(object: Manifest) {
         return hits.filter((hit) => !/^(?:schema\/duplicate-key|server\/)/.test(hit));
       },
     };
-    judges.set(key, pair);
+    pairs.set(key, pair);
   }
   return pair;
 }
@@ -116,7 +116,7 @@ const beyondSchema = new Set(['beyond 32 bits']);
 test.each(chosen.map((object) => [object.kind, object] as const))(
   'the walker says of %s what ajv says, slip by slip',
   (_, object) => {
-    const { ours, ajv } = judgesOf(object);
+    const { ours, ajv } = pairOf(object);
     expect(ours(object)).toEqual([]);
     expect(ajv(object)).toBe(true);
     const mutants = mutantsOf(object, object.kind).filter(({ slip }) => !beyondSchema.has(slip));

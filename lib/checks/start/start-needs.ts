@@ -1,7 +1,7 @@
 import { tierMark } from '../../facts/marks';
 import { recordOf, recordsOf, textOf } from '../../manifest/field-path';
 import { selects, toSelector } from '../../manifest/labels';
-import { oncePerView } from '../once-per-view';
+import { oncePer } from '../once-per';
 import type { PodGroup, RackObject, RackView, WorkloadView } from '../rack-view';
 import { referencesOf } from '../reference-sites';
 import { podsBehind, serviceAddresses } from '../told/addresses';
@@ -11,7 +11,7 @@ import { imageNeeds } from './image-needs';
 import type { StartNeed } from './start-need';
 
 /** What pods need of other pods while they start, no matter who applied them and when. */
-export const startNeeds: (view: RackView) => readonly StartNeed[] = oncePerView(everyNeed);
+export const startNeeds: (view: RackView) => readonly StartNeed[] = oncePer(everyNeed);
 
 function everyNeed(view: RackView): StartNeed[] {
   return [

@@ -2,7 +2,10 @@ import type { Manifest, Rendered } from '../../manifest/manifest';
 import type { SecretFacts } from '../../facts/secret-declaration';
 import type { LockedImage } from '../../facts/locked-image';
 import type { RackFacts } from '../../facts/facts';
-import { chatApp, postgresApp, redisApp, thermalApp } from './sample-apps';
+import { chatApp } from './sample-chat';
+import { postgresApp } from './sample-postgres';
+import { redisApp } from './sample-redis';
+import { thermalApp } from './sample-thermal';
 import { cnpgApp, fluxApp, longhornApp, namespaceApp } from './sample-platform';
 
 /** What each workload connects to, by object id. */

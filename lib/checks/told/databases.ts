@@ -1,7 +1,7 @@
-import { textOf } from '../../manifest/field-path';
+import { recordOf, textOf } from '../../manifest/field-path';
 import { suggestion } from '../nearest';
 import { rolesOf } from '../promises';
-import type { RackView } from '../rack-view';
+import type { RackObject, RackView } from '../rack-view';
 import type { Rule, RuleHit } from '../rule';
 import { addressesIn } from './addresses';
 import { toldTexts } from './told-texts';
@@ -17,7 +17,7 @@ const iniBlock =
 export const databaseExists: Rule = {
   id: 'told/database',
   level: 'error',
-  why: 'PostgreSQL refuses a login to a database that nobody makes, and one as a role that nobody makes.',
+  why: 'PostgreSQL refuses a login to a database or as a role that nobody makes, and one that its host rules (pg_hba) reject.',
   fixHint: 'declare the database and its owner where PostgreSQL is configured',
   exceptable: true,
   check: (view) =>
@@ -35,6 +35,10 @@ export const databaseExists: Rule = {
         if (!roles.includes(user) && !user.startsWith('$')) {
           const message = `logs in as ${user}, which is no role of ${cluster.id}`;
           faults.push({ object, path, message, fix: suggestion(user, roles) });
+        }
+        if (faults.length === 0 && isRejected(cluster, user, database)) {
+          const message = `logs in to ${database} as ${user}, which spec.postgresql.pg_hba of ${cluster.id} rejects`;
+          faults.push({ object, path, message });
         }
         return faults;
       }),
@@ -57,6 +61,20 @@ function clusterBehind(host: string, view: RackView) {
   const service = view.find('Service', address.namespace, address.service);
   const name = service?.selector?.['cnpg.io/cluster'];
   return name === undefined ? undefined : view.find('Cluster', address.namespace, name)?.object;
+}
+
+/** The first rule that fits decides; CloudNativePG ends with one that lets in everybody who knows the password. */
+function isRejected({ spec }: RackObject, user: string, database: string): boolean {
+  const { pg_hba: rules } = recordOf(spec.postgresql);
+  if (!Array.isArray(rules) || user.startsWith('$')) return false;
+  // Groups, patterns and words such as sameuser are taken to fit.
+  const fits = (names: string | undefined, name: string) =>
+    names === undefined ||
+    names.split(',').some((each) => each === 'all' || each === name || /^(?:[+/@"]|same)/.test(each));
+  const first = rules
+    .map((rule) => String(rule).trim().split(/\s+/))
+    .find(([type = '', databases, users]) => type.startsWith('host') && fits(databases, database) && fits(users, user));
+  return first?.[4] === 'reject';
 }
 
 function databasesOf({ name, namespace }: { name: string; namespace?: string }, view: RackView): string[] {

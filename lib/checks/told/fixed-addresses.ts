@@ -1,3 +1,4 @@
+import { oncePer } from '../once-per';
 import { textOf } from '../../manifest/field-path';
 import { contains, parseCidr, parseIpv4 } from '../../units/ipv4';
 import type { Known, RackObject, RackView } from '../rack-view';
@@ -14,8 +15,6 @@ export interface FixedAddress {
   service: Known;
   port?: number;
 }
-
-const gathered = new WeakMap<RackView, FixedAddresses>();
 
 /** Every stated address of a Service in a text; a port may follow after a colon, or as the next element of a list. */
 export function fixedAddressesIn(text: string, view: RackView): FixedAddress[] {
@@ -59,11 +58,7 @@ function servicesOf({ rack: { network } }: RackView) {
   return parseCidr(network.services);
 }
 
-function fixedAddresses(view: RackView): FixedAddresses {
-  const known = gathered.get(view) ?? collect(view);
-  gathered.set(view, known);
-  return known;
-}
+const fixedAddresses = oncePer(collect);
 
 function collect(view: RackView): FixedAddresses {
   const services = new Map(

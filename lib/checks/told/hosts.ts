@@ -1,3 +1,4 @@
+import { oncePer } from '../once-per';
 import { nearest, suggestion } from '../nearest';
 import { letsIn, letsOut } from '../policy-match';
 import { type Known, type PodGroup, type RackObject, type RackView, podNamesOf } from '../rack-view';
@@ -52,22 +53,16 @@ function addressFaults(
   });
 }
 
-const gathered = new WeakMap<RackView, readonly [ToldText, ClusterAddress][]>();
-
 /** Each address once for each text that it stands in. */
-function placedAddresses(view: RackView): readonly [ToldText, ClusterAddress][] {
-  const known = gathered.get(view);
-  if (known) return known;
-  const all = view.objects
+const placedAddresses = oncePer((view: RackView): readonly [ToldText, ClusterAddress][] =>
+  view.objects
     .filter(({ kind }) => !neverTold.has(kind))
     .flatMap((object: RackObject) => textsOf(object, namesAnAddress))
     .flatMap((told) => {
       const unlike = new Map([...addressesIn(told.text), ...withoutSvc(told.text)].map((each) => [each.text, each]));
       return [...unlike.values()].map((each): [ToldText, ClusterAddress] => [told, each]);
-    });
-  gathered.set(view, all);
-  return all;
-}
+    }),
+);
 
 function namesAnAddress(text: string): boolean {
   return text.includes('.svc') || text.includes('.cluster.local');

@@ -19,6 +19,8 @@ const database = add(
 const toDatabase = (user: string, name: string): Edit =>
   all(role, database, variable('DB', `postgresql://${user}:x@postgres-rw.data.svc.cluster.local:5432/${name}`));
 
+const hostRules = (...rules: string[]): Edit => set('data/Cluster/postgres', 'spec.postgresql', { pg_hba: rules });
+
 const configMap = (name: string, data: Record<string, string>): Edit =>
   add({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { namespace: 'data', name }, data }, 'redis');
 
@@ -47,6 +49,21 @@ export const storeCases: readonly RuleCases[] = [
         'finds a user that is no role',
         toDatabase('chatt', 'chat'),
         [{ object: chat, message: 'logs in as chatt, which is no role of data/Cluster/postgres' }],
+      ],
+      [
+        'is silent about a user whom the host rules let in',
+        all(toDatabase('chat', 'chat'), hostRules('hostssl chat chat all scram-sha-256', 'host all all all reject')),
+        [],
+      ],
+      [
+        'finds a user whom the host rules reject',
+        all(toDatabase('chat', 'chat'), hostRules('host papers chat all scram-sha-256', 'host all all all reject')),
+        [
+          {
+            object: chat,
+            message: 'logs in to chat as chat, which spec.postgresql.pg_hba of data/Cluster/postgres rejects',
+          },
+        ],
       ],
       [
         'reads the way that Grafana writes it',

@@ -1,3 +1,4 @@
+import { oncePer } from '../once-per';
 import type { Known, PodGroup, RackView } from '../rack-view';
 import { isHeadless, podsBehind, portsOf, serviceAddresses, targetOf } from './addresses';
 import { type ToldText, toldTexts } from './told-texts';
@@ -14,15 +15,11 @@ export interface ToldConnection {
   path: string;
 }
 
-const gathered = new WeakMap<RackView, readonly ToldConnection[]>();
-
 /** Every connection that a program will make because it is told an address, once for each of its servers and ports. */
-export function toldConnections(view: RackView): readonly ToldConnection[] {
-  const known = gathered.get(view);
-  if (known) return known;
+export const toldConnections: (view: RackView) => readonly ToldConnection[] = oncePer((view) => {
   const told = toldTexts(view);
   const groups = new Map(view.podGroups.map((group) => [group.id, group]));
-  const all = view.workloads.flatMap((workload): ToldConnection[] => {
+  return view.workloads.flatMap((workload): ToldConnection[] => {
     const client = groups.get(workload.id);
     if (!client) return [];
     const said = new Set<string>();
@@ -42,9 +39,7 @@ export function toldConnections(view: RackView): readonly ToldConnection[] {
       }),
     );
   });
-  gathered.set(view, all);
-  return all;
-}
+});
 
 /** The port of a host that is told without one, as in PGHOST: where a Service has a single port, that is meant. */
 function onlyPortOf(service: Known, view: RackView): number | undefined {

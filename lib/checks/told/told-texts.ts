@@ -1,3 +1,4 @@
+import { oncePer } from '../once-per';
 import { fieldOf, isRecord, recordOf, recordsOf, textOf } from '../../manifest/field-path';
 import type { PlacedContainer } from '../../manifest/pod-templates';
 import { elementName } from '../../manifest/pod-templates';
@@ -49,31 +50,26 @@ export function filesOf({ id, manifest }: RackObject): (ToldText & { file: strin
   );
 }
 
-const gathered = new WeakMap<RackView, ReadonlyMap<string, readonly ToldText[]>>();
-
 /** Everything that the programs of each workload are told, by the workload's id: once for several rules. */
-export function toldTexts(view: RackView): ReadonlyMap<string, readonly ToldText[]> {
-  const known = gathered.get(view);
-  if (known) return known;
-  const all = new Map(
-    view.workloads.map((workload): [string, ToldText[]] => {
-      const configMaps = new Set(
-        workload.containers.flatMap((placed) =>
-          mountedConfigMaps(placed, workload, view).map(({ configMap }) => configMap),
-        ),
-      );
-      return [
-        workload.id,
-        [
-          ...workload.containers.flatMap((placed) => ownTexts(placed, workload.id)),
-          ...[...configMaps].flatMap(filesOf),
-        ],
-      ];
-    }),
-  );
-  gathered.set(view, all);
-  return all;
-}
+export const toldTexts: (view: RackView) => ReadonlyMap<string, readonly ToldText[]> = oncePer(
+  (view) =>
+    new Map(
+      view.workloads.map((workload): [string, ToldText[]] => {
+        const configMaps = new Set(
+          workload.containers.flatMap((placed) =>
+            mountedConfigMaps(placed, workload, view).map(({ configMap }) => configMap),
+          ),
+        );
+        return [
+          workload.id,
+          [
+            ...workload.containers.flatMap((placed) => ownTexts(placed, workload.id)),
+            ...[...configMaps].flatMap(filesOf),
+          ],
+        ];
+      }),
+    ),
+);
 
 /** Every text of an object with its place. Paths are written for what is found only: nearly nothing is. */
 export function textsOf({ id, manifest }: RackObject, isWanted: (text: string) => boolean): ToldText[] {

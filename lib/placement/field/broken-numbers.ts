@@ -1,27 +1,10 @@
-import { type Edit, add, set } from '../../checks/testing/edits';
+import { set } from '../../checks/testing/edits';
 import { quorumMark } from '../../facts/marks';
 import { fieldOf } from '../../manifest/field-path';
 import { type BrokenRack, workers } from './field-rack';
+import { hermit, hermitContainer } from './hermit';
 
 const redis = 'data/StatefulSet/redis';
-
-/** Pods that are to stand alone on their blade, beside those of Redis. */
-const hermit = (replicas: number, spec: object): Edit =>
-  add({
-    apiVersion: 'apps/v1',
-    kind: 'Deployment',
-    metadata: { name: 'hermit', namespace: 'data' },
-    spec: {
-      replicas,
-      selector: { matchLabels: { app: 'hermit' } },
-      template: { metadata: { labels: { app: 'hermit' } }, spec },
-    },
-  });
-const container = (more: object = {}) => ({
-  name: 'hermit',
-  image: 'example.org/hermit:1',
-  resources: { requests: { cpu: '10m', memory: '16Mi' }, ...more },
-});
 
 const apart = {
   podAntiAffinity: {
@@ -76,35 +59,44 @@ export const tooFewBlades: readonly BrokenRack[] = [
     'capacity/placement',
     /hermit: 18 pods want a blade each, 17 can carry one/,
     [],
-    hermit(18, { affinity: apart, containers: [container()] }),
+    hermit('Deployment', 18, { affinity: apart, containers: [hermitContainer()] }),
   ],
   [
     'eighteen pods on one port of the blade',
     'capacity/placement',
     /hermit: 18 pods want a blade each, 17 can carry one/,
     [],
-    hermit(18, { containers: [{ ...container(), ports: [{ containerPort: 80, hostPort: 8080 }] }] }),
+    hermit('Deployment', 18, { containers: [hermitContainer({ ports: [{ containerPort: 80, hostPort: 8080 }] })] }),
   ],
   [
     'eighteen pods of the host network on one port',
     'capacity/placement',
     /hermit: 18 pods want a blade each/,
     [],
-    hermit(18, { hostNetwork: true, containers: [{ ...container(), ports: [{ containerPort: 9000 }] }] }),
+    hermit('Deployment', 18, {
+      hostNetwork: true,
+      containers: [hermitContainer({ ports: [{ containerPort: 9000 }] })],
+    }),
   ],
   [
     'a pod for blades of a label that none has',
     'scheduling/node-label',
     /example.org\/gpu/,
     [],
-    hermit(1, { nodeSelector: { 'example.org/gpu': 'true' }, containers: [container()] }),
+    hermit('Deployment', 1, { nodeSelector: { 'example.org/gpu': 'true' }, containers: [hermitContainer()] }),
   ],
   [
     'a pod for a device that no blade hands out',
     'scheduling/device',
     /asks for device example.org\/gpu, which no plugin of this rack hands out/,
     [],
-    hermit(1, { containers: [container({ limits: { 'example.org/gpu': '1' } })] }),
+    hermit('Deployment', 1, {
+      containers: [
+        hermitContainer({
+          resources: { requests: { cpu: '10m', memory: '16Mi' }, limits: { 'example.org/gpu': '1' } },
+        }),
+      ],
+    }),
   ],
   [
     'a quorum of one, where Sentinels want two',

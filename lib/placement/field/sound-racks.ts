@@ -1,7 +1,8 @@
-import { type Edit, add, set } from '../../checks/testing/edits';
+import { type Edit, set } from '../../checks/testing/edits';
 import { quorumMark } from '../../facts/marks';
 import { fieldOf } from '../../manifest/field-path';
 import { type Change, board, fed, small, unlike, workers } from './field-rack';
+import { hermit, hermitContainer } from './hermit';
 
 /** A change of the rack file, or of what was rendered from it, about which no rule of room may say anything. */
 export type SoundRack = readonly [name: string, changes: readonly Change[], rendered?: Edit];
@@ -10,24 +11,7 @@ const redis = 'data/StatefulSet/redis';
 const everyWorker = Array.from({ length: 17 }, (_, index) => `b-${String(index + 1).padStart(2, '0')}`);
 
 /** As many pods as there are workers. */
-const hermits = (spec: object): Edit =>
-  add({
-    apiVersion: 'apps/v1',
-    kind: 'StatefulSet',
-    metadata: { name: 'hermit', namespace: 'data' },
-    spec: {
-      replicas: 17,
-      serviceName: 'hermit',
-      selector: { matchLabels: { app: 'hermit' } },
-      template: { metadata: { labels: { app: 'hermit' } }, spec },
-    },
-  });
-const container = (more: object = {}) => ({
-  name: 'hermit',
-  image: 'example.org/hermit:1',
-  resources: { requests: { cpu: '10m', memory: '16Mi' } },
-  ...more,
-});
+const hermits = (spec: object): Edit => hermit('StatefulSet', 17, spec);
 
 const ofDisks: readonly SoundRack[] = [
   ['four volumes where four disks can hold one', [...unlike(4, 12), small('16GB', '150GB')]],
@@ -189,17 +173,17 @@ const ofNumbers: readonly SoundRack[] = [
   [
     'as many pods on one port as there are workers',
     [],
-    hermits({ containers: [container({ ports: [{ containerPort: 80, hostPort: 8080 }] })] }),
+    hermits({ containers: [hermitContainer({ ports: [{ containerPort: 80, hostPort: 8080 }] })] }),
   ],
   [
     'as many pods of the host network as there are workers',
     [],
-    hermits({ hostNetwork: true, containers: [container({ ports: [{ containerPort: 9000 }] })] }),
+    hermits({ hostNetwork: true, containers: [hermitContainer({ ports: [{ containerPort: 9000 }] })] }),
   ],
   [
     'pods for the blades that carry copies',
     [['apps.logs', 'on']],
-    hermits({ nodeSelector: { 'node.longhorn.io/create-default-disk': 'true' }, containers: [container()] }),
+    hermits({ nodeSelector: { 'node.longhorn.io/create-default-disk': 'true' }, containers: [hermitContainer()] }),
   ],
   ['as many Sentinels as are needed', [], set(redis, fieldOf('metadata.annotations', quorumMark.key), '2')],
 ];

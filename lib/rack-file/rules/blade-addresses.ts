@@ -2,7 +2,7 @@ import type { Ipv4Network } from '../../units/ipv4';
 import { contains, printCidr, printIpv4, printIpv4Range, sizeOf } from '../../units/ipv4';
 import type { Draft, DraftBlade } from '../draft';
 import { nameOfBlade } from '../draft';
-import { maxBladesPerEntry } from '../shorthand';
+import { maxBladesPerEntry } from '../fields/names';
 import { freeRun } from '../free-run';
 import type { Fault } from '../problem';
 import type { SpecRule } from './rule';
@@ -18,7 +18,7 @@ export const bladeAddressesAreTheirOwn: SpecRule = (rack, { lineOf }) => {
     const { address, entry } = blade;
     if (address === undefined) continue;
     const owner = owners.get(address);
-    const wrong = judgeAddress(rack, blade) ?? (owner && sharedAddress(blade, owner, lineOf));
+    const wrong = faultOfAddress(rack, blade) ?? (owner && sharedAddress(blade, owner, lineOf));
     owners.set(address, owner ?? blade);
     if (!wrong) continue;
     const key = `${entry} ${wrong.title}`;
@@ -41,7 +41,7 @@ export const bladeAddressesAreTheirOwn: SpecRule = (rack, { lineOf }) => {
 
 type Wrong = Pick<Fault, 'title' | 'detail'>;
 
-function judgeAddress({ network = {} }: Draft, blade: DraftBlade): Wrong | undefined {
+function faultOfAddress({ network = {} }: Draft, blade: DraftBlade): Wrong | undefined {
   const { nodes, gateway } = network;
   const { address = 0 } = blade;
   const owner = `${nameOfBlade(blade)} is ${printIpv4(address)}`;

@@ -3,7 +3,7 @@ import type { Draft, DraftBlade } from '../draft';
 import { lengthsOf } from '../draft';
 import { freeRun } from '../free-run';
 import type { Fault } from '../problem';
-import { printPorts } from '../shorthand';
+import { printPorts } from '../fields/ports';
 import { printIpv4Range } from '../../units/ipv4';
 import { printIpv6Range } from '../../units/ipv6';
 import { quantityOfBytes } from '../../units/quantity';

@@ -3,7 +3,7 @@ import type { Draft, DraftBlade } from '../draft';
 import { nameOfBlade } from '../draft';
 import { freeRun } from '../free-run';
 import type { Fault } from '../problem';
-import { printPorts } from '../shorthand';
+import { printPorts } from '../fields/ports';
 import type { SpecRule } from './rule';
 import { counted, listed, runsOf } from '../../units/words';
 

@@ -72,7 +72,7 @@ export const bandCanBeHeld: SpecRule = ({ thermal, room }) => {
   return [];
 };
 
-/** The daemon's own judgement of its curve, so that what passes here never fails there. */
+/** The daemon's own verdict of its curve, so that what passes here never fails there. */
 export const curveIsSound: SpecRule = ({ thermal }, { has }) => {
   const { curve } = thermal ?? {};
   if (!has(['thermal', 'curve']) || !curve || curve.some((point) => !point || point.some((part) => part === undefined)))

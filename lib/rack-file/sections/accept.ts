@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { written } from '../../units/fields';
-import { isoDate } from '../shorthand';
+import { isoDate } from '../fields/iso-date';
 
 const ruleId = written({
   what: 'the id of a rule',

@@ -2,7 +2,9 @@ import * as z from 'zod';
 import { dnsLabel } from '../../units/fields';
 import { families } from '../families';
 import { macAddress } from '../mac-address';
-import { addressRange, ipv6Range, nameRange, portNumbers, portRange } from '../shorthand';
+import { nameRange } from '../fields/names';
+import { addressRange, ipv6Range } from '../fields/networks';
+import { portNumbers, portRange } from '../fields/ports';
 
 export const bladeEntry = z.strictObject({
   names: nameRange.describe('a name, or a range such as blade-04..20'),

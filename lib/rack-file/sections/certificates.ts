@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { dnsLabel, url, written } from '../../units/fields';
-import { hostAndPort } from '../shorthand';
+import { hostAndPort } from '../fields/addresses';
 
 const mailAddress = written({
   what: 'a mail address',

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { dnsLabel, written } from '../../units/fields';
 import { type BoardName, boardNames, boardTaken } from '../boards';
 import { type Fan, fanChips } from '../fan';
-import { bytes, ratio, wattRange } from '../shorthand';
+import { bytes, ratio, wattRange } from '../fields/measures';
 
 const bus = written({
   what: 'a bus',

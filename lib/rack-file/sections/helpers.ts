@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { printIpv4 } from '../../units/ipv4';
 import { helperDuties, type HelperMachine } from '../helper-machines';
-import { ipv4Address } from '../shorthand';
+import { ipv4Address } from '../fields/addresses';
 
 export const helper = z.strictObject({
   address: ipv4Address.describe('its address, which must never change, such as 192.168.1.5'),

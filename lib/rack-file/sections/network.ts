@@ -4,7 +4,8 @@ import { printCidr, printIpv4 } from '../../units/ipv4';
 import { printCidr6, printIpv6 } from '../../units/ipv6';
 import { families, type OneFamily, type Second } from '../families';
 import { type HelperMachine, publicTime } from '../helper-machines';
-import { addressRange, host, ipAddress, ipv4Address, ipv4Network, ipv6Network, ipv6Range } from '../shorthand';
+import { host, ipAddress, ipv4Address } from '../fields/addresses';
+import { addressRange, ipv4Network, ipv6Network, ipv6Range } from '../fields/networks';
 
 export const network = z.strictObject({
   nodes: families(ipv4Network, ipv6Network).describe(

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { degreeRange, noise } from '../shorthand';
+import { degreeRange, noise } from '../fields/measures';
 
 export const room = z.strictObject({
   temperature: degreeRange

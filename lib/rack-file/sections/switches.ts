@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { url, written } from '../../units/fields';
 import { macAddress } from '../mac-address';
-import { portNumbers, watts } from '../shorthand';
+import { watts } from '../fields/measures';
+import { portNumbers } from '../fields/ports';
 
 const fingerprint = written({
   what: 'a SHA-256 fingerprint',

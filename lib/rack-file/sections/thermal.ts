@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { checkCurve } from '../../../thermal-daemon/src/curve';
 import { written } from '../../units/fields';
-import { degreeRange, degrees, ratio } from '../shorthand';
+import { degreeRange, degrees, ratio } from '../fields/measures';
 import type { Curve } from '../thermal';
 
 const kelvin = written({

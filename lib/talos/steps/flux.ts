@@ -27,7 +27,7 @@ export function keys(input: BootstrapInput): Step {
     why:
       'The one Secret that is not in git. Everything encrypted in git opens with it.' +
       (isPrivate ? ' What opens the repository is in git too, where Flux cannot read it before it has it.' : ''),
-    commands: [`${rackwright(input, `secrets bootstrap --manifest --rack ${file}`)} | kubectl apply --filename=-`],
+    commands: [`${rackwright(input, `secrets bootstrap --manifest --rack ${file}`)} | kubectl apply --server-side --filename=-`],
     proof: [
       'kubectl --namespace flux-system get secret sops-age --output name',
       ...(isPrivate ? ['kubectl --namespace flux-system get secret flux-git --output name'] : []),

@@ -6,7 +6,7 @@ import { parseImageLock } from '../../../lib/kit/images';
 import { readRackSecrets } from '../../../lib/secrets/rack-secrets';
 import { diskParts } from '../../../lib/rack-file/disk-parts';
 import { type Blade, type RackSpec, workersOf } from '../../../lib/rack-file/rack';
-import { buildRack, judgeRack, writeRack } from '../../../lib/synth';
+import { buildRack, checkRack, writeRack } from '../../../lib/synth';
 import { reservedOn } from '../../../lib/talos/reservations';
 import { bootstrapInput } from '../../../lib/bootstrap-input';
 import { upgradeSteps } from '../../../lib/talos/upgrade';
@@ -82,7 +82,7 @@ function enlarged(root: string, rack: RackSpec): RackUnderTest {
   const apps = { ...rack.apps, prometheus: { ...(rack.apps['prometheus'] as object), memory: '4Gi', disk: '48Gi' } };
   // What is accepted of the small rack, such as its one switch, may be nothing to accept here.
   const larger: RackSpec = { ...rack, hardware, switches, blades: more, network, apps, accept: [] };
-  const built = judgeRack({ rack: larger, images, secrets: readRackSecrets(root, rack.name) });
+  const built = checkRack({ rack: larger, images, secrets: readRackSecrets(root, rack.name) });
   const errors = built.findings.filter(({ level }) => level === 'error').map(({ rule, object }) => `${rule} ${object}`);
   if (built.tree === undefined)
     throw new Error(`${rack.name} on ${more.length} blades has errors: ${errors.join(', ')}`);

@@ -26,7 +26,7 @@ export const dryRunAll: OwnBench = {
     const bench = await startBench({ extent: 'api', progress });
     try {
       for (const rack of racks) {
-        const { verdicts, failures: found } = await judgeRack(bench.client, rack);
+        const { verdicts, failures: found } = await checkRack(bench.client, rack);
         timeline.add(`${rack.name}: ${verdicts} verdicts on ${rack.objects.length} objects, ${found.length} failures`);
         failures.push(...found.map((failure) => (rack.name === underTest.name ? failure : `${rack.name}: ${failure}`)));
         counts.push(`${rack.name} ${verdicts}`);
@@ -44,7 +44,7 @@ export const dryRunAll: OwnBench = {
   },
 };
 
-async function judgeRack(
+async function checkRack(
   client: KubeClient,
   { objects, opener }: RackToJudge,
 ): Promise<{ verdicts: number; failures: string[] }> {

@@ -8,7 +8,7 @@ import { type Manifest, groupOf, objectId } from '../../../lib/manifest/manifest
 import { parseImageLock } from '../../../lib/kit/images';
 import { readRackSecrets } from '../../../lib/secrets/rack-secrets';
 import { loadRack } from '../../../lib/rack-file/load';
-import { judgeRack } from '../../../lib/synth';
+import { checkRack } from '../../../lib/synth';
 import { Verdict } from '../sops/verdict';
 import { checkout } from '../tree/checkout';
 import { goProgram } from '../tree/go-program';
@@ -66,7 +66,7 @@ function watched(file: string, change: (text: string) => string = (text) => text
   const { rack, problems } = loadRack({ text, file, apps: appBlocks(Object.values(cluster)) });
   if (!rack) throw new Refused(`${file}: ${JSON.stringify(problems)}`);
   const images = parseImageLock(readFileSync(join(root, 'images.lock.yaml'), 'utf8'));
-  const { facts } = judgeRack({ rack, images, secrets: readRackSecrets(root, rack.name) });
+  const { facts } = checkRack({ rack, images, secrets: readRackSecrets(root, rack.name) });
   const objects = facts.rendered.map(({ manifest }) => manifest);
   return [...objects, ...settingsOf(objects)].filter(({ apiVersion }) => groupOf(apiVersion) in folders);
 }

@@ -1,32 +1,31 @@
-import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CronJob } from '../../../imports/k8s';
 import { exposedNames, parseMetricList } from '../../../imports/metrics/metric-list';
 import { modelFiles } from '../../../lib/kit/model-files';
 import { cronJobPod } from '../documents/cron-job-pod';
-import { MinioSet, minioPrograms } from '../minio/minio-set';
-import { startDatabase } from '../models/database';
+import { minioPrograms } from '../minio/minio-set';
+import { startDataLayer } from '../models/data-layer';
 import { ask, bearer, json } from '../models/http';
 import { isUp, unreadVariables } from '../models/model-servers';
 import { Origin } from '../models/origin';
 import { images, syntheticModels } from '../models/programs';
 import { Stack } from '../models/stack';
 import { sql } from '../postgres/instance';
-import { RedisSet } from '../redis/redis-set';
 import { Verdict } from '../sops/verdict';
 import { checkout } from '../tree/checkout';
 import { debianTree } from '../tree/debian-tree';
 import { Generated } from '../tree/generated';
 import { inOwnWorld } from '../tree/own-world';
-import type { Pod, Ran } from '../tree/pod';
+import type { Pod } from '../tree/pod';
 import { PodWorld } from '../tree/pod-world';
 import { python } from '../tree/python-packages';
 import { stopwatch, until } from '../tree/until';
 import { Desk } from './desk';
 import { damagedPdf, documents, long, longChanged } from './documents';
+import { Page } from './page';
 
-const judgeAddress = '10.244.0.1';
+const faultOfAddress = '10.244.0.1';
 const chat = 'qwen3-0.6b';
 const embedding = 'nomic-embed-text-v1.5';
 const page = 'http://pages.judge:8081/handbook.html';
@@ -50,20 +49,11 @@ async function main(): Promise<void> {
     litellm: { consumers: { writer: consumers.writer } },
     ingest: { pages: [page] },
   });
-  for (const name of ['origin.judge', 'pages.judge']) world.setName(name, judgeAddress);
+  for (const name of ['origin.judge', 'pages.judge']) world.setName(name, faultOfAddress);
   const web = new Page();
   web.listen(8081);
 
-  const database = startDatabase(world, given, trees.servers.root);
-  const valkey = { server: '/usr/bin/valkey-server', cli: '/usr/bin/valkey-cli' };
-  const redis = new RedisSet(world, valkey, given, trees.servers.root);
-  const minio = new MinioSet(world, given, trees.servers.root, programs.minio);
-  for (const pod of [...redis.pods, ...minio.pods]) pod.start();
-  verdict.check('Redis has a primary', (await redis.settled(180)) !== undefined, await redis.state());
-  verdict.check('the object store is there', await minio.ready(240), minio.pods[0]!.log('minio'));
-  // Its script may run again, and a busy machine may need more than one of its three minutes.
-  const buckets = again(3, () => minio.setup());
-  verdict.check('buckets and users are made', buckets.code === 0, buckets.stderr);
+  const { database, minio } = await startDataLayer(world, given, trees.servers, programs.minio, verdict);
   const stack = new Stack(world, given);
   const fetched = await stack.job('model-fetch', programs.llama, trees.llama.root, 120);
   verdict.check('the model files are there', fetched.code === 0, fetched.stderr);
@@ -278,26 +268,6 @@ async function main(): Promise<void> {
       .replaceAll('https://search.rack.home.arpa', searchUrl)
       .replaceAll('https://llm.rack.home.arpa', gatewayUrl);
     return Desk.paste(`set -euo pipefail\n${lines}`);
-  }
-}
-
-/** Runs until it gets through, a few times at most. */
-function again(times: number, run: () => Ran): Ran {
-  const ran = run();
-  return ran.code === 0 || times === 1 ? ran : again(times - 1, run);
-}
-
-/** A page of the web that changes, and goes. */
-class Page {
-  text = '<html><body><p>The handbook speaks of seals.</p></body></html>';
-  gone = false;
-
-  listen(port: number): void {
-    createServer((request, answer) => {
-      if (this.gone) return answer.writeHead(404).end();
-      answer.writeHead(200, { 'content-type': 'text/html', etag: `"${this.text.length}"` });
-      return answer.end(request.method === 'HEAD' ? undefined : this.text);
-    }).listen(port);
   }
 }
 

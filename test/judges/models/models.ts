@@ -3,17 +3,15 @@ import * as every from '../../../lib/cluster';
 import type { App } from '../../../lib/kit/app';
 import { modelFiles } from '../../../lib/kit/model-files';
 import { OtlpReceiver } from '../../../lib/kit/peers';
-import { MinioSet, minioPrograms } from '../minio/minio-set';
-import { RedisSet } from '../redis/redis-set';
+import { minioPrograms } from '../minio/minio-set';
 import { Verdict } from '../sops/verdict';
 import { debianTree } from '../tree/debian-tree';
 import { Generated } from '../tree/generated';
 import { inOwnWorld } from '../tree/own-world';
 import { PodWorld } from '../tree/pod-world';
-import { stopwatch } from '../tree/until';
 import { judgeBulkIngestion } from './bulk-ingestion';
 import { judgeBusyServers } from './busy-servers';
-import { startDatabase } from './database';
+import { startDataLayer } from './data-layer';
 import { judgeDayOfProbes } from './day-of-probes';
 import { judgeFallback } from './fallback';
 import { judgeGateway } from './gateway';
@@ -52,19 +50,9 @@ async function main(): Promise<void> {
     `--- ${[...versions, trees.llama.version('llama.cpp'), 'LiteLLM 1.103.2', 'Open WebUI 0.11.4'].join(', ')}`,
   );
 
-  const clock = stopwatch();
-  const database = startDatabase(world, given, trees.servers.root);
-  const valkey = { server: '/usr/bin/valkey-server', cli: '/usr/bin/valkey-cli' };
-  const redis = new RedisSet(world, valkey, given, trees.servers.root);
-  const minio = new MinioSet(world, given, trees.servers.root, programs.minio);
-  for (const pod of [...redis.pods, ...minio.pods]) pod.start();
-  verdict.check(`Redis has a primary`, (await redis.settled(180)) !== undefined, await redis.state());
-  verdict.check('the object store is there', await minio.ready(240), minio.pods[0]!.log('minio'));
-  const buckets = minio.setup();
-  verdict.check(`the data layer is up after ${clock()} s`, buckets.code === 0, buckets.stderr);
-
+  const data = await startDataLayer(world, given, trees.servers, programs.minio, verdict);
   const stack = new Stack(world, given);
-  const at = { stack, world, trees, programs, verdict, traces, database, minio, redis };
+  const at = { stack, world, trees, programs, verdict, traces, ...data };
   await judgeModelFiles(at, origin);
   const servers = await judgeServers(at);
   const gateway = await judgeGateway(at);

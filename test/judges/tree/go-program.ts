@@ -1,6 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { checkout, judgesCache } from './checkout';
 
@@ -30,7 +40,7 @@ const flags = ['-buildvcs=false', '-trimpath', '-mod=readonly', '-ldflags', '-s 
 export function goProgram({ folder, package: path, name = basename(path), tags = '', lacking }: GoProgram): string {
   const module = join(checkout(), 'test', 'judges', folder);
   const hash = createHash('sha256').update(JSON.stringify([flags, tags, ...(lacking ? [lacking] : [])]));
-  const own = path.startsWith('.') ? [join(path, 'main.go')] : [];
+  const own = path.startsWith('.') ? goFiles(module) : [];
   for (const file of ['go.mod', 'go.sum', ...own]) hash.update(readFileSync(join(module, file)));
   const target = join(judgesCache(), hash.digest('hex').slice(0, 16), name);
   if (existsSync(target)) return target;
@@ -43,6 +53,13 @@ export function goProgram({ folder, package: path, name = basename(path), tags =
   renameSync(scratch, target);
   if (cwd !== module) rmSync(cwd, { recursive: true });
   return target;
+}
+
+/** Paths within a module of ours: its programs share packages. */
+function goFiles(module: string): string[] {
+  return readdirSync(module, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.go'))
+    .sort();
 }
 
 /** A folder to build in whose go.mod takes the module from a copy that holds what was lacking. */

@@ -3,6 +3,7 @@ import type { KubeObject } from '../../cluster/kube/object';
 import { waitFor } from '../../cluster/kube/wait';
 import { isTrue } from '../../cluster/kube/object';
 import { clientImage } from '../data-apps';
+import type { Event } from './timeline';
 
 /** A pod that writes and reads while a scenario breaks something, under the name of an app that may. */
 export interface Client {
@@ -17,6 +18,8 @@ export interface Said {
   acknowledged: { number: number; at: number }[];
   /** Lines that say what was refused. */
   refusals: string[];
+  /** What it asked and was told on the way to its writes, and every refusal. */
+  events: Event[];
 }
 
 export interface ClientSpec {
@@ -24,7 +27,10 @@ export interface ClientSpec {
   name: string;
   app: string;
   namespace: string;
-  /** Shell that says `ok <number> <seconds>` for each acknowledged write, and `no <number> <reason>` otherwise. */
+  /**
+   * Shell that says `ok <number> <seconds>` for each acknowledged write, `no <number> <seconds> <reason>` otherwise, and
+   * `at <seconds> <words>` for what else is worth knowing of an outage.
+   */
   script: string;
   /** Environment from keys of Secrets, `{ PASSWORD: ['redis-litellm', 'password'] }`. */
   secrets: Record<string, [secret: string, key: string]>;
@@ -58,23 +64,30 @@ export async function startClient({ client }: Bench, spec: ClientSpec): Promise<
 }
 
 export function saidIn(log: string): Said {
-  const said: Said = { acknowledged: [], refusals: [] };
+  const said: Said = { acknowledged: [], refusals: [], events: [] };
   for (const line of log.split('\n')) {
-    const [, word, number, rest] = /^(ok|no) (\d+) ?(.*)$/.exec(line) ?? [];
-    if (word === 'ok') said.acknowledged.push({ number: Number(number), at: Number(rest) });
-    else if (word === 'no') said.refusals.push(`${number} ${rest}`);
+    const [, ok, okAt] = /^ok (\d+) ([\d.]+)$/.exec(line) ?? [];
+    if (ok !== undefined) said.acknowledged.push({ number: Number(ok), at: Number(okAt) });
+    const [, no, noAt, reason] = /^no (\d+) ([\d.]+) ?(.*)$/.exec(line) ?? [];
+    if (no !== undefined) {
+      said.refusals.push(`${no} ${reason}`);
+      said.events.push({ at: Number(noAt), what: `client: write ${no} not acknowledged: ${reason}` });
+    }
+    const [, at, words] = /^at ([\d.]+) (.*)$/.exec(line) ?? [];
+    if (at !== undefined) said.events.push({ at: Number(at), what: `client: ${words}` });
   }
   return said;
 }
 
-/** The longest time between two acknowledged writes that ends after a moment, in seconds. */
-export function longestGap({ acknowledged }: Said, since: number): number {
-  let longest = 0;
+/** The longest time between two acknowledged writes that ends after a moment, in seconds, and when it ended. */
+export function longestGap({ acknowledged }: Said, since: number): { seconds: number; over: number } {
+  let longest = { seconds: 0, over: since };
   for (const [index, { at }] of acknowledged.entries()) {
     const before = acknowledged[index - 1]?.at;
-    if (before !== undefined && at > since) longest = Math.max(longest, at - before);
+    if (before !== undefined && at > since && at - before > longest.seconds)
+      longest = { seconds: at - before, over: at };
   }
-  return Math.round(longest * 10) / 10;
+  return { seconds: Math.round(longest.seconds * 10) / 10, over: longest.over };
 }
 
 function podOf({ name, app, namespace, script, secrets, blade }: ClientSpec): KubeObject {

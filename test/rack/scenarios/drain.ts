@@ -4,7 +4,7 @@ import type { RackScenario } from './scenario';
 import { faultsIn, startWriters } from './writers';
 
 /** A drain asks first: a switchover instead of a failover. */
-const bounds = { redis: 15, postgres: 30 };
+const bounds = { redis: 10, postgres: 30 };
 
 export const drain: RackScenario = {
   id: 'drain',

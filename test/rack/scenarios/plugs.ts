@@ -5,11 +5,11 @@ import type { Outcome, RackContext, RackScenario } from './scenario';
 import { faultsIn, startWriters } from './writers';
 
 /**
- * What the pages in docs/runbooks/ let people expect of a dead blade, in seconds. Redis: six, and a look-up that the dead
- * blade's DNS pod swallowed. PostgreSQL: one and a half to two minutes; two to three when its operator died with it.
+ * What the pages in docs/runbooks/ let people expect of a dead blade, in seconds. Redis: six, and a
+ * question or two of the client that meet silence. PostgreSQL: one and a half to two minutes; two to three when its operator died with it.
  */
-const bounds = { redis: 15, postgres: 130 };
-const boundsWithoutOperator = { redis: 15, postgres: 180 };
+const bounds = { redis: 10, postgres: 130 };
+const boundsWithoutOperator = { redis: 10, postgres: 180 };
 
 /** Until a node that has its power back is whole again, with a standby that caught up. */
 const healingSeconds = 300;

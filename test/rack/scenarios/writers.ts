@@ -1,6 +1,8 @@
 import { waitFor } from '../../cluster/kube/wait';
 import { type Client, type Said, longestGap, saidIn, startClient } from './client';
+import { kubectl, pods } from './apps';
 import type { RackContext, ServiceRow } from './scenario';
+import { type Event, sentinelEvents, timelineOf } from './timeline';
 
 /** A client of one app: how it writes, and how what it wrote is read back. */
 interface Writer {
@@ -14,28 +16,41 @@ interface Writer {
 
 const now = 'now() { echo "${EPOCHREALTIME/,/.}"; }';
 
-/** Asks Sentinel for the primary by the Service's name, and has each write acknowledged by a replica too (WAIT 1). */
-const redis: Writer = {
+/**
+ * Asks the Sentinels in turn, at the addresses that the rack tells Open WebUI, and has each write acknowledged by a replica
+ * too (WAIT 1). It looks no name up, as the real clients do not.
+ */
+const redis = (sentinels: readonly string[]): Writer => ({
   app: 'redis',
   program: 'Redis 8.0.6 with Sentinels',
   secrets: { REDISCLI_AUTH: ['redis-litellm', 'password'] },
   write: `${now}
-primary() { timeout 3 redis-cli -h redis.data.svc.cluster.local -p 26379 sentinel get-master-addr-by-name redis 2>/dev/null | head -n 1; }
-number=0 host=
+primary() {
+  local each answer
+  for each in ${sentinels.join(' ')}; do
+    answer=$(timeout 1 redis-cli -h $each -p 26379 sentinel get-master-addr-by-name redis 2>/dev/null | head -n 1)
+    echo "at $(now) Sentinel $each says \${answer:-nothing}" >&2
+    if [ -n "$answer" ]; then echo $answer; return; fi
+  done
+}
+# Keys of a scenario before would hide that one of this is lost.
+until host=$(primary) && timeout 20 redis-cli --user litellm -h $host --scan --pattern 'litellm:rack-*' | timeout 20 xargs -r redis-cli --user litellm -h $host del; do sleep 0.5; done
+number=0
 while :; do
   number=$((number + 1))
   [ -n "$host" ] || host=$(primary)
-  answer=$(printf 'SET litellm:rack-%s %s\\nWAIT 1 1000\\n' $number $number | timeout 3 redis-cli --user litellm -h "\${host:-nobody}" 2>&1 | tr '\\n' ' ')
+  answer='no Sentinel answers'
+  [ -z "$host" ] || answer=$(printf 'SET litellm:rack-%s %s\\nWAIT 1 1000\\n' $number $number | timeout 2 redis-cli --user litellm -h $host 2>&1 | tr '\\n' ' ')
   case $answer in
     'OK '[1-9]*) echo "ok $number $(now)" ;;
-    *) echo "no $number $answer"; host= ;;
+    *) echo "no $number $(now) \${answer:-$host is silent}"; host= ;;
   esac
   sleep 0.2
 done`,
-  read: `until host=$(timeout 3 redis-cli -h redis.data.svc.cluster.local -p 26379 sentinel get-master-addr-by-name redis | head -n 1) && [ -n "$host" ] && timeout 3 redis-cli --user litellm -h "$host" get litellm:rack-1 >/dev/null; do sleep 0.5; done
-redis-cli --user litellm -h "$host" --scan --pattern 'litellm:rack-*' | sed 's/.*-\\(.*\\)/ok \\1 0/'
+  read: `until host=$(for each in ${sentinels.join(' ')}; do timeout 3 redis-cli -h $each -p 26379 sentinel get-master-addr-by-name redis | head -n 1; done | head -n 1) && [ -n "$host" ] && found=$(timeout 20 redis-cli --user litellm -h $host --scan --pattern 'litellm:rack-*') && [ -n "$found" ]; do sleep 0.5; done
+echo "$found" | sed 's/.*-\\(.*\\)/ok \\1 0/'
 echo done; sleep 3600`,
-};
+});
 
 const connection =
   'host=postgres-rw.data.svc.cluster.local user=litellm dbname=litellm sslmode=require connect_timeout=3';
@@ -50,11 +65,12 @@ until sql 'drop table if exists rack_client; create table rack_client (number in
 number=0
 while :; do
   number=$((number + 1))
-  if answer=$(sql "insert into rack_client values ($number)"); then echo "ok $number $(now)"; else echo "no $number" $answer; fi
+  if answer=$(sql "insert into rack_client values ($number)"); then echo "ok $number $(now)"; else echo "no $number $(now)" $answer; fi
   sleep 0.2
 done`,
-  read: `until timeout 5 psql '${connection}' -qAtc 'select 1' >/dev/null; do sleep 0.5; done
-psql '${connection}' -qAtc 'select number from rack_client' | sed 's/.*/ok & 0/'
+  // A name that does not resolve is not an empty table: it is read until reading succeeds.
+  read: `until found=$(timeout 20 psql '${connection}' -qAtc 'select number from rack_client'); do sleep 0.5; done
+echo "$found" | sed 's/.*/ok & 0/'
 echo done; sleep 3600`,
 };
 
@@ -71,7 +87,7 @@ const settleSeconds = 30;
 /** Starts both on a blade that stays on, and waits for their first acknowledged writes. */
 export async function startWriters(context: RackContext, blade: string): Promise<Writers> {
   const running = await Promise.all(
-    [redis, postgres].map(async (writer) => ({
+    [redis(context.apps.sentinels), postgres].map(async (writer) => ({
       writer,
       client: await start(context, writer, 'writer', writer.write, blade),
     })),
@@ -85,6 +101,7 @@ export async function startWriters(context: RackContext, blade: string): Promise
       const rows: ServiceRow[] = [];
       for (const { writer, client } of running) {
         const said = await client.said();
+        const { seconds: secondsWithout, over } = longestGap(said, since);
         await client.stop();
         const there = await readBack(context, writer, blade);
         const lost = said.acknowledged.filter(({ number }) => !there.has(number));
@@ -92,15 +109,27 @@ export async function startWriters(context: RackContext, blade: string): Promise
           app: writer.app,
           program: writer.program,
           event,
-          secondsWithout: longestGap(said, since),
+          secondsWithout,
           boundSeconds: bounds[writer.app as 'redis' | 'postgres'],
           acknowledged: said.acknowledged.length,
           lost: lost.length,
         });
+        const events = [...said.events, ...(writer.app === 'redis' ? await sentinelLogs(context) : [])];
+        for (const line of timelineOf(events, since, over)) context.say(`  ${writer.app} ${line}`);
       }
       return rows;
     },
   };
+}
+
+/** What the Sentinels of blades that are on have logged. */
+async function sentinelLogs(context: RackContext): Promise<Event[]> {
+  const all = (await pods(context, 'data')).filter(({ metadata }) => metadata.name.startsWith('redis-'));
+  const logs = all.map(async ({ metadata: { name } }) => {
+    const log = ['-n', 'data', 'logs', name, '-c', 'sentinel', '--tail=200', '--request-timeout=5s'];
+    return sentinelEvents(name, await kubectl(context, ...log).catch(() => '')); // its blade may be the dead one
+  });
+  return (await Promise.all(logs)).flat();
 }
 
 function start({ box: { bench } }: RackContext, { app, secrets }: Writer, what: string, script: string, blade: string) {
@@ -108,7 +137,7 @@ function start({ box: { bench } }: RackContext, { app, secrets }: Writer, what: 
 }
 
 async function writesAfter({ app }: Writer, client: Client, since: number, seconds: number): Promise<void> {
-  let said: Said = { acknowledged: [], refusals: [] };
+  let said: Said = { acknowledged: [], refusals: [], events: [] };
   try {
     await waitFor(
       `a write to ${app}`,

@@ -2,7 +2,7 @@ import { follow, type Estimate } from './estimate';
 import type { Fault, Reason } from './fault';
 import { holdLaw } from './hold-law';
 import { changed, type Law, type LawState, type LawView } from './law';
-import { judgeSensor, noSensorYet, type SensorState } from './plausibility';
+import { assessSensor, noSensorYet, type SensorState } from './plausibility';
 import type { ChipReading, Readings } from './readings';
 import type { ControlSettings } from './settings';
 import { shape } from './shape';
@@ -67,7 +67,7 @@ export function step(settings: ControlSettings, before: ControllerState, reading
   const goesBack = before.lastStepMs !== undefined && nowMs < before.lastStepMs;
   const known = goesBack ? { ...initialState, dutyRatio: before.dutyRatio } : before;
   const { temperature, chip, neighbour, loadWatts } = readings;
-  const sensor = judgeSensor(settings.sensor, known.sensor, temperature, { loadWatts, nowMs });
+  const sensor = assessSensor(settings.sensor, known.sensor, temperature, { loadWatts, nowMs });
   const stalls = chip?.fans.some((fan) => fan.stalled);
   const state: ControllerState = {
     ...known,

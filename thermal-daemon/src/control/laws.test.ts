@@ -19,7 +19,7 @@ const next = (law: Law, dutyRatio: number, seen: LawView) => {
   return [rounded(outcome.state.dutyRatio), outcome.reason];
 };
 
-describe('the law that holds the band', () => {
+describe('the hold law', () => {
   /** Round numbers, so that a row shows the rule and not the tuning. */
   const tuning: HoldTuning = {
     proportional: 0.1,

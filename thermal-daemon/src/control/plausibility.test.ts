@@ -1,12 +1,12 @@
-import { judgeSensor, noSensorYet, type SensorState } from './plausibility';
+import { assessSensor, noSensorYet, type SensorState } from './plausibility';
 import { defaultSettings } from './settings';
 
 const limits = defaultSettings.sensor;
 const at = (nowMs: number) => ({ dutyRatio: 0.3, loadWatts: undefined, nowMs });
-const judge = (state: SensorState, tempCelsius: number, nowMs: number, atMs = nowMs) =>
-  judgeSensor(limits, state, { tempCelsius, atMs }, at(nowMs));
+const assess = (state: SensorState, tempCelsius: number, nowMs: number, atMs = nowMs) =>
+  assessSensor(limits, state, { tempCelsius, atMs }, at(nowMs));
 
-describe('judgeSensor', () => {
+describe('assessSensor', () => {
   it.each([
     ['takes a first reading', 55, 0, []],
     ['takes the coldest plausible', -20, 0, []],
@@ -18,7 +18,7 @@ describe('judgeSensor', () => {
     ['refuses an older one', 55, 6001, ['sensor-stale']],
     ['refuses one from the future', 55, -1, ['sensor-stale']],
   ])('%s', (_name, tempCelsius, ageMs, faults) => {
-    const verdict = judge(noSensorYet, tempCelsius, 100_000, 100_000 - ageMs);
+    const verdict = assess(noSensorYet, tempCelsius, 100_000, 100_000 - ageMs);
     expect(verdict.faults).toEqual(faults);
     expect(verdict.tempCelsius).toBe(faults.length === 0 ? tempCelsius : undefined);
   });
@@ -28,15 +28,15 @@ describe('judgeSensor', () => {
     ['up by more', 75.1, ['sensor-jump']],
     ['down by the most', 35, []],
     ['down by more', 34.9, ['sensor-jump']],
-  ])('judges a move %s', (_name, tempCelsius, faults) => {
-    const first = judge(noSensorYet, 55, 0).state;
-    expect(judge(first, tempCelsius, 2000).faults).toEqual(faults);
+  ])('assesses a move %s', (_name, tempCelsius, faults) => {
+    const first = assess(noSensorYet, 55, 0).state;
+    expect(assess(first, tempCelsius, 2000).faults).toEqual(faults);
   });
 
   const sequence = (...temperatures: number[]) => {
-    let state = judge(noSensorYet, temperatures[0]!, 0).state;
+    let state = assess(noSensorYet, temperatures[0]!, 0).state;
     return temperatures.slice(1).map((tempCelsius, index) => {
-      const verdict = judge(state, tempCelsius, 2000 * (index + 1));
+      const verdict = assess(state, tempCelsius, 2000 * (index + 1));
       state = verdict.state;
       return verdict.faults.length;
     });
@@ -53,15 +53,15 @@ describe('judgeSensor', () => {
   ])('%s', (_name, temperatures, faults) => expect(sequence(...temperatures)).toEqual(faults));
 
   it('compares with no sample that is stale itself: a blade may have cooled meanwhile', () => {
-    const { state } = judge(noSensorYet, 70, 0);
-    expect(judge(state, 40, 6000).faults).toEqual(['sensor-jump']);
-    expect(judge(state, 40, 6001).faults).toEqual([]);
+    const { state } = assess(noSensorYet, 70, 0);
+    expect(assess(state, 40, 6000).faults).toEqual(['sensor-jump']);
+    expect(assess(state, 40, 6001).faults).toEqual([]);
   });
 
   it('calls a reading stuck after a minute and a half without any change, until it changes', () => {
-    let { state } = judge(noSensorYet, 50, 0);
+    let { state } = assess(noSensorYet, 50, 0);
     const read = (nowMs: number, tempCelsius = 55) => {
-      const verdict = judge(state, tempCelsius, nowMs);
+      const verdict = assess(state, tempCelsius, nowMs);
       state = verdict.state;
       return [verdict.faults, verdict.tempCelsius];
     };
@@ -73,9 +73,9 @@ describe('judgeSensor', () => {
   });
 
   it('keeps what it knew through a reading that it refuses', () => {
-    const { state } = judge(noSensorYet, 55, 0);
-    expect(judge(state, NaN, 2000).state).toBe(state);
-    expect(judgeSensor(limits, state, undefined, at(2000))).toEqual({
+    const { state } = assess(noSensorYet, 55, 0);
+    expect(assess(state, NaN, 2000).state).toBe(state);
+    expect(assessSensor(limits, state, undefined, at(2000))).toEqual({
       state,
       faults: ['sensor-unreadable'],
       tempCelsius: undefined,
@@ -83,8 +83,8 @@ describe('judgeSensor', () => {
   });
 
   it('does not take a time of silence for movement', () => {
-    const { state } = judge(noSensorYet, 55, 0);
-    const silent = judgeSensor(limits, state, undefined, at(60_000)).state;
-    expect(judge(silent, 55, 130_000).faults).toEqual(['sensor-stuck']);
+    const { state } = assess(noSensorYet, 55, 0);
+    const silent = assessSensor(limits, state, undefined, at(60_000)).state;
+    expect(assess(silent, 55, 130_000).faults).toEqual(['sensor-stuck']);
   });
 });

@@ -33,8 +33,8 @@ export const noSensorYet: SensorState = Object.freeze({
 
 const none: readonly Fault[] = Object.freeze([]);
 
-/** Judges one sample by itself and against the one before it. */
-export function judgeSensor(
+/** Checks one sample by itself and against the one before it. */
+export function assessSensor(
   limits: ControlSettings['sensor'],
   state: SensorState,
   sample: TemperatureSample | undefined,

@@ -95,7 +95,7 @@ describe.each(laws)('with the %s law', (_name, given) => {
   });
 });
 
-/** Anything at all, possible or not, together with a judgement of its own that shares no code with the controller's. */
+/** Anything at all, possible or not, together with a verdict of its own that shares no code with the controller's. */
 interface Anything {
   readonly readings: (nowMs: number, told: number) => Readings;
   readonly elapsedMs: number;

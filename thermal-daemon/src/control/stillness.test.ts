@@ -38,7 +38,7 @@ describe('a value that stays', () => {
     ['though a burst of two seconds came and went', (second) => ({ loadWatts: second === 20 ? 6.4 : 3 }), 90],
   ])('is stuck %s', (_name, change, seconds) => expect(stuckAfter(change)).toBe(seconds));
 
-  it('of a sensor elsewhere on the blade is judged by its time alone', () => {
+  it('of a sensor elsewhere on the blade is checked by its time alone', () => {
     let stillness = moved(undefined, at(0));
     for (let second = 2; second <= 90; second += 2) {
       expect(stillness.stuck).toBe(false);

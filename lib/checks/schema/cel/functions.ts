@@ -6,7 +6,7 @@ type CelFunction = (...values: unknown[]) => unknown;
 
 /**
  * What the rules of the imported CRDs call. A rule that calls anything else is an error of the test beside this file, and
- * of the object that it would judge.
+ * of the object that it would check.
  */
 export const functions: ReadonlyMap<string, CelFunction> = new Map<string, CelFunction>([
   ['!_', (value: unknown) => (typeof value === 'boolean' ? !value : noSuch('!', value))],

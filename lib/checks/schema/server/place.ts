@@ -12,7 +12,7 @@ export interface Place {
   say(rule: SchemaRuleId, field: string, message: string, fix?: string): void;
 }
 
-/** Judges one value of a named type, e.g. of every `Container` wherever it stands. */
+/** Checks one value of a named type, e.g. of every `Container` wherever it stands. */
 export type TypeRule = (value: Fields, place: Place) => void;
 export type TypeRules = Readonly<Record<string, readonly TypeRule[]>>;
 

@@ -43,7 +43,7 @@ const tables: readonly TypeRules[] = [
   crdVersionRules,
 ];
 
-/** All rules of the server's own code, by the name of the type that they judge. */
+/** All rules of the server's own code, by the name of the type that they check. */
 export const serverRules: ReadonlyMap<string, readonly TypeRule[]> = tables.reduce((all, table) => {
   for (const [type, rules] of Object.entries(table)) all.set(type, [...(all.get(type) ?? []), ...rules]);
   return all;

@@ -3,7 +3,7 @@ import { filesIn } from '../../../../cli/read-dist';
 import { type RackView, rackView } from '../../../../lib/checks/rack-view';
 import type { Manifest } from '../../../../lib/manifest/manifest';
 import { readTree as describedTree } from '../../../../lib/output/read-tree';
-import { judgeReference } from '../../../../lib/testing/reference-rack';
+import { checkReference } from '../../../../lib/testing/reference-rack';
 import { readTree } from '../../dry-run/read-tree';
 import type { RackUnderTest } from '../../rack-bench';
 
@@ -33,5 +33,5 @@ export function viewUnderTest({ output }: RackUnderTest): RackView {
       connects: [],
     }),
   );
-  return rackView({ ...judgeReference().facts, rendered, releases: [], operatorMade: [] });
+  return rackView({ ...checkReference().facts, rendered, releases: [], operatorMade: [] });
 }

@@ -8,25 +8,20 @@
 package main
 
 import (
-	"bufio"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
 
 	v1 "k8s.io/api/core/v1"
-	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/types"
 	"k8s.io/client-go/kubernetes/fake"
-	"k8s.io/client-go/rest"
-	"k8s.io/client-go/tools/events"
 	"k8s.io/klog/v2"
 	fwk "k8s.io/kube-scheduler/framework"
 	"k8s.io/kubernetes/pkg/scheduler"
 	"k8s.io/kubernetes/pkg/scheduler/backend/cache"
 	"k8s.io/kubernetes/pkg/scheduler/framework"
+	"rackwright.dev/judges/kubernetes/inprocess"
 )
 
 type question struct {
@@ -49,38 +44,14 @@ type answer struct {
 	Message  string `json:"message,omitempty"`
 }
 
-type nothing struct{}
-
-func (nothing) Eventf(runtime.Object, runtime.Object, string, string, string, string, ...interface{}) {
-}
-func (n nothing) WithLogger(klog.Logger) events.EventRecorderLogger { return n }
-
 func main() {
-	klog.SetLogger(klog.Logger{})
-	lines := bufio.NewScanner(os.Stdin)
-	lines.Buffer(nil, 256<<20)
-	encoder := json.NewEncoder(os.Stdout)
-	for lines.Scan() {
-		var asked question
-		if err := json.Unmarshal(lines.Bytes(), &asked); err != nil {
-			fail(fmt.Errorf("standard input: %w", err))
-		}
+	inprocess.Answer(func(asked question) (any, error) {
 		answers, err := answersTo(asked)
 		if err != nil {
-			fail(fmt.Errorf("%s: %w", asked.ID, err))
+			return nil, fmt.Errorf("%s: %w", asked.ID, err)
 		}
-		if err := encoder.Encode(map[string]any{"id": asked.ID, "answers": answers}); err != nil {
-			fail(err)
-		}
-	}
-	if err := lines.Err(); err != nil {
-		fail(err)
-	}
-}
-
-func fail(err error) {
-	fmt.Fprintln(os.Stderr, err)
-	os.Exit(2)
+		return map[string]any{"id": asked.ID, "answers": answers}, nil
+	})
 }
 
 func answersTo(asked question) ([]answer, error) {
@@ -136,31 +107,18 @@ func schedulerOf(ctx context.Context, asked question) (*scheduler.Scheduler, err
 	for _, each := range asked.Tries {
 		waiting[each.Asks] = true
 	}
-	namespaces := map[string]bool{}
 	for i := range asked.Pods {
 		asked.Pods[i].UID = types.UID(asked.Pods[i].Name)
 		if waiting[i] {
 			objects = append(objects, asked.Pods[i].DeepCopy())
 		}
-		namespaces[asked.Pods[i].Namespace] = true
 	}
-	for name := range namespaces {
-		objects = append(objects, &v1.Namespace{ObjectMeta: metav1.ObjectMeta{Name: name, Labels: map[string]string{"kubernetes.io/metadata.name": name}}})
-	}
+	objects = append(objects, inprocess.Namespaces(asked.Pods)...)
 	// The volume plug-in looks the nodes of claims up by itself.
 	for i := range asked.Nodes {
 		objects = append(objects, asked.Nodes[i].DeepCopy())
 	}
-	client := fake.NewSimpleClientset(objects...)
-	informers := scheduler.NewInformerFactory(client, 0)
-	recorder := func(string) events.EventRecorderLogger { return nothing{} }
-	instance, err := scheduler.New(ctx, client, informers, nil, recorder, scheduler.WithKubeConfig(&rest.Config{}))
-	if err != nil {
-		return nil, err
-	}
-	informers.Start(ctx.Done())
-	informers.WaitForCacheSync(ctx.Done())
-	return instance, instance.WaitForHandlersSync(ctx)
+	return inprocess.Scheduler(ctx, fake.NewSimpleClientset(objects...))
 }
 
 // decide runs one cycle as the scheduler itself does: filters and scores, and preemption where no node is left.

@@ -7,11 +7,8 @@
 package main
 
 import (
-	"bufio"
 	"context"
-	"encoding/json"
 	"fmt"
-	"os"
 	"time"
 
 	v1 "k8s.io/api/core/v1"
@@ -21,11 +18,8 @@ import (
 	"k8s.io/apimachinery/pkg/types"
 	"k8s.io/apimachinery/pkg/watch"
 	"k8s.io/client-go/kubernetes/fake"
-	"k8s.io/client-go/rest"
 	clienttesting "k8s.io/client-go/testing"
-	"k8s.io/client-go/tools/events"
-	"k8s.io/klog/v2"
-	"k8s.io/kubernetes/pkg/scheduler"
+	"rackwright.dev/judges/kubernetes/inprocess"
 )
 
 type question struct {
@@ -47,40 +41,12 @@ type answer struct {
 	Placements []placement `json:"placements"`
 }
 
-// nothing records no events: the scheduler would otherwise spend most of its time on them.
-type nothing struct{}
-
-func (nothing) Eventf(runtime.Object, runtime.Object, string, string, string, string, ...interface{}) {
-}
-func (n nothing) WithLogger(klog.Logger) events.EventRecorderLogger { return n }
-
 func main() {
-	klog.SetLogger(klog.Logger{})
 	watch.DefaultChanSize = 100_000 // the fake client panics when a watcher falls behind
-	lines := bufio.NewScanner(os.Stdin)
-	lines.Buffer(nil, 256<<20)
-	encoder := json.NewEncoder(os.Stdout)
-	for lines.Scan() {
-		var asked question
-		if err := json.Unmarshal(lines.Bytes(), &asked); err != nil {
-			fail(fmt.Errorf("standard input: %w", err))
-		}
+	inprocess.Answer(func(asked question) (any, error) {
 		placements, err := place(asked)
-		if err != nil {
-			fail(err)
-		}
-		if err := encoder.Encode(answer{asked.ID, placements}); err != nil {
-			fail(err)
-		}
-	}
-	if err := lines.Err(); err != nil {
-		fail(err)
-	}
-}
-
-func fail(err error) {
-	fmt.Fprintln(os.Stderr, err)
-	os.Exit(2)
+		return answer{asked.ID, placements}, err
+	})
 }
 
 func place(asked question) ([]placement, error) {
@@ -94,21 +60,12 @@ func place(asked question) ([]placement, error) {
 	for _, class := range asked.PriorityClasses {
 		priorities[class.Name] = class.Value
 	}
-	for name := range namespacesOf(asked.Pods) {
-		objects = append(objects, &v1.Namespace{ObjectMeta: metav1.ObjectMeta{Name: name, Labels: map[string]string{"kubernetes.io/metadata.name": name}}})
-	}
+	objects = append(objects, inprocess.Namespaces(asked.Pods)...)
 	client := fake.NewSimpleClientset(objects...)
 	client.PrependReactor("create", "pods", bind(client))
 
-	informers := scheduler.NewInformerFactory(client, 0)
-	recorder := func(string) events.EventRecorderLogger { return nothing{} }
-	instance, err := scheduler.New(ctx, client, informers, nil, recorder, scheduler.WithKubeConfig(&rest.Config{}))
+	instance, err := inprocess.Scheduler(ctx, client)
 	if err != nil {
-		return nil, err
-	}
-	informers.Start(ctx.Done())
-	informers.WaitForCacheSync(ctx.Done())
-	if err := instance.WaitForHandlersSync(ctx); err != nil {
 		return nil, err
 	}
 	go instance.Run(ctx)
@@ -134,14 +91,6 @@ func place(asked question) ([]placement, error) {
 		placements = append(placements, *decided)
 	}
 	return placements, nil
-}
-
-func namespacesOf(pods []v1.Pod) map[string]bool {
-	names := map[string]bool{}
-	for i := range pods {
-		names[pods[i].Namespace] = true
-	}
-	return names
 }
 
 // bind does what the API server does with a binding: it writes the node into the pod.

@@ -25,7 +25,7 @@ function isAboutChange({ rule }: CelRule): boolean {
 }
 
 /** Collects the questions of one object while it is walked, and asks them once its schema has nothing to say. */
-export class CelJudge {
+export class CelValidator {
   private questions: Question[] = [];
 
   collect(schema: Schema, value: unknown, path: string): void {
@@ -38,7 +38,7 @@ export class CelJudge {
     this.questions = [];
   }
 
-  judge(report: Report): void {
+  validate(report: Report): void {
     const asked = this.questions;
     this.questions = [];
     for (const question of asked) {

@@ -7,7 +7,7 @@ import { explainEmpty, explainIssue, explainKind, nameOf } from './explain';
 import type { Fault, Path } from './problem';
 import { keyOf, pairOf } from './source';
 
-// Every schema judges a value or two: compiling it first, as zod does by itself, costs more than it saves.
+// Every schema reads a value or two: compiling it first, as zod does by itself, costs more than it saves.
 z.config({ jitless: true });
 
 /** More in one place is another kind of file; telling each would cost time and say nothing. */
@@ -19,17 +19,17 @@ const anything = '';
 type MaybeNode = Node | null | undefined;
 
 /**
- * Judges a YAML tree by a zod schema, part by part, so that one broken part hides no other: what is sound comes back,
+ * Validates a YAML tree by a zod schema, part by part, so that one broken part hides no other: what is sound comes back,
  * what is not is left out (undefined) and told. A misspelt key is told and then read as what was meant.
  */
-export class Judge {
+export class Validator {
   readonly faults: Fault[] = [];
 
   /** @param node undefined when the key is absent, null when nothing stands behind it */
-  judge(node: MaybeNode, schema: z.ZodType, at: Path): unknown {
+  validate(node: MaybeNode, schema: z.ZodType, at: Path): unknown {
     if (isAlias(node)) return undefined; // refused where it stands
     const inner = core(schema);
-    if (inner instanceof z.ZodUnion && !isEmpty(node)) return this.judge(node, meantOf(inner, node), at);
+    if (inner instanceof z.ZodUnion && !isEmpty(node)) return this.validate(node, meantOf(inner, node), at);
     if (inner instanceof z.ZodObject) return this.map(node, schema, inner, at);
     if (inner instanceof z.ZodRecord) return this.record(node, schema, inner, at);
     if (inner instanceof z.ZodArray) return this.list(node, schema, () => inner.element as z.ZodType, at);
@@ -46,7 +46,7 @@ export class Judge {
       const pair = pairOf(node, key);
       const isForgiven = forgiven.has(key) || forgiven.has(anything);
       const value = pair
-        ? this.judge(pair.value as Node | null, field, [...at, key])
+        ? this.validate(pair.value as Node | null, field, [...at, key])
         : isForgiven
           ? undefined
           : this.missing(field, [...at, key]);
@@ -79,7 +79,7 @@ export class Judge {
           known.filter((other) => !written.has(other) && !forgiven.has(other)),
         );
         if (meant !== undefined) forgiven.add(meant);
-        // A glued `b:1` has no value of its own to judge; everything else is read as what was meant.
+        // A glued `b:1` has no value of its own to validate; everything else is read as what was meant.
         const readable = meant !== undefined && tail === undefined;
         if (readable) readAs(pair, meant);
         this.faults.push(unknownKey(key, meant, known, [...at, readable ? meant : key]));
@@ -116,11 +116,11 @@ export class Judge {
     for (const pair of node.items as Pair[]) {
       const key = keyOf(pair);
       if (key === undefined) continue;
-      const judged = (def.keyType as z.ZodType).safeParse(key);
-      for (const issue of judged.error?.issues ?? []) {
+      const read = (def.keyType as z.ZodType).safeParse(key);
+      for (const issue of read.error?.issues ?? []) {
         this.faults.push({ ...explainIssue(issue, def.keyType as z.ZodType, key, [...at, key]), on: 'key' });
       }
-      sound[key] = this.judge(pair.value as Node | null, def.valueType as z.ZodType, [...at, key]);
+      sound[key] = this.validate(pair.value as Node | null, def.valueType as z.ZodType, [...at, key]);
     }
     return sound;
   }
@@ -128,8 +128,8 @@ export class Judge {
   private list(node: MaybeNode, schema: z.ZodType, element: (index: number) => z.ZodType, at: Path): unknown {
     if (isEmpty(node)) return this.absent(schema, at);
     if (!isSeq(node)) return this.wrongKind(node, 'a list', at);
-    const sound = node.items.map((item, index) => this.judge(item as Node, element(index), [...at, index]));
-    // Length rules look at the list itself; its items are already judged.
+    const sound = node.items.map((item, index) => this.validate(item as Node, element(index), [...at, index]));
+    // Length rules look at the list itself; its items are already validated.
     const ofItsOwn =
       core(schema)
         .safeParse(sound)
@@ -157,9 +157,9 @@ export class Judge {
       return undefined;
     }
     const value: unknown = isScalar(node) ? node.value : node?.toJSON();
-    const judged = schema.safeParse(value);
-    if (judged.success) return judged.data;
-    const faults = judged.error.issues.map((issue) =>
+    const read = schema.safeParse(value);
+    if (read.success) return read.data;
+    const faults = read.error.issues.map((issue) =>
       explainIssue(issue, inner, value, [...at, ...(issue.path as Path)]),
     );
     this.faults.push(...faults);

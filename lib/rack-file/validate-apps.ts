@@ -3,7 +3,7 @@ import { isMap, isScalar, isSeq, YAMLMap } from 'yaml';
 import type { AppBlock } from './app-block';
 import type { DraftApp } from './draft';
 import { explainIssue, explainKind, show } from './explain';
-import type { Judge } from './judge';
+import type { Validator } from './validator';
 import { withNeeds } from './needs';
 import { ofSize, type Size, sizes } from './size';
 import { pairOf } from './source';
@@ -24,29 +24,29 @@ const others = {
  * Every app there is. One is on when the rack file names it, with a block or `on`, or when one that is on needs it, so
  * that an update which brings a new app switches nothing on. A block that is absent takes its defaults.
  */
-export function judgeApps(
-  judge: Judge,
+export function validateApps(
+  validator: Validator,
   node: Node | null | undefined,
   { all, size, sections }: AppsOfRack,
 ): DraftApp[] {
   const apps = all.filter(({ section }) => section === undefined);
   const bySection = all.filter(({ section }) => section !== undefined && sections.has(section));
   if (node && !isMap(node) && !(isScalar(node) && node.value === null)) {
-    judge.faults.push(explainKind(isScalar(node) ? node.value : [], 'a map', ['apps']));
+    validator.faults.push(explainKind(isScalar(node) ? node.value : [], 'a map', ['apps']));
     return [...apps, ...bySection].map((app) => ({ app }));
   }
   const map = isMap(node) ? node : new YAMLMap();
-  judge.refuseUnknownKeys(map.items as Pair[], Object.fromEntries(apps.map(({ name }) => [name, true])), ['apps']);
-  const stated = new Map(apps.map((app) => [app.name, statedOf(judge, pairOf(map, app.name), app)]));
-  const judged = new Map(
-    apps.map((app): [string, Judged] => {
+  validator.refuseUnknownKeys(map.items as Pair[], Object.fromEntries(apps.map(({ name }) => [name, true])), ['apps']);
+  const stated = new Map(apps.map((app) => [app.name, statedOf(validator, pairOf(map, app.name), app)]));
+  const validated = new Map(
+    apps.map((app): [string, Validated] => {
       const { map: block = new YAMLMap() } = stated.get(app.name) as Stated;
       const sized = { ...app, schema: ofSize(app, sizeOf(block) ?? size) };
-      const data = judgeBlock(judge, block, sized);
+      const data = validateBlock(validator, block, sized);
       return [app.name, { block: data, app: { ...sized, needs: needsOf(app, data, bySection) } }];
     }),
   );
-  const known = [...[...judged.values()].map(({ app }) => app), ...bySection];
+  const known = [...[...validated.values()].map(({ app }) => app), ...bySection];
   const wanted = withNeeds(
     known,
     (app) => app.alwaysOn === true || app.section !== undefined || stated.get(app.name)?.on === true,
@@ -56,7 +56,7 @@ export function judgeApps(
     const { on } = stated.get(app.name) as Stated;
     if (on === 'unclear') return { app };
     if (on === false || (on === undefined && !wanted.has(app.name))) return { app, on: false };
-    return { app, on: true, block: judged.get(app.name)?.block };
+    return { app, on: true, block: validated.get(app.name)?.block };
   });
 }
 
@@ -67,7 +67,7 @@ export interface AppsOfRack {
   sections: ReadonlySet<string>;
 }
 
-interface Judged {
+interface Validated {
   /** With the defaults of its size and the needs of its block. */
   app: AppBlock;
   /** undefined when a part of it is broken. */
@@ -92,7 +92,7 @@ interface Stated {
   map?: YAMLMap;
 }
 
-function statedOf(judge: Judge, pair: Pair | undefined, app: AppBlock): Stated {
+function statedOf(validator: Validator, pair: Pair | undefined, app: AppBlock): Stated {
   if (!pair) return { on: undefined };
   const at = ['apps', app.name];
   const node = pair.value as Node | null;
@@ -102,19 +102,19 @@ function statedOf(judge: Judge, pair: Pair | undefined, app: AppBlock): Stated {
   if (on !== undefined) return { on };
   const title = `${isSeq(node) ? 'a list' : show(value)} is neither on, off nor a block`;
   const suggestion = (['on', 'off'] as const).find((state) => others[state].includes(String(value).toLowerCase()));
-  judge.faults.push({ at, title, detail: `write ${app.name}: off, or ${example(app)}`, suggestion });
+  validator.faults.push({ at, title, detail: `write ${app.name}: off, or ${example(app)}`, suggestion });
   return { on: states.get(suggestion ?? '') ?? 'unclear' };
 }
 
 /** A block with a slip in it still counts if it is clear what every field means. */
-function judgeBlock(judge: Judge, map: YAMLMap, { name, schema }: AppBlock): unknown {
+function validateBlock(validator: Validator, map: YAMLMap, { name, schema }: AppBlock): unknown {
   const at = ['apps', name];
-  const before = judge.faults.length;
-  const { data, error } = schema.safeParse(judge.judge(map, schema, at));
+  const before = validator.faults.length;
+  const { data, error } = schema.safeParse(validator.validate(map, schema, at));
   // What two fields say together is only looked at when each is sound by itself.
-  if (judge.faults.length === before) {
+  if (validator.faults.length === before) {
     for (const issue of error?.issues ?? []) {
-      judge.faults.push(explainIssue(issue, schema, undefined, [...at, ...(issue.path as string[])]));
+      validator.faults.push(explainIssue(issue, schema, undefined, [...at, ...(issue.path as string[])]));
     }
   }
   return data;

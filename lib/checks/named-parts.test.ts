@@ -1,0 +1,4 @@
+import { namedPartCases } from './named-parts.cases';
+import { ruleTests } from './testing/rule-tests';
+
+ruleTests(namedPartCases);
