@@ -11,7 +11,6 @@ import type { ObjectChange } from '../lib/review/changes';
 import { effectsOf } from '../lib/review/effects/effects';
 import { reviewRules, reviewTrees } from '../lib/review/review';
 import { git } from './git-objects';
-import { behindTheirRackFile } from './behind';
 import { codeOf } from './rack-report';
 import { type Place, placeOf } from './rack-root';
 import { placesIn } from './rack-file-places';
@@ -51,20 +50,41 @@ Examples:
   npx rackwright review --format sarif > review.sarif`,
     )
     .action((base: string | undefined, head: string, options: ReviewOptions) =>
-      runToEnd(() => runReview(placeOf(process.cwd()), base, head, options), process.env),
+      runToEnd(() => runCommand(placeOf(process.cwd()), base, head, options), process.env),
     );
 }
 
-export function runReview(place: Place, named: string | undefined, head: string, options: ReviewOptions): 0 | 1 | 3 {
-  const base = named ?? mergeBase(place.root);
-  const reviews = [...readSides(place, base, head)].map(([rack, sides]) => reviewRack(rack, sides));
-  const { out = process.stdout } = options;
-  out.write(printed(reviews, options));
+/** The review, and whether it is of trees that somebody forgot to write. */
+async function runCommand(
+  place: Place,
+  base: string | undefined,
+  head: string,
+  options: ReviewOptions,
+): Promise<0 | 1 | 3> {
+  const reviews = reviewsOf(place, base, head);
+  const code = tell(reviews, options);
   // A script reads the review alone. Where something changes it is reviewed, and another synth would take five times as long.
   const isEmpty = reviews.every(({ changes }) => changes.length === 0);
-  const isTold =
-    isEmpty && head === 'dist' && options.out === undefined && !/^(json|markdown|sarif)$/.test(formOf(options));
-  if (isTold) for (const line of behindTheirRackFile(place.root)) process.stderr.write(`${line}\n`);
+  if (isEmpty && head === 'dist' && formOf(options) === 'text') {
+    // Loaded only now: every app comes with it, and takes as long to load as a review.
+    const { behindTheirRackFile } = await import('./behind');
+    for (const line of behindTheirRackFile(place.root)) process.stderr.write(`${line}\n`);
+  }
+  return code;
+}
+
+export function runReview(place: Place, base: string | undefined, head: string, options: ReviewOptions): 0 | 1 | 3 {
+  return tell(reviewsOf(place, base, head), options);
+}
+
+function reviewsOf(place: Place, named: string | undefined, head: string): RackReview[] {
+  const base = named ?? mergeBase(place.root);
+  return [...readSides(place, base, head)].map(([rack, sides]) => reviewRack(rack, sides));
+}
+
+function tell(reviews: readonly RackReview[], options: ReviewOptions): 0 | 1 | 3 {
+  const { out = process.stdout } = options;
+  out.write(printed(reviews, options));
   return Math.max(...reviews.map(({ findings }) => codeOf(findings)), 0) as 0 | 1 | 3;
 }
 

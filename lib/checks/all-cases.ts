@@ -23,6 +23,7 @@ import { exceptionCases } from './exceptions.cases';
 import { fluxCases } from './flux.cases';
 import { imageCases } from './images.cases';
 import { networkCases } from './network.cases';
+import { routeTwiceCases } from './route-twice.cases';
 import { routeCases } from './routes.cases';
 import { operatorCases } from './operators.cases';
 import { powerCases } from './power.cases';
@@ -45,6 +46,7 @@ export const allCases: readonly RuleCases[] = [
   ...rightsCases,
   ...publishedCases,
   ...attachedCases,
+  ...routeTwiceCases,
   ...servedCases,
   ...selectorCases,
   ...schedulingCases,

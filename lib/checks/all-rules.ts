@@ -27,6 +27,7 @@ import { networkRules } from './network';
 import { reachRules } from './reach/reach-rules';
 import { referenceRules } from './references';
 import { resourceRules } from './resources';
+import { routeTwiceRules } from './route-twice';
 import { routeRules } from './routes';
 import type { Rule } from './rule';
 import { startRules } from './start/start-rules';
@@ -44,6 +45,7 @@ export const allRules: readonly Rule[] = [
   ...rightsRules,
   ...publishedRules,
   ...attachedRules,
+  ...routeTwiceRules,
   ...servedRules,
   ...selectorRules,
   ...schedulingRules,

@@ -4,7 +4,7 @@ import type { RackObject, RackView } from './rack-view';
 import type { Rule, RuleHit } from './rule';
 
 /** Kinds that attach to a gateway of Cilium. */
-const routeKinds = ['HTTPRoute', 'GRPCRoute', 'TLSRoute'] as const;
+export const routeKinds = ['HTTPRoute', 'GRPCRoute', 'TLSRoute'] as const;
 
 export const routeAttached: Rule = {
   id: 'references/listener',
@@ -18,16 +18,39 @@ export const routeAttached: Rule = {
       .flatMap((route) => recordsOf(route.spec.parentRefs).flatMap((parent, i) => refused(route, parent, i, view))),
 };
 
-function refused(route: RackObject, parent: Record<string, unknown>, i: number, view: RackView): RuleHit[] {
-  if ((textOf(parent.kind) ?? 'Gateway') !== 'Gateway') return [];
-  const gateway = view.find('Gateway', textOf(parent.namespace) ?? route.namespace, String(parent.name))?.object;
-  if (!gateway) return [];
-  const listeners = recordsOf(gateway.spec.listeners);
+/** A listener of a gateway that takes a route. */
+export interface Attachment {
+  gateway: RackObject;
+  listener: Record<string, unknown>;
+}
+
+/** Listeners that a route is attached to. */
+export function attachmentsOf(route: RackObject, view: RackView): Attachment[] {
+  return recordsOf(route.spec.parentRefs).flatMap((parent) => {
+    const { gateway, named } = asked(route, parent, view);
+    if (!gateway) return [];
+    return named.filter((listener) => takes(listener, route, gateway, view)).map((listener) => ({ gateway, listener }));
+  });
+}
+
+/** The gateway that a parent of a route is, and those of its listeners that it means. */
+function asked(route: RackObject, parent: Record<string, unknown>, view: RackView) {
+  const isGateway = (textOf(parent.kind) ?? 'Gateway') === 'Gateway';
+  const gateway = isGateway
+    ? view.find('Gateway', textOf(parent.namespace) ?? route.namespace, String(parent.name))?.object
+    : undefined;
   const section = textOf(parent.sectionName);
-  const named = listeners.filter(
+  const named = recordsOf(gateway?.spec.listeners).filter(
     ({ name, port }) =>
       (section === undefined || name === section) && (parent.port === undefined || port === parent.port),
   );
+  return { gateway, section, named };
+}
+
+function refused(route: RackObject, parent: Record<string, unknown>, i: number, view: RackView): RuleHit[] {
+  const { gateway, section, named } = asked(route, parent, view);
+  if (!gateway) return [];
+  const listeners = recordsOf(gateway.spec.listeners);
   if (named.some((listener) => takes(listener, route, gateway, view))) return [];
   const takers = listeners.filter((listener) => takes(listener, route, gateway, view)).map(({ name }) => String(name));
   const what =

@@ -81,8 +81,12 @@ function elsewhere({ kind, namespace, name }: Reference, view: RackView): string
   const homes = namespace === undefined ? [] : view.namespacesOf(kind, name);
   if (homes.length > 0)
     return `it is in namespace ${homes.join(' and ')}; only what is in ${namespace} can be named here`;
-  return suggestion(name, view.namesOf(kind, namespace));
+  const known = suggestion(name, view.namesOf(kind, namespace));
+  return kind === 'Secret' && !known.startsWith('did you mean') ? `${known}; ${declareIt}` : known;
 }
+
+const declareIt =
+  'declare it: a Secret without values among plain manifests, or SecretKeys, or OperatorSecret for one that somebody else makes';
 
 /** A key or port that the target lacks; where nobody said what it has, it is taken for present. */
 function missingPart(reference: Reference, target: Known): Pick<RuleHit, 'message' | 'fix'> | undefined {

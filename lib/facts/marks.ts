@@ -42,6 +42,9 @@ export const onChangeMark = mark('on-change');
 /** On Deployments and StatefulSets: ready replicas that are enough to serve. */
 export const quorumMark = mark('quorum');
 
+/** On a Secret among an owner's manifests: who makes it in the cluster. @default - `rackwright secrets` */
+export const madeByMark = mark('made-by');
+
 /** Label of pods that do the same work under Deployments of their own: they keep to different blades. */
 export const familyMark = mark('family');
 

@@ -102,6 +102,8 @@ export interface SameAsValue {
 /** Only a person knows it: keys of an off-site bucket, the password of a controller. */
 export interface AskedValue {
   make: 'ask';
+  /** The API server takes nothing else for the key. @default - one line of any text, or PEM */
+  form?: 'docker-config';
   /** What to enter and where to find it. Keys with the same hint are one thing that a person knows, asked for once. */
   hint: string;
 }

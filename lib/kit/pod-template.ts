@@ -17,6 +17,8 @@ export interface PodProps<Port extends string = string> {
   /** Volumes by name that are neither configuration, claims, Secrets nor scratch. */
   volumes?: Record<string, Omit<Volume, 'name'>>;
   nodeSelector?: Record<string, string>;
+  /** Logins to private registries, in the namespace of the pods; `registryLogin` declares one. @default - none */
+  imagePullSecrets?: readonly ReadableSecret[];
   hostNetwork?: boolean;
   hostPID?: boolean;
   /** @default - 30 s */
@@ -58,6 +60,7 @@ export function podTemplate(props: PodProps, around: PodSurroundings, { images }
   const volumes = podVolumes(props, around);
   const spec: PodSpec = {
     serviceAccountName: around.serviceAccount,
+    ...(props.imagePullSecrets && { imagePullSecrets: props.imagePullSecrets.map(({ name }) => ({ name })) }),
     automountServiceAccountToken: around.needsToken,
     enableServiceLinks: false,
     priorityClassName: tiers[props.tier].priorityClass,

@@ -24,6 +24,7 @@ const pod: Fields<PodProps> = {
   initContainers: true,
   volumes: true,
   nodeSelector: true,
+  imagePullSecrets: true,
   hostNetwork: true,
   hostPID: true,
   terminationGracePeriodSeconds: true,

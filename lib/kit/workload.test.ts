@@ -1,7 +1,9 @@
+import type { Construct } from 'constructs';
 import fc from 'fast-check';
 import type { PodSpec, PolicyRule } from '../../imports/k8s';
 import { podTemplatesOf } from '../manifest/pod-templates';
 import type { RackSpec } from '../rack-file/rack';
+import { registryLogin } from './registry-login';
 import { SecretKeys } from './secrets';
 import { StorageClass } from './storage';
 import { only, render } from './testing/render';
@@ -162,6 +164,17 @@ describe('configuration', () => {
     const annotation = 'rackwright.dev/config-hash';
     expect(annotations({ config: { 'web.conf': 'a' }, onConfigChange: 'reload' })).not.toHaveProperty([annotation]);
   });
+});
+
+test('pods pull with a login that is declared in their namespace, and with none of another', () => {
+  const pulling = (namespace: string) => (scope: Construct) =>
+    new Workload(scope, {
+      ...base,
+      imagePullSecrets: [registryLogin(scope, { namespace, name: 'regcred', registry: 'registry.example.org' })],
+    });
+  const workload = render(pulling('demo')).find(({ kind }) => kind === 'Deployment')!;
+  expect(podTemplatesOf(workload)[0]!.spec.imagePullSecrets).toEqual([{ name: 'regcred' }]);
+  expect(() => render(pulling('elsewhere'))).toThrow('pods only see Secrets of their own namespace');
 });
 
 test('a Job of another template has another name', () => {

@@ -83,7 +83,7 @@ export class Workload<Port extends string = never> extends Construct {
     this.pods.acceptsFrom(entity, ...ports);
   }
 
-  /** Secrets its pods read, as `namespace/name`, sorted. */
+  /** Secrets its pods read, as `namespace/name`, sorted. A login to a registry is read by the kubelet, at the next pull. */
   get secretsRead(): string[] {
     const names = containersOf(this.props).flatMap(([, container]) => [
       ...Object.values(container.env ?? {})
@@ -91,7 +91,8 @@ export class Workload<Port extends string = never> extends Construct {
         .map((ref) => `${ref.namespace}/${ref.name}`),
       ...mountedSecrets(container).map((secret) => `${secret.namespace}/${secret.name}`),
     ]);
-    const stranger = names.find((name) => !name.startsWith(`${this.props.namespace}/`));
+    const logins = (this.props.imagePullSecrets ?? []).map(({ namespace, name }) => `${namespace}/${name}`);
+    const stranger = [...names, ...logins].find((name) => !name.startsWith(`${this.props.namespace}/`));
     if (stranger)
       throw new Error(`${this.id} reads Secret ${stranger}, but pods only see Secrets of their own namespace`);
     return [...new Set(names)].sort();

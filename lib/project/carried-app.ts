@@ -6,12 +6,11 @@ import { type App, app } from '../kit/app';
 import type { PodSecurityLevel } from '../kit/security';
 import { Vendored } from '../kit/emit';
 import { type Manifest, objectId } from '../manifest/manifest';
+import { declareSecret, isInTheClear, leaveItEmpty } from './carried-secret';
 import { InputError, fileProblem } from '../rack-file/input-error';
 import type { SpecProblem } from '../rack-file/problem';
 import { readTextFile } from '../rack-file/text-file';
 
-const inTheClear =
-  'keep it out of git: seal it with sops for the recipients of the rack, and apply it by hand or by Flux';
 const levelLabel = 'pod-security.kubernetes.io/enforce';
 
 /**
@@ -30,9 +29,9 @@ export function carriedApp(root: string, folder: string): App {
   const all = read.flatMap(({ manifests }) => manifests);
   if (all.length === 0 && faults.length === 0)
     faults.push(fileProblem(folder, 'holds no manifests', 'put .yaml files there, or remove it'));
-  const clear = all.filter(({ kind }) => kind === 'Secret');
+  const clear = all.filter((each) => each.kind === 'Secret' && isInTheClear(each));
   faults.push(
-    ...clear.map(({ metadata }) => fileProblem(folder, `Secret ${metadata.name} stands in the clear`, inTheClear)),
+    ...clear.map(({ metadata }) => fileProblem(folder, `Secret ${metadata.name} stands in the clear`, leaveItEmpty)),
   );
   if (faults.length > 0) throw new InputError(faults);
   const namespaces = namespacesOf(all);
@@ -43,7 +42,10 @@ export function carriedApp(root: string, folder: string): App {
     spec: z.strictObject({}),
     namespaces,
     build: (scope) => {
-      for (const manifest of carried) new Vendored(scope, manifest, objectId(manifest).replaceAll('/', '-'));
+      for (const manifest of carried) {
+        if (manifest.kind === 'Secret') declareSecret(scope, manifest);
+        else new Vendored(scope, manifest, objectId(manifest).replaceAll('/', '-'));
+      }
     },
   });
   return { ...built, source: folder };

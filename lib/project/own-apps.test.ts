@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { runNewApp } from '../../cli/new-app';
@@ -37,7 +37,7 @@ function checked(images = {}) {
     .filter(({ app }) => own.some(({ name }) => name === app))
     .map((each) => objectId(each.manifest));
   const errors = findings.filter(({ level }) => level === 'error');
-  return { ids, errors, sources: own.map(({ source }) => source) };
+  return { ids, errors, secrets: facts.secrets, sources: own.map(({ source }) => source) };
 }
 
 const configMap =
@@ -78,6 +78,63 @@ test.each([
   expect(others).toHaveLength(documents.length - 1);
   put('apps/whoami/all.yaml', [...others, ...(instead === '' ? [] : [instead])].join('---\n'));
   expect(checked({ whoami: unlocked }).errors.map((each) => each.rule)).toEqual([rule]);
+});
+
+test('plain manifests that take the host of another app are refused, with the files of both', () => {
+  put('apps/whoami/all.yaml', plainApp('whoami', domain).replace(`[whoami.${domain}]`, `[chat.${domain}]`));
+  expect(checked({ whoami: unlocked }).errors).toMatchObject([
+    {
+      rule: 'references/route-twice',
+      object: 'whoami/HTTPRoute/whoami',
+      message: `serves chat.${domain}/, and so does ml/HTTPRoute/chat (lib/apps/ml/open-webui.ts)`,
+    },
+  ]);
+});
+
+test('two apps that expose one host are told apart: the second names the pods of the first', () => {
+  for (const name of ['ledger', 'notes']) {
+    runNewApp({ cwd: root, root }, name);
+    put(`apps/${name}.ts`, readFileSync(join(root, `apps/${name}.ts`), 'utf8').replace(/host: \S+/, "host: 'notes',"));
+  }
+  expect(() => checked({ whoami: unlocked })).toThrow(
+    'host "notes" is that of ledger/Deployment/ledger already: give one of the two another host',
+  );
+});
+
+const privately = (secret: string) =>
+  put(
+    'apps/whoami/all.yaml',
+    `${plainApp('whoami', domain).replace('      containers:', '      imagePullSecrets: [{ name: regcred }]\n      containers:')}---\n${secret}`,
+  );
+const login = (more = '') =>
+  `apiVersion: v1\nkind: Secret\nmetadata: { name: regcred, namespace: whoami${more} }\ntype: kubernetes.io/dockerconfigjson\nstringData: { .dockerconfigjson: '' }\n`;
+
+test('plain manifests pull from a private registry with a Secret without values, which is asked for', () => {
+  privately(login());
+  const { errors, ids, secrets } = checked({ whoami: unlocked });
+  expect(errors).toEqual([]);
+  expect(ids).not.toContain('whoami/Secret/regcred');
+  expect(secrets.filter(({ app }) => app === 'whoami')).toMatchObject([
+    {
+      name: 'regcred',
+      type: 'kubernetes.io/dockerconfigjson',
+      keys: { '.dockerconfigjson': { make: 'ask', form: 'docker-config' } },
+    },
+  ]);
+});
+
+test('a Secret that somebody else makes is declared with its source, and nothing is asked', () => {
+  privately(login(', annotations: { rackwright.dev/made-by: External Secrets }'));
+  const { errors, secrets } = checked({ whoami: unlocked });
+  expect(errors).toEqual([]);
+  expect(secrets.filter(({ app }) => app === 'whoami')).toEqual([]);
+});
+
+test('a Secret that nothing declares is told how to declare it', () => {
+  privately('');
+  expect(checked({ whoami: unlocked }).errors).toMatchObject([
+    { rule: 'references/secret', fix: expect.stringContaining('declare it: a Secret without values') },
+  ]);
 });
 
 test('plain manifests are carried along, into a namespace as closed as all others', () => {

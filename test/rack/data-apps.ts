@@ -4,6 +4,7 @@ import { clusterDnsObjects } from './objects/cluster-dns';
 import { operatorManifests, operatorOf } from './objects/cloudnative-pg';
 import { type Derived } from './objects/derive';
 import { imagesIn, objectsOf, valuesOf } from './objects/from-dist';
+import type { Certificate } from './objects/certificates';
 import { standIns } from './images/all-stand-ins';
 import type { RackInBox } from './rack-in-box';
 import { sandboxImage } from './box/blade-files';
@@ -14,6 +15,9 @@ export interface DataApps {
   ground: KubeObject[];
   /** Redis and PostgreSQL, and the policies of those who use them. */
   apps: KubeObject[];
+  /** Prometheus, Alertmanager and exporters: applied by the scenario that looks at them. */
+  monitoring: KubeObject[];
+  certificates: Certificate[];
   differences: string[];
   /** Addresses at which the rack tells its clients to ask Sentinels, in that order. */
   sentinels: string[];
@@ -32,6 +36,10 @@ export async function dataApps(rack: RackInBox, progress: Progress): Promise<Dat
     rack.dist,
   );
   const apps = await objectsOf(['redis', 'postgres'], rack.dist);
+  const monitoring = await objectsOf(
+    ['prometheus', 'alertmanager', 'kube-state-metrics', 'node-exporter', 'blackbox-exporter'],
+    rack.dist,
+  );
   const consumers = (await objectsOf(['litellm', 'open-webui'], rack.dist)).objects;
   // Of the apps that use them only the policies: the scenarios' clients run under their names.
   const users = consumers.filter(({ kind }) => kind === 'NetworkPolicy');
@@ -39,10 +47,12 @@ export async function dataApps(rack: RackInBox, progress: Progress): Promise<Dat
   const all = {
     ground: [...ground.objects, ...clusterDnsObjects, ...operator],
     apps: [...apps.objects, ...users],
-    differences: differencesOf(ground, apps),
+    monitoring: monitoring.objects,
+    certificates: monitoring.certificates,
+    differences: differencesOf(ground, apps, monitoring),
     sentinels: sentinelsIn(consumers),
   };
-  const images = [...imagesIn([...all.ground, ...all.apps]), sandboxImage, clientImage];
+  const images = [...imagesIn([...all.ground, ...all.apps, ...all.monitoring]), sandboxImage, clientImage];
   const references = byName(images);
   const alone = [...references.keys()].filter((name) => !standIns.some(({ image }) => image === name));
   if (alone.length > 0)
@@ -64,7 +74,7 @@ function differencesOf(...parts: Derived[]): string[] {
     'CloudNativePG is its own manifests with the values of the HelmRelease: the chart cannot be had',
     'while the first standbys are copied the primary is asked for checkpoints, which it would write at leisure (270 s)',
     'CoreDNS is laid out as Talos does it, and forwards nothing',
-    'kubelets show their own self-signed certificates (no kubelet-csr-approver)',
+    'what kubelets show is signed by the box (no kubelet-csr-approver)',
     'kubelets evict for full disks at 1 % instead of 10 % and 15 %: all blades share one disk',
   ];
 }

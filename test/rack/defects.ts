@@ -52,7 +52,7 @@ export const rackDefects: Defect[] = [
   {
     scenario: 'cold-start',
     title: 'no rule lets the operator speak to the API server',
-    object: 'cnpg-system/NetworkPolicy/cloudnative-pg-api-server',
+    object: 'cnpg-system/NetworkPolicy/cloudnative-pg-cilium',
     change: (object) => (object.spec = { podSelector: { matchLabels: { app: 'nobody' } }, policyTypes: ['Egress'] }),
     expects: /failed calling webhook|cnpg-system\/Deployment\/cnpg-controller-manager has 0/,
   },
@@ -98,6 +98,22 @@ export const rackDefects: Defect[] = [
     change: ({ spec }) => (spec.maxUnavailable = 0),
     expects: /Cannot evict pod|drain/,
   },
+  {
+    scenario: 'monitoring',
+    title: 'a Prometheus that no policy lets ask the exporter of Redis',
+    object: 'data/NetworkPolicy/redis',
+    change: ({ spec }) =>
+      (spec.ingress = spec.ingress.filter((rule: Loose) => !JSON.stringify(rule).includes('"prometheus"'))),
+    expects: /target redis-\d of data\/redis\/metrics is down/,
+  },
+  {
+    scenario: 'monitoring',
+    title: 'Alertmanager may not reach whom it should tell',
+    object: 'monitoring/NetworkPolicy/alertmanager-cilium',
+    change: ({ spec }) =>
+      (spec.egress = spec.egress.filter((rule: Loose) => !JSON.stringify(rule).includes('ipBlock'))),
+    expects: /receiver to be told Watchdog.*it was told: nothing/,
+  },
 ];
 
 export interface DefectResult {
@@ -138,7 +154,8 @@ function withDefect(apps: DataApps, { object, change, title }: Defect): DataApps
       change(copy);
       return copy;
     });
-  const faulty = { ...apps, ground: changed(apps.ground), apps: changed(apps.apps) };
+  const { ground, apps: data, monitoring } = apps;
+  const faulty = { ...apps, ground: changed(ground), apps: changed(data), monitoring: changed(monitoring) };
   if (!found) throw new Error(`${title}: the box has no ${object}`);
   return faulty;
 }

@@ -34,7 +34,7 @@ export function rackInBox(root: string, name: string, count: number): RackInBox 
     name,
     blades: workers.slice(0, count).map((blade, index) => bladeSpec(rack, blade, index + 1)),
     network: { prefixLength: Number(nodes.split('/')[1]), gateway, controlPlane },
-    dist: { output, ageIdentity: identityOf(root, name), controlPlane },
+    dist: { output, ageIdentity: identityOf(root, name), peers: { controlPlane, nodes, gateway } },
   };
 }
 

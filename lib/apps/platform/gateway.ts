@@ -38,6 +38,9 @@ const exposedFields: Fields<Exposed> = {
 
 /** One Gateway for the whole rack: Cilium gives it an address of the pool and answers for it by ARP. */
 export class Gateway extends Construct implements WebGateway {
+  /** Ids of the pods that have each host name, `ledger/Deployment/ledger`. */
+  private readonly hosts = new Map<string, string>();
+
   constructor(
     scope: Construct,
     private readonly network: Network,
@@ -89,6 +92,7 @@ export class Gateway extends Construct implements WebGateway {
       alive = '/',
     } = exposed;
     refuseUnknown(`expose of ${host}`, exposed, exposedFields);
+    this.takeHost(host, port);
     const hostname = `${host}.${this.network.domain}`;
     const home = paths ? [] : [...new Set([...metricsOf(port), ...closed])];
     emit<HTTPRoute>(this, `route-${host}`, {
@@ -112,6 +116,14 @@ export class Gateway extends Construct implements WebGateway {
     port.pods.acceptsFrom('ingress', port);
     new OpenAddress(this, `address-${host}`, `https://${hostname}${alive}`, port);
     return `https://${hostname}`;
+  }
+
+  /** @throws Error that names the pods which have the host already */
+  private takeHost(host: string, { pods }: PodPort): void {
+    const before = this.hosts.get(host);
+    if (before !== undefined)
+      throw new Error(`host "${host}" is that of ${before} already: give one of the two another host`);
+    this.hosts.set(host, pods.id);
   }
 
   private redirectToTls(): void {

@@ -16,21 +16,35 @@ const ofNode = (path: string): Edit =>
   );
 
 /** Prometheus sends the chat's pods, as if they were a prober, to the chat's own page. */
-const probes = all(
-  set('ml/HTTPRoute/chat', 'spec.hostnames', ['chat.rack.home.arpa']),
-  file(
-    'prometheus.yml',
-    [
-      'scrape_configs:',
-      '  - job_name: pages',
-      '    static_configs: [{ targets: ["https://chat.rack.home.arpa/health", "https://elsewhere.example.org/"] }]',
-      '    relabel_configs:',
-      '      - { source_labels: [__address__], target_label: __param_target }',
-      '      - { target_label: __address__, replacement: "chat.ml.svc.cluster.local:8080" }',
-      '',
-    ].join('\n'),
-  ),
+const probing = (...lines: string[]): Edit =>
+  all(set('ml/HTTPRoute/chat', 'spec.hostnames', ['chat.rack.home.arpa']), file('prometheus.yml', lines.join('\n')));
+const prober = '{ target_label: __address__, replacement: "chat.ml.svc.cluster.local:8080" }';
+const probes = probing(
+  'scrape_configs:',
+  '  - job_name: pages',
+  '    static_configs: [{ targets: ["https://chat.rack.home.arpa/health", "https://elsewhere.example.org/"] }]',
+  '    relabel_configs:',
+  '      - { source_labels: [__address__], target_label: __param_target }',
+  `      - ${prober}`,
+  '',
 );
+const atTheMargin = [
+  '- job_name: chat',
+  '  static_configs: [{ targets: ["https://chat.rack.home.arpa/"] }]',
+  '# A comment between two of them.',
+  '',
+  '- job_name: pages',
+  '  static_configs:',
+  '  - targets: ["https://chat.rack.home.arpa/health"]',
+  '  relabel_configs:',
+];
+/** What is said of each of them. */
+const sent = {
+  object: 'ml/ConfigMap/chat',
+  path: 'data["prometheus.yml"]',
+  message:
+    'sends ml/Deployment/chat to https://chat.rack.home.arpa/health, and no policy lets it out to the gateway on 443/TCP',
+};
 
 /** Where volumes lie, and where probers are sent. */
 export const placeCases: readonly RuleCases[] = [
@@ -95,17 +109,37 @@ export const placeCases: readonly RuleCases[] = [
     probesReach,
     [
       silent,
+      ['finds a prober that may not go to the gateway', probes, [sent]],
       [
-        'finds a prober that may not go to the gateway',
-        probes,
-        [
-          {
-            object: 'ml/ConfigMap/chat',
-            path: 'data["prometheus.yml"]',
-            message:
-              'sends ml/Deployment/chat to https://chat.rack.home.arpa/health, and no policy lets it out to the gateway on 443/TCP',
-          },
-        ],
+        'finds one whose job stands at the margin among others',
+        probing(
+          'global: {}',
+          'scrape_configs:',
+          ...atTheMargin,
+          '  - target_label: __param_target',
+          `  - ${prober}`,
+          'storage: {}',
+        ),
+        [sent],
+      ],
+      [
+        'finds one in the last line of the file',
+        probing('scrape_configs:', ...atTheMargin, '  - target_label: __param_target', `  - ${prober}`),
+        [sent],
+      ],
+      [
+        'finds one whose parameter stands in another job',
+        probing(
+          'scrape_configs:',
+          '- job_name: first',
+          '  relabel_configs: &sent',
+          '  - target_label: __param_target',
+          `  - ${prober}`,
+          ...atTheMargin.slice(0, -1),
+          '  relabel_configs: *sent',
+          '',
+        ),
+        [sent],
       ],
       [
         'is silent once it may',

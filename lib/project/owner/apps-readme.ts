@@ -1,3 +1,4 @@
+import { madeByMark } from '../../facts/marks';
 import * as peers from '../../kit/peers';
 import { contractsOf } from '../../kit/contract';
 
@@ -20,7 +21,18 @@ What \`helm template\` or \`kustomize build\` writes seldom passes as it is; the
 - People come in by an HTTPRoute of Gateway \`gateway/office\`. Nothing serves an Ingress.
 - Each pod states a tier, its requests and a memory limit, and runs as no root.
 - Selectors hold no label that a new version changes: \`app.kubernetes.io/name\`, \`instance\` and \`component\`.
-- Secrets do not lie here in the clear: \`SecretKeys\` of the kit asks for them, or seal one with sops and apply it by hand.
+- A Secret has no values here: \`npx rackwright secrets create\` asks for each key that it names and seals it into \`secrets/\`.
+
+\`\`\`yaml
+apiVersion: v1
+kind: Secret
+metadata: { name: regcred, namespace: hello }
+type: kubernetes.io/dockerconfigjson  # a private registry; pods name it under imagePullSecrets
+stringData: { .dockerconfigjson: "" }
+\`\`\`
+
+With the annotation \`${madeByMark.key}: <who>\` it is one that an operator or a person makes in the cluster: nothing is asked or
+written. In the kit: \`registryLogin\` for \`imagePullSecrets\`, \`SecretKeys\` for others, \`OperatorSecret\` for what somebody else makes.
 
 ## What an app may ask of others
 

@@ -4,6 +4,7 @@ import { statedValueFault } from './stated-value';
 const password: SecretValue = { make: 'password' };
 const token: SecretValue = { make: 'token', prefix: 'sk-' };
 const ask: SecretValue = { make: 'ask', hint: 'key of the bucket' };
+const login: SecretValue = { make: 'ask', hint: 'login', form: 'docker-config' };
 const key: SecretValue = { make: 'private-key', algorithm: 'ed25519' };
 
 describe('a value that a person states', () => {
@@ -22,6 +23,9 @@ describe('a value that a person states', () => {
     ['what a person is asked for', ask, 'wJalrXUtnFEMI/K7MDENG+bPx=', undefined],
     ['what a person is asked for, copied with a zero-width space', ask, 'wJalr\u200bXUtn', /U\+200B/],
     ['what a person is asked for, with a space behind', ask, 'wJalrXUtn ', /begins or ends with a space/],
+    ['a login to a registry', login, '{"auths":{"registry.example.org":{"auth":"eDp5"}}}', undefined],
+    ['a password where a login is asked for', login, 'hunter2hunter2', /is no \{"auths"/],
+    ['a login to nothing', login, '{"auths":{}}', /is no \{"auths"/],
     ['what is no key', key, 'hello', /is no private key/],
   ])('%s', (_name, recipe, value, fault) => {
     const found = statedValueFault(recipe, value);

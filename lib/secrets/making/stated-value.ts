@@ -23,7 +23,7 @@ export function statedValueFault(recipe: SecretValue, value: string): string | u
     case 'private-key':
       return faultOfKey(value, recipe.algorithm);
     case 'ask':
-      return faultOfLine(value);
+      return recipe.form === 'docker-config' ? faultOfDockerConfig(value) : faultOfLine(value);
     default:
       return undefined;
   }
@@ -59,6 +59,17 @@ function faultOfLine(value: string): string | undefined {
   const isPem = /^-----BEGIN /.test(value);
   if (odd.length > 0 && !isPem) return `holds ${odd.slice(0, 5).map(nameOf).join(', ')}, which no such value has`;
   return value.trim() === value || isPem ? undefined : 'begins or ends with a space';
+}
+
+/** As the API server takes it for a Secret of type kubernetes.io/dockerconfigjson, with a login in it. */
+function faultOfDockerConfig(value: string): string | undefined {
+  const wanted = 'is no {"auths":{"<registry>":{"auth":"…"}}} as JSON';
+  try {
+    const { auths } = JSON.parse(value) as { auths?: unknown };
+    return typeof auths === 'object' && auths !== null && Object.keys(auths).length > 0 ? undefined : wanted;
+  } catch {
+    return wanted;
+  }
 }
 
 function nameOf(character: string): string {

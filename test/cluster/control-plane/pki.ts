@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 
 /** Files of one certificate and its key, PEM. */
@@ -17,8 +18,8 @@ export interface Pki {
   scheduler: Pair;
   /** A client of the API server; the subject says who, `/O=system:nodes/CN=system:node:blade-01`. */
   client(name: string, subject: string): Pair;
-  /** A certificate for servers of these names, signed by the same authority. */
-  serving(name: string, dnsNames: readonly string[]): Pair;
+  /** A certificate for servers of these names and addresses, signed by the same authority. */
+  serving(name: string, names: readonly string[]): Pair;
   /** Signs service account tokens: RSA, as the API server wants it. */
   serviceAccounts: { publicKey: string; privateKey: string };
 }
@@ -68,11 +69,11 @@ export function createPki(folder: string, addresses: readonly string[] = ['127.0
     controllerManager: signed('kube-controller-manager', '/CN=system:kube-controller-manager'),
     scheduler: signed('kube-scheduler', '/CN=system:kube-scheduler'),
     client: (name, subject) => signed(name, subject),
-    serving: (name, dnsNames) =>
+    serving: (name, served) =>
       signed(
         name,
         `/CN=${name}`,
-        `extendedKeyUsage=serverAuth\nsubjectAltName=${dnsNames.map((each) => `DNS:${each}`).join(',')}\n`,
+        `extendedKeyUsage=serverAuth\nsubjectAltName=${served.map((each) => `${isIP(each) ? 'IP' : 'DNS'}:${each}`).join(',')}\n`,
       ),
     serviceAccounts: serviceAccountKeys(folder),
   };

@@ -26,14 +26,18 @@ export interface Joining {
   kubeProxy: string;
   /** Token of the service account of the policy controller, and the cluster's CA. */
   networkPolicies: { token: string; 'ca.crt': string };
+  /** What its kubelet shows to those who ask it, PEM. */
+  serving: { cert: string; key: string };
 }
 
 /** Files below `/` of a blade, by path: what Talos would write from its machine configuration. */
-export function bladeFiles(blade: BladeSpec, { kubelet, kubeProxy, networkPolicies }: Joining, ca: string) {
+export function bladeFiles(blade: BladeSpec, { kubelet, kubeProxy, networkPolicies, serving }: Joining, ca: string) {
   const json = (value: unknown) => JSON.stringify(value, undefined, 2);
   return {
     'etc/kubernetes/ca.crt': ca,
     'etc/kubernetes/kubelet.conf': kubelet,
+    'etc/kubernetes/kubelet.crt': serving.cert,
+    'etc/kubernetes/kubelet.key': serving.key,
     'etc/kubernetes/kubelet.json': json(kubeletConfiguration(blade)),
     'etc/kubernetes/kube-proxy.conf': kubeProxy,
     'etc/kubernetes/kube-proxy.json': json(kubeProxyConfiguration),
@@ -75,6 +79,8 @@ function kubeletConfiguration({ role }: BladeSpec) {
     podLogsDir: '/var/log/pods',
     resolvConf: '/etc/kubernetes/resolv.conf',
     rotateCertificates: false,
+    tlsCertFile: '/etc/kubernetes/kubelet.crt',
+    tlsPrivateKeyFile: '/etc/kubernetes/kubelet.key',
     // Exec probes of a dozen pods on two shared cores are slow to start.
     volumeStatsAggPeriod: '5m',
     shutdownGracePeriod: '0s',

@@ -20,6 +20,7 @@ import { projectRoot } from '../../cluster/project-root';
 import { debianTree } from '../../judges/tree/debian-tree';
 import { host } from '../../judges/tree/pod-world';
 import { standIns } from '../images/all-stand-ins';
+import { judgedPrograms } from '../images/judged-programs';
 import { imageArchive, localName } from '../images/image-archive';
 import { startVolumes } from '../objects/volumes';
 import { Blade, type BoxPaths } from './blade';
@@ -45,6 +46,7 @@ export interface BoxOptions {
 /** Blades, a control plane beside them and the network between, all inside `inOwnWorld`. */
 export interface Box {
   bench: Bench;
+  network: RackNetwork;
   blades: Blade[];
   blade(name: string): Blade;
   /** Waits until these nodes are Ready. */
@@ -76,6 +78,7 @@ export async function prepareBox(progress: Progress): Promise<void> {
   await collectCrds(progress);
   debianTree('blade');
   debianTree('servers');
+  judgedPrograms();
 }
 
 const bridge = 'rack0';
@@ -117,7 +120,9 @@ export async function startBox({ blades: specs, network, references, progress }:
           'utf8',
         );
       };
+      const serving = bench.controlPlane.pki.serving(`${spec.name}-serving`, [spec.name, spec.address]);
       const joining = {
+        serving: { cert: readFileSync(serving.cert, 'utf8'), key: readFileSync(serving.key, 'utf8') },
         kubelet: kubeconfig('kubelet', `/O=system:nodes/CN=system:node:${spec.name}`),
         kubeProxy: kubeconfig('kube-proxy', '/CN=system:kube-proxy'),
         networkPolicies,
@@ -128,6 +133,7 @@ export async function startBox({ blades: specs, network, references, progress }:
     await startVolumes(bench, blades, paths.shared);
     const made: Box = {
       bench,
+      network,
       blades,
       blade: (name) => {
         const found = blades.find(({ spec }) => spec.name === name);
@@ -159,9 +165,10 @@ async function makePaths(
   for (const each of [images, shared]) mkdirSync(each, { recursive: true });
   const built = await buildComponents(boxPrograms, progress);
   for (const name of bladePrograms) linkOrCopy(built[name], join(programs, name));
+  const judged = judgedPrograms();
   const sources = {
     tree: debianTree('servers').root,
-    program: (name: string) => built[name as keyof typeof built],
+    program: (name: string) => judged[name] ?? built[name as keyof typeof built],
   };
   for (const standIn of standIns) {
     const names = references.get(standIn.image) ?? [];

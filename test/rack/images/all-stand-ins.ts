@@ -82,6 +82,23 @@ export const standIns: StandIn[] = [
     files: { '/coredns': 'go:coredns' },
     entrypoint: ['/coredns'],
   },
+  ...(
+    [
+      ['quay.io/prometheus/prometheus', 'prometheus', '/bin/prometheus', '3.15.0 (this is 3.16.0); web pages'],
+      ['quay.io/prometheus/alertmanager', 'alertmanager', '/bin/alertmanager', 'web pages'],
+      ['quay.io/prometheus/node-exporter', 'node-exporter', '/bin/node_exporter', 'sensors and disks of a CM4'],
+      ['quay.io/prometheus/blackbox-exporter', 'blackbox-exporter', '/bin/blackbox_exporter', 'pages: none is here'],
+      ['registry.k8s.io/kube-state-metrics/kube-state-metrics', 'kube-state-metrics', '/kube-state-metrics', 'nothing'],
+    ] as const
+  ).map(([image, name, place, lacks]): StandIn => ({
+    image,
+    program: `${name} built from source, as its judge runs it`,
+    doesNotShow: `the image's own build; ${lacks}`,
+    files: { [place]: `go:${name}` },
+    busybox: true,
+    user: '65534:65534',
+    entrypoint: [place],
+  })),
   {
     image: 'bench.example.org/rack-client',
     program: 'redis-cli and psql of Debian forky with bash: the clients of the scenarios',

@@ -1,9 +1,9 @@
 import { checkReference } from '../../../lib/testing/reference-rack';
 import { objectId } from '../../../lib/manifest/manifest';
 import type { KubeObject } from '../../cluster/kube/object';
-import { apiServerPolicy } from './derive';
+import { policyOf, withOwnReceiver } from './derive';
 
-const controlPlane = '192.168.1.10';
+const peers = { controlPlane: '192.168.1.10', nodes: '192.168.1.0/24', gateway: '192.168.1.1' };
 const policy = (spec: object): KubeObject =>
   ({
     apiVersion: 'cilium.io/v2',
@@ -16,13 +16,13 @@ const endpointSelector = { matchLabels: { app: 'x' } };
 
 describe('what stands in for a CiliumNetworkPolicy', () => {
   test('a rule to the API server becomes one to its address', () => {
-    const made = apiServerPolicy(
+    const made = policyOf(
       policy({ endpointSelector, egress: [{ toEntities: ['kube-apiserver'], toPorts: ports }] }),
-      controlPlane,
+      peers,
     );
     expect(made).toMatchObject({
       kind: 'NetworkPolicy',
-      metadata: { name: 'app-api-server', namespace: 'ns' },
+      metadata: { name: 'app-cilium', namespace: 'ns' },
       spec: {
         podSelector: endpointSelector,
         policyTypes: ['Egress'],
@@ -32,28 +32,73 @@ describe('what stands in for a CiliumNetworkPolicy', () => {
   });
 
   test('a rule from the API server, which calls a webhook, becomes one from its address', () => {
-    const made = apiServerPolicy(
+    const made = policyOf(
       policy({ endpointSelector, ingress: [{ fromEntities: ['kube-apiserver'], toPorts: ports }] }),
-      controlPlane,
+      peers,
     );
     expect(made).toMatchObject({
       spec: { policyTypes: ['Ingress'], ingress: [{ from: [{ ipBlock: { cidr: '192.168.1.10/32' } }] }] },
     });
   });
 
-  test('a policy about other peers has none', () => {
+  const rows: [what: string, rule: object, made: object][] = [
+    [
+      'blades',
+      { toEntities: ['host', 'remote-node'] },
+      [{ ipBlock: { cidr: '192.168.1.0/24' } }, { ipBlock: { cidr: '192.168.1.0/24' } }],
+    ],
+    [
+      'pods of a namespace',
+      { toEndpoints: [{ matchLabels: { app: 'y', 'k8s:io.kubernetes.pod.namespace': 'other' } }] },
+      [
+        {
+          namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'other' } },
+          podSelector: { matchLabels: { app: 'y' } },
+        },
+      ],
+    ],
+    [
+      'a name of the world, for which the gateway stands',
+      { toFQDNs: [{ matchName: 'ntfy.example.org' }] },
+      [{ ipBlock: { cidr: '192.168.1.1/32' } }],
+    ],
+  ];
+  test.each(rows)('a rule to %s becomes one to them', (_, rule, to) => {
+    const made = policyOf(policy({ endpointSelector, egress: [{ ...rule, toPorts: ports }] }), peers);
+    expect(made).toMatchObject({ spec: { egress: [{ to, ports: [{ port: 6443, protocol: 'TCP' }] }] } });
+  });
+
+  test('a port of any protocol is one of UDP and one of TCP', () => {
+    const egress = [{ toEntities: ['host'], toPorts: [{ ports: [{ port: '53', protocol: 'ANY' }] }] }];
+    const made = policyOf(policy({ endpointSelector, egress }), peers);
+    const both = [
+      { port: 53, protocol: 'UDP' },
+      { port: 53, protocol: 'TCP' },
+    ];
+    expect(made).toMatchObject({ spec: { egress: [{ ports: both }] } });
+  });
+
+  test('a policy about peers that a box has not has none', () => {
     const others = {
       endpointSelector,
-      egress: [{ toEntities: ['world'] }, { toFQDNs: [{ matchName: 's3.example.org' }] }],
+      egress: [{ toEntities: ['world', 'ingress'] }, { toEndpoints: [{ matchLabels: { 'reserved:ingress': '' } }] }],
     };
-    expect(apiServerPolicy(policy(others), controlPlane)).toBeUndefined();
+    expect(policyOf(policy(others), peers)).toBeUndefined();
   });
 
   test('the operator of the reference rack may speak to the API server and be called by it', () => {
     const { manifest } = checkReference().facts.rendered.find(
       (each) => objectId(each.manifest) === 'cnpg-system/CiliumNetworkPolicy/cloudnative-pg',
     )!;
-    const made = apiServerPolicy(manifest as unknown as KubeObject, controlPlane);
+    const made = policyOf(manifest as unknown as KubeObject, peers);
     expect(made).toMatchObject({ spec: { policyTypes: ['Egress', 'Ingress'] } });
+  });
+});
+
+test('messages go to the receiver of the box, each by the key that names its address', () => {
+  const stringData = { 'ntfy-url': 'https://ntfy.example.org/secret', token: 'keep' };
+  const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'x' }, stringData } as never;
+  expect(withOwnReceiver(secret, '192.168.1.1')).toMatchObject({
+    stringData: { 'ntfy-url': 'http://192.168.1.1:443/ntfy-url', token: 'keep' },
   });
 });

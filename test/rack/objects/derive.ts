@@ -1,10 +1,13 @@
 import type { KubeObject } from '../../cluster/kube/object';
+import type { Certificate } from './certificates';
 
 /** What is applied, and what had to differ from the generated objects, for the report. */
 export interface Derived {
   objects: KubeObject[];
   /** `data/CiliumNetworkPolicy/postgres: …`. */
   differences: string[];
+  /** Certificates, which the box signs itself. */
+  certificates: Certificate[];
 }
 
 interface CiliumPolicy extends KubeObject {
@@ -18,29 +21,45 @@ interface CiliumPolicy extends KubeObject {
 interface CiliumRule {
   toEntities?: string[];
   fromEntities?: string[];
+  toEndpoints?: Selector[];
+  fromEndpoints?: Selector[];
+  toFQDNs?: unknown[];
   toPorts?: { ports: { port: string; protocol: string }[] }[];
-  [other: string]: unknown;
 }
 
-const apiServer = 'kube-apiserver';
+interface Selector {
+  matchLabels: Record<string, string>;
+}
+
+/** Where Cilium's entities are in a box. */
+export interface Peers {
+  /** The API server: `192.168.1.10`. */
+  controlPlane: string;
+  /** Blades and their control plane: `192.168.1.0/24`. */
+  nodes: string;
+  /** The box's receiver of messages stands in for every name outside of the rack. */
+  gateway: string;
+}
+
+const namespaceLabel = 'k8s:io.kubernetes.pod.namespace';
 
 /**
- * The NetworkPolicy that allows what a CiliumNetworkPolicy allows to and from the API server: the policy controller of
- * the box knows no entities. Other rules of Cilium's (names of the world, HTTP paths) have nobody who would keep them here.
+ * The NetworkPolicy that allows what a CiliumNetworkPolicy allows: to and from the API server, blades, pods, and names of
+ * the world, for which the gateway stands. The policy controller of the box knows no entities and no names, and reads no
+ * HTTP paths and DNS questions: where Cilium looks into a connection, here it passes whole. Rules about other entities
+ * (the ingress, the world) have nobody in the box.
  */
-export function apiServerPolicy(policy: KubeObject, controlPlane: string): KubeObject | undefined {
+export function policyOf(policy: KubeObject, peers: Peers): KubeObject | undefined {
   const { endpointSelector, egress = [], ingress = [] } = (policy as CiliumPolicy).spec;
-  const peer = [{ ipBlock: { cidr: `${controlPlane}/32` } }];
-  const rules = (all: CiliumRule[], side: 'toEntities' | 'fromEntities', key: 'to' | 'from') =>
-    all.filter((rule) => rule[side]?.includes(apiServer)).map((rule) => ({ [key]: peer, ports: portsOf(rule) }));
-  const [out, into] = [rules(egress, 'toEntities', 'to'), rules(ingress, 'fromEntities', 'from')];
+  const out = egress.flatMap((rule) => ruleOf('to', peersOf(rule, peers), rule));
+  const into = ingress.flatMap((rule) => ruleOf('from', peersOf(rule, peers), rule));
   const policyTypes = [...(out.length > 0 ? ['Egress'] : []), ...(into.length > 0 ? ['Ingress'] : [])];
   if (policyTypes.length === 0) return undefined;
   const { name, namespace } = policy.metadata;
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
-    metadata: { name: `${name}-api-server`, ...(namespace && { namespace }) },
+    metadata: { name: `${name}-cilium`, ...(namespace && { namespace }) },
     spec: {
       podSelector: endpointSelector,
       policyTypes,
@@ -50,12 +69,49 @@ export function apiServerPolicy(policy: KubeObject, controlPlane: string): KubeO
   } as KubeObject;
 }
 
-function portsOf({ toPorts = [] }: CiliumRule) {
-  return toPorts.flatMap(({ ports }) => ports.map(({ port, protocol }) => ({ port: Number(port), protocol })));
+function ruleOf(side: 'to' | 'from', peers: object[], { toPorts = [] }: CiliumRule): object[] {
+  if (peers.length === 0) return [];
+  const ports = toPorts.flatMap(({ ports }) =>
+    ports.flatMap(({ port, protocol }) =>
+      (protocol === 'ANY' ? ['UDP', 'TCP'] : [protocol]).map((each) => ({ port: Number(port), protocol: each })),
+    ),
+  );
+  return [{ [side]: peers, ports }];
+}
+
+function peersOf(rule: CiliumRule, { controlPlane, nodes, gateway }: Peers): object[] {
+  const block = (cidr: string) => ({ ipBlock: { cidr } });
+  const entities: Record<string, object> = {
+    'kube-apiserver': block(`${controlPlane}/32`),
+    host: block(nodes),
+    'remote-node': block(nodes),
+  };
+  return [
+    ...[...(rule.toEntities ?? []), ...(rule.fromEntities ?? [])].flatMap((name) => entities[name] ?? []),
+    ...[...(rule.toEndpoints ?? []), ...(rule.fromEndpoints ?? [])].flatMap(({ matchLabels }) => {
+      const { [namespaceLabel]: namespace, ...labels } = matchLabels;
+      if (namespace === undefined) return []; // entities by label, as Cilium's own ingress: nobody here
+      return {
+        namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
+        podSelector: { matchLabels: labels },
+      };
+    }),
+    ...(rule.toFQDNs ? [block(`${gateway}/32`)] : []),
+  ];
 }
 
 /** A copy of PostgreSQL's Cluster that archives nothing: as long as no backup plugin runs it would never become healthy. */
 export function withoutPlugins(cluster: KubeObject): KubeObject {
   const { plugins: _, ...spec } = (cluster as KubeObject & { spec: Record<string, unknown> }).spec;
   return { ...cluster, spec } as KubeObject;
+}
+
+/** A copy of a Secret in which every URL leads to the box's receiver instead, by a path that tells the keys apart. */
+export function withOwnReceiver(secret: KubeObject, gateway: string): KubeObject {
+  const { stringData = {}, ...rest } = secret as KubeObject & { stringData?: Record<string, string> };
+  const told = Object.entries(stringData).map(([key, value]) => [
+    key,
+    /^https?:/.test(value) ? `http://${gateway}:443/${key}` : value,
+  ]);
+  return { ...rest, stringData: Object.fromEntries(told) as Record<string, string> } as KubeObject;
 }

@@ -4,7 +4,8 @@ import { SecretOpener } from '../../cluster/dry-run/open-secret';
 import { readTree } from '../../cluster/dry-run/read-tree';
 import { isSealed } from '../../cluster/dry-run/stand-in-secret';
 import { type KubeObject, objectId } from '../../cluster/kube/object';
-import { type Derived, apiServerPolicy, withoutPlugins } from './derive';
+import type { Certificate } from './certificates';
+import { type Derived, type Peers, policyOf, withOwnReceiver, withoutPlugins } from './derive';
 
 /** Kinds that nothing in the box serves, with what is missing for it. */
 const notServed: Record<string, string> = {
@@ -13,7 +14,8 @@ const notServed: Record<string, string> = {
   HelmRepository: 'no source-controller',
   ObjectStore: 'no backup plugin yet',
   ScheduledBackup: 'no backup plugin yet',
-  CiliumNetworkPolicy: 'no Cilium: only its rules about the API server are kept, by a NetworkPolicy',
+  CiliumNetworkPolicy: 'no Cilium: a NetworkPolicy allows the same connections, without a look into them',
+  Certificate: 'no cert-manager: the box signs the Secret',
 };
 
 export interface DistOptions {
@@ -21,8 +23,11 @@ export interface DistOptions {
   output: string;
   /** Text of a key file that opens the rack's Secrets. */
   ageIdentity: string;
-  controlPlane: string;
+  peers: Peers;
 }
+
+/** Where Alertmanager's Secret says whom to tell. */
+const receivers = 'monitoring/Secret/alertmanager-receivers';
 
 /**
  * The objects of some apps as they lie in `dist/`, Secrets opened, in the order given and then that of the files.
@@ -31,7 +36,7 @@ export interface DistOptions {
  */
 export async function objectsOf(apps: readonly string[], options: DistOptions): Promise<Derived> {
   const opener = new SecretOpener(options.ageIdentity);
-  const derived: Derived = { objects: [], differences: [] };
+  const derived: Derived = { objects: [], differences: [], certificates: [] };
   for (const app of apps) {
     const folder = join(options.output, 'apps', app);
     if (!existsSync(folder)) throw new Error(`${folder} does not exist: the rack has no ${app}`);
@@ -42,13 +47,18 @@ export async function objectsOf(apps: readonly string[], options: DistOptions): 
   return derived;
 }
 
-function add({ objects, differences }: Derived, object: KubeObject, { controlPlane }: DistOptions): void {
+function add({ objects, differences, certificates }: Derived, object: KubeObject, { peers }: DistOptions): void {
   const id = objectId(object);
   const reason = notServed[object.kind];
   if (reason !== undefined) differences.push(`${id} is not applied: ${reason}`);
   if (object.kind === 'CiliumNetworkPolicy') {
-    const policy = apiServerPolicy(object, controlPlane);
+    const policy = policyOf(object, peers);
     if (policy) objects.push(policy);
+  } else if (object.kind === 'Certificate') {
+    certificates.push(object as Certificate);
+  } else if (id === receivers) {
+    objects.push(withOwnReceiver(object, peers.gateway));
+    differences.push(`${id} leads to a receiver of the box, in plain HTTP`);
   } else if (object.kind === 'Cluster') {
     objects.push(withoutPlugins(object));
     differences.push(`${id} has no plugins: no backup plugin yet`);

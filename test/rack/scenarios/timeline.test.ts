@@ -28,4 +28,14 @@ describe('the timeline of an outage', () => {
       '   4.0 s  told 10.96.0.12',
     ]);
   });
+
+  test('says once what repeats', () => {
+    const refusal = (number: number) => ({ at: number, what: `client: write ${number} not acknowledged: refused` });
+    const events = [refusal(1), refusal(2), refusal(3), { at: 4, what: 'told 10.96.0.12' }, refusal(5)];
+    expect(timelineOf(events, 0, 9)).toEqual([
+      '   1.0 s  client: write 1 not acknowledged: refused (and 2 more alike)',
+      '   4.0 s  told 10.96.0.12',
+      '   5.0 s  client: write 5 not acknowledged: refused',
+    ]);
+  });
 });

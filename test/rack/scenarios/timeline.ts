@@ -18,10 +18,21 @@ export function sentinelEvents(pod: string, log: string): Event[] {
   });
 }
 
-/** Lines from a second before the plug until the outage was over, each with the seconds since the plug. */
+/**
+ * Lines from a second before the plug until the outage was over, each with the seconds since the plug; what repeats, but
+ * for the number of a write, is one line.
+ */
 export function timelineOf(events: readonly Event[], plug: number, over: number): string[] {
-  return events
-    .filter(({ at }) => at >= plug - 1 && at <= over)
-    .sort((a, b) => a.at - b.at)
-    .map(({ at, what }) => `${(at - plug).toFixed(1).padStart(6)} s  ${what}`);
+  const shown = events.filter(({ at }) => at >= plug - 1 && at <= over).sort((a, b) => a.at - b.at);
+  const alike = ({ what }: Event) => what.replace(/write \d+/, 'write');
+  const lines: { event: Event; times: number }[] = [];
+  for (const event of shown) {
+    const last = lines.at(-1);
+    if (last !== undefined && alike(last.event) === alike(event)) last.times++;
+    else lines.push({ event, times: 1 });
+  }
+  return lines.map(({ event: { at, what }, times }) => {
+    const seconds = (at - plug).toFixed(1).padStart(6);
+    return `${seconds} s  ${what}${times > 1 ? ` (and ${times - 1} more alike)` : ''}`;
+  });
 }
