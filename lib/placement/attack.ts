@@ -86,10 +86,16 @@ function fillOneByOne(others: readonly number[], arrangement: Arrangement, rando
   for (const blade of shuffled([...blades.keys()], random)) {
     if (allowed[asking * blades.length + blade] === 0) continue;
     const taken: number[] = [];
+    // Nobody leaves meanwhile: where one pod of a class has no room, no other of it has.
+    const hasNone = new Uint8Array(classes.length);
     let isOpen = hasRoomAfterPreemption(arrangement, blade);
     for (const pod of left) {
       if (!isOpen) break;
-      if (!hasRoom(arrangement, blade, pod)) continue;
+      if (hasNone[pod] === 1) continue;
+      if (!hasRoom(arrangement, blade, pod)) {
+        hasNone[pod] = 1;
+        continue;
+      }
       put(arrangement, blade, pod);
       taken.push(pod);
       isOpen = hasRoomAfterPreemption(arrangement, blade);

@@ -13,7 +13,9 @@ export function shuffled<T>(list: readonly T[], random: () => number): T[] {
   const result = [...list];
   for (let index = result.length - 1; index > 0; index--) {
     const other = Math.floor(random() * (index + 1));
-    [result[index], result[other]] = [result[other] as T, result[index] as T];
+    const last = result[index] as T;
+    result[index] = result[other] as T;
+    result[other] = last;
   }
   return result;
 }
