@@ -1,11 +1,12 @@
 import type { Finding } from '../lib/facts/finding';
 import { objectId } from '../lib/manifest/manifest';
+import { placeAt } from '../lib/manifest/written-place';
 import type { BuiltRack } from '../lib/synth';
 import { placesInText } from './rack-file-places';
 
 /**
- * Findings with the file of the app that made their object, and with the line of the rack file that they stem from: the
- * field that they name, or the block of that app. An app that the file does not name has no line there.
+ * Findings with the file of the app that made their object, and with the line that they stem from: of an owner's app, or of
+ * the rack file, the field that they name or the block of that app. An app that the file does not name has no line there.
  */
 export function withPlaces(
   findings: readonly Finding[],
@@ -16,6 +17,10 @@ export function withPlaces(
   return findings.map((finding): Finding => {
     if (finding.at) return finding;
     const origin = origins.get(finding.object);
+    if (origin?.written) {
+      const { file: own, line, column } = placeAt(origin.written, finding.path);
+      return { ...finding, source: origin.source, at: { file: own, line, column } };
+    }
     const specPath = finding.object === file ? finding.path : origin?.specPath;
     const place = specPath ? placeOf(specPath) : undefined;
     const isThere = place !== undefined && (place.isWhole || finding.object === file);

@@ -24,6 +24,7 @@ import { storing } from './kit/scrape-config';
 import { SecretKeys } from './kit/secrets';
 import { tiers } from './kit/tiers';
 import { Workload } from './kit/workload';
+import { placeOfConstruct } from './kit/written-at';
 import { type Manifest, objectId } from './manifest/manifest';
 import { type RackSpec, workersOf } from './rack-file/rack';
 import { reservedByRole } from './talos/reservations';
@@ -174,20 +175,22 @@ function gather(app: App, parts: readonly IConstruct[], { rack, readers, secretH
   const connects = new Map(found(parts, Pods).map((pods) => [pods.id, pods.connects]));
   const source = sourceOf(app);
   const own = found(parts, ApiObject).filter((object) => isWanted(object));
-  const manifests = [
-    ...own.map((object) => object.toJson() as Manifest),
-    ...found(parts, Vendored).map(({ manifest }) => manifest),
+  const objects: { manifest: Manifest; from: IConstruct }[] = [
+    ...own.map((object) => ({ manifest: object.toJson() as Manifest, from: object })),
+    ...found(parts, Vendored).map((vendored) => ({ manifest: vendored.manifest, from: vendored })),
   ];
   return {
-    rendered: manifests
-      .map((manifest) => labelled(manifest, app.name))
-      .map((manifest) => ({
-        manifest,
+    rendered: objects.map(({ manifest, from }) => {
+      const written = app.source === undefined ? undefined : placeOfConstruct(from);
+      return {
+        manifest: labelled(manifest, app.name),
         app: app.name,
         source,
         specPath: `apps.${app.name}`,
         connects: connects.get(idOfPods(manifest)) ?? [],
-      })),
+        ...(written && { written }),
+      };
+    }),
     secrets: found(parts, SecretKeys).map((secret) => ({
       ...secret.declaration(app.name, readers.get(secretId(secret)) ?? []),
       isSealed: secretHashes.has(secretId(secret)),

@@ -1,6 +1,7 @@
 import type { ApiObject, ApiObjectProps } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Manifest } from '../manifest/manifest';
+import type { WrittenPlace } from '../manifest/written-place';
 import { KitObject } from './kit-object';
 
 /** Declares one typed object. cdk8s' own props know nothing beside `spec`, so the type is checked here instead. */
@@ -21,6 +22,7 @@ export class Vendored extends Construct {
     scope: Construct,
     readonly manifest: Manifest,
     id = manifest.metadata.name,
+    readonly written?: WrittenPlace,
   ) {
     super(scope, id);
   }

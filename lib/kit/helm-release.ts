@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import type { Footprint } from '../facts/footprint';
+import type { WrittenPlace } from '../manifest/written-place';
 import { inMirror } from '../rack-file/mirror';
 import { type Figures, renderedFootprint, renderedGroups } from './chart-footprint';
 import { imagePins } from './chart-image-pins';
@@ -7,6 +8,7 @@ import { rackContext } from './context';
 import { type Exceptions, exceptionAnnotations } from './exceptions';
 import { type Fields, refuseUnknown } from './fields';
 import { KitObject } from './kit-object';
+import { writtenAt } from './written-at';
 
 /** What a chart brings to the API server that other objects cannot do without, and what it needs of it in turn. */
 export interface Provides {
@@ -60,6 +62,7 @@ export class HelmRelease extends Construct {
   readonly provides: Required<Provides>;
   readonly footprint: Footprint;
   readonly id: string;
+  readonly written?: WrittenPlace;
   /** Upstream. */
   readonly chart: { repository: string; version: string };
 
@@ -70,6 +73,7 @@ export class HelmRelease extends Construct {
     refuseUnknown(`HelmRelease ${props.namespace}/${props.name}`, props, fields);
     refuseUnknown(`provides of HelmRelease ${props.namespace}/${props.name}`, props.provides ?? {}, provided);
     super(scope, props.name);
+    this.written = writtenAt(this);
     const { namespace, name, chart } = props;
     this.id = `${namespace}/HelmRelease/${name}`;
     const repository = 'oci' in chart ? chart.oci.replace(/^oci:\/\//, '') : `${chart.repository}/${chart.name}`;

@@ -1,18 +1,23 @@
 import { ApiObject, type ApiObjectProps, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Manifest } from '../manifest/manifest';
+import type { WrittenPlace } from '../manifest/written-place';
+import { writtenAt } from './written-at';
 
 /**
  * An object that the kit writes. It renders to what ApiObject renders to; but where cdk8s asks every field of every
  * object for tokens, unions and constructs, the kit knows that it only ever leaves a Lazy behind.
  */
 export class KitObject extends ApiObject {
+  readonly written: WrittenPlace | undefined;
+
   constructor(
     scope: Construct,
     id: string,
     private readonly given: ApiObjectProps,
   ) {
     super(scope, id, given);
+    this.written = writtenAt(this);
   }
 
   override toJson(): Manifest {

@@ -4,6 +4,7 @@ import { ServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { PodTemplateSpec } from '../../imports/k8s';
 import { configHashMark, familyMark, pinnedMark, quorumMark, secretsHashMark, tierMark } from '../facts/marks';
+import type { WrittenPlace } from '../manifest/written-place';
 import type { App } from './app';
 import { Alerts, type WatchedWorkload } from './alerts';
 import { claimObjects } from './claims';
@@ -24,6 +25,7 @@ import { tiers } from './tiers';
 import { refuseUnknownFields } from './workload-fields';
 import type { WorkloadProps } from './workload-props';
 import { workloadSpec } from './workload-spec';
+import { writtenAt } from './written-at';
 
 /**
  * A Deployment, StatefulSet, DaemonSet, Job or CronJob and what always goes with it: ServiceAccount, Services,
@@ -35,6 +37,7 @@ export class Workload<Port extends string = never> extends Construct {
   readonly ports: Ports<Port>;
   /** Id in findings and in the index, `data/StatefulSet/redis`. */
   readonly id: string;
+  readonly written?: WrittenPlace;
   private readonly config?: ConfigFiles;
 
   constructor(
@@ -44,6 +47,7 @@ export class Workload<Port extends string = never> extends Construct {
   ) {
     refuseUnknownFields(props);
     super(scope, id);
+    this.written = writtenAt(this);
     const { kind, namespace, name } = props;
     this.id = `${namespace}/${kind}/${name}`;
     this.pods = new Pods(this, 'pods', {

@@ -1,4 +1,5 @@
 /** Plain Kubernetes objects, as they stand in dist/. Everything right of rendering sees nothing else. */
+import type { WrittenPlace } from './written-place';
 
 export interface ObjectMeta {
   name: string;
@@ -23,6 +24,8 @@ export interface Rendered {
   source: string;
   /** Place in the rack file that steers it, e.g. `apps.redis`. */
   specPath: string;
+  /** Where an owner wrote it, or what makes it. @default - an app that comes with Rackwright makes it */
+  written?: WrittenPlace;
   /** Ids of what this object's pods connect to, e.g. `data/StatefulSet/redis:6379/TCP`. */
   connects: string[];
 }

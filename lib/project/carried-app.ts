@@ -1,11 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { type YAMLParseError, parseAllDocuments } from 'yaml';
+import { LineCounter, type YAMLParseError, parseAllDocuments } from 'yaml';
 import * as z from 'zod';
 import { type App, app } from '../kit/app';
 import type { PodSecurityLevel } from '../kit/security';
 import { Vendored } from '../kit/emit';
 import { type Manifest, objectId } from '../manifest/manifest';
+import { type WrittenPlace, placesIn } from '../manifest/written-place';
 import { declareSecret, isInTheClear, leaveItEmpty } from './carried-secret';
 import { InputError, fileProblem } from '../rack-file/input-error';
 import type { SpecProblem } from '../rack-file/problem';
@@ -26,51 +27,64 @@ export function carriedApp(root: string, folder: string): App {
     .sort();
   const read = files.map((name) => manifestsIn(root, `${folder}/${name}`));
   const faults = read.flatMap(({ faults: each }) => each);
-  const all = read.flatMap(({ manifests }) => manifests);
+  const all = read.flatMap(({ objects }) => objects);
   if (all.length === 0 && faults.length === 0)
     faults.push(fileProblem(folder, 'holds no manifests', 'put .yaml files there, or remove it'));
-  const clear = all.filter((each) => each.kind === 'Secret' && isInTheClear(each));
+  const clear = all.filter(({ manifest }) => manifest.kind === 'Secret' && isInTheClear(manifest));
   faults.push(
-    ...clear.map(({ metadata }) => fileProblem(folder, `Secret ${metadata.name} stands in the clear`, leaveItEmpty)),
+    ...clear.map(({ manifest: { metadata }, written: { file, line, column } }) => ({
+      ...fileProblem(file, `Secret ${metadata.name} stands in the clear`, leaveItEmpty),
+      line,
+      column,
+    })),
   );
   if (faults.length > 0) throw new InputError(faults);
-  const namespaces = namespacesOf(all);
-  const carried = all.filter(({ kind }) => kind !== 'Namespace');
+  const namespaces = namespacesOf(all.map(({ manifest }) => manifest));
+  const carried = all.filter(({ manifest }) => manifest.kind !== 'Namespace');
   const built = app({
     name: basename(folder),
     summary: `Manifests of ${folder}`,
     spec: z.strictObject({}),
     namespaces,
     build: (scope) => {
-      for (const manifest of carried) {
+      for (const { manifest, written } of carried) {
         if (manifest.kind === 'Secret') declareSecret(scope, manifest);
-        else new Vendored(scope, manifest, objectId(manifest).replaceAll('/', '-'));
+        else new Vendored(scope, manifest, objectId(manifest).replaceAll('/', '-'), written);
       }
     },
   });
   return { ...built, source: folder };
 }
 
-function manifestsIn(root: string, file: string): { manifests: Manifest[]; faults: SpecProblem[] } {
-  const documents = parseAllDocuments(readTextFile(root, file));
-  const manifests: Manifest[] = [];
+/** An object as somebody wrote it, and where. */
+interface Carried {
+  manifest: Manifest;
+  written: WrittenPlace;
+}
+
+function manifestsIn(root: string, file: string): { objects: Carried[]; faults: SpecProblem[] } {
+  const lineCounter = new LineCounter();
+  const documents = parseAllDocuments(readTextFile(root, file), { lineCounter });
+  const objects: Carried[] = [];
   const faults: SpecProblem[] = [];
   for (const document of Array.isArray(documents) ? documents : []) {
     const [error] = document.errors;
     const value = document.toJS() as Partial<Manifest> | null;
+    const written = placesIn(file, document, lineCounter);
+    const { line, column } = written;
     if (error) faults.push(syntaxProblem(file, error));
-    else if (value?.kind === 'List') faults.push(fileProblem(file, 'holds a List', 'write each object by itself'));
+    else if (value?.kind === 'List')
+      faults.push({ ...fileProblem(file, 'holds a List', 'write each object by itself'), line, column });
     else if (value && !(value.apiVersion && value.kind && value.metadata?.name)) {
-      faults.push(
-        fileProblem(
-          file,
-          'holds an object without apiVersion, kind or metadata.name',
-          'every object of Kubernetes has all three',
-        ),
-      );
-    } else if (value) manifests.push(value as Manifest);
+      const detail = 'every object of Kubernetes has all three';
+      faults.push({
+        ...fileProblem(file, 'holds an object without apiVersion, kind or metadata.name', detail),
+        line,
+        column,
+      });
+    } else if (value) objects.push({ manifest: value as Manifest, written });
   }
-  return { manifests, faults };
+  return { objects, faults };
 }
 
 function namespacesOf(manifests: readonly Manifest[]): Record<string, PodSecurityLevel> {

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { withPlaces } from '../../cli/finding-places';
 import { runNewApp } from '../../cli/new-app';
 import { objectId } from '../manifest/manifest';
 import { InputError } from '../rack-file/input-error';
@@ -37,7 +38,8 @@ function checked(images = {}) {
     .filter(({ app }) => own.some(({ name }) => name === app))
     .map((each) => objectId(each.manifest));
   const errors = findings.filter(({ level }) => level === 'error');
-  return { ids, errors, secrets: facts.secrets, sources: own.map(({ source }) => source) };
+  const placed = withPlaces(errors, { file: '', text: '', facts });
+  return { ids, errors, placed, secrets: facts.secrets, sources: own.map(({ source }) => source) };
 }
 
 const configMap =
@@ -137,6 +139,30 @@ test('a Secret that nothing declares is told how to declare it', () => {
   ]);
 });
 
+test('what a rule finds in plain manifests has the line of the field', () => {
+  const text = plainApp('whoami', domain).replace('            limits: { memory: 32Mi }\n', '');
+  put('apps/whoami/all.yaml', text);
+  const line = text.split('\n').findIndex((each) => each.includes('resources:')) + 1;
+  expect(checked({ whoami: unlocked }).placed).toMatchObject([
+    { rule: 'resources/stated', at: { file: 'apps/whoami/all.yaml', line, column: 11 } },
+  ]);
+});
+
+test('what a rule finds in an app of the kit has the line of its workload', () => {
+  runNewApp({ cwd: root, root }, 'whoami');
+  const text = readFileSync(join(root, 'apps/whoami.ts'), 'utf8').replace(
+    "ready: httpGet('/health', 'http')",
+    "ready: httpGet('/health', 'htp' as never)",
+  );
+  put('apps/whoami.ts', text);
+  const line = text.split('\n').findIndex((each) => each.includes('new Workload')) + 1;
+  const { placed } = checked({ whoami: unlocked });
+  expect(placed.map(({ at }) => at)).toEqual(
+    placed.map(() => ({ file: 'apps/whoami.ts', line, column: expect.any(Number) })),
+  );
+  expect(placed).not.toEqual([]);
+});
+
 test('plain manifests are carried along, into a namespace as closed as all others', () => {
   put('apps/hello/all.yaml', configMap);
   const { ids, errors } = checked();
@@ -201,7 +227,7 @@ test.each<[string, Record<string, string>, RegExp]>([
       'apps/a/x.yaml':
         'apiVersion: v1\nkind: Secret\nmetadata: { name: s, namespace: a }\nstringData: { a: hunter2 }\n',
     },
-    /^apps\/a:1:1 Secret s stands in the clear$/,
+    /^apps\/a\/x\.yaml:1:1 Secret s stands in the clear$/,
   ],
 ])('an app that %s is named with its place', (_, files, message) => {
   for (const [path, text] of Object.entries(files)) put(path, text);

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type App, isApp } from '../kit/app';
+import { type App, isApp, sourceOf } from '../kit/app';
+import { knowPlaces } from '../kit/written-at';
 import { carriedApp } from './carried-app';
 import { AppError } from '../kit/app-error';
 import { type CompiledApp, compiledApp } from './compile-app';
@@ -50,6 +51,10 @@ function placed(app: App, { placeOf }: CompiledApp): App {
   return {
     ...app,
     build: (scope, given) => {
+      knowPlaces(scope, (error) => {
+        const place = placeOf(error);
+        return place && { file: sourceOf(app), ...place };
+      });
       try {
         return app.build(scope, given);
       } catch (error) {
