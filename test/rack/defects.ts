@@ -135,7 +135,11 @@ export async function runDefects(
     const { scenario, title, expects } = defect;
     settings.progress(`── defect for ${scenario}: ${title}`);
     const scenarios = allScenarios.filter(({ id }) => id === 'cold-start' || id === scenario);
-    const found = await runScenarios(rack, withDefect(apps, defect), scenarios, { ...settings, coldStartSeconds: 150 });
+    const found = await runScenarios(rack, withDefect(apps, defect), scenarios, {
+      ...settings,
+      // Where the cold start is to fail there is no sense in waiting; where it is not, a busy machine must not fail it.
+      ...(scenario === 'cold-start' && { coldStartSeconds: 150 }),
+    });
     const failures = found.filter(({ id }) => id === scenario).flatMap((result) => result.failures);
     const noticed = failures.find((failure) => expects.test(failure));
     settings.progress(`── ${noticed ?? `NOT NOTICED; it said: ${failures.join('; ') || 'all is well'}`}`);

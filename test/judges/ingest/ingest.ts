@@ -25,7 +25,7 @@ import { Desk } from './desk';
 import { damagedPdf, documents, long, longChanged } from './documents';
 import { Page } from './page';
 
-const faultOfAddress = '10.244.0.1';
+const judgeAddress = '10.244.0.1';
 const chat = 'qwen3-0.6b';
 const embedding = 'nomic-embed-text-v1.5';
 const page = 'http://pages.judge:8081/handbook.html';
@@ -49,7 +49,7 @@ async function main(): Promise<void> {
     litellm: { consumers: { writer: consumers.writer } },
     ingest: { pages: [page] },
   });
-  for (const name of ['origin.judge', 'pages.judge']) world.setName(name, faultOfAddress);
+  for (const name of ['origin.judge', 'pages.judge']) world.setName(name, judgeAddress);
   const web = new Page();
   web.listen(8081);
 

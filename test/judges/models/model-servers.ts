@@ -4,7 +4,7 @@ import { ask, json } from './http';
 import type { Bench } from './bench';
 import type { Origin } from './origin';
 
-/** One server of each model; the rack runs several, each a Deployment of its own. */
+/** One server of each model is asked everything; the rack runs several, each a Deployment of its own. */
 const workloads = {
   chat: 'chat-0',
   chatLarge: 'chat-large-0',
@@ -12,7 +12,10 @@ const workloads = {
   reranker: 'reranker',
 } as const;
 
-export type ModelServers = Record<keyof typeof workloads, Pod>;
+export type ModelServers = Record<keyof typeof workloads, Pod> & {
+  /** All servers of the chat model, `chat` first; of other models one stands for its family. */
+  chats: readonly Pod[];
+};
 
 /** Fetched once, believed only by its hash, and then served by the rack itself. */
 export async function judgeModelFiles({ stack, programs, trees, verdict }: Bench, origin: Origin): Promise<void> {
@@ -31,11 +34,11 @@ export async function judgeModelFiles({ stack, programs, trees, verdict }: Bench
 /** Every generated line of arguments on the real server, and what happens to a file on the blade. */
 export async function judgeServers(bench: Bench): Promise<ModelServers> {
   const { stack, programs, trees, verdict } = bench;
-  const pods = {} as ModelServers;
-  for (const [server, name] of Object.entries(workloads) as [keyof ModelServers, string][]) {
+  const pods = {} as Record<keyof typeof workloads, Pod>;
+  for (const [server, name] of Object.entries(workloads) as [keyof typeof workloads, string][]) {
     const pod = stack.pod('Deployment', name, 0, programs.llama, trees.llama.root);
     stack.serve(pod);
-    stack.standInForItsFamily(pod);
+    if (server !== 'chat') stack.standInForItsFamily(pod);
     pods[server] = pod;
     const up = await isUp(pod);
     const said = `as ${pod.props.spec.securityContext?.runAsUser} on a read-only root`;
@@ -57,9 +60,17 @@ export async function judgeServers(bench: Bench): Promise<ModelServers> {
   const { chat } = pods;
   await chat.kill();
   stack.serve(chat);
-  stack.standInForItsFamily(chat);
   verdict.check('a server made anew fetches its file from the object store again', await isUp(chat));
-  return pods;
+  return { ...pods, chats: [chat, ...(await otherServers(bench))] };
+}
+
+async function otherServers({ stack, programs, trees, verdict }: Bench): Promise<Pod[]> {
+  const names = stack.workloadsLike(/^chat-[1-9]\d*$/);
+  const others = names.map((name) => stack.pod('Deployment', name, 0, programs.llama, trees.llama.root));
+  for (const pod of others) stack.serve(pod);
+  const up = await Promise.all(others.map(isUp));
+  verdict.check(`${names.join(', ')} serve beside chat-0`, names.length > 0 && up.every(Boolean));
+  return others;
 }
 
 /** Settings in the environment that the server's own help does not name: it would pass over them without a word. */
@@ -79,7 +90,10 @@ export async function isUp(pod: Pod): Promise<boolean> {
   return (await until(120, healthy, 500)) === true;
 }
 
-async function judgeAnswers({ verdict }: Bench, { chat, embeddings, reranker }: ModelServers): Promise<void> {
+async function judgeAnswers(
+  { verdict }: Bench,
+  { chat, embeddings, reranker }: Omit<ModelServers, 'chats'>,
+): Promise<void> {
   const messages = [{ role: 'user', content: 'What does the report say?' }];
   const said = await ask(`http://${chat.address}:8080/v1/chat/completions`, { body: { messages, max_tokens: 8 } });
   verdict.check('chat answers', said.status === 200, said.text);

@@ -10,7 +10,9 @@ import { Generated } from '../tree/generated';
 import { inOwnWorld } from '../tree/own-world';
 import { PodWorld } from '../tree/pod-world';
 import { judgeBulkIngestion } from './bulk-ingestion';
+import { judgeBusyServers } from './busy-servers';
 import { startDataLayer } from './data-layer';
+import { judgeDayOfProbes } from './day-of-probes';
 import { judgeFallback } from './fallback';
 import { judgeGateway } from './gateway';
 import { judgeModelFiles, judgeServers } from './model-servers';
@@ -21,7 +23,7 @@ import { images, syntheticModels } from './programs';
 import { Stack } from './stack';
 import { TraceListener, tracesApp } from './traces';
 
-const faultOfAddress = '10.244.0.1';
+const judgeAddress = '10.244.0.1';
 
 /**
  * `node bin/run.cjs test/judges/models/models.ts`: people, LiteLLM, Open WebUI and llama.cpp on what dist/homelab tells
@@ -40,7 +42,7 @@ async function main(): Promise<void> {
   const given = Generated.reference(offered ? [] : [tracesApp]);
   const traces = new TraceListener();
   traces.listen();
-  for (const name of ['origin.judge', ...traceHosts(given)]) world.setName(name, faultOfAddress);
+  for (const name of ['origin.judge', ...traceHosts(given)]) world.setName(name, judgeAddress);
   const versions = ['postgresql-18', 'postgresql-18-pgvector', 'valkey-server'].map((name) =>
     trees.servers.version(name),
   );
@@ -54,9 +56,11 @@ async function main(): Promise<void> {
   await judgeModelFiles(at, origin);
   const servers = await judgeServers(at);
   const gateway = await judgeGateway(at);
+  if (gateway) await judgeBusyServers(at, gateway, servers);
   if (gateway) await judgeFallback(at, gateway, servers);
   const webui = gateway && (await judgeRetrieval(at, servers));
   if (webui) await judgeBulkIngestion(at, webui, servers);
+  if (gateway && webui) await judgeDayOfProbes(at, [gateway.pod, webui.pods[0]!, servers.chat]);
   if (gateway && webui) await judgeFailover(at, gateway, webui);
   verdict.close();
   process.exit();

@@ -168,14 +168,14 @@ async function judgeAnswer({ verdict }: Bench, webui: Webui, servers: ModelServe
 
 /** Tokens that each server has read since it started. */
 async function prompted(servers: ModelServers): Promise<Record<'chat' | 'embeddings' | 'reranker', number>> {
-  const read = async (pod: Pod) => {
-    const { text } = await ask(`http://${pod.address}:8080/metrics`);
-    return Number(/^llamacpp:prompt_tokens_total (\S+)/m.exec(text)?.[1]);
+  const read = async (pods: readonly Pod[]) => {
+    const texts = await Promise.all(pods.map(({ address }) => ask(`http://${address}:8080/metrics`)));
+    const tokens = texts.map(({ text }) => Number(/^llamacpp:prompt_tokens_total (\S+)/m.exec(text)?.[1]));
+    return tokens.reduce((sum, each) => sum + each, 0);
   };
-  const [chatTokens, embeddings, reranker] = await Promise.all(
-    [servers.chat, servers.embeddings, servers.reranker].map(read),
-  );
-  return { chat: chatTokens!, embeddings: embeddings!, reranker: reranker! };
+  const { chats, embeddings, reranker } = servers;
+  const [chatTokens, embedded, ranked] = await Promise.all([chats, [embeddings], [reranker]].map(read));
+  return { chat: chatTokens!, embeddings: embedded!, reranker: ranked! };
 }
 
 function upload(webui: Webui, name: string, text: string) {

@@ -62,6 +62,12 @@ export class Stack {
     return pod.completing(container!.name, seconds);
   }
 
+  /** Names of the Deployments that match. */
+  workloadsLike(pattern: RegExp): string[] {
+    const deployments = this.given.objects<Deployment>('Deployment', namespace).map(({ metadata }) => metadata!.name!);
+    return deployments.filter((name) => pattern.test(name)).sort();
+  }
+
   /** What a container is told, in words that its program reads. */
   argumentsOf(workload: string): string[] {
     const { spec } = this.given.object<Deployment>(`${namespace}/Deployment/${workload}`);

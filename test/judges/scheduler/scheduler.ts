@@ -126,43 +126,64 @@ function shown(disagreements: readonly Disagreement[]): string {
     .join('\n     ');
 }
 
+/** What is put before the scheduler; `npm run test:judges -- --only scheduler` asks all of it, arguments name some. */
+const parts: Record<string, (scheduler: RealScheduler, verdict: Verdict) => Promise<void>> = {
+  random: (scheduler, verdict) => holds(`${RACKS} random racks`, randomRacks(), scheduler, verdict),
+  whole: (scheduler, verdict) =>
+    holds('the reference rack, whole', [{ ...reference(), losses: [noLoss()], tries: TRIES }], scheduler, verdict),
+  blades: (scheduler, verdict) => {
+    const { rack, spec } = reference();
+    const asks = [{ rack, losses: singleLosses(spec), tries: TRIES_OF_A_LOSS }];
+    return holds('the reference rack with each blade lost', asks, scheduler, verdict);
+  },
+  pairs: (scheduler, verdict) => {
+    const { rack, spec } = reference();
+    const asks = [{ rack, losses: pairLosses(spec), tries: TRIES_OF_A_PAIR }];
+    return holds('the reference rack with each pair lost', asks, scheduler, verdict);
+  },
+  faults: async (scheduler, verdict) => {
+    const some = randomRacks(RACKS_WITH_FAULTS, TRIES_WITH_FAULTS);
+    const fewSlots = some.map((each) => ({ ...each, rack: withFewSlots(each.rack) }));
+    for (const [what, tell] of faults) {
+      const racks = what.includes('pod slot') ? fewSlots : some;
+      verdict.check(`noticed: ${what}`, await isNoticed(racks, scheduler, tell));
+    }
+  },
+};
+
+async function holds(what: string, racks: Parameters<typeof trial>[0], scheduler: RealScheduler, verdict: Verdict) {
+  const found = await trial(racks, scheduler);
+  verdict.check(said(what, found), found.disagreements.length === 0, shown(found.disagreements));
+}
+
+function randomRacks(count = RACKS, tries = TRIES) {
+  return Array.from({ length: count }, (_, index) => ({ rack: randomRack(index + 1), losses: [noLoss()], tries }));
+}
+
+function reference() {
+  const { facts } = buildRack({ root: checkout(), file: 'clusters/homelab.yaml' });
+  if (!facts) throw new Error('clusters/homelab.yaml does not load');
+  const view = rackView(facts);
+  return { rack: referenceRack(view, placementOf(view)), spec: view.rack };
+}
+
 /**
  * Proofs of placement before the real kube-scheduler: whatever the engine proves must find a blade in every arrangement,
  * preemption and bound volumes included, and what it calls impossible must stay Pending. Then the engine is told
  * something wrong, and the scheduler must contradict it.
  */
-async function main(): Promise<void> {
+async function main(named: readonly string[]): Promise<void> {
+  const unknown = named.filter((name) => !(name in parts));
+  if (unknown.length > 0) throw new Error(`no part is called ${unknown.join(', ')}: ${Object.keys(parts).join(', ')}`);
   const { 'arrangement-judge': program } = await buildComponents(['arrangement-judge'], (line) => console.error(line));
   const scheduler = realScheduler(program);
   const verdict = new Verdict();
-  const racks = Array.from({ length: RACKS }, (_, index) => randomRack(index + 1));
-  const small = racks.map((rack) => ({ rack, losses: [noLoss()], tries: TRIES }));
-  const random = await trial(small, scheduler);
-  verdict.check(said(`${RACKS} random racks`, random), random.disagreements.length === 0, shown(random.disagreements));
-
-  const { facts } = buildRack({ root: checkout(), file: 'clusters/homelab.yaml' });
-  if (!facts) throw new Error('clusters/homelab.yaml does not load');
-  const view = rackView(facts);
-  const rack = referenceRack(view, placementOf(view));
-  const losses: [what: string, losses: readonly Loss[], tries: number][] = [
-    ['the reference rack, whole', [noLoss()], TRIES],
-    ['the reference rack with each blade lost', singleLosses(view.rack), TRIES_OF_A_LOSS],
-    ['the reference rack with each pair lost', pairLosses(view.rack), TRIES_OF_A_PAIR],
-  ];
-  for (const [what, each, tries] of losses) {
-    const found = await trial([{ rack, losses: each, tries }], scheduler);
-    verdict.check(said(what, found), found.disagreements.length === 0, shown(found.disagreements));
-  }
-  const some = small.slice(0, RACKS_WITH_FAULTS).map((each) => ({ ...each, tries: TRIES_WITH_FAULTS }));
-  for (const [what, tell] of faults) {
-    const racksOf = what.includes('pod slot') ? some.map((each) => ({ ...each, rack: withFewSlots(each.rack) })) : some;
-    verdict.check(`noticed: ${what}`, await isNoticed(racksOf, scheduler, tell));
-  }
+  for (const name of named.length > 0 ? named : Object.keys(parts)) await parts[name]!(scheduler, verdict);
   scheduler.end();
   verdict.close();
 }
 
-main().catch((error: unknown) => {
+main(process.argv.slice(2)).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 2;
 });

@@ -15,7 +15,7 @@ import { stopwatch, until } from '../tree/until';
 import { Browser, type Page } from './browser';
 import { Issuer, type People } from './issuer';
 
-const faultOfAddress = '10.244.0.1';
+const judgeAddress = '10.244.0.1';
 const issuerUrl = 'https://id.example.org';
 const chatHost = 'chat.rack.home.arpa';
 const administrator = 'admin@rack.home.arpa';
@@ -57,8 +57,8 @@ async function main(): Promise<void> {
   const verdict = new Verdict();
   const world = new PodWorld();
   const given = Generated.referenceStating('open-webui', stated, { OAUTH_CLIENT_SECRET: 'the-first-secret' });
-  const issuer = new Issuer(packages, issuerUrl, faultOfAddress, `${worldFolder}/issuer`);
-  world.setName('id.example.org', faultOfAddress);
+  const issuer = new Issuer(packages, issuerUrl, judgeAddress, `${worldFolder}/issuer`);
+  world.setName('id.example.org', judgeAddress);
   const redirects = redirectAddress(given);
   const serve = (client_secret: string, known = people) =>
     issuer.serve({ client_id: 'rack', client_secret, redirect_uris: [redirects] }, known);
@@ -181,7 +181,7 @@ async function up(pod: Pod, verdict: Verdict): Promise<boolean> {
 function doors(pod: Pod, ca: string) {
   return {
     [chatHost]: { address: pod.address, port: 8080 },
-    'id.example.org': { address: faultOfAddress, port: 443, ca },
+    'id.example.org': { address: judgeAddress, port: 443, ca },
   };
 }
 

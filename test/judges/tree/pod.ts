@@ -118,6 +118,11 @@ export class Pod {
     }
   }
 
+  /** Process of a container that runs, and its process group. */
+  processOf(container: string): number {
+    return this.processes.get(container)!.pid!;
+  }
+
   /** The pod object is gone, and its name with it. */
   forget(): void {
     if (this.props.hostName) this.world.setName(this.props.hostName, undefined);
