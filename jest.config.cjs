@@ -3,6 +3,8 @@ module.exports = {
   testEnvironment: 'node',
   // Ends what hangs. How long a test takes says nothing on a machine that is shared.
   testTimeout: 300_000,
+  // Jest's own default leaves one core idle, which is half of a small machine.
+  maxWorkers: '100%',
   testMatch: ['<rootDir>/main.test.ts', '<rootDir>/{lib,cli,imports,test,bin}/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/cluster/out/'],
   modulePathIgnorePatterns: ['<rootDir>/(thermal-daemon|dist|build|\\.cache|\\.cdk8s-out)/'],

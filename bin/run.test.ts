@@ -1,6 +1,6 @@
 import { isAscii } from 'node:buffer';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 test.each([
@@ -9,6 +9,7 @@ test.each([
 ])(
   'an error that nobody caught, thrown %s, is shown with its stack and without the whole bundle',
   (_when, statement) => {
+    mkdirSync('.cache', { recursive: true });
     const folder = mkdtempSync(resolve('.cache/run-test-'));
     const entry = join(folder, 'throws.ts');
     writeFileSync(entry, `globalThis.ballast = ${JSON.stringify(Array(20_000).fill('x'))};\n${statement};\n`);

@@ -7,6 +7,7 @@ import { capacityAsText } from '../lib/report/capacity-as-text';
 import { survivalOf } from '../lib/survival/survival';
 import type { BuiltRack } from '../lib/synth';
 import { builtRack } from './build-rack';
+import { CannotRun } from './cannot-run';
 import { nameOfRack, rackReport } from './rack-report';
 import { type Place, oneRackFile, placeOf } from './rack-root';
 import { runToEnd } from './run';
@@ -66,6 +67,14 @@ export function runCapacity(
     );
   if (max !== undefined) return printMost(max, (value) => build([...whatIf, { field: max, value: String(value) }]));
   const built = build(whatIf);
+  if (!built.view && whatIf.length > 0 && build([]).view) {
+    const asked = whatIf.map(({ field, value }) => `${field}=${value}`).join(' ');
+    const faults = built.problems.filter(({ level }) => level === 'error');
+    const said = faults.map(({ title, detail, suggestion }) =>
+      [title, detail, suggestion && `did you mean ${suggestion}?`].filter(Boolean).join('; '),
+    );
+    throw new CannotRun(said.map((each) => `--what-if ${asked}: ${each}`).join('\n'));
+  }
   if (!built.view) {
     process.stdout.write(rackReport(built, built.findings, { form: json ? 'json' : 'text' }));
     return 2;

@@ -11,6 +11,7 @@ const set = (image: string) =>
     spec: { replicas: 4, template: { spec: { containers: [{ name: 'chat', image }] } } },
   });
 const tree = (image: string) => new Map([['apps/chat/ml/StatefulSet.chat.yaml', set(image)]]);
+const map = toYaml({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x', namespace: 'n' } });
 const written = (count: number) => ({
   written: Array.from({ length: count }, (_, n) => `${n}`),
   removed: [],
@@ -26,6 +27,16 @@ const change = (before: Map<string, string>, after: Map<string, string>) => ({
 test.each([
   ['a restart', change(tree('a:1'), tree('a:2')), 1, [], 'attic: chat restarts, 1 of 4 at a time; nothing is deleted'],
   ['a removal', change(tree('a:1'), new Map()), 1, [], 'attic: deleted: ml/StatefulSet/chat'],
+  [
+    'two new apps',
+    change(
+      tree('a:1'),
+      new Map([...tree('a:1'), ['apps/notes/n/ConfigMap.x.yaml', map], ['apps/plain/p/ConfigMap.x.yaml', map]]),
+    ),
+    2,
+    [],
+    'attic: notes and plain are created; nothing is deleted',
+  ],
   ['nothing', change(tree('a:1'), tree('a:1')), 0, [], 'attic: nothing changes'],
   ['facts alone', change(tree('a:1'), tree('a:1')), 2, [], 'attic: the cluster does not notice'],
   [

@@ -1,5 +1,6 @@
 import type { Written } from '../lib/output/write';
 import { headline, machineFiles } from '../lib/report/review/headline';
+import { list } from '../lib/review/effects/configuration';
 import { effectLines } from '../lib/review/effects/effects';
 import type { BuiltRack } from '../lib/synth';
 
@@ -19,7 +20,18 @@ export function meaningOf({ rack, change }: Pick<BuiltRack, 'rack' | 'change'>, 
   if (change.before.size === 0) return `${name}: written for the first time; next: npx rackwright bootstrap`;
   const { before, after, changes } = change;
   const lines = effectLines(changes, { rack: name, before, after });
-  const said = [headline({ lines, findings: [] }), apply].filter(Boolean).join('; ');
+  const created = createdApps(before, after);
+  const said = [created, headline({ lines, findings: [] }), apply].filter(Boolean).join('; ');
   if (said !== '') return `${name}: ${said}`;
   return `${name}: ${written.written.length + written.removed.length === 0 ? 'nothing changes' : 'the cluster does not notice'}`;
+}
+
+/** `notes and plain are created`: apps of which nothing was there. */
+function createdApps(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string {
+  const appsOf = (files: ReadonlyMap<string, string>) =>
+    new Set([...files.keys()].flatMap((path) => /^apps\/([^/]+)\//.exec(path)?.[1] ?? []));
+  const old = appsOf(before);
+  const created = [...appsOf(after)].filter((app) => !old.has(app)).sort();
+  if (created.length === 0) return '';
+  return `${list(created, 5)} ${created.length === 1 ? 'is' : 'are'} created`;
 }

@@ -35,7 +35,7 @@ export function runNewApp({ root }: Place, name: string, asYaml = false): 0 {
   mkdirSync(dirname(join(root, file)), { recursive: true });
   writeFileSync(join(root, file), asYaml ? plainApp(name, domainOf(root)) : smallestApp(name));
   process.stdout.write(`${file}\n`);
-  process.stderr.write(nextSteps(name));
+  process.stderr.write(nextSteps(name, asYaml));
   return 0;
 }
 
@@ -45,14 +45,14 @@ function domainOf(root: string): string {
   return texts.flatMap((text) => /^\s+domain: *(\S+)/m.exec(text)?.[1] ?? [])[0] ?? 'rack.home.arpa';
 }
 
-function nextSteps(name: string): string {
+function nextSteps(name: string, asYaml: boolean): string {
   return `Next:
   1. images.lock.yaml: the image that it runs, under the name ${name}:
        ${name}:
          image: docker.io/traefik/whoami
          tag: v1.11.0
          platforms: [linux/arm64, linux/amd64]
-         withoutDigest: not looked up yet
+         withoutDigest: not looked up yet${asYaml ? '\n     The manifests spell the same image, with its tag and, once there is one, @ and its digest.' : ''}
   2. the rack file, under apps:  ${name}: on
   3. npm start
 `;

@@ -1,6 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { busyApps, runbookFolder, runbookPages } from '../lib/project/runbook-pages';
+import { runbookFolder, runbookPages } from '../lib/project/runbook-pages';
+import { busyApps } from '../lib/project/what-it-has';
+import { runbookLists } from '../lib/report/runbook-lists';
+import { claimsOnDisks } from '../lib/survival/claims-on-disks';
 import { productApps } from '../lib/project/project';
 import { quickDocuments, rackDocuments } from '../lib/rack-documents';
 import { rackFiles } from '../lib/rack-file/rack-files';
@@ -35,13 +38,14 @@ export function documentsOf(
 
 function runbooksOf(root: string, racks: readonly BuiltRack[]): Record<string, string>[] {
   const pages = runbookTexts(root);
-  return racks.flatMap(({ rack, facts }) =>
-    rack && facts
+  return racks.flatMap(({ rack, facts, view }) =>
+    rack && facts && view
       ? [
           runbookPages({
             rack,
             apps: busyApps(facts),
             allApps: productApps,
+            lists: { ...runbookLists(claimsOnDisks(view)) },
             pages,
             productDocs: isProduct(root),
           }),

@@ -3,7 +3,9 @@ import { suggestion } from '../lib/checks/nearest';
 import { sectionsOf } from '../lib/project/page-section';
 import { productApps } from '../lib/project/project';
 import { runbookPage } from '../lib/project/runbook-page';
-import { busyApps, hasOf } from '../lib/project/runbook-pages';
+import { busyApps, hasOf } from '../lib/project/what-it-has';
+import { runbookLists } from '../lib/report/runbook-lists';
+import { claimsOnDisks } from '../lib/survival/claims-on-disks';
 import { partsFor } from '../lib/project/runbook-parts';
 import { builtRack } from './build-rack';
 import { CannotRun } from './cannot-run';
@@ -49,17 +51,19 @@ export function runRunbook(place: Place, { page: asked, blade, rack: typed }: As
   const written = texts.get(page);
   if (written === undefined)
     throw new CannotRun(`no page is called ${page}: ${suggestion(page, pages)} npx rackwright runbook lists all`);
-  const { rack, facts, file } = builtRack(place.root, oneRackFile(place, typed, 'name it with --rack'));
-  if (!rack || !facts) throw new CannotRun(`${file} has errors: npx rackwright check ${file}`);
-  const whole = partsFor(written, hasOf({ rack, apps: busyApps(facts), allApps: productApps }));
-  const sections = sectionsOf(whole);
-  const text = section === undefined ? whole : sections.get(section);
-  if (text === undefined)
-    throw new CannotRun(`page ${page} has no section ${section}: ${suggestion(section ?? '', sections.keys())}`);
+  const { rack, facts, view, file } = builtRack(place.root, oneRackFile(place, typed, 'name it with --rack'));
+  if (!rack || !facts || !view) throw new CannotRun(`${file} has errors: npx rackwright check ${file}`);
   const names = rack.blades.map(({ name }) => name);
   if (blade !== undefined && !names.includes(blade)) {
     throw new CannotRun(`${rack.name} has no blade ${blade}: ${suggestion(blade, names)}`);
   }
+  const lists = { ...runbookLists(claimsOnDisks(view)) };
+  const has = hasOf({ rack, apps: busyApps(facts), allApps: productApps, lists, blade });
+  const whole = partsFor(written, has);
+  const sections = sectionsOf(whole);
+  const text = section === undefined ? whole : sections.get(section);
+  if (text === undefined)
+    throw new CannotRun(`page ${page} has no section ${section}: ${suggestion(section ?? '', sections.keys())}`);
   process.stdout.write(runbookPage(text, rack, blade));
   return 0;
 }

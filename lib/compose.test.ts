@@ -82,6 +82,18 @@ describe('apps that do not fit together', () => {
     expect(() => both(apps)).toThrow('apps need one another in a circle: a → b → a');
   });
 
+  test('are told all at once where several throw, and not who waits for one of them', () => {
+    const throwing = (name: string, rest: Partial<App> = {}) =>
+      make(name, {
+        ...rest,
+        build: () => {
+          throw new Error(`${name} is wrong`);
+        },
+      });
+    const apps = [throwing('a', { offers: [A] }), make('b', { needs: { a: A } }), throwing('c')];
+    expect(() => both(apps)).toThrow('lib/apps/data/a.ts: a is wrong\nlib/apps/data/c.ts: c is wrong');
+  });
+
   test('are refused when nobody offers what one needs', () => {
     expect(() => both([make('a', { needs: { b: B } })])).toThrow('app a needs a B, which no app that is on offers');
   });

@@ -4,7 +4,7 @@ import exposedSeries from '../imports/metrics/series.json';
 import type { RackFacts } from './facts/facts';
 import type { Exposition, ScrapeFacts } from './facts/scrape';
 import { secretId } from './facts/secret-declaration';
-import { blaming } from './kit/app-error';
+import { AppError, blaming, collecting } from './kit/app-error';
 import { Alerts, type RuleGroup } from './kit/alerts';
 import { type App, type Gathered, sourceOf } from './kit/app';
 import type { PodSecurityLevel } from './kit/security';
@@ -41,10 +41,16 @@ export function compose({ apps, rack, ...context }: ComposeInput): RackFacts {
   const wanted = apps.filter((app) => app.name in rack.apps).sort((a, b) => (a.name < b.name ? -1 : 1));
   const root = new CdkApp();
   setRackContext(root, { rack, ...context, namespaces: namespacesOf(wanted) });
-  const built = partsOf(buildAll(root, wanted, rack));
+  const faults = collecting();
+  const built = partsOf(buildAll(root, wanted, rack, faults));
   const readers = readersOf(built.flatMap(({ parts }) => found(parts, Workload)));
   const given = { rack, readers, secretHashes: context.secretHashes };
-  const outputs = built.map(({ app, parts }) => blaming(app, () => gather(app, parts, given)));
+  // Where some could not be built, the others' own slips are told too; what they miss of those is none of theirs.
+  const told = faults.errors.length > 0 ? built.filter(({ app }) => app.source !== undefined) : built;
+  const outputs = told.flatMap(
+    ({ app, parts }) => faults.run(() => blaming(app, () => gather(app, parts, given))) ?? [],
+  );
+  faults.end();
   return {
     rack,
     images: context.images,
@@ -58,9 +64,16 @@ export function compose({ apps, rack, ...context }: ComposeInput): RackFacts {
   };
 }
 
-function buildAll(root: Construct, wanted: readonly App[], rack: RackSpec): Map<App, Chart> {
+/** Charts of the apps that could be built; what the others threw is kept in `faults`. */
+function buildAll(
+  root: Construct,
+  wanted: readonly App[],
+  rack: RackSpec,
+  faults: ReturnType<typeof collecting>,
+): Map<App, Chart> {
   const charts = new Map<App, Chart>();
   const built = new Map<App, unknown>();
+  const failed = new Set<App>();
   const offering = (contract: Contract<never>) => {
     const all = wanted.filter(({ offers }) => offers.includes(contract));
     return all.find(({ section }) => section !== undefined) ?? all[0];
@@ -72,19 +85,26 @@ function buildAll(root: Construct, wanted: readonly App[], rack: RackSpec): Map<
     const given: Record<string, unknown> = { spec: rack.apps[app.name], rack };
     for (const [key, need] of Object.entries(app.needs)) {
       const provider = offering(contractOf(need));
-      if (provider) given[key] = build(provider, [...waiting, app]);
-      else if (!isOptional(need))
+      if (provider) {
+        given[key] = build(provider, [...waiting, app]);
+        if (failed.has(provider)) failed.add(app);
+      } else if (!isOptional(need))
         throw new Error(`app ${app.name} needs ${contractOf(need).title}, which no app that is on offers`);
     }
+    // It cannot be built without what has failed, and has nothing of its own to say.
+    if (failed.has(app)) return void built.set(app, undefined);
     const chart = new Chart(root, app.name, { disableResourceNameHashes: true });
-    charts.set(app, chart);
+    const before = faults.errors.length;
     built.set(
       app,
-      blaming(app, () => app.build(chart, given as never)),
+      faults.run(() => blaming(app, () => app.build(chart, given as never))),
     );
+    if (faults.errors.length > before) failed.add(app);
+    else charts.set(app, chart);
     return built.get(app);
   };
   for (const app of wanted) build(app, []);
+  if (failed.size > 0) return charts;
   const all = gathered(partsOf(charts));
   for (const app of wanted) blaming(app, () => app.whenAllBuilt?.(built.get(app) as never, all));
   openOwnNames(partsOf(charts), all.openAddresses);
@@ -175,10 +195,12 @@ function gather(app: App, parts: readonly IConstruct[], { rack, readers, secretH
   const connects = new Map(found(parts, Pods).map((pods) => [pods.id, pods.connects]));
   const source = sourceOf(app);
   const own = found(parts, ApiObject).filter((object) => isWanted(object));
+  const faults = collecting();
   const objects: { manifest: Manifest; from: IConstruct }[] = [
-    ...own.map((object) => ({ manifest: object.toJson() as Manifest, from: object })),
+    ...own.flatMap((object) => faults.run(() => ({ manifest: manifestOf(object, app), from: object })) ?? []),
     ...found(parts, Vendored).map((vendored) => ({ manifest: vendored.manifest, from: vendored })),
   ];
+  faults.end();
   return {
     rendered: objects.map(({ manifest, from }) => {
       const written = app.source === undefined ? undefined : placeOfConstruct(from);
@@ -209,6 +231,15 @@ function gather(app: App, parts: readonly IConstruct[], { rack, readers, secretH
     scrapes: scrapeTargetsOf(parts).map((target) => scrapeFacts(target, app.name, rack)),
     stated: app.states ? [{ app: app.name, ...app.states(rack.apps[app.name] as never, rack) }] : [],
   };
+}
+
+/** What an object throws when it is rendered has the line of the owner's app that made it. */
+function manifestOf(object: ApiObject, app: App): Manifest {
+  try {
+    return object.toJson() as Manifest;
+  } catch (error) {
+    throw new AppError(app, error, app.source === undefined ? undefined : placeOfConstruct(object));
+  }
 }
 
 function scrapeFacts(target: ScrapeTarget | PushedMetrics, app: string, rack: RackSpec): ScrapeFacts {

@@ -12,7 +12,8 @@ import { compose } from './compose';
 import { kustomizations } from './flux/kustomizations';
 import type { App } from './kit/app';
 import { type ImageLock, withOwnImages } from './kit/images';
-import { openProject, productApps } from './project/project';
+import { standIns } from './project/own-apps';
+import { type Project, openProject, productApps } from './project/project';
 import { cutUp } from './facts/tree-facts';
 import { type CopiedFile, type Layout, layOut } from './output/layout';
 import { rackFile, rackPart } from './output/part-file';
@@ -26,6 +27,7 @@ import { deskSecrets } from './secrets/desk-secrets';
 import { secretFolder, secretPath } from './secrets/secret-path';
 import { compareRacks } from './rack-file/compare-racks';
 import { type RackFolders, ownerlessFolders } from './rack-file/ownerless';
+import { InputError } from './rack-file/input-error';
 import { loadRack } from './rack-file/load';
 import { rackFiles } from './rack-file/rack-files';
 import { readTextFile } from './rack-file/text-file';
@@ -72,24 +74,41 @@ export interface BuiltRack extends Partial<CheckedRack> {
 export interface BuildOptions extends RunOptions {
   /** Leave out whether every pod finds a blade: the bench asks what the rest takes. @default false */
   withoutProofs?: boolean;
+  /**
+   * Files of a folder that is not there, as git has them: a `dist/` that somebody deleted is still what the cluster runs.
+   *
+   * @default - what is not there was never written
+   */
+  committed?: (folder: string) => ReadonlyMap<string, Buffer>;
 }
 
 /** Reads a rack file and everything it leans on, renders all apps and checks the result. Writes nothing. */
 export function buildRack({ root, file, text: asked }: RackFile, options: BuildOptions = {}): BuiltRack {
   const text = asked ?? readTextFile(root, file);
-  const { apps, images, ownImages } = openProject(root);
+  const { apps, images, ownImages } = projectBeside(root, file, text);
   const { rack, problems } = loadRack({ text, file, apps: appBlocks(apps) });
   if (!rack) return { file, text, problems, findings: [] };
   const secrets = readRackSecrets(root, rack.name);
   const standing = readFiles(join(root, 'dist', rack.name));
   const history = {
-    before: textsOf(standing),
+    before: textsOf(standing.size > 0 ? standing : (options.committed?.(`dist/${rack.name}`) ?? standing)),
     acknowledged: acknowledgementsOf(root, rack.name),
   };
   const checked = checkRack({ rack, apps, images, secrets, history }, options);
   // What comes with Rackwright and is not run here is nothing that its owner could remove.
   const findings = checked.findings.filter(({ rule, path }) => rule !== 'images/unused' || ownImages.has(path));
   return { file, text, problems, standing, ...checked, findings };
+}
+
+/** @throws InputError for what is wrong in `apps/` and, all at once, in the rack file */
+function projectBeside(root: string, file: string, text: string): Project {
+  try {
+    return openProject(root);
+  } catch (error) {
+    if (!(error instanceof InputError) || error.text !== '') throw error;
+    const { problems } = loadRack({ text, file, apps: appBlocks([...productApps, ...standIns(root)]) });
+    throw new InputError([...error.problems, ...problems.filter(({ level }) => level === 'error')], text);
+  }
 }
 
 /**

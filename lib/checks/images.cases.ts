@@ -63,6 +63,17 @@ export const imageCases: readonly RuleCases[] = [
         ],
       ],
       [
+        'finds an image that is near to none, whatever registry they share',
+        set(chat, image, 'ghcr.io/example/nginx:1.29'),
+        [
+          {
+            object: chat,
+            message: 'runs ghcr.io/example/nginx, which images.lock.yaml does not have',
+            fix: 'add to it: nginx: { image: ghcr.io/example/nginx, tag: "1.29", platforms: [linux/arm64, linux/amd64], withoutDigest: not looked up yet }; then npx rackwright images lock nginx',
+          },
+        ],
+      ],
+      [
         'finds another tag',
         set(chat, image, `ghcr.io/example/chat:1.3.0@${digest}`),
         [{ object: chat, message: 'runs tag 1.3.0 of ghcr.io/example/chat; images.lock.yaml has 1.2.0' }],

@@ -1,6 +1,6 @@
 import { recordOf, recordsOf, textOf } from '../manifest/field-path';
 import type { ImageReference } from '../manifest/image-reference';
-import { parseImage } from '../manifest/image-reference';
+import { lockEntry, parseImage } from '../manifest/image-reference';
 import { elementName } from '../manifest/pod-templates';
 import { archesOf } from './possible-blades';
 import { dutyImages } from '../rack-file/helper-machines';
@@ -83,8 +83,10 @@ export const imageLocked: Rule = {
     return usesOf(view).flatMap(({ object, path, repository, tag, digest }): RuleHit[] => {
       const entries = locked.get(repository);
       if (!entries) {
-        const near = nearest(repository, locked.keys());
-        const fix = near ? `did you mean ${near}?` : 'add it there with its tag, digest, platforms and who vouches';
+        const near = nearImage(repository, [...locked.keys()]);
+        const name = lastPart(repository);
+        const add = `add to it: ${lockEntry(name, { image: repository, tag: tag ?? '<tag>' })}; then npx rackwright images lock ${name}`;
+        const fix = near ? `did you mean ${near}?` : add;
         return [{ object, path, message: `runs ${repository}, which images.lock.yaml does not have`, fix }];
       }
       const entry = entries.find((each) => each.tag === tag);
@@ -100,6 +102,17 @@ export const imageLocked: Rule = {
     });
   },
 };
+
+/** Two images of one registry are alike by their first parts alone, so each part must be near. */
+function nearImage(repository: string, known: readonly string[]): string | undefined {
+  const near = nearest(repository, known);
+  if (near === undefined) return undefined;
+  return nearest(lastPart(repository), [lastPart(near)]) === undefined ? undefined : near;
+}
+
+function lastPart(repository: string): string {
+  return repository.slice(repository.lastIndexOf('/') + 1);
+}
 
 /** Both for a bump that was made by hand in dist/ and for an image that an app spells out. */
 const bumpFix = 'write tag and digest into images.lock.yaml and run `npm start`: dist/ is made from it';
@@ -145,7 +158,7 @@ export const imagePlatforms: Rule = {
           object,
           path,
           message: `may run on ${missing.join(' and ')} blades, but ${repository}:${entry.tag} is only for ${entry.platforms.join(', ')}`,
-          fix: `choose an image for ${missing.join(' and ')}, or select blades by kubernetes.io/arch`,
+          fix: `choose an image for ${missing.join(' and ')}, or keep its pods on the others: nodeSelector: { kubernetes.io/arch: ${entry.platforms.map((each) => each.replace('linux/', '')).join(' or ')} }`,
         },
       ];
     });

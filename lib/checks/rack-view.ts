@@ -210,12 +210,15 @@ export function podNamesOf({ name, replicas }: Pick<WorkloadView, 'name' | 'repl
 
 function toPodGroup(workload: WorkloadView): PodGroup {
   const { id, kind, namespace, name, replicas, podLabels, containers, template } = workload;
+  // A port without a number, by a misspelt field, is no port; the schema says what is wrong with it.
   const ports = containers.flatMap(({ container }) =>
-    recordsOf(container.ports).map(({ name: portName, containerPort, protocol }) => ({
-      name: textOf(portName),
-      port: Number(containerPort),
-      protocol: textOf(protocol) ?? 'TCP',
-    })),
+    recordsOf(container.ports)
+      .filter(({ containerPort }) => Number.isInteger(containerPort))
+      .map(({ name: portName, containerPort, protocol }) => ({
+        name: textOf(portName),
+        port: Number(containerPort),
+        protocol: textOf(protocol) ?? 'TCP',
+      })),
   );
   const podNames = podNamesOf({ name, replicas });
   return {

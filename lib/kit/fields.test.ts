@@ -31,6 +31,7 @@ test.each<[string, () => unknown, string]>([
   ['a field beside the right one', workload({ teir: 'data' }), '"teir" (did you mean tier?)'],
   ['a field of another kind', workload({ schedule: '0 3 * * *' }), 'has no field "schedule"'],
   ['a tier', workload({ tier: 'servng' }), 'tier of Workload notes/notes is "servng"'],
+  ['no tier', workload({ tier: undefined }), 'tier of Workload notes/notes is missing; it is one of '],
   ['a kind', workload({ kind: 'Deploymnet' }), 'did you mean Deployment?'],
   [
     'a field of a container',

@@ -32,5 +32,6 @@ export function refuseOther(what: string, given: string, allowed: readonly strin
   if (allowed.includes(given)) return;
   const meant = nearest(String(given), allowed);
   const end = meant === undefined ? '' : `; did you mean ${meant}?`;
-  throw new Error(`${what} is "${given}"; it is one of ${allowed.join(', ')}${end}`);
+  const found = (given as unknown) === undefined ? 'is missing' : `is "${given}"`;
+  throw new Error(`${what} ${found}; it is one of ${allowed.join(', ')}${(given as unknown) === undefined ? '' : end}`);
 }

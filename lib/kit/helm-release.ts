@@ -79,7 +79,7 @@ export class HelmRelease extends Construct {
     const repository = 'oci' in chart ? chart.oci.replace(/^oci:\/\//, '') : `${chart.repository}/${chart.name}`;
     this.chart = { repository, version: chart.version };
     this.provides = providedBy(props);
-    this.footprint = footprintOf(props);
+    this.footprint = footprintOf(props, this.written !== undefined);
     const chartFields = this.chartFields(chart);
     const pins = imagePins(this.footprint, rackContext(this).images, name);
     new KitObject(this, 'release', {
@@ -161,12 +161,11 @@ function providedBy({ name, values, provides = {} }: HelmReleaseProps): Required
   };
 }
 
-function footprintOf({ name, chart, values, footprint, figures }: HelmReleaseProps): Footprint {
+function footprintOf({ name, chart, values, footprint, figures }: HelmReleaseProps, isOwn: boolean): Footprint {
   const known = footprint ?? renderedFootprint(name, chart.version, values, figures);
   if (known) return known;
-  throw new Error(
-    `chart ${name} was never rendered: declare its footprint with a source, or pin it in imports/pins.yaml`,
-  );
+  const how = isOwn ? 'as apps/README.md shows' : 'or pin it in imports/pins.yaml';
+  throw new Error(`chart ${name} was never rendered: declare its footprint with a source, ${how}`);
 }
 
 /** Flux leaves an object with this annotation in the cluster when it disappears from git. */

@@ -33,6 +33,13 @@ test('an image that is not there is told with the one that was meant', () => {
   expect(() => imageReference(locked, 'chta')).toThrow('images.lock.yaml has no image "chta"; did you mean chat?');
 });
 
+test('an image that nothing there is near to is told with the line to add', () => {
+  const locked = parseImageLock(lock('withoutDigest: not released yet'));
+  expect(() => imageReference(locked, 'nginx')).toThrow(
+    'add it there: nginx: { image: <registry>/<repository>, tag: "<tag>",',
+  );
+});
+
 test.each([
   ['broken YAML', 'chat:\n  image: [', 'images.lock.yaml:2:10 this [ is never closed'],
   ['an alias', 'a: &x 1\nb: *x', 'images.lock.yaml:1:4 &x: anchors and aliases are not used here'],

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ImageLock, LockedImage } from '../facts/locked-image';
+import { lockEntry } from '../manifest/image-reference';
 import { readPlainYaml, withObjects } from '../manifest/plain-yaml';
 import { nearest } from '../rack-file/did-you-mean';
 import { InputError } from '../rack-file/input-error';
@@ -15,9 +16,8 @@ export function imageReference(lock: ImageLock, name: string): string {
   const locked = lock[name];
   if (!locked) {
     const meant = nearest(name, Object.keys(lock));
-    throw new Error(
-      `images.lock.yaml has no image "${name}"; ${meant ? `did you mean ${meant}?` : `it has ${Object.keys(lock).sort().join(', ')}`}`,
-    );
+    const add = `add it there: ${lockEntry(name, { image: '<registry>/<repository>', tag: '<tag>' })}`;
+    throw new Error(`images.lock.yaml has no image "${name}"; ${meant ? `did you mean ${meant}?` : add}`);
   }
   return `${locked.image}:${locked.tag}${locked.digest === undefined ? '' : `@${locked.digest}`}`;
 }

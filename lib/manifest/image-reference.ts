@@ -13,3 +13,8 @@ export function parseImage(reference: string): ImageReference {
   if (colon < 0 || colon < named.lastIndexOf('/')) return { repository: named, digest };
   return { repository: named.slice(0, colon), tag: named.slice(colon + 1), digest };
 }
+
+/** An entry of images.lock.yaml, to be copied, for an image of which nothing but its name is known. */
+export function lockEntry(name: string, { image, tag }: { image: string; tag: string }): string {
+  return `${name}: { image: ${image}, tag: ${JSON.stringify(tag)}, platforms: [linux/arm64, linux/amd64], withoutDigest: not looked up yet }`;
+}

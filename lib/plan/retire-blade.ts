@@ -7,7 +7,7 @@ export const retireBlade: Planner = {
     const blade = rack.blades.find((each) => each.name === name);
     if (!blade) return `no blade is called ${name}: the rack has ${rack.blades.map((each) => each.name).join(', ')}`;
     if (blade.role === 'control-plane') {
-      return `${name} is a member of etcd: npx rackwright runbook replace-a-blade puts another one in its place`;
+      return `${name} is a member of etcd: npx rackwright runbook replace-a-blade ${name} puts another one in its place`;
     }
     return {
       title: `retire ${name}`,
@@ -27,7 +27,7 @@ export const retireBlade: Planner = {
           before: [
             `kubectl cordon ${name}`,
             `kubectl get persistentvolumes --output wide   # those bound to ${name} have to be given up`,
-            'one member after the other, each after the last is whole: npx rackwright runbook replace-a-blade#one-member-moves',
+            'one member after the other, each after the last is whole, and what has one copy is copied out first: npx rackwright runbook replace-a-blade#one-member-moves',
             `kubectl drain ${name} --ignore-daemonsets --delete-emptydir-data --timeout 15m`,
             `kubectl get persistentvolumes --output wide   # none is bound to ${name} any more`,
             `talosctl --nodes ${blade.address} reset --graceful --reboot=false`,

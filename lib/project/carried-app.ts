@@ -10,6 +10,7 @@ import { type WrittenPlace, placesIn } from '../manifest/written-place';
 import { declareSecret, isInTheClear, leaveItEmpty } from './carried-secret';
 import { InputError, fileProblem } from '../rack-file/input-error';
 import type { SpecProblem } from '../rack-file/problem';
+import { explain } from '../rack-file/syntax';
 import { readTextFile } from '../rack-file/text-file';
 
 const levelLabel = 'pod-security.kubernetes.io/enforce';
@@ -64,7 +65,8 @@ interface Carried {
 
 function manifestsIn(root: string, file: string): { objects: Carried[]; faults: SpecProblem[] } {
   const lineCounter = new LineCounter();
-  const documents = parseAllDocuments(readTextFile(root, file), { lineCounter });
+  const text = readTextFile(root, file);
+  const documents = parseAllDocuments(text, { lineCounter, prettyErrors: false });
   const objects: Carried[] = [];
   const faults: SpecProblem[] = [];
   for (const document of Array.isArray(documents) ? documents : []) {
@@ -72,7 +74,7 @@ function manifestsIn(root: string, file: string): { objects: Carried[]; faults: 
     const value = document.toJS() as Partial<Manifest> | null;
     const written = placesIn(file, document, lineCounter);
     const { line, column } = written;
-    if (error) faults.push(syntaxProblem(file, error));
+    if (error) faults.push(syntaxProblem(file, text, error, lineCounter));
     else if (value?.kind === 'List')
       faults.push({ ...fileProblem(file, 'holds a List', 'write each object by itself'), line, column });
     else if (value && !(value.apiVersion && value.kind && value.metadata?.name)) {
@@ -101,6 +103,10 @@ function namespacesOf(manifests: readonly Manifest[]): Record<string, PodSecurit
   );
 }
 
-function syntaxProblem(file: string, { message, linePos: [at] = [{ line: 1, col: 1 }] }: YAMLParseError): SpecProblem {
-  return { ...fileProblem(file, message.split('\n')[0] ?? ''), line: at.line, column: at.col };
+function syntaxProblem(file: string, text: string, error: YAMLParseError, counter: LineCounter): SpecProblem {
+  const at = counter.linePos(error.pos[0]);
+  const { title, detail } = explain({ text }, error);
+  const line = text.split('\n')[at.line - 1]?.trim() ?? '';
+  const shown = title.includes(JSON.stringify(line)) ? detail : `${detail}, in: ${line}`;
+  return { ...fileProblem(file, title, shown), line: at.line, column: at.col };
 }

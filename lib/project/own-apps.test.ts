@@ -220,6 +220,16 @@ test.each<[string, Record<string, string>, RegExp]>([
   ],
   ['is an empty folder', { 'apps/a/README.md': '' }, /^apps\/a:1:1 holds no manifests/],
   ['holds broken YAML', { 'apps/a/x.yaml': 'a: [1\nb: 2\n' }, /^apps\/a\/x\.yaml:\d+:\d+ /],
+  [
+    'holds a line that is no key',
+    { 'apps/a/x.yaml': 'a: 1\nplain\nb: 2\n' },
+    /^apps\/a\/x\.yaml:2:1 "plain" is no key and value$/,
+  ],
+  [
+    'holds a conflict',
+    { 'apps/a/x.yaml': 'a: 1\n<<<<<<< HEAD\nb: 2\n' },
+    /^apps\/a\/x\.yaml:2:1 a merge conflict stands here$/,
+  ],
   ['holds what is no object', { 'apps/a/x.yaml': 'a: 1\n' }, /an object without apiVersion/],
   [
     'holds a Secret in the clear',
@@ -233,6 +243,25 @@ test.each<[string, Record<string, string>, RegExp]>([
   for (const [path, text] of Object.entries(files)) put(path, text);
   expect(() => ownApps(root, productApps)).toThrow(InputError);
   expect(() => ownApps(root, productApps)).toThrow(message);
+});
+
+test('an image that the lock does not have is told at its workload, beside the slips of other apps', () => {
+  runNewApp({ cwd: root, root }, 'ledger');
+  put('apps/notes.ts', named('notes').replace('build: () => {}', "build: () => { throw new Error('not yet'); }"));
+  const text = readFileSync(join(root, 'apps/ledger.ts'), 'utf8');
+  const line = text.split('\n').findIndex((each) => each.includes('new Workload')) + 1;
+  let thrown: unknown;
+  try {
+    checked();
+  } catch (error) {
+    thrown = error;
+  }
+  expect(thrown).toMatchObject({
+    errors: [
+      { file: 'apps/notes.ts', message: expect.stringContaining('not yet') },
+      { file: 'apps/ledger.ts', place: { line }, message: expect.stringContaining('has no image "ledger"') },
+    ],
+  });
 });
 
 test('all faults are told at once', () => {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type App, isApp, sourceOf } from '../kit/app';
+import * as z from 'zod';
+import { type App, app, isApp, sourceOf } from '../kit/app';
 import { knowPlaces } from '../kit/written-at';
 import { carriedApp } from './carried-app';
 import { AppError } from '../kit/app-error';
@@ -36,6 +37,15 @@ export function ownApps(root: string, product: readonly App[]): App[] {
   return apps;
 }
 
+/** What stands for the owner's apps, by the names of their files, while they cannot be read: their blocks may say anything. */
+export function standIns(root: string): App[] {
+  if (!existsSync(join(root, folder))) return [];
+  const names = readdirSync(join(root, folder)).map((name) => name.replace(/\.ts$/, ''));
+  return names
+    .filter((name) => /^[a-z][a-z0-9-]*$/.test(name))
+    .map((name) => app({ name, summary: '', spec: z.looseObject({}), namespaces: {}, build: () => undefined }));
+}
+
 function appsIn(root: string, file: string): App[] {
   const compiled = compiledApp(root, file);
   const apps = Object.values(compiled.exports).filter(isApp);
@@ -43,22 +53,22 @@ function appsIn(root: string, file: string): App[] {
     const detail = "write: export const name = app({ name: …, … }), with app of 'rackwright/kit'";
     throw new InputError([fileProblem(file, 'exports no app', detail)]);
   }
-  return apps.map((app) => placed({ ...app, source: file }, compiled));
+  return apps.map((own) => placed({ ...own, source: file }, compiled));
 }
 
 /** What it throws while it is built has its place in the file. */
-function placed(app: App, { placeOf }: CompiledApp): App {
+function placed(own: App, { placeOf }: CompiledApp): App {
   return {
-    ...app,
+    ...own,
     build: (scope, given) => {
       knowPlaces(scope, (error) => {
         const place = placeOf(error);
-        return place && { file: sourceOf(app), ...place };
+        return place && { file: sourceOf(own), ...place };
       });
       try {
-        return app.build(scope, given);
+        return own.build(scope, given);
       } catch (error) {
-        throw error instanceof AppError ? error : new AppError(app, error, placeOf(error));
+        throw error instanceof AppError ? error : new AppError(own, error, placeOf(error));
       }
     },
   };

@@ -22,8 +22,10 @@ export function runbookPage(page: string, rack: RackSpec, blade?: string): strin
   const controlPlanes = rack.blades.filter(({ role }) => role === 'control-plane');
   const workers = rack.blades.filter(({ role }) => role === 'worker');
   const about = rack.blades.find(({ name }) => name === blade);
+  // What a page asks of the control plane is asked of one that is not the blade in question, where there is one.
+  const asked = controlPlanes.length > 1 ? controlPlanes.filter((each) => each !== about) : controlPlanes;
   const memberOf = (number: number) => {
-    if (number <= reference.controlPlanes) return controlPlanes[(number - 1) % controlPlanes.length];
+    if (number <= reference.controlPlanes) return asked[(number - 1) % asked.length];
     const others = workers.length > 0 ? workers : controlPlanes;
     return about ?? others[(number - reference.controlPlanes - 1) % others.length];
   };

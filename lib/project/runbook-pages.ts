@@ -1,17 +1,11 @@
 import { posix } from 'node:path';
-import type { RackFacts } from '../facts/facts';
-import type { App } from '../kit/app';
-import type { RackSpec } from '../rack-file/rack';
 import { isPacked } from './packed-pages';
+import { sectionsOf } from './page-section';
 import { runbookPage } from './runbook-page';
-import { type Has, isPageOf, partsFor } from './runbook-parts';
+import { isPageOf, partsFor } from './runbook-parts';
+import { type RackAndApps, hasOf } from './what-it-has';
 
-export interface RunbooksInput {
-  rack: RackSpec;
-  /** Apps that run on it, as `busyApps` finds them. */
-  apps: readonly string[];
-  /** Every app that there is, on or off. */
-  allApps: readonly Pick<App, 'name' | 'namespaces'>[];
+export interface RunbooksInput extends RackAndApps {
   /** Texts of the pages, written for the reference rack, by name: `redis`. */
   pages: ReadonlyMap<string, string>;
   /** Whether the other pages of Rackwright stand in docs/, too: in its own repository. @default false */
@@ -26,55 +20,38 @@ export const runbookFolder = (rack: string): string => `docs/runbooks-${rack}`;
  *
  * @throws when a page would show an address of another rack
  */
-export function runbookPages({ rack, apps, allApps, pages, productDocs }: RunbooksInput): Record<string, string> {
-  const has = hasOf({ rack, apps, allApps });
+export function runbookPages({ pages, productDocs, ...input }: RunbooksInput): Record<string, string> {
+  const { rack } = input;
+  const has = hasOf(input);
   const { off } = has;
   const kept = [...pages].filter(([name, text]) => !off.has(name) && isPageOf(text, has));
-  const names = new Set(kept.map(([name]) => name));
+  const texts = new Map(kept.map(([name, text]) => [name, runbookPage(partsFor(text, has), rack)]));
+  const sections = new Map([...texts].map(([name, text]) => [name, new Set(sectionsOf(text).keys())]));
   return Object.fromEntries(
-    kept.map(([name, text]) => [
+    [...texts].map(([name, text]) => [
       `${runbookFolder(rack.name)}/${name}.md`,
-      withLinks(runbookPage(partsFor(text, has), rack), { names, productDocs }),
+      withLinks(text, { sections, productDocs }),
     ]),
   );
 }
 
-/** Apps that are on and found something to do: without a fan there is no fan daemon, though the rack file names it. */
-export function busyApps({ rack, rendered, scrapes }: Pick<RackFacts, 'rack' | 'rendered' | 'scrapes'>): string[] {
-  const busy = new Set([...rendered, ...scrapes].map(({ app }) => app));
-  return Object.keys(rack.apps).filter((name) => busy.has(name));
-}
-
-/** What parts of pages are about. */
-export function hasOf({ rack, apps, allApps }: Pick<RunbooksInput, 'rack' | 'apps' | 'allApps'>): Has {
-  const isOn = ({ name }: Pick<App, 'name'>) => apps.includes(name);
-  const namespacesOf = (some: RunbooksInput['allApps']) =>
-    new Set(some.flatMap(({ namespaces }) => Object.keys(namespaces)));
-  const used = namespacesOf(allApps.filter(isOn));
-  const sections = [
-    ...(rack.certificates.acme ? ['certificates.acme'] : []),
-    ...(rack.backups.offsite ? ['backups.offsite'] : []),
-    ...(rack.objects ? ['objects'] : []),
-  ];
-  const off = allApps.filter((each) => !isOn(each));
-  return {
-    on: new Set([...apps, ...sections]),
-    off: new Set(off.map(({ name }) => name)),
-    offNamespaces: new Set([...namespacesOf(off)].filter((each) => !used.has(each))),
-  };
-}
-
 interface Known {
-  names: ReadonlySet<string>;
+  /** Anchors of every page that the rack has. */
+  sections: ReadonlyMap<string, ReadonlySet<string>>;
   productDocs?: boolean;
 }
 
-/** Links lead to pages that this rack has, or become words. */
-function withLinks(page: string, { names, productDocs }: Known): string {
-  const paragraphs = page.split('\n\n').map((each) => (isList(each) ? withoutOff(each, names) : each));
+/** Links lead to pages and sections that this rack has, or become words. */
+function withLinks(page: string, { sections, productDocs }: Known): string {
+  const paragraphs = page.split('\n\n').map((each) => (isList(each) ? withoutOff(each, sections) : each));
   return paragraphs.join('\n\n').replaceAll(/\[([^\]]+)\]\(([^)\s]+)\)/g, (link, words: string, target: string) => {
     const sibling = pageOf(target);
-    if (sibling !== undefined) return names.has(sibling) ? link : words;
+    if (sibling !== undefined) {
+      const [, anchor] = target.split('#');
+      const anchors = sections.get(sibling);
+      if (anchors === undefined) return words;
+      return anchor === undefined || anchors.has(anchor) ? link : `[${words}](${sibling}.md)`;
+    }
     if (!target.startsWith('../') || productDocs) return link;
     const [path = ''] = posix.join('docs/runbooks', target).split('#');
     if (ofTheRack.test(path)) return link;
@@ -91,7 +68,7 @@ const pageOf = (target: string): string | undefined => /^([a-zA-Z-]+)\.md(?:#.*)
 const isList = (paragraph: string): boolean =>
   /^(?:\w+: )?\[[^\]]+\]\([^)]+\)(?:\s\u00b7\s\[[^\]]+\]\([^)]+\))+\s*$/.test(paragraph);
 
-function withoutOff(list: string, names: ReadonlySet<string>): string {
+function withoutOff(list: string, names: Pick<ReadonlySet<string>, 'has'>): string {
   const [, label = '', entries = ''] = /^(\w+: )?(.*)$/s.exec(list) ?? [];
   const kept = entries.split(/\s+\u00b7\s+/).filter((entry) => {
     const page = pageOf(/\(([^)]+)\)/.exec(entry)?.[1] ?? '');

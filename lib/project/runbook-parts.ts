@@ -1,17 +1,19 @@
 /** What a rack has, and what it could have. */
 export interface Has {
-  /** Apps that run, and sections of the rack file that are stated: `redis`, `certificates.acme`. */
+  /** Apps that run, sections of the rack file that are stated, words of `what-it-has.ts`: `redis`, `certificates.acme`, `switch`. */
   on: ReadonlySet<string>;
   /** Apps that do not run: their objects are not there. */
   off: ReadonlySet<string>;
   /** Namespaces that are only theirs. */
   offNamespaces: ReadonlySet<string>;
+  /** What is listed where a page says `<!-- list <name> -->`. */
+  lists: ReadonlyMap<string, string>;
 }
 
 /**
  * A page without what is about apps that the rack does not run. Prose says itself what it is about, between
- * `<!-- if redis -->`, `<!-- if not redis -->` or `<!-- if minio or objects -->` and `<!-- end -->`; commands are known by the
- * objects that they name; alerts are known by their heading, and how to silence them by its words.
+ * `<!-- if redis -->`, `<!-- if not redis -->` or `<!-- if minio or objects -->` and `<!-- end -->`, one within another where it must;
+ * commands are known by the objects that they name; alerts are known by their heading, and how to silence them by its words.
  */
 export function partsFor(page: string, has: Has): string {
   const parts = withParts(page.replace(pageMark, ''), has);
@@ -38,11 +40,25 @@ export function isPageOf(page: string, has: Has): boolean {
   return condition === undefined || holds(condition, has);
 }
 
+/** Between two marks, without another part in it: the innermost goes first. */
+const inner = String.raw`((?:(?!<!-- if )[\s\S])*?)`;
+const part = new RegExp(
+  String.raw`^<!-- if ([^<>]+) -->\n${inner}^<!-- end -->\n|<!-- if ([^<>]+) -->${inner}<!-- end -->`,
+  'gm',
+);
+
 function withParts(page: string, has: Has): string {
-  const chosen = (_: string, condition: string, part: string) => (holds(condition, has) ? part : '');
-  return page
-    .replaceAll(/^<!-- if (.+?) -->\n([\s\S]*?)^<!-- end -->\n/gm, chosen)
-    .replaceAll(/<!-- if (.+?) -->([\s\S]*?)<!-- end -->/g, chosen);
+  let [before, after] = [
+    '',
+    page.replaceAll(/<!-- list ([a-z-]+) -->/g, (_, name: string) => has.lists.get(name) ?? ''),
+  ];
+  while (after !== before) {
+    before = after;
+    after = before.replaceAll(part, (_, ofLines?: string, lines = '', ofWords?: string, words = '') =>
+      holds(ofLines ?? ofWords ?? '', has) ? lines || words : '',
+    );
+  }
+  return after;
 }
 
 /** `redis`, `not redis`, `minio or objects`, `not redis or longhorn` */

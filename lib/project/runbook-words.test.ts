@@ -4,8 +4,9 @@ import type { RackSpec } from '../rack-file/rack';
 import { loadReference } from '../testing/reference-rack';
 import { composeSample } from '../testing/sample-rack';
 import { productApps } from './project';
-import { busyApps, runbookPages } from './runbook-pages';
+import { runbookPages } from './runbook-pages';
 import { loadProductRack, productPages as pages } from './testing/product-pages';
+import { busyApps } from './what-it-has';
 
 /** Pages of a rack name no app that it does not run: at night somebody would look for it. */
 

@@ -38,8 +38,11 @@ interface Explanation {
   detail: string;
 }
 
-function explain(source: Source, error: YAMLError): Explanation {
+/** A slip of YAML in the words of a person, who is shown the line. */
+export function explain(source: Pick<Source, 'text'>, error: YAMLError): Explanation {
   const line = lineAt(source.text, error.pos[0]).trim();
+  if (/^(<{7}|={7}|>{7}|\|{7})( |$)/.test(line))
+    return { title: 'a merge conflict stands here', detail: 'resolve it, then npm start' };
   switch (error.code) {
     case 'TAB_AS_INDENT':
       return { title: 'a tab indents this line', detail: 'YAML is indented with spaces; two per level here' };
@@ -97,7 +100,7 @@ const levels = 'the keys of one block begin in the same column';
 const isUnclosed = ({ message }: YAMLError): boolean => /^Flow (map|sequence) in block/.test(message);
 
 /** An unclosed quote or bracket is noticed far below; people look for its beginning. */
-function rangeOfError({ text }: Source, error: YAMLError): readonly [number, number] {
+function rangeOfError({ text }: Pick<Source, 'text'>, error: YAMLError): readonly [number, number] {
   const { code, message, pos } = error;
   const opening =
     code === 'MISSING_CHAR' && /quote/.test(message)

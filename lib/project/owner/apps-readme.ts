@@ -34,6 +34,25 @@ stringData: { .dockerconfigjson: "" }
 With the annotation \`${madeByMark.key}: <who>\` it is one that an operator or a person makes in the cluster: nothing is asked or
 written. In the kit: \`registryLogin\` for \`imagePullSecrets\`, \`SecretKeys\` for others, \`OperatorSecret\` for what somebody else makes.
 
+## A Helm chart
+
+Flux installs it, so nothing here knows its pods unless the app says what \`helm template\` shows of them:
+
+\`\`\`ts
+new HelmRelease(scope, {
+  namespace: 'podinfo',
+  name: 'podinfo',
+  chart: { oci: 'oci://ghcr.io/stefanprodan/charts/podinfo', version: '6.9.0' },
+  values: { replicaCount: 2 },
+  footprint: {
+    source: 'helm template of podinfo 6.9.0, these values',
+    workloads: [{ kind: 'Deployment', name: 'podinfo', replicas: 2, cpu: '10m', memory: '32Mi', images: ['ghcr.io/stefanprodan/podinfo:6.9.0'] }],
+  },
+});
+\`\`\`
+
+\`cpu\` and \`memory\` are requests of one pod. The images go into \`images.lock.yaml\`, and so does the chart, under \`chart:\`.
+
 ## What an app may ask of others
 
 \`needs: { sql: SqlServer }\` in an app of TypeScript hands it the built app that offers it; \`optional(SqlServer)\` where it may be

@@ -37,6 +37,9 @@ npm test     # proves that what is committed is what the rack file and apps/ say
 | add an app of your own | \`npx rackwright new-app <name>\`, or plain manifests in \`apps/<name>/\` |
 | take a newer Rackwright | \`npx rackwright upgrade\` |
 
+After a merge or a rebase with conflicts, resolve those of the rack file and of \`apps/\` only; \`npm start\` writes the rest, then
+\`git add --all\`.
+
 All fields of the rack file: \`node_modules/rackwright/docs/rack-file.md\`; all rules: \`node_modules/rackwright/docs/rules.md\`.
 `;
 }
