@@ -3,12 +3,14 @@ import { AppError, AppErrors } from '../lib/kit/app-error';
 import { InputError, fileProblem } from '../lib/rack-file/input-error';
 import type { SpecProblem } from '../lib/rack-file/problem';
 import { type BuildOptions, type BuiltRack, buildRack } from '../lib/synth';
+import { indexedFiles } from './git-objects';
 import { placeInSource } from './source-place';
 
 /** Builds a rack. What its owner or the author of an app can cause comes back as problems and never as an exception. */
 export function builtRack(root: string, file: string, options: BuildOptions = {}, text?: string): BuiltRack {
   try {
-    return buildRack({ root, file, ...(text !== undefined && { text }) }, options);
+    const committed = (folder: string) => indexedFiles(root, folder);
+    return buildRack({ root, file, ...(text !== undefined && { text }) }, { committed, ...options });
   } catch (error) {
     if (error instanceof InputError) return { file, text: error.text, problems: [...error.problems], findings: [] };
     const problems =

@@ -27,6 +27,23 @@ export function blobsAt(root: string, named: string, folders: readonly string[])
   return blobs;
 }
 
+/**
+ * Files below a folder as git would commit them, by path from that folder: what `rm -rf` takes from the work tree and
+ * `git rm` does not leave. None where git knows of none.
+ */
+export function indexedFiles(root: string, folder: string): Map<string, Buffer> {
+  const listed = git(root, 'ls-files', '--stage', '-z', '--', folder) ?? '';
+  const hashes = new Map(
+    listed.split('\0').flatMap((line): [string, string][] => {
+      // <mode> <hash> <stage>TAB<path>
+      const [, hash = '', path] = /^100\d+ ([0-9a-f]+) 0\t(.+)$/s.exec(line) ?? [];
+      return path === undefined ? [] : [[path.slice(folder.length + 1), hash]];
+    }),
+  );
+  const contents = readBlobs(root, [...new Set(hashes.values())]);
+  return new Map([...hashes].map(([path, hash]) => [path, Buffer.from(contents.get(hash) ?? [])]));
+}
+
 /** Bytes of blobs by their hashes, by one call of git: a call for each would take seconds. */
 export function readBlobs(root: string, hashes: readonly string[]): Map<string, Uint8Array> {
   const contents = new Map<string, Uint8Array>();

@@ -75,7 +75,10 @@ export function register(program: Command): void {
 
   common(secrets.command('bootstrap'), 'print how the age key reaches the cluster, and what to back up', [
     ['rackwright secrets bootstrap', 'the commands'],
-    ['rackwright secrets bootstrap --manifest | kubectl apply --server-side --filename=-', 'one of them: hands over the key'],
+    [
+      'rackwright secrets bootstrap --manifest | kubectl apply --server-side --filename=-',
+      'one of them: hands over the key',
+    ],
   ])
     .option('--manifest', 'print the Secrets with the private keys, for a pipe only')
     .option('--deploy-key', 'print the public half of the key with which Flux reads an ssh:// repository')

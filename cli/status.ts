@@ -15,7 +15,7 @@ import { runToEnd } from './run';
 import { gatherAlerts } from './status/alerts';
 import { checkoutOf } from './status/checkout';
 import { gatherObjects } from './status/gather';
-import { type KubeReach, startKubeReader } from './status/kube-proxy';
+import { type KubeReach, missingKubeconfig, startKubeReader } from './status/kube-proxy';
 
 export interface StatusOptions extends KubeReach {
   json?: boolean;
@@ -83,6 +83,11 @@ export async function see(root: string, view: RackView, options: StatusOptions):
     ]);
     // A cluster that does not answer forwards no port either; that is one cause and not two.
     const isSilent = gathered.unread.some(({ what }) => what === 'api-server');
+    const missing = isSilent ? missingKubeconfig(options, process.env) : undefined;
+    if (missing !== undefined)
+      throw new CannotRun(
+        `${missing}.\nexport KUBECONFIG=~/${view.rack.name}-talos/kubeconfig, which the bootstrap wrote`,
+      );
     const checkout = checkoutOf(root, view.rack.name, gathered);
     return {
       at,

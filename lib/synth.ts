@@ -74,6 +74,12 @@ export interface BuiltRack extends Partial<CheckedRack> {
 export interface BuildOptions extends RunOptions {
   /** Leave out whether every pod finds a blade: the bench asks what the rest takes. @default false */
   withoutProofs?: boolean;
+  /**
+   * Files of a folder that is not there, as git has them: a `dist/` that somebody deleted is still what the cluster runs.
+   *
+   * @default - what is not there was never written
+   */
+  committed?: (folder: string) => ReadonlyMap<string, Buffer>;
 }
 
 /** Reads a rack file and everything it leans on, renders all apps and checks the result. Writes nothing. */
@@ -85,7 +91,7 @@ export function buildRack({ root, file, text: asked }: RackFile, options: BuildO
   const secrets = readRackSecrets(root, rack.name);
   const standing = readFiles(join(root, 'dist', rack.name));
   const history = {
-    before: textsOf(standing),
+    before: textsOf(standing.size > 0 ? standing : (options.committed?.(`dist/${rack.name}`) ?? standing)),
     acknowledged: acknowledgementsOf(root, rack.name),
   };
   const checked = checkRack({ rack, apps, images, secrets, history }, options);

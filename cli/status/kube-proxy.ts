@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { homedir, tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
 
 export interface KubeReach {
   /** @default kubectl, from the path */
@@ -18,6 +18,26 @@ export type Answer = { ok: true; body: unknown } | { ok: false; status?: number;
 export interface KubeReader {
   get(path: string): Promise<Answer>;
   stop(): void;
+}
+
+/**
+ * What to do where kubectl knows of no cluster: it then asks localhost:8080, where nothing listens. Undefined where a file
+ * is named or stands at its usual place.
+ *
+ * @param environment with KUBECONFIG and HOME
+ */
+export function missingKubeconfig(
+  { kubeconfig }: KubeReach,
+  environment: Readonly<Partial<Record<string, string>>>,
+): string | undefined {
+  if (kubeconfig !== undefined)
+    return existsSync(kubeconfig) ? undefined : `no kubeconfig at ${kubeconfig}: name the rack's own`;
+  const listed = environment['KUBECONFIG'] ?? '';
+  const files = listed === '' ? [join(environment['HOME'] ?? homedir(), '.kube', 'config')] : listed.split(delimiter);
+  if (files.some((file) => file !== '' && existsSync(file))) return undefined;
+  return listed === ''
+    ? `no kubeconfig: KUBECONFIG is not set, and ${files.join('')} is not there`
+    : `no kubeconfig: KUBECONFIG says ${listed}, and nothing is there`;
 }
 
 /** Arguments that every kubectl of ours is called with. */

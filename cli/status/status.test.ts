@@ -3,19 +3,19 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { rackView } from '../../lib/checks/rack-view';
 import { statusOf } from '../../lib/status/report';
 import { checkReference } from '../../lib/testing/reference-rack';
 import { see } from '../status';
 import { gatherObjects, usesIn } from './gather';
-import { startKubeReader } from './kube-proxy';
+import { missingKubeconfig, startKubeReader } from './kube-proxy';
 
 const view = rackView(checkReference().facts);
 /** The real one checks our arguments where it is at hand; a machine with nothing but Node has the played one. */
 const hasKubectl = spawnSync('kubectl', ['version', '--client']).status === 0;
-const kubectl = () =>
-  hasKubectl ? 'kubectl' : played(`exec ${process.execPath} ${join(__dirname, 'testing/kubectl.cjs')} "$@"`);
+const playedKubectl = () => played(`exec ${process.execPath} ${join(__dirname, 'testing/kubectl.cjs')} "$@"`);
+const kubectl = () => (hasKubectl ? 'kubectl' : playedKubectl());
 let folder: string;
 let api: Server;
 let kubeconfig: string;
@@ -117,7 +117,7 @@ test('alerts are asked of the address that is named', async () => {
 test('the kubectl that is played for machines without one hands on reads and nothing else', async () => {
   const reader = await startKubeReader({
     kubeconfig,
-    kubectl: played(`exec ${process.execPath} ${join(__dirname, 'testing/kubectl.cjs')} "$@"`),
+    kubectl: playedKubectl(),
   });
   expect(await reader.get('/version')).toEqual({ ok: true, body: { major: '1' } });
   expect(await reader.get('/other')).toEqual({ ok: false, status: 404, why: 'not found' });
@@ -128,4 +128,34 @@ test('a volume that two pods of a blade share is counted once', () => {
   const volume = { pvcRef: { name: 'data', namespace: 'ml' }, usedBytes: 5, capacityBytes: 10 };
   const summary = { pods: [{ volume: [volume, { name: 'tmp' }] }, { volume: [volume] }] };
   expect(usesIn(summary)).toEqual([{ namespace: 'ml', claim: 'data', usedBytes: 5, capacityBytes: 10 }]);
+});
+
+describe('a desk without a kubeconfig', () => {
+  const empty = () => mkdtempSync(join(tmpdir(), 'rackwright-home-'));
+
+  test.each<[string, Parameters<typeof missingKubeconfig>[0], () => Record<string, string>, RegExp]>([
+    ['nothing is set', {}, () => ({ HOME: empty() }), /KUBECONFIG is not set, and \S+config is not there/],
+    ['KUBECONFIG leads nowhere', {}, () => ({ KUBECONFIG: '/nowhere/kubeconfig' }), /KUBECONFIG says \/nowhere/],
+    ['--kubeconfig leads nowhere', { kubeconfig: '/nowhere/k' }, () => ({}), /no kubeconfig at \/nowhere\/k/],
+  ])('is told so where %s', (_, reach, environment, says) => {
+    expect(missingKubeconfig(reach, environment())).toMatch(says);
+  });
+
+  test('hears of it instead of an API server that does not answer', async () => {
+    const before = process.env['KUBECONFIG'];
+    process.env['KUBECONFIG'] = '/nowhere/kubeconfig';
+    try {
+      await expect(see(folder, view, { kubectl: playedKubectl(), withoutAlerts: true })).rejects.toThrow(
+        /nothing is there\.\nexport KUBECONFIG=~\/homelab-talos\/kubeconfig/,
+      );
+    } finally {
+      if (before === undefined) delete process.env['KUBECONFIG'];
+      else process.env['KUBECONFIG'] = before;
+    }
+  });
+
+  test('is none where one of several files is there', () => {
+    expect(missingKubeconfig({}, { KUBECONFIG: `/nowhere/k${delimiter}${kubeconfig}` })).toBeUndefined();
+    expect(missingKubeconfig({ kubeconfig }, {})).toBeUndefined();
+  });
 });

@@ -119,3 +119,18 @@ test('a plan that the rack does not fit says what the gate refuses besides', () 
     { unforeseen: ['review/blades homelab/blade-09'], needless: ['review/keys data/'] },
   ]);
 });
+
+test('a major version of PostgreSQL asks for no backup and no page that the rack does not have', () => {
+  const { offsite: _none, ...backups } = start.rack.backups;
+  const { 'restore-drill': _off, ...apps } = start.rack.apps as Record<string, unknown>;
+  const of = (rack: RackState['rack']) =>
+    (planners['postgres-major']!.plan('19.1-x', { ...start, rack }) as Plan).commits.flatMap(({ before, after }) => [
+      ...before,
+      ...after,
+    ]);
+  expect(of(start.rack).join('\n')).toMatch(/runbook restore-drill[\s\S]*barman/);
+  expect(of({ ...start.rack, apps }).join('\n')).not.toContain('runbook restore-drill');
+  const without = of({ ...start.rack, backups, apps }).join('\n');
+  expect(without).toMatch(/has no backup[\s\S]*pg_dumpall/);
+  expect(without).not.toMatch(/barman|runbook|base backup/);
+});

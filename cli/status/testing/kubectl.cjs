@@ -8,7 +8,10 @@ if (!process.argv.includes('proxy')) {
   console.error('error: this kubectl only plays proxy');
   process.exit(1);
 }
-const { clusters } = JSON.parse(readFileSync(flag('kubeconfig'), 'utf8'));
+// Without a file the real one asks localhost:8080; here it is a port where nothing can listen.
+const { clusters } = flag('kubeconfig')
+  ? JSON.parse(readFileSync(flag('kubeconfig'), 'utf8'))
+  : { clusters: [{ cluster: { server: 'http://127.0.0.1:1' } }] };
 const { server } = clusters[0].cluster;
 http
   .createServer((request, response) => {

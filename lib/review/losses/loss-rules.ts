@@ -23,7 +23,7 @@ export const lossRules = {
   'review/blades': {
     why: 'A node-local volume is bound to the name of its blade. Under another name the blade is a new node, without it.',
     fixHint:
-      'keep the names, or let `npx rackwright plan retire-blade <blade>` print the order in which data moves off first: npx rackwright runbook replace-a-blade',
+      'keep the names, or let `npx rackwright plan retire-blade <blade>` print the order in which data moves off first: npx rackwright runbook replace-a-blade; where no cluster runs this yet, acknowledge all digests in one call',
   },
   'review/network': {
     why: 'A running cluster never takes up another network of pods or Services: nodes and Services keep what they were given, and routes and policies follow the new one.',
