@@ -37,3 +37,10 @@ test('and not between them and the findings that follow', () => {
   expect(told).toContain('images/digest');
   expect(told).not.toContain(outcome);
 });
+
+test('one total counts both, and errors of the rack file come before its warnings', () => {
+  const wrong: SpecProblem = { ...problem, title: 'a name that nobody can have', line: 9, level: 'error' };
+  const told = rackReport({ ...built, problems: [problem, wrong] }, [finding], { form: 'text', outcome });
+  expect(told.match(/\d+ (error|warning)s?[,.]/g)).toEqual(['2 errors,', '1 warning.']);
+  expect(told.indexOf('nobody can have')).toBeLessThan(told.indexOf('is taken'));
+});

@@ -51,9 +51,12 @@ export function rackReport(built: BuiltRack, findings: readonly Finding[], { for
   }
   if (form === 'markdown') return findingsAsMarkdown(all);
   const colors = process.stdout.isTTY ? pc : pc.createColors(false);
-  // Findings follow, and behind them it is said once what became of the tree.
-  const told = printProblems(problems, { text, colors, ...(placed.length === 0 && { outcome }) });
-  return built.rack ? `${told}${placed.length > 0 ? findingsAsText(placed, { colors }) : ''}` : told;
+  // What keeps the rack from being written comes first, whatever its line.
+  const sorted = problems.toSorted((a, b) => Number(b.level === 'error') - Number(a.level === 'error'));
+  if (!built.rack || placed.length === 0) return printProblems(sorted, { text, colors, outcome });
+  // Findings follow: one total counts both, and behind it it is said once what became of the tree.
+  const told = printProblems(sorted, { text, colors, counted: false });
+  return `${told}${findingsAsText(placed, { colors, told: sorted })}`;
 }
 
 export function untouched(rack: string): string {

@@ -18,6 +18,8 @@ export interface PrintOptions {
   text: string;
   /** Said behind the count, such as `Nothing was written; dist/homelab is as it was.` @default - nothing */
   outcome?: string;
+  /** Whether a total follows; not where it comes behind more than problems. @default true */
+  counted?: boolean;
   /** @default noColors */
   colors?: Colors;
 }
@@ -28,11 +30,12 @@ const maxLineLength = 140;
 /** Problems as people read them, and how many there are; '' when there are none. */
 export function printProblems(
   problems: readonly SpecProblem[],
-  { text, outcome, colors = noColors }: PrintOptions,
+  { text, outcome, counted = true, colors = noColors }: PrintOptions,
 ): string {
   if (problems.length === 0) return '';
   const lines = text.split(/\r\n|\n|\r/);
   const blocks = problems.map((problem) => block(problem, lines[problem.line - 1] ?? '', colors));
+  if (!counted) return `${blocks.join('\n\n')}\n\n`;
   return `${blocks.join('\n\n')}\n\n${[`${countOf(problems)}.`, outcome].filter(Boolean).join(' ')}\n`;
 }
 

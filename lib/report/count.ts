@@ -7,7 +7,7 @@ const words: Readonly<Record<Level, (count: number) => string>> = {
 };
 
 /** `2 errors, 1 warning.`, or that there is nothing. */
-export function countOf(findings: readonly Finding[]): string {
+export function countOf(findings: readonly Pick<Finding, 'level'>[]): string {
   const parts = (['error', 'warning', 'info'] as const).flatMap((level) => {
     const count = findings.filter((finding) => finding.level === level).length;
     return count === 0 ? [] : [`${count} ${words[level](count)}`];

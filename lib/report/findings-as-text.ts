@@ -16,8 +16,18 @@ export const noColors: Colors = { red: plain, yellow: plain, blue: plain, bold: 
 
 const colorOf: Readonly<Record<Level, keyof Colors>> = { error: 'red', warning: 'yellow', info: 'blue' };
 
+interface TextOptions {
+  /** @default noColors */
+  colors?: Colors;
+  /** What was told before and belongs into the same total. @default - nothing */
+  told?: readonly Pick<Finding, 'level'>[];
+}
+
 /** Findings as people read them: under the object they are about, worst object first, and how many there are. */
-export function findingsAsText(findings: readonly Finding[], { colors = noColors }: { colors?: Colors } = {}): string {
+export function findingsAsText(
+  findings: readonly Finding[],
+  { colors = noColors, told = [] }: TextOptions = {},
+): string {
   const groups = new Map<string, Finding[]>();
   for (const finding of [...findings].sort(compareFindings)) {
     groups.set(finding.object, [...(groups.get(finding.object) ?? []), finding]);
@@ -25,7 +35,7 @@ export function findingsAsText(findings: readonly Finding[], { colors = noColors
   const blocks = [...groups].map(([object, own]) =>
     [heading(object, own, colors), ...own.map((one) => lines(one, colors))].join('\n'),
   );
-  return `${[...blocks, countOf(findings)].join('\n\n')}\n`;
+  return `${[...blocks, countOf([...told, ...findings])].join('\n\n')}\n`;
 }
 
 /** The object, and the file of the app that made it. */
