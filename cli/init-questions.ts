@@ -137,7 +137,7 @@ async function askPerson(
       let answer: string | undefined;
       while (!answer) {
         const typed = (await lines.question(question, { signal: stopped.signal })).trim() || proposal || '';
-        const fault = typed === '' ? undefined : key === 'nodes' ? faultOfList(typed) : faultOf(key, typed);
+        const fault = typed === '' ? 'needs an answer' : key === 'nodes' ? faultOfList(typed) : faultOf(key, typed);
         if (fault === undefined) answer = typed;
         else process.stderr.write(`  ${fault}\n`);
       }

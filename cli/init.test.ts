@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { InputError } from '../lib/rack-file/input-error';
 import { CannotRun } from './cannot-run';
-import { runInit } from './init';
+import { loneControlPlane, runInit } from './init';
 import { packageSource } from './package-source';
 
 let parent: string;
@@ -153,4 +153,18 @@ describe('what the new repository depends on', () => {
       /--package/,
     );
   });
+});
+
+test.each<[number, number, RegExp]>([
+  [6, 1, /^node-1 alone is the control plane: .*two more\.\n$/],
+  [6, 3, /^$/],
+  [2, 1, /^$/],
+])('of %i machines with %i in the control plane it says what one alone means', (count, planes, says) => {
+  const nodes = Array.from({ length: count }, (_, index) => ({
+    ...({ arch: 'arm64', cores: 4, memory: '8GB', disk: '1TB' } as const),
+    name: `node-${index + 1}`,
+    address: `10.20.0.${index + 11}`,
+    role: index < planes ? ('control-plane' as const) : ('worker' as const),
+  }));
+  expect(loneControlPlane(nodes)).toMatch(says);
 });

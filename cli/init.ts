@@ -55,7 +55,6 @@ Examples:
 
 /** Asks everything first and writes only then, so that an interrupted conversation leaves nothing behind. */
 export async function runInit(folder: string, options: InitOptions): Promise<0 | 2> {
-  const start = performance.now();
   const from = vendored(folder, packageSource({ folder, named: options.package, program: __dirname, version }));
   const listed = options.nodes === undefined ? undefined : readNodes(options.nodes, options);
   const { name: named, controlPlane } = listed ?? {};
@@ -63,6 +62,8 @@ export async function runInit(folder: string, options: InitOptions): Promise<0 |
     { ...(named && { name: named }), ...(controlPlane && { controlPlane }), ...options },
     { folder, faultOfList: (path) => faultOfList(path, options) },
   );
+  // What a person typed is not what the command took.
+  const start = performance.now();
   const { nodes } = listed ?? readNodes(given.nodes, options);
   const isPrivate = given.gitPrivate === 'yes';
   const rack = fittingRack({ ...given, nodes, isPrivate }, (what) =>
@@ -99,10 +100,19 @@ export async function runInit(folder: string, options: InitOptions): Promise<0 |
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   process.stderr.write(
     `\nclusters/${given.name}.yaml runs ${rack.what} on ${nodes.length} ${nodes.length === 1 ? 'machine' : 'machines'} · ${seconds} s\n` +
+      loneControlPlane(nodes) +
       (from.copy ? `${from.copy.to} is the Rackwright that it installs: commit it with the rest.\n` : '') +
       `Next: ${folder === process.cwd() ? '' : `cd ${folder} && `}git init && npm install && npx rackwright secrets init\n`,
   );
   return 0;
+}
+
+/** A line for whoever has machines for more than one control plane and named none or one. */
+export function loneControlPlane(nodes: ReturnType<typeof givenNodes>['nodes']): string {
+  const planes = nodes.filter(({ role }) => role === 'control-plane');
+  const [only] = planes;
+  if (only === undefined || planes.length > 1 || nodes.length < 3) return '';
+  return `${only.name} alone is the control plane: without it nothing is started or healed. Three survive the loss of one: role: control-plane for two more.\n`;
 }
 
 function readNodes(path: string, { arch, board, cores, memory, disk }: InitOptions): ReturnType<typeof givenNodes> {

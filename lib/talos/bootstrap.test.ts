@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import type { RackSpec } from '../rack-file/rack';
 import { bootstrapSteps } from './bootstrap';
 import type { BootstrapInput, EarlyRelease } from './steps/step';
@@ -122,6 +123,32 @@ describe('the bootstrap', () => {
     expect(steps.filter(({ title }) => title.startsWith('Flash one machine'))).toHaveLength(pis.length > 0 ? 1 : 0);
     const amd64 = bootstrapSteps({ ...input, rack: { ...rack, hardware: allOf('amd64') } });
     expect(amd64.flatMap((step) => step.commands).filter((command) => command.includes('rpiboot'))).toEqual([]);
+  });
+
+  test('overwrites no disk before somebody has seen it and said so', () => {
+    const loops = commands.filter((command) => /^for blade .*\bdd\b/.test(command));
+    expect(loops.length).toBeGreaterThan(0);
+    for (const loop of loops) {
+      expect(loop).toMatch(/lsblk \S+ \S+ "\$DISK" && \{ read -r -p "\$DISK is overwritten[^;]*; xz .* dd /);
+      expect(spawnSync('sh', ['-n', '-c', loop]).status).toBe(0);
+    }
+  });
+
+  test('gives a computer that is no Raspberry Pi the command for its disk, and a way to run it', () => {
+    const step = bootstrapSteps({ ...input, rack: { ...rack, hardware: allOf('amd64') } }).find(({ title }) =>
+      title.startsWith('Start the other machines'),
+    );
+    expect(step?.why).toMatch(/USB stick[\s\S]*Secure Boot[\s\S]*\.raw\.xz \| sudo dd of=\/dev\/<disk>/);
+  });
+
+  test('lists the hardware addresses that the rack file states beside the addresses to reserve, and what a new shell needs', () => {
+    expect(steps[0]!.why).toContain('export TALOSCONFIG=~/sample-talos/talosconfig KUBECONFIG=~/sample-talos/kubeconfig');
+    expect(steps[0]!.why).not.toContain('To reserve');
+    const blades = rack.blades.map((blade, index) => (index === 0 ? { ...blade, mac: 'd8:3a:dd:00:00:01' } : blade));
+    const [first] = blades;
+    expect(bootstrapSteps({ ...input, rack: { ...rack, blades } })[0]!.why).toContain(
+      `To reserve: d8:3a:dd:00:00:01 (${first!.name}) ${first!.address}.`,
+    );
   });
 
   test.each<[BootstrapInput['repository'], string[]]>([

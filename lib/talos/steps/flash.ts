@@ -68,7 +68,8 @@ function flashPilot({ name, address, hardware }: Blade): Step {
     why:
       'What is wrong with the firmware, the NVMe or the carrier is wrong on every machine if it is found late. Keep nRPIBOOT ' +
       'low (a jumper or a button, see the manual of the carrier) and plug the blade into USB before each rpiboot; let go ' +
-      'of it when the disk is written. Set DISK to the device that lsblk shows as new, and look twice: it is overwritten.',
+      'of it when the disk is written. Set DISK to the device that lsblk shows as new, and look twice: it is overwritten. A ' +
+      'module with eMMC shows two: DISK is the one of the size that the rack file states, the NVMe.',
     commands: [
       'sudo usbboot/rpiboot -d usbboot/recovery',
       'sudo usbboot/rpiboot -d usbboot/mass-storage-gadget64',
@@ -90,13 +91,16 @@ function flashRest(blades: readonly Blade[]): Step {
   for (const blade of blades) byHardware.set(blade.hardware, [...(byHardware.get(blade.hardware) ?? []), blade]);
   return {
     title: 'Flash the others',
-    why: 'The same, one after the other; Enter goes on. DISK is the device that the pilot had: it stays the same on most machines.',
+    why:
+      'The same, one after the other; Enter goes on. DISK is the device that the pilot had: it stays the same on most machines. ' +
+      'Read its size and model each time before the Enter that overwrites it.',
     commands: [...byHardware].map(([hardware, group]) =>
       [
         `for blade in ${group.map(({ name }) => name).join(' ')}; do`,
         'read -r -p "$blade on USB with nRPIBOOT low: Enter " _; sudo usbboot/rpiboot -d usbboot/recovery;',
         'read -r -p "$blade unplugged and plugged in again: Enter " _; sudo usbboot/rpiboot -d usbboot/mass-storage-gadget64; sleep 10;',
-        `lsblk --output NAME,SIZE,TRAN,MODEL "$DISK" && ${write(hardware)}; done`,
+        'lsblk --output NAME,SIZE,TRAN,MODEL "$DISK" &&',
+        `{ read -r -p "$DISK is overwritten: Enter, or Ctrl-C: " _; ${write(hardware)}; }; done`,
       ].join(' '),
     ),
     proof: blades.map(({ address }) => `talosctl get disks --insecure --nodes ${address}`),
@@ -108,8 +112,12 @@ function otherMachines(blades: readonly Blade[]): Step {
   return {
     title: 'Start the other machines',
     why:
-      'Unpack the image of their kind with xz --decompress --keep, and write it to the disk of the machine from any live ' +
-      'system with dd, or give it to a virtual machine as its first disk, grown to the size that the rack file states.',
+      'A virtual machine takes the image of its kind, unpacked with xz --decompress --keep, as its first disk, grown to the size that ' +
+      'the rack file states. For a computer: start any Linux from a USB stick on it (the boot menu is often F11 or F12; ' +
+      'switch Secure Boot off, or Talos does not start), copy the image over, find the disk with lsblk --output NAME,SIZE,MODEL, and: ' +
+      `${[...new Set(blades.map(({ hardware }) => hardware))].map((hardware) => `\`xz --decompress --stdout ${fileOf(hardware)} | sudo dd of=/dev/<disk> bs=4M conv=fsync\``).join(', or ')}. ` +
+      'Pull the stick, and have the firmware boot from that disk first. A board with a card slot takes the image on its card or ' +
+      'USB disk, written the same way at your desk.',
     commands: [],
     proof: blades.map(({ address }) => `talosctl get disks --insecure --nodes ${address}`),
     sees: 'a line for the disk of the rack file from each.',
