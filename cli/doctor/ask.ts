@@ -19,7 +19,7 @@ export function run(program: string, args: readonly string[]): Promise<Ran> {
       (error, stdout, stderr) => {
         if (!error) return resolve({ ok: true, text: stdout });
         if ((error as NodeJS.ErrnoException).code === 'ENOENT')
-          return resolve({ ok: false, why: 'it is not installed' });
+          return resolve({ ok: false, why: `${program} is not installed` });
         if (error.killed) return resolve({ ok: false, why: `no answer within ${answerMs / 1000} s` });
         resolve({ ok: false, why: stderr.trim().split('\n').at(-1)?.slice(0, 200) || `it ended with ${error.code}` });
       },

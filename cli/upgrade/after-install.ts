@@ -52,9 +52,10 @@ function tellNotes(from: string): void {
   // In the package it lies beside the program.
   const file = join(__dirname, 'CHANGELOG.md');
   if (!existsSync(file)) return;
-  for (const notes of notesBetween(readFileSync(file, 'utf8'), from, version)) {
-    process.stderr.write(`${notes.version}\n${notes.entries.map((entry) => `  ${entry}\n`).join('')}`);
-  }
+  const all = notesBetween(readFileSync(file, 'utf8'), from, version);
+  for (const { version: of, entries } of all)
+    process.stderr.write(`${of}\n${entries.map((entry) => `  ${entry}\n`).join('')}`);
+  if (all.length > 0) process.stderr.write('More of each: node_modules/rackwright/CHANGELOG.md\n');
 }
 
 function migrate(place: Place, due: readonly Migration[]): void {

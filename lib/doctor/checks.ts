@@ -25,7 +25,7 @@ function tools({ tools: all, rack }: DeskFacts): ReturnType<Check> {
       const fix = `install ${name}: ${neededFor[name] ?? 'it is needed'}`;
       return {
         level: name === 'helm' || name === 'ping' ? 'risk' : 'wrong',
-        message: `${name}: ${why ?? 'it does not say which version it is'}`,
+        message: why?.startsWith(name) ? why : `${name}: ${why ?? 'it does not say which version it is'}`,
         fix,
       };
     }
@@ -71,7 +71,7 @@ function key({
       : {
           level: 'wrong',
           message: `the age key at hand (${listed(recipients)}) is none of the rack’s recipients`,
-          fix: 'bring the rack’s key, or add this recipient: docs/secrets.md',
+          fix: 'bring the rack’s key, or add this recipient: docs/secrets.md, in your own repository below node_modules/rackwright/',
         },
     ...(isOpenToOthers
       ? [
@@ -115,8 +115,10 @@ function logins({ kubeconfig, talosconfig, rack, nowMs }: DeskFacts): ReturnType
     ours: string[],
     renew: string,
   ): ReturnType<Check> {
-    if (why !== undefined)
-      return [{ level: 'wrong', message: `${name}: ${why}`, fix: `set ${name.toUpperCase()}; made by: ${renew}` }];
+    if (why !== undefined) {
+      const fix = why.endsWith('is not installed') ? 'install it' : `set ${name.toUpperCase()}; made by: ${renew}`;
+      return [{ level: 'wrong', message: `${name} could not be read: ${why}`, fix }];
+    }
     const strange = leadsTo.filter((address) => !ours.includes(address) && !address.endsWith(rack.network.domain));
     const ends = certificateEnds === undefined ? Infinity : Date.parse(certificateEnds);
     const days = Math.floor((ends - nowMs) / 86_400_000);

@@ -47,9 +47,9 @@ test('a desk that has everything is told so', () => {
 test.each<[string, Partial<DeskFacts>, DeskLine['level'], RegExp, RegExp]>([
   [
     'a tool that is missing',
-    { tools: [{ name: 'talosctl', why: 'it is not installed' }] },
+    { tools: [{ name: 'talosctl', why: 'talosctl is not installed' }] },
     'wrong',
-    /^talosctl: it is not installed/,
+    /^talosctl is not installed/,
     /^install talosctl/,
   ],
   [
@@ -105,8 +105,15 @@ test.each<[string, Partial<DeskFacts>, DeskLine['level'], RegExp, RegExp]>([
     'no kubeconfig',
     { kubeconfig: { leadsTo: [], why: 'no such file' } },
     'wrong',
-    /^kubeconfig: no such file/,
+    /^kubeconfig could not be read: no such file/,
     /KUBECONFIG/,
+  ],
+  [
+    'a login that only a missing program can read',
+    { talosconfig: { leadsTo: [], why: 'talosctl is not installed' } },
+    'wrong',
+    /^talosconfig could not be read: talosctl is not installed/,
+    /^install it$/,
   ],
   [
     'a certificate that has ended',

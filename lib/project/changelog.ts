@@ -1,6 +1,6 @@
 import { compareVersions } from './migrations';
 
-/** What happened in one version, by the first sentence of each entry. */
+/** What happened in one version: the head of each entry, and the sentence that it begins or that follows it. */
 export interface VersionNotes {
   version: string;
   entries: string[];
@@ -14,7 +14,12 @@ export function notesBetween(changelog: string, from: string, to: string): Versi
     .flatMap((section): VersionNotes[] => {
       const version = /^\d+\.\d+\.\d+\S*/.exec(section)?.[0];
       if (version === undefined || compareVersions(version, from) <= 0 || compareVersions(version, to) > 0) return [];
-      const entries = [...section.matchAll(/^- \*\*(.+?)\*\*/gms)].map(([, head = '']) => head.replace(/\s+/g, ' '));
+      // An entry ends where the next one, a heading or an empty line begins.
+      const entries = [...section.matchAll(/^- \*\*(.+?)\*\*(.*?)(?=\n- |\n\n|\n#|$(?![\s\S]))/gms)].map(
+        ([, head = '', rest = '']) => `${head}${firstSentence(rest)}`.replace(/\s+/g, ' ').trim(),
+      );
       return [{ version, entries }];
     });
 }
+
+const firstSentence = (text: string): string => /^.*?[.!?](?=\s|$)/s.exec(text)?.[0] ?? text;

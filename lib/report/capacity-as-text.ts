@@ -1,6 +1,6 @@
 import type { Kept } from '../survival/kept';
 import { durationOfSeconds } from '../units/duration';
-import { counted } from '../units/words';
+import { counted, listed } from '../units/words';
 import { nameOfKept } from './survival-table';
 import { bears } from '../placement/quorum';
 import { type CapacityReport, type Worst, costOfBearingTwo, mebibytes } from '../placement/report';
@@ -14,11 +14,17 @@ export function capacityAsText(report: CapacityReport, kept: readonly Kept[]): s
   const open = classes.filter(({ whole, blade }) => whole.kind !== 'proved' || (blade ?? whole).kind !== 'proved');
   const width = Math.max(0, ...open.map(({ id }) => id.length));
   return [
+    verdictOf(classes),
     `${rack}: ${ledger.blades.length} blades, ${workers.length} for ordinary pods`,
     `  asked     ${amount(asked)}`,
     `  room      ${amount(room)}; with one blade lost ${amount(roomWithOneLost)}`,
     '',
-    `${classes.length - open.length} of ${classes.length} kinds of pods find a blade in every order, one blade lost or not. The others:`,
+    `${classes.length - open.length} of ${classes.length} kinds of pods find a blade in every order, one blade lost or not.`,
+    ...(open.length === 0
+      ? []
+      : [
+          'Not proved are these (fits: in each arrangement that was tried; stuck: one was found that leaves it no room; impossible: all do):',
+        ]),
     ...open.map(({ id, whole, blade, pair }) =>
       [`  ${id.padEnd(width)}`, verdict('whole', whole), verdict('one lost', blade), verdict('two lost', pair)].join(
         '  ',
@@ -36,6 +42,19 @@ export function capacityAsText(report: CapacityReport, kept: readonly Kept[]): s
     ...kept.filter(({ passing }) => passing === undefined).map((each) => `  ${line(each)}`),
     '',
   ].join('\n');
+}
+
+/** The answer, before its reasons. Pods that cannot move wait for their blade, so its loss says nothing of room. */
+function verdictOf(classes: CapacityReport['classes']): string {
+  const named = (some: CapacityReport['classes']) => listed(some.map(({ id }) => id));
+  const isShort = ({ kind }: Worst) => kind === 'stuck' || kind === 'impossible';
+  const short = classes.filter(({ whole }) => isShort(whole));
+  const never = short.filter(({ whole }) => whole.kind === 'impossible');
+  if (never.length > 0) return `Does not fit: ${named(never)}, already with all blades.`;
+  if (short.length > 0) return `May not fit: ${named(short)}, in some orders already with all blades.`;
+  const withOne = classes.filter(({ isPinned, blade }) => !isPinned && blade !== undefined && isShort(blade));
+  if (withOne.length > 0) return `Fits, and with one blade lost it may not: ${named(withOne)}.`;
+  return 'Fits, one blade lost or not.';
 }
 
 function line({ copies, away, ...named }: Kept): string {

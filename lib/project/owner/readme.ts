@@ -35,7 +35,7 @@ npm test     # proves that what is committed is what the rack file and apps/ say
 | ask whether something would fit | \`npx rackwright capacity --what-if postgres.memory=3Gi\` |
 | know what to do when something fails | \`docs/runbooks-${rack}/\`, or \`npx rackwright runbook replace-a-blade <blade>\` |
 | add an app of your own | \`npx rackwright new-app <name>\`, or plain manifests in \`apps/<name>/\` |
-| take a newer Rackwright | \`npx rackwright upgrade\` |
+| take a newer Rackwright | \`npm ci && npm run package\` in a newer clone of it makes the tarball in \`build/\`; then \`npx rackwright upgrade ../rackwright/build/rackwright-<version>.tgz\` here |
 
 After a merge or a rebase with conflicts, resolve those of the rack file and of \`apps/\` only; \`npm start\` writes the rest, then
 \`git add --all\`.
