@@ -24,6 +24,14 @@ test('plain manifests answer below the domain of the rack', () => {
   );
 });
 
+test('plain manifests are told to spell the image as the lock does; the kit names it', () => {
+  const said = jest.mocked(process.stderr.write);
+  runNewApp({ cwd: root, root }, 'plain', true);
+  expect(String(said.mock.lastCall?.[0])).toContain('The manifests spell the same image, with its tag');
+  runNewApp({ cwd: root, root }, 'notes');
+  expect(String(said.mock.lastCall?.[0])).not.toContain('The manifests spell');
+});
+
 test('an app is written once, in either form', () => {
   runNewApp({ cwd: root, root }, 'whoami', true);
   expect(() => runNewApp({ cwd: root, root }, 'whoami')).toThrow(CannotRun);

@@ -141,6 +141,7 @@ export const imageCases: readonly RuleCases[] = [
             object: chat,
             path: image,
             message: 'may run on arm64 blades, but ghcr.io/example/chat:1.2.0 is only for linux/amd64',
+            fix: 'choose an image for arm64, or keep its pods on the others: nodeSelector: { kubernetes.io/arch: amd64 }',
           },
         ],
       ],

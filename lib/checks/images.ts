@@ -144,7 +144,8 @@ export const imagePlatforms: Rule = {
   id: 'images/platforms',
   level: 'error',
   why: 'On a blade of another architecture the container dies at once with "exec format error", again and again.',
-  fixHint: 'choose an image for every architecture, or select blades by kubernetes.io/arch',
+  fixHint:
+    'choose an image for every architecture, or keep the pods on the others: nodeSelector: { kubernetes.io/arch: … }',
   exceptable: true,
   check: (view) => {
     const locked = lockOf(view);

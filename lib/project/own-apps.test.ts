@@ -9,6 +9,7 @@ import { checkRack } from '../synth';
 import { loadReference, noSecretFiles } from '../testing/reference-rack';
 import { sampleImages } from '../testing/sample-rack';
 import { ownApps } from './own-apps';
+import { appsReadme } from './owner/apps-readme';
 import { plainApp } from './plain-app';
 import { productApps } from './project';
 
@@ -243,6 +244,24 @@ test.each<[string, Record<string, string>, RegExp]>([
   for (const [path, text] of Object.entries(files)) put(path, text);
   expect(() => ownApps(root, productApps)).toThrow(InputError);
   expect(() => ownApps(root, productApps)).toThrow(message);
+});
+
+const chartApp = () => {
+  const [, release = ''] = /```ts\n([^]*?)```/.exec(appsReadme) ?? [];
+  const head = "import { HelmRelease, app, z } from 'rackwright/kit';\n";
+  const rest = "namespaces: { podinfo: 'restricted' }, build: (scope) => {";
+  return `${head}export const podinfo = app({ name: 'podinfo', summary: '', spec: z.strictObject({}), ${rest}\n${release}} });\n`;
+};
+const podinfo = { tag: '6.9.0', platforms: ['linux/arm64', 'linux/amd64'], withoutDigest: 'not looked up yet' };
+
+test('the Helm chart that apps/README.md shows is taken', () => {
+  put('apps/podinfo.ts', chartApp());
+  expect(checked({ podinfo: { ...podinfo, image: 'ghcr.io/stefanprodan/podinfo' } }).errors).toEqual([]);
+});
+
+test('a Helm chart whose pods nobody stated is told where to read how', () => {
+  put('apps/podinfo.ts', chartApp().replace(/footprint: [^]*?\n {2}},\n/, ''));
+  expect(() => checked()).toThrow('declare its footprint with a source, as apps/README.md shows');
 });
 
 test('an image that the lock does not have is told at its workload, beside the slips of other apps', () => {

@@ -51,7 +51,7 @@ new HelmRelease(scope, {
 });
 \`\`\`
 
-\`cpu\` and \`memory\` are requests of one pod. The images go into \`images.lock.yaml\`, and so does the chart, under \`chart:\`.
+\`cpu\` and \`memory\` are requests of one pod. The images go into \`images.lock.yaml\`; the chart may stand there too, under \`chart:\`.
 
 ## What an app may ask of others
 
