@@ -7,7 +7,7 @@ import { projectRoot } from '../project-root';
 
 const run = promisify(execFile);
 
-/** A line of kubectl on a runbook's page, in a section whose heading starts with `section`. */
+/** A line of kubectl on a runbook's page, below the heading `section`, the nearest of second or third level. */
 export interface PageLine {
   section: string;
   line: string;
@@ -18,7 +18,8 @@ export function kubectlLines(page: string): PageLine[] {
   const lines: PageLine[] = [];
   let section = '';
   for (const line of readFileSync(join(projectRoot(), page), 'utf8').split('\n')) {
-    if (line.startsWith('## ')) section = line.slice(3);
+    const heading = /^###? (.+)$/.exec(line)?.[1];
+    if (heading !== undefined) section = heading;
     else if (line.startsWith('kubectl ')) lines.push({ section, line });
   }
   return lines;

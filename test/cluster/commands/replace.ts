@@ -57,14 +57,14 @@ export async function judgeReplacing(output: string, progress: BenchOptions['pro
       return node && !isTrue(node, 'Ready') ? true : undefined;
     });
     await walk.lines('2.', blade);
-    await walk.lines('4.', blade, ({ line }) => !line.includes(' delete '));
+    await walk.lines('Replicated volumes', blade, ({ line }) => !line.includes(' delete '));
     await walk.letGo(blade);
 
-    await walk.lines('6.', blade, ({ line }) => line.includes('delete node'));
-    await walk.lines('4.', blade, ({ line }) => line.includes('delete nodes.longhorn.io'));
+    await walk.lines('4.', blade, ({ line }) => line.includes('delete node'));
+    await walk.lines('Replicated volumes', blade, ({ line }) => line.includes('delete nodes.longhorn.io'));
     await registerNode(bench, machine(blade));
     await rack.plugIn([blade]);
-    await walk.lines('6.', blade, ({ line }) => line.includes('wait'));
+    await walk.lines('4.', blade, ({ line }) => line.includes('wait'));
     verdict('every member is back', await allReady(bench, 10), await notReady(bench));
     for (const claim of claims) await bench.client.apply(claim, manager);
     const short = async () => {
@@ -183,9 +183,9 @@ class Walk {
     for (const line of lines) await this.run(line, { 'blade-07': blade });
   }
 
-  /** Section 5: the claims of the dead disk, one application after the other, then their volumes. */
+  /** The claims of the dead disk, one application after the other, then their volumes. */
   async letGo(blade: string): Promise<void> {
-    const own = this.all.filter(({ section }) => section.startsWith('5.'));
+    const own = this.all.filter(({ section }) => section.startsWith('Volumes of the dead disk'));
     const [list] = own;
     const naming = (name: string) => own.filter(({ line }) => line.includes(name));
     const table = (await this.run(list!, {})).trim().split('\n').slice(1);
@@ -197,8 +197,8 @@ class Walk {
       for (const line of naming('cluster.postgresql')) await this.run(line, {});
       const ofPod = claims.filter((claim) => podOf(claim) === pod);
       for (const [index, claim] of ofPod.entries()) {
-        for (const line of naming('<claim>')) await this.run(line, { '<claim>': claim });
-        for (const line of naming('<pod>')) await this.run(line, { '<pod>': pod });
+        for (const line of naming('<claim>')) await this.run(line, { '<namespace>': 'data', '<claim>': claim });
+        for (const line of naming('<pod>')) await this.run(line, { '<namespace>': 'data', '<pod>': pod });
         if (index < ofPod.length - 1) await this.staysPending(pod, ofPod[index + 1]!);
       }
       if (pod.startsWith('minio')) continue; // its three others fill the three blades that are left
