@@ -107,7 +107,7 @@ export async function runInit(folder: string, options: InitOptions): Promise<0 |
   return 0;
 }
 
-/** A line for whoever has machines for more than one control plane and named none or one. */
+/** A line for people who have machines for more than one control plane and named none or one. */
 export function loneControlPlane(nodes: ReturnType<typeof givenNodes>['nodes']): string {
   const planes = nodes.filter(({ role }) => role === 'control-plane');
   const [only] = planes;

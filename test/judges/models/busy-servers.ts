@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pod } from '../tree/pod';
 import { until } from '../tree/until';
-import { type Gateway, say } from './gateway';
+import { type Gateway, isReady, say } from './gateway';
 import { ask, bearer } from './http';
-import type { ModelServers } from './model-servers';
+import { type ModelServers, metric } from './model-servers';
 import type { Bench } from './bench';
 
 const model = 'qwen3-0.6b';
@@ -74,7 +74,7 @@ async function secondGateway({ stack, programs, trees }: Bench, gateway: Gateway
   const pod = stack.pod('Deployment', 'litellm', 1, programs.litellm, trees.python.root);
   pod.start();
   const url = `http://${pod.address}:4000`;
-  await until(600, async () => ((await ask(`${url}/health/readiness`)).status === 200 ? true : undefined), 1000);
+  await isReady(url);
   return { ...gateway, pod, url };
 }
 
@@ -102,11 +102,6 @@ async function whoAnswers(chats: readonly Pod[], asking: () => Promise<{ status:
   const after = await Promise.all(chats.map((pod) => metric(pod, 'tokens_predicted_total')));
   const answered = chats.filter((_, index) => after[index]! > before[index]!).map(({ props }) => props.name);
   return { statuses, answered, waited };
-}
-
-async function metric({ address }: Pod, name: string): Promise<number> {
-  const { text } = await ask(`http://${address}:8080/metrics`);
-  return Number(new RegExp(`^llamacpp:${name} (\\S+)`, 'm').exec(text)?.[1]);
 }
 
 function askTogether(gateways: readonly Gateway[], apart = 0) {

@@ -28,17 +28,9 @@ export async function judgeGateway(bench: Bench): Promise<Gateway | undefined> {
   const start = stopwatch();
   stack.serve(pod);
   const url = `http://${pod.address}:4000`;
-  const ready = await until(
-    600,
-    async () => ((await ask(`${url}/health/readiness`)).status === 200 ? true : undefined),
-    1000,
-  );
+  const ready = await isReady(url);
   const uid = pod.props.spec.securityContext?.runAsUser;
-  verdict.check(
-    `LiteLLM serves as ${uid} on a read-only root after ${start()} s`,
-    ready === true,
-    tail(pod.log('litellm')),
-  );
+  verdict.check(`LiteLLM serves as ${uid} on a read-only root after ${start()} s`, ready, tail(pod.log('litellm')));
   if (!ready) return undefined;
   judgeLog(bench, pod, 'litellm');
   for (const path of ['/health/liveliness', '/metrics/', '/cache/ping']) {
@@ -47,6 +39,12 @@ export async function judgeGateway(bench: Bench): Promise<Gateway | undefined> {
     verdict.check(`${path} answers 200`, status === 200, text.slice(0, 500));
   }
   return judgeKeys(bench, { pod, url, key: stack.given.secret('ml', 'litellm-keys')['open-webui']! });
+}
+
+/** Whether a gateway has started within ten minutes. */
+export async function isReady(url: string): Promise<boolean> {
+  const ready = async () => ((await ask(`${url}/health/readiness`)).status === 200 ? true : undefined);
+  return (await until(600, ready, 1000)) === true;
 }
 
 export function masterKey({ stack }: Bench): string {

@@ -81,6 +81,12 @@ export function unreadVariables(pod: Pod): string[] {
   return ours.length === 0 ? ['none is told'] : ours.filter((name) => !stdout.includes(`(env: ${name})`));
 }
 
+/** A figure of llama-server since it started, by its name behind `llamacpp:`. */
+export async function metric({ address }: Pod, name: string): Promise<number> {
+  const { text } = await ask(`http://${address}:8080/metrics`);
+  return Number(new RegExp(`^llamacpp:${name} (\\S+)`, 'm').exec(text)?.[1]);
+}
+
 /** Whether a server has read its model within two minutes. */
 export async function isUp(pod: Pod): Promise<boolean> {
   const healthy = async () => {

@@ -4,7 +4,7 @@ import type { Pod } from '../tree/pod';
 import { stopwatch, until } from '../tree/until';
 import { judgeLog, tail } from './gateway';
 import { ask, bearer, json } from './http';
-import type { ModelServers } from './model-servers';
+import { type ModelServers, metric } from './model-servers';
 import type { Bench } from './bench';
 import { SocketIo } from './socket-io';
 
@@ -169,8 +169,7 @@ async function judgeAnswer({ verdict }: Bench, webui: Webui, servers: ModelServe
 /** Tokens that each server has read since it started. */
 async function prompted(servers: ModelServers): Promise<Record<'chat' | 'embeddings' | 'reranker', number>> {
   const read = async (pods: readonly Pod[]) => {
-    const texts = await Promise.all(pods.map(({ address }) => ask(`http://${address}:8080/metrics`)));
-    const tokens = texts.map(({ text }) => Number(/^llamacpp:prompt_tokens_total (\S+)/m.exec(text)?.[1]));
+    const tokens = await Promise.all(pods.map((pod) => metric(pod, 'prompt_tokens_total')));
     return tokens.reduce((sum, each) => sum + each, 0);
   };
   const { chats, embeddings, reranker } = servers;
