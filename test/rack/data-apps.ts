@@ -5,6 +5,7 @@ import { operatorManifests, operatorOf } from './objects/cloudnative-pg';
 import { type Derived } from './objects/derive';
 import { imagesIn, objectsOf, valuesOf } from './objects/from-dist';
 import type { Certificate } from './objects/certificates';
+import { type BackupApps, backupApps } from './backup-apps';
 import { standIns } from './images/all-stand-ins';
 import type { RackInBox } from './rack-in-box';
 import { sandboxImage } from './box/blade-files';
@@ -18,6 +19,9 @@ export interface DataApps {
   /** Prometheus, Alertmanager and exporters: applied by the scenario that looks at them. */
   monitoring: KubeObject[];
   certificates: Certificate[];
+  /** The object store of the rack: applied by the scenario that pulls its plugs. */
+  minio: KubeObject[];
+  backups: BackupApps;
   differences: string[];
   /** Addresses at which the rack tells its clients to ask Sentinels, in that order. */
   sentinels: string[];
@@ -26,6 +30,7 @@ export interface DataApps {
 }
 
 export const clientImage = 'bench.example.org/rack-client:1';
+export const objectClientImage = 'bench.example.org/object-client:1';
 
 /** Reads `dist/`; needs a network only where the operator's module is not in the cache. */
 export async function dataApps(rack: RackInBox, progress: Progress): Promise<DataApps> {
@@ -40,6 +45,8 @@ export async function dataApps(rack: RackInBox, progress: Progress): Promise<Dat
     ['prometheus', 'alertmanager', 'kube-state-metrics', 'node-exporter', 'blackbox-exporter'],
     rack.dist,
   );
+  const minio = await objectsOf(['minio'], rack.dist);
+  const backups = await backupApps(rack, kubectl);
   const consumers = (await objectsOf(['litellm', 'open-webui'], rack.dist)).objects;
   // Of the apps that use them only the policies: the scenarios' clients run under their names.
   const users = consumers.filter(({ kind }) => kind === 'NetworkPolicy');
@@ -49,10 +56,19 @@ export async function dataApps(rack: RackInBox, progress: Progress): Promise<Dat
     apps: [...apps.objects, ...users],
     monitoring: monitoring.objects,
     certificates: monitoring.certificates,
-    differences: differencesOf(ground, apps, monitoring),
+    minio: minio.objects,
+    backups,
+    differences: [...differencesOf(ground, apps, monitoring, minio), ...backups.differences],
     sentinels: sentinelsIn(consumers),
   };
-  const images = [...imagesIn([...all.ground, ...all.apps, ...all.monitoring]), sandboxImage, clientImage];
+  const ofBackups = [...backups.backups, ...backups.restored];
+  const images = [
+    ...imagesIn([...all.ground, ...all.apps, ...all.monitoring, ...all.minio, ...ofBackups]),
+    backups.sidecarImage,
+    sandboxImage,
+    clientImage,
+    objectClientImage,
+  ];
   const references = byName(images);
   const alone = [...references.keys()].filter((name) => !standIns.some(({ image }) => image === name));
   if (alone.length > 0)

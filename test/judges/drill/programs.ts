@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Image } from '../tree/container-root';
@@ -14,12 +14,16 @@ const commands = {
   'barman-cloud-wal-restore': 'cloud_walrestore',
 };
 
-/** Barman 3.19.1 as the plugin's image of 0.13.0 holds it, in /venv; psycopg2 as a wheel, so that nothing is compiled. */
-export function barmanImage(tree: string): Image {
+/**
+ * Barman 3.19.1 as the plugin's image of 0.13.0 holds it, in /venv; psycopg2 as a wheel, so that nothing is compiled.
+ *
+ * @param venv folder for its commands
+ */
+export function barmanImage(tree: string, venv = mkdtempSync(join(tmpdir(), 'rackwright-venv-'))): Image {
   const { site } = pythonPackages('drill/packages/barman.txt');
-  const venv = mkdtempSync(join(tmpdir(), 'rackwright-venv-'));
-  mkdirSync(join(venv, 'bin'));
+  mkdirSync(join(venv, 'bin'), { recursive: true });
   chmodSync(venv, 0o755);
+  rmSync(join(venv, 'bin', 'python3'), { force: true });
   symlinkSync('/usr/bin/python3.11', join(venv, 'bin', 'python3'));
   for (const [name, module] of Object.entries(commands)) {
     const lines = ['#!/venv/bin/python3', `from barman.clients.${module} import main`, 'main()', ''];

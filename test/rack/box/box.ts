@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { type Bench, startBench } from '../../cluster/bench';
 import { type Progress, buildComponents } from '../../cluster/build/build-components';
 import { collectCrds } from '../../cluster/build/collect-crds';
@@ -21,11 +21,15 @@ import { debianTree } from '../../judges/tree/debian-tree';
 import { host } from '../../judges/tree/pod-world';
 import { standIns } from '../images/all-stand-ins';
 import { judgedPrograms } from '../images/judged-programs';
-import { imageArchive, localName } from '../images/image-archive';
+import { type Sources, imageArchive, localName } from '../images/image-archive';
+import { type NamedArchive, imageStore } from '../images/image-store';
+import { judgedImages } from '../images/judged-images';
+import { syntheticModels } from '../../judges/models/programs';
 import { startVolumes } from '../objects/volumes';
 import { Blade, type BoxPaths } from './blade';
 import { type BladeSpec, bladeFiles, podRangeOf } from './blade-files';
 import { removeCgroups } from './cgroups';
+import { outside } from './outside';
 
 /** A rack's own network, as its file states it. */
 export interface RackNetwork {
@@ -47,6 +51,8 @@ export interface BoxOptions {
 export interface Box {
   bench: Bench;
   network: RackNetwork;
+  /** Goes with the box. */
+  folder: string;
   blades: Blade[];
   blade(name: string): Blade;
   /** Waits until these nodes are Ready. */
@@ -61,7 +67,7 @@ const bladePrograms = [
   'kube-proxy',
   'kube-network-policies',
 ] as const;
-const imagePrograms = ['coredns', 'cloudnative-pg'] as const;
+const imagePrograms = ['coredns', 'cloudnative-pg', 'plugin-barman-cloud'] as const;
 const boxPrograms = [
   ...bladePrograms,
   ...imagePrograms,
@@ -79,6 +85,8 @@ export async function prepareBox(progress: Progress): Promise<void> {
   debianTree('blade');
   debianTree('servers');
   judgedPrograms();
+  judgedImages();
+  syntheticModels();
 }
 
 const bridge = 'rack0';
@@ -106,6 +114,7 @@ export async function startBox({ blades: specs, network, references, progress }:
   bench.onStop(async () => {
     await Promise.all(blades.map((blade) => blade.pullPlug()));
     removeCgroups(box);
+    host('ip', 'link', 'delete', bridge); // another box may follow in the same world
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   });
   try {
@@ -134,6 +143,7 @@ export async function startBox({ blades: specs, network, references, progress }:
     const made: Box = {
       bench,
       network,
+      folder,
       blades,
       blade: (name) => {
         const found = blades.find(({ spec }) => spec.name === name);
@@ -160,32 +170,34 @@ async function makePaths(
   progress: Progress,
 ): Promise<BoxPaths> {
   const programs = join(folder, 'programs');
-  const images = join(programs, 'images');
   const shared = join(folder, 'shared');
-  for (const each of [images, shared]) mkdirSync(each, { recursive: true });
+  for (const each of [programs, shared]) mkdirSync(each, { recursive: true });
   const built = await buildComponents(boxPrograms, progress);
   for (const name of bladePrograms) linkOrCopy(built[name], join(programs, name));
   const judged = judgedPrograms();
-  const sources = {
+  const laidOut = judgedImages();
+  const models = syntheticModels();
+  const sources: Sources = {
     tree: debianTree('servers').root,
-    program: (name: string) => judged[name] ?? built[name as keyof typeof built],
+    program: (name) => judged[name] ?? built[name as keyof typeof built],
+    judged: (name) => laidOut[name],
+    model: (name) => join(models, name),
   };
+  const archives: NamedArchive[] = [];
   for (const standIn of standIns) {
     const names = references.get(standIn.image) ?? [];
     if (names.length === 0) continue;
-    const name = basename(standIn.image);
-    linkOrCopy(imageArchive(standIn, sources), join(images, `${name}.tar`));
-    writeFileSync(
-      join(images, `${name}.names`),
-      names.map((each) => `${localName(standIn)} ${importedName(each)}\n`).join(''),
-    );
+    const archive = imageArchive(standIn, sources);
+    archives.push({ archive, local: localName(standIn), names: names.map(importedName) });
   }
+  const store = await imageStore(archives, programs, progress);
   const init = join(projectRoot(), 'test', 'rack', 'box', 'blade-init.sh');
   return {
     box,
     folder,
     system: debianTree('blade').root,
     programs,
+    images: store,
     shared,
     init,
     bridge,
@@ -217,6 +229,7 @@ function makeNetwork({ gateway, controlPlane, prefixLength }: RackNetwork, blade
   for (const address of [controlPlane, gateway])
     host('ip', 'address', 'add', `${address}/${prefixLength}`, 'dev', bridge);
   host('ip', 'link', 'set', bridge, 'up');
+  for (const address of Object.values(outside)) host('ip', 'address', 'add', `${address}/32`, 'dev', bridge);
   for (const blade of blades) host('ip', 'route', 'add', podRangeOf(blade), 'via', blade.address, 'src', controlPlane);
   writeFileSync('/proc/sys/net/ipv4/ip_forward', '1');
 }

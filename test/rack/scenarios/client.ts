@@ -36,6 +36,10 @@ export interface ClientSpec {
   secrets: Record<string, [secret: string, key: string]>;
   /** It must not die with the blade that is pulled. */
   blade: string;
+  /** @default - redis-cli and psql */
+  image?: string;
+  /** Its request and limit. @default 64Mi */
+  memory?: string;
 }
 
 /** Starts the client and waits until it runs. @throws when it does not within a minute */
@@ -90,7 +94,16 @@ export function longestGap({ acknowledged }: Said, since: number): { seconds: nu
   return { seconds: Math.round(longest.seconds * 10) / 10, over: longest.over };
 }
 
-function podOf({ name, app, namespace, script, secrets, blade }: ClientSpec): KubeObject {
+function podOf({
+  name,
+  app,
+  namespace,
+  script,
+  secrets,
+  blade,
+  image = clientImage,
+  memory = '64Mi',
+}: ClientSpec): KubeObject {
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -112,14 +125,14 @@ function podOf({ name, app, namespace, script, secrets, blade }: ClientSpec): Ku
       containers: [
         {
           name: 'client',
-          image: clientImage,
+          image,
           imagePullPolicy: 'IfNotPresent',
           command: ['bash', '-c', script],
           env: Object.entries(secrets).map(([variable, [secret, key]]) => ({
             name: variable,
             valueFrom: { secretKeyRef: { name: secret, key } },
           })),
-          resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '64Mi' } },
+          resources: { requests: { cpu: '20m', memory }, limits: { memory } },
           securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
         },
       ],
