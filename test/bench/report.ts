@@ -117,7 +117,9 @@ Measured with Node ${process.version} on ${cpus().length} cores and ${gibibytes}
 
 - **rackwright synth**: rack file, secrets and image lock read, every app rendered, every rule judged, \`dist/\` compared
   and written where it differs, and so the pages and patches beside it; once by \`node bin/rackwright.cjs\`, once by
-  \`npx rackwright\`. The bundle and what V8 made of it are warm, as from the second run on.
+  \`npx rackwright\`. The bundle and what V8 made of it are warm, as from the second run on. So is the list of
+  objects in which the run before found nothing: rules that look at one object alone ask about the others only
+  ([decision 0030](decisions/0030-sound-objects.md)).
 - **without proofs**: the same, but for the two rules and the page that ask whether every pod finds a blade whatever order
   the scheduler met the pods in ([decision 0016](decisions/0016-placement.md)). No other contestant asks that. The switch
   is for this bench, and no help shows it.
