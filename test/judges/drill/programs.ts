@@ -8,7 +8,10 @@ import { pythonPackages } from '../tree/python-packages';
 /** Commands of barman-cloud that the operator's plugin and the drill call, and the modules behind them. */
 const commands = {
   'barman-cloud-backup': 'cloud_backup',
+  'barman-cloud-backup-delete': 'cloud_backup_delete',
   'barman-cloud-backup-list': 'cloud_backup_list',
+  'barman-cloud-backup-show': 'cloud_backup_show',
+  'barman-cloud-check-wal-archive': 'cloud_check_wal_archive',
   'barman-cloud-restore': 'cloud_restore',
   'barman-cloud-wal-archive': 'cloud_walarchive',
   'barman-cloud-wal-restore': 'cloud_walrestore',

@@ -89,6 +89,7 @@ export const standIns: StandIn[] = [
     doesNotShow: 'Python 3.13, botocore 1.43.26 (this is 1.43.56), the compressions that only the image has',
     judged: 'barman',
     files: {},
+    links: { '/manager': '/usr/local/bin/manager' },
     user: '26:26',
   },
   {

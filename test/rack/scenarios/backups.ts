@@ -223,6 +223,10 @@ async function drilled(context: RackContext, lastRowAt: number): Promise<Drill> 
 /** Waits for three instances of the new cluster. @throws with what is not */
 async function restored(context: RackContext): Promise<void> {
   const { client } = context.box.bench;
+  // Its standbys are copied after a checkpoint too, which the first instance would write at leisure.
+  const exec = ['-n', 'data', 'exec', `${restoredName}-1`, '-c', 'postgres', '--'];
+  const ask = () => void kubectl(context, ...exec, 'psql', '-qAtc', 'checkpoint').catch(() => undefined);
+  const asking = setInterval(ask, 15_000);
   await waitFor(
     restoredName,
     restoreSeconds,
@@ -231,10 +235,12 @@ async function restored(context: RackContext): Promise<void> {
       return found?.status?.readyInstances === 3 ? true : undefined;
     },
     1000,
-  ).catch(async () => {
-    const why = await whyPodsWait(context, ['data']);
-    throw new Error(
-      `data/Cluster/${restoredName} after ${restoreSeconds} s: ${await clusterPhase(context, restoredName)}${why}`,
-    );
-  });
+  )
+    .catch(async () => {
+      const why = await whyPodsWait(context, ['data']);
+      throw new Error(
+        `data/Cluster/${restoredName} after ${restoreSeconds} s: ${await clusterPhase(context, restoredName)}${why}`,
+      );
+    })
+    .finally(() => clearInterval(asking));
 }
