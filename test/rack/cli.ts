@@ -12,7 +12,7 @@ import { applyAll } from './objects/apply';
 import { type RackInBox, rackInBox } from './rack-in-box';
 import { runDefects } from './defects';
 import { printResults, runScenarios } from './run';
-import { allScenarios } from './scenarios/all-scenarios';
+import { allScenarios, scenariosFor } from './scenarios/all-scenarios';
 
 const usage = `Usage: node bin/run.cjs test/rack/cli.ts -- <command>
 
@@ -62,8 +62,7 @@ async function main([command, ...args]: string[]): Promise<number> {
     console.log(`${results.length - missed} passed, ${missed} failed`);
     return missed === 0 && results.length > 0 ? 0 : 1;
   }
-  const scenarios = allScenarios.filter(({ id }) => id === 'cold-start' || wanted.length === 0 || wanted.includes(id));
-  const results = await runScenarios(rack, apps, scenarios, settings);
+  const results = await runScenarios(rack, apps, scenariosFor(wanted), settings);
   printResults(results, apps);
   return results.every(({ failures }) => failures.length === 0) ? 0 : 1;
 }

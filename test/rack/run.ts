@@ -25,13 +25,30 @@ export interface RunSettings {
 const longestSeconds = 1200;
 
 /**
- * Runs scenarios one after the other on one box. When the cold start fails the others are not run, and count as failed.
+ * Runs scenarios one after the other on one box, then each that wants a box of its own. When the cold start fails the
+ * others of its box are not run, and count as failed.
  */
 export async function runScenarios(
   rack: RackInBox,
   apps: DataApps,
   scenarios: readonly RackScenario[],
-  { out, progress, coldStartSeconds = 420 }: RunSettings,
+  settings: RunSettings,
+): Promise<Result[]> {
+  const shared = scenarios.filter(({ ownBox }) => !ownBox);
+  const boxes = [shared, ...scenarios.filter(({ ownBox }) => ownBox).map((each) => [each])];
+  const results: Result[] = [];
+  for (const each of boxes.filter(({ length }) => length > 0))
+    results.push(...(await runOnOneBox(rack, apps, each, settings)));
+  mkdirSync(settings.out, { recursive: true });
+  writeFileSync(join(settings.out, 'results.json'), JSON.stringify(results, undefined, 2));
+  return results;
+}
+
+async function runOnOneBox(
+  rack: RackInBox,
+  apps: DataApps,
+  scenarios: readonly RackScenario[],
+  { progress, coldStartSeconds = 420 }: RunSettings,
 ): Promise<Result[]> {
   const startedAt = Date.now();
   const say = (line: string) => progress(`${((Date.now() - startedAt) / 1000).toFixed(1).padStart(7)} s  ${line}`);
@@ -52,8 +69,6 @@ export async function runScenarios(
   } finally {
     await box.bench.stop();
   }
-  mkdirSync(out, { recursive: true });
-  writeFileSync(join(out, 'results.json'), JSON.stringify(results, undefined, 2));
   return results;
 }
 

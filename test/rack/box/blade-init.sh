@@ -18,7 +18,16 @@ for hierarchy in $HIERARCHIES; do
   mkdir "sys/fs/cgroup/${hierarchy#name=}"
   mount -t cgroup -o "$hierarchy" cgroup "sys/fs/cgroup/${hierarchy#name=}"
 done
-mount --rbind /dev dev
+# Devices of its own: what is made on a blade is not on the machine.
+mount -t tmpfs -o mode=755 devices dev
+for device in null zero full random urandom tty kmsg fuse; do
+  if [ -e "/dev/$device" ]; then cp -a "/dev/$device" dev/; fi
+done
+mkdir dev/pts dev/shm dev/mqueue
+mount -t devpts -o newinstance,ptmxmode=0666,mode=0620,gid=5 terminals dev/pts
+mount -t tmpfs shm dev/shm
+ln -s pts/ptmx dev/ptmx
+ln -s /proc/self/fd dev/fd
 mount -t tmpfs run run
 mount -t tmpfs tmp tmp
 mount --bind "$PROGRAMS" opt/programs
@@ -60,15 +69,6 @@ service() {
 }
 service containerd containerd --config /etc/containerd/config.toml
 until ctr --address /run/containerd/containerd.sock version >/dev/null 2>&1; do sleep 0.1; done
-for archive in /opt/programs/images/*.tar; do
-  name=$(basename "$archive" .tar)
-  [ -e "/var/lib/containerd/imported-$name" ] && continue
-  ctr --address /run/containerd/containerd.sock -n k8s.io images import "$archive" >>/var/log/images.log 2>&1
-  while read -r from to; do
-    ctr --address /run/containerd/containerd.sock -n k8s.io images tag --force "$from" "$to" >>/var/log/images.log 2>&1
-  done <"/opt/programs/images/$name.names"
-  touch "/var/lib/containerd/imported-$name"
-done
 service kubelet kubelet --config=/etc/kubernetes/kubelet.json --kubeconfig=/etc/kubernetes/kubelet.conf \
   --hostname-override="$NAME" --node-ip="${ADDRESS%/*}" --root-dir=/var/lib/kubelet $KUBELET_FLAGS
 service kube-proxy kube-proxy --config=/etc/kubernetes/kube-proxy.json --hostname-override="$NAME"

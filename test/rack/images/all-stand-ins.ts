@@ -100,6 +100,37 @@ export const standIns: StandIn[] = [
     entrypoint: [place],
   })),
   {
+    image: 'ghcr.io/berriai/litellm',
+    program: 'LiteLLM 1.103.2 of PyPI',
+    doesNotShow: "Prisma's native programs (here WebAssembly), the image's own layout",
+    judged: 'litellm',
+    files: {},
+  },
+  {
+    image: 'ghcr.io/open-webui/open-webui',
+    program: 'Open WebUI 0.11.4 of PyPI',
+    doesNotShow: "the image's own start.sh and layout",
+    judged: 'openWebui',
+    files: {},
+  },
+  {
+    image: 'ghcr.io/ggml-org/llama.cpp',
+    program: 'llama.cpp b11669 of Debian forky',
+    doesNotShow: 'b11243, its arm64 backends',
+    judged: 'llama',
+    files: {},
+  },
+  {
+    image: 'bench.example.org/model-files',
+    program: 'BusyBox httpd with models of random weights',
+    doesNotShow: 'the real models, and the object store from which they are fetched',
+    files: Object.fromEntries(
+      ['chat', 'chat-large', 'embeddings', 'reranker'].map((name) => [`/weights/${name}.gguf`, `model:${name}.gguf`]),
+    ),
+    busybox: true,
+    user: '1000:1000',
+  },
+  {
     image: 'bench.example.org/rack-client',
     program: 'redis-cli and psql of Debian forky with bash: the clients of the scenarios',
     doesNotShow: 'client libraries of LiteLLM and Open WebUI, their retries and pools',

@@ -17,6 +17,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { judgesCache } from '../../judges/tree/checkout';
+import type { JudgedImage, LaidOut } from './judged-images';
 import type { StandIn } from './stand-in';
 
 /** Where the files of stand-ins come from. */
@@ -25,6 +26,9 @@ export interface Sources {
   tree: string;
   /** Path of a program built from Go modules. */
   program(name: string): string;
+  judged(name: JudgedImage): LaidOut;
+  /** Path of a model file with small weights. */
+  model(name: string): string;
 }
 
 /** Name under which an archive is imported; the names that objects use are tags of it. */
@@ -38,8 +42,9 @@ export const localName = ({ image }: StandIn): string => `docker.io/local/${base
 export function imageArchive(standIn: StandIn, sources: Sources): string {
   const programs = Object.values(standIn.files).filter((from) => from.startsWith('go:'));
   const built = programs.map((from) => sources.program(from.slice(3)));
+  const judged = standIn.judged && sources.judged(standIn.judged);
   const key = createHash('sha256')
-    .update(JSON.stringify([layout, standIn, sources.tree, built]))
+    .update(JSON.stringify([layout, standIn, sources.tree, built, judged]))
     .digest('hex');
   const archive = join(judgesCache(), 'images', `${basename(standIn.image)}-${key.slice(0, 16)}.tar`);
   if (existsSync(archive)) return archive;
@@ -47,7 +52,8 @@ export function imageArchive(standIn: StandIn, sources: Sources): string {
   mkdirSync(scratch, { recursive: true });
   const root = join(scratch, 'root');
   mkdirSync(root);
-  fill(root, standIn, sources);
+  if (judged) layOut(root, judged);
+  else fill(root, standIn, sources);
   const tar = (folder: string, file: string, ...names: string[]) =>
     execFileSync('tar', [
       '-C',
@@ -63,7 +69,7 @@ export function imageArchive(standIn: StandIn, sources: Sources): string {
   const layer = join(scratch, 'layer.tar');
   tar(root, layer, '.');
   const diffId = createHash('sha256').update(readFileSync(layer)).digest('hex');
-  const { user = '', entrypoint = [], command = [], env = {}, workingDirectory = '/' } = standIn;
+  const { user = '', entrypoint = [], command = [], env = {}, workingDirectory = '/' } = { ...standIn, ...judged };
   const variables = Object.entries({ PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', ...env });
   const config = {
     architecture: 'amd64',
@@ -90,7 +96,7 @@ export function imageArchive(standIn: StandIn, sources: Sources): string {
 /** Changes with what `fill` does, so that kept archives are made anew. */
 const layout = 3;
 
-function fill(root: string, standIn: StandIn, { tree, program }: Sources): void {
+function fill(root: string, standIn: StandIn, { tree, program, model }: Sources): void {
   const { files, links = {}, folders = [], busybox = false, bare = false } = standIn;
   const programs: string[] = [];
   const copy = (from: string, to: string) => {
@@ -105,6 +111,7 @@ function fill(root: string, standIn: StandIn, { tree, program }: Sources): void 
       mkdirSync(dirname(join(root, place)), { recursive: true });
       writeFileSync(join(root, place), name);
     } else if (kind === 'go') copy(program(name), join(root, place));
+    else if (kind === 'model') copy(model(name), join(root, place));
     else if (place.endsWith('/'))
       for (const each of matching(tree, name)) copy(each, join(root, place, basename(each)));
     else copy(followed(tree, name), join(root, place));
@@ -124,6 +131,22 @@ function fill(root: string, standIn: StandIn, { tree, program }: Sources): void 
     symlinkSync(target, join(root, place));
   }
   for (const library of librariesOf(programs, tree)) copy(join(tree, library), join(root, library));
+  addAccounts(root);
+}
+
+/** As the judges mount it: the tree, programs on the PATH, and folders, the outer one first, since one may lie in another. */
+function layOut(root: string, { tree, programs, folders = {}, workingDirectory = '/' }: LaidOut): void {
+  execFileSync('cp', ['-a', `${tree}/.`, root]);
+  const bin = join(root, 'usr/local/bin');
+  for (const folder of [bin, join(root, workingDirectory)]) mkdirSync(folder, { recursive: true });
+  for (const [name, from] of Object.entries(programs)) {
+    if (from.startsWith('tree:')) symlinkSync(from.slice('tree:'.length), join(bin, name));
+    else copyFileSync(from, join(bin, name));
+  }
+  for (const [place, from] of Object.entries(folders).sort(([a], [b]) => a.length - b.length)) {
+    mkdirSync(join(root, place), { recursive: true });
+    execFileSync('cp', ['-a', `${from}/.`, join(root, place)]);
+  }
   addAccounts(root);
 }
 
@@ -192,7 +215,9 @@ function addAccounts(root: string): void {
     ])
       if (!existsSync(join(root, place!))) symlinkSync(target!, join(root, place!));
     mkdirSync(join(root, 'usr/lib64'), { recursive: true });
-    symlinkSync(`${libraries}/ld-linux-x86-64.so.2`, join(root, 'usr/lib64/ld-linux-x86-64.so.2'));
+    const loader = join(root, 'usr/lib64/ld-linux-x86-64.so.2');
+    if (lstatSync(loader, { throwIfNoEntry: false }) === undefined)
+      symlinkSync(`${libraries}/ld-linux-x86-64.so.2`, loader);
   }
   for (const folder of ['etc', 'tmp', 'var/tmp', 'proc', 'sys', 'dev', 'run'])
     mkdirSync(join(root, folder), { recursive: true });

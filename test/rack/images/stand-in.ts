@@ -1,3 +1,5 @@
+import type { JudgedImage } from './judged-images';
+
 /** What is run in the place of an image of the rack, which no registry can be asked for here. */
 export interface StandIn {
   /** The image that it stands in for, without tag and digest, as objects name it. */
@@ -22,6 +24,11 @@ export interface StandIn {
   env?: Record<string, string>;
   /** @default / */
   workingDirectory?: string;
+  /**
+   * Files, ENV, ENTRYPOINT and WORKDIR of the judges' own stand-in for it, with its whole Debian tree below: then nothing
+   * but `user` is read of what stands here.
+   */
+  judged?: JudgedImage;
   /** Just the folders, at the root: an image that is mounted as a volume. @default false */
   bare?: boolean;
 }

@@ -37,5 +37,7 @@ export interface RackContext {
 export interface RackScenario {
   id: string;
   title: string;
+  /** Wants a box from nothing for itself, without a cold start. @default the box of all others */
+  ownBox?: boolean;
   run(context: RackContext): Promise<Outcome>;
 }

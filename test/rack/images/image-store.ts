@@ -1,0 +1,92 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Progress } from '../../cluster/build/build-components';
+import { waitFor } from '../../cluster/kube/wait';
+import { judgesCache } from '../../judges/tree/checkout';
+
+export interface NamedArchive {
+  archive: string;
+  /** Name within the archive. */
+  local: string;
+  /** Names by which the kubelet asks for it. */
+  names: string[];
+}
+
+/** Databases that containerd writes in place, from its folder; all other files are written once. */
+const databases = [
+  'io.containerd.metadata.v1.bolt/meta.db',
+  'io.containerd.snapshotter.v1.overlayfs/metadata.db',
+] as const;
+
+/**
+ * The folder of a containerd that holds the images, unpacked: made once for the same archives and kept, since unpacking
+ * them anew on every blade would take minutes and gigabytes. `programs` holds containerd and ctr.
+ *
+ * @throws when containerd does not start or refuses an archive
+ */
+export async function imageStore(
+  archives: readonly NamedArchive[],
+  programs: string,
+  progress: Progress,
+): Promise<string> {
+  const key = createHash('sha256').update(JSON.stringify(archives)).digest('hex').slice(0, 16);
+  const store = join(judgesCache(), 'image-stores', key);
+  if (existsSync(store)) return store;
+  progress(`unpacking ${archives.length} images once (kept in ${store})`);
+  const scratch = `${store}.${process.pid}`;
+  rmSync(scratch, { recursive: true, force: true });
+  const [root, state] = [join(scratch, 'root'), join(scratch, 'state')];
+  for (const folder of [root, state]) mkdirSync(folder, { recursive: true });
+  const address = join(state, 'containerd.sock');
+  const configuration = join(scratch, 'config.toml');
+  writeFileSync(configuration, `version = 3\nroot = "${root}"\nstate = "${state}"\n[grpc]\naddress = "${address}"\n`);
+  const env = { PATH: `${programs}:/usr/sbin:/usr/bin:/sbin:/bin` };
+  const containerd = spawn(join(programs, 'containerd'), ['--config', configuration], { stdio: 'ignore', env });
+  const ended = new Promise<void>((resolve) => containerd.once('exit', () => resolve()));
+  const ctr = (...args: string[]) =>
+    execFileSync(join(programs, 'ctr'), ['--address', address, '-n', 'k8s.io', ...args], { stdio: 'pipe' });
+  try {
+    await waitFor('containerd to answer', 60, () => {
+      try {
+        return ctr('version');
+      } catch {
+        return undefined;
+      }
+    });
+    for (const { archive, local, names } of archives) {
+      ctr('images', 'import', archive);
+      for (const name of names) ctr('images', 'tag', '--force', local, name);
+    }
+  } finally {
+    containerd.kill('SIGTERM');
+    await ended;
+  }
+  renameSync(root, store);
+  rmSync(scratch, { recursive: true, force: true });
+  removeOlder(dirname(store));
+  return store;
+}
+
+/** A store is as large as all images together: of older ones the newest is kept, for another checkout. */
+function removeOlder(folder: string): void {
+  const byAge = readdirSync(folder)
+    .map((name) => join(folder, name))
+    .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
+  for (const old of byAge.slice(2)) rmSync(old, { recursive: true, force: true });
+}
+
+/** Gives a blade the images: hard links of what nobody writes again, copies of the databases. */
+export function giveImages(store: string, folder: string): void {
+  try {
+    execFileSync('cp', ['-al', store, folder], { stdio: 'ignore' });
+  } catch {
+    rmSync(folder, { recursive: true, force: true });
+    execFileSync('cp', ['-a', store, folder]); // another disk
+  }
+  for (const name of databases) {
+    rmSync(join(folder, name));
+    copyFileSync(join(store, name), join(folder, name));
+  }
+}
