@@ -25,6 +25,8 @@ export interface DataApps {
   models: KubeObject[];
   /** The data apps as Flux reads them: for the scenario in which nobody else applies anything. */
   flux: FluxTree;
+  /** The device plugin and the thermal daemon: applied by the scenario that heats a blade. */
+  thermal: KubeObject[];
   certificates: Certificate[];
   differences: string[];
   /** Addresses at which the rack tells its clients to ask Sentinels, in that order. */
@@ -56,11 +58,14 @@ export async function dataApps(rack: RackInBox, progress: Progress): Promise<Dat
     ['prometheus', 'alertmanager', 'kube-state-metrics', 'node-exporter', 'blackbox-exporter'],
     rack.dist,
   );
-  const models = await objectsOf(['chat', 'embeddings', 'litellm', 'open-webui'], rack.dist);
+  const models = await objectsOf(['chat', 'litellm', 'open-webui'], rack.dist);
+  const thermal = await objectsOf(['device-plugin', 'thermal-daemon'], rack.dist);
   const consumers = models.objects;
   const weights = smallWeights();
-  const { cores } = rack.blades[0]!;
+  const share = cpus().length / rack.blades[0]!.cores;
+  const fitted = (objects: readonly KubeObject[]) => objects.map((each) => withShareOfCores(each, share));
   const store = (await objectsOf(['minio'], rack.dist)).objects;
+  const keysOfStore = store.filter(({ kind, metadata }) => kind === 'Secret' && metadata.namespace === 'ml');
   // Before the scenario that runs them only their policies: other scenarios' clients run under their names.
   const users = [...consumers, ...store].filter(({ kind }) => kind === 'NetworkPolicy');
   const operator = operatorOf(manifests, valuesOf(rack.dist.output, 'cloudnative-pg', 'cloudnative-pg'));
@@ -73,20 +78,22 @@ export async function dataApps(rack: RackInBox, progress: Progress): Promise<Dat
     rack.dist,
   );
   const all = {
-    ground: [...ground.objects, ...clusterDnsObjects, ...operator],
-    apps: [...apps.objects, ...users],
-    monitoring: monitoring.objects,
-    models: [
+    ground: fitted([...ground.objects, ...clusterDnsObjects, ...operator]),
+    apps: fitted([...apps.objects, ...users]),
+    monitoring: fitted(monitoring.objects),
+    models: fitted([
       ...fileServer(weights),
-      ...consumers.map((each) => withShareOfCores(withSmallWeights(each, weights), cpus().length / cores)),
-    ],
+      ...keysOfStore,
+      ...consumers.map((each) => withSmallWeights(each, weights)),
+    ]),
     flux,
+    thermal: thermal.objects,
     certificates: monitoring.certificates,
-    differences: [...differencesOf(ground, apps, monitoring, models), ...flux.differences],
+    differences: [...differencesOf(ground, apps, monitoring, models, thermal), ...flux.differences],
     sentinels: sentinelsIn(consumers),
   };
   const images = [
-    ...imagesIn([...all.ground, ...all.apps, ...all.monitoring, ...all.models]),
+    ...imagesIn([...all.ground, ...all.apps, ...all.monitoring, ...all.models, ...all.thermal]),
     sandboxImage,
     clientImage,
   ];
@@ -111,7 +118,7 @@ function differencesOf(...parts: Derived[]): string[] {
     'CloudNativePG is its own manifests with the values of the HelmRelease: the chart cannot be had',
     'while the first standbys are copied the primary is asked for checkpoints, which it would write at leisure (270 s)',
     'models are small files of random weights, stated by their own hashes; a web server of files stands in for the object store that holds them',
-    'models request processor time by the cores of this machine, which each kubelet counts, not by those of a blade',
+    'pods request processor time by the cores of this machine, which each kubelet counts, not by those of a blade',
     'CoreDNS is laid out as Talos does it, and forwards nothing',
     'what kubelets show is signed by the box (no kubelet-csr-approver)',
     'kubelets evict for full disks at 1 % instead of 10 % and 15 %: all blades share one disk',

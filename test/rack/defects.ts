@@ -1,9 +1,8 @@
 import { quorumMark } from '../../lib/facts/marks';
-import type { Progress } from '../cluster/build/build-components';
 import { type KubeObject, objectId } from '../cluster/kube/object';
 import type { DataApps } from './data-apps';
 import type { RackInBox } from './rack-in-box';
-import { runScenarios } from './run';
+import { type RunSettings, runScenarios } from './run';
 import { scenariosFor } from './scenarios/all-scenarios';
 
 /** A fault put into the objects on purpose, and the words by which a scenario must notice it. */
@@ -174,7 +173,7 @@ export async function runDefects(
   rack: RackInBox,
   apps: DataApps,
   wanted: readonly string[],
-  settings: { out: string; progress: Progress },
+  settings: RunSettings,
 ): Promise<DefectResult[]> {
   const results: DefectResult[] = [];
   for (const defect of rackDefects.filter(({ scenario }) => wanted.length === 0 || wanted.includes(scenario))) {
@@ -204,13 +203,14 @@ function withDefect(apps: DataApps, { object, change, title }: Defect): DataApps
       change(copy);
       return copy;
     });
-  const { ground, apps: data, monitoring, models } = apps;
+  const { ground, apps: data, monitoring, models, thermal } = apps;
   const faulty = {
     ...apps,
     ground: changed(ground),
     apps: changed(data),
     monitoring: changed(monitoring),
     models: changed(models),
+    thermal: changed(thermal),
     flux: { ...apps.flux, files: apps.flux.files.map((file) => ({ ...file, object: changed([file.object])[0]! })) },
   };
   if (!found) throw new Error(`${title}: the box has no ${object}`);

@@ -5,6 +5,7 @@ import { startBox } from './box/box';
 import type { DataApps } from './data-apps';
 import { standIns } from './images/all-stand-ins';
 import type { RackInBox } from './rack-in-box';
+import { coldStart } from './scenarios/cold-start';
 import type { Outcome, RackScenario, ServiceRow } from './scenarios/scenario';
 
 export interface Result extends Outcome {
@@ -17,6 +18,8 @@ export interface RunSettings {
   /** Folder for `results.json`. */
   out: string;
   progress: Progress;
+  /** How many of the rack's blades the box of all scenarios has that want none for themselves. */
+  blades: number;
   /** Until the apps must be well: short where a defect makes waiting pointless. @default 420 */
   coldStartSeconds?: number;
 }
@@ -35,10 +38,13 @@ export async function runScenarios(
   settings: RunSettings,
 ): Promise<Result[]> {
   const shared = scenarios.filter(({ ownBox }) => !ownBox);
-  const boxes = [shared, ...scenarios.filter(({ ownBox }) => ownBox).map((each) => [each])];
-  const results: Result[] = [];
-  for (const each of boxes.filter(({ length }) => length > 0))
-    results.push(...(await runOnOneBox(rack, apps, each, settings)));
+  const results = shared.length > 0 ? await runOnOneBox(rack, apps, shared, settings) : [];
+  for (const scenario of scenarios) {
+    if (!scenario.ownBox) continue;
+    const { blades = settings.blades, afterColdStart = false } = scenario.ownBox;
+    const own = afterColdStart ? [coldStart, scenario] : [scenario];
+    results.push(...(await runOnOneBox(rack, apps, own, { ...settings, blades: Math.max(blades, settings.blades) })));
+  }
   mkdirSync(settings.out, { recursive: true });
   writeFileSync(join(settings.out, 'results.json'), JSON.stringify(results, undefined, 2));
   return results;
@@ -48,11 +54,12 @@ async function runOnOneBox(
   rack: RackInBox,
   apps: DataApps,
   scenarios: readonly RackScenario[],
-  { progress, coldStartSeconds = 420 }: RunSettings,
+  { progress, blades: count, coldStartSeconds = 420 }: RunSettings,
 ): Promise<Result[]> {
   const startedAt = Date.now();
   const say = (line: string) => progress(`${((Date.now() - startedAt) / 1000).toFixed(1).padStart(7)} s  ${line}`);
-  const { blades, network } = rack;
+  const { network } = rack;
+  const blades = rack.blades.slice(0, count);
   const box = await startBox({ blades, network, references: apps.references, progress: say });
   const results: Result[] = [];
   try {

@@ -20,8 +20,9 @@ import { projectRoot } from '../../cluster/project-root';
 import { debianTree } from '../../judges/tree/debian-tree';
 import { host } from '../../judges/tree/pod-world';
 import { standIns } from '../images/all-stand-ins';
+import { onPath } from '../images/on-path';
 import { judgedPrograms } from '../images/judged-programs';
-import { type Sources, imageArchive, localName } from '../images/image-archive';
+import { type Sources, canBeMade, imageArchive, localName } from '../images/image-archive';
 import { type NamedArchive, imageStore } from '../images/image-store';
 import { judgedImages } from '../images/judged-images';
 import { syntheticModels } from '../../judges/models/programs';
@@ -177,12 +178,13 @@ async function makePaths(
     tree: debianTree('servers').root,
     program: (name) => judged[name] ?? built[name as keyof typeof built],
     judged: (name) => laidOut[name],
+    onPath,
     model: (name) => join(models, name),
   };
   const archives: NamedArchive[] = [];
   for (const standIn of standIns) {
     const names = references.get(standIn.image) ?? [];
-    if (names.length === 0) continue;
+    if (names.length === 0 || !canBeMade(standIn, sources)) continue;
     const archive = imageArchive(standIn, sources);
     archives.push({ archive, local: localName(standIn), names: names.map(importedName) });
   }

@@ -6,9 +6,10 @@ import { monitoring } from './monitoring';
 import { plugs } from './plugs';
 import { policies } from './policies';
 import type { RackScenario } from './scenario';
+import { thermal } from './thermal';
 
 /** In the order in which they run, on one box; each leaves it whole. */
-export const allScenarios: RackScenario[] = [coldStart, policies, ...plugs, drain, monitoring, models, flux];
+export const allScenarios: RackScenario[] = [coldStart, policies, ...plugs, drain, thermal, monitoring, models, flux];
 
 /** Those that are wanted, all if none is named, and the cold start where one of them needs it. */
 export function scenariosFor(wanted: readonly string[]): RackScenario[] {

@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process';
 import { ask, bearer, json } from '../../judges/models/http';
 import { type KubeObject, objectId } from '../../cluster/kube/object';
-import { waitFor } from '../../cluster/kube/wait';
+import { forwarded } from './forward';
 import type { RackContext } from './scenario';
 
 const administrator = 'admin@rack.home.arpa';
@@ -15,7 +14,7 @@ export async function chatWindowFaults(context: RackContext): Promise<string[]> 
   let token = '';
   for (const pod of ['open-webui-0', 'open-webui-1']) {
     const id = `ml/Pod/${pod}`;
-    await forwarded(context, pod, 8080, async (url) => {
+    await forwarded(context, 'ml', pod, 8080, async (url) => {
       for (const path of ['/health', '/health/db']) {
         const { status, text } = await ask(`${url}${path}`);
         if (status !== 200) faults.push(`${id} says ${status} at ${path}: ${text.slice(0, 200)}`);
@@ -43,26 +42,4 @@ function secretValue({ apps }: RackContext, name: string, key: string): string {
   const value = secret?.stringData?.[key];
   if (value === undefined) throw new Error(`ml/Secret/${name} has no ${key}`);
   return value;
-}
-
-/** Calls an action with the address at which a port of a pod is, as `kubectl port-forward` makes it. */
-async function forwarded(
-  { box: { bench } }: RackContext,
-  pod: string,
-  port: number,
-  action: (url: string) => Promise<void>,
-): Promise<void> {
-  const args = [`--kubeconfig=${bench.kubeconfig}`, '--namespace', 'ml', 'port-forward', `pod/${pod}`, `:${port}`];
-  const kubectl = spawn(bench.programs.kubectl!, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-  let said = '';
-  for (const stream of [kubectl.stdout, kubectl.stderr])
-    stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  try {
-    const local = await waitFor(`a port of ${pod}`, 30, () => /127\.0\.0\.1:(\d+) ->/.exec(said)?.[1]).catch(() => {
-      throw new Error(`ml/Pod/${pod}: no port is forwarded: ${said}`);
-    });
-    await action(`http://127.0.0.1:${local}`);
-  } finally {
-    kubectl.kill('SIGTERM');
-  }
 }

@@ -121,7 +121,7 @@ function podOf({ name, app, namespace, script, secrets, blade, image = clientIma
             name: variable,
             valueFrom: { secretKeyRef: { name: secret, key } },
           })),
-          resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '64Mi' } },
+          resources: { requests: { cpu: '20m', memory: '16Mi' }, limits: { memory: '64Mi' } },
           securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
         },
       ],

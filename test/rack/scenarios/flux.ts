@@ -26,7 +26,7 @@ const bounds = { redis: 10, postgres: 30 };
 export const flux: RackScenario = {
   id: 'flux',
   title: 'Flux brings everything from nothing; a bad commit among good ones',
-  ownBox: true,
+  ownBox: {},
   async run(context) {
     const { say, apps } = context;
     const startedAt = Date.now();
