@@ -28,6 +28,7 @@ import { type StaleDocument, ofGoneRacks, staleDocuments } from './rack-document
 import { type ExitCode, codeOf, rackReport } from './rack-report';
 import { type Place, placeOf, rackFilesAt } from './rack-root';
 import { runToEnd } from './run';
+import { soundDigests } from './sound-digests';
 
 interface CheckOptions {
   json?: boolean;
@@ -85,7 +86,9 @@ export async function runCheck(
 ): Promise<ExitCode> {
   const { rule, app, today, maintainers, dist } = options;
   if (dist !== undefined) return checkDist(place, dist, options);
-  const alone = rackFilesAt(place, typed).map((file) => builtRack(place.root, file, { today, maintainers }));
+  const alone = rackFilesAt(place, typed).map((file) =>
+    builtRack(place.root, file, { today, maintainers, digests: soundDigests(place.root, file) }),
+  );
   const misspelt = unknownFilters({ rule, app }, alone);
   if (misspelt.length > 0) throw new CannotRun(misspelt.join('\n'));
   const built = besideTheOthers(place.root, alone);

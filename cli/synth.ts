@@ -9,6 +9,7 @@ import { writeDocuments } from './rack-documents';
 import { type ExitCode, exitCode, nameOfRack, rackReport, untouched } from './rack-report';
 import { type Place, placeOf, rackFilesAt } from './rack-root';
 import { runToEnd } from './run';
+import { soundDigests } from './sound-digests';
 import { removeVoidAcknowledgements } from './void-acknowledgements';
 
 export interface SynthOptions {
@@ -59,7 +60,9 @@ export function runSynth({
   seen,
 }: SynthOptions): ExitCode {
   const removed = removeVoidAcknowledgements(place.root);
-  const alone = rackFilesAt(place, files).map((file) => builtRack(place.root, file, { withoutProofs }));
+  const alone = rackFilesAt(place, files).map((file) =>
+    builtRack(place.root, file, { withoutProofs, digests: soundDigests(place.root, file) }),
+  );
   const built = besideTheOthers(place.root, alone);
   seen?.(built);
   const code = exitCode(built);

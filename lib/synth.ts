@@ -8,6 +8,7 @@ import { validateObjects } from './checks/schema/validate';
 import type { RackFacts } from './facts/facts';
 import { type RackView, rackView } from './checks/rack-view';
 import { type RunOptions, runRules } from './checks/run-rules';
+import { type SoundDigests, type SoundObjects, soundObjects } from './checks/sound-objects';
 import { compose } from './compose';
 import { kustomizations } from './flux/kustomizations';
 import type { App } from './kit/app';
@@ -16,7 +17,7 @@ import { standIns } from './project/own-apps';
 import { type Project, openProject, productApps } from './project/project';
 import { cutUp } from './facts/tree-facts';
 import { type CopiedFile, type Layout, layOut } from './output/layout';
-import { rackFile, rackPart } from './output/part-file';
+import { rackFile, rackPart, sha256 } from './output/part-file';
 import { readFiles, readTexts, textsOf } from './output/read-texts';
 import { realFs } from './output/tree-fs';
 import { type Tree, type Written, writeTree } from './output/write';
@@ -80,6 +81,8 @@ export interface BuildOptions extends RunOptions {
    * @default - what is not there was never written
    */
   committed?: (folder: string) => ReadonlyMap<string, Buffer>;
+  /** What earlier runs found sound. @default - nothing is known */
+  digests?: SoundDigests;
 }
 
 /** Reads a rack file and everything it leans on, renders all apps and checks the result. Writes nothing. */
@@ -182,12 +185,19 @@ export function checkRack(
     ...review.findings,
     ...secrets.verify(rack, [...facts.secrets, ...deskSecrets(rack)]),
     ...validateObjects(secrets.placeholders),
-    ...runRules(rules, view, rack.accept, options),
+    ...runRules(rules, view, rack.accept, {
+      ...options,
+      ...(options.digests && { sound: sound(options.digests, layout) }),
+    }),
   ].sort(compareFindings);
   const hasError = findings.some(({ level }) => level === 'error');
   const change = { changes: review.changes, before, after };
   const { refusals } = review;
   return { rack, facts, view, findings, refusals, change, ...(!hasError && { tree: treeOf(layout, facts) }) };
+}
+
+function sound(digests: SoundDigests, { files, paths }: Layout): SoundObjects {
+  return soundObjects(digests, new Map([...paths].map(([manifest, path]) => [manifest, sha256(files.get(path)!)])));
 }
 
 /** What the apps of a rack make, and the files it goes to. No rule has seen it. */

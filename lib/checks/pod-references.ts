@@ -6,7 +6,14 @@ import type { WorkloadView } from './rack-view';
 import type { Note } from './reference';
 
 /** Everything that a pod names, in whatever container or volume. */
-export function podReferences({ template, containers, volumeClaimTemplates }: WorkloadView, note: Note): void {
+export function podReferences(
+  {
+    template,
+    containers,
+    volumeClaimTemplates,
+  }: Pick<WorkloadView, 'template' | 'containers' | 'volumeClaimTemplates'>,
+  note: Note,
+): void {
   const { spec, path } = template;
   note(`${path}.serviceAccountName`, spec.serviceAccountName ?? 'default', { kind: 'ServiceAccount' });
   note(`${path}.priorityClassName`, spec.priorityClassName, { kind: 'PriorityClass' });

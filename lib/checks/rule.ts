@@ -31,5 +31,11 @@ export interface RuleInfo {
 
 /** One thing that can be wrong with a rack, checked on the plain objects and nothing else. */
 export interface Rule extends RuleInfo {
+  /**
+   * It looks at each of `view.objects` by itself and at nothing else of the view, so it may be given fewer of them.
+   *
+   * @default false
+   */
+  ofOneObject?: boolean;
   check(view: RackView): RuleHit[];
 }

@@ -22,6 +22,8 @@ export interface CopiedFile {
 export interface Layout {
   files: Map<string, Content>;
   objects: Record<string, ObjectEntry>;
+  /** Of each object that was rendered, the file that it goes to. */
+  paths: Map<Manifest, string>;
   problems: Finding[];
 }
 
@@ -31,6 +33,8 @@ interface Item {
   content: () => Content;
   entry: Omit<ObjectEntry, 'file'>;
   object?: Pick<Manifest, 'apiVersion' | 'kind' | 'metadata'>;
+  /** The same, whole, if it was rendered. */
+  manifest?: Manifest;
 }
 
 /**
@@ -40,11 +44,12 @@ interface Item {
 export function layOut(rendered: readonly Rendered[], copies: readonly CopiedFile[] = []): Layout {
   const items = [...itemsOf(rendered), ...copies.map(itemOfCopy)];
   const problems = [...unsafePaths(copies), ...sharedIdentities(items), ...sharedFiles(items)];
-  const layout: Layout = { files: new Map(), objects: {}, problems };
+  const layout: Layout = { files: new Map(), objects: {}, paths: new Map(), problems };
   if (problems.length > 0) return layout;
   const ids = uniqueIds(items);
   for (const item of items) {
     layout.files.set(item.path, item.content());
+    if (item.manifest) layout.paths.set(item.manifest, item.path);
     const id = ids.get(item);
     if (id !== undefined) layout.objects[id] = { file: item.path, ...item.entry };
   }
@@ -75,6 +80,7 @@ function itemsOf(rendered: readonly Rendered[]): Item[] {
       content: () => toYaml(manifest),
       entry: { app, source, specPath, connects },
       object: manifest,
+      manifest,
     };
   });
 }

@@ -7,6 +7,7 @@ import { manyRacks } from './many-racks';
 import { oneLineChange } from './one-line-change';
 import { kustomizeOf } from './kustomize';
 import { npxFloor } from './npx-floor';
+import { proofs } from './proofs';
 import { report } from './report';
 import { stockTemplate } from './stock-template';
 
@@ -47,6 +48,15 @@ const contestants = {
   npx: byNpx('synth'),
   nodeWithoutProofs: byNode('synth without proofs', '--without-proofs'),
   npxWithoutProofs: byNpx('synth without proofs', '--without-proofs'),
+  nothingKnown: {
+    ...byNode('synth, nothing known sound'),
+    command: 'sh',
+    args: [
+      '-c',
+      'rm -f node_modules/.cache/rackwright/sound-*; exec "$0" bin/rackwright.cjs synth clusters/homelab.yaml',
+      process.execPath,
+    ],
+  },
   floor: floor.contestant,
   stock: stock.imported,
   plus: stock.plus,
@@ -55,10 +65,19 @@ const contestants = {
 const timings = race(contestants as Record<keyof typeof contestants, Contestant | undefined>, rounds);
 const racks = manyRacks(root, rounds);
 const review = oneLineChange(root, rounds);
+const proofTimes = proofs(root, rounds);
 kustomize.cleanUp();
 floor.cleanUp();
 
-const text = report({ objects, rounds, timings, racks, review, missing: [stock.missing, kustomize.missing] });
+const text = report({
+  objects,
+  rounds,
+  timings,
+  racks,
+  review,
+  proofs: proofTimes,
+  missing: [stock.missing, kustomize.missing],
+});
 console.log(text.figures);
 if (write) writeFileSync(join(root, 'docs/benchmarks.md'), text.page);
 for (const { name, holds, said } of text.targets) console.log(`${holds ? 'ok    ' : 'MISSED'} ${name}: ${said}`);

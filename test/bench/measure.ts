@@ -37,7 +37,8 @@ export function race<Key extends string>(
   ) as Partial<Record<Key, Timing>>;
 }
 
-function timing(name: string, times: readonly number[]): Timing {
+/** @param times milliseconds */
+export function timing(name: string, times: readonly number[]): Timing {
   const sorted = [...times].sort((a, b) => a - b);
   return { name, medianMs: sorted[Math.floor(sorted.length / 2)]!, minMs: sorted[0]!, maxMs: sorted.at(-1)! };
 }

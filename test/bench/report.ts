@@ -2,8 +2,10 @@ import { cpus, totalmem } from 'node:os';
 import type { ManyRacks } from './many-racks';
 import type { Timing } from './measure';
 import type { ReviewTiming } from './one-line-change';
+import type { ProofTimings } from './proofs';
 
-type Key = 'node' | 'npx' | 'nodeWithoutProofs' | 'npxWithoutProofs' | 'floor' | 'stock' | 'plus' | 'kustomize';
+type Key =
+  'node' | 'npx' | 'nodeWithoutProofs' | 'npxWithoutProofs' | 'nothingKnown' | 'floor' | 'stock' | 'plus' | 'kustomize';
 
 interface Measured {
   objects: number;
@@ -11,6 +13,7 @@ interface Measured {
   timings: Partial<Record<Key, Timing>>;
   racks: ManyRacks;
   review: ReviewTiming;
+  proofs: ProofTimings;
   /** Why a contestant was not timed. */
   missing: readonly (string | undefined)[];
 }
@@ -48,7 +51,7 @@ export function report(measured: Measured): { figures: string; page: string; tar
   return { figures, page: page(figures, targets), targets };
 }
 
-function targetsOf({ timings, racks, review }: Measured): Target[] {
+function targetsOf({ timings, racks, review, proofs }: Measured): Target[] {
   const judged = limits.flatMap(({ name, of, against, atMost }) => {
     const [one, other] = [timings[of], timings[against]];
     return one && other ? [target(name, one.medianMs / other.medianMs, atMost)] : [];
@@ -58,6 +61,8 @@ function targetsOf({ timings, racks, review }: Measured): Target[] {
     ...judged,
     target('time per object at ten racks against one', growth, 1.15),
     target('processor seconds of a review of a one-line change', review.medianMs / 1000, 0.3),
+    target('processor seconds of single, pair and switch losses', proofs.reference.medianMs / 1000, 1),
+    target('processor seconds of single losses of 200 blades', proofs.large.medianMs / 1000, 5),
   ];
 }
 
@@ -65,7 +70,7 @@ function target(name: string, value: number, atMost: number): Target {
   return { name, holds: value <= atMost, said: `${value.toFixed(3)}, at most ${atMost}` };
 }
 
-function tables({ objects, rounds, timings, racks, review, missing }: Measured): string {
+function tables({ objects, rounds, timings, racks, review, proofs, missing }: Measured): string {
   const { stock, kustomize } = timings;
   const share = ({ medianMs }: Timing, against?: Timing) => (against ? (medianMs / against.medianMs).toFixed(3) : '–');
   const spread = ({ name, medianMs, minMs, maxMs }: Timing) =>
@@ -88,6 +93,11 @@ function tables({ objects, rounds, timings, racks, review, missing }: Measured):
     '| review of a one-line change, processor time | median | range |',
     '|---|---|---|',
     `| rackwright review HEAD | ${ms(review.medianMs)} | ${ms(review.minMs)}–${ms(review.maxMs)} |`,
+    '',
+    '| proofs, processor time | median | range |',
+    '|---|---|---|',
+    spread(proofs.reference),
+    spread(proofs.large),
   ].join('\n');
 }
 
@@ -117,10 +127,14 @@ Measured with Node ${process.version} on ${cpus().length} cores and ${gibibytes}
 
 - **rackwright synth**: rack file, secrets and image lock read, every app rendered, every rule judged, \`dist/\` compared
   and written where it differs, and so the pages and patches beside it; once by \`node bin/rackwright.cjs\`, once by
-  \`npx rackwright\`. The bundle and what V8 made of it are warm, as from the second run on.
+  \`npx rackwright\`. The bundle and what V8 made of it are warm, as from the second run on. So is the list of
+  objects in which the run before found nothing: rules that look at one object alone ask about the others only
+  ([decision 0030](decisions/0030-sound-objects.md)).
 - **without proofs**: the same, but for the two rules and the page that ask whether every pod finds a blade whatever order
   the scheduler met the pods in ([decision 0016](decisions/0016-placement.md)). No other contestant asks that. The switch
   is for this bench, and no help shows it.
+- **nothing known sound**: the list of sound objects removed before each run, so that every object is validated, as in a fresh
+  clone. The bundle is warm.
 - **npx with an empty command**: a command of a project that does nothing. It is in the npx line and in both lines of
   the template, and nobody's doing here.
 - **stock cdk8s template**: what \`cdk8s init typescript-app\` lays down, in \`test/bench/stock\`. Its \`tsconfig.json\`
@@ -135,6 +149,7 @@ Measured with Node ${process.version} on ${cpus().length} cores and ${gibibytes}
 - **kustomize build**: kustomize, a compiled program, reads and prints the same \`dist/\`. It judges nothing.
 - **review of a one-line change**: the reference rack committed, its chat model's context changed in the working tree;
   effects and gate, with the time of the git processes that it starts.
+- **proofs**: the placement of every class under every such loss, in a fresh process, without rendering.
 - **ten racks**: the reference rack ten times in one process, read from and written to ten folders.
 
 ## Damaged files

@@ -17,20 +17,37 @@ import { unknownKind } from './unknown-kind';
 import { walk } from './walk';
 import type { Walk } from './walk-context';
 
-/** Everything that schemas and the API server's own code say against the objects. Each kind is validated or reported. */
+/** Everything that schemas, the API server's own code and those of charts say against the objects. */
 export function schemaHits(manifests: readonly Manifest[]): SchemaHit[] {
+  return [...objectHits(manifests), ...chartValueHits(manifests)];
+}
+
+/** What schemas and the API server's own code say against each object. Each kind is validated or reported. */
+export function objectHits(manifests: readonly Manifest[]): SchemaHit[] {
   const hits: SchemaHit[] = [];
   const cel = new CelValidator();
   for (const manifest of manifests) {
-    const object = nameOf(manifest);
-    const report: Report = (rule, path, message, fix) => {
-      hits.push({ rule, object, path, message, fix: fix === '' ? schemaRuleTable[rule].fixHint : fix });
-    };
+    const report = reportTo(hits, manifest);
     if (!checkEnvelope(manifest, report)) continue;
     validateObject(decrypted(manifest), report, cel, () => hits.length);
-    if (manifest.kind === 'HelmRelease') checkHelmValues(manifest, chartNameOf(manifest, manifests), report);
   }
   return hits;
+}
+
+/** What the schema of its chart says against the values of each HelmRelease. */
+export function chartValueHits(manifests: readonly Manifest[]): SchemaHit[] {
+  const hits: SchemaHit[] = [];
+  for (const manifest of manifests.filter(({ kind, metadata }) => kind === 'HelmRelease' && isRecord(metadata))) {
+    checkHelmValues(manifest, chartNameOf(manifest, manifests), reportTo(hits, manifest));
+  }
+  return hits;
+}
+
+function reportTo(hits: SchemaHit[], manifest: Manifest): Report {
+  const object = nameOf(manifest);
+  return (rule, path, message, fix) => {
+    hits.push({ rule, object, path, message, fix: fix === '' ? schemaRuleTable[rule].fixHint : fix });
+  };
 }
 
 export function validateObjects(manifests: readonly Manifest[]): Finding[] {

@@ -6,6 +6,7 @@ const plaintext: Rule = {
   level: 'error',
   why: 'A password in git is there for ever, also after the commit that removes it.',
   exceptable: false,
+  ofOneObject: true,
   check: ({ objects }) =>
     objects.flatMap(({ id, manifest }) => plaintextIn(manifest).map((fault) => ({ object: id, ...fault }))),
 };
@@ -16,6 +17,7 @@ const credentialLooking: Rule = {
   why: 'What looks like a password in an argument, a variable or a configuration file mostly is one.',
   exceptable: true,
   acceptedOneByOne: true,
+  ofOneObject: true,
   check: ({ objects }) =>
     objects
       .filter(({ manifest }) => plaintextIn(manifest).length === 0) // told already

@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Bench } from '../bench';
 import { freePorts } from '../control-plane/free-ports';
+import { readTree } from '../dry-run/read-tree';
 import type { Condition, KubeObject } from '../kube/object';
 import { type GitRemote, startGitRemote } from './git-remote';
 import { startSourceStandIn } from './source-stand-in';
@@ -76,12 +75,32 @@ export async function pointFluxAt({ client }: Bench, remote: GitRemote, path: st
   } as KubeObject);
 }
 
-/** What the rack's FluxInstance adds to the controller; without one as many workers as flux-operator gives a small cluster. */
+/**
+ * What the rack's FluxInstance adds to the controller, every flag of it, so that one which it does not have ends it; without an
+ * instance as many workers as flux-operator gives a small cluster. How soon it asks for dependencies again is the bench's own.
+ */
 function controllerFlagsIn(outputs: readonly string[]): string[] {
-  const files = outputs.map((output) => join(output, 'apps', 'flux-instance', 'flux-system', 'FluxInstance.flux.yaml'));
-  const texts = files.filter((file) => existsSync(file)).map((file) => readFileSync(file, 'utf8'));
-  const flags = texts.flatMap(
-    (text) => text.match(/--(concurrent|custom-apply-stage-kinds|feature-gates)=[\w,./=]+/g) ?? [],
+  const instances = outputs.flatMap((output) =>
+    readTree(output).objects.filter(({ object }) => object.kind === 'FluxInstance'),
   );
+  const flags = instances.flatMap(({ object }) => controllerFlags(object));
   return flags.length > 0 ? [...new Set(flags)] : ['--concurrent=5'];
+}
+
+export function controllerFlags(instance: object): string[] {
+  const { kustomize } = (instance as { spec?: { kustomize?: { patches?: Patch[] } } }).spec ?? {};
+  return (kustomize?.patches ?? [])
+    .filter(({ target }) => target?.kind === 'Deployment' && isMatch('kustomize-controller', target.name))
+    .flatMap(({ patch }) => [...patch.matchAll(/^\s*value: ['"]?(--[^\s'"]+)/gm)].map(([, flag]) => flag!))
+    .filter((flag) => !flag.startsWith('--requeue-dependency='));
+}
+
+interface Patch {
+  patch: string;
+  target?: { kind?: string; name?: string };
+}
+
+/** Kustomize takes the name of a target for an anchored expression. */
+function isMatch(name: string, expression = ''): boolean {
+  return new RegExp(`^(?:${expression})$`).test(name);
 }

@@ -4,6 +4,7 @@ import { readTree } from '../dry-run/read-tree';
 import type { Kustomization } from '../flux/flux';
 import { type InventoryEntry, inventoryOf, nameOf, readAll } from './inventory';
 import { danglingReferences } from './references';
+import { rulesOfTheTree } from './rules-of-the-tree';
 import { isWell } from './settled';
 import { placementFaults } from './placement';
 import { some, untilNone } from './until';
@@ -76,10 +77,13 @@ async function judge(context: ScenarioContext, since: number): Promise<Outcome> 
   failures.push(...(await missing(context, entries)));
   failures.push(...ownedTwice(entries));
   failures.push(...placementFaults(recorder));
-  failures.push(...(await danglingReferences(rackBench.bench.client, recorder.pods.objects.values())));
+  const { client } = rackBench.bench;
+  const cronJobs = await client.list<KubeObject>('batch/v1', 'CronJob');
+  failures.push(...(await danglingReferences(client, [...recorder.pods.objects.values(), ...cronJobs])));
+  failures.push(...rulesOfTheTree(rackBench.worktree));
   failures.push(...(await unavailable(context)));
   const retries = recorder.transitions.filter(({ reason }) => reason === 'DependencyNotReady').length;
-  const asserted = `${all.length} Kustomizations Ready in dependency order, ${recorder.pods.objects.size} pods Ready, nothing refused, no reference dangles, ${retries} waits for a dependency`;
+  const asserted = `${all.length} Kustomizations Ready in dependency order, ${recorder.pods.objects.size} pods Ready, nothing refused, no reference dangles, no rule is broken, ${retries} waits for a dependency`;
   return { asserted, objects: entries.length + rackBench.underTest.machines.length, failures };
 }
 

@@ -3,8 +3,7 @@ import { request } from 'node:https';
 import type { KubeClient } from '../../cluster/kube/client';
 import type { KubeObject } from '../../cluster/kube/object';
 import type { Verdict } from '../sops/verdict';
-import { type Server, discover } from './server';
-import { isEmpty } from './targets';
+import { type Discovery, type Server, discover } from './server';
 
 interface Rule {
   apiGroups?: string[];
@@ -84,11 +83,15 @@ function without(rules: readonly Rule[], { verb, what }: Right): Rule[] {
   });
 }
 
+/** How long a Prometheus may take to start and ask: the answer is what it logs, so a slow machine only waits longer. */
+const patienceSeconds = 60;
+
+/** Whether the API server said no: that little was found so far is no refusal. */
 async function isRefusedSomething({ client, server, config, lines }: Given): Promise<boolean> {
   if (!(await isAllowed(client, ['get', 'nodes', 'metrics']))) return true;
-  if ((await metricsStatus(client)) !== 200) return true;
-  const seen = await discover(server, config, lines, 12);
-  return !isEmpty(seen) || seen.refusals.length > 0;
+  if ((await metricsStatus(client)) === 403) return true;
+  const isRefused = ({ refusals }: Discovery) => refusals.length > 0;
+  return isRefused(await discover(server, config, lines, patienceSeconds, isRefused));
 }
 
 /** Asks as a kubelet does before it answers. */

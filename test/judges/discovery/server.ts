@@ -46,7 +46,7 @@ export async function discover(
   config: string,
   declared: readonly string[],
   seconds: number,
-  expected: (seen: Difference) => boolean = isEmpty,
+  expected: (seen: Discovery) => boolean = isEmpty,
 ): Promise<Discovery> {
   const folder = mkdtempSync(join(tmpdir(), 'prometheus-'));
   writeFileSync(join(folder, 'prometheus.yaml'), config);
@@ -64,10 +64,10 @@ export async function discover(
     },
   });
   const ended = new Promise((done) => child.on('exit', done));
-  let last: Difference & { found: number } = { missing: [...declared], undeclared: [], found: 0 };
+  let last: Discovery = { missing: [...declared], undeclared: [], found: 0, refusals: [] };
   const look = async () => {
     const found = asLines(await activeTargets());
-    last = { ...difference(declared, found), found: found.length };
+    last = { ...difference(declared, found), found: found.length, refusals: refusalsIn(log) };
   };
   const isAsExpected = async () => {
     await look();
@@ -79,10 +79,12 @@ export async function discover(
   await look();
   child.kill('SIGKILL');
   await ended;
-  const refusals = readFileSync(log, 'utf8')
-    .split('\n')
-    .filter((line) => /forbidden|unauthorized/i.test(line));
-  return { ...last, refusals };
+  return { ...last, refusals: refusalsIn(log) };
+}
+
+function refusalsIn(log: string): string[] {
+  const lines = readFileSync(log, 'utf8').split('\n');
+  return lines.filter((line) => /forbidden|unauthorized/i.test(line));
 }
 
 async function activeTargets(): Promise<Target[]> {
