@@ -146,6 +146,16 @@ export const rackDefects: Defect[] = [
     expects: /answers no question|got no answer/,
   },
   {
+    scenario: 'models',
+    title: 'a gateway that waits ten minutes for a server that is dead',
+    object: 'ml/Deployment/litellm',
+    change: ({ spec }) => {
+      const [container] = spec.template.spec.containers;
+      container.env = container.env.filter(({ name }: Loose) => !name.startsWith('AIOHTTP_'));
+    },
+    expects: /got no answer for/,
+  },
+  {
     scenario: 'flux',
     title: 'a Kustomization that may not open its Secrets',
     object: 'flux-system/Kustomization/redis',
