@@ -82,12 +82,20 @@ export async function imageStore(
   return store;
 }
 
-/** A store is as large as all images together: of older ones the newest is kept, for another checkout. */
+/**
+ * A store is as large as all images together: of older ones the newest is kept, for another checkout. Hundreds of thousands of
+ * files take minutes, for which nobody waits; what is left of them goes with the next store.
+ */
 function removeOlder(folder: string): void {
   const byAge = readdirSync(folder)
     .map((name) => join(folder, name))
     .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
-  for (const old of byAge.slice(2)) rmSync(old, { recursive: true, force: true });
+  const gone = byAge.filter((path) => path.endsWith('.removed'));
+  for (const old of byAge.filter((path) => !gone.includes(path)).slice(2)) {
+    renameSync(old, `${old}.removed`);
+    gone.push(`${old}.removed`);
+  }
+  if (gone.length > 0) spawn('rm', ['-rf', ...gone], { stdio: 'ignore', detached: true }).unref();
 }
 
 /**
