@@ -20,5 +20,5 @@ test('the gateway finds a dead server by itself, before its node is called dead'
   expect(value('AIOHTTP_SO_KEEPALIVE')).toBe('True');
   expect(seconds('KEEPIDLE') + seconds('KEEPINTVL') * seconds('KEEPCNT')).toBeLessThan(nodeGraceSeconds);
   // TCP probes no connection on which something is unacknowledged: one that was there before the plug would wait.
-  expect(Number(value('AIOHTTP_KEEPALIVE_TIMEOUT'))).toBeLessThanOrEqual(1);
+  expect(value('AIOHTTP_KEEPALIVE_TIMEOUT')).toBe('0');
 });

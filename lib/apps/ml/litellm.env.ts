@@ -31,8 +31,8 @@ export const deadServerEnv = {
   AIOHTTP_TCP_KEEPIDLE: '15',
   AIOHTTP_TCP_KEEPINTVL: '5',
   AIOHTTP_TCP_KEEPCNT: '3',
-  // Seconds for which an idle connection is kept.
-  AIOHTTP_KEEPALIVE_TIMEOUT: '1',
+  // Seconds for which an idle connection is kept for the next question.
+  AIOHTTP_KEEPALIVE_TIMEOUT: '0',
 };
 
 /** Spans of requests, without what people wrote in them. */
