@@ -1,4 +1,3 @@
-import { quorumMark } from '../../lib/facts/marks';
 import { type KubeObject, objectId } from '../cluster/kube/object';
 import type { DataApps } from './data-apps';
 import type { RackInBox } from './rack-in-box';
@@ -154,20 +153,6 @@ export const rackDefects: Defect[] = [
       container.env = container.env.filter(({ name }: Loose) => !name.startsWith('AIOHTTP_'));
     },
     expects: /got no answer for/,
-  },
-  {
-    scenario: 'flux',
-    title: 'a Kustomization that may not open its Secrets',
-    object: 'flux-system/Kustomization/redis',
-    change: ({ spec }) => delete spec.decryption,
-    expects: /Kustomization\/redis: .*(SOPS|encrypted|decryption)/,
-  },
-  {
-    scenario: 'flux',
-    title: 'a set that is well with one pod more than it has',
-    object: 'data/StatefulSet/redis',
-    change: ({ metadata }) => (metadata.annotations[quorumMark.key] = '4'),
-    expects: /Kustomization\/redis: .*StatefulSet\/data\/redis/,
   },
 ];
 

@@ -1,15 +1,13 @@
 import { coldStart } from './cold-start';
 import { drain } from './drain';
-import { flux } from './flux';
 import { models } from './models';
 import { monitoring } from './monitoring';
 import { plugs } from './plugs';
 import { policies } from './policies';
 import type { RackScenario } from './scenario';
-import { thermal } from './thermal';
 
 /** In the order in which they run, on one box; each leaves it whole. */
-export const allScenarios: RackScenario[] = [coldStart, policies, ...plugs, drain, thermal, monitoring, models, flux];
+export const allScenarios: RackScenario[] = [coldStart, policies, ...plugs, drain, monitoring, models];
 
 /** Those that are wanted, all if none is named, and the cold start where one of them needs it. */
 export function scenariosFor(wanted: readonly string[]): RackScenario[] {
