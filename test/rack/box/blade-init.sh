@@ -3,13 +3,13 @@
 # which holds `blade.env`, `upper` (files laid over the system), `disk` (what outlives a power cut) and mount points.
 set -eu
 blade=$1
-. "$blade/blade.env" # NAME SYSTEM PROGRAMS SHARED ADDRESS GATEWAY ROUTES HIERARCHIES API_SERVER KUBELET_FLAGS
+. "$blade/blade.env" # NAME SYSTEM PROGRAMS SHARED IMAGES ADDRESS GATEWAY ROUTES HIERARCHIES API_SERVER KUBELET_FLAGS
 
 # The system: Debian's files below those of this blade, nothing of the host.
 mount --make-rprivate /
 mount -t overlay system -o "lowerdir=$SYSTEM,upperdir=$blade/upper,workdir=$blade/work" "$blade/root"
 cd "$blade/root"
-mkdir -p proc sys dev run tmp old opt/programs var/lib/kubelet var/lib/containerd var/log var/lib/rack-volumes var/lib/rack-shared
+mkdir -p proc sys dev run tmp old opt/programs opt/images var/lib/kubelet var/lib/containerd var/log var/lib/rack-volumes var/lib/rack-shared
 mount -t proc proc proc
 mount --bind "$blade/meminfo" proc/meminfo # the kubelet's capacity
 mount -t sysfs sysfs sys
@@ -31,6 +31,8 @@ ln -s /proc/self/fd dev/fd
 mount -t tmpfs run run
 mount -t tmpfs tmp tmp
 mount --bind "$PROGRAMS" opt/programs
+mount --bind "$IMAGES" opt/images
+mount -o remount,bind,ro opt/images
 for folder in kubelet containerd rack-volumes; do
   mkdir -p "$blade/disk/$folder"
   mount --bind "$blade/disk/$folder" "var/lib/$folder"

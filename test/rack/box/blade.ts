@@ -74,6 +74,7 @@ export class Blade {
       SYSTEM: paths.system,
       PROGRAMS: paths.programs,
       SHARED: paths.shared,
+      IMAGES: paths.images,
       ADDRESS: `${spec.address}/${paths.prefixLength}`,
       GATEWAY: paths.gateway,
       ROUTES: this.neighbours.map((each) => `${podRangeOf(each)}@${each.address}`).join(' '),

@@ -20,8 +20,9 @@ import { projectRoot } from '../../cluster/project-root';
 import { debianTree } from '../../judges/tree/debian-tree';
 import { host } from '../../judges/tree/pod-world';
 import { standIns } from '../images/all-stand-ins';
+import { onPath } from '../images/on-path';
 import { judgedPrograms } from '../images/judged-programs';
-import { type Sources, imageArchive, localName } from '../images/image-archive';
+import { type Sources, canBeMade, imageArchive, localName } from '../images/image-archive';
 import { type NamedArchive, imageStore } from '../images/image-store';
 import { judgedImages } from '../images/judged-images';
 import { syntheticModels } from '../../judges/models/programs';
@@ -76,6 +77,7 @@ const boxPrograms = [
   'kube-controller-manager',
   'kube-scheduler',
   'kubectl',
+  'kustomize-controller',
 ] as const;
 
 /** Builds and downloads everything that a box needs: with a network, before `inOwnWorld`. */
@@ -106,7 +108,7 @@ export async function startBox({ blades: specs, network, references, progress }:
   makeNetwork(network, specs);
   const bench = await startBench({
     crds: [],
-    programs: ['kubectl'],
+    programs: ['kubectl', 'kustomize-controller'],
     reach: { address: network.controlPlane, port: 6443, kubelets: true },
     progress,
   });
@@ -114,7 +116,6 @@ export async function startBox({ blades: specs, network, references, progress }:
   bench.onStop(async () => {
     await Promise.all(blades.map((blade) => blade.pullPlug()));
     removeCgroups(box);
-    host('ip', 'link', 'delete', bridge); // another box may follow in the same world
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   });
   try {
@@ -181,12 +182,13 @@ async function makePaths(
     tree: debianTree('servers').root,
     program: (name) => judged[name] ?? built[name as keyof typeof built],
     judged: (name) => laidOut[name],
+    onPath,
     model: (name) => join(models, name),
   };
   const archives: NamedArchive[] = [];
   for (const standIn of standIns) {
     const names = references.get(standIn.image) ?? [];
-    if (names.length === 0) continue;
+    if (names.length === 0 || !canBeMade(standIn, sources)) continue;
     const archive = imageArchive(standIn, sources);
     archives.push({ archive, local: localName(standIn), names: names.map(importedName) });
   }

@@ -155,6 +155,20 @@ export const standIns: StandIn[] = [
     files: {},
   },
   {
+    image: 'registry.example.org/you/thermal-daemon',
+    program: 'the shipped image for amd64, with a fan chip of ours before its system calls (fake-chip.c)',
+    doesNotShow: 'the image for arm64, a real chip, an I2C driver',
+    judged: 'thermalDaemon',
+    files: {},
+  },
+  {
+    image: 'ghcr.io/squat/generic-device-plugin',
+    program: 'generic-device-plugin of the PATH',
+    doesNotShow: 'the published image, which may be of another commit',
+    files: { '/generic-device-plugin': 'path:generic-device-plugin' },
+    entrypoint: ['/generic-device-plugin'],
+  },
+  {
     image: 'bench.example.org/model-files',
     program: 'BusyBox httpd with models of random weights',
     doesNotShow: 'the real models, and the object store from which they are fetched',

@@ -26,13 +26,25 @@ export interface Sources {
   tree: string;
   /** Path of a program built from Go modules. */
   program(name: string): string;
-  judged(name: JudgedImage): LaidOut;
+  /** Undefined where it was not built. */
+  judged(name: JudgedImage): LaidOut | undefined;
+  /** Path of a program of the PATH; undefined where there is none. */
+  onPath(name: string): string | undefined;
   /** Path of a model file with small weights. */
   model(name: string): string;
 }
 
 /** Name under which an archive is imported; the names that objects use are tags of it. */
 export const localName = ({ image }: StandIn): string => `docker.io/local/${basename(image)}:1`;
+
+/** Whether the sources hold what a stand-in is made of: some scenarios need what few machines have. */
+export function canBeMade({ judged, files }: StandIn, sources: Sources): boolean {
+  const programs = Object.values(files).filter((from) => from.startsWith('path:'));
+  return (
+    (judged === undefined || sources.judged(judged) !== undefined) &&
+    programs.every((from) => sources.onPath(from.slice(5)) !== undefined)
+  );
+}
 
 /**
  * An archive as `docker save` writes it, for `ctr images import`; made once for the same table and sources and kept.
@@ -96,7 +108,7 @@ export function imageArchive(standIn: StandIn, sources: Sources): string {
 /** Changes with what `fill` does, so that kept archives are made anew. */
 const layout = 3;
 
-function fill(root: string, standIn: StandIn, { tree, program, model }: Sources): void {
+function fill(root: string, standIn: StandIn, { tree, program, onPath, model }: Sources): void {
   const { files, links = {}, folders = [], busybox = false, bare = false } = standIn;
   const programs: string[] = [];
   const copy = (from: string, to: string) => {
@@ -111,6 +123,7 @@ function fill(root: string, standIn: StandIn, { tree, program, model }: Sources)
       mkdirSync(dirname(join(root, place)), { recursive: true });
       writeFileSync(join(root, place), name);
     } else if (kind === 'go') copy(program(name), join(root, place));
+    else if (kind === 'path') copy(onPath(name)!, join(root, place));
     else if (kind === 'model') copy(model(name), join(root, place));
     else if (place.endsWith('/'))
       for (const each of matching(tree, name)) copy(each, join(root, place, basename(each)));
@@ -231,6 +244,7 @@ function addAccounts(root: string): void {
   for (const folder of ['etc', 'tmp', 'var/tmp', 'proc', 'sys', 'dev', 'run'])
     mkdirSync(join(root, folder), { recursive: true });
   chmodSync(join(root, 'tmp'), 0o1777);
+  if (existsSync(join(root, 'etc/passwd'))) return; // an image that has its own
   writeFileSync(
     join(root, 'etc/passwd'),
     'root:x:0:0::/:/bin/sh\npostgres:x:26:26::/var/lib/postgresql:/bin/sh\nredis:x:999:1000::/:/bin/sh\nuser:x:1000:1000::/tmp:/bin/sh\n',

@@ -1,6 +1,16 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Progress } from '../../cluster/build/build-components';
 import { waitFor } from '../../cluster/kube/wait';
@@ -14,11 +24,14 @@ export interface NamedArchive {
   names: string[];
 }
 
-/** Databases that containerd writes in place, from its folder; all other files are written once. */
-const databases = [
-  'io.containerd.metadata.v1.bolt/meta.db',
-  'io.containerd.snapshotter.v1.overlayfs/metadata.db',
-] as const;
+/** Where a blade finds the store. */
+export const storeOnBlade = '/opt/images';
+
+const snapshots = 'io.containerd.snapshotter.v1.overlayfs/snapshots';
+const blobs = 'io.containerd.content.v1.content/blobs/sha256';
+
+/** Databases that containerd writes in place, from its folder; layers and blobs are written once. */
+const databases = ['io.containerd.metadata.v1.bolt/meta.db', 'io.containerd.snapshotter.v1.overlayfs/metadata.db'];
 
 /**
  * The folder of a containerd that holds the images, unpacked: made once for the same archives and kept, since unpacking
@@ -69,24 +82,34 @@ export async function imageStore(
   return store;
 }
 
-/** A store is as large as all images together: of older ones the newest is kept, for another checkout. */
+/**
+ * A store is as large as all images together: of older ones the newest is kept, for another checkout. Hundreds of thousands of
+ * files take minutes, for which nobody waits; what is left of them goes with the next store.
+ */
 function removeOlder(folder: string): void {
   const byAge = readdirSync(folder)
     .map((name) => join(folder, name))
     .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
-  for (const old of byAge.slice(2)) rmSync(old, { recursive: true, force: true });
+  const gone = byAge.filter((path) => path.endsWith('.removed'));
+  for (const old of byAge.filter((path) => !gone.includes(path)).slice(2)) {
+    renameSync(old, `${old}.removed`);
+    gone.push(`${old}.removed`);
+  }
+  if (gone.length > 0) spawn('rm', ['-rf', ...gone], { stdio: 'ignore', detached: true }).unref();
 }
 
-/** Gives a blade the images: hard links of what nobody writes again, copies of the databases. */
+/**
+ * Gives a blade the images: links to the store, which it sees at `storeOnBlade`, and copies of the databases. Layers of the
+ * store are lower layers of its containers, into which nobody writes.
+ */
 export function giveImages(store: string, folder: string): void {
-  try {
-    execFileSync('cp', ['-al', store, folder], { stdio: 'ignore' });
-  } catch {
-    rmSync(folder, { recursive: true, force: true });
-    execFileSync('cp', ['-a', store, folder]); // another disk
+  for (const shared of [snapshots, blobs]) {
+    mkdirSync(join(folder, shared), { recursive: true });
+    for (const name of readdirSync(join(store, shared)))
+      symlinkSync(join(storeOnBlade, shared, name), join(folder, shared, name));
   }
-  for (const name of databases) {
-    rmSync(join(folder, name));
-    copyFileSync(join(store, name), join(folder, name));
+  for (const database of databases) {
+    mkdirSync(dirname(join(folder, database)), { recursive: true });
+    copyFileSync(join(store, database), join(folder, database));
   }
 }

@@ -8,7 +8,10 @@ export interface StandIn {
   program: string;
   /** What the image has that this has not, or the other way round: nobody may conclude anything about it. */
   doesNotShow: string;
-  /** Files by place in the image: `tree:/usr/bin/x` of the Debian servers, `go:name` of the built programs, `text:…`. */
+  /**
+   * Files by place in the image: `tree:/usr/bin/x` of the Debian servers, `go:name` of the built programs, `path:name` of
+   * the PATH, `model:name` of the small weights, `text:…`.
+   */
   files: Record<string, string>;
   /** Links by place: what they point to. */
   links?: Record<string, string>;

@@ -52,12 +52,16 @@ export async function objectsOf(apps: readonly string[], options: DistOptions): 
 /** What is applied of generated objects. */
 export function derivedFrom(generated: readonly KubeObject[], options: DistOptions): Derived {
   const derived: Derived = { objects: [], differences: [], certificates: [] };
-  for (const object of generated) add(derived, object, options);
+  for (const object of generated) addDerived(derived, object, options);
   return derived;
 }
 
-function add({ objects, differences, certificates }: Derived, object: KubeObject, options: DistOptions): void {
-  const { peers, backups = false } = options;
+/** Adds what a box runs in the place of a generated object, and says where that differs. */
+export function addDerived(
+  { objects, differences, certificates }: Derived,
+  object: KubeObject,
+  { peers, backups = false }: DistOptions,
+): void {
   const id = objectId(object);
   const reason = notServed[object.kind];
   if (reason !== undefined) differences.push(`${id} is not applied: ${reason}`);

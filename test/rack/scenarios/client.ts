@@ -34,12 +34,12 @@ export interface ClientSpec {
   script: string;
   /** Environment from keys of Secrets, `{ PASSWORD: ['redis-litellm', 'password'] }`. */
   secrets: Record<string, [secret: string, key: string]>;
+  /** @default redis-cli, psql and bash */
+  image?: string;
+  /** Its limit. @default 64Mi */
+  memory?: string;
   /** It must not die with the blade that is pulled. */
   blade: string;
-  /** @default - redis-cli and psql */
-  image?: string;
-  /** Its request and limit. @default 64Mi */
-  memory?: string;
 }
 
 /** Starts the client and waits until it runs. @throws when it does not within a minute */
@@ -132,7 +132,7 @@ function podOf({
             name: variable,
             valueFrom: { secretKeyRef: { name: secret, key } },
           })),
-          resources: { requests: { cpu: '20m', memory }, limits: { memory } },
+          resources: { requests: { cpu: '20m', memory: '16Mi' }, limits: { memory } },
           securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
         },
       ],
