@@ -116,6 +116,7 @@ export async function startBox({ blades: specs, network, references, progress }:
   bench.onStop(async () => {
     await Promise.all(blades.map((blade) => blade.pullPlug()));
     removeCgroups(box);
+    host('ip', 'link', 'delete', bridge); // another box may follow in the same world
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   });
   try {
