@@ -36,6 +36,6 @@ function findingsIn(object: string, text: string): Finding[] {
     const fix = 'remove it, or let an app declare what it holds';
     return [{ level: 'warning', rule: 'output/edited', object, path: '', message, fix }];
   }
-  const fix = 'take it out, and change what it opens: whoever has the repository may have read it';
+  const fix = 'take it out, and change what it opens: anyone with the repository may have read it';
   return clear.map(({ path, message }) => ({ level: 'error', rule: 'secrets/plaintext', object, path, message, fix }));
 }

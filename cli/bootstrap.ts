@@ -74,5 +74,5 @@ function refusalOf(facts: RackFacts, of: 'machines' | 'everything'): string | un
   const unbuilt = unbuiltImages(facts);
   if (unbuilt.length === 0) return undefined;
   const names = unbuilt.map(({ image, tag }) => `${image}:${tag}`).join(', ');
-  return `${names} has no digest: nobody has built it. First:\n\n${stepsAsText(ownImages(facts.rack, unbuilt))}`;
+  return `${names} has no digest: it has not been built. First:\n\n${stepsAsText(ownImages(facts.rack, unbuilt))}`;
 }

@@ -21,9 +21,7 @@ export function refusalOfExample(rack: RackSpec, of: 'machines' | 'everything' =
     ({ path, host }) => of === 'everything' || ofMachines.test(path) || (path === 'git.url' && host === shippedHost),
   );
   if (counts.length === 0) return undefined;
-  const lines = addresses.map(
-    ({ path, value, host }) => `   ${path} is ${value}, and nobody can ever answer at ${host}`,
-  );
+  const lines = addresses.map(({ path, value, host }) => `   ${path} is ${value}, and ${host} can never answer`);
   return [
     `clusters/${rack.name}.yaml still has addresses of examples:`,
     ...lines,

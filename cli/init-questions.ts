@@ -100,7 +100,7 @@ function takeSuggestions(given: InitOptions, open: readonly Question[]): void {
   const lacking = questions
     .filter(({ key, appliesTo }) => appliesTo === undefined && given[key] === undefined)
     .map(({ key }) => optionOf(key));
-  if (lacking.length > 0) throw new CannotRun(`Nobody is there to ask; state ${lacking.join(', ')}.`);
+  if (lacking.length > 0) throw new CannotRun(`There is no terminal to ask in; state ${lacking.join(', ')}.`);
 }
 
 /** What is wrong with an answer, as the rack file would say it; undefined where nothing is. */

@@ -54,7 +54,7 @@ function describedProgram(): Command {
     .description('One file describes a rack; this writes, checks and explains every manifest it runs.')
     .addHelpText(
       'after',
-      '\nExit codes: 0 clean, 1 findings of level error, 2 could not run (bad rack file, unreadable file),\n3 a change would lose data and nobody has acknowledged it.',
+      '\nExit codes: 0 clean, 1 findings of level error, 2 could not run (bad rack file, unreadable file),\n3 a change would lose data and is not acknowledged.',
     )
     .version(version, '-v, --version')
     .showSuggestionAfterError()

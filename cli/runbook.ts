@@ -3,7 +3,10 @@ import { suggestion } from '../lib/checks/nearest';
 import { sectionsOf } from '../lib/project/page-section';
 import { productApps } from '../lib/project/project';
 import { runbookPage } from '../lib/project/runbook-page';
-import { busyApps, hasOf } from '../lib/project/what-it-has';
+import { pagesOfRack } from '../lib/project/runbook-pages';
+import { type RackAndApps, busyApps, hasOf } from '../lib/project/what-it-has';
+import { rackFiles } from '../lib/rack-file/rack-files';
+import type { BuiltRack } from '../lib/synth';
 import { runbookLists } from '../lib/report/runbook-lists';
 import { claimsOnDisks } from '../lib/survival/claims-on-disks';
 import { partsFor } from '../lib/project/runbook-parts';
@@ -17,7 +20,7 @@ export function register(program: Command): void {
   program
     .command('runbook')
     .description('print a page of what to do when something fails, with the names and addresses of your rack')
-    .argument('[page]', 'page, or page#section; all pages are listed when none is named')
+    .argument('[page]', 'page, or page#section; the pages of your rack are listed when none is named')
     .argument('[blade]', 'blade that it is about')
     .option('-r, --rack <file>', 'rack file (the only one of clusters/ by default)')
     .addHelpText(
@@ -43,27 +46,49 @@ interface Asked {
 export function runRunbook(place: Place, { page: asked, blade, rack: typed }: Asked): 0 {
   const [page, section] = asked?.split('#') ?? [];
   const texts = runbookTexts(place.root);
-  const pages = [...texts.keys()].filter((name) => name !== 'README').sort();
   if (page === undefined) {
-    process.stdout.write(`${pages.join('\n')}\n`);
+    process.stdout.write(`${namesOf(listed(place, texts, typed)).join('\n')}\n`);
     return 0;
   }
   const written = texts.get(page);
-  if (written === undefined)
-    throw new CannotRun(`no page is called ${page}: ${suggestion(page, pages)} npx rackwright runbook lists all`);
+  if (written === undefined) {
+    const near = suggestion(page, namesOf(texts));
+    throw new CannotRun(`no page is called ${page}: ${near} npx rackwright runbook lists all`);
+  }
   const { rack, facts, view, file } = builtRack(place.root, oneRackFile(place, typed, 'name it with --rack'));
   if (!rack || !facts || !view) throw new CannotRun(`${file} has errors: npx rackwright check ${file}`);
   const names = rack.blades.map(({ name }) => name);
   if (blade !== undefined && !names.includes(blade)) {
     throw new CannotRun(`${rack.name} has no blade ${blade}: ${suggestion(blade, names)}`);
   }
-  const lists = { ...runbookLists(claimsOnDisks(view)) };
-  const has = hasOf({ rack, apps: busyApps(facts), allApps: productApps, lists, blade });
-  const whole = partsFor(written, has);
+  const whole = partsFor(written, hasOf(rackAndApps({ rack, facts, view, blade })));
   const sections = sectionsOf(whole);
   const text = section === undefined ? whole : sections.get(section);
   if (text === undefined)
     throw new CannotRun(`page ${page} has no section ${section}: ${suggestion(section ?? '', sections.keys())}`);
   process.stdout.write(runbookPage(text, rack, blade));
   return 0;
+}
+
+type Built = Required<Pick<BuiltRack, 'rack' | 'facts' | 'view'>>;
+
+function rackAndApps({ rack, facts, view, blade }: Built & { blade?: string | undefined }): RackAndApps {
+  const lists = { ...runbookLists(claimsOnDisks(view)) };
+  return { rack, apps: busyApps(facts), allApps: productApps, lists, ...(blade !== undefined && { blade }) };
+}
+
+/** Pages of the rack; every page where several racks are and none is named, or where the rack has errors. */
+function listed(
+  place: Place,
+  texts: ReadonlyMap<string, string>,
+  typed: string | undefined,
+): Iterable<readonly [string, string]> {
+  if (typed === undefined && rackFiles(place.root).length !== 1) return texts;
+  const { rack, facts, view } = builtRack(place.root, oneRackFile(place, typed, 'name it with --rack'));
+  return rack && facts && view ? pagesOfRack(texts, hasOf(rackAndApps({ rack, facts, view }))) : texts;
+}
+
+/** README is the list itself. */
+function namesOf(pages: Iterable<readonly [string, string]>): string[] {
+  return [...pages].flatMap(([name]) => (name === 'README' ? [] : [name])).sort();
 }

@@ -28,7 +28,7 @@ export function register(program: Command): void {
       'after',
       `
 Everything must be committed before. Exit codes: 0 nothing is left but to read the diff and commit, 1 a person must act
-first, 2 could not run, 3 the change may lose data and nobody has acknowledged it.
+first, 2 could not run, 3 the change may lose data and is not acknowledged.
 
 Examples:
   npx rackwright upgrade 0.3.0

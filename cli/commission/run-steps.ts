@@ -109,7 +109,7 @@ async function pullThePlug({ meters, askYes, sleep, say }: Bench): Promise<Omit<
     };
   }
   const agreed = await askYes('Its power is cut while a program writes. It must hold no data yet. Go on?');
-  if (!agreed) return { isGood: false, says: 'nobody pulled the plug' };
+  if (!agreed) return { isGood: false, says: 'the plug was not pulled' };
   await meters.startWriter();
   try {
     await sleep(writeSeconds);

@@ -35,7 +35,7 @@ export async function verify(
   const whole = imagesOf(place, names);
   const images = options.since === undefined ? whole : changedSince(options.since, place, whole);
   const client = world.clientFor({});
-  const emulator = options.shallow || options.run === false ? 'it was told not to' : world.emulator();
+  const emulator = options.shallow || options.run === false ? 'switched off by --no-run' : world.emulator();
   const layers = options.shallow ? undefined : new Layers(client);
   const findings: Finding[] = [];
   try {
@@ -121,7 +121,7 @@ function notAsked(
   const unsigned = fetched.filter(({ locked }) => !locked?.signedBy).length;
   return [
     ...unbuilt.map(
-      ({ name }) => `Not asked: ${name}, which nobody has built yet (npx rackwright bootstrap prints how).`,
+      ({ name }) => `Not asked: ${name}, which has not been built yet (npx rackwright bootstrap prints how).`,
     ),
     ...(shallow ? ['Not asked: programs; --shallow fetches no layer.'] : []),
     ...(!shallow && typeof emulator === 'string'
@@ -132,8 +132,6 @@ function notAsked(
           `Not verified, only seen: certificates of ${byIdentity.map(({ name }) => name).join(', ')}; cosign is not installed.`,
         ]
       : []),
-    ...(unsigned > 0
-      ? [`Not asked: signatures of ${unsigned}, for which images.lock.yaml names nobody under signedBy.`]
-      : []),
+    ...(unsigned > 0 ? [`Not asked: signatures of ${unsigned}, for which images.lock.yaml has no signedBy.`] : []),
   ];
 }

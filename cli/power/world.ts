@@ -54,7 +54,7 @@ export function realPowerWorld({ log }: PowerOptions): PowerWorld {
     ping: (address) => pingOf(address),
     journal: (rack) => journalFile(log ?? journalPath(process.env, rack)),
     async ask(question) {
-      if (!process.stdin.isTTY) throw new CannotRun('Nobody is there to say yes: run it in a terminal, or with --yes.');
+      if (!process.stdin.isTTY) throw new CannotRun('Confirmation needs a terminal: run it in one, or with --yes.');
       const lines = createInterface({ input: process.stdin, output: process.stderr });
       try {
         return await lines.question(question);

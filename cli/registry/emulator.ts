@@ -30,7 +30,7 @@ export function emulatorHere(arches: readonly Core['arch'][]): Emulator | string
     if (!works(emulators[arch], ['--version'])) return `${emulators[arch]} is not installed (Debian: qemu-user-static)`;
   }
   if (!works('unshare', [...apart, 'true'])) {
-    return 'this machine lets nobody start a program in namespaces of its own (unshare of util-linux)';
+    return 'this machine allows no program in namespaces of its own (unshare of util-linux)';
   }
   return { run };
 }

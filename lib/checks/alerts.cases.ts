@@ -23,7 +23,7 @@ function alertmanager(routes: Record<string, string>, telling: readonly string[]
 
 const both = { 'severity="critical"': 'person', 'severity="warning"': 'person' };
 const told = (severity: string, receiver: string) =>
-  `alerts of severity ${severity} end at receiver "${receiver}", which tells nobody`;
+  `alerts of severity ${severity} end at receiver "${receiver}", which notifies nobody`;
 
 export const alertCases: readonly RuleCases[] = [
   [
@@ -53,7 +53,7 @@ export const alertCases: readonly RuleCases[] = [
       [
         'finds a rack whose end nobody would notice',
         alertmanager(both, ['person']),
-        [{ object, path, message: 'the alert that always fires is sent to nobody' }],
+        [{ object, path, message: 'the watchdog alert has no receiver' }],
       ],
       [
         'is content when a service waits for it',

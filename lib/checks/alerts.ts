@@ -11,7 +11,7 @@ type Fields = Record<string, unknown>;
 export const somebodyIsTold: Rule = {
   id: 'alerts/somebody-is-told',
   level: 'warning',
-  why: 'An alert that reaches nobody is found in the morning, when people ask why nothing works.',
+  why: 'An alert without a receiver is noticed only when nothing works any more.',
   fixHint: 'name a receiver in the rack file, such as apps: { alertmanager: { receivers: { ntfy: {} } } }',
   exceptable: true,
   check: (view) =>
@@ -19,7 +19,7 @@ export const somebodyIsTold: Rule = {
       ['critical', 'warning'].flatMap((severity): RuleHit[] => {
         const receiver = receiverOf(config, `severity="${severity}"`);
         if (reachesSomebody(config, receiver)) return [];
-        const message = `alerts of severity ${severity} end at receiver "${receiver}", which tells nobody`;
+        const message = `alerts of severity ${severity} end at receiver "${receiver}", which notifies nobody`;
         return [{ object: object.id, path: `data[${file}]`, message }];
       }),
     ),
@@ -35,7 +35,7 @@ export const silenceIsNoticed: Rule = {
   check: (view) =>
     configurations(view).flatMap(([object, config]): RuleHit[] => {
       if (reachesSomebody(config, receiverOf(config, 'alertname="Watchdog"'))) return [];
-      return [{ object: object.id, path: `data[${file}]`, message: 'the alert that always fires is sent to nobody' }];
+      return [{ object: object.id, path: `data[${file}]`, message: 'the watchdog alert has no receiver' }];
     }),
 };
 

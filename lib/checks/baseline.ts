@@ -180,7 +180,7 @@ function tokenHits({ id, namespace, template }: WorkloadView, view: RackView, bo
 export const tokenMounted: Rule = {
   id: 'baseline/rights-unused',
   level: 'error',
-  why: 'A program with rights and without a token asks the API server as nobody, and is refused.',
+  why: 'A program with rights but without a token is anonymous to the API server, and is refused.',
   fixHint: 'set automountServiceAccountToken: true, or remove the binding',
   exceptable: true,
   check: (view) => {

@@ -20,7 +20,7 @@ export const chartPrivilegeCases: readonly RuleCases[] = [
       [
         'finds a policy that lets every namespace in',
         setFact('releases[1].footprint', { ...footprint, policies: { NetworkPolicy: 1 } }),
-        [{ object: release, path: 'spec.values', message: 'makes 1 of kind NetworkPolicy, which nobody declared' }],
+        [{ object: release, path: 'spec.values', message: 'makes 1 of kind NetworkPolicy, which is not declared' }],
       ],
     ],
   ],

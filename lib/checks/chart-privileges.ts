@@ -15,7 +15,7 @@ export const chartPolicies: Rule = {
       Object.entries(footprint?.policies ?? {}).map(([kind, count]) => ({
         object: id,
         path: 'spec.values',
-        message: `makes ${count} of kind ${kind}, which nobody declared`,
+        message: `makes ${count} of kind ${kind}, which is not declared`,
       })),
     ),
 };

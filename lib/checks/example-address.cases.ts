@@ -18,7 +18,7 @@ export const exampleCases: readonly RuleCases[] = [
           {
             object: 'clusters/sample.yaml',
             path: 'git.url',
-            message: 'is https://git.example.org/you/homelab, and nobody can ever answer at git.example.org',
+            message: 'is https://git.example.org/you/homelab, and git.example.org can never answer',
           },
         ],
       ],
@@ -28,7 +28,7 @@ export const exampleCases: readonly RuleCases[] = [
         [
           {
             object: 'clusters/sample.yaml',
-            message: 'is ssh://git@rack.test:2222/rack, and nobody can ever answer at rack.test',
+            message: 'is ssh://git@rack.test:2222/rack, and rack.test can never answer',
           },
         ],
       ],
@@ -39,7 +39,7 @@ export const exampleCases: readonly RuleCases[] = [
           {
             object: 'clusters/sample.yaml',
             path: 'backups.offsite.endpoint',
-            message: 'is https://s3.invalid, and nobody can ever answer at s3.invalid',
+            message: 'is https://s3.invalid, and s3.invalid can never answer',
           },
         ],
       ],

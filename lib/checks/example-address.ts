@@ -5,14 +5,14 @@ import type { Rule } from './rule';
 export const exampleAddress: Rule = {
   id: 'rack/example-address',
   level: 'warning',
-  why: 'A name kept for examples leads nowhere: Flux would read nothing, a backup would go nowhere, an alert would wake nobody.',
+  why: 'A name kept for examples leads nowhere: Flux would read nothing, a backup would go nowhere, an alert would reach nobody.',
   fixHint: 'state the address of your own',
   exceptable: false,
   check: ({ rack }) =>
     exampleAddresses(rack).map(({ path, value, host }) => ({
       object: `clusters/${rack.name}.yaml`,
       path,
-      message: `is ${value}, and nobody can ever answer at ${host}`,
+      message: `is ${value}, and ${host} can never answer`,
     })),
 };
 

@@ -11,7 +11,7 @@ export const exceptionRules: readonly Rule[] = (
   [
     [
       'no-reason',
-      'An exception without a reason cannot be reviewed, and nobody dares to remove it later.',
+      'An exception without a reason cannot be reviewed, or safely removed later.',
       'write why as the value of the annotation, or as reason in the rack file',
     ],
     [

@@ -30,7 +30,7 @@ export const helperCases: readonly RuleCases[] = [
           {
             object: 'clusters/sample.yaml',
             path: 'recipients',
-            message: 'nuc takes no snapshots of etcd while there is nobody who could open them',
+            message: 'nuc takes no snapshots of etcd without a recipient who can open them',
           },
         ],
       ],

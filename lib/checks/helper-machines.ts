@@ -16,7 +16,7 @@ export const etcdSnapshotsTaken: Rule = {
       {
         object,
         path: 'recipients',
-        message: `${helper.name} takes no snapshots of etcd while there is nobody who could open them`,
+        message: `${helper.name} takes no snapshots of etcd without a recipient who can open them`,
         fix: 'run npx rackwright secrets init, which makes a key and states its recipient',
       },
     ];

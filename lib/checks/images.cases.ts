@@ -125,7 +125,7 @@ export const imageCases: readonly RuleCases[] = [
           setFact('images.chat.digest', undefined),
           set(chat, image, 'ghcr.io/example/chat:1.2.0'),
         ),
-        [{ object: chat, path: image, message: 'runs ghcr.io/example/chat:1.2.0, which nobody has built' }],
+        [{ object: chat, path: image, message: 'runs ghcr.io/example/chat:1.2.0, which has not been built' }],
       ],
     ],
   ],

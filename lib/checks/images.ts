@@ -75,7 +75,7 @@ export const imageTag: Rule = {
 export const imageLocked: Rule = {
   id: 'images/lock',
   level: 'error',
-  why: 'An image outside the lock file is one whose origin and platforms nobody has looked at.',
+  why: 'Nobody has checked the origin and platforms of an image outside the lock file.',
   fixHint: 'run what the lock file has, or add the image there with its tag, digest, platforms and who vouches',
   exceptable: false,
   check: (view) => {
@@ -216,7 +216,7 @@ export const imageUnbuilt: Rule = {
       .map(({ object, path, repository, tag }) => ({
         object,
         path,
-        message: `runs ${repository}:${tag ?? ''}, which nobody has built`,
+        message: `runs ${repository}:${tag ?? ''}, which has not been built`,
       }));
   },
 };

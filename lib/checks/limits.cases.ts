@@ -42,7 +42,7 @@ export const limitCases: readonly RuleCases[] = [
             object: cnpg,
             path: 'spec.values.resources',
             message:
-              'limits memory to 128Mi; upstream gives 200Mi (releases/cnpg-1.30.0.yaml of cloudnative-pg 1.30.0), and nobody measured less',
+              'limits memory to 128Mi; upstream gives 200Mi (releases/cnpg-1.30.0.yaml of cloudnative-pg 1.30.0), and no lower peak was measured',
           },
         ],
       ],

@@ -73,7 +73,7 @@ export const belowUpstream: Rule = {
         {
           object,
           path,
-          message: `limits memory to ${limit}; upstream gives ${upstream.limit} (${upstream.from}), and nobody measured less`,
+          message: `limits memory to ${limit}; upstream gives ${upstream.limit} (${upstream.from}), and no lower peak was measured`,
         },
       ];
     }),

@@ -7,7 +7,7 @@ import type { Rule, RuleHit } from './rule';
 export const knownMarks: Rule = {
   id: 'marks/known',
   level: 'error',
-  why: 'A misspelt label or annotation is read by nobody: pods do not restart on a change, Flux waits for replicas that nobody needs.',
+  why: 'A misspelt label or annotation has no effect: pods do not restart on a change, Flux waits for replicas that are not needed.',
   fixHint: 'use a mark of lib/facts/marks.ts',
   exceptable: false,
   check: ({ objects, workloads }: RackView) => [

@@ -50,7 +50,7 @@ function deniesAll({ types, podSelector = {}, ...rules }: PolicyView, direction:
 export const dnsEgress: Rule = {
   id: 'network/dns',
   level: 'error',
-  why: 'A pod that cannot ask DNS finds nobody: every connection by name fails after a long wait.',
+  why: 'A pod that cannot ask DNS resolves no name: every connection by name fails after a long wait.',
   fixHint: 'let the pods of the namespace send UDP and TCP 53 to the k8s-app=kube-dns pods in kube-system',
   exceptable: true,
   check: (view) => {

@@ -128,7 +128,7 @@ export const databaseCases: readonly RuleCases[] = [
       [
         'finds a role that nobody uses',
         role,
-        [{ object: cluster, message: 'makes role chat, which owns no database and which no program is told' }],
+        [{ object: cluster, message: 'makes role chat, which owns no database and which no program uses' }],
       ],
       [
         'takes a variable for a use',

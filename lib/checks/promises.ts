@@ -129,7 +129,7 @@ export function rolesOf({ spec }: RackObject): string[] {
 export const roleUsed: Rule = {
   id: 'references/idle-role',
   level: 'error',
-  why: 'A role that nothing logs in with is a door that nobody watches, or a name that was misspelt.',
+  why: 'A role that nothing logs in with is an unwatched door, or a misspelt name.',
   fixHint: 'name the role as the database or the program that uses it does, or remove it',
   exceptable: true,
   check: (view) =>
@@ -142,7 +142,7 @@ export const roleUsed: Rule = {
           {
             object: cluster.id,
             path: fieldOf(`spec.managed.roles[${i}]`, 'name'),
-            message: `makes role ${name}, which owns no database and which no program is told`,
+            message: `makes role ${name}, which owns no database and which no program uses`,
           },
         ];
       });

@@ -51,7 +51,7 @@ function covers(listener: string, host: string): boolean {
 export const certificateUsed: Rule = {
   id: 'references/idle-certificate',
   level: 'error',
-  why: 'A certificate that lands in another Secret than the one that is mounted is renewed for nobody, while the mounted one runs out.',
+  why: 'A certificate in another Secret than the mounted one is renewed without effect, while the mounted one expires.',
   fixHint: 'name the Secret that the program mounts',
   exceptable: true,
   check: (view) => {

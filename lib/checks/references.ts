@@ -26,7 +26,7 @@ const families: readonly [id: string, kinds: readonly string[], why: string][] =
   [
     'gateway',
     ['Gateway', 'GatewayClass', 'IngressClass'],
-    'A route without its gateway, or a gateway without its class, is served by nobody.',
+    'A route without its gateway, or a gateway without its class, is not served.',
   ],
   [
     'postgres',

@@ -10,7 +10,7 @@ import type { Rule, RuleHit } from './rule';
 export const routeTwice: Rule = {
   id: 'references/route-twice',
   level: 'error',
-  why: 'Of two routes that match the same requests the older one gets them all; the other is attached, Ready, and answers nobody.',
+  why: 'Of two routes that match the same requests the older one gets them all; the other is attached and Ready without effect.',
   fixHint: 'give one of the two another host, or a path of its own',
   exceptable: true,
   check: (view) => {

@@ -51,7 +51,7 @@ export function assessTokens(tokensPerSecond: number): Assessed {
 export function assessFan(turns: boolean): Assessed {
   return turns
     ? { isGood: true, says: 'its own fan was heard or seen to speed up' }
-    : { isGood: false, says: 'nobody saw its fan speed up: the wrong one is wired, or none' };
+    : { isGood: false, says: 'its fan did not speed up: the wrong one is wired, or none' };
 }
 
 /**

@@ -23,7 +23,7 @@ export const purposes: readonly (readonly [app: string, lost: string])[] = [
   ['chat', 'no model that answers'],
   ['model-cache', 'models come from their publishers'],
   ['redis', 'no cache'],
-  ['restore-drill', 'nobody reads backups back'],
+  ['restore-drill', 'backups are not tested'],
   ['document-backups', 'no copies of documents'],
   ['minio', 'no object store'],
   ['postgres', 'no databases'],

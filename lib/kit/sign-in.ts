@@ -28,7 +28,7 @@ export const signInWithHosts = z.strictObject({
   people: group
     .optional()
     .describe(
-      'group whose members may come in; absent: people wait for the administrator, or with `admins` whoever is in any group comes in',
+      'group whose members may come in; absent: people wait for the administrator, or with `admins` any member of a group signs in',
     ),
   hosts: z
     .array(hostname)

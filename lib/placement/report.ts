@@ -107,7 +107,8 @@ export function costOfBearingTwo(set: QuorumSet, { classes, ledger }: CapacityRe
   const how = set.larger.how === undefined ? '' : ` (${set.larger.how})`;
   if (set.blades) {
     const rest = ledger.blades.filter(({ isWorker, role }) => isWorker && role === 'worker').length - more;
-    return `${more} more blades in the control plane${how}; ${rest} workers stay`;
+    const cost = `${more} more blades in the control plane${how}`;
+    return rest >= 0 ? `${cost}; ${rest} workers stay` : `${cost}, ${-rest} of them bought`;
   }
   const request = classes.find(({ id }) => id === set.id)?.request;
   if (!request) return `${more} more${how}`;

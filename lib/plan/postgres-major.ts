@@ -32,7 +32,7 @@ export const postgresMajor: Planner = {
             `${data} exec --stdin --tty postgres-1 --container postgres -- vacuumdb --all --analyze-in-stages`,
             ...(rack.backups.offsite
               ? [`a base backup at once: those from before restore into PostgreSQL ${from} only`]
-              : [`keep before.sql until nobody misses anything`]),
+              : [`keep before.sql until its data is not needed`]),
           ],
         },
       ],

@@ -35,7 +35,7 @@ export const renameDatabase: Planner = {
           edit: `take restore: out of apps.postgres; name: ${name} stays for good`,
           change: (state) => withPostgres(state, { restore: undefined }),
           expects: [],
-          before: [`days later, when nobody misses anything in ${old}`],
+          before: [`days later, when ${old} is not needed`],
           after: [
             `${data} label cluster.postgresql.cnpg.io/${old} ${mayGoMark.key}=true`,
             `${data} delete cluster.postgresql.cnpg.io/${old}   # its volumes are Released and stay`,

@@ -156,7 +156,7 @@ export const guards: readonly Guard[] = [
   },
   {
     id: 'not-the-only-control-plane',
-    keeps: 'a rack that nobody can talk to',
+    keeps: 'an unreachable rack',
     actions: ['off'],
     check: ({ blade }, { situation: { view } }) => {
       const planes = view.rack.blades.filter(({ role }) => role === 'control-plane');

@@ -23,9 +23,7 @@ export const runbookFolder = (rack: string): string => `docs/runbooks-${rack}`;
 export function runbookPages({ pages, productDocs, ...input }: RunbooksInput): Record<string, string> {
   const { rack } = input;
   const has = hasOf(input);
-  const { off } = has;
-  const kept = [...pages].filter(([name, text]) => !off.has(name) && isPageOf(text, has));
-  const texts = new Map(kept.map(([name, text]) => [name, runbookPage(partsFor(text, has), rack)]));
+  const texts = new Map(pagesOfRack(pages, has).map(([name, text]) => [name, runbookPage(partsFor(text, has), rack)]));
   const sections = new Map([...texts].map(([name, text]) => [name, new Set(sectionsOf(text).keys())]));
   return Object.fromEntries(
     [...texts].map(([name, text]) => [
@@ -33,6 +31,11 @@ export function runbookPages({ pages, productDocs, ...input }: RunbooksInput): R
       withLinks(text, { sections, productDocs }),
     ]),
   );
+}
+
+/** Those that speak of something the rack has. */
+export function pagesOfRack(pages: ReadonlyMap<string, string>, has: ReturnType<typeof hasOf>): [string, string][] {
+  return [...pages].filter(([name, text]) => !has.off.has(name) && isPageOf(text, has));
 }
 
 interface Known {

@@ -43,7 +43,7 @@ export function disguises(text: string): string | undefined {
     const twin = latinTwins[character];
     if (twin !== undefined) return [`${code} looks like ${twin}`];
     if (character.search(unseen) < 0) return [];
-    return [`${code} is ${names[code] ?? 'a character that nobody sees'}`];
+    return [`${code} is ${names[code] ?? 'an invisible character'}`];
   });
   return told.length > 0 ? `${told.slice(0, 5).join(', ')}: type it anew` : undefined;
 }

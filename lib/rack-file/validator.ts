@@ -87,7 +87,7 @@ export class Validator {
     }
     if (unknown > maxUnknownTold) {
       const title = `${unknown - maxUnknownTold} more unknown keys${nameOf(at)}`;
-      this.faults.push({ at, on: 'key', title, detail: `the first ${maxUnknownTold} are told one by one` });
+      this.faults.push({ at, on: 'key', title, detail: `the first ${maxUnknownTold} are listed` });
     }
     return forgiven;
   }

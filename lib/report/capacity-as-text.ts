@@ -60,7 +60,7 @@ function verdictOf(classes: CapacityReport['classes']): string {
 function line({ copies, away, ...named }: Kept): string {
   const here = copies ? `${copies.where}, ${counted(copies.bears, 'disk')}` : 'outside the rack';
   const copied = away.map(({ host, distance, ageSeconds, readBack, useless }) => {
-    const seen = useless ?? (readBack ? `read back by ${readBack.by}` : 'read back by nobody');
+    const seen = useless ?? (readBack ? `read back by ${readBack.by}` : 'never read back');
     return `${host} (${distance}) ${durationOfSeconds(ageSeconds)}, ${seen}`;
   });
   return `${nameOfKept(named)}: ${here}; ${copied.join('; ') || 'no copy elsewhere'}`;

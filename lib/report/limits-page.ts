@@ -9,7 +9,7 @@ export function limitsPage(rows: readonly LimitRow[]): string {
     '# Memory of every container, beside upstream’s',
     '',
     'Made by `npm run generate` from the reference rack and `lib/checks/upstream-limits.ts`. The rule',
-    '`resources/below-upstream` refuses a limit below upstream’s default for which nobody is named who ran it with less;',
+    '`resources/below-upstream` refuses a limit below upstream’s default without the name of somebody who ran it with less;',
     '`resources/daemon-requests` refuses a daemon of a chart without a request. Nothing here was measured on a blade.',
     '',
     `Of ${sorted.length} containers, upstream’s default of ${known.length} was looked up. The others say so: their limits are estimates.`,

@@ -58,5 +58,5 @@ function readBack(away: readonly AwayCopy[]): string {
     job ? [`every ${durationOfSeconds(job.everySeconds)} by ${job.by}`] : [],
   );
   if (by.length > 0) return by.join('; ');
-  return away.length === 0 ? '' : '**by nobody**';
+  return away.length === 0 ? '' : '**untested**';
 }

@@ -72,7 +72,7 @@ export const shrinks: ChangeRule = {
 export const leftBehind: ChangeRule = {
   id: 'review/left-behind',
   level: 'error',
-  why: 'A store under another name is a new and empty one; what people put into the old one stays where nobody looks.',
+  why: 'A store under another name is a new and empty one; what people stored stays behind in the old one.',
   fixHint: 'keep the name, or restore the data into the new one first',
   exceptable: false,
   check: (changes) =>
@@ -114,7 +114,7 @@ export const orphanClaim: ChangeRule = {
           object: objectId(before.manifest),
           fields: [{ path, before: size, after: undefined }],
           message: `leaves dist/ and stays in the cluster with ${String(size)}`,
-          fix: `when nobody misses it: kubectl --namespace ${namespace} label persistentvolumeclaim/${name} ${mayGoMark.key}=true, then delete it and its volume`,
+          fix: `when its data is not needed: kubectl --namespace ${namespace} label persistentvolumeclaim/${name} ${mayGoMark.key}=true, then delete it and its volume`,
         },
       ];
     }),

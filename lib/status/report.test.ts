@@ -253,10 +253,10 @@ test.each<[state: string, seen: Seen, level: string, says: RegExp, command: RegE
     /describe gitrepository\/flux-system$/,
   ],
   [
-    'an app that somebody told Flux to leave alone',
+    'an app that is suspended in Flux',
     changed(sound, 'flux-system/Kustomization/grafana', ['spec.suspend', true]),
     'risk',
-    /^Flux was told to leave grafana alone/,
+    /^Flux is suspended for grafana/,
     /"suspend":false/,
   ],
 ])('the first line names %s', (_, seen, level, says, command) => {

@@ -230,7 +230,8 @@ export class Minio extends Construct implements S3ObjectStore {
             MC_HOST_rack: `http://$(ROOT_USER):$(ROOT_PASSWORD)@${serviceHost(namespace, 'minio')}:9000`,
           },
           cpu: '50m',
-          memory: '128Mi',
+          // `mc admin` derives keys by Argon2 with 64 MiB at a time; attaching a policy was seen to take 158 MiB.
+          memory: '256Mi',
           mounts: { '/run/secrets/minio': this.users },
           scratch: { '/tmp': '16Mi' },
         },

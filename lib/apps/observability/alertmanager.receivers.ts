@@ -36,7 +36,7 @@ const mailServer = written({
 export const receiversSpec = z.strictObject({
   email: z
     .strictObject({
-      to: mailAddress.describe('who is told'),
+      to: mailAddress.describe('who is notified'),
       from: mailAddress.describe('sender; most servers want one of their own'),
       server: mailServer.describe('mail server of the sender'),
       user: z.string().min(1).optional().describe('user name at the server; absent: the sender'),

@@ -33,7 +33,7 @@ export const alertmanagerSpec = z.strictObject({
     .describe('a service outside the rack that tells you when the rack has fallen silent, alerting included'),
   day: daytime
     .default('08:00-21:00')
-    .describe('hours in which warnings are told; what is critical is told at any hour'),
+    .describe('hours in which warnings are sent; critical alerts are sent at any hour'),
   timezone: timezone.default('UTC').describe('time zone of `day`, such as Europe/Berlin'),
 });
 

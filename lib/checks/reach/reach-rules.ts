@@ -8,7 +8,7 @@ import { type Need, needsOf } from './needs';
 export const reachable: Rule = {
   id: 'network/unreachable',
   level: 'error',
-  why: 'A route, a published Service, a webhook or a scrape whose pods no policy opens to it answers nobody: requests hang.',
+  why: 'A route, a published Service, a webhook or a scrape whose pods no policy opens to it does not work: requests hang.',
   fixHint: 'let it in by the policies of the pods: acceptsFrom(), expose() and exposesMetrics() do',
   exceptable: true,
   check: (view) => {
@@ -79,7 +79,7 @@ function nameOf(end: PodGroup | string): string {
 export const undeclared: Rule = {
   id: 'network/undeclared',
   level: 'warning',
-  why: 'A way that nothing asks for is one more that an intruder has, and nobody notices that it is open.',
+  why: 'An open way that nothing uses serves only an intruder.',
   fixHint: 'narrow the rule to those that need it, or declare the connection: client.connectsTo(server.ports.x)',
   exceptable: true,
   check: (view) =>

@@ -170,7 +170,7 @@ export const schemaRuleTable = {
   },
   'server/rbac': {
     level: 'error',
-    why: 'Roles and bindings that grant nothing or name nobody are refused.',
+    why: 'Roles and bindings that grant nothing or have no subject are refused.',
     fixHint: 'Name API groups, resources, verbs and subjects.',
   },
   'server/storage': {
@@ -195,7 +195,7 @@ export const schemaRuleTable = {
   },
   'server/warning': {
     level: 'warning',
-    why: 'The API server accepts it and answers with a warning, which nobody reads when Flux applies it.',
+    why: 'The API server accepts it with a warning, which is lost when Flux applies it.',
     fixHint: 'Write it the way the API server prefers.',
   },
   'charts/values': {

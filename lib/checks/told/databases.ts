@@ -17,7 +17,7 @@ const iniBlock =
 export const databaseExists: Rule = {
   id: 'told/database',
   level: 'error',
-  why: 'PostgreSQL refuses a login to a database or as a role that nobody makes, and one that its host rules (pg_hba) reject.',
+  why: 'PostgreSQL refuses a login to a missing database, as a missing role, or one that its host rules (pg_hba) reject.',
   fixHint: 'declare the database and its owner where PostgreSQL is configured',
   exceptable: true,
   check: (view) =>
@@ -29,7 +29,7 @@ export const databaseExists: Rule = {
         const roles = rolesOf(cluster);
         const faults: RuleHit[] = [];
         if (!databases.includes(database)) {
-          const message = `names database ${database}, which nobody makes in ${cluster.id}`;
+          const message = `names database ${database}, which is not declared in ${cluster.id}`;
           faults.push({ object, path, message, fix: suggestion(database, databases) });
         }
         if (!roles.includes(user) && !user.startsWith('$')) {

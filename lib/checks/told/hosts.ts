@@ -14,7 +14,7 @@ const neverTold: ReadonlySet<string> = new Set(['CustomResourceDefinition', 'Nam
 export const hostExists: Rule = {
   id: 'told/host',
   level: 'error',
-  why: 'A program that is told a name which DNS does not have waits, tries again and says so in its log only.',
+  why: 'A program with a name that DNS does not have waits, retries, and reports it only in its log.',
   fixHint: 'name a Service that exists, as <service>.<namespace>.svc.cluster.local',
   exceptable: true,
   check: (view) => [...addressFaults(view, nameFault), ...fixedFaults(view)],
@@ -35,7 +35,7 @@ function fixedFaults(view: RackView): RuleHit[] {
 export const portAnswers: Rule = {
   id: 'told/port',
   level: 'error',
-  why: 'At a port that its Service does not have nobody answers: the connection is refused or hangs.',
+  why: 'A Service does not answer at a port that it does not have: the connection is refused or hangs.',
   fixHint: 'name a port of the Service',
   exceptable: true,
   check: (view) => addressFaults(view, portFault),
@@ -143,7 +143,7 @@ function portFault(
 export const isLetThrough: Rule = {
   id: 'told/connection',
   level: 'error',
-  why: 'Default deny drops what no policy lets through: a program that is told an address must be connected to it, too.',
+  why: 'Default deny drops what no policy allows: a program that has an address needs a connection to it, too.',
   fixHint: 'declare the connection in its app, client.connectsTo(server.ports.x): it becomes policies on both sides',
   exceptable: true,
   check: (view) =>

@@ -34,8 +34,8 @@ const defaults: Readonly<Record<string, readonly number[]>> = {
 export const portListened: Rule = {
   id: 'told/listens',
   level: 'error',
-  why: 'Where nobody listens, probes fail, Services lead nowhere, and policies open a door to nothing.',
-  fixHint: 'name the port that the program is told to listen at',
+  why: 'Where no program listens, probes fail, Services lead nowhere, and policies open a port to nothing.',
+  fixHint: 'name the port that the program listens on',
   exceptable: true,
   check: (view) =>
     view.workloads.flatMap((workload) => workload.containers.flatMap((placed) => faultsOf(placed, workload, view))),

@@ -34,7 +34,7 @@ export const mountUsed: Rule = {
   id: 'told/mount',
   level: 'error',
   why: 'A volume at a path that its program never looks at keeps nothing: the program writes beside it, to a root that it may not write to, or that is gone with the pod.',
-  fixHint: 'mount it where the program is told to look',
+  fixHint: 'mount it where the program looks',
   exceptable: true,
   check: (view) =>
     view.workloads.flatMap((workload) => workload.containers.flatMap((placed) => mountFaults(placed, workload, view))),

@@ -40,7 +40,7 @@ export const storeCases: readonly RuleCases[] = [
         [
           {
             object: chat,
-            message: 'names database chats, which nobody makes in data/Cluster/postgres',
+            message: 'names database chats, which is not declared in data/Cluster/postgres',
             fix: 'did you mean chat?',
           },
         ],

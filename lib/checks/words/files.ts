@@ -35,7 +35,7 @@ function contentOf(text: string): Fields {
 export const litellmKnown: Rule = {
   id: 'words/litellm',
   level: 'error',
-  why: 'LiteLLM ignores a key that it does not know: the setting is not there, and nobody says so.',
+  why: 'LiteLLM ignores a key that it does not know: the setting has no effect, without an error.',
   fixHint: 'write the key as the source of LiteLLM has it; for a new version, record its list anew',
   exceptable: true,
   check: (view) =>
@@ -160,7 +160,7 @@ export const pipelineParts: Rule = {
 export const metricRecorded: Rule = {
   id: 'words/metric',
   level: 'error',
-  why: 'An alert over a metric that nobody exposes never fires, and looks like a rack without a fault.',
+  why: 'An alert over a metric that no target exposes never fires, and looks like a rack without a fault.',
   fixHint: 'name a metric of imports/metrics/',
   exceptable: true,
   check: (view) => {

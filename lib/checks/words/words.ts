@@ -79,7 +79,7 @@ export const redisKnown: Rule = {
 export const variableKnown: Rule = {
   id: 'words/variable',
   level: 'error',
-  why: 'A program ignores a variable that it does not know: the setting is not there, and nobody says so.',
+  why: 'A program ignores a variable that it does not know: the setting has no effect, without an error.',
   fixHint: 'write the variable as the program reads it; for a new version, record its list anew',
   exceptable: true,
   check: (view) =>
@@ -202,7 +202,7 @@ const drivers: Readonly<Record<string, readonly string[]>> = {
 export const storageWords: Rule = {
   id: 'words/storage-class',
   level: 'error',
-  why: 'Claims of a class whose driver nobody runs stay Pending; a parameter that the driver does not know does nothing.',
+  why: 'Claims of a class whose driver does not run stay Pending; a parameter that the driver does not know does nothing.',
   fixHint: 'write driver and parameters as the documentation of the driver has them',
   exceptable: true,
   check: (view) =>

@@ -40,9 +40,9 @@ it.each([
   [
     'a slip in its name',
     '{ serves: on, asks: { wanted: [qwen3-0.6] } }',
-    ['11: nobody serves the model qwen3-0.6, qwen3-0.6b?'],
+    ['11: no app serves the model qwen3-0.6, qwen3-0.6b?'],
   ],
-  ['a model of an app that is off', '{ asks: { wanted: [qwen3-0.6b] } }', ['11: nobody serves the model qwen3-0.6b']],
+  ['a model of an app that is off', '{ asks: { wanted: [qwen3-0.6b] } }', ['11: no app serves the model qwen3-0.6b']],
   ['a model that another block gave another name', '{ serves: { model: mine }, asks: { wanted: [mine] } }', []],
 ])('%s', (_, apps, expected) => {
   expect(problems(apps)).toEqual(expected);

@@ -16,7 +16,7 @@ export const namedModelsAreServed: SpecRule = ({ apps }) => {
         const suggestion = nearest(model, [...served]);
         return {
           at: ['apps', app.name, ...path],
-          title: `nobody serves the model ${model}`,
+          title: `no app serves the model ${model}`,
           detail: `what is served: ${listed([...served].sort())}`,
           ...(suggestion !== undefined && { suggestion }),
         };

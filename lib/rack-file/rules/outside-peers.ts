@@ -56,7 +56,7 @@ function peersOf({ network = {}, git, mirrors = {}, certificates, objects, apps 
     isForBlades: true,
     what: 'network.time',
     host: String(host),
-    because: 'a blade without a clock waits for the time before it runs anything, so nobody would ever answer',
+    because: 'a blade without a clock waits for the time before it runs anything, so no pod could answer',
   }));
   const images = Object.entries(mirrors).map(([registry, url]): Peer => ({
     at: ['mirrors', registry],

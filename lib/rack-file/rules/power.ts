@@ -203,7 +203,7 @@ export const controlHasAController: SpecRule = ({ switches = {} }) =>
     return [
       {
         at: ['switches', name, 'control'],
-        title: `nobody controls ${name}`,
+        title: `no controller for ${name}`,
         detail: 'ports are switched through the UniFi controller: state its address as well, unifi: https://…',
       },
     ];

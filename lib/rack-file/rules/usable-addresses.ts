@@ -86,7 +86,7 @@ export const poolHasNoBroadcast: SpecRule = ({ network = {} }) => {
     {
       at: ['network', 'loadBalancers'],
       title: `network.loadBalancers ${printIpv4Range(pool)} holds the ${kind} of ${printCidr(nodes)}`,
-      detail: 'a Service that gets it is reached by nobody, or by everybody',
+      detail: 'a Service that gets it is unreachable, or reached by everybody',
     },
   ];
 };

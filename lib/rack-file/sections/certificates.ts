@@ -36,13 +36,15 @@ const acmeDns = z.strictObject({
 });
 
 const acme = z.strictObject({
-  email: mailAddress.describe('who is told when a certificate cannot be renewed'),
+  email: mailAddress.describe('who is notified when a certificate cannot be renewed'),
   server: url
     .default('https://acme-v02.api.letsencrypt.org/directory')
     .describe('directory of the authority; try with https://acme-staging-v02.api.letsencrypt.org/directory first'),
   dns: z
     .enum(dnsProviders)
-    .describe('who answers for the domain: the rack proves there that it is ours, so nobody outside has to reach it'),
+    .describe(
+      'who answers for the domain: the rack proves there that it is ours, so it need not be reachable from outside',
+    ),
   rfc2136: rfc2136.optional().describe('your own DNS server, with dns: rfc2136'),
   route53: route53.optional().describe('Amazon Route 53, with dns: route53'),
   google: google.optional().describe('Google Cloud DNS, with dns: google'),

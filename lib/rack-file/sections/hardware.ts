@@ -159,7 +159,7 @@ export const hardware = z.strictObject({
   watts: wattRange
     .prefault('0W-0W')
     .describe(
-      'what the machine draws idle and at worst, such as 3W-12W; needed only where a switch feeds it. Measure yours: the figures of the examples are estimates for a CM4 with an NVMe that nobody measured',
+      'what the machine draws idle and at worst, such as 3W-12W; needed only where a switch feeds it. Measure yours: the figures of the examples are estimates for a CM4 with an NVMe, not measured',
     ),
   fan: fan.optional().describe('fan that the thermal daemon drives; absent: the daemon stays away from the machine'),
   measured: measured

@@ -18,6 +18,6 @@ export const images = z.strictObject({
   own: imagePrefix
     .optional()
     .describe(
-      'where the images lie that you build yourself, such as ghcr.io/you: the thermal daemon is published by nobody else; nodes pull them without a login, so the registry must give them to everybody',
+      'where the images lie that you build yourself, such as ghcr.io/you: the thermal daemon is not published; nodes pull them without a login, so the registry must be public',
     ),
 });

@@ -179,7 +179,7 @@ describe('what follows elsewhere', () => {
     const [old, wanted] = [set({}), set({ serviceName: 'other' })];
     const suspended = kustomization('chat', { suspend: true });
     expect(said(tree('chat', suspended, old), tree('chat', suspended, wanted))).toEqual([
-      'not applied ml/StatefulSet/chat: Flux is told to suspend chat',
+      'not applied ml/StatefulSet/chat: chat is suspended in Flux',
     ]);
     const forced = kustomization('chat', { force: true });
     expect(said(tree('chat', forced, old), tree('chat', forced, wanted))).toEqual([
@@ -224,7 +224,7 @@ describe('what follows elsewhere', () => {
       tree('chat', release('1.1', { a: { b: 2 } })),
     ];
     expect(said(before, after)).toEqual([
-      'upgraded ml/HelmRelease/operator: chart 1.0 to 1.1; values a.b; nobody has rendered this chart here, so its pods are not known',
+      'upgraded ml/HelmRelease/operator: chart 1.0 to 1.1; values a.b; this chart has not been rendered here, so its pods are not known',
     ]);
     before.set('facts/chat.json', facts('agent:1'));
     after.set('facts/chat.json', facts('agent:2'));

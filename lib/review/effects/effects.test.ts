@@ -111,7 +111,7 @@ describe('what the API server and the controllers do', () => {
       'an object that Flux leaves alone',
       set({}),
       set({ replicas: 2 }, { [`${flux}/reconcile`]: 'disabled' }),
-      ['not applied ml/StatefulSet/chat: Flux is told to leave it alone'],
+      ['not applied ml/StatefulSet/chat: reconciliation is disabled'],
     ],
     [
       'a nightly job',

@@ -118,7 +118,7 @@ class ObjectEffects {
 
   private outcomeOf({ before, after }: ObjectChange): Outcome | undefined {
     const app = (after ?? before)!.app;
-    if (this.fluxOf(app).isSuspended) return ['not applied', `Flux is told to suspend ${app}`];
+    if (this.fluxOf(app).isSuspended) return ['not applied', `${app} is suspended in Flux`];
     if (!after) return this.gone(before!.manifest, this.fluxOf(app).prunes);
     const refusal = serverRefusal(before?.manifest, after.manifest);
     if (refusal !== '') return ['refused', refusal];

@@ -43,7 +43,7 @@ export function goneOutcome(before: Manifest, prunes: boolean): Outcome {
 export function changedOutcome(before: Manifest, after: Manifest, { isForced }: FluxOfApp): Outcome | undefined {
   const fields = changedFields(before, after);
   if (fields.every(({ path }) => path === 'sops' || path.startsWith('sops.'))) return undefined;
-  if (annotationOf(after, 'reconcile') === 'disabled') return ['not applied', 'Flux is told to leave it alone'];
+  if (annotationOf(after, 'reconcile') === 'disabled') return ['not applied', 'reconciliation is disabled'];
   if (annotationOf(after, 'ssa') === 'IfNotPresent')
     return ['not applied', 'Flux makes it where there is none, and no more'];
   const refused = fields.filter(({ path }) => isImmutable(before, path));

@@ -40,7 +40,7 @@ function changedPods(id: string, { before, after }: { before: AppNotes; after: A
   const names = [...new Set([...from.keys(), ...to.keys()])].sort();
   const other = names.filter((name) => !isSame(from.get(name), to.get(name)));
   const stale = to.size > 0 && isStale(after, id);
-  if (to.size === 0) return 'nobody has rendered this chart here, so its pods are not known';
+  if (to.size === 0) return 'this chart has not been rendered here, so its pods are not known';
   if (other.length > 0) return `${list(other)} ${other.length === 1 ? 'is another one' : 'are other ones'}`;
   return stale
     ? 'its pods are known for other values only'

@@ -13,7 +13,7 @@ export const lossRules = {
     fixHint: 'keep the volume, or move the data first: npx rackwright runbook volumes',
   },
   'review/unreachable': {
-    why: 'The data is still there, and nobody reaches it: a name or a selector that clients rely on is another one.',
+    why: 'The data is still there but unreachable: a name or a selector that clients rely on has changed.',
     fixHint: 'keep the name and the selector',
   },
   'review/quorum': {
@@ -58,7 +58,7 @@ export const lossRules = {
     fixHint: 'keep the setting',
   },
   'review/app-leaves': {
-    why: 'Flux deletes the objects of an app that leaves the rack; its volumes and databases stay behind with nobody.',
+    why: 'Flux deletes the objects of an app that leaves the rack; its volumes and databases stay behind without an app.',
     fixHint: 'name the app in the rack file again, or acknowledge what it held',
   },
   'review/halved': {

@@ -63,7 +63,7 @@ export function lossesOf(comparison: Comparison): LossHit[] {
 
 /**
  * Whether a Kustomization only follows its rack to another name: the place that the whole cluster reads is told, and
- * refused, once. Its objects lie in the other folder as before; those that do not are told one by one.
+ * refused, once. Its objects lie in the other folder as before; those that do not are listed.
  */
 function followsRename(changes: readonly ObjectChange[]): (hit: LossHit) => boolean {
   const sync = changes.find(({ before, after }) => before && after && kindId(before.manifest) === flux);

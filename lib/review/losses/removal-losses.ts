@@ -14,9 +14,9 @@ export const removalLosses: readonly RemovalLoss[] = [
   {
     rule: 'review/removes',
     kind: 'postgresql.cnpg.io/Cluster',
-    because: 'the databases in it are kept up and backed up by nobody',
+    because: 'no operator runs and backs up its databases',
   },
-  { rule: 'review/removes', kind: 'apps/StatefulSet', because: 'its pods end, and its volumes are used by nobody' },
+  { rule: 'review/removes', kind: 'apps/StatefulSet', because: 'its pods end, and its volumes have no user' },
   { rule: 'review/removes', kind: '/PersistentVolume', because: 'the volume can no longer be claimed' },
   {
     rule: 'review/removes',
@@ -54,7 +54,7 @@ export const removalLosses: readonly RemovalLoss[] = [
   {
     rule: 'review/databases',
     kind: 'postgresql.cnpg.io/Database',
-    because: 'the database is declared by nobody, and dropped where its policy says so',
+    because: 'the database is not declared any more, and dropped where its policy says so',
   },
   {
     rule: 'review/reclaim',

@@ -9,7 +9,7 @@ const renewedBeforeMs = 7 * 86_400_000;
 
 export const certificates: StatusCheck = {
   id: 'certificates',
-  finds: 'certificates that have ended, end soon, or were never signed; kubelets whose request nobody signs',
+  finds: 'certificates that have ended, end soon, or were never signed; kubelets whose request is not signed',
   check: (situation) => [...ending(situation), ...unsigned(situation)],
 };
 

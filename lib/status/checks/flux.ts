@@ -10,7 +10,7 @@ const namespaceOfFlux = 'flux-system';
 /** What git says and the cluster does not have, and why. */
 export const flux: StatusCheck = {
   id: 'flux',
-  finds: 'what Flux cannot read, cannot apply, has not applied yet, or was told to leave alone',
+  finds: 'what Flux cannot read, cannot apply, has not applied yet, or does not reconcile (suspended)',
   check: (situation) => [
     ...sources(situation),
     ...missing(situation),
@@ -112,7 +112,7 @@ function suspended({ seen }: Situation): Found[] {
     {
       level: 'risk',
       object: objectId(first),
-      message: `Flux was told to leave ${listed(names)} alone: commits have no effect there`,
+      message: `Flux is suspended for ${listed(names)}: commits have no effect there`,
       command: `kubectl --namespace ${namespaceOfFlux} patch kustomization/${names[0]} --field-manager flux-client-side-apply --type merge --patch '{"spec":{"suspend":false}}'`,
       page: 'flux-operator',
     },

@@ -12,7 +12,7 @@ const bindingMs = 3 * 60_000;
 
 export const volumes: StatusCheck = {
   id: 'volumes',
-  finds: 'full volumes, claims without one, copies that are missing or lost, volumes that nobody claims',
+  finds: 'full volumes, claims without one, copies that are missing or lost, volumes without a claim',
   check: (situation) => [...uses(situation), ...claims(situation), ...replicated(situation), ...released(situation)],
 };
 
@@ -91,7 +91,7 @@ function released({ seen }: Situation): Found[] {
     {
       level: 'note',
       object: objectId(first),
-      message: `${left.length} volumes are claimed by nobody any more and keep their room`,
+      message: `${left.length} volumes have no claim any more and keep their room`,
       command: 'kubectl get persistentvolumes',
       page: 'volumes',
     },

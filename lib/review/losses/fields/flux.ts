@@ -11,7 +11,7 @@ export const fluxLosses: readonly FieldLoss[] = [
     another,
     'the cluster reads another place, and deletes what that does not have',
   ),
-  row('review/flux', flux, 'spec.components', fewer, 'the objects of the controller that goes are applied by nobody'),
+  row('review/flux', flux, 'spec.components', fewer, 'no controller applies the objects of the one that goes'),
   row(
     'review/flux',
     flux,

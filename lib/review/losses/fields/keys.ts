@@ -16,7 +16,7 @@ export const keyLosses: readonly FieldLoss[] = [
     'cert-manager.io/Certificate',
     'spec.privateKey.rotationPolicy',
     leaves('Never'),
-    'the authority gets another key, which nobody trusts',
+    'the authority gets another key, which no device trusts',
   ),
   row('review/keys', 'cert-manager.io/Certificate', 'spec.secretName', another, 'a new key is made beside the old one'),
   row('review/keys', 'cert-manager.io/Certificate', 'spec.isCA', leaves(true), 'what it signed is no longer trusted'),
