@@ -1,11 +1,15 @@
+import { cpus } from 'node:os';
 import { type Progress, buildComponents } from '../cluster/build/build-components';
 import type { KubeObject } from '../cluster/kube/object';
 import { clusterDnsObjects } from './objects/cluster-dns';
+import { withShareOfCores } from './objects/cores';
 import { operatorManifests, operatorOf } from './objects/cloudnative-pg';
 import { type Derived } from './objects/derive';
+import { type FluxTree, fluxTree } from './objects/flux-tree';
 import { imagesIn, objectsOf, valuesOf } from './objects/from-dist';
 import type { Certificate } from './objects/certificates';
 import { standIns } from './images/all-stand-ins';
+import { fileServer, smallWeights, withSmallWeights } from './objects/weights';
 import type { RackInBox } from './rack-in-box';
 import { sandboxImage } from './box/blade-files';
 
@@ -17,6 +21,12 @@ export interface DataApps {
   apps: KubeObject[];
   /** Prometheus, Alertmanager and exporters: applied by the scenario that looks at them. */
   monitoring: KubeObject[];
+  /** LiteLLM, Open WebUI and llama.cpp, with a server of their files: applied by the scenario that asks questions. */
+  models: KubeObject[];
+  /** The data apps as Flux reads them: for the scenario in which nobody else applies anything. */
+  flux: FluxTree;
+  /** The device plugin and the thermal daemon: applied by the scenario that heats a blade. */
+  thermal: KubeObject[];
   certificates: Certificate[];
   differences: string[];
   /** Addresses at which the rack tells its clients to ask Sentinels, in that order. */
@@ -24,6 +34,14 @@ export interface DataApps {
   /** References by image without tag and digest. */
   references: Map<string, string[]>;
 }
+
+/** What Flux waits for where the HelmRelease of the operator would be. */
+const operatorHealth = {
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  name: 'cnpg-controller-manager',
+  namespace: 'cnpg-system',
+};
 
 export const clientImage = 'bench.example.org/rack-client:1';
 
@@ -40,19 +58,45 @@ export async function dataApps(rack: RackInBox, progress: Progress): Promise<Dat
     ['prometheus', 'alertmanager', 'kube-state-metrics', 'node-exporter', 'blackbox-exporter'],
     rack.dist,
   );
-  const consumers = (await objectsOf(['litellm', 'open-webui'], rack.dist)).objects;
-  // Of the apps that use them only the policies: the scenarios' clients run under their names.
-  const users = consumers.filter(({ kind }) => kind === 'NetworkPolicy');
+  const models = await objectsOf(['chat', 'litellm', 'open-webui'], rack.dist);
+  const thermal = await objectsOf(['device-plugin', 'thermal-daemon'], rack.dist);
+  const consumers = models.objects;
+  const weights = smallWeights();
+  const share = cpus().length / rack.blades[0]!.cores;
+  const fitted = (objects: readonly KubeObject[]) => objects.map((each) => withShareOfCores(each, share));
+  const store = (await objectsOf(['minio'], rack.dist)).objects;
+  const keysOfStore = store.filter(({ kind, metadata }) => kind === 'Secret' && metadata.namespace === 'ml');
+  // Before the scenario that runs them only their policies: other scenarios' clients run under their names.
+  const users = [...consumers, ...store].filter(({ kind }) => kind === 'NetworkPolicy');
   const operator = operatorOf(manifests, valuesOf(rack.dist.output, 'cloudnative-pg', 'cloudnative-pg'));
+  const flux = fluxTree(
+    {
+      whole: ['namespaces', 'priority-classes', 'longhorn', 'node-local', 'cloudnative-pg', 'redis', 'postgres'],
+      policies: ['litellm'],
+      releases: { 'cloudnative-pg': { objects: operator, healthy: operatorHealth } },
+    },
+    rack.dist,
+  );
   const all = {
-    ground: [...ground.objects, ...clusterDnsObjects, ...operator],
-    apps: [...apps.objects, ...users],
-    monitoring: monitoring.objects,
+    ground: fitted([...ground.objects, ...clusterDnsObjects, ...operator]),
+    apps: fitted([...apps.objects, ...users]),
+    monitoring: fitted(monitoring.objects),
+    models: fitted([
+      ...fileServer(weights),
+      ...keysOfStore,
+      ...consumers.map((each) => withSmallWeights(each, weights)),
+    ]),
+    flux,
+    thermal: thermal.objects,
     certificates: monitoring.certificates,
-    differences: differencesOf(ground, apps, monitoring),
+    differences: [...differencesOf(ground, apps, monitoring, models, thermal), ...flux.differences],
     sentinels: sentinelsIn(consumers),
   };
-  const images = [...imagesIn([...all.ground, ...all.apps, ...all.monitoring]), sandboxImage, clientImage];
+  const images = [
+    ...imagesIn([...all.ground, ...all.apps, ...all.monitoring, ...all.models, ...all.thermal]),
+    sandboxImage,
+    clientImage,
+  ];
   const references = byName(images);
   const alone = [...references.keys()].filter((name) => !standIns.some(({ image }) => image === name));
   if (alone.length > 0)
@@ -73,6 +117,8 @@ function differencesOf(...parts: Derived[]): string[] {
     'StorageClasses lead to folders of the blades (a stand-in for LocalPV-LVM and Longhorn): sizes are not enforced, nothing is replicated',
     'CloudNativePG is its own manifests with the values of the HelmRelease: the chart cannot be had',
     'while the first standbys are copied the primary is asked for checkpoints, which it would write at leisure (270 s)',
+    'models are small files of random weights, stated by their own hashes; a web server of files stands in for the object store that holds them',
+    'pods request processor time by the cores of this machine, which each kubelet counts, not by those of a blade',
     'CoreDNS is laid out as Talos does it, and forwards nothing',
     'what kubelets show is signed by the box (no kubelet-csr-approver)',
     'kubelets evict for full disks at 1 % instead of 10 % and 15 %: all blades share one disk',

@@ -1,9 +1,8 @@
-import type { Progress } from '../cluster/build/build-components';
 import { type KubeObject, objectId } from '../cluster/kube/object';
 import type { DataApps } from './data-apps';
 import type { RackInBox } from './rack-in-box';
-import { runScenarios } from './run';
-import { allScenarios } from './scenarios/all-scenarios';
+import { type RunSettings, runScenarios } from './run';
+import { scenariosFor } from './scenarios/all-scenarios';
 
 /** A fault put into the objects on purpose, and the words by which a scenario must notice it. */
 interface Defect {
@@ -114,6 +113,47 @@ export const rackDefects: Defect[] = [
       (spec.egress = spec.egress.filter((rule: Loose) => !JSON.stringify(rule).includes('ipBlock'))),
     expects: /receiver to be told Watchdog.*it was told: nothing/,
   },
+  {
+    scenario: 'models',
+    title: 'less memory than a model server needs',
+    object: 'ml/Deployment/chat-0',
+    change: ({ spec }) => (spec.template.spec.containers[0].resources.limits.memory = '16Mi'),
+    expects: /ml\/Pod\/chat-0-\S+ server was started again \d+ times: OOMKilled/,
+  },
+  {
+    scenario: 'models',
+    title: 'a folder for scratch files that is too small for what LiteLLM writes',
+    object: 'ml/Deployment/litellm',
+    change: ({ spec }) => (spec.template.spec.volumes[1].emptyDir.sizeLimit = '4Ki'),
+    expects: /ml\/Pod\/litellm-\S+ failed: Evicted .*litellm-tmp/,
+  },
+  {
+    scenario: 'models',
+    title: 'a folder that is read-only although Open WebUI writes there',
+    object: 'ml/StatefulSet/open-webui',
+    change: ({ spec }) => {
+      const [container] = spec.template.spec.containers;
+      container.volumeMounts = container.volumeMounts.filter(({ mountPath }: Loose) => !mountPath.endsWith('/static'));
+    },
+    expects: /ml\/Pod\/open-webui-0 open-webui.*(CrashLoopBackOff|started again)/,
+  },
+  {
+    scenario: 'models',
+    title: 'no policy lets the gateway ask a chat server',
+    object: 'ml/NetworkPolicy/litellm',
+    change: ({ spec }) => (spec.egress = spec.egress.filter((rule: Loose) => !/"chat-\d"/.test(JSON.stringify(rule)))),
+    expects: /answers no question|got no answer/,
+  },
+  {
+    scenario: 'models',
+    title: 'a gateway that waits ten minutes for a server that is dead',
+    object: 'ml/Deployment/litellm',
+    change: ({ spec }) => {
+      const [container] = spec.template.spec.containers;
+      container.env = container.env.filter(({ name }: Loose) => !name.startsWith('AIOHTTP_'));
+    },
+    expects: /got no answer for/,
+  },
 ];
 
 export interface DefectResult {
@@ -128,13 +168,13 @@ export async function runDefects(
   rack: RackInBox,
   apps: DataApps,
   wanted: readonly string[],
-  settings: { out: string; progress: Progress },
+  settings: RunSettings,
 ): Promise<DefectResult[]> {
   const results: DefectResult[] = [];
   for (const defect of rackDefects.filter(({ scenario }) => wanted.length === 0 || wanted.includes(scenario))) {
     const { scenario, title, expects } = defect;
     settings.progress(`── defect for ${scenario}: ${title}`);
-    const scenarios = allScenarios.filter(({ id }) => id === 'cold-start' || id === scenario);
+    const scenarios = scenariosFor([scenario]);
     const found = await runScenarios(rack, withDefect(apps, defect), scenarios, {
       ...settings,
       // Where the cold start is to fail there is no sense in waiting; where it is not, a busy machine must not fail it.
@@ -158,8 +198,16 @@ function withDefect(apps: DataApps, { object, change, title }: Defect): DataApps
       change(copy);
       return copy;
     });
-  const { ground, apps: data, monitoring } = apps;
-  const faulty = { ...apps, ground: changed(ground), apps: changed(data), monitoring: changed(monitoring) };
+  const { ground, apps: data, monitoring, models, thermal } = apps;
+  const faulty = {
+    ...apps,
+    ground: changed(ground),
+    apps: changed(data),
+    monitoring: changed(monitoring),
+    models: changed(models),
+    thermal: changed(thermal),
+    flux: { ...apps.flux, files: apps.flux.files.map((file) => ({ ...file, object: changed([file.object])[0]! })) },
+  };
   if (!found) throw new Error(`${title}: the box has no ${object}`);
   return faulty;
 }

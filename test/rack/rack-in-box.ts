@@ -39,9 +39,9 @@ export function rackInBox(root: string, name: string, count: number): RackInBox 
 }
 
 function bladeSpec(rack: RackSpec, blade: RackSpec['blades'][number], number: number): BladeSpec {
-  const { memoryBytes } = rack.hardware[blade.hardware]!;
+  const { memoryBytes, cores } = rack.hardware[blade.hardware]!;
   const { name, role, address } = blade;
-  return { name, role, address, number, memoryBytes, labels: talosLabels(rack, blade) };
+  return { name, role, address, number, memoryBytes, cores, labels: talosLabels(rack, blade) };
 }
 
 function identityOf(root: string, name: string): string {

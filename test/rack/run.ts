@@ -5,6 +5,7 @@ import { startBox } from './box/box';
 import type { DataApps } from './data-apps';
 import { standIns } from './images/all-stand-ins';
 import type { RackInBox } from './rack-in-box';
+import { coldStart } from './scenarios/cold-start';
 import type { Outcome, RackScenario, ServiceRow } from './scenarios/scenario';
 
 export interface Result extends Outcome {
@@ -17,6 +18,8 @@ export interface RunSettings {
   /** Folder for `results.json`. */
   out: string;
   progress: Progress;
+  /** How many of the rack's blades the box of all scenarios has that want none for themselves. */
+  blades: number;
   /** Until the apps must be well: short where a defect makes waiting pointless. @default 420 */
   coldStartSeconds?: number;
 }
@@ -25,17 +28,38 @@ export interface RunSettings {
 const longestSeconds = 1200;
 
 /**
- * Runs scenarios one after the other on one box. When the cold start fails the others are not run, and count as failed.
+ * Runs scenarios one after the other on one box, then each that wants a box of its own. When the cold start fails the
+ * others of its box are not run, and count as failed.
  */
 export async function runScenarios(
   rack: RackInBox,
   apps: DataApps,
   scenarios: readonly RackScenario[],
-  { out, progress, coldStartSeconds = 420 }: RunSettings,
+  settings: RunSettings,
+): Promise<Result[]> {
+  const shared = scenarios.filter(({ ownBox }) => !ownBox);
+  const results = shared.length > 0 ? await runOnOneBox(rack, apps, shared, settings) : [];
+  for (const scenario of scenarios) {
+    if (!scenario.ownBox) continue;
+    const { blades = settings.blades, afterColdStart = false } = scenario.ownBox;
+    const own = afterColdStart ? [coldStart, scenario] : [scenario];
+    results.push(...(await runOnOneBox(rack, apps, own, { ...settings, blades: Math.max(blades, settings.blades) })));
+  }
+  mkdirSync(settings.out, { recursive: true });
+  writeFileSync(join(settings.out, 'results.json'), JSON.stringify(results, undefined, 2));
+  return results;
+}
+
+async function runOnOneBox(
+  rack: RackInBox,
+  apps: DataApps,
+  scenarios: readonly RackScenario[],
+  { progress, blades: count, coldStartSeconds = 420 }: RunSettings,
 ): Promise<Result[]> {
   const startedAt = Date.now();
   const say = (line: string) => progress(`${((Date.now() - startedAt) / 1000).toFixed(1).padStart(7)} s  ${line}`);
-  const { blades, network } = rack;
+  const { network } = rack;
+  const blades = rack.blades.slice(0, count);
   const box = await startBox({ blades, network, references: apps.references, progress: say });
   const results: Result[] = [];
   try {
@@ -52,8 +76,6 @@ export async function runScenarios(
   } finally {
     await box.bench.stop();
   }
-  mkdirSync(out, { recursive: true });
-  writeFileSync(join(out, 'results.json'), JSON.stringify(results, undefined, 2));
   return results;
 }
 

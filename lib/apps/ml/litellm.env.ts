@@ -20,6 +20,21 @@ export const alikeEnv = {
   HOME: '/tmp',
 };
 
+/**
+ * A model server whose blade lost its power says nothing, not even that the connection is over, and an answer may take ten
+ * minutes. Probes on a connection that waits find it dead after 30 s, before Kubernetes calls the node dead; then another
+ * server is asked. TCP sends none while a question itself is unacknowledged, so that each question gets a connection of its
+ * own: to a dead server none is made, and once its node is called dead that is refused at once.
+ */
+export const deadServerEnv = {
+  AIOHTTP_SO_KEEPALIVE: 'True',
+  AIOHTTP_TCP_KEEPIDLE: '15',
+  AIOHTTP_TCP_KEEPINTVL: '5',
+  AIOHTTP_TCP_KEEPCNT: '3',
+  // Seconds for which an idle connection is kept for the next question.
+  AIOHTTP_KEEPALIVE_TIMEOUT: '0',
+};
+
 /** Spans of requests, without what people wrote in them. */
 export function traceEnv({ otlpHttpEndpoint }: OtlpReceiver): Record<string, string> {
   return {

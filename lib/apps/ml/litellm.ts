@@ -30,7 +30,7 @@ import { litellmConfig } from './litellm.config';
 import { type Key, consumersSpec, limitsOf, wantedBy } from './litellm.consumers';
 import { modelsDashboard } from './litellm.dashboard';
 import { forPeople, furtherModels, namesOf, providerKeys, statedEndpoints, whereTheyAre } from './litellm.models';
-import { alikeEnv, cacheEnv, databaseEnv, traceEnv } from './litellm.env';
+import { alikeEnv, cacheEnv, databaseEnv, deadServerEnv, traceEnv } from './litellm.env';
 import { migrateSchema } from './litellm.migration';
 import { answerSeconds } from './litellm.routes';
 
@@ -159,6 +159,7 @@ export class Litellm extends Construct implements LlmGateway {
             NO_DOCS: 'True',
             NO_REDOC: 'True',
             DISABLE_ADMIN_UI: 'True',
+            ...deadServerEnv,
             ...(props.traces ? traceEnv(props.traces) : {}),
             ...alikeEnv,
           },

@@ -10,6 +10,8 @@ export interface BladeSpec {
   /** 1, 2, …: its range of pod addresses is 10.244.<number>.0/24. */
   number: number;
   memoryBytes: number;
+  /** What its own kubelet would count; that of the box counts the machine's. */
+  cores: number;
   /** What Talos tells its kubelet to register. */
   labels: Record<string, string>;
 }

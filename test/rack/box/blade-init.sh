@@ -3,13 +3,13 @@
 # which holds `blade.env`, `upper` (files laid over the system), `disk` (what outlives a power cut) and mount points.
 set -eu
 blade=$1
-. "$blade/blade.env" # NAME SYSTEM PROGRAMS SHARED ADDRESS GATEWAY ROUTES HIERARCHIES API_SERVER KUBELET_FLAGS
+. "$blade/blade.env" # NAME SYSTEM PROGRAMS SHARED IMAGES ADDRESS GATEWAY ROUTES HIERARCHIES API_SERVER KUBELET_FLAGS
 
 # The system: Debian's files below those of this blade, nothing of the host.
 mount --make-rprivate /
 mount -t overlay system -o "lowerdir=$SYSTEM,upperdir=$blade/upper,workdir=$blade/work" "$blade/root"
 cd "$blade/root"
-mkdir -p proc sys dev run tmp old opt/programs var/lib/kubelet var/lib/containerd var/log var/lib/rack-volumes var/lib/rack-shared
+mkdir -p proc sys dev run tmp old opt/programs opt/images var/lib/kubelet var/lib/containerd var/log var/lib/rack-volumes var/lib/rack-shared
 mount -t proc proc proc
 mount --bind "$blade/meminfo" proc/meminfo # the kubelet's capacity
 mount -t sysfs sysfs sys
@@ -18,10 +18,21 @@ for hierarchy in $HIERARCHIES; do
   mkdir "sys/fs/cgroup/${hierarchy#name=}"
   mount -t cgroup -o "$hierarchy" cgroup "sys/fs/cgroup/${hierarchy#name=}"
 done
-mount --rbind /dev dev
+# Devices of its own: what is made on a blade is not on the machine.
+mount -t tmpfs -o mode=755 devices dev
+for device in null zero full random urandom tty kmsg fuse; do
+  if [ -e "/dev/$device" ]; then cp -a "/dev/$device" dev/; fi
+done
+mkdir dev/pts dev/shm dev/mqueue
+mount -t devpts -o newinstance,ptmxmode=0666,mode=0620,gid=5 terminals dev/pts
+mount -t tmpfs shm dev/shm
+ln -s pts/ptmx dev/ptmx
+ln -s /proc/self/fd dev/fd
 mount -t tmpfs run run
 mount -t tmpfs tmp tmp
 mount --bind "$PROGRAMS" opt/programs
+mount --bind "$IMAGES" opt/images
+mount -o remount,bind,ro opt/images
 for folder in kubelet containerd rack-volumes; do
   mkdir -p "$blade/disk/$folder"
   mount --bind "$blade/disk/$folder" "var/lib/$folder"
@@ -60,15 +71,6 @@ service() {
 }
 service containerd containerd --config /etc/containerd/config.toml
 until ctr --address /run/containerd/containerd.sock version >/dev/null 2>&1; do sleep 0.1; done
-for archive in /opt/programs/images/*.tar; do
-  name=$(basename "$archive" .tar)
-  [ -e "/var/lib/containerd/imported-$name" ] && continue
-  ctr --address /run/containerd/containerd.sock -n k8s.io images import "$archive" >>/var/log/images.log 2>&1
-  while read -r from to; do
-    ctr --address /run/containerd/containerd.sock -n k8s.io images tag --force "$from" "$to" >>/var/log/images.log 2>&1
-  done <"/opt/programs/images/$name.names"
-  touch "/var/lib/containerd/imported-$name"
-done
 service kubelet kubelet --config=/etc/kubernetes/kubelet.json --kubeconfig=/etc/kubernetes/kubelet.conf \
   --hostname-override="$NAME" --node-ip="${ADDRESS%/*}" --root-dir=/var/lib/kubelet $KUBELET_FLAGS
 service kube-proxy kube-proxy --config=/etc/kubernetes/kube-proxy.json --hostname-override="$NAME"

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { waitFor } from '../../cluster/kube/wait';
 import { host } from '../../judges/tree/pod-world';
 import { type BladeSpec, podRangeOf } from './blade-files';
+import { giveImages } from '../images/image-store';
 import { hierarchies, makeCgroups, removeCgroups } from './cgroups';
 
 /** What all blades of a box have in common. */
@@ -14,8 +15,10 @@ export interface BoxPaths {
   folder: string;
   /** Root of the Debian files that a blade boots from. */
   system: string;
-  /** Folder with kubelet, containerd and the rest, and with `images/`. */
+  /** Folder with kubelet, containerd and the rest. */
   programs: string;
+  /** Folder of a containerd that holds all images. */
+  images: string;
   /** A folder that every blade sees: volumes with copies on several blades. */
   shared: string;
   /** blade-init.sh. */
@@ -42,6 +45,7 @@ export class Blade {
     this.link = `v${spec.number}`;
     for (const part of ['root', 'upper', 'work', 'disk/rack-volumes'])
       mkdirSync(join(this.folder, part), { recursive: true });
+    giveImages(paths.images, join(this.folder, 'disk', 'containerd'));
     this.writeFiles();
   }
 
@@ -70,6 +74,7 @@ export class Blade {
       SYSTEM: paths.system,
       PROGRAMS: paths.programs,
       SHARED: paths.shared,
+      IMAGES: paths.images,
       ADDRESS: `${spec.address}/${paths.prefixLength}`,
       GATEWAY: paths.gateway,
       ROUTES: this.neighbours.map((each) => `${podRangeOf(each)}@${each.address}`).join(' '),

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { type Bench, startBench } from '../../cluster/bench';
 import { type Progress, buildComponents } from '../../cluster/build/build-components';
 import { collectCrds } from '../../cluster/build/collect-crds';
@@ -20,8 +20,12 @@ import { projectRoot } from '../../cluster/project-root';
 import { debianTree } from '../../judges/tree/debian-tree';
 import { host } from '../../judges/tree/pod-world';
 import { standIns } from '../images/all-stand-ins';
+import { onPath } from '../images/on-path';
 import { judgedPrograms } from '../images/judged-programs';
-import { imageArchive, localName } from '../images/image-archive';
+import { type Sources, canBeMade, imageArchive, localName } from '../images/image-archive';
+import { type NamedArchive, imageStore } from '../images/image-store';
+import { judgedImages } from '../images/judged-images';
+import { syntheticModels } from '../../judges/models/programs';
 import { startVolumes } from '../objects/volumes';
 import { Blade, type BoxPaths } from './blade';
 import { type BladeSpec, bladeFiles, podRangeOf } from './blade-files';
@@ -70,6 +74,7 @@ const boxPrograms = [
   'kube-controller-manager',
   'kube-scheduler',
   'kubectl',
+  'kustomize-controller',
 ] as const;
 
 /** Builds and downloads everything that a box needs: with a network, before `inOwnWorld`. */
@@ -79,6 +84,8 @@ export async function prepareBox(progress: Progress): Promise<void> {
   debianTree('blade');
   debianTree('servers');
   judgedPrograms();
+  judgedImages();
+  syntheticModels();
 }
 
 const bridge = 'rack0';
@@ -98,7 +105,7 @@ export async function startBox({ blades: specs, network, references, progress }:
   makeNetwork(network, specs);
   const bench = await startBench({
     crds: [],
-    programs: ['kubectl'],
+    programs: ['kubectl', 'kustomize-controller'],
     reach: { address: network.controlPlane, port: 6443, kubelets: true },
     progress,
   });
@@ -160,32 +167,35 @@ async function makePaths(
   progress: Progress,
 ): Promise<BoxPaths> {
   const programs = join(folder, 'programs');
-  const images = join(programs, 'images');
   const shared = join(folder, 'shared');
-  for (const each of [images, shared]) mkdirSync(each, { recursive: true });
+  for (const each of [programs, shared]) mkdirSync(each, { recursive: true });
   const built = await buildComponents(boxPrograms, progress);
   for (const name of bladePrograms) linkOrCopy(built[name], join(programs, name));
   const judged = judgedPrograms();
-  const sources = {
+  const laidOut = judgedImages();
+  const models = syntheticModels();
+  const sources: Sources = {
     tree: debianTree('servers').root,
-    program: (name: string) => judged[name] ?? built[name as keyof typeof built],
+    program: (name) => judged[name] ?? built[name as keyof typeof built],
+    judged: (name) => laidOut[name],
+    onPath,
+    model: (name) => join(models, name),
   };
+  const archives: NamedArchive[] = [];
   for (const standIn of standIns) {
     const names = references.get(standIn.image) ?? [];
-    if (names.length === 0) continue;
-    const name = basename(standIn.image);
-    linkOrCopy(imageArchive(standIn, sources), join(images, `${name}.tar`));
-    writeFileSync(
-      join(images, `${name}.names`),
-      names.map((each) => `${localName(standIn)} ${importedName(each)}\n`).join(''),
-    );
+    if (names.length === 0 || !canBeMade(standIn, sources)) continue;
+    const archive = imageArchive(standIn, sources);
+    archives.push({ archive, local: localName(standIn), names: names.map(importedName) });
   }
+  const store = await imageStore(archives, programs, progress);
   const init = join(projectRoot(), 'test', 'rack', 'box', 'blade-init.sh');
   return {
     box,
     folder,
     system: debianTree('blade').root,
     programs,
+    images: store,
     shared,
     init,
     bridge,

@@ -17,6 +17,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { judgesCache } from '../../judges/tree/checkout';
+import type { JudgedImage, LaidOut } from './judged-images';
 import type { StandIn } from './stand-in';
 
 /** Where the files of stand-ins come from. */
@@ -25,10 +26,25 @@ export interface Sources {
   tree: string;
   /** Path of a program built from Go modules. */
   program(name: string): string;
+  /** Undefined where it was not built. */
+  judged(name: JudgedImage): LaidOut | undefined;
+  /** Path of a program of the PATH; undefined where there is none. */
+  onPath(name: string): string | undefined;
+  /** Path of a model file with small weights. */
+  model(name: string): string;
 }
 
 /** Name under which an archive is imported; the names that objects use are tags of it. */
 export const localName = ({ image }: StandIn): string => `docker.io/local/${basename(image)}:1`;
+
+/** Whether the sources hold what a stand-in is made of: some scenarios need what few machines have. */
+export function canBeMade({ judged, files }: StandIn, sources: Sources): boolean {
+  const programs = Object.values(files).filter((from) => from.startsWith('path:'));
+  return (
+    (judged === undefined || sources.judged(judged) !== undefined) &&
+    programs.every((from) => sources.onPath(from.slice(5)) !== undefined)
+  );
+}
 
 /**
  * An archive as `docker save` writes it, for `ctr images import`; made once for the same table and sources and kept.
@@ -38,8 +54,9 @@ export const localName = ({ image }: StandIn): string => `docker.io/local/${base
 export function imageArchive(standIn: StandIn, sources: Sources): string {
   const programs = Object.values(standIn.files).filter((from) => from.startsWith('go:'));
   const built = programs.map((from) => sources.program(from.slice(3)));
+  const judged = standIn.judged && sources.judged(standIn.judged);
   const key = createHash('sha256')
-    .update(JSON.stringify([layout, standIn, sources.tree, built]))
+    .update(JSON.stringify([layout, standIn, sources.tree, built, judged]))
     .digest('hex');
   const archive = join(judgesCache(), 'images', `${basename(standIn.image)}-${key.slice(0, 16)}.tar`);
   if (existsSync(archive)) return archive;
@@ -47,7 +64,8 @@ export function imageArchive(standIn: StandIn, sources: Sources): string {
   mkdirSync(scratch, { recursive: true });
   const root = join(scratch, 'root');
   mkdirSync(root);
-  fill(root, standIn, sources);
+  if (judged) layOut(root, judged);
+  else fill(root, standIn, sources);
   const tar = (folder: string, file: string, ...names: string[]) =>
     execFileSync('tar', [
       '-C',
@@ -63,7 +81,7 @@ export function imageArchive(standIn: StandIn, sources: Sources): string {
   const layer = join(scratch, 'layer.tar');
   tar(root, layer, '.');
   const diffId = createHash('sha256').update(readFileSync(layer)).digest('hex');
-  const { user = '', entrypoint = [], command = [], env = {}, workingDirectory = '/' } = standIn;
+  const { user = '', entrypoint = [], command = [], env = {}, workingDirectory = '/' } = { ...standIn, ...judged };
   const variables = Object.entries({ PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', ...env });
   const config = {
     architecture: 'amd64',
@@ -90,7 +108,7 @@ export function imageArchive(standIn: StandIn, sources: Sources): string {
 /** Changes with what `fill` does, so that kept archives are made anew. */
 const layout = 3;
 
-function fill(root: string, standIn: StandIn, { tree, program }: Sources): void {
+function fill(root: string, standIn: StandIn, { tree, program, onPath, model }: Sources): void {
   const { files, links = {}, folders = [], busybox = false, bare = false } = standIn;
   const programs: string[] = [];
   const copy = (from: string, to: string) => {
@@ -105,6 +123,8 @@ function fill(root: string, standIn: StandIn, { tree, program }: Sources): void 
       mkdirSync(dirname(join(root, place)), { recursive: true });
       writeFileSync(join(root, place), name);
     } else if (kind === 'go') copy(program(name), join(root, place));
+    else if (kind === 'path') copy(onPath(name)!, join(root, place));
+    else if (kind === 'model') copy(model(name), join(root, place));
     else if (place.endsWith('/'))
       for (const each of matching(tree, name)) copy(each, join(root, place, basename(each)));
     else copy(followed(tree, name), join(root, place));
@@ -124,6 +144,22 @@ function fill(root: string, standIn: StandIn, { tree, program }: Sources): void 
     symlinkSync(target, join(root, place));
   }
   for (const library of librariesOf(programs, tree)) copy(join(tree, library), join(root, library));
+  addAccounts(root);
+}
+
+/** As the judges mount it: the tree, programs on the PATH, and folders, the outer one first, since one may lie in another. */
+function layOut(root: string, { tree, programs, folders = {}, workingDirectory = '/' }: LaidOut): void {
+  execFileSync('cp', ['-a', `${tree}/.`, root]);
+  const bin = join(root, 'usr/local/bin');
+  for (const folder of [bin, join(root, workingDirectory)]) mkdirSync(folder, { recursive: true });
+  for (const [name, from] of Object.entries(programs)) {
+    if (from.startsWith('tree:')) symlinkSync(from.slice('tree:'.length), join(bin, name));
+    else copyFileSync(from, join(bin, name));
+  }
+  for (const [place, from] of Object.entries(folders).sort(([a], [b]) => a.length - b.length)) {
+    mkdirSync(join(root, place), { recursive: true });
+    execFileSync('cp', ['-a', `${from}/.`, join(root, place)]);
+  }
   addAccounts(root);
 }
 
@@ -192,11 +228,14 @@ function addAccounts(root: string): void {
     ])
       if (!existsSync(join(root, place!))) symlinkSync(target!, join(root, place!));
     mkdirSync(join(root, 'usr/lib64'), { recursive: true });
-    symlinkSync(`${libraries}/ld-linux-x86-64.so.2`, join(root, 'usr/lib64/ld-linux-x86-64.so.2'));
+    const loader = join(root, 'usr/lib64/ld-linux-x86-64.so.2');
+    if (lstatSync(loader, { throwIfNoEntry: false }) === undefined)
+      symlinkSync(`${libraries}/ld-linux-x86-64.so.2`, loader);
   }
   for (const folder of ['etc', 'tmp', 'var/tmp', 'proc', 'sys', 'dev', 'run'])
     mkdirSync(join(root, folder), { recursive: true });
   chmodSync(join(root, 'tmp'), 0o1777);
+  if (existsSync(join(root, 'etc/passwd'))) return; // an image that has its own
   writeFileSync(
     join(root, 'etc/passwd'),
     'root:x:0:0::/:/bin/sh\npostgres:x:26:26::/var/lib/postgresql:/bin/sh\nredis:x:999:1000::/:/bin/sh\nuser:x:1000:1000::/tmp:/bin/sh\n',

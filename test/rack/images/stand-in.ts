@@ -1,3 +1,5 @@
+import type { JudgedImage } from './judged-images';
+
 /** What is run in the place of an image of the rack, which no registry can be asked for here. */
 export interface StandIn {
   /** The image that it stands in for, without tag and digest, as objects name it. */
@@ -6,7 +8,10 @@ export interface StandIn {
   program: string;
   /** What the image has that this has not, or the other way round: nobody may conclude anything about it. */
   doesNotShow: string;
-  /** Files by place in the image: `tree:/usr/bin/x` of the Debian servers, `go:name` of the built programs, `text:…`. */
+  /**
+   * Files by place in the image: `tree:/usr/bin/x` of the Debian servers, `go:name` of the built programs, `path:name` of
+   * the PATH, `model:name` of the small weights, `text:…`.
+   */
   files: Record<string, string>;
   /** Links by place: what they point to. */
   links?: Record<string, string>;
@@ -22,6 +27,11 @@ export interface StandIn {
   env?: Record<string, string>;
   /** @default / */
   workingDirectory?: string;
+  /**
+   * Files, ENV, ENTRYPOINT and WORKDIR of the judges' own stand-in for it, with its whole Debian tree below: then nothing
+   * but `user` is read of what stands here.
+   */
+  judged?: JudgedImage;
   /** Just the folders, at the root: an image that is mounted as a volume. @default false */
   bare?: boolean;
 }

@@ -41,13 +41,18 @@ export async function objectsOf(apps: readonly string[], options: DistOptions): 
     const folder = join(options.output, 'apps', app);
     if (!existsSync(folder)) throw new Error(`${folder} does not exist: the rack has no ${app}`);
     for (const { object, text } of readTree(folder).objects) {
-      add(derived, isSealed(object) ? await opener.open(object, text) : object, options);
+      addDerived(derived, isSealed(object) ? await opener.open(object, text) : object, options);
     }
   }
   return derived;
 }
 
-function add({ objects, differences, certificates }: Derived, object: KubeObject, { peers }: DistOptions): void {
+/** Adds what a box runs in the place of a generated object, and says where that differs. */
+export function addDerived(
+  { objects, differences, certificates }: Derived,
+  object: KubeObject,
+  { peers }: DistOptions,
+): void {
   const id = objectId(object);
   const reason = notServed[object.kind];
   if (reason !== undefined) differences.push(`${id} is not applied: ${reason}`);

@@ -94,7 +94,9 @@ export async function allWell(context: RackContext, seconds: number, after: stri
       1000,
     );
   } catch {
-    throw new Error(`${after}: not well after ${seconds} s: ${last.join('; ')}${await whyPodsWait(context)}`);
+    throw new Error(
+      `${after}: not well after ${seconds} s: ${last.join('; ')}${await whyPodsWait(context, ['data', 'cnpg-system', 'kube-system'])}`,
+    );
   }
 }
 
@@ -103,12 +105,9 @@ interface Status {
   initContainerStatuses?: Status['containerStatuses'];
 }
 
-async function whyPodsWait(context: RackContext): Promise<string> {
-  const all = [
-    ...(await pods(context, 'data')),
-    ...(await pods(context, 'cnpg-system')),
-    ...(await pods(context, 'kube-system')),
-  ];
+/** What containers wait for, a line each. */
+export async function whyPodsWait(context: RackContext, namespaces: readonly string[]): Promise<string> {
+  const all = (await Promise.all(namespaces.map((name) => pods(context, name)))).flat();
   const reasons = all.flatMap((pod) => {
     const { containerStatuses = [], initContainerStatuses = [] } = (pod.status ?? {}) as Status;
     return [...containerStatuses, ...initContainerStatuses].flatMap(({ name, state }) =>

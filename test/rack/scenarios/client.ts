@@ -34,6 +34,8 @@ export interface ClientSpec {
   script: string;
   /** Environment from keys of Secrets, `{ PASSWORD: ['redis-litellm', 'password'] }`. */
   secrets: Record<string, [secret: string, key: string]>;
+  /** @default redis-cli, psql and bash */
+  image?: string;
   /** It must not die with the blade that is pulled. */
   blade: string;
 }
@@ -90,7 +92,7 @@ export function longestGap({ acknowledged }: Said, since: number): { seconds: nu
   return { seconds: Math.round(longest.seconds * 10) / 10, over: longest.over };
 }
 
-function podOf({ name, app, namespace, script, secrets, blade }: ClientSpec): KubeObject {
+function podOf({ name, app, namespace, script, secrets, blade, image = clientImage }: ClientSpec): KubeObject {
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -112,14 +114,14 @@ function podOf({ name, app, namespace, script, secrets, blade }: ClientSpec): Ku
       containers: [
         {
           name: 'client',
-          image: clientImage,
+          image,
           imagePullPolicy: 'IfNotPresent',
           command: ['bash', '-c', script],
           env: Object.entries(secrets).map(([variable, [secret, key]]) => ({
             name: variable,
             valueFrom: { secretKeyRef: { name: secret, key } },
           })),
-          resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '64Mi' } },
+          resources: { requests: { cpu: '20m', memory: '16Mi' }, limits: { memory: '64Mi' } },
           securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
         },
       ],

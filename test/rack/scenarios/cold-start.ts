@@ -1,6 +1,6 @@
 import { applyAll } from '../objects/apply';
 import { allWell, kubectl, postgresPrimary } from './apps';
-import { containerFaults } from './containers';
+import { containerFaults, dataPrograms } from './containers';
 import type { RackContext, RackScenario } from './scenario';
 
 const groundSeconds = 180;
@@ -20,7 +20,7 @@ export const coldStart: RackScenario = {
     const asking = setInterval(() => void checkpoint(context), 15_000);
     await allWell(context, context.coldStartSeconds, 'the cold start').finally(() => clearInterval(asking));
     const total = seconds();
-    const faults = await containerFaults(context);
+    const faults = await containerFaults(context, dataPrograms);
     return {
       shown: `${apps.ground.length + apps.apps.length} objects on ${box.blades.length} blades: all containers of Redis, PostgreSQL, its operator and DNS Ready on their own probes after ${total} s; their processes have no root, no capabilities, no new privileges, a seccomp filter`,
       rows: [],

@@ -11,11 +11,15 @@ interface Running {
   seccomp: string;
 }
 
-/** Programs of the data apps as the kernel names them; each must be there on some blade. */
-const programs = ['redis-server', 'redis_exporter', 'postgres', 'manager'];
+/** Programs of the data apps as the kernel names them. */
+export const dataPrograms = ['redis-server', 'redis_exporter', 'postgres', 'manager'];
 
-/** Containers of the data apps whose processes are more powerful than the manifests say. */
-export async function containerFaults({ box }: RackContext): Promise<string[]> {
+/**
+ * Containers whose processes are more powerful than the manifests say.
+ *
+ * @param programs as the kernel names them; each must be there on some blade
+ */
+export async function containerFaults({ box }: RackContext, programs: readonly string[]): Promise<string[]> {
   const all = box.blades.flatMap(processesOn);
   const absent = programs.filter((name) => !all.some((each) => each.name === name));
   const faults = all.filter(({ name }) => programs.includes(name)).flatMap(faultsOf);

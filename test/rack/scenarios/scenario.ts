@@ -34,8 +34,19 @@ export interface RackContext {
   coldStartSeconds: number;
 }
 
+export interface OwnBox {
+  /** @default as many as that of the others */
+  blades?: number;
+  /** Begins where the cold start ends. @default with nothing */
+  afterColdStart?: boolean;
+}
+
 export interface RackScenario {
   id: string;
   title: string;
+  /** Wants a box from nothing for itself. @default the box of all others */
+  ownBox?: OwnBox;
+  /** What this machine lacks for it, and how that is had. @default nothing */
+  lacks?(): string[];
   run(context: RackContext): Promise<Outcome>;
 }
