@@ -33,7 +33,7 @@ v8.setFlagsFromString('--interrupt-budget=1000000');
 v8.setFlagsFromString('--semi-space-growth-factor=16');
 v8.setFlagsFromString('--no-incremental-marking');
 
-/** Written by npm last of all: whoever changes a package by hand removes .cache/. */
+/** Written by npm last of all: after changing a package by hand remove .cache/. */
 const installed = 'node_modules/.package-lock.json';
 
 /** Packages that are programs of their own. Everything else is bundled: a bundle run by V8's cache cannot import(). */

@@ -9,7 +9,7 @@ export interface Vendored {
 }
 
 /**
- * A tarball of this machine goes into the repository: its workflow, and whoever clones it, have no other.
+ * A tarball of this machine goes into the repository: its workflow, and clones of it, have no other.
  *
  * @param folder root of the repository
  * @param spec what npm is asked for: a version, a tag, `file:../rackwright-0.3.0.tgz`

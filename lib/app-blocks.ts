@@ -28,7 +28,7 @@ export function appBlocks(apps: readonly App[]): AppBlock[] {
   }));
 }
 
-/** Apps that offer the same: nobody needs them where this one is. */
+/** Apps that offer the same: not needed where this one is. */
 function inPlaceOf({ name, offers }: App, apps: readonly App[]): string[] {
   return apps
     .filter((other) => other.name !== name && other.offers.some((each) => offers.includes(each)))

@@ -42,7 +42,7 @@ const anyApps = fc.record(
   ),
 );
 
-/** Whoever cannot do without an app that is off goes too, as an owner would after the first refusal. */
+/** An app that needs one that is off goes too, as an owner would after the first refusal. */
 function withoutDependents(apps: Record<string, string>): Record<string, string> {
   const isOff = (name: string) => apps[name] === 'off';
   const stranded = namedApps.filter(

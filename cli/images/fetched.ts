@@ -19,7 +19,7 @@ export interface RackFetched extends Fetched {
 
 export interface RepositoryImages {
   fetched: RackFetched[];
-  /** Own images that nobody has built yet: no registry can be asked for them. */
+  /** Own images that are not built yet: no registry can be asked for them. */
   unbuilt: RackFetched[];
   /** That the rack files state, by registry; of two racks that state two the later one in the alphabet. */
   mirrors: Readonly<Record<string, string>>;

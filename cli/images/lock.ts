@@ -64,7 +64,7 @@ async function lockOne(
   }
 }
 
-/** Who says that a digest is the tag's: whoever was asked first is believed, and later moves are seen. */
+/** Who says that a digest is the tag's: the first answer is believed, and later moves are seen. */
 export function vouching(repository: string, today: string): string {
   return `${repositoryPlace(repository.replace(/^https:\/\//, '')).registry}, asked on ${today}`;
 }

@@ -10,7 +10,7 @@ export interface SwitchController {
    * Tells one port to give power or not, and nothing else to any other. Comes back once the controller has taken the order;
    * the switch may need half a minute more.
    *
-   * @throws ControllerError when it did not take it, or when nobody knows
+   * @throws ControllerError when it did not take it, or when that is unknown
    */
   setPower(port: number, isOn: boolean): Promise<void>;
 }

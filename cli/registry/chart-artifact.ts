@@ -19,7 +19,7 @@ export interface ChartArtifact {
 
 /**
  * The artifact of a chart's archive, as `helm push` makes it (HIP-0006), without the time of the push: the same archive has
- * the same digest, whoever mirrors it, so the digest can be locked before the first mirror.
+ * the same digest on every mirror, so the digest can be locked before the first mirror.
  *
  * @throws RegistryError for an archive that holds no Chart.yaml
  */

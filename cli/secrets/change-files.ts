@@ -60,7 +60,7 @@ export function changeFiles({ root, rack, fs = realFs }: Place, seen: readonly S
   });
 }
 
-/** Finishes a change that a kill or a power cut interrupted; whoever reads the files next must not find half of it. */
+/** Finishes a change that a kill or a power cut interrupted; no reader may find half of it. */
 export function finishInterrupted({ root, rack, fs = realFs }: Place): void {
   if (!existsSync(join(root, planPath(rack)))) return;
   inTurn({ root, rack, fs }, () => {});

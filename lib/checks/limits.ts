@@ -13,7 +13,7 @@ export interface LimitRow {
   name: string;
   request?: string;
   limit?: string;
-  /** Absent where nobody has looked it up. */
+  /** Absent where it is not known. */
   upstream?: UpstreamLimit;
 }
 

@@ -140,7 +140,7 @@ function logins({ kubeconfig, talosconfig, rack, nowMs }: DeskFacts): ReturnType
 function network({ places }: DeskFacts): ReturnType<Check> {
   const shut = places.filter(({ isOpen }) => !isOpen);
   const open = places.length - shut.length;
-  // Whoever hears nothing at all has one fault and not twenty.
+  // A machine that hears nothing has one fault, not twenty.
   if (places.length > 2 && open === 0) {
     return [
       {

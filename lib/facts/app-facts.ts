@@ -1,6 +1,6 @@
 /**
  * What an app says of itself to rules and pages because no object of its says it. Every figure comes from the app's own
- * block of the rack file; nobody else reads that block.
+ * block of the rack file; nothing else reads that block.
  */
 export interface AppFacts {
   /** It stores metrics. @default - it does not */

@@ -10,7 +10,7 @@ import type { TierRule } from './tier';
 
 /**
  * Everything that leaves the constructs, and everything that rules may know. All of it is plain data, so the same facts
- * give the same findings, whoever made them: a synth, or a tree that was read back.
+ * give the same findings, no matter what made them: a synth, or a tree that was read back.
  */
 export interface RackFacts {
   rack: RackSpec;
@@ -24,7 +24,7 @@ export interface RackFacts {
   operatorMade: readonly OperatorMade[];
   /** Helm releases, with what each brings to the API server. */
   releases: readonly ReleaseFacts[];
-  /** What Prometheus scrapes, whoever declares it. */
+  /** What Prometheus scrapes, of every app that declares it. */
   scrapes: readonly ScrapeFacts[];
   /** What apps state of themselves, by name of the app. */
   stated: readonly StatedByApp[];

@@ -1,6 +1,6 @@
 import type { PodSpec } from '../manifest/pod-spec';
 
-/** Pods that a chart makes, so that nobody can read them in `dist/`. */
+/** Pods that a chart makes, so they are not in `dist/`. */
 export interface FootprintWorkload {
   kind: 'Deployment' | 'DaemonSet' | 'StatefulSet';
   name: string;

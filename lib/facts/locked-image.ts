@@ -8,12 +8,12 @@ export interface LockedImage {
   chart?: string;
   /**
    * What decides the tag, a chart, Flux, Talos or Rackwright itself: where it has gone on to another, the entry is void.
-   * @default - whoever edits the lock
+   * @default - the person who edits the lock
    */
   follows?: string;
   tag: string;
   platforms: readonly string[];
-  /** Digest of the index (all platforms), `sha256:…`; absent when nobody vouches for one. */
+  /** Digest of the index (all platforms), `sha256:…`; absent when no source vouches for one. */
   digest?: string;
   /** Of a chart that lies on a web server: `sha256:…` of its archive. */
   archive?: string;

@@ -34,6 +34,6 @@ export interface ScrapeFacts extends Exposition {
   reads?: { pods: string; port: number };
   /** Targets when all blades are up. */
   targets: number;
-  /** Series of one target that are stored. Absent: nobody has recorded what the exporter exposes. */
+  /** Series of one target that are stored. Absent: what the exporter exposes is not recorded. */
   series?: number;
 }

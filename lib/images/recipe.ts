@@ -31,7 +31,7 @@ const recipe = z
     message: 'a recipe has go, a module that is compiled, or build, a command that writes an image layout',
   });
 
-/** How an image comes to be that nobody publishes for the machines of a rack: `repack/<name>.yaml`. */
+/** How to build an image that is not published for the machines of a rack: `repack/<name>.yaml`. */
 export type Recipe = z.output<typeof recipe>;
 
 /**

@@ -58,7 +58,7 @@ const fields: Fields<DashboardProps> = {
 
 const rowFields: Fields<Row> = { question: true, panels: true };
 
-/** Declares a dashboard of an app; whoever runs Grafana gathers those of all apps that are on. */
+/** Declares a dashboard of an app; the app that runs Grafana gathers those of all apps that are on. */
 export class Dashboard extends Construct {
   constructor(
     scope: Construct,

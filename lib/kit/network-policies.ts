@@ -161,7 +161,7 @@ export function isWanted(object: ApiObject): boolean {
 }
 
 /**
- * Cilium only knows which addresses a DNS name has if it watches the answers, so whoever connects to a name of the
+ * Cilium only knows which addresses a DNS name has if it watches the answers, so a pod that connects to a name of the
  * world sends its DNS questions through Cilium's DNS proxy.
  */
 const seenByDnsProxy: CiliumRule = {

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import type { PodPort } from './ports';
 
-/** An address that people open; whoever watches the rack from outside gathers them. */
+/** An address that people open; the app that probes the rack from outside gathers them. */
 export class OpenAddress extends Construct {
   constructor(
     scope: Construct,

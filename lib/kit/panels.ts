@@ -144,7 +144,7 @@ export function row(question: string, ...panels: Panel[]): { question: string; p
   return { question, panels };
 }
 
-/** Every PromQL query of a panel, for whoever judges them. */
+/** Every PromQL query of a panel, for tests. */
 export function queriesOf(panel: Panel): string[] {
   switch (panel.kind) {
     case 'lines':

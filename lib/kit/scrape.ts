@@ -57,7 +57,7 @@ export type ScrapeTarget = PodScrape | BladeScrape | ProbeScrape;
 /** How many targets a job has: a number, or as many as there are blades of a kind. */
 export type TargetCount = number | 'every-blade' | 'every-worker';
 
-/** Declares something to scrape that is not one's own pods; whoever runs Prometheus gathers it. */
+/** Declares something to scrape that is not one's own pods; the app that runs Prometheus gathers it. */
 export class Scrape extends Construct {
   constructor(
     scope: Construct,

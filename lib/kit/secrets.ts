@@ -12,7 +12,7 @@ export interface SecretKeyRef {
   readonly key: string;
 }
 
-/** A Secret that a pod may read, whoever makes it. */
+/** A Secret that a pod may read, no matter what makes it. */
 export interface ReadableSecret {
   readonly namespace: string;
   readonly name: string;

@@ -6,7 +6,7 @@ import { toYamlAsGiven } from './yaml';
  */
 const made = new Set<string>();
 
-/** Text of a YAML configuration file; JSON is YAML too, but nobody wants to read it in a review. */
+/** Text of a YAML configuration file; JSON is YAML too, but hard to review. */
 export function yamlText(value: object): string {
   const text = toYamlAsGiven(value);
   made.add(text);

@@ -17,7 +17,7 @@ export function qualifiedStem(manifest: Manifest): string {
   return shortened(group === '' ? plainStem(manifest) : `${plainStem(manifest)}@${safeName(group)}`);
 }
 
-/** Kinds are letters and digits and keep their capitals: whoever looks for a StatefulSet types it so. */
+/** Kinds are letters and digits and keep their capitals, as people type StatefulSet. */
 function plainStem({ kind, metadata }: Manifest): string {
   return `${/^[A-Za-z][A-Za-z0-9]*$/.test(kind) ? kind : safeName(kind)}.${safeName(metadata.name)}`;
 }

@@ -41,7 +41,7 @@ const standings: Record<Standing, (tree: string) => string> = {
   new: (tree) => `${tree} is complete; only tidying up beside it failed.`,
 };
 
-/** A failure of the disk in the words of whoever runs the command; anything else is a fault of ours and stays as it is. */
+/** A failure of the disk in the words of the command's user; anything else is a fault of ours and stays as it is. */
 export function explained(error: unknown, tree: string, standing: Standing): unknown {
   const reason = reasons[codeOf(error)];
   if (error instanceof OutputError || reason === undefined) return error;

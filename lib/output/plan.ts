@@ -7,7 +7,7 @@ import { isDebris, walkTree } from './walk-tree';
 /**
  * What turns the old tree into the new one, written down before the first change of the tree, beside the new files it
  * needs. A tree in which some of its paths are as before and the others as afterwards was left by a killed writer, and
- * whoever finds it carries the plan out; every step may be done twice.
+ * the next command carries the plan out; every step may be done twice.
  */
 export interface Plan {
   version: 2;

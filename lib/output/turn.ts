@@ -7,7 +7,7 @@ import { codeOf, makeFolderWithParents, removeFile, removeFolderIfEmpty, type Tr
 /**
  * One writer at a time, without a lock that outlives a killed process.
  *
- * Whoever wants to write puts a ticket of its own name into the folder and looks around. It goes ahead when no ticket of
+ * A writer puts a ticket of its own name into the folder and looks around. It goes ahead when no ticket of
  * a living process is there but its own: of two that came together, the later one to look sees the other. Of several
  * that wait, the first by name keeps its ticket and the others take theirs back, so somebody always gets on. A dead
  * process' ticket may be removed by anyone at any time, since its name (process, start time, boot) never comes again;

@@ -4,7 +4,7 @@ import type { RackSpec } from '../rack-file/rack';
 export type WrittenRack = Pick<RackSpec, 'blades' | 'replicaBlades' | 'hardware'>;
 
 /**
- * The rack with the blades that dist/ still has and the rack file has lost: whoever takes a blade out first and asks for the
+ * The rack with the blades that dist/ still has and the rack file has lost: a person who takes a blade out first and asks for the
  * plan then is told the steps all the same. `rack` is returned as it is where nothing is missing.
  */
 export function withStillWritten(rack: RackSpec, written: WrittenRack): RackSpec {

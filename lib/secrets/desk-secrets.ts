@@ -19,7 +19,7 @@ export function controllerKey(rack: Pick<RackSpec, 'switches'>, controller: stri
 
 /**
  * What the desk needs and no pod may have: they lie sealed beside the others in `secrets/<rack>/` and are never copied to
- * `dist/`, since whoever holds the key of the switch can cut the power of every blade.
+ * `dist/`, since anyone with the key of the switch can cut the power of every blade.
  */
 export function deskSecrets(rack: Pick<RackSpec, 'switches'>): SecretDeclaration[] {
   const controllers = controllersOf(rack);

@@ -15,7 +15,7 @@ export interface RackIdentity {
 }
 
 /**
- * Whether a rack is the reference rack as shipped. Its name is not enough: whoever starts from it keeps the name, but
+ * Whether a rack is the reference rack as shipped. Its name is not enough: a rack that starts from it keeps the name, but
  * must state the repository that Flux is to read, and from then on the example key is refused.
  */
 export function isReferenceRack(rack: RackIdentity): boolean {

@@ -3,7 +3,7 @@ import sealed from './public-values.json';
 
 /**
  * What was ever sealed with the example key, as hashes: its ciphertexts, which show without any key, and its values, which
- * show whoever has one. A file that is handed on to other recipients keeps both. Collected by
+ * show anyone who has one. A file that is handed on to other recipients keeps both. Collected by
  * `node bin/run.cjs test/public-values.ts` over the whole history.
  */
 const ciphertexts: ReadonlySet<string> = new Set(sealed.ciphertexts);

@@ -18,7 +18,7 @@ export interface StatusLine {
   object: string;
   /** One sentence without a full stop, with the figures. */
   message: string;
-  /** ISO 8601; absent when nobody knows. */
+  /** ISO 8601; absent when unknown. */
   since?: string;
   /** What to type next on this rack: it looks, or it does. */
   command: string;

@@ -9,7 +9,7 @@ export interface Seen {
   objects: readonly Manifest[];
   /** Questions that got no answer. */
   unread: readonly Unread[];
-  /** Absent when nobody could be asked. */
+  /** Absent when the cluster did not answer. */
   alerts?: readonly FiringAlert[];
   /** File systems of claims, as kubelets count them. */
   volumeUses: readonly VolumeUse[];

@@ -33,7 +33,7 @@ function kubelet(role: keyof typeof reservations): TalosDocument {
   const { systemReserved, kubeReserved, evictionHard } = reservations[role];
   return document('KubeletConfig', {
     config: { systemReserved, kubeReserved, evictionHard },
-    // Otherwise each kubelet signs its own serving certificate, and whoever asks it for figures has to believe that.
+    // Otherwise each kubelet signs its own serving certificate, which its clients would have to trust.
     // lib/apps/platform/kubelet-csr-approver.ts approves.
     extraArgs: { 'rotate-server-certificates': 'true' },
   });

@@ -24,7 +24,7 @@ const addedBy = {
 export interface ExposedMetrics {
   /** Names that a query can use, and the labels that some series of each carry. */
   names: Map<string, Set<string>>;
-  /** Exporters of the rack that nobody has recorded: what they expose is unknown. */
+  /** Exporters of the rack without a recording: what they expose is unknown. */
   unrecorded: string[];
 }
 

@@ -161,7 +161,7 @@ export class Minio extends Construct implements S3ObjectStore {
   }
 
   bucket(name: string, consumerNamespace: string, options: BucketOptions = {}): S3Bucket {
-    // What the rack file says of a bucket stands, whoever else uses it.
+    // What the rack file says of a bucket stands, also for other users.
     this.buckets.set(name, { name, ...options, ...this.buckets.get(name) });
     const secret = this.user(name, consumerNamespace);
     return { ...this.reachedWith(secret), bucket: name, secret };

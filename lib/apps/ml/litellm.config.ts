@@ -30,7 +30,7 @@ export function litellmConfig({ chats, embeddings, further, cache, isTraced }: C
       optional_pre_call_checks: ['session_affinity', ...(areLimited(further) ? ['enforce_model_rate_limits'] : [])],
       timeout: answerSeconds,
       num_retries: 1,
-      // Whoever asked has gone by then, and a second attempt would hold another server.
+      // The caller has gone by then, and a second attempt would hold another server.
       // A server that is busy says so at once, and the next one is tried until its turn is counted.
       retry_policy: { TimeoutErrorRetries: 0, RateLimitErrorRetries: 60 },
       // A server that failed once is left alone for a minute, or it would be the least busy one of all.

@@ -120,7 +120,7 @@ test('what is critical is told at any hour, warnings by day, and a heartbeat goe
   ]);
 });
 
-test('whoever wants only what is critical is no receiver of warnings', () => {
+test('a receiver of critical alerts alone is none of warnings', () => {
   const { receivers } = made(everybody).config;
   const kinds = (name: string) => Object.keys(receivers.find((each) => each.name === name)!).sort();
   expect(kinds('critical')).toContain('pushover_configs');

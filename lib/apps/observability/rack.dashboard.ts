@@ -201,7 +201,7 @@ export function rackDashboard({
   };
 }
 
-/** Whoever reports of others says so in its own labels, which the object's own take precedence over. */
+/** An exporter of other objects names them in its own labels, which the object's own take precedence over. */
 function missing(kind: string, wanted: string, there: string): string {
   const by = `max by (namespace, ${kind})`;
   const short = `${by} (kube_${kind}_${wanted}) - ${by} (kube_${kind}_${there}) > 0`;

@@ -58,7 +58,7 @@ export class Certificates extends Construct implements CertificateIssuer, Intern
         isCA: true,
         commonName: 'rack-ca',
         secretName: secret.name,
-        // People trust it on their telephones: whoever gets hold of its key can pass for the rack, and for nobody's bank.
+        // People trust it on their telephones: a thief of its key can pass for the rack, and for nobody's bank.
         nameConstraints: {
           critical: true,
           permitted: { dnsDomains: [domain, 'svc'] },

@@ -34,7 +34,7 @@ const leavesSoon = leavesDeadBlades('serving');
 const databases = { labelSelector: { matchExpressions: [{ key: 'cnpg.io/cluster', operator: 'Exists' }] } };
 
 /**
- * A blade of its own, if there is one: whoever replaces a dead primary must not die with it. Preferred, not required:
+ * A blade of its own, if there is one: the operator that replaces a dead primary must not die with it. Preferred, not required:
  * on a rack of few blades a shared one is better than none.
  */
 function awayFrom(pods: object, replicas?: Record<string, string>): Affinity {

@@ -50,7 +50,7 @@ function graphOf(view: RackView, from: 'nothing' | 'dark'): Graph {
   return graph;
 }
 
-/** Pods of CronJobs start when it is their time, so nobody waits for them. */
+/** Pods of CronJobs start when it is their time, so nothing waits for them. */
 function startingPods(view: RackView) {
   const timed = new Set(view.workloads.filter(({ kind }) => kind === 'CronJob').map(({ id }) => id));
   return view.podGroups.filter(({ id }) => !timed.has(id));

@@ -7,7 +7,7 @@ import type { Rule, RuleHit } from '../rule';
 import { isNamedBy } from './paths';
 import { type ToldText, filesOf, mountedConfigMaps, ownTexts } from './told-texts';
 
-/** Ports at which programs listen when nobody tells them, from their documentation. */
+/** Ports at which programs listen by default, from their documentation. */
 const defaults: Readonly<Record<string, readonly number[]>> = {
   'quay.io/prometheus/prometheus': [9090],
   'quay.io/prometheus/alertmanager': [9093, 9094],

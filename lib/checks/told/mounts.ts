@@ -6,7 +6,7 @@ import type { RackView, WorkloadView } from '../rack-view';
 import type { Rule, RuleHit } from '../rule';
 import { filesOf, mountedConfigMaps, ownTexts, textsOf } from './told-texts';
 
-/** Folders that programs use when nobody tells them, from the documentation of their images. */
+/** Folders that programs use by default, from the documentation of their images. */
 const defaults: Readonly<Record<string, readonly string[]>> = {
   'docker.io/grafana/grafana': ['/var/lib/grafana', '/etc/grafana'],
   'docker.io/library/redis': ['/data'],

@@ -3,7 +3,7 @@ import { contract } from '../contract';
 import type { Pods } from '../pods';
 import type { PodPort } from '../ports';
 
-/** The operator that makes certificates: whoever has it ask the world declares what it must reach. */
+/** The operator that makes certificates: an app that makes it call the internet declares what it must reach. */
 export interface CertificateOperator {
   readonly controllerPods: Pods;
 }

@@ -20,7 +20,7 @@ export class DamagedIdentity extends Error {
   }
 }
 
-/** The package is an ES module and draws random numbers by itself, so whoever wants it loads it and hands it in. */
+/** The package is an ES module and draws random numbers by itself, so the caller loads it and passes it in. */
 export function ageBox(age: typeof import('age-encryption')): AgeBox {
   const recipients = new Map<string, Promise<string>>(); // a point multiplication each, asked for once a file
   const derived = async (identity: string) => {

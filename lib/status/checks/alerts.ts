@@ -4,7 +4,7 @@ import { forHowLong } from '../ages';
 import type { Found, StatusCheck } from '../line';
 import type { FiringAlert } from '../seen';
 
-/** What fires now and nobody silenced, one line for each name. */
+/** What fires now and is not silenced, one line for each name. */
 export const alerts: StatusCheck = {
   id: 'alerts',
   finds: 'alerts that fire, worst first',

@@ -6,7 +6,7 @@ export function clusterSecrets({ vault, rack }: BootstrapInput): Step {
   return {
     title: 'Secrets of the cluster, once',
     why:
-      'Whoever has this file owns the cluster, and without it no machine can ever join again. It never enters git: keep ' +
+      'Anyone with this file owns the cluster, and without it no machine can ever join again. It never enters git: keep ' +
       'it beside the age key, off the rack.',
     commands: [
       `mkdir -p ${vault} && chmod 700 ${vault}`,

@@ -2,7 +2,7 @@ import type { LockedImage } from '../../facts/locked-image';
 import type { RackSpec } from '../../rack-file/rack';
 import type { Step } from './step';
 
-/** How an image that nobody publishes comes to be: built here, pushed and signed under the owner's name, and pinned. */
+/** How to build an image that is not published: built here, pushed and signed under the owner's name, and pinned. */
 export function ownImages({ images, name: rack }: RackSpec, unbuilt: readonly LockedImage[]): Step[] {
   const steps = unbuilt.map(({ image, tag, own = '' }): Step => {
     const key = `~/${rack}-cosign`;

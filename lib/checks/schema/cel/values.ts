@@ -1,4 +1,4 @@
-/** A rule that could not be asked, and why. A value of its own: whoever gets one hands it on. */
+/** A rule that could not be asked, and why. A value of its own, passed on by every operation. */
 export class CelError {
   constructor(readonly message: string) {}
 }
