@@ -16,6 +16,7 @@ import { publishedCases } from './published.cases';
 import { rightsCases } from './rbac.cases';
 import { schedulingCases } from './scheduling.cases';
 import { placeCases } from './told/places.cases';
+import { safetyCases } from './told/kept-safe.cases';
 import { toldCases } from './told/told.cases';
 import { wordCases } from './words/words.cases';
 import { pullCases } from './pulls.cases';
@@ -32,6 +33,17 @@ import { namedPartCases } from './named-parts.cases';
 import { referenceCases } from './references.cases';
 import { resourceCases } from './resources.cases';
 import { markCases } from './marks.cases';
+import { backupRhythmCases } from './backup-rhythm.cases';
+import { chosenBladeCases } from './blades-chosen.cases';
+import { fluxDutyCases } from './flux-duties.cases';
+import { guardCases } from './guards.cases';
+import { quotaCases } from './quotas.cases';
+import { setCases } from './sets.cases';
+import { storageCases } from './storage.cases';
+import { releaseCases } from './releases.cases';
+import { authorityCases } from './authorities.cases';
+import { podLevelCases } from './pod-levels.cases';
+import { memberCases, reachableCases } from './reachable.cases';
 import type { RuleCases } from './rule-cases';
 import { startCases } from './start/start.cases';
 import { selectorCases } from './selectors.cases';
@@ -45,31 +57,44 @@ export const allCases: readonly RuleCases[] = [
   ...databaseCases,
   ...rightsCases,
   ...publishedCases,
+  ...authorityCases,
   ...attachedCases,
   ...routeTwiceCases,
   ...servedCases,
   ...selectorCases,
   ...schedulingCases,
+  ...chosenBladeCases,
   ...markCases,
   ...baselineCases,
+  ...guardCases,
+  ...podLevelCases,
   ...resourceCases,
+  ...quotaCases,
+  ...storageCases,
   ...networkCases,
+  ...reachableCases,
   ...operatorCases,
   ...reachCases,
   ...routeCases,
   ...toldCases,
+  ...memberCases,
+  ...safetyCases,
   ...placeCases,
   ...wordCases,
   ...imageCases,
   ...availabilityCases,
   ...promiseCases,
+  ...setCases,
   ...configCases,
   ...powerCases,
   ...backupCases,
+  ...backupRhythmCases,
   ...chartCases,
   ...chartPrivilegeCases,
+  ...releaseCases,
   ...budgetCases,
   ...fluxCases,
+  ...fluxDutyCases,
   ...startCases,
   ...idleFluxCases,
   ...alertCases,

@@ -6,6 +6,17 @@ import { chartPrivilegeRules } from './chart-privileges';
 import { chartRules } from './charts';
 import { configRules } from './config';
 import { baselineRules } from './baseline';
+import { backupRhythmRules } from './backup-rhythm';
+import { chosenBladeRules } from './blades-chosen';
+import { fluxDutyRules } from './flux-duties';
+import { guardRules } from './guards';
+import { quotaRules } from './quotas';
+import { setRules } from './sets';
+import { storageRules } from './storage';
+import { memberRules, reachableRules } from './reachable';
+import { authorityRules } from './authorities';
+import { podLevelRules } from './pod-levels';
+import { releaseRules } from './releases';
 import { exampleRules } from './example-address';
 import { helperRules } from './helper-machines';
 import { idleFluxRules, idleRules } from './idle';
@@ -33,6 +44,7 @@ import type { Rule } from './rule';
 import { startRules } from './start/start-rules';
 import { selectorRules } from './selectors';
 import { servedRules } from './served';
+import { safetyRules } from './told/kept-safe';
 import { toldRules } from './told/told-rules';
 import { wordRules } from './words/word-rules';
 
@@ -44,30 +56,43 @@ export const allRules: readonly Rule[] = [
   ...databaseRules,
   ...rightsRules,
   ...publishedRules,
+  ...authorityRules,
   ...attachedRules,
   ...routeTwiceRules,
   ...servedRules,
   ...selectorRules,
   ...schedulingRules,
+  ...chosenBladeRules,
   ...markRules,
   ...baselineRules,
+  ...guardRules,
+  ...podLevelRules,
   ...resourceRules,
+  ...quotaRules,
+  ...storageRules,
   ...networkRules,
+  ...reachableRules,
   ...operatorRules,
   ...reachRules,
   ...routeRules,
   ...toldRules,
+  ...memberRules,
+  ...safetyRules,
   ...wordRules,
   ...imageRules,
   ...availabilityRules,
   ...promiseRules,
+  ...setRules,
   ...configRules,
   ...powerRules,
   ...backupRules,
+  ...backupRhythmRules,
   ...chartRules,
   ...chartPrivilegeRules,
+  ...releaseRules,
   ...budgetRules,
   ...fluxRules,
+  ...fluxDutyRules,
   ...startRules,
   ...idleFluxRules,
   ...alertRules,

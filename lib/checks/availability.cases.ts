@@ -183,6 +183,16 @@ export const availabilityCases: readonly RuleCases[] = [
         ],
       ],
       [
+        'finds a program that is killed at once',
+        set(redis, 'spec.template.spec.terminationGracePeriodSeconds', 0),
+        [{ object: redis, message: 'gives 0 s: the program is killed at once' }],
+      ],
+      [
+        'finds one that outlasts the drain of an upgrade',
+        set(redis, 'spec.template.spec.terminationGracePeriodSeconds', 3600),
+        [{ object: redis, message: 'gives 3600 s, and the drain of an upgrade waits 900 s' }],
+      ],
+      [
         'reads a command',
         set(redis, `${container}.lifecycle.preStop`, { exec: { command: ['sh', '-c', 'sleep 45 && redis-cli save'] } }),
         [{ object: redis, message: 'gives 30 s, of which preStop of container redis sleeps 45 s' }],

@@ -170,6 +170,9 @@ export const daemonRollout: Rule = {
       }),
 };
 
+/** How long `kubectl drain` of the upgrade plan waits for a blade to be empty: lib/talos/upgrade.ts. */
+const drainSeconds = 15 * 60;
+
 export const gracePeriod: Rule = {
   id: 'availability/grace-period',
   level: 'error',
@@ -177,21 +180,30 @@ export const gracePeriod: Rule = {
   fixHint: 'give the time of the hook and the time that the program needs to end',
   exceptable: true,
   check: ({ workloads }) =>
-    workloads.flatMap(({ id, template: { spec, path }, containers }) =>
-      containers.flatMap(({ container, name }) => {
+    workloads.flatMap(({ id, template: { spec, path }, containers }) => {
+      const grace = spec.terminationGracePeriodSeconds ?? 30;
+      const at = { object: id, path: `${path}.terminationGracePeriodSeconds` };
+      if (grace === 0) {
+        return [
+          { ...at, message: 'gives 0 s: the program is killed at once', fix: 'give the time that it needs to end' },
+        ];
+      }
+      if (grace > drainSeconds) {
+        const fix = `give no more than ${drainSeconds} s`;
+        return [{ ...at, message: `gives ${grace} s, and the drain of an upgrade waits ${drainSeconds} s`, fix }];
+      }
+      return containers.flatMap(({ container, name }) => {
         const sleeps = preStopSeconds(container);
-        const grace = spec.terminationGracePeriodSeconds ?? 30;
         if (sleeps === undefined || sleeps < grace) return [];
         return [
           {
-            object: id,
-            path: `${path}.terminationGracePeriodSeconds`,
+            ...at,
             message: `gives ${grace} s, of which preStop of container ${name} sleeps ${sleeps} s`,
             fix: `give more than ${sleeps} s: the hook and the time that the program needs to end`,
           },
         ];
-      }),
-    ),
+      });
+    }),
 };
 
 /** Seconds a preStop hook is known to sleep: the `sleep` handler, or a `sleep n` in its command. */

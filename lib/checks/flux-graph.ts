@@ -17,7 +17,11 @@ export const fluxGraph: (view: RackView) => FluxGraph = oncePer(build);
 
 function build(view: RackView): FluxGraph {
   const kustomizations = view.ofKind('Kustomization').filter(({ group }) => group === 'kustomize.toolkit.fluxcd.io');
-  const byApp = new Map(kustomizations.map((each) => [appOf(each), each]));
+  // Of two with one folder the one that is called as the folder has it, whatever the order of the objects.
+  const namesakesLast = kustomizations.toSorted(
+    (a, b) => Number(a.name === appOf(a)) - Number(b.name === appOf(b)) || (a.name < b.name ? -1 : 1),
+  );
+  const byApp = new Map(namesakesLast.map((each) => [appOf(each), each]));
   const edges = new Map(
     kustomizations.map(({ name, spec }) => [name, recordsOf(spec.dependsOn).flatMap((on) => textOf(on.name) ?? [])]),
   );

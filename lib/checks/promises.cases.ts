@@ -78,6 +78,21 @@ export const promiseCases: readonly RuleCases[] = [
         [{ object: cluster, message: 'lets commits wait for 3 standbys, and there are 2' }],
       ],
       [
+        'finds commits that wait for every standby',
+        set(cluster, 'spec.postgresql.synchronous', { method: 'any', number: 2 }),
+        [
+          {
+            object: cluster,
+            message: 'lets commits wait for all 2 of its standbys: one dead blade stops every write',
+          },
+        ],
+      ],
+      [
+        'is silent where they go on without',
+        set(cluster, 'spec.postgresql.synchronous', { method: 'any', number: 2, dataDurability: 'preferred' }),
+        [],
+      ],
+      [
         'is silent where one may be dead',
         set(cluster, 'spec.postgresql.synchronous', { method: 'any', number: 1 }),
         [],

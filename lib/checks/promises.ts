@@ -77,9 +77,14 @@ export const standbysThere: Rule = {
   exceptable: false,
   check: (view) =>
     postgresClusters(view).flatMap(({ id, spec }): RuleHit[] => {
-      const { number } = recordOf(recordOf(spec.postgresql).synchronous);
+      const { number, dataDurability = 'required' } = recordOf(recordOf(spec.postgresql).synchronous);
       const standbys = Number(spec.instances ?? 1) - 1;
-      if (typeof number !== 'number' || number <= standbys) return [];
+      if (typeof number !== 'number' || number < standbys) return [];
+      if (number === standbys) {
+        if (dataDurability !== 'required') return [];
+        const message = `lets commits wait for all ${standbys} of its standbys: one dead blade stops every write`;
+        return [{ object: id, path: 'spec.postgresql.synchronous.number', message }];
+      }
       return [
         {
           object: id,

@@ -131,6 +131,20 @@ export const resourceCases: readonly RuleCases[] = [
         ],
       ],
       [
+        'finds a database in another class than its tier has',
+        all(
+          set('data/Cluster/postgres', 'spec.inheritedMetadata.labels', tierMark.as('data')),
+          set('data/Cluster/postgres', 'spec.priorityClassName', 'rackwright-serving'),
+        ),
+        [
+          {
+            object: 'data/Cluster/postgres',
+            path: 'spec.priorityClassName',
+            message: 'has priority class rackwright-serving; tier data has rackwright-data',
+          },
+        ],
+      ],
+      [
         'finds a missing class',
         set(redis, 'spec.template.spec.priorityClassName', undefined),
         [{ object: redis, message: 'has priority class none; tier data has rackwright-data' }],

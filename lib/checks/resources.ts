@@ -1,10 +1,11 @@
 import { isRecord, recordOf } from '../manifest/field-path';
+import type { Labels } from '../manifest/labels';
 import type { Resources } from '../manifest/pod-spec';
 import { parseBytes } from '../units/quantity';
 import { suggestion } from './nearest';
 import { postgresClusters } from './postgres-clusters';
 import type { TierRule } from '../facts/tier';
-import type { RackView, WorkloadView } from './rack-view';
+import type { RackObject, RackView, WorkloadView } from './rack-view';
 import { tierMark } from '../facts/marks';
 import type { Rule, RuleHit } from './rule';
 
@@ -128,8 +129,27 @@ export const priority: Rule = {
   why: 'When blades run short the scheduler evicts by priority class, not by what we call a tier.',
   fixHint: 'set the class of the tier, or choose another tier',
   exceptable: true,
-  check: (view) => view.workloads.flatMap((workload) => priorityHits(workload, view)),
+  check: (view) => [
+    ...view.workloads.flatMap((workload) => priorityHits(workload, view)),
+    ...postgresClusters(view).flatMap((cluster) => clusterPriorityHits(cluster, view)),
+  ],
 };
+
+/** Its pods get the tier's label from the Cluster, and their class from another field of it. */
+function clusterPriorityHits({ id, spec }: RackObject, view: RackView): RuleHit[] {
+  const tier = tierMark.in(recordOf(recordOf(spec.inheritedMetadata).labels) as Labels);
+  const law = lawOf(tier, view);
+  if (!law || spec.priorityClassName === law.priorityClass) return [];
+  const own = String(spec.priorityClassName ?? 'none');
+  return [
+    {
+      object: id,
+      path: 'spec.priorityClassName',
+      message: `has priority class ${own}; tier ${tier} has ${law.priorityClass}`,
+      fix: `set ${law.priorityClass}`,
+    },
+  ];
+}
 
 function priorityHits({ id, tier, template: { spec, path } }: WorkloadView, view: RackView): RuleHit[] {
   const law = lawOf(tier, view);

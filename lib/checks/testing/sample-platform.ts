@@ -78,6 +78,8 @@ export const longhornApp: Manifest[] = [
     kind: 'StorageClass',
     metadata: { name: 'node-local', annotations: neverPruned },
     provisioner: 'driver.longhorn.io',
+    reclaimPolicy: 'Retain',
+    allowVolumeExpansion: true,
   },
 ];
 
@@ -95,6 +97,9 @@ const dependsOn: Readonly<Record<string, string[]>> = {
   thermal: ['cnpg'],
   flux: [],
 };
+
+/** Apps with Secrets. */
+const sealed = ['redis', 'postgres'];
 
 export const fluxApp: Manifest[] = [
   {
@@ -119,6 +124,8 @@ export const fluxApp: Manifest[] = [
       interval: '10m',
       path: `./dist/sample/apps/${name}`,
       prune: true,
+      wait: true,
+      ...(sealed.includes(name) && { decryption: { provider: 'sops' } }),
       sourceRef: { kind: 'GitRepository', name: 'flux-system' },
       ...(needs.length > 0 && { dependsOn: needs.map((need) => ({ name: need })) }),
     },

@@ -13,11 +13,15 @@ export const postgresApp: Manifest[] = [
     },
     spec: {
       instances: 3,
+      affinity: { enablePodAntiAffinity: true, podAntiAffinityType: 'required' },
+      postgresql: { synchronous: { method: 'any', number: 1 } },
       imageName: `ghcr.io/cloudnative-pg/postgresql:18.6@${digest(3)}`,
       priorityClassName: 'rackwright-data',
       resources: { requests: { cpu: '500m', memory: '2Gi' }, limits: { memory: '2Gi' } },
       storage: { size: '40Gi', storageClass: 'node-local' },
-      plugins: [{ name: 'barman-cloud.cloudnative-pg.io', parameters: { barmanObjectName: 'postgres' } }],
+      plugins: [
+        { name: 'barman-cloud.cloudnative-pg.io', isWALArchiver: true, parameters: { barmanObjectName: 'postgres' } },
+      ],
     },
   },
   {

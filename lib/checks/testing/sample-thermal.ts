@@ -53,7 +53,7 @@ export const thermalApp: Manifest[] = [
             readinessProbe: { httpGet: { path: '/ready', port: 'metrics' } },
           },
         ],
-        spec: { automountServiceAccountToken: true },
+        spec: { automountServiceAccountToken: true, tolerations: [{ operator: 'Exists' }] },
       }),
     },
   },

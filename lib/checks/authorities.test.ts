@@ -1,0 +1,4 @@
+import { authorityCases } from './authorities.cases';
+import { ruleTests } from './testing/rule-tests';
+
+ruleTests(authorityCases);

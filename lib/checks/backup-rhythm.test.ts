@@ -1,0 +1,4 @@
+import { backupRhythmCases } from './backup-rhythm.cases';
+import { ruleTests } from './testing/rule-tests';
+
+ruleTests(backupRhythmCases);

@@ -1,0 +1,4 @@
+import { chosenBladeCases } from './blades-chosen.cases';
+import { ruleTests } from './testing/rule-tests';
+
+ruleTests(chosenBladeCases);

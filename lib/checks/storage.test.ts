@@ -1,0 +1,4 @@
+import { storageCases } from './storage.cases';
+import { ruleTests } from './testing/rule-tests';
+
+ruleTests(storageCases);

@@ -1,0 +1,4 @@
+import { ruleTests } from '../testing/rule-tests';
+import { safetyCases } from './kept-safe.cases';
+
+ruleTests(safetyCases);
