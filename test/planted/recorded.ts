@@ -227,6 +227,7 @@ export const recordedFaults: readonly Fault[] = [
   { kind: 'a suspended release', ...set('kube-system/HelmRelease/cilium', 'spec.suspend', true) },
   {
     kind: 'a DaemonSet that asks for more than a blade has',
+    by: 'scenario 1: its pods find no blade',
     says: /64Gi|65536Mi|65\d{3}Mi|of memory/,
     ...set('thermal/DaemonSet/thermal-emc2301', `${pod}.containers[0].resources`, {
       requests: { cpu: '50m', memory: '64Gi' },

@@ -1,3 +1,4 @@
+import type { StatefulSet } from '../../../imports/k8s';
 import { Verdict } from '../sops/verdict';
 import { debianTree } from '../tree/debian-tree';
 import { Generated } from '../tree/generated';
@@ -39,6 +40,14 @@ function rootOf(given: Generated): Credentials {
   return { accessKey: user!, secretKey: password! };
 }
 
+/** What the kubelet asks, as the manifest has it. */
+function probedPaths(given: Generated): string[] {
+  const { spec } = given.object<StatefulSet>('data/StatefulSet/minio');
+  const [container] = spec!.template.spec!.containers;
+  const probes = [container!.startupProbe, container!.readinessProbe, container!.livenessProbe];
+  return [...new Set(probes.flatMap((probe) => probe?.httpGet?.path ?? []))];
+}
+
 async function judgeSetup(set: MinioSet, verdict: Verdict, given: Generated): Promise<void> {
   for (const time of ['first', 'second']) {
     const { code, stdout, stderr } = set.setup();
@@ -60,7 +69,7 @@ async function judgeSetup(set: MinioSet, verdict: Verdict, given: Generated): Pr
     idsIn(keeping).join() === 'old-marks,old-versions',
     keeping,
   );
-  for (const path of ['/minio/health/ready', '/minio/health/live', '/minio/v2/metrics/cluster']) {
+  for (const path of [...probedPaths(given), '/minio/v2/metrics/cluster']) {
     const { status } = await plain(set.pods[3]!.address, path);
     verdict.check(`${path} answers 200 without a password`, status === 200, String(status));
   }
