@@ -1,7 +1,7 @@
 import { quorumMark } from '../facts/marks';
 import type { RuleCases, RuleRow } from './rule-cases';
 import { commitsSurvive, foundEarly, membersApart, noneIsNoQuorum, someStay, startTogether } from './sets';
-import { all, none, set } from './testing/edits';
+import { all, connect, none, set } from './testing/edits';
 
 const redis = 'data/StatefulSet/redis';
 const chat = 'ml/Deployment/chat';
@@ -46,6 +46,7 @@ export const setCases: readonly RuleCases[] = [
           },
         ],
       ],
+      ['leaves members alone that do not speak to one another', all(quorum(redis, '2'), connect(redis)), []],
       [
         'is content with a Service that names them early',
         all(quorum(redis, '2'), set('data/Service/redis', 'spec.publishNotReadyAddresses', true)),

@@ -47,6 +47,8 @@ export const foundEarly: Rule = {
   exceptable: true,
   check: (view) =>
     together(view).flatMap(({ id, namespace, object }): RuleHit[] => {
+      // Members that are not declared to reach one another get ready each by itself.
+      if (!object.connects.some((to) => to.startsWith(`${id}:`))) return [];
       const service = view.find('Service', namespace, textOf(object.spec.serviceName) ?? '')?.object;
       if (!service || service.spec.publishNotReadyAddresses === true) return [];
       return [
