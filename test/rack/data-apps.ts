@@ -8,6 +8,7 @@ import { type Derived } from './objects/derive';
 import { type FluxTree, fluxTree } from './objects/flux-tree';
 import { imagesIn, objectsOf, valuesOf } from './objects/from-dist';
 import type { Certificate } from './objects/certificates';
+import { type BackupApps, backupApps } from './backup-apps';
 import { standIns } from './images/all-stand-ins';
 import { fileServer, smallWeights, withSmallWeights } from './objects/weights';
 import type { RackInBox } from './rack-in-box';
@@ -28,6 +29,9 @@ export interface DataApps {
   /** The device plugin and the thermal daemon: applied by the scenario that heats a blade. */
   thermal: KubeObject[];
   certificates: Certificate[];
+  /** The object store of the rack: applied by the scenario that pulls its plugs. */
+  minio: KubeObject[];
+  backups: BackupApps;
   differences: string[];
   /** Addresses at which the rack tells its clients to ask Sentinels, in that order. */
   sentinels: string[];
@@ -44,6 +48,7 @@ const operatorHealth = {
 };
 
 export const clientImage = 'bench.example.org/rack-client:1';
+export const objectClientImage = 'bench.example.org/object-client:1';
 
 /** Reads `dist/`; needs a network only where the operator's module is not in the cache. */
 export async function dataApps(rack: RackInBox, progress: Progress): Promise<DataApps> {
@@ -64,7 +69,9 @@ export async function dataApps(rack: RackInBox, progress: Progress): Promise<Dat
   const weights = smallWeights();
   const share = cpus().length / rack.blades[0]!.cores;
   const fitted = (objects: readonly KubeObject[]) => objects.map((each) => withShareOfCores(each, share));
-  const store = (await objectsOf(['minio'], rack.dist)).objects;
+  const minio = await objectsOf(['minio'], rack.dist);
+  const store = minio.objects;
+  const backups = await backupApps(rack, kubectl);
   const keysOfStore = store.filter(({ kind, metadata }) => kind === 'Secret' && metadata.namespace === 'ml');
   // Before the scenario that runs them only their policies: other scenarios' clients run under their names.
   const users = [...consumers, ...store].filter(({ kind }) => kind === 'NetworkPolicy');
@@ -89,11 +96,20 @@ export async function dataApps(rack: RackInBox, progress: Progress): Promise<Dat
     flux,
     thermal: thermal.objects,
     certificates: monitoring.certificates,
-    differences: [...differencesOf(ground, apps, monitoring, models, thermal), ...flux.differences],
+    minio: fitted(store),
+    backups: { ...backups, backups: fitted(backups.backups), restored: fitted(backups.restored) },
+    differences: [
+      ...differencesOf(ground, apps, monitoring, models, thermal, minio),
+      ...flux.differences,
+      ...backups.differences,
+    ],
     sentinels: sentinelsIn(consumers),
   };
   const images = [
     ...imagesIn([...all.ground, ...all.apps, ...all.monitoring, ...all.models, ...all.thermal]),
+    ...imagesIn([...store, ...backups.backups, ...backups.restored]),
+    backups.sidecarImage,
+    objectClientImage,
     sandboxImage,
     clientImage,
   ];

@@ -114,6 +114,58 @@ export const rackDefects: Defect[] = [
     expects: /receiver to be told Watchdog.*it was told: nothing/,
   },
   {
+    scenario: 'plug-minio',
+    title: 'a store that keeps every object once',
+    object: 'data/StatefulSet/minio',
+    change: ({ spec }) =>
+      spec.template.spec.containers[0].env.push({ name: 'MINIO_STORAGE_CLASS_STANDARD', value: 'EC:0' }),
+    expects: /^minio takes no write for|minio, (put|get)s took no write for/,
+  },
+  {
+    scenario: 'plug-minio',
+    title: 'a user whose password the store was told otherwise',
+    object: 'data/Secret/minio-users',
+    change: ({ stringData }) => (stringData['open-webui'] = 'not-what-its-app-was-told'),
+    expects: /minio takes no write for .*signature/i,
+  },
+  {
+    scenario: 'plug-minio',
+    title: 'servers that may not speak to one another',
+    object: 'data/NetworkPolicy/minio',
+    change: ({ spec }) => (spec.egress = []),
+    expects: /data\/Job\/minio-setup-\w+ is not Complete/,
+  },
+  {
+    scenario: 'backups',
+    title: 'a key that the provider does not know',
+    object: 'data/Secret/postgres-offsite',
+    change: ({ stringData }) => (stringData.ACCESS_SECRET_KEY = 'not-what-the-provider-gave'),
+    expects: /no base backup within|data\/Backup\/postgres-nightly-\d+ is failed/,
+  },
+  {
+    scenario: 'backups',
+    title: 'PostgreSQL may not reach the provider',
+    object: 'data/NetworkPolicy/postgres-cilium',
+    change: ({ spec }) =>
+      (spec.egress = spec.egress.filter((rule: Loose) => !JSON.stringify(rule).includes('198.51.100.10'))),
+    expects: /no base backup within|data\/Backup\/postgres-nightly-\d+ is failed/,
+  },
+  {
+    scenario: 'backups',
+    title: 'a drill that wants a database which nobody backed up',
+    object: 'data/ConfigMap/restore-drill-postgres',
+    change: ({ data }) =>
+      (data['database.sh'] = data['database.sh'].replace('for database in ', 'for database in nowhere ')),
+    expects: /data\/CronJob\/restore-drill-postgres: .*database nowhere is not in the backup/,
+  },
+  {
+    scenario: 'backups',
+    title: 'a restore from a cluster that nobody backed up',
+    object: 'data/Cluster/postgres-2',
+    change: ({ spec }) => (spec.externalClusters[0].plugin.parameters.serverName = 'nobody'),
+    expects: /data\/Cluster\/postgres-2 after \d+ s: 0 instances/,
+  },
+  {
     scenario: 'models',
     title: 'less memory than a model server needs',
     object: 'ml/Deployment/chat-0',
@@ -181,7 +233,7 @@ export async function runDefects(
       ...(scenario === 'cold-start' && { coldStartSeconds: 150 }),
     });
     const failures = found.filter(({ id }) => id === scenario).flatMap((result) => result.failures);
-    const noticed = failures.find((failure) => expects.test(failure));
+    const noticed = failures.flatMap((failure) => failure.split('\n')).find((line) => expects.test(line));
     settings.progress(`── ${noticed ?? `NOT NOTICED; it said: ${failures.join('; ') || 'all is well'}`}`);
     results.push({ scenario, title, ...(noticed !== undefined && { noticed }) });
   }
@@ -198,7 +250,7 @@ function withDefect(apps: DataApps, { object, change, title }: Defect): DataApps
       change(copy);
       return copy;
     });
-  const { ground, apps: data, monitoring, models, thermal } = apps;
+  const { ground, apps: data, monitoring, models, thermal, minio, backups } = apps;
   const faulty = {
     ...apps,
     ground: changed(ground),
@@ -207,6 +259,8 @@ function withDefect(apps: DataApps, { object, change, title }: Defect): DataApps
     models: changed(models),
     thermal: changed(thermal),
     flux: { ...apps.flux, files: apps.flux.files.map((file) => ({ ...file, object: changed([file.object])[0]! })) },
+    minio: changed(minio),
+    backups: { ...backups, backups: changed(backups.backups), restored: changed(backups.restored) },
   };
   if (!found) throw new Error(`${title}: the box has no ${object}`);
   return faulty;

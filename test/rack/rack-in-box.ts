@@ -9,6 +9,8 @@ import type { DistOptions } from './objects/from-dist';
 
 /** A rack of the checkout, and the few of its blades that fit into a box. */
 export interface RackInBox {
+  /** The checkout. */
+  root: string;
   name: string;
   blades: BladeSpec[];
   network: RackNetwork;
@@ -31,6 +33,7 @@ export function rackInBox(root: string, name: string, count: number): RackInBox 
   if (!existsSync(output)) throw new Error(`dist/${name} does not exist; write it with npm start`);
   const { nodes, gateway, controlPlane } = rack.network;
   return {
+    root,
     name,
     blades: workers.slice(0, count).map((blade, index) => bladeSpec(rack, blade, index + 1)),
     network: { prefixLength: Number(nodes.split('/')[1]), gateway, controlPlane },

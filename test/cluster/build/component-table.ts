@@ -84,6 +84,11 @@ export const components = {
     package: 'github.com/cloudnative-pg/cloudnative-pg/cmd/manager',
     linkerFlags: '-X github.com/cloudnative-pg/cloudnative-pg/pkg/versions.buildVersion=1.30.0',
   },
+  'plugin-barman-cloud': {
+    name: 'plugin-barman-cloud',
+    module: 'rack/components/plugin-barman-cloud',
+    package: 'github.com/cloudnative-pg/plugin-barman-cloud/cmd/manager',
+  },
   'kube-network-policies': {
     name: 'kube-network-policies',
     module: 'rack/components/kube-network-policies',

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Image } from '../tree/container-root';
@@ -8,18 +8,25 @@ import { pythonPackages } from '../tree/python-packages';
 /** Commands of barman-cloud that the operator's plugin and the drill call, and the modules behind them. */
 const commands = {
   'barman-cloud-backup': 'cloud_backup',
+  'barman-cloud-backup-delete': 'cloud_backup_delete',
   'barman-cloud-backup-list': 'cloud_backup_list',
+  'barman-cloud-backup-show': 'cloud_backup_show',
+  'barman-cloud-check-wal-archive': 'cloud_check_wal_archive',
   'barman-cloud-restore': 'cloud_restore',
   'barman-cloud-wal-archive': 'cloud_walarchive',
   'barman-cloud-wal-restore': 'cloud_walrestore',
 };
 
-/** Barman 3.19.1 as the plugin's image of 0.13.0 holds it, in /venv; psycopg2 as a wheel, so that nothing is compiled. */
-export function barmanImage(tree: string): Image {
+/**
+ * Barman 3.19.1 as the plugin's image of 0.13.0 holds it, in /venv; psycopg2 as a wheel, so that nothing is compiled.
+ *
+ * @param venv folder for its commands
+ */
+export function barmanImage(tree: string, venv = mkdtempSync(join(tmpdir(), 'rackwright-venv-'))): Image {
   const { site } = pythonPackages('drill/packages/barman.txt');
-  const venv = mkdtempSync(join(tmpdir(), 'rackwright-venv-'));
-  mkdirSync(join(venv, 'bin'));
+  mkdirSync(join(venv, 'bin'), { recursive: true });
   chmodSync(venv, 0o755);
+  rmSync(join(venv, 'bin', 'python3'), { force: true });
   symlinkSync('/usr/bin/python3.11', join(venv, 'bin', 'python3'));
   for (const [name, module] of Object.entries(commands)) {
     const lines = ['#!/venv/bin/python3', `from barman.clients.${module} import main`, 'main()', ''];

@@ -30,6 +30,7 @@ import { startVolumes } from '../objects/volumes';
 import { Blade, type BoxPaths } from './blade';
 import { type BladeSpec, bladeFiles, podRangeOf } from './blade-files';
 import { removeCgroups } from './cgroups';
+import { outside } from './outside';
 
 /** A rack's own network, as its file states it. */
 export interface RackNetwork {
@@ -51,6 +52,8 @@ export interface BoxOptions {
 export interface Box {
   bench: Bench;
   network: RackNetwork;
+  /** Goes with the box. */
+  folder: string;
   blades: Blade[];
   blade(name: string): Blade;
   /** Waits until these nodes are Ready. */
@@ -65,7 +68,7 @@ const bladePrograms = [
   'kube-proxy',
   'kube-network-policies',
 ] as const;
-const imagePrograms = ['coredns', 'cloudnative-pg'] as const;
+const imagePrograms = ['coredns', 'cloudnative-pg', 'plugin-barman-cloud'] as const;
 const boxPrograms = [
   ...bladePrograms,
   ...imagePrograms,
@@ -113,6 +116,7 @@ export async function startBox({ blades: specs, network, references, progress }:
   bench.onStop(async () => {
     await Promise.all(blades.map((blade) => blade.pullPlug()));
     removeCgroups(box);
+    host('ip', 'link', 'delete', bridge); // another box may follow in the same world
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   });
   try {
@@ -141,6 +145,7 @@ export async function startBox({ blades: specs, network, references, progress }:
     const made: Box = {
       bench,
       network,
+      folder,
       blades,
       blade: (name) => {
         const found = blades.find(({ spec }) => spec.name === name);
@@ -227,6 +232,7 @@ function makeNetwork({ gateway, controlPlane, prefixLength }: RackNetwork, blade
   for (const address of [controlPlane, gateway])
     host('ip', 'address', 'add', `${address}/${prefixLength}`, 'dev', bridge);
   host('ip', 'link', 'set', bridge, 'up');
+  for (const address of Object.values(outside)) host('ip', 'address', 'add', `${address}/32`, 'dev', bridge);
   for (const blade of blades) host('ip', 'route', 'add', podRangeOf(blade), 'via', blade.address, 'src', controlPlane);
   writeFileSync('/proc/sys/net/ipv4/ip_forward', '1');
 }

@@ -64,7 +64,7 @@ export function imageArchive(standIn: StandIn, sources: Sources): string {
   mkdirSync(scratch, { recursive: true });
   const root = join(scratch, 'root');
   mkdirSync(root);
-  if (judged) layOut(root, judged);
+  if (judged) layOut(root, judged, standIn.links);
   else fill(root, standIn, sources);
   const tar = (folder: string, file: string, ...names: string[]) =>
     execFileSync('tar', [
@@ -139,16 +139,17 @@ function fill(root: string, standIn: StandIn, { tree, program, onPath, model }: 
     copy(followed(tree, '/usr/bin/busybox'), join(root, 'bin/busybox'));
     addApplets(root, followed(tree, '/usr/bin/busybox'), tree);
   }
-  for (const [place, target] of Object.entries(links)) {
-    mkdirSync(dirname(join(root, place)), { recursive: true });
-    symlinkSync(target, join(root, place));
-  }
+  addLinks(root, links);
   for (const library of librariesOf(programs, tree)) copy(join(tree, library), join(root, library));
   addAccounts(root);
 }
 
 /** As the judges mount it: the tree, programs on the PATH, and folders, the outer one first, since one may lie in another. */
-function layOut(root: string, { tree, programs, folders = {}, workingDirectory = '/' }: LaidOut): void {
+function layOut(
+  root: string,
+  { tree, programs, folders = {}, workingDirectory = '/' }: LaidOut,
+  links: StandIn['links'] = {},
+): void {
   execFileSync('cp', ['-a', `${tree}/.`, root]);
   const bin = join(root, 'usr/local/bin');
   for (const folder of [bin, join(root, workingDirectory)]) mkdirSync(folder, { recursive: true });
@@ -160,7 +161,15 @@ function layOut(root: string, { tree, programs, folders = {}, workingDirectory =
     mkdirSync(join(root, place), { recursive: true });
     execFileSync('cp', ['-a', `${from}/.`, join(root, place)]);
   }
+  addLinks(root, links);
   addAccounts(root);
+}
+
+function addLinks(root: string, links: NonNullable<StandIn['links']>): void {
+  for (const [place, target] of Object.entries(links)) {
+    mkdirSync(dirname(join(root, place)), { recursive: true });
+    symlinkSync(target, join(root, place));
+  }
 }
 
 /** A file of the tree behind its links, which may be absolute and mean the tree's own root. */

@@ -1,12 +1,17 @@
+import { join } from 'node:path';
+import { programPath } from '../../cluster/build/build-components';
+import { components } from '../../cluster/build/component-table';
+import { barmanImage } from '../../judges/drill/programs';
 import { images } from '../../judges/models/programs';
 import type { Image } from '../../judges/tree/container-root';
+import { judgesCache } from '../../judges/tree/checkout';
 import { debianTree } from '../../judges/tree/debian-tree';
 import { builtThermalImage } from './thermal-image';
 
 /** An image that the judges lay out from packages, with the root of the Debian tree that it builds on. */
 export type LaidOut = Image & { tree: string };
 
-export type JudgedImage = 'litellm' | 'openWebui' | 'llama' | 'thermalDaemon';
+export type JudgedImage = 'litellm' | 'openWebui' | 'llama' | 'barman' | 'thermalDaemon';
 
 /**
  * Installed once for the judges and the box, from the same locks. Needs a network where the cache lacks them. That of the
@@ -19,6 +24,13 @@ export function judgedImages(): Record<JudgedImage, LaidOut | undefined> {
     litellm: { ...litellm, tree: python },
     openWebui: { ...openWebui, tree: python },
     llama: { ...llama, tree: debianTree('llama').root },
+    barman: {
+      ...barmanImage(python, join(judgesCache(), 'barman-venv')),
+      tree: python,
+      programs: { manager: programPath(components['plugin-barman-cloud']) },
+      entrypoint: ['manager'],
+      env: { PATH: '/venv/bin:/usr/local/bin:/usr/bin', PYTHONPATH: '/site' },
+    },
     thermalDaemon: builtThermalImage(),
   };
 }

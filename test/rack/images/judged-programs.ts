@@ -1,3 +1,4 @@
+import { minioPrograms } from '../../judges/minio/minio-set';
 import { goProgram } from '../../judges/tree/go-program';
 
 const alertmanager = 'github.com/prometheus/alertmanager';
@@ -22,6 +23,8 @@ const judged = {
     goProgram({ folder: 'exporters/node-exporter', package: 'github.com/prometheus/node_exporter' }),
   'blackbox-exporter': () =>
     goProgram({ folder: 'exporters/blackbox-exporter', package: 'github.com/prometheus/blackbox_exporter' }),
+  minio: () => minioPrograms().minio,
+  mc: () => minioPrograms().mc,
 };
 
 /** Paths by name, built where the cache lacks them. @throws with the compiler's words */

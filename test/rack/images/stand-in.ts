@@ -29,7 +29,7 @@ export interface StandIn {
   workingDirectory?: string;
   /**
    * Files, ENV, ENTRYPOINT and WORKDIR of the judges' own stand-in for it, with its whole Debian tree below: then nothing
-   * but `user` is read of what stands here.
+   * but `user` and `links` is read of what stands here.
    */
   judged?: JudgedImage;
   /** Just the folders, at the root: an image that is mounted as a volume. @default false */

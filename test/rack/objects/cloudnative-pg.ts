@@ -7,7 +7,7 @@ import type { KubeObject, PodTemplate } from '../../cluster/kube/object';
 const module = 'github.com/cloudnative-pg/cloudnative-pg';
 export const operatorImage = 'ghcr.io/cloudnative-pg/cloudnative-pg';
 
-interface Deployment extends KubeObject {
+export interface Deployment extends KubeObject {
   spec: { replicas: number; template: PodTemplate };
 }
 
@@ -18,7 +18,7 @@ interface Container {
 }
 
 /** Values of the rack's release that decide where its pods run and what they are promised. */
-interface Values {
+export interface Values {
   image?: { tag?: string };
   replicaCount?: number;
   resources?: unknown;
@@ -29,11 +29,19 @@ interface Values {
 }
 
 /** The operator's own manifests, from the module that its program is built from. Needs a network where the cache lacks it. */
-export async function operatorManifests(kubectl: string): Promise<KubeObject[]> {
-  const folder = moduleFolder('rack/components/cloudnative-pg');
-  await runGo(['mod', 'download', module], folder);
-  const source = (await runGo(['list', '-m', '-f', '{{.Dir}}', module], folder)).trim();
-  const text = execFileSync(kubectl, ['kustomize', join(source, 'config', 'default')], {
+export function operatorManifests(kubectl: string): Promise<KubeObject[]> {
+  return kustomized(kubectl, { component: 'cloudnative-pg', module, folder: 'config/default' });
+}
+
+/** What a folder of a published module holds for kustomize. */
+export async function kustomized(
+  kubectl: string,
+  { component, module: name, folder: within }: { component: string; module: string; folder: string },
+): Promise<KubeObject[]> {
+  const folder = moduleFolder(`rack/components/${component}`);
+  await runGo(['mod', 'download', name], folder);
+  const source = (await runGo(['list', '-m', '-f', '{{.Dir}}', name], folder)).trim();
+  const text = execFileSync(kubectl, ['kustomize', join(source, within)], {
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
     stdio: ['ignore', 'pipe', 'ignore'],
@@ -46,10 +54,11 @@ export function operatorOf(manifests: readonly KubeObject[], values: Values): Ku
   const image = `${operatorImage}:${values.image?.tag ?? 'unknown'}`;
   return manifests
     .filter(({ kind }) => kind !== 'Namespace') // the rack's own says what its pods may do
-    .map((object) => (object.kind === 'Deployment' ? deploymentWith(object as Deployment, image, values) : object));
+    .map((object) => (object.kind === 'Deployment' ? deploymentWith(object as Deployment, values, image) : object));
 }
 
-function deploymentWith(deployment: Deployment, image: string, values: Values): Deployment {
+/** Image, promises and placement of its pods as a release says them. */
+export function deploymentWith(deployment: Deployment, values: Values, image: string): Deployment {
   const { spec } = deployment;
   const { replicaCount = 1, resources, priorityClassName, tolerations, nodeSelector, affinity } = values;
   const containers = spec.template.spec.containers.map((container) => ({

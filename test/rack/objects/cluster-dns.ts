@@ -1,7 +1,12 @@
 import type { KubeObject } from '../../cluster/kube/object';
 import { clusterDns } from '../box/blade-files';
+import { outside } from '../box/outside';
 
 export const dnsImage = 'registry.k8s.io/coredns/coredns:v1.15.0';
+
+const hosts = Object.entries(outside)
+  .map(([name, address]) => `        ${address} ${name}`)
+  .join('\n');
 
 const corefile = `.:53 {
     errors
@@ -18,6 +23,10 @@ const corefile = `.:53 {
         fallthrough in-addr.arpa ip6.arpa
         ttl 30
     }
+    hosts {
+${hosts}
+        fallthrough
+    }
     cache 30 {
         denial 9984 30
     }
@@ -32,7 +41,7 @@ const meta = { name: 'coredns', namespace: 'kube-system' };
 
 /**
  * The cluster's DNS as Talos brings it (its bootstrap manifests): two pods, spread where it can be, critical to the
- * cluster. Without forwarding, since there is no world to ask.
+ * cluster. Without forwarding, since there is no world to ask: it knows the names for which the box stands in.
  */
 export const clusterDnsObjects = [
   { apiVersion: 'v1', kind: 'ServiceAccount', metadata: meta },

@@ -1,7 +1,7 @@
 import { checkReference } from '../../../lib/testing/reference-rack';
 import { objectId } from '../../../lib/manifest/manifest';
 import type { KubeObject } from '../../cluster/kube/object';
-import { policyOf, withOwnReceiver } from './derive';
+import { policyOf, withOwnReceiver, withPlainStore } from './derive';
 
 const peers = { controlPlane: '192.168.1.10', nodes: '192.168.1.0/24', gateway: '192.168.1.1' };
 const policy = (spec: object): KubeObject =>
@@ -62,6 +62,11 @@ describe('what stands in for a CiliumNetworkPolicy', () => {
       { toFQDNs: [{ matchName: 'ntfy.example.org' }] },
       [{ ipBlock: { cidr: '192.168.1.1/32' } }],
     ],
+    [
+      'the store off the rack, which has an address of its own',
+      { toFQDNs: [{ matchName: 's3.example.org' }] },
+      [{ ipBlock: { cidr: '198.51.100.10/32' } }],
+    ],
   ];
   test.each(rows)('a rule to %s becomes one to them', (_, rule, to) => {
     const made = policyOf(policy({ endpointSelector, egress: [{ ...rule, toPorts: ports }] }), peers);
@@ -101,4 +106,10 @@ test('messages go to the receiver of the box, each by the key that names its add
   expect(withOwnReceiver(secret, '192.168.1.1')).toMatchObject({
     stringData: { 'ntfy-url': 'http://192.168.1.1:443/ntfy-url', token: 'keep' },
   });
+});
+
+test('the store off the rack is spoken to in plain HTTP, and no other address is touched', () => {
+  const spec = { endpointURL: 'https://s3.example.org', other: 'https://ntfy.example.org', name: 's3.example.org' };
+  const store = { apiVersion: 'v1', kind: 'ObjectStore', metadata: { name: 'x' }, spec } as never;
+  expect(withPlainStore(store)).toMatchObject({ spec: { ...spec, endpointURL: 'http://s3.example.org:443' } });
 });

@@ -1,4 +1,5 @@
 import type { KubeObject } from '../../cluster/kube/object';
+import { offsiteHost, outside } from '../box/outside';
 import type { Certificate } from './certificates';
 
 /** What is applied, and what had to differ from the generated objects, for the report. */
@@ -23,7 +24,7 @@ interface CiliumRule {
   fromEntities?: string[];
   toEndpoints?: Selector[];
   fromEndpoints?: Selector[];
-  toFQDNs?: unknown[];
+  toFQDNs?: { matchName?: string }[];
   toPorts?: { ports: { port: string; protocol: string }[] }[];
 }
 
@@ -37,7 +38,7 @@ export interface Peers {
   controlPlane: string;
   /** Blades and their control plane: `192.168.1.0/24`. */
   nodes: string;
-  /** The box's receiver of messages stands in for every name outside of the rack. */
+  /** The box's receiver of messages stands in for names outside of the rack, but for those of `outside.ts`. */
   gateway: string;
 }
 
@@ -96,7 +97,9 @@ function peersOf(rule: CiliumRule, { controlPlane, nodes, gateway }: Peers): obj
         podSelector: { matchLabels: labels },
       };
     }),
-    ...(rule.toFQDNs ? [block(`${gateway}/32`)] : []),
+    ...[...new Set((rule.toFQDNs ?? []).map(({ matchName = '' }) => outside[matchName] ?? gateway))].map((address) =>
+      block(`${address}/32`),
+    ),
   ];
 }
 
@@ -104,6 +107,12 @@ function peersOf(rule: CiliumRule, { controlPlane, nodes, gateway }: Peers): obj
 export function withoutPlugins(cluster: KubeObject): KubeObject {
   const { plugins: _, ...spec } = (cluster as KubeObject & { spec: Record<string, unknown> }).spec;
   return { ...cluster, spec } as KubeObject;
+}
+
+/** A copy in which everything that leads to the provider's store speaks plain HTTP to it, at the same port. */
+export function withPlainStore(object: KubeObject): KubeObject {
+  const text = JSON.stringify(object).replaceAll(`"https://${offsiteHost}"`, `"http://${offsiteHost}:443"`);
+  return JSON.parse(text) as KubeObject;
 }
 
 /** A copy of a Secret in which every URL leads to the box's receiver instead, by a path that tells the keys apart. */

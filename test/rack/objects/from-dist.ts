@@ -5,15 +5,13 @@ import { readTree } from '../../cluster/dry-run/read-tree';
 import { isSealed } from '../../cluster/dry-run/stand-in-secret';
 import { type KubeObject, objectId } from '../../cluster/kube/object';
 import type { Certificate } from './certificates';
-import { type Derived, type Peers, policyOf, withOwnReceiver, withoutPlugins } from './derive';
+import { type Derived, type Peers, policyOf, withOwnReceiver, withPlainStore, withoutPlugins } from './derive';
 
 /** Kinds that nothing in the box serves, with what is missing for it. */
 const notServed: Record<string, string> = {
   HelmRelease: 'no helm-controller: the operator is applied from its own manifests, with the values of the release',
   OCIRepository: 'no source-controller',
   HelmRepository: 'no source-controller',
-  ObjectStore: 'no backup plugin yet',
-  ScheduledBackup: 'no backup plugin yet',
   CiliumNetworkPolicy: 'no Cilium: a NetworkPolicy allows the same connections, without a look into them',
   Certificate: 'no cert-manager: the box signs the Secret',
 };
@@ -24,7 +22,12 @@ export interface DistOptions {
   /** Text of a key file that opens the rack's Secrets. */
   ageIdentity: string;
   peers: Peers;
+  /** Whether the backup plugin is there. @default false */
+  backups?: boolean;
 }
+
+/** Kinds that only the backup plugin serves: applied with it. */
+const ofPlugin = ['ObjectStore', 'ScheduledBackup'];
 
 /** Where Alertmanager's Secret says whom to tell. */
 const receivers = 'monitoring/Secret/alertmanager-receivers';
@@ -36,14 +39,20 @@ const receivers = 'monitoring/Secret/alertmanager-receivers';
  */
 export async function objectsOf(apps: readonly string[], options: DistOptions): Promise<Derived> {
   const opener = new SecretOpener(options.ageIdentity);
-  const derived: Derived = { objects: [], differences: [], certificates: [] };
+  const objects: KubeObject[] = [];
   for (const app of apps) {
     const folder = join(options.output, 'apps', app);
     if (!existsSync(folder)) throw new Error(`${folder} does not exist: the rack has no ${app}`);
-    for (const { object, text } of readTree(folder).objects) {
-      addDerived(derived, isSealed(object) ? await opener.open(object, text) : object, options);
-    }
+    for (const { object, text } of readTree(folder).objects)
+      objects.push(isSealed(object) ? await opener.open(object, text) : object);
   }
+  return derivedFrom(objects, options);
+}
+
+/** What is applied of generated objects. */
+export function derivedFrom(generated: readonly KubeObject[], options: DistOptions): Derived {
+  const derived: Derived = { objects: [], differences: [], certificates: [] };
+  for (const object of generated) addDerived(derived, object, options);
   return derived;
 }
 
@@ -51,7 +60,7 @@ export async function objectsOf(apps: readonly string[], options: DistOptions): 
 export function addDerived(
   { objects, differences, certificates }: Derived,
   object: KubeObject,
-  { peers }: DistOptions,
+  { peers, backups = false }: DistOptions,
 ): void {
   const id = objectId(object);
   const reason = notServed[object.kind];
@@ -64,10 +73,15 @@ export function addDerived(
   } else if (id === receivers) {
     objects.push(withOwnReceiver(object, peers.gateway));
     differences.push(`${id} leads to a receiver of the box, in plain HTTP`);
+  } else if (backups) {
+    const plain = withPlainStore(object);
+    if (JSON.stringify(plain) !== JSON.stringify(object))
+      differences.push(`${id} speaks plain HTTP to a store of the box that stands in for the provider's`);
+    if (reason === undefined) objects.push(plain);
   } else if (object.kind === 'Cluster') {
     objects.push(withoutPlugins(object));
-    differences.push(`${id} has no plugins: no backup plugin yet`);
-  } else if (reason === undefined) objects.push(object);
+    differences.push(`${id} has no plugins until the scenario backups: no backup plugin`);
+  } else if (reason === undefined && !ofPlugin.includes(object.kind)) objects.push(object);
 }
 
 /** What a HelmRelease of the rack tells its chart. */

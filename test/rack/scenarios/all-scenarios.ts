@@ -1,13 +1,24 @@
+import { backups } from './backups';
 import { coldStart } from './cold-start';
 import { drain } from './drain';
 import { models } from './models';
 import { monitoring } from './monitoring';
+import { plugMinio } from './plug-minio';
 import { plugs } from './plugs';
 import { policies } from './policies';
 import type { RackScenario } from './scenario';
 
 /** In the order in which they run, on one box; each leaves it whole. */
-export const allScenarios: RackScenario[] = [coldStart, policies, ...plugs, drain, monitoring, models];
+export const allScenarios: RackScenario[] = [
+  coldStart,
+  policies,
+  ...plugs,
+  drain,
+  monitoring,
+  models,
+  plugMinio,
+  backups,
+];
 
 /** Those that are wanted, all if none is named, and the cold start where one of them needs it. */
 export function scenariosFor(wanted: readonly string[]): RackScenario[] {

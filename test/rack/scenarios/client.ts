@@ -36,6 +36,8 @@ export interface ClientSpec {
   secrets: Record<string, [secret: string, key: string]>;
   /** @default redis-cli, psql and bash */
   image?: string;
+  /** Its limit. @default 64Mi */
+  memory?: string;
   /** It must not die with the blade that is pulled. */
   blade: string;
 }
@@ -92,7 +94,16 @@ export function longestGap({ acknowledged }: Said, since: number): { seconds: nu
   return { seconds: Math.round(longest.seconds * 10) / 10, over: longest.over };
 }
 
-function podOf({ name, app, namespace, script, secrets, blade, image = clientImage }: ClientSpec): KubeObject {
+function podOf({
+  name,
+  app,
+  namespace,
+  script,
+  secrets,
+  blade,
+  image = clientImage,
+  memory = '64Mi',
+}: ClientSpec): KubeObject {
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -121,7 +132,7 @@ function podOf({ name, app, namespace, script, secrets, blade, image = clientIma
             name: variable,
             valueFrom: { secretKeyRef: { name: secret, key } },
           })),
-          resources: { requests: { cpu: '20m', memory: '16Mi' }, limits: { memory: '64Mi' } },
+          resources: { requests: { cpu: '20m', memory: '16Mi' }, limits: { memory } },
           securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
         },
       ],

@@ -15,7 +15,10 @@ const resource = 'squat.ai/i2c';
 const device = '/dev/i2c-1';
 const readySeconds = 180;
 /** The daemon looks every few seconds, and moves a fan slowly so that nobody hears it. */
-const followsSeconds = 120;
+const followsSeconds = 180;
+const heaterMilliseconds = 2000;
+/** At most as far as the daemon believes of a processor in that time. */
+const fastestKelvin = 5;
 
 /**
  * The device plugin and the thermal daemon as `dist/` has them, on every blade. A device that the kernel has stands for
@@ -127,35 +130,48 @@ async function figure(context: RackContext, pod: Pod, name: string): Promise<num
   return Number(found);
 }
 
-/** Writes what the daemon reads as temperature, into the container from the blade. */
-function heat(blade: Blade, pod: Pod, celsius: number): void {
+/** Moves what the daemon reads as temperature, as heat does: never by a jump, never still. */
+function startHeater(blade: Blade, pod: Pod): { to(celsius: number): void; stop(): void } {
   const [{ containerID }] = (pod.status as { containerStatuses: [{ containerID: string }] }).containerStatuses;
   const id = containerID.replace('containerd://', '');
   const file = `/run/containerd/io.containerd.runtime.v2.task/k8s.io/${id}/rootfs/fake/temp`;
-  blade.run('bash', '-c', `echo ${celsius * 1000} >${file}`);
+  let [now, target, flicker] = [55, 55, 0];
+  const move = () => {
+    now += Math.max(-fastestKelvin, Math.min(fastestKelvin, target - now));
+    flicker = flicker === 0 ? 0.3 : 0;
+    blade.run('bash', '-c', `echo ${Math.round((now + flicker) * 1000)} >${file}`);
+  };
+  const timer = setInterval(move, heaterMilliseconds);
+  return { to: (celsius) => (target = celsius), stop: () => clearInterval(timer) };
 }
 
 async function fanFaults(context: RackContext, blade: Blade): Promise<string[]> {
   const { say } = context;
   const pod = await podOn(context, 'thermal', 'thermal-emc2301', blade);
+  const heater = startHeater(blade, pod);
   const faults: string[] = [];
   const follows = async (celsius: number, what: string, fits: (duty: number) => boolean) => {
-    heat(blade, pod, celsius);
+    heater.to(celsius);
     const begun = Date.now();
     let duty = -1;
-    const settled = async () => (
-      (duty = await figure(context, pod, 'thermal_duty_readback_ratio')),
-      fits(duty) ? true : undefined
-    );
+    const settled = async () => {
+      duty = await figure(context, pod, 'thermal_duty_readback_ratio');
+      const reached = Math.abs((await figure(context, pod, 'thermal_temperature_celsius')) - celsius) < 1;
+      return reached && fits(duty) ? true : undefined;
+    };
     await waitFor(what, followsSeconds, settled, 1000)
       .then(() => say(`${celsius} °C: duty ${duty.toFixed(2)} after ${Math.round((Date.now() - begun) / 1000)} s`))
       .catch(() => faults.push(`${objectId(pod)} at ${celsius} °C drives its fan with ${duty}, not ${what}`));
   };
-  await follows(45, 'less than half', (duty) => duty < 0.5);
-  await follows(75, 'all there is', (duty) => duty > 0.99);
-  const speed = await figure(context, pod, 'thermal_fan_rpm');
-  if (speed < 4000) faults.push(`${objectId(pod)} reads ${speed} revolutions a minute of a fan at full drive`);
-  await follows(45, 'less than half again', (duty) => duty < 0.5);
+  try {
+    await follows(45, 'less than half', (duty) => duty < 0.5);
+    await follows(75, 'all there is', (duty) => duty > 0.99);
+    const speed = await figure(context, pod, 'thermal_fan_rpm');
+    if (speed < 4000) faults.push(`${objectId(pod)} reads ${speed} revolutions a minute of a fan at full drive`);
+    await follows(45, 'less than half again', (duty) => duty < 0.5);
+  } finally {
+    heater.stop();
+  }
   return faults;
 }
 

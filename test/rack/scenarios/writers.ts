@@ -1,15 +1,17 @@
 import { waitFor } from '../../cluster/kube/wait';
-import { type Client, type Said, longestGap, saidIn, startClient } from './client';
+import { type Client, type ClientSpec, type Said, longestGap, saidIn, startClient } from './client';
 import { kubectl, pods } from './apps';
 import type { RackContext, ServiceRow } from './scenario';
 import { type Event, sentinelEvents, timelineOf } from './timeline';
 
 /** A client of one app: how it writes, and how what it wrote is read back. */
-interface Writer {
+export interface Writer {
   app: string;
   program: string;
   secrets: Record<string, [string, string]>;
   write: string;
+  /** What its client is called and runs. @default - LiteLLM, with redis-cli and psql */
+  client?: Pick<ClientSpec, 'app' | 'image' | 'memory'>;
   /** Prints the numbers that are there, one a line, as `ok <number> 0`. */
   read: string;
 }
@@ -52,10 +54,21 @@ echo "$found" | sed 's/.*-\\(.*\\)/ok \\1 0/'
 echo done; sleep 3600`,
 });
 
-const connection =
-  'host=postgres-rw.data.svc.cluster.local user=litellm dbname=litellm sslmode=require connect_timeout=3';
+const connectionTo = (cluster: string) =>
+  `host=${cluster}-rw.data.svc.cluster.local user=litellm dbname=litellm sslmode=require connect_timeout=3`;
+const connection = connectionTo('postgres');
 
-const postgres: Writer = {
+/** Reads from a cluster what was written to another, `postgres-2`. */
+export const postgresAt = (cluster: string): Writer => ({ ...postgres, read: readRows(connectionTo(cluster)) });
+
+// A name that does not resolve is not an empty table: it is read until reading succeeds.
+const readRows = (
+  from: string,
+) => `until found=$(timeout 20 psql '${from}' -qAtc 'select number from rack_client'); do sleep 0.5; done
+echo "$found" | sed 's/.*/ok & 0/'
+echo done; sleep 3600`;
+
+export const postgres: Writer = {
   app: 'postgres',
   program: 'PostgreSQL 18.6 under CloudNativePG 1.30.0',
   secrets: { PGPASSWORD: ['postgres-litellm', 'password'] },
@@ -68,10 +81,7 @@ while :; do
   if answer=$(sql "insert into rack_client values ($number)"); then echo "ok $number $(now)"; else echo "no $number $(now)" $answer; fi
   sleep 0.2
 done`,
-  // A name that does not resolve is not an empty table: it is read until reading succeeds.
-  read: `until found=$(timeout 20 psql '${connection}' -qAtc 'select number from rack_client'); do sleep 0.5; done
-echo "$found" | sed 's/.*/ok & 0/'
-echo done; sleep 3600`,
+  read: readRows(connection),
 };
 
 /** Clients of both data apps at work. */
@@ -132,11 +142,24 @@ async function sentinelLogs(context: RackContext): Promise<Event[]> {
   return (await Promise.all(logs)).flat();
 }
 
-function start({ box: { bench } }: RackContext, { app, secrets }: Writer, what: string, script: string, blade: string) {
-  return startClient(bench, { name: `${app}-${what}`, app: 'litellm', namespace: 'ml', script, secrets, blade });
+/** Starts one client on a blade, `redis-writer`. */
+export function start(
+  { box: { bench } }: RackContext,
+  { app, secrets, client = { app: 'litellm' } }: Writer,
+  what: string,
+  script: string,
+  blade: string,
+): Promise<Client> {
+  return startClient(bench, { name: `${app}-${what}`, namespace: 'ml', script, secrets, blade, ...client });
 }
 
-async function writesAfter({ app }: Writer, client: Client, since: number, seconds: number): Promise<void> {
+/** Waits until it has written after a moment. @throws when it has not in time, with its last refusals */
+export async function writesAfter(
+  { app }: Pick<Writer, 'app'>,
+  client: Client,
+  since: number,
+  seconds: number,
+): Promise<void> {
   let said: Said = { acknowledged: [], refusals: [], events: [] };
   try {
     await waitFor(
@@ -153,12 +176,18 @@ async function writesAfter({ app }: Writer, client: Client, since: number, secon
   }
 }
 
-async function readBack(context: RackContext, writer: Writer, blade: string): Promise<Set<number>> {
+/** Numbers that are there. @throws when they cannot be read in time */
+export async function readBack(
+  context: RackContext,
+  writer: Writer,
+  blade: string,
+  seconds = 60,
+): Promise<Set<number>> {
   const client = await start(context, writer, 'reader', writer.read, blade);
   try {
     const log = await waitFor(
       `what ${writer.app} holds`,
-      60,
+      seconds,
       async () => {
         const text = await client.log();
         return text.includes('\ndone') ? text : undefined;
