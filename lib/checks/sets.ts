@@ -3,6 +3,7 @@ import { fieldOf, isRecord, recordOf, recordsOf, textOf } from '../manifest/fiel
 import { instancesOf, postgresClusters } from './postgres-clusters';
 import type { RackView, WorkloadView } from './rack-view';
 import type { Rule, RuleHit } from './rule';
+import { toldTexts } from './told/told-texts';
 
 const hostname = 'kubernetes.io/hostname';
 
@@ -47,10 +48,10 @@ export const foundEarly: Rule = {
   exceptable: true,
   check: (view) =>
     together(view).flatMap(({ id, namespace, object }): RuleHit[] => {
-      // Members that are not declared to reach one another get ready each by itself.
-      if (!object.connects.some((to) => to.startsWith(`${id}:`))) return [];
       const service = view.find('Service', namespace, textOf(object.spec.serviceName) ?? '')?.object;
       if (!service || service.spec.publishNotReadyAddresses === true) return [];
+      // Members that are not told one another's names get ready each by itself.
+      if (!(toldTexts(view).get(id) ?? []).some(({ text }) => text.includes(`.${service.name}.`))) return [];
       return [
         {
           object: service.id,
