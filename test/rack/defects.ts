@@ -98,6 +98,41 @@ export const rackDefects: Defect[] = [
     expects: /Cannot evict pod|drain/,
   },
   {
+    scenario: 'upgrade',
+    title: 'a program that starts on an empty volume only',
+    object: 'data/ConfigMap/redis',
+    change: ({ data }) =>
+      (data['start-redis.sh'] = data['start-redis.sh'].replace(
+        'exec redis-server',
+        'mkdir /data/started || exit 1\nexec redis-server',
+      )),
+    expects: /data\/Pod\/redis-\d (is not Ready|redis: CrashLoopBackOff)/,
+  },
+  {
+    scenario: 'bad-roll-out',
+    title: 'a set that no commit reaches',
+    object: 'data/StatefulSet/redis',
+    change: ({ spec }) => (spec.updateStrategy = { type: 'OnDelete' }),
+    expects: /data\/StatefulSet\/redis: .* changed nothing/,
+  },
+  {
+    scenario: 'memory',
+    title: 'a database without a limit',
+    object: 'data/Cluster/postgres',
+    change: ({ spec }) => (spec.resources.limits.memory = '64Gi'),
+    expects: /was answered within a limit|postgres took no write/,
+  },
+  {
+    scenario: 'power-cut',
+    title: 'Redis on a folder that ends with its pod',
+    object: 'data/StatefulSet/redis',
+    change: ({ spec }) => {
+      delete spec.volumeClaimTemplates;
+      spec.template.spec.volumes.push({ name: 'data', emptyDir: {} });
+    },
+    expects: /redis lost \d+ of \d+|what redis holds/,
+  },
+  {
     scenario: 'monitoring',
     title: 'a Prometheus that no policy lets ask the exporter of Redis',
     object: 'data/NetworkPolicy/redis',

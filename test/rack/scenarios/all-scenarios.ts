@@ -6,6 +6,10 @@ import { monitoring } from './monitoring';
 import { plugMinio } from './plug-minio';
 import { plugs } from './plugs';
 import { policies } from './policies';
+import { badRollOut } from './bad-roll-out';
+import { memory } from './memory';
+import { powerCut } from './power-cut';
+import { upgrade } from './upgrade';
 import type { RackScenario } from './scenario';
 
 /** In the order in which they run, on one box; each leaves it whole. */
@@ -14,6 +18,10 @@ export const allScenarios: RackScenario[] = [
   policies,
   ...plugs,
   drain,
+  upgrade,
+  badRollOut,
+  memory,
+  powerCut,
   monitoring,
   models,
   plugMinio,

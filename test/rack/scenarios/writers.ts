@@ -88,6 +88,10 @@ done`,
 export interface Writers {
   /** Ends them, reads back what was acknowledged, and says how it went since a moment. */
   finish(event: string, since: number, bounds: Record<'redis' | 'postgres', number>): Promise<ServiceRow[]>;
+  /** Numbers of the writes that were acknowledged so far, by app. */
+  acknowledged(): Promise<Map<string, number[]>>;
+  /** Takes the clients away without asking them anything: their blade was dark. */
+  remove(): Promise<void>;
   /** Waits until each has written again after a moment. @throws when one has not, with its last refusals */
   writingAgain(since: number, seconds: number): Promise<void>;
 }
@@ -106,7 +110,17 @@ export async function startWriters(context: RackContext, blade: string): Promise
     Promise.all(running.map(({ writer, client }) => writesAfter(writer, client, since, seconds)));
   await writing(0, settleSeconds);
   return {
+    remove: async () => void (await Promise.all(running.map(({ client }) => client.stop()))),
     writingAgain: async (since, seconds) => void (await writing(since, seconds)),
+    acknowledged: async () =>
+      new Map(
+        await Promise.all(
+          running.map(async ({ writer: { app }, client }) => {
+            const said = await client.said();
+            return [app, said.acknowledged.map(({ number }) => number)] as const;
+          }),
+        ),
+      ),
     async finish(event, since, bounds) {
       const rows: ServiceRow[] = [];
       for (const { writer, client } of running) {
@@ -153,27 +167,69 @@ export function start(
   return startClient(bench, { name: `${app}-${what}`, namespace: 'ml', script, secrets, blade, ...client });
 }
 
-/** Waits until it has written after a moment. @throws when it has not in time, with its last refusals */
+/** Waits until it has written after a moment, and says when. @throws when it has not in time, with its last refusals */
 export async function writesAfter(
   { app }: Pick<Writer, 'app'>,
   client: Client,
   since: number,
   seconds: number,
-): Promise<void> {
+): Promise<number> {
   let said: Said = { acknowledged: [], refusals: [], events: [] };
   try {
-    await waitFor(
+    return await waitFor(
       `a write to ${app}`,
       seconds,
       async () => {
         said = await client.said();
-        return said.acknowledged.some(({ at }) => at > since) ? true : undefined;
+        return said.acknowledged.find(({ at }) => at > since)?.at;
       },
       500,
     );
   } catch {
     throw new Error(`${app} takes no write for ${seconds} s; the last answers: ${said.refusals.slice(-3).join('; ')}`);
   }
+}
+
+/** What a power cut left of acknowledged writes, and when each app could be read and written again. */
+export async function afterDarkness(
+  context: RackContext,
+  {
+    blade,
+    acknowledged,
+    event,
+    since,
+    bounds,
+  }: {
+    /** One that has its power back. */
+    blade: string;
+    acknowledged: ReadonlyMap<string, readonly number[]>;
+    event: string;
+    /** Seconds without a write are counted from here. */
+    since: number;
+    bounds: Record<'redis' | 'postgres', number>;
+  },
+): Promise<ServiceRow[]> {
+  const both = [redis(context.apps.sentinels), postgres];
+  const there = await Promise.all(
+    both.map((writer) => readBack(context, writer, blade, Math.max(...Object.values(bounds)))),
+  );
+  const rows: ServiceRow[] = [];
+  for (const [index, writer] of both.entries()) {
+    const written = acknowledged.get(writer.app) ?? [];
+    const client = await start(context, writer, 'writer', writer.write, blade);
+    const first = await writesAfter(writer, client, since, bounds[writer.app as 'redis' | 'postgres']);
+    await client.stop();
+    rows.push({
+      app: writer.app,
+      program: writer.program,
+      event,
+      secondsWithout: Math.round((first - since) * 10) / 10,
+      boundSeconds: bounds[writer.app as 'redis' | 'postgres'],
+      acknowledged: written.length,
+      lost: written.filter((number) => !there[index]!.has(number)).length,
+    });
+  }
+  return rows;
 }
 
 /** Numbers that are there. @throws when they cannot be read in time */
