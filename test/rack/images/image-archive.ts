@@ -17,7 +17,8 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { judgesCache } from '../../judges/tree/checkout';
-import type { JudgedImage, LaidOut } from './judged-images';
+import type { JudgedImage } from './judged-images';
+import type { LaidOut } from './laid-out';
 import type { StandIn } from './stand-in';
 
 /** Where the files of stand-ins come from. */

@@ -3,13 +3,10 @@ import { programPath } from '../../cluster/build/build-components';
 import { components } from '../../cluster/build/component-table';
 import { barmanImage } from '../../judges/drill/programs';
 import { images } from '../../judges/models/programs';
-import type { Image } from '../../judges/tree/container-root';
 import { judgesCache } from '../../judges/tree/checkout';
 import { debianTree } from '../../judges/tree/debian-tree';
+import type { LaidOut } from './laid-out';
 import { builtThermalImage } from './thermal-image';
-
-/** An image that the judges lay out from packages, with the root of the Debian tree that it builds on. */
-export type LaidOut = Image & { tree: string };
 
 export type JudgedImage = 'litellm' | 'openWebui' | 'llama' | 'barman' | 'thermalDaemon';
 

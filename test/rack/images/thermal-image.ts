@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, readdirSync, existsSync, renameSync, rmSync, w
 import { join } from 'node:path';
 import { unpackImage } from '../../../thermal-daemon/image/unpack';
 import { checkout, judgesCache } from '../../judges/tree/checkout';
-import type { LaidOut } from './judged-images';
+import type { LaidOut } from './laid-out';
 
 /** What enters the image. */
 const sources = ['src', 'image', 'package-lock.json', 'build.cjs'];
