@@ -121,7 +121,8 @@ function podOf({ name, app, namespace, script, secrets, blade, image = clientIma
             name: variable,
             valueFrom: { secretKeyRef: { name: secret, key } },
           })),
-          resources: { requests: { cpu: '20m', memory: '16Mi' }, limits: { memory: '64Mi' } },
+          // Blades may be full by what their pods requested: a client must not fail to find room.
+          resources: { requests: { cpu: '10m', memory: '0' }, limits: { memory: '64Mi' } },
           securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
         },
       ],
