@@ -132,7 +132,8 @@ function podOf({
             name: variable,
             valueFrom: { secretKeyRef: { name: secret, key } },
           })),
-          resources: { requests: { cpu: '20m', memory: '16Mi' }, limits: { memory } },
+          // Blades may be full by what their pods requested: a client must not fail to find room.
+          resources: { requests: { cpu: '10m', memory: '0' }, limits: { memory } },
           securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
         },
       ],
