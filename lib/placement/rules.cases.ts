@@ -69,7 +69,7 @@ export const placementCases: readonly RuleCases[] = [
         setFact('releases', [greedyDaemon]),
         (
           [
-            ['blade-01', 2419],
+            ['blade-01', 2483],
             ['blade-2', 1651],
             ['blade-3', 1651],
             ['blade-4', 1651],

@@ -64,8 +64,8 @@ export const survivalCases: readonly RuleCases[] = [
         ],
       ],
       [
-        'finds a backup that was suspended',
-        all(bucketNamed, set(nightly, 'spec.suspend', true)),
+        'finds a backup that was suspended, where no log is kept either',
+        all(bucketNamed, set(nightly, 'spec.suspend', true), set(cluster, 'spec.plugins[0].isWALArchiver', false)),
         [
           {
             object: cluster,

@@ -1,5 +1,5 @@
 import { recordOf } from '../../manifest/field-path';
-import { bytesOf, mebibytesOf } from '../../units/quantity';
+import { parseBytes, mebibytesOf } from '../../units/quantity';
 import type { RackView, WorkloadView } from '../rack-view';
 import type { Rule, RuleHit } from '../rule';
 import { type ToldText, toldTexts } from './told-texts';
@@ -73,7 +73,7 @@ export const collectorFits: Rule = {
 function overLimit({ id, containers }: WorkloadView, view: RackView): RuleHit[] {
   const limits = containers.flatMap(({ container }) => {
     const memory = recordOf(recordOf(container.resources).limits).memory;
-    return memory === undefined ? [] : [bytesOf(String(memory))];
+    return parseBytes(String(memory)) ?? [];
   });
   const most = Math.max(0, ...limits);
   return (toldTexts(view).get(id) ?? []).flatMap(({ object, path, text }): RuleHit[] => {
