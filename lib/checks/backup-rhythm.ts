@@ -1,5 +1,6 @@
 import { recordOf, recordsOf, textOf } from '../manifest/field-path';
 import { longestGapSeconds } from '../units/schedule';
+import { isListed } from './listed';
 import type { RackObject } from './rack-view';
 import { postgresClusters } from './postgres-clusters';
 import type { Rule, RuleHit } from './rule';
@@ -129,7 +130,7 @@ export const groupsCopied: Rule = {
     if (!jobs.some(({ spec }) => /^backup/.test(String(spec.task)))) return [];
     return view.ofKind('StorageClass').flatMap(({ id, name, manifest }): RuleHit[] =>
       groupsOf(recordOf(manifest.parameters).recurringJobSelector)
-        .filter((group) => !jobs.some(({ spec }) => /^backup/.test(String(spec.task)) && has(spec.groups, group)))
+        .filter((group) => !jobs.some(({ spec }) => /^backup/.test(String(spec.task)) && isListed(spec.groups, group)))
         .map((group) => ({
           object: id,
           path: 'parameters.recurringJobSelector',
@@ -138,8 +139,6 @@ export const groupsCopied: Rule = {
     );
   },
 };
-
-const has = (list: unknown, word: string) => Array.isArray(list) && list.includes(word);
 
 /** The selector is JSON in a text: `[{"name":"x","isGroup":true}]`. */
 function groupsOf(selector: unknown): string[] {

@@ -1,3 +1,4 @@
+import { enforceLabel } from '../manifest/pod-security';
 import { recordOf, textOf } from '../manifest/field-path';
 import type { FootprintWorkload } from '../facts/footprint';
 import { bladesOfChart, possibleBlades } from './possible-blades';
@@ -29,8 +30,6 @@ function privilegesOf({ isPrivileged, hostNetwork, hostPorts = [] }: FootprintWo
   ];
 }
 
-const enforced = 'pod-security.kubernetes.io/enforce';
-
 export const chartPodSecurity: Rule = {
   id: 'charts/pod-security',
   level: 'error',
@@ -41,7 +40,7 @@ export const chartPodSecurity: Rule = {
     (view.releases ?? []).flatMap(({ id, footprint }) => {
       const namespace = namespaceOf(id, view);
       const declared = view.ofKind('Namespace').find(({ name }) => name === namespace);
-      const level = declared?.manifest.metadata.labels?.[enforced];
+      const level = declared?.manifest.metadata.labels?.[enforceLabel];
       // A namespace that is not ours, such as kube-system, is what Talos makes it.
       if (level === undefined || level === 'privileged') return [];
       return (footprint?.workloads ?? []).flatMap((workload) => {

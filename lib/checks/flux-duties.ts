@@ -1,23 +1,19 @@
 import { elementName } from '../manifest/pod-templates';
 import { recordOf, recordsOf, textOf } from '../manifest/field-path';
-import { secondsOf } from '../units/duration';
+import { parseDuration } from '../units/duration';
 import { fluxGraph } from './flux-graph';
 import type { RackObject, RackView } from './rack-view';
 import type { Rule, RuleHit } from './rule';
 
-const kustomizationsOf = (view: RackView) =>
-  view.ofKind('Kustomization').filter(({ group }) => group === 'kustomize.toolkit.fluxcd.io');
-
 /** A Kustomization with the objects that it applies. */
 function appliedBy(view: RackView): { kustomization: RackObject; objects: RackObject[] }[] {
-  const graph = fluxGraph(view);
-  const kustomizations = kustomizationsOf(view);
-  return kustomizations.map((kustomization) => ({
-    kustomization,
-    objects: view.objects.filter(
-      (each) => !kustomizations.includes(each) && graph.ofApp(each.app)?.id === kustomization.id,
-    ),
-  }));
+  const { kustomizations, ofApp } = fluxGraph(view);
+  const applied = new Map<RackObject, RackObject[]>(kustomizations.map((each) => [each, []]));
+  for (const each of view.objects) {
+    const kustomization = ofApp(each.app);
+    if (kustomization && !applied.has(each)) applied.get(kustomization)!.push(each);
+  }
+  return [...applied].map(([kustomization, objects]) => ({ kustomization, objects }));
 }
 
 export const leavesNothing: Rule = {
@@ -27,8 +23,8 @@ export const leavesNothing: Rule = {
   fixHint: 'set prune: true; what must stay is annotated, object by object',
   exceptable: true,
   check: (view) =>
-    kustomizationsOf(view)
-      .filter(({ spec }) => spec.prune !== true)
+    fluxGraph(view)
+      .kustomizations.filter(({ spec }) => spec.prune !== true)
       .map(({ id }) => ({ object: id, path: 'spec.prune', message: 'prunes nothing' })),
 };
 
@@ -39,8 +35,8 @@ export const neverForced: Rule = {
   fixHint: 'remove it; delete by hand, once, what must be made anew',
   exceptable: true,
   check: (view) => [
-    ...kustomizationsOf(view)
-      .filter(({ spec }) => spec.force === true)
+    ...fluxGraph(view)
+      .kustomizations.filter(({ spec }) => spec.force === true)
       .map(({ id }) => ({ object: id, path: 'spec.force', message: 'may delete objects to change them' })),
     ...view.objects
       .filter(({ annotations }) => /^enabled$/i.test(annotations['kustomize.toolkit.fluxcd.io/force'] ?? ''))
@@ -59,18 +55,17 @@ export const oneOwner: Rule = {
   fixHint: 'leave it in one of the apps',
   exceptable: false,
   check: (view) => {
-    const apps = new Map<string, Set<string>>();
-    const count = new Map<string, number>();
+    const owners = new Map<string, { id: string; apps: string[] }>();
     for (const { id, group, app } of view.objects) {
       const key = `${group}|${id}`;
-      apps.set(key, (apps.get(key) ?? new Set()).add(app));
-      count.set(key, (count.get(key) ?? 0) + 1);
+      const { apps } = owners.get(key) ?? { apps: [] };
+      owners.set(key, { id, apps: [...apps, app] });
     }
-    return [...count]
-      .filter(([, times]) => times > 1)
-      .map(([key, times]) => ({
-        object: key.slice(key.indexOf('|') + 1),
-        message: `stands ${times} times in the tree, in ${[...apps.get(key)!].sort().join(' and ')}`,
+    return [...owners.values()]
+      .filter(({ apps }) => apps.length > 1)
+      .map(({ id, apps }) => ({
+        object: id,
+        message: `stands ${apps.length} times in the tree, in ${[...new Set(apps)].sort().join(' and ')}`,
       }));
   },
 };
@@ -82,7 +77,7 @@ export const oneFolder: Rule = {
   fixHint: 'give each the folder of its app',
   exceptable: false,
   check: (view) => {
-    const all = kustomizationsOf(view);
+    const all = fluxGraph(view).kustomizations;
     const folderOf = ({ spec }: RackObject) => (textOf(spec.path) ?? '').replace(/^\.\//, '').replace(/\/+$/, '');
     return all.flatMap((each): RuleHit[] => {
       const twins = all.filter((other) => other !== each && folderOf(other) === folderOf(each));
@@ -110,7 +105,7 @@ export const asWritten: Rule = {
   fixHint: 'write the objects as they shall be',
   exceptable: true,
   check: (view) =>
-    kustomizationsOf(view).flatMap(({ id, spec }) =>
+    fluxGraph(view).kustomizations.flatMap(({ id, spec }) =>
       rewriting
         .filter((field) => spec[field] !== undefined)
         .map((field) => ({ object: id, path: `spec.${field}`, message: `changes what the files say (${field})` })),
@@ -126,7 +121,7 @@ export const patience: Rule = {
   fixHint: 'set interval to an hour or less and timeout to no more than the interval',
   exceptable: true,
   check: (view) =>
-    kustomizationsOf(view).flatMap(({ id, spec }): RuleHit[] => {
+    fluxGraph(view).kustomizations.flatMap(({ id, spec }): RuleHit[] => {
       const interval = seconds(spec.interval);
       const timeout = seconds(spec.timeout) ?? interval;
       if (interval === undefined || timeout === undefined) return [];
@@ -141,12 +136,9 @@ export const patience: Rule = {
     }),
 };
 
+/** Undefined for what is no duration: a rule of its own says so. */
 function seconds(value: unknown): number | undefined {
-  try {
-    return typeof value === 'string' ? secondsOf(value) : undefined;
-  } catch {
-    return undefined; // that it is no duration has a rule of its own
-  }
+  return typeof value === 'string' ? parseDuration(value) : undefined;
 }
 
 const awaited: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'HelmRelease']);

@@ -1,11 +1,11 @@
-import { recordsOf } from '../manifest/field-path';
+import { recordOf, recordsOf } from '../manifest/field-path';
+import { enforceLabel } from '../manifest/pod-security';
+import { isListed } from './listed';
 import { postgresClusters } from './postgres-clusters';
 import type { RackObject, RackView } from './rack-view';
 import type { Rule, RuleHit } from './rule';
-import { recordOf } from '../manifest/field-path';
 
 const rolesOf = (view: RackView) => [...view.ofKind('Role'), ...view.ofKind('ClusterRole')];
-const has = (list: unknown, word: string) => Array.isArray(list) && list.includes(word);
 
 export const notAllRights: Rule = {
   id: 'baseline/all-rights',
@@ -16,7 +16,8 @@ export const notAllRights: Rule = {
   check: (view) =>
     rolesOf(view).flatMap(({ id, manifest }) =>
       recordsOf(manifest.rules).flatMap(({ verbs, resources }, i): RuleHit[] =>
-        has(resources, '*') && (has(verbs, '*') || ['create', 'update', 'patch'].some((verb) => has(verbs, verb)))
+        isListed(resources, '*') &&
+        (isListed(verbs, '*') || ['create', 'update', 'patch'].some((verb) => isListed(verbs, verb)))
           ? [{ object: id, path: `rules[${i}]`, message: 'lets its subjects change every resource' }]
           : [],
       ),
@@ -45,7 +46,6 @@ export const someRights: Rule = {
 
 /** Where pods of the platform itself run, which no level of Pod Security can hold. */
 const exempt: ReadonlySet<string> = new Set(['kube-system']);
-const enforceLabel = 'pod-security.kubernetes.io/enforce';
 
 export const levelStated: Rule = {
   id: 'baseline/pod-security',
@@ -69,7 +69,7 @@ export const guardsDeny: Rule = {
   check: (view) => [
     ...view
       .ofKind('ValidatingAdmissionPolicyBinding')
-      .filter(({ spec }) => !has(spec.validationActions, 'Deny'))
+      .filter(({ spec }) => !isListed(spec.validationActions, 'Deny'))
       .map(({ id }) => ({ object: id, path: 'spec.validationActions', message: 'denies nothing' })),
     ...view
       .ofKind('ValidatingAdmissionPolicy')
@@ -81,7 +81,7 @@ export const guardsDeny: Rule = {
 export const apiVerified: Rule = {
   id: 'baseline/unverified-api',
   level: 'error',
-  why: 'The API server sends whoever answers for an API what users ask of it: one that it does not verify may be anybody.',
+  why: 'The API server hands requests to the server of an API: one that it does not verify may be anybody’s.',
   fixHint: 'remove insecureSkipTLSVerify, and let cert-manager inject the authority',
   exceptable: true,
   check: (view) =>

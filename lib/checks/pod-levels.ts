@@ -1,8 +1,7 @@
 import { recordOf, recordsOf } from '../manifest/field-path';
+import { enforceLabel } from '../manifest/pod-security';
 import type { WorkloadView } from './rack-view';
 import type { Rule, RuleHit } from './rule';
-
-const enforceLabel = 'pod-security.kubernetes.io/enforce';
 
 /** Capabilities that the level `baseline` lets a container add: https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
 const baselineCapabilities: ReadonlySet<string> = new Set([

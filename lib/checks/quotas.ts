@@ -1,5 +1,5 @@
 import { recordOf, recordsOf } from '../manifest/field-path';
-import { bytesOf, mebibytesOf, millicoresOf } from '../units/quantity';
+import { mebibytesOf, parseBytes, parseMillicores } from '../units/quantity';
 import type { RackView, WorkloadView } from './rack-view';
 import type { Rule, RuleHit } from './rule';
 
@@ -42,13 +42,9 @@ function sumOf({ replicas, containers }: WorkloadView): Asked {
   };
 }
 
+/** 0 for what is no quantity: a rule of its own says so. */
 function amount(what: 'cpu' | 'memory', value: unknown): number {
-  if (value === undefined) return 0;
-  try {
-    return what === 'cpu' ? millicoresOf(String(value)) : bytesOf(String(value));
-  } catch {
-    return 0; // that it is no quantity has a rule of its own
-  }
+  return (what === 'cpu' ? parseMillicores : parseBytes)(String(value)) ?? 0;
 }
 
 /** Names under which a quota limits the same thing. */

@@ -93,13 +93,14 @@ export const everyMember: Rule = {
   check: (view) =>
     view.workloads
       .filter(({ kind }) => kind === 'StatefulSet')
-      .flatMap((set) =>
-        view.workloads
+      .flatMap((set) => {
+        const members = new RegExp(`(?:^|[/,=])${set.name}-\\{0\\.\\.\\.(\\d+)\\}\\.`);
+        return view.workloads
           .filter(({ namespace }) => namespace === set.namespace)
           .flatMap(({ id, containers }) =>
             containers.flatMap((placed) =>
               ownTexts(placed, id).flatMap(({ path, text }): RuleHit[] => {
-                const found = new RegExp(`(?:^|[/,=])${set.name}-\\{0\\.\\.\\.(\\d+)\\}\\.`).exec(text);
+                const found = members.exec(text);
                 const named = found ? Number(found[1]) + 1 : set.replicas;
                 if (named === set.replicas) return [];
                 return [
@@ -111,8 +112,8 @@ export const everyMember: Rule = {
                 ];
               }),
             ),
-          ),
-      ),
+          );
+      }),
 };
 
 export const reachableRules: readonly Rule[] = [notForEverybody, inAPool];

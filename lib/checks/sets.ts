@@ -66,7 +66,7 @@ export const membersApart: Rule = {
   id: 'availability/members-apart',
   level: 'error',
   why: 'A set that bears the loss of one member stops with one blade if two of its members may share that blade.',
-  fixHint: 'require pod anti-affinity over kubernetes.io/hostname: preferred is a wish',
+  fixHint: 'require pod anti-affinity over kubernetes.io/hostname; a preferred one may be ignored',
   exceptable: true,
   check: (view) => [
     ...together(view)

@@ -1,5 +1,5 @@
 import { recordOf, textOf } from '../manifest/field-path';
-import { bytesOf, mebibytesOf } from '../units/quantity';
+import { mebibytesOf, parseBytes } from '../units/quantity';
 import { postgresClusters } from './postgres-clusters';
 import type { RackObject, RackView } from './rack-view';
 import { referencesOf } from './reference-sites';
@@ -124,12 +124,9 @@ function claimsOf(view: RackView): Claimed[] {
   ];
 }
 
+/** 0 for what is no quantity: a rule of its own says so. */
 function sizeOf(value: unknown): number {
-  try {
-    return value === undefined ? 0 : bytesOf(String(value));
-  } catch {
-    return 0; // that it is no quantity has a rule of its own
-  }
+  return parseBytes(String(value)) ?? 0;
 }
 
 export const fitsDisk: Rule = {

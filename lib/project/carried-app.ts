@@ -1,3 +1,4 @@
+import { enforceLabel } from '../manifest/pod-security';
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { LineCounter, type YAMLParseError, parseAllDocuments } from 'yaml';
@@ -12,8 +13,6 @@ import { InputError, fileProblem } from '../rack-file/input-error';
 import type { SpecProblem } from '../rack-file/problem';
 import { explain } from '../rack-file/syntax';
 import { readTextFile } from '../rack-file/text-file';
-
-const levelLabel = 'pod-security.kubernetes.io/enforce';
 
 /**
  * An app of plain manifests: whatever `kustomize build`, `helm template` or a person wrote into `apps/<name>/*.yaml`. The
@@ -97,7 +96,7 @@ function namespacesOf(manifests: readonly Manifest[]): Record<string, PodSecurit
   ];
   return Object.fromEntries(
     [...new Set(names)].map((name) => {
-      const label = stated.find(({ metadata }) => metadata.name === name)?.metadata.labels?.[levelLabel];
+      const label = stated.find(({ metadata }) => metadata.name === name)?.metadata.labels?.[enforceLabel];
       return [name, label === 'privileged' || label === 'baseline' ? label : 'restricted'];
     }),
   );
