@@ -50,6 +50,19 @@ export async function redisPrimary(context: RackContext, ask = 'redis-0'): Promi
   return leads.metadata.name;
 }
 
+/** All blades but one. */
+export function otherBlades({ box }: RackContext, name: string): string[] {
+  return box.blades.map(({ spec }) => spec.name).filter((each) => each !== name);
+}
+
+/** Waits until the control plane calls blades that are dark not Ready: until then their pods still count as Ready. */
+export async function darknessNoticed({ box: { bench } }: RackContext, names: readonly string[]): Promise<void> {
+  await waitFor(`${names.join(', ')} to be noticed`, 120, async () => {
+    const nodes = await Promise.all(names.map((name) => bench.client.get<Node>('v1', 'Node', undefined, name)));
+    return nodes.every((node) => node && !isTrue(node, 'Ready')) ? true : undefined;
+  });
+}
+
 /** The blade on which a pod runs. */
 export async function bladeOf({ box: { bench } }: RackContext, namespace: string, name: string): Promise<string> {
   const pod = await bench.client.get<Pod>('v1', 'Pod', namespace, name);

@@ -1,5 +1,5 @@
-import { type KubeObject, type Pod, isTrue, objectId } from '../../cluster/kube/object';
-import { sleep, waitFor } from '../../cluster/kube/wait';
+import { isTrue, objectId } from '../../cluster/kube/object';
+import { sleep } from '../../cluster/kube/wait';
 import { allWell, pods } from './apps';
 import type { RackContext, RackScenario } from './scenario';
 import { faultsIn, startWriters } from './writers';
@@ -69,15 +69,8 @@ export const badRollOut: RackScenario = {
 
 /** Names of the pods of a set that are Ready and not going. */
 async function readyPods(context: RackContext, id: string): Promise<string[]> {
-  const prefix = `${id.split('/').at(-1)!}-`;
-  return (
-    await waitFor('pods of the set', 30, async () => {
-      const all = (await pods(context, 'data')).filter(({ metadata }) =>
-        new RegExp(`^${prefix}\\d+$`).test(metadata.name),
-      );
-      return all.length > 0 ? all : undefined;
-    })
-  )
-    .filter((pod: Pod & KubeObject) => isTrue(pod, 'Ready') && !pod.metadata.deletionTimestamp)
+  const member = new RegExp(`^${id.split('/').at(-1)!}-\\d+$`);
+  return (await pods(context, 'data'))
+    .filter((pod) => member.test(pod.metadata.name) && isTrue(pod, 'Ready') && !pod.metadata.deletionTimestamp)
     .map(({ metadata }) => metadata.name);
 }

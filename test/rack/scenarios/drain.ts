@@ -1,5 +1,5 @@
 import { sleep } from '../../cluster/kube/wait';
-import { allWell, bladeOf, kubectl, postgresPrimary } from './apps';
+import { allWell, bladeOf, kubectl, otherBlades, postgresPrimary } from './apps';
 import type { RackScenario } from './scenario';
 import { faultsIn, startWriters } from './writers';
 
@@ -10,9 +10,9 @@ export const drain: RackScenario = {
   id: 'drain',
   title: 'Drain of the blade on which PostgreSQL leads',
   async run(context) {
-    const { box, say } = context;
+    const { say } = context;
     const name = await bladeOf(context, 'data', await postgresPrimary(context));
-    const safe = box.blades.map(({ spec }) => spec.name).find((each) => each !== name)!;
+    const safe = otherBlades(context, name)[0]!;
     const writers = await startWriters(context, safe);
     await sleep(3000);
     say(`draining ${name}`);

@@ -1,7 +1,7 @@
 import { type KubeObject, type Pod, isTrue, objectId } from '../../cluster/kube/object';
 import { sleep, waitFor } from '../../cluster/kube/wait';
 import { clientImage } from '../data-apps';
-import { allWell, bladeOf, kubectl, pods, postgresPrimary, redisPrimary } from './apps';
+import { allWell, bladeOf, kubectl, otherBlades, pods, postgresPrimary, redisPrimary } from './apps';
 import type { RackContext, RackScenario, ServiceRow } from './scenario';
 import { faultsIn, startWriters } from './writers';
 
@@ -47,7 +47,7 @@ async function ofTheBlade(context: RackContext): Promise<Part> {
   const { client } = box.bench;
   const blade = await bladeOf(context, 'data', await redisPrimary(context));
   const before = await restarts(context, blade);
-  const writers = await startWriters(context, otherThan(context, blade));
+  const writers = await startWriters(context, otherBlades(context, blade)[0]!);
   await sleep(2000);
   const since = Date.now() / 1000;
   const hog = greedyPod(blade);
@@ -61,7 +61,7 @@ async function ofTheBlade(context: RackContext): Promise<Part> {
     ended.status?.reason === 'Evicted' ? `evicted by the kubelet (${ended.status.message})` : 'killed by the kernel';
   say(`${objectId(hog)} was ${how}`);
   await client.remove(hog, { gracePeriodSeconds: 0 });
-  await sleep(10_000); // whoever else was chosen shows by then
+  await sleep(10_000); // another that was chosen shows by then
   await writers.writingAgain(Date.now() / 1000, 60);
   const rows = await writers.finish(`memory of ${blade} eaten: Redis leads there`, since, bounds);
   const after = await restarts(context, blade);
@@ -105,7 +105,7 @@ async function ofPostgres(context: RackContext): Promise<Part> {
   const { say } = context;
   const primary = await postgresPrimary(context);
   const blade = await bladeOf(context, 'data', primary);
-  const writers = await startWriters(context, otherThan(context, blade));
+  const writers = await startWriters(context, otherBlades(context, blade)[0]!);
   await sleep(2000);
   const since = Date.now() / 1000;
   const query =
@@ -143,10 +143,6 @@ async function ofPostgres(context: RackContext): Promise<Part> {
 }
 
 const lastLine = (text: string): string => text.trim().split('\n').at(-1)!.slice(0, 200);
-
-function otherThan({ box }: RackContext, blade: string): string {
-  return box.blades.map(({ spec }) => spec.name).find((name) => name !== blade)!;
-}
 
 function greedyPod(blade: string): KubeObject {
   return {

@@ -1,7 +1,17 @@
-import { type KubeObject, type Pod, isTrue } from '../../cluster/kube/object';
+import { type KubeObject, type Pod } from '../../cluster/kube/object';
 import { sleep, waitFor } from '../../cluster/kube/wait';
 import { applyAll } from '../objects/apply';
-import { allWell, bladeOf, kubectl, pods, postgresPrimary, redisPrimary, whyPodsWait } from './apps';
+import {
+  allWell,
+  bladeOf,
+  darknessNoticed,
+  kubectl,
+  otherBlades,
+  pods,
+  postgresPrimary,
+  redisPrimary,
+  whyPodsWait,
+} from './apps';
 import { chatWindowFaults } from './chat-window';
 import { containerFaults } from './containers';
 import { endedContainers } from './ended-containers';
@@ -105,7 +115,7 @@ async function plug(context: RackContext): Promise<{ row: ServiceRow; event: str
   await report(context, askers, told, since);
   if (late instanceof Error) throw late;
   for (const { client } of askers) await client.stop();
-  await noticed(context, name);
+  await darknessNoticed(context, [name]);
   await box.blade(name).plugIn();
   await box.ready([name]);
   await allWell(context, 300, `${name} came back`);
@@ -162,12 +172,5 @@ const isDone = ({ status }: Pod) => ['Succeeded', 'Failed'].includes((status as 
 async function safeBlade(context: RackContext, pulled: string): Promise<string> {
   const gateways = (await pods(context, 'ml')).filter(({ metadata }) => metadata.name.startsWith('litellm-'));
   const [blade] = gateways.map(({ spec }) => spec.nodeName!).filter((name) => name !== pulled);
-  return blade ?? context.box.blades.map(({ spec }) => spec.name).find((name) => name !== pulled)!;
-}
-
-async function noticed({ box }: RackContext, name: string): Promise<void> {
-  await waitFor(`${name} to be noticed`, 120, async () => {
-    const node = await box.bench.client.get<KubeObject>('v1', 'Node', undefined, name);
-    return node && !isTrue(node, 'Ready') ? true : undefined;
-  });
+  return blade ?? otherBlades(context, pulled)[0]!;
 }

@@ -1,9 +1,9 @@
-import { type KubeObject, type Pod, isTrue, objectId } from '../../cluster/kube/object';
+import { type Pod, isTrue, objectId } from '../../cluster/kube/object';
 import { waitFor } from '../../cluster/kube/wait';
 import { type Receiver, startReceiver } from '../box/receiver';
 import { applyAll } from '../objects/apply';
 import { signed } from '../objects/certificates';
-import { allWell, kubectl, pods } from './apps';
+import { allWell, darknessNoticed, kubectl, pods } from './apps';
 import { type Rule, type Target, type Wanted, ruleFaults, targetFaults } from './prometheus-answers';
 import type { RackContext, RackScenario } from './scenario';
 
@@ -204,12 +204,7 @@ async function redisTold(context: RackContext, receiver: Receiver): Promise<stri
   const seconds = Math.round(at - since);
   for (const each of receiver.told.filter((message) => message.at > since))
     say(`  ${each.path} was told ${each.alerts.join(', ')} (${each.status}) after ${Math.round(each.at - since)} s`);
-  await waitFor('both blades to be noticed', 120, async () => {
-    const nodes = await Promise.all(
-      pair.map((name) => box.bench.client.get<KubeObject>('v1', 'Node', undefined, name)),
-    );
-    return nodes.every((node) => node && !isTrue(node, 'Ready')) ? true : undefined;
-  });
+  await darknessNoticed(context, pair);
   await Promise.all(pair.map((name) => box.blade(name).plugIn()));
   await box.ready(pair);
   await allWell(context, 300, `${pair.join(' and ')} came back`);

@@ -1,7 +1,7 @@
 import { type KubeObject, type Pod, isTrue, objectId } from '../../cluster/kube/object';
 import { sleep, waitFor } from '../../cluster/kube/wait';
 import { applyAll } from '../objects/apply';
-import { allWell, pods, whyPodsWait } from './apps';
+import { allWell, darknessNoticed, pods, whyPodsWait } from './apps';
 import { type Client, longestGap } from './client';
 import { getter, putter } from './object-writers';
 import type { RackContext, RackScenario, ServiceRow } from './scenario';
@@ -87,10 +87,7 @@ async function pull(context: RackContext, name: string, clients: Record<string, 
   say(`plug of ${name}`);
   const since = Date.now() / 1000;
   await box.blade(name).pullPlug();
-  await waitFor(`${name} to be noticed`, 120, async () => {
-    const node = await box.bench.client.get<KubeObject>('v1', 'Node', undefined, name);
-    return node && !isTrue(node, 'Ready') ? true : undefined;
-  });
+  await darknessNoticed(context, [name]);
   await sleep(5000);
   const noticed = Date.now() / 1000;
   for (const client of Object.values(clients)) await writesAfter(putter, client, noticed, 60);

@@ -1,6 +1,6 @@
 import { type KubeObject, type Pod, isTrue } from '../../cluster/kube/object';
 import { sleep, waitFor } from '../../cluster/kube/wait';
-import { allWell, bladeOf, kubectl, pods, postgresPrimary, redisPrimary } from './apps';
+import { allWell, bladeOf, darknessNoticed, kubectl, otherBlades, pods, postgresPrimary, redisPrimary } from './apps';
 import type { Outcome, RackContext, RackScenario } from './scenario';
 import { faultsIn, startWriters } from './writers';
 
@@ -29,7 +29,7 @@ export const plugs: RackScenario[] = [
         context,
         async () => {
           const blade = await bladeOf(context, 'data', await postgresPrimary(context));
-          await moveOperatorTo(context, (await otherBlades(context, blade))[0]!);
+          await moveOperatorTo(context, otherBlades(context, blade).at(-1)!);
           return [blade, 'PostgreSQL leads'];
         },
         bounds,
@@ -77,7 +77,7 @@ type Choice = () => Promise<[blade: string, what: string]>;
 async function pull(context: RackContext, choose: Choice, limits: typeof bounds): Promise<Outcome> {
   const { box, say } = context;
   const [name, what] = await choose();
-  const safe = await clientBlade(context, name);
+  const safe = clientBlade(context, name);
   const writers = await startWriters(context, safe);
   await sleep(3000); // some writes before it
   const dns = (await dnsPods(context)).map(({ spec }) => spec.nodeName);
@@ -90,11 +90,7 @@ async function pull(context: RackContext, choose: Choice, limits: typeof bounds)
   const rows = await writers.finish(event, since, limits);
   for (const row of rows)
     say(`${row.app}: ${row.secondsWithout} s without a write, ${row.lost} of ${row.acknowledged} lost`);
-  // Until then everything on it still counts as Ready, and to be whole again would mean nothing.
-  await waitFor(`${name} to be noticed`, 120, async () => {
-    const node = await box.bench.client.get<KubeObject>('v1', 'Node', undefined, name);
-    return node && !isTrue(node, 'Ready') ? true : undefined;
-  });
+  await darknessNoticed(context, [name]);
   say(`${name} gets its power back`);
   const backAt = Date.now();
   await box.blade(name).plugIn();
@@ -112,16 +108,8 @@ async function dnsPods(context: RackContext): Promise<Pod[]> {
 }
 
 /** A blade that is not pulled; not that of a primary either, so that the client's own network is not what is measured. */
-async function clientBlade(context: RackContext, pulled: string): Promise<string> {
-  const [blade] = await otherBlades(context, pulled);
-  return blade!;
-}
-
-async function otherBlades({ box }: RackContext, name: string): Promise<string[]> {
-  return box.blades
-    .map(({ spec }) => spec.name)
-    .filter((each) => each !== name)
-    .reverse();
+function clientBlade(context: RackContext, pulled: string): string {
+  return otherBlades(context, pulled).at(-1)!;
 }
 
 /** Pods that a dead blade held are gone from it, or run on it again. */
@@ -146,7 +134,7 @@ async function moveOperatorTo(context: RackContext, blade: string): Promise<void
     (await pods(context, 'cnpg-system')).filter(
       ({ metadata }) => metadata.labels?.['app.kubernetes.io/name'] === 'cloudnative-pg' && !metadata.deletionTimestamp,
     );
-  const others = await otherBlades(context, blade);
+  const others = otherBlades(context, blade).reverse();
   for (const other of others) await kubectl(context, 'cordon', other);
   try {
     if (!(await operators()).some(({ spec }) => spec.nodeName === blade)) await client.remove((await operators())[0]!);

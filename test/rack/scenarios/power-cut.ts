@@ -1,6 +1,5 @@
-import { type Node, isTrue } from '../../cluster/kube/object';
-import { sleep, waitFor } from '../../cluster/kube/wait';
-import { allWell } from './apps';
+import { sleep } from '../../cluster/kube/wait';
+import { allWell, darknessNoticed } from './apps';
 import type { RackScenario } from './scenario';
 import { afterDarkness, faultsIn, startWriters } from './writers';
 
@@ -26,11 +25,8 @@ export const powerCut: RackScenario = {
     say(
       `every blade is dark; ${[...acknowledged].map(([app, writes]) => `${writes.length} writes of ${app}`).join(', ')}`,
     );
-    await waitFor('the darkness to be noticed', 120, async () => {
-      const nodes = await box.bench.client.list<Node>('v1', 'Node');
-      return nodes.every((node) => !isTrue(node, 'Ready')) ? true : undefined;
-    });
-    // Back to front: whoever led comes back late as often as early.
+    await darknessNoticed(context, names);
+    // Back to front: a blade that led comes back late as often as early.
     const order = [...names].reverse();
     for (const name of order) {
       await box.blade(name).plugIn();

@@ -1,5 +1,5 @@
 import { sleep } from '../../cluster/kube/wait';
-import { allWell, kubectl } from './apps';
+import { allWell, kubectl, otherBlades } from './apps';
 import type { RackScenario, ServiceRow } from './scenario';
 import { faultsIn, startWriters } from './writers';
 
@@ -18,10 +18,7 @@ export const upgrade: RackScenario = {
     const names = box.blades.map(({ spec }) => spec.name);
     const rows: ServiceRow[] = [];
     for (const name of names) {
-      const writers = await startWriters(
-        context,
-        names.find((each) => each !== name)!,
-      );
+      const writers = await startWriters(context, otherBlades(context, name)[0]!);
       await sleep(2000);
       const since = Date.now() / 1000;
       await kubectl(context, 'drain', name, '--ignore-daemonsets', '--delete-emptydir-data', '--timeout', '240s');

@@ -84,10 +84,38 @@ done`,
   read: readRows(connection),
 };
 
+/** Seconds that each may be without a write. */
+type Bounds = Record<'redis' | 'postgres', number>;
+
+const boundOf = ({ app }: Writer, bounds: Bounds): number => bounds[app as keyof Bounds];
+
+interface Seen {
+  event: string;
+  secondsWithout: number;
+  bounds: Bounds;
+  /** Numbers that were acknowledged, and those that are there. */
+  written: readonly number[];
+  there: ReadonlySet<number>;
+}
+
+function rowOf(writer: Writer, { event, secondsWithout, bounds, written, there }: Seen): ServiceRow {
+  const { app, program } = writer;
+  const lost = written.filter((number) => !there.has(number)).length;
+  return {
+    app,
+    program,
+    event,
+    secondsWithout,
+    boundSeconds: boundOf(writer, bounds),
+    acknowledged: written.length,
+    lost,
+  };
+}
+
 /** Clients of both data apps at work. */
 export interface Writers {
   /** Ends them, reads back what was acknowledged, and says how it went since a moment. */
-  finish(event: string, since: number, bounds: Record<'redis' | 'postgres', number>): Promise<ServiceRow[]>;
+  finish(event: string, since: number, bounds: Bounds): Promise<ServiceRow[]>;
   /** Numbers of the writes that were acknowledged so far, by app. */
   acknowledged(): Promise<Map<string, number[]>>;
   /** Takes the clients away without asking them anything: their blade was dark. */
@@ -128,16 +156,8 @@ export async function startWriters(context: RackContext, blade: string): Promise
         const { seconds: secondsWithout, over } = longestGap(said, since);
         await client.stop();
         const there = await readBack(context, writer, blade);
-        const lost = said.acknowledged.filter(({ number }) => !there.has(number));
-        rows.push({
-          app: writer.app,
-          program: writer.program,
-          event,
-          secondsWithout,
-          boundSeconds: bounds[writer.app as 'redis' | 'postgres'],
-          acknowledged: said.acknowledged.length,
-          lost: lost.length,
-        });
+        const written = said.acknowledged.map(({ number }) => number);
+        rows.push(rowOf(writer, { event, secondsWithout, bounds, written, there }));
         const events = [...said.events, ...(writer.app === 'redis' ? await sentinelLogs(context) : [])];
         for (const line of timelineOf(events, since, over)) context.say(`  ${writer.app} ${line}`);
       }
@@ -206,7 +226,7 @@ export async function afterDarkness(
     event: string;
     /** Seconds without a write are counted from here. */
     since: number;
-    bounds: Record<'redis' | 'postgres', number>;
+    bounds: Bounds;
   },
 ): Promise<ServiceRow[]> {
   const both = [redis(context.apps.sentinels), postgres];
@@ -217,17 +237,10 @@ export async function afterDarkness(
   for (const [index, writer] of both.entries()) {
     const written = acknowledged.get(writer.app) ?? [];
     const client = await start(context, writer, 'writer', writer.write, blade);
-    const first = await writesAfter(writer, client, since, bounds[writer.app as 'redis' | 'postgres']);
+    const first = await writesAfter(writer, client, since, boundOf(writer, bounds));
     await client.stop();
-    rows.push({
-      app: writer.app,
-      program: writer.program,
-      event,
-      secondsWithout: Math.round((first - since) * 10) / 10,
-      boundSeconds: bounds[writer.app as 'redis' | 'postgres'],
-      acknowledged: written.length,
-      lost: written.filter((number) => !there[index]!.has(number)).length,
-    });
+    const secondsWithout = Math.round((first - since) * 10) / 10;
+    rows.push(rowOf(writer, { event, secondsWithout, bounds, written, there: there[index]! }));
   }
   return rows;
 }
