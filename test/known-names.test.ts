@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { ConfigMap, Container, PodSpec } from '../imports/k8s';
-import { Generated } from './judges/tree/generated';
+import { objectId } from '../lib/manifest/manifest';
+import { loadReference } from '../lib/testing/reference-rack';
+import { composeSample, sampleApps } from '../lib/testing/sample-rack';
 import { tracesApp } from './judges/models/traces';
 
 /** What record.py found in the source of the pinned versions. */
@@ -20,12 +22,13 @@ const known: Record<string, Known> = {
 /** Read by the C library and by every language's own. */
 const ofTheSystem = ['HOME'];
 
-const given = Generated.reference([tracesApp]);
-const templates = (['Deployment', 'StatefulSet', 'Job'] as const).flatMap((kind) =>
-  given.objects<{ metadata: { name: string }; spec: { template: { spec: PodSpec } } }>(kind, 'ml'),
+const { rendered } = composeSample(loadReference([tracesApp]), [...sampleApps, tracesApp]);
+const templates = rendered.filter(
+  ({ manifest: { kind, metadata } }) =>
+    ['Deployment', 'StatefulSet', 'Job'].includes(kind) && metadata.namespace === 'ml',
 );
-const containers = templates.flatMap(({ metadata, spec }) => {
-  const pod = spec.template.spec;
+const containers = templates.flatMap(({ manifest: { metadata, spec } }) => {
+  const pod = (spec as { template: { spec: PodSpec } }).template.spec;
   return [...(pod.initContainers ?? []), ...pod.containers].map((container) => ({
     title: `${metadata.name}.${container.name}`,
     container,
@@ -74,14 +77,19 @@ function unknownVariables({ image, env = [], command = [], args = [] }: Containe
 }
 
 function scriptsOf({ volumes = [] }: PodSpec): string {
-  const names = volumes.flatMap(({ configMap }) => configMap?.name ?? []);
-  return names.flatMap((name) => Object.values(given.object<ConfigMap>(`ml/ConfigMap/${name}`).data ?? {})).join('\n');
+  const names = volumes.flatMap((volume) => volume.configMap?.name ?? []);
+  return names.flatMap((name) => Object.values(configMap(name).data ?? {})).join('\n');
+}
+
+function configMap(name: string): ConfigMap {
+  const found = rendered.find(({ manifest }) => objectId(manifest) === `ml/ConfigMap/${name}`)!;
+  return found.manifest as unknown as ConfigMap;
 }
 
 type Section = Record<string, unknown>;
 
 function configOf(name: string): Section {
-  return parse(given.object<ConfigMap>(`ml/ConfigMap/${name}`).data!['config.yaml']!) as Section;
+  return parse(configMap(name).data!['config.yaml']!) as Section;
 }
 
 function sectionsOf(config: Section): Record<string, Section> {

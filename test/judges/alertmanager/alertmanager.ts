@@ -13,29 +13,25 @@ const lacking = { module: 'github.com/prometheus/alertmanager', files: { 'ui/app
 const module = { folder: 'alertmanager/server', lacking };
 const prometheusModule = { folder: 'prometheus/server', tags: 'remove_all_sd,enable_kubernetes_sd' };
 
-const everybody = `
-apps:
-  alertmanager:
-    receivers:
-      email: { to: you@example.org, from: rack@example.org, server: "smtp.example.org:465" }
-      ntfy: {}
-      pushover: {}
-      telegram: { chat: -100123 }
-      slack: { channel: "#rack" }
-      webhook: { server: http://${bridge}:${listenPort} }
-    heartbeat: { server: http://${bridge}:${listenPort} }
-    timezone: Europe/Berlin
-`;
+const listener = { server: `http://${bridge}:${listenPort}` };
+
+const everybody = {
+  receivers: {
+    email: { to: 'you@example.org', from: 'rack@example.org', server: 'smtp.example.org:465' },
+    ntfy: {},
+    pushover: {},
+    telegram: { chat: -100123 },
+    slack: { channel: '#rack' },
+    webhook: listener,
+  },
+  heartbeat: listener,
+  timezone: 'Europe/Berlin',
+};
 
 const configMap = 'monitoring/ConfigMap/alertmanager';
 
-const onlyTheListener = `
-apps:
-  alertmanager:
-    receivers:
-      webhook: { server: http://${bridge}:${listenPort} }
-    heartbeat: { server: http://${bridge}:${listenPort} }
-`;
+const block = 'apps.alertmanager';
+const onlyTheListener = { receivers: { webhook: listener }, heartbeat: listener };
 
 /**
  * `node bin/run.cjs test/judges/alertmanager/alertmanager.ts`: the generated configuration before amtool, and three
@@ -48,19 +44,14 @@ async function main(): Promise<void> {
   const prometheus = goProgram({ ...prometheusModule, package: 'github.com/prometheus/prometheus/cmd/prometheus' });
   if (!inOwnWorld()) return;
   const verdict = new Verdict();
-  const text = (lines: string) =>
-    Generated.sampleWith(lines, {}).object<{ data: Record<string, string> }>(configMap).data['alertmanager.yaml']!;
-  const reference = Generated.reference().object<{ data: Record<string, string> }>(configMap);
-  judgeRouting(
-    amtool,
-    { everyKind: text(everybody), reference: reference.data['alertmanager.yaml']!, silent: text('') },
-    verdict,
-  );
-  const base = `http://${bridge}:${listenPort}`;
-  const given = Generated.sampleWith(onlyTheListener, {
-    'webhook-url': `${base}/person`,
-    'heartbeat-url': `${base}/beat`,
-  });
+  const textOf = (given: Generated) =>
+    given.object<{ data: Record<string, string> }>(configMap).data['alertmanager.yaml']!;
+  const stating = (fields: object) => textOf(Generated.homelab({ fields: { [block]: fields } }));
+  const everyKind = stating(everybody);
+  judgeRouting(amtool, { everyKind, reference: textOf(Generated.homelab()), silent: stating({}) }, verdict);
+  const answers = { 'webhook-url': `${listener.server}/person`, 'heartbeat-url': `${listener.server}/beat` };
+  const given = Generated.homelab({ fields: { [block]: onlyTheListener }, answers });
+  given.judgeOrigin(verdict);
   const specOf = (name: string) => given.object<StatefulSet>(`monitoring/StatefulSet/${name}`).spec!;
   await judgeCluster({
     programs: { amtool, alertmanager, prometheus },

@@ -1,4 +1,5 @@
 import type { PodGroup, RackView } from '../../../lib/checks/rack-view';
+import { sampleFile } from '../../../lib/testing/sample-rack';
 import type { Manifest } from '../../../lib/manifest/manifest';
 import type { Verdict } from '../sops/verdict';
 import { type Address, type Answer, type Flow, type World, askCilium } from './ask';
@@ -19,6 +20,9 @@ interface Asked {
  * that address and port. Then rules are changed, and each time it must say so.
  */
 export function declaredPeers(verdict: Verdict, program: string): void {
+  console.log(
+    `--- peers on ${sampleFile}, not dist/homelab: no rack states each of them in ${forms.length} forms of address`,
+  );
   for (const form of forms) {
     const asked = questionsOf(form);
     const answers = askCilium(program, asked.world, asked.policies, asked.flows);

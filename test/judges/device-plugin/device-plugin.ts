@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { DaemonSet } from '../../../imports/k8s';
 import { accessOf, carriers } from '../../../lib/rack-file/fans';
 import { carrierRackText } from '../../../lib/testing/carrier-rack';
-import { composeSample, loadSample } from '../../../lib/testing/sample-rack';
+import { composeSample, loadSample, sampleFile } from '../../../lib/testing/sample-rack';
 import { Verdict } from '../sops/verdict';
 
 /**
@@ -55,6 +55,7 @@ function rendered(text: string): { args: string[] | undefined; asked: string[] }
 
 async function main(): Promise<void> {
   const verdict = new Verdict();
+  console.log(`--- ${carriers.length} carriers on ${sampleFile}, not dist/homelab: the reference rack has one of them`);
   let taken: string[] | undefined;
   for (const carrier of carriers) {
     const { args, asked } = rendered(carrierRackText(carrier));

@@ -6,6 +6,8 @@ import type { PodWorld } from '../tree/pod-world';
 import { cronJobPod } from './cron-job-pod';
 
 export const bucket = 'open-webui';
+/** At the provider. */
+export const bucketElsewhere = 'homelab';
 export const many = 30;
 
 export function accountOf(given: Generated, namespace: string, name: string): Credentials {
@@ -41,18 +43,19 @@ export class Bench {
 
   /** Keys and stored bytes of everything in the bucket elsewhere. */
   async elsewhereHas(): Promise<{ keys: string[]; text: string }> {
-    const { body } = await s3(this.offsite.address, 'GET', '/sample?list-type=2', this.elsewhere);
+    const { body } = await s3(this.offsite.address, 'GET', `/${bucketElsewhere}?list-type=2`, this.elsewhere);
     const keys = [...body.matchAll(/<Key>([^<]*)<\/Key>/g)].map(([, key]) => key!);
     const bodies = await Promise.all(
       keys
         .slice(0, 10)
-        .map(async (key) => (await s3(this.offsite.address, 'GET', `/sample/${key}`, this.elsewhere)).body),
+        .map(async (key) => (await s3(this.offsite.address, 'GET', `/${bucketElsewhere}/${key}`, this.elsewhere)).body),
     );
     return { keys, text: bodies.join('\n') };
   }
 
   /** Overwrites a stored object, as a disk or a hand at the provider's may. */
-  damage = (key: string) => s3(this.offsite.address, 'PUT', `/sample/${key}`, this.elsewhere, 'other bytes');
+  damage = (key: string) =>
+    s3(this.offsite.address, 'PUT', `/${bucketElsewhere}/${key}`, this.elsewhere, 'other bytes');
 
   /** A Job made from a CronJob, with these variables set as `kubectl set env` does. */
   pod(cronJob: CronJobName, env: Record<string, string> = {}, given = this.given): Pod {

@@ -8,7 +8,7 @@ import { PodWorld } from '../tree/pod-world';
 import { pause } from '../tree/until';
 import { offsiteServer } from './offsite';
 import { rcloneProgram } from './programs';
-import { Bench, accountOf, bucket, document, many, nameOf, said } from './bench';
+import { Bench, accountOf, bucket, bucketElsewhere, document, many, nameOf, said } from './bench';
 import { judgeDrill } from './drill';
 import { promtoolProgram } from '../drill/programs';
 import { setByRunbook, sourcesInRunbook } from './runbook-lines';
@@ -25,19 +25,21 @@ async function main(): Promise<void> {
   const programs = { ...minioPrograms(), rclone: rcloneProgram() };
   const promtool = promtoolProgram();
   if (!inOwnWorld()) return;
-  const given = Generated.sampleWithOffsite({ endpoint: `http://${host}:9000`, bucket: 'sample', region: 'us-east-1' });
+  // The provider is a server without TLS here.
+  const given = Generated.homelab({ fields: { 'backups.offsite.endpoint': `http://${host}:9000` } });
+  const verdict = new Verdict();
+  given.judgeOrigin(verdict);
   const world = new PodWorld();
   const set = new MinioSet(world, given, tree, programs);
   const elsewhere = accountOf(given, 'data', 'documents-offsite');
   const offsite = offsiteServer(world, given, { tree, minio: programs.minio, host, account: elsewhere });
   for (const pod of [...set.pods, offsite]) pod.start();
-  const verdict = new Verdict();
   const up = await set.ready(90);
   verdict.check('four servers form one store', up, set.pods[0]!.log('minio'));
   if (up) {
     const { code, stdout, stderr } = set.setup();
     verdict.check('setup.sh gives people’s buckets versions and rules', code === 0, stdout + stderr);
-    await s3(offsite.address, 'PUT', '/sample', elsewhere);
+    await s3(offsite.address, 'PUT', `/${bucketElsewhere}`, elsewhere);
     const bench = new Bench(world, given, tree, programs.rclone, set.pods[0]!, offsite, elsewhere);
     await judgeRights(bench, verdict);
     await judgeCopy(bench, verdict);

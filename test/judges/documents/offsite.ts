@@ -4,7 +4,7 @@ import { Pod } from '../tree/pod';
 import type { PodWorld } from '../tree/pod-world';
 import type { Credentials } from '../minio/s3';
 
-/** The provider's bucket: one more MinIO server, under the name of the sample rack's off-site endpoint. */
+/** The provider's bucket: one more MinIO server, under the name of the rack's off-site endpoint. */
 export function offsiteServer(
   world: PodWorld,
   given: Generated,

@@ -16,7 +16,7 @@ import { barmanImage, promtoolProgram } from './programs';
 import { checkAlert } from './proof';
 
 const host = 's3.example.org';
-const bucket = 'sample';
+const bucket = 'homelab';
 const rowsEach = 2000;
 
 /**
@@ -30,8 +30,10 @@ async function main(): Promise<void> {
   const { minio } = minioPrograms();
   const promtool = promtoolProgram();
   if (!inOwnWorld()) return;
-  const given = Generated.sampleWithOffsite({ endpoint: `http://${host}:9000`, bucket, region: 'us-east-1' });
+  // The provider is a server without TLS here.
+  const given = Generated.homelab({ fields: { 'backups.offsite.endpoint': `http://${host}:9000` } });
   const verdict = new Verdict();
+  given.judgeOrigin(verdict);
   const bench = new Bench(given, servers, barman, minio);
   if (await bench.start(verdict)) await judge(bench, promtool, verdict);
   verdict.close();

@@ -11,7 +11,7 @@ import { Verdict } from '../sops/verdict';
 import { Generated } from '../tree/generated';
 import { goProgram } from '../tree/go-program';
 
-const given = Generated.sample();
+const given = Generated.homelab();
 
 /**
  * `node bin/run.cjs test/judges/exporters/exporters.ts`: node-exporter, kube-state-metrics and the blackbox prober on the
@@ -19,6 +19,7 @@ const given = Generated.sample();
  */
 async function main(): Promise<void> {
   const verdict = new Verdict();
+  given.judgeOrigin(verdict);
   await judgeNodeExporter(verdict);
   judgeKubeStateMetrics(verdict);
   await judgeBlackbox(verdict);

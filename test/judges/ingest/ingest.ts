@@ -44,11 +44,11 @@ async function main(): Promise<void> {
   const origin = new Origin(folder);
   for (const [name, model] of Object.entries(modelFiles)) origin.standIn(name, model);
   const consumers = { notes: { models: [embedding, chat] }, writer: { models: [chat] } };
-  const given = Generated.referenceWith({ litellm: { consumers }, ingest: { pages: [page] } });
-  const without = Generated.referenceWith({
-    litellm: { consumers: { writer: consumers.writer } },
-    ingest: { pages: [page] },
-  });
+  const pages = { 'apps.ingest.pages': [page] };
+  const given = Generated.homelab({ fields: { ...pages, 'apps.litellm.consumers': consumers } });
+  const remaining = { writer: consumers.writer };
+  const without = Generated.homelab({ fields: { ...pages, 'apps.litellm.consumers': remaining } });
+  given.judgeOrigin(verdict);
   for (const name of ['origin.judge', 'pages.judge']) world.setName(name, judgeAddress);
   const web = new Page();
   web.listen(8081);

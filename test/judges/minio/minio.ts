@@ -14,7 +14,8 @@ async function main(): Promise<void> {
   const programs = minioPrograms();
   if (!inOwnWorld()) return;
   const verdict = new Verdict();
-  const given = Generated.sample();
+  const given = Generated.homelab({ fields: { 'apps.minio.buckets': { judge: { expireDays: 3 } } } });
+  given.judgeOrigin(verdict);
   const set = new MinioSet(new PodWorld(), given, tree.root, programs);
   const clock = stopwatch();
   for (const pod of set.pods) pod.start();
@@ -30,8 +31,8 @@ async function main(): Promise<void> {
   process.exit();
 }
 
-function userOf(given: Generated): Credentials {
-  const { ACCESS_KEY_ID, ACCESS_SECRET_KEY } = given.secret('judge', 'minio-judge');
+function userOf(given: Generated, bucket = 'judge', namespace = 'data'): Credentials {
+  const { ACCESS_KEY_ID, ACCESS_SECRET_KEY } = given.secret(namespace, `minio-${bucket}`);
   return { accessKey: ACCESS_KEY_ID!, secretKey: ACCESS_SECRET_KEY! };
 }
 
@@ -75,24 +76,31 @@ async function judgeSetup(set: MinioSet, verdict: Verdict, given: Generated): Pr
   }
 }
 
+/** Of the bucket that the rack file states here, and of one that an app of dist/homelab asked for. */
 async function judgeUsers(set: MinioSet, verdict: Verdict, given: Generated): Promise<void> {
-  const user = userOf(given);
   const { address } = set.pods[1]!;
-  const rows: [what: string, expected: number, method: string, path: string, who: Credentials, body?: string][] = [
-    ['puts into its bucket', 200, 'PUT', '/judge/a', user, 'text'],
-    ['gets it', 200, 'GET', '/judge/a', user],
-    ['lists its bucket', 200, 'GET', '/judge?list-type=2', user],
-    ['deletes from it', 204, 'DELETE', '/judge/a', user],
-    ['may not list another bucket', 403, 'GET', '/rag?list-type=2', user],
-    ['may not put into another bucket', 403, 'PUT', '/rag/a', user, 'text'],
-    ['may not get from another bucket', 403, 'GET', '/rag/a', user],
-    ['may not make a bucket', 403, 'PUT', '/judge-more', user],
-    ['may not change the rules of its bucket', 403, 'DELETE', '/judge?lifecycle', user],
-    ['with a wrong password may nothing', 403, 'GET', '/judge?list-type=2', { ...user, secretKey: 'wrong-password' }],
-  ];
-  for (const [what, expected, method, path, who, body] of rows) {
-    const { status } = await s3(address, method, path, who, body);
-    verdict.check(`the user of the bucket ${what} (${expected})`, status === expected, String(status));
+  for (const [bucket, namespace] of [
+    ['judge', 'data'],
+    ['tempo', 'monitoring'],
+  ] as const) {
+    const user = userOf(given, bucket, namespace);
+    const wrong = { ...user, secretKey: 'wrong-password' };
+    const rows: [what: string, expected: number, method: string, path: string, who?: Credentials, body?: string][] = [
+      ['puts into its bucket', 200, 'PUT', `/${bucket}/a`, user, 'text'],
+      ['gets it', 200, 'GET', `/${bucket}/a`],
+      ['lists its bucket', 200, 'GET', `/${bucket}?list-type=2`],
+      ['deletes from it', 204, 'DELETE', `/${bucket}/a`],
+      ['may not list another bucket', 403, 'GET', '/rag?list-type=2'],
+      ['may not put into another bucket', 403, 'PUT', '/rag/a', user, 'text'],
+      ['may not get from another bucket', 403, 'GET', '/rag/a'],
+      ['may not make a bucket', 403, 'PUT', `/${bucket}-more`],
+      ['may not change the rules of its bucket', 403, 'DELETE', `/${bucket}?lifecycle`],
+      ['with a wrong password may nothing', 403, 'GET', `/${bucket}?list-type=2`, wrong],
+    ];
+    for (const [what, expected, method, path, who = user, body] of rows) {
+      const { status } = await s3(address, method, path, who, body);
+      verdict.check(`the user of ${bucket} ${what} (${expected})`, status === expected, String(status));
+    }
   }
 }
 

@@ -39,7 +39,8 @@ async function main(): Promise<void> {
   const origin = new Origin(folder);
   for (const [name, model] of Object.entries(modelFiles)) origin.standIn(name, model);
   const offered = Object.values(every as Record<string, App>).some(({ offers }) => offers.includes(OtlpReceiver));
-  const given = Generated.reference(offered ? [] : [tracesApp]);
+  const given = Generated.homelab({ fields: { 'apps.reranker': {} }, apps: offered ? [] : [tracesApp] });
+  given.judgeOrigin(verdict);
   const traces = new TraceListener();
   traces.listen();
   for (const name of ['origin.judge', ...traceHosts(given)]) world.setName(name, judgeAddress);

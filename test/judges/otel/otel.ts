@@ -27,7 +27,8 @@ async function main(): Promise<void> {
   if (!inOwnWorld()) return;
   host('ip', 'link', 'set', 'lo', 'up');
   const verdict = new Verdict();
-  const given = Generated.sample();
+  const given = Generated.homelab();
+  given.judgeOrigin(verdict);
   const text = given.object<{ data: Record<string, string> }>('monitoring/ConfigMap/otel-collector').data[
     'collector.yaml'
   ]!;

@@ -18,7 +18,8 @@ async function main(): Promise<void> {
   const tree = debianTree();
   if (!inOwnWorld()) return;
   const verdict = new Verdict();
-  const given = Generated.sample();
+  const given = Generated.homelab();
+  given.judgeOrigin(verdict);
   const { spec } = given.object<Cluster>('data/Cluster/postgres');
   const world = new PodWorld();
   const pods = Array.from({ length: spec!.instances! }, (_, i) => instance(world, i + 1, given, tree.root));

@@ -7,13 +7,13 @@ import { allAlertCases } from '../../alerts/all-cases';
 import { changesNothing } from '../../alerts/equivalent-slips';
 import { type Mutant, mutantsOf } from '../../alerts/mutants';
 import { type NamedCase, noticed, runCases } from '../../alerts/promtool';
-import { type RenderedRules, rulesIn, rulesOfReferenceRack } from '../../alerts/rules';
+import { type RenderedRules, rulesIn } from '../../alerts/rules';
 import type { Verdict } from '../sops/verdict';
 import { Generated } from '../tree/generated';
 
 /** The rules before promtool: their form, their cases, and whether the cases see slips in them. */
-export function judgeAlertRules(promtool: string, verdict: Verdict): void {
-  const reference = rulesOfReferenceRack();
+export function judgeAlertRules(promtool: string, data: Record<string, string>, verdict: Verdict): void {
+  const reference = rulesIn({ data });
   judgeForm(promtool, reference, verdict);
   const cases = allAlertCases(reference.jobs).flatMap(({ alerts }) =>
     Object.entries(alerts).flatMap(([alert, own]) => own.map((each): NamedCase => ({ ...each, alert }))),
@@ -23,7 +23,7 @@ export function judgeAlertRules(promtool: string, verdict: Verdict): void {
   for (const rack of racks) {
     const meant = cases.filter((each) => each.rack === rack);
     const rules = rack === undefined ? reference : onlyNamed(rulesOfRack(rack), meant);
-    judgeCases(promtool, rules, meant, rack ?? 'the reference rack', verdict);
+    judgeCases(promtool, rules, meant, rack ?? 'dist/homelab', verdict);
     makeSlips(promtool, rules, meant, slips);
   }
   judgeSlips(slips, verdict);

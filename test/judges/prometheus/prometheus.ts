@@ -27,11 +27,12 @@ async function main(): Promise<void> {
   const prometheus = goProgram({ ...module, package: 'github.com/prometheus/prometheus/cmd/prometheus' });
   if (!inOwnWorld()) return;
   const verdict = new Verdict();
-  const given = Generated.sample();
+  const given = Generated.homelab();
+  given.judgeOrigin(verdict);
   const { data } = given.object<{ data: Record<string, string> }>('monitoring/ConfigMap/prometheus');
   const text = data[file]!;
   judgeText(promtool, data, verdict);
-  judgeAlertRules(promtool, verdict);
+  judgeAlertRules(promtool, data, verdict);
   await judgeServer(prometheus, given, tree.root, text, verdict);
   verdict.close();
   process.exit();

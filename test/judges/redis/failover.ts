@@ -1,10 +1,10 @@
 import type { Verdict } from '../sops/verdict';
 import type { Pod } from '../tree/pod';
 import { pause, stopwatch, until } from '../tree/until';
-import type { RedisSet } from './redis-set';
+import { type RedisSet, appUser } from './redis-set';
 import type { RespClient } from './resp-client';
 
-/** A consumer that writes what it counts, as the granted user, and remembers what a replica acknowledged. */
+/** A consumer that writes what it counts, as an app's own user, and remembers what a replica acknowledged. */
 export class Writer {
   readonly acknowledged: string[] = [];
   private client?: RespClient;
@@ -37,7 +37,7 @@ export class Writer {
       const primary = this.set.pods.find(({ props }) => props.serviceAddress === address);
       if (!primary) continue;
       try {
-        return await this.set.client(primary, 'judge');
+        return await this.set.client(primary, appUser);
       } catch {
         continue;
       }
@@ -46,7 +46,7 @@ export class Writer {
   }
 
   private async once(): Promise<boolean> {
-    const key = `judge:${this.run}:${this.count++}`;
+    const key = `${appUser}:${this.run}:${this.count++}`;
     try {
       this.client ??= await this.connect();
       if (!this.client) return false;
@@ -63,12 +63,12 @@ export class Writer {
 
 /** Acknowledged writes that the primary lacks. */
 export async function lost(set: RedisSet, primary: Pod, ...writers: Writer[]): Promise<string[]> {
-  const client = await set.client(primary, 'judge');
+  const asking = await set.client(primary, appUser);
   const missing: string[] = [];
   for (const key of writers.flatMap(({ acknowledged }) => acknowledged)) {
-    if ((await client.send('GET', key)) !== key) missing.push(key);
+    if ((await asking.send('GET', key)) !== key) missing.push(key);
   }
-  client.close();
+  asking.close();
   return missing;
 }
 
@@ -140,11 +140,11 @@ export async function judgeCutOff(
   const went = await writer.write(50);
   verdict.check(`primary cut off: others take over after ${clock()} s`, went);
   const alone = (...words: string[]) =>
-    old!.exec('redis', ['redis-cli', '--user', 'judge', '--no-auth-warning', ...words], {
-      REDISCLI_AUTH: set.password('judge'),
+    old!.exec('redis', ['redis-cli', '--user', appUser, '--no-auth-warning', ...words], {
+      REDISCLI_AUTH: set.password(appUser),
     });
   const refused = await until(20, () => {
-    const { stdout } = alone('set', 'judge:alone', 'x');
+    const { stdout } = alone('set', `${appUser}:alone`, 'x');
     return stdout.includes('NOREPLICAS') ? stdout : undefined;
   });
   verdict.check(`   alone it refuses writes from ${clock()} s on`, refused !== undefined);

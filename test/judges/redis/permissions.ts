@@ -1,33 +1,41 @@
 import type { Verdict } from '../sops/verdict';
 import type { Pod } from '../tree/pod';
-import type { RedisSet } from './redis-set';
+import { type RedisSet, appUser } from './redis-set';
 import { type Reply, RespClient } from './resp-client';
 
 type Row = [user: string | undefined, command: string, allowed: boolean];
 
+/** An app reads and writes keys of its own name; channels have none, since clients name those themselves. */
+const ofApp = (app: string, other: string): Row[] => [
+  [app, `SET ${app}:a 1`, true],
+  [app, `GET ${app}:a`, true],
+  [app, 'INFO', true],
+  [app, `PUBLISH ${app}:news 1`, true],
+  [app, `GET ${other}:a`, false],
+  [app, `SET ${other}:a 1`, false],
+  [app, `KEYS *`, false],
+  [app, 'FLUSHALL', false],
+  [app, 'CONFIG GET maxmemory', false],
+  [app, 'ACL LIST', false],
+];
+
 /** Commands of what each user is for, and one step beyond. `undefined` is a client that gives no password. */
 const onRedis: Row[] = [
   [undefined, 'PING', true],
-  [undefined, 'GET judge:a', false],
+  [undefined, 'GET litellm:a', false],
   [undefined, 'INFO', false],
   [undefined, 'CONFIG GET maxmemory', false],
-  ['judge', 'SET judge:a 1', true],
-  ['judge', 'GET judge:a', true],
-  ['judge', 'PUBLISH judge:news 1', true],
-  ['judge', 'GET other:a', false],
-  ['judge', 'PUBLISH other:news 1', false],
-  ['judge', 'FLUSHALL', false],
-  ['judge', 'CONFIG GET maxmemory', false],
-  ['judge', 'ACL LIST', false],
+  ...ofApp('litellm', 'open-webui'),
+  ...ofApp('open-webui', 'litellm'),
   ['exporter', 'INFO', true],
   ['exporter', 'CONFIG GET maxmemory', true],
   ['exporter', 'SLOWLOG GET', true],
   ['exporter', 'LATENCY LATEST', true],
-  ['exporter', 'GET judge:a', false],
+  ['exporter', 'GET litellm:a', false],
   ['exporter', 'CONFIG SET maxmemory 1', false],
-  ['replica', 'GET judge:a', false],
+  ['replica', 'GET litellm:a', false],
   ['replica', 'CONFIG GET maxmemory', false],
-  ['sentinel', 'GET judge:a', false],
+  ['sentinel', 'GET litellm:a', false],
   ['sentinel', 'FLUSHALL', false],
 ];
 
@@ -36,10 +44,10 @@ const onSentinel: Row[] = [
   [undefined, 'SENTINEL replicas redis', true],
   [undefined, 'SENTINEL failover redis', false],
   [undefined, 'SENTINEL set redis down-after-milliseconds 1', false],
-  ['judge', 'SENTINEL get-master-addr-by-name redis', true],
-  ['judge', 'SENTINEL sentinels redis', true],
-  ['judge', 'SENTINEL reset redis', false],
-  ['judge', 'SENTINEL CONFIG GET *', false],
+  [appUser, 'SENTINEL get-master-addr-by-name redis', true],
+  [appUser, 'SENTINEL sentinels redis', true],
+  [appUser, 'SENTINEL reset redis', false],
+  [appUser, 'SENTINEL CONFIG GET *', false],
 ];
 
 export async function judgePermissions(set: RedisSet, verdict: Verdict, primary: Pod): Promise<void> {
@@ -54,7 +62,7 @@ export async function judgePermissions(set: RedisSet, verdict: Verdict, primary:
     }
   }
   const client = await RespClient.open(primary.address, 6379);
-  const reply = await client.send('AUTH', 'judge', 'wrong').catch((error: Error) => error.message);
+  const reply = await client.send('AUTH', appUser, 'wrong').catch((error: Error) => error.message);
   client.close();
   verdict.check('a wrong password is refused', String(reply).startsWith('WRONGPASS'), String(reply));
 }

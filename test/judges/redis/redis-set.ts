@@ -12,6 +12,9 @@ export interface Flavour {
   cli: string;
 }
 
+/** An app of the rack that has a user of its own. */
+export const appUser = 'litellm';
+
 /** Three pods of the generated StatefulSet, and questions to them as the built-in and granted users. */
 export class RedisSet {
   readonly pods: Pod[];

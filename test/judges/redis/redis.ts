@@ -24,7 +24,8 @@ async function main(): Promise<void> {
   if (!inOwnWorld()) return;
   const verdict = new Verdict();
   const world = new PodWorld();
-  const given = Generated.sample();
+  const given = Generated.homelab();
+  given.judgeOrigin(verdict);
   for (const family of ['redis', 'valkey']) {
     if (!(process.argv[2] ?? family).includes(family)) continue;
     const flavour = { server: `/usr/bin/${family}-server`, cli: `/usr/bin/${family}-cli` };

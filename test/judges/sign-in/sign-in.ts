@@ -20,13 +20,13 @@ const issuerUrl = 'https://id.example.org';
 const chatHost = 'chat.rack.home.arpa';
 const administrator = 'admin@rack.home.arpa';
 
-const stated = `    signIn:
-      issuer: ${issuerUrl}
-      client: rack
-      scopes: openid email profile groups
-      people: family
-      admins: rack-admins
-`;
+const stated = {
+  issuer: issuerUrl,
+  client: 'rack',
+  scopes: 'openid email profile groups',
+  people: 'family',
+  admins: 'rack-admins',
+};
 
 const people: People = {
   ada: { name: 'Ada', email: 'ada@example.org', groups: ['family'] },
@@ -56,7 +56,9 @@ async function main(): Promise<void> {
   if (!inOwnWorld()) return;
   const verdict = new Verdict();
   const world = new PodWorld();
-  const given = Generated.referenceStating('open-webui', stated, { OAUTH_CLIENT_SECRET: 'the-first-secret' });
+  const answers = { OAUTH_CLIENT_SECRET: 'the-first-secret' };
+  const given = Generated.homelab({ fields: { 'apps.open-webui.signIn': stated }, answers });
+  given.judgeOrigin(verdict);
   const issuer = new Issuer(packages, issuerUrl, judgeAddress, `${worldFolder}/issuer`);
   world.setName('id.example.org', judgeAddress);
   const redirects = redirectAddress(given);

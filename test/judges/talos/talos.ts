@@ -11,7 +11,7 @@ import { carriers } from '../../../lib/rack-file/fans';
 import { boardNames } from '../../../lib/rack-file/boards';
 import { type RackSpec, workersOf } from '../../../lib/rack-file/rack';
 import { carrierRackText } from '../../../lib/testing/carrier-rack';
-import { loadSample } from '../../../lib/testing/sample-rack';
+import { loadSample, sampleFile } from '../../../lib/testing/sample-rack';
 import { type Answer, type ConfigQuestion, ask } from './judge';
 
 /**
@@ -208,6 +208,7 @@ function judgeSchematics(all: RackSpec[]): void {
 }
 
 const all = racks();
+console.log(`--- ${carriers.length} carriers on ${sampleFile}, not dist/homelab: the reference rack has one of them`);
 for (const rack of all) judgeNodes(rack);
 judgeFaults(all.find(({ name }) => name === 'homelab')!);
 judgeRanking();

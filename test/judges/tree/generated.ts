@@ -1,86 +1,78 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as z from 'zod';
+import { parseDocument } from 'yaml';
 import { appBlocks } from '../../../lib/app-blocks';
+import { compose } from '../../../lib/compose';
 import type { RackFacts } from '../../../lib/facts/facts';
-import { type App, app } from '../../../lib/kit/app';
-import { RedisSentinel, S3ObjectStore } from '../../../lib/kit/peers';
+import type { App } from '../../../lib/kit/app';
+import { productApps, productLock } from '../../../lib/project/project';
 import { loadRack } from '../../../lib/rack-file/load';
-import { loadReference, referenceText } from '../../../lib/testing/reference-rack';
-import type { OffsiteBucket } from '../../../lib/rack-file/rack';
-import { composeSample, loadSample, sampleApps, sampleFile } from '../../../lib/testing/sample-rack';
+import { readRackSecrets } from '../../../lib/secrets/rack-secrets';
+import type { Verdict } from '../sops/verdict';
 import { checkout } from './checkout';
+import { differingObjects, filesNotAsCommitted } from './committed';
 
-/** What synth renders for the sample rack, and a value for every key of a Secret that it declares. */
+const file = 'clusters/homelab.yaml';
+
+/** What a judge must have otherwise than `clusters/homelab.yaml` says. */
+interface Otherwise {
+  /** Fields of the rack file by their path, `backups.offsite.endpoint`. @default - as in the file */
+  fields?: Readonly<Record<string, unknown>>;
+  /** Apps that only the judge adds; they are on. @default - none */
+  apps?: readonly App[];
+  /** What a person answers to the questions of `rackwright secrets create`, by key. @default - nothing */
+  answers?: Readonly<Record<string, string>>;
+}
+
+/** What synth renders for a rack, and a value for every key of a Secret that it declares. */
 export class Generated {
   private constructor(
     private readonly composition: RackFacts,
+    /** What `dist/homelab` comes from. */
+    private readonly committed: RackFacts,
+    private readonly otherwise: Otherwise = {},
     private readonly salt = '',
-    /** What a person answers to the questions of `rackwright secrets create`, by key. */
-    private readonly answers: Readonly<Record<string, string>> = {},
     /** Values by `<namespace>/<secret>/<key>`. */
     private readonly replaced: ReadonlyMap<string, string> = new Map(),
   ) {}
 
-  /** The sample rack with one more app: a consumer of Redis and of the object store. */
-  static sample(): Generated {
-    const rack = loadSample();
-    return new Generated(
-      composeSample({ ...rack, apps: { ...rack.apps, [consumer]: {} } }, [...sampleApps, consumerApp]),
-    );
+  /** The rack of `dist/homelab`, but for what is said. `judgeOrigin` tells which objects that changes. */
+  static homelab(otherwise: Otherwise = {}): Generated {
+    const committed = composed(file);
+    const isAsIs = otherwise.fields === undefined && otherwise.apps === undefined;
+    return new Generated(isAsIs ? committed : composed(file, otherwise), committed, otherwise);
   }
 
-  /** The sample rack with this bucket off the rack. */
-  static sampleWithOffsite(offsite: OffsiteBucket): Generated {
-    return new Generated(composeSample({ ...loadSample(), backups: { offsite } }));
+  /** What synth renders for another rack of the repository. */
+  static rack(path: string): Generated {
+    const composition = composed(path);
+    return new Generated(composition, composition);
   }
 
-  /** The sample rack with some lines more, and what a person answers when it asks for secrets. */
-  static sampleWith(lines: string, answers: Record<string, string>): Generated {
-    const rack = loadSample(`${readFileSync(join(checkout(), sampleFile), 'utf8')}${lines}`);
-    return new Generated(composeSample(rack), '', answers);
-  }
-
-  /** What synth renders for the reference rack, with apps that only the judges add. */
-  static reference(more: App[] = []): Generated {
-    return new Generated(composeSample(loadReference(more), [...sampleApps, ...more]));
-  }
-
-  /** The reference rack with fields of some blocks stated otherwise. */
-  static referenceWith(blocks: Readonly<Record<string, object>>): Generated {
-    const rack = loadReference();
-    const changed = Object.entries(blocks).map(([name, fields]) => [
-      name,
-      { ...(rack.apps[name] as object), ...fields },
-    ]);
-    return new Generated(composeSample({ ...rack, apps: { ...rack.apps, ...Object.fromEntries(changed) } }));
-  }
-
-  /** What synth renders for the reference rack's file with lines for one app that it only switches on. */
-  static referenceStating(app: string, lines: string, answers: Record<string, string>): Generated {
-    const text = referenceText.replace(`  ${app}: on\n`, () => `  ${app}:\n${lines}`);
-    if (text === referenceText) throw new Error(`the reference rack does not only switch ${app} on`);
-    return new Generated(composeSample(loadReference([], text)), '', answers);
-  }
-
-  /** What synth renders for a rack of the repository. */
-  static rack(file: string): Generated {
-    const text = readFileSync(join(checkout(), file), 'utf8');
-    const { rack, problems } = loadRack({ text, file, apps: appBlocks(sampleApps) });
-    if (!rack) throw new Error(JSON.stringify(problems));
-    return new Generated(composeSample(rack));
+  /** Whether the rack is that of `dist/homelab`, byte for byte; prints what the judge has otherwise. */
+  judgeOrigin(verdict: Verdict): void {
+    const stale = filesNotAsCommitted(this.committed, join(checkout(), 'dist'));
+    const { fields = {}, apps = [] } = this.otherwise;
+    const stated = Object.entries(fields).map(([path, value]) => `${path}: ${JSON.stringify(value)}`);
+    const added = apps.map(({ name }) => `apps.${name}, which only this judge has`);
+    const differing = differingObjects(this.committed, this.composition);
+    const count = this.composition.rendered.length;
+    verdict.check(`dist/homelab is, byte for byte, what ${file} gives`, stale.length === 0, stale.join('\n     '));
+    for (const line of [...stated, ...added]) console.log(`     otherwise here: ${line}`);
+    if (differing.length === 0) console.log(`     all ${count} objects are those of dist/homelab`);
+    else console.log(`     ${differing.length} of ${count} objects are others: ${differing.join(', ')}`);
   }
 
   /** The same objects after every password was made anew. */
   rotated(): Generated {
-    return new Generated(this.composition, `${this.salt}again`, this.answers);
+    return new Generated(this.composition, this.committed, this.otherwise, `${this.salt}again`);
   }
 
   /** The same objects after one value of one Secret was made anew. */
   withValue(namespace: string, name: string, key: string, value: string): Generated {
     const replaced = new Map([...this.replaced, [`${namespace}/${name}/${key}`, value]]);
-    return new Generated(this.composition, this.salt, this.answers, replaced);
+    return new Generated(this.composition, this.committed, this.otherwise, this.salt, replaced);
   }
 
   /** @param id `data/ConfigMap/redis`; a Job's name goes without its hash */
@@ -106,12 +98,13 @@ export class Generated {
     const declared = this.composition.secrets.find((each) => each.namespace === namespace && each.name === name);
     if (!declared) throw new Error(`no app declares Secret ${namespace}/${name}`);
     const keys = Object.entries(declared.keys);
+    const answers = this.otherwise.answers ?? {};
     return Object.fromEntries(
       keys.map(([key, value]) => {
         const replaced = this.replaced.get(`${namespace}/${name}/${key}`);
         if (replaced !== undefined) return [key, replaced];
         if (value.make === 'literal') return [key, value.value];
-        if (value.make === 'ask' && this.answers[key]) return [key, this.answers[key]];
+        if (value.make === 'ask' && answers[key]) return [key, answers[key]];
         if (value.make === 'same-as') return [key, this.secret(value.namespace, value.name)[value.key]!];
         const seed = `${namespace}/${name}/${key}${this.salt}`;
         const made = createHash('sha256').update(seed).digest('hex').slice(0, 32);
@@ -121,19 +114,27 @@ export class Generated {
   }
 }
 
-export const consumer = 'judge-consumer';
-/** Shaped as the applications of the rack ask for it. */
-export const consumerAcl = '~judge:* &judge:* +@all -@admin -@dangerous';
+/** @throws what is wrong with the rack file */
+function composed(path: string, { fields = {}, apps: more = [] }: Otherwise = {}): RackFacts {
+  const apps = [...productApps, ...more];
+  const text = withFields(readFileSync(join(checkout(), path), 'utf8'), {
+    ...fields,
+    ...Object.fromEntries(more.map(({ name }) => [`apps.${name}`, {}])),
+  });
+  const { rack, problems } = loadRack({ text, file: path, apps: appBlocks(apps) });
+  if (!rack) throw new Error(JSON.stringify(problems));
+  const { hashes } = readRackSecrets(checkout(), rack.name);
+  return compose({ apps, rack, images: productLock(), secretHashes: hashes });
+}
 
-const consumerApp = app({
-  name: consumer,
-  area: 'ml',
-  summary: 'What the judges connect as',
-  spec: z.strictObject({}),
-  needs: { redis: RedisSentinel, objects: S3ObjectStore },
-  namespaces: { judge: 'restricted' },
-  build: (_scope, { redis, objects }) => {
-    redis.grant('judge', consumerAcl, 'judge');
-    objects.bucket('judge', 'judge', { expireDays: 3 });
-  },
-});
+/** An app that is only `on` gets a block. */
+function withFields(text: string, fields: Readonly<Record<string, unknown>>): string {
+  const document = parseDocument(text);
+  for (const [path, value] of Object.entries(fields)) {
+    const at = path.split('.');
+    const app = at.slice(0, 2);
+    if (at.length > 2 && document.getIn(app) === 'on') document.setIn(app, document.createNode({}));
+    document.setIn(at, document.createNode(value));
+  }
+  return document.toString();
+}
