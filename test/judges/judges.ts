@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { checkout } from './tree/checkout';
 import { countOf } from './tree/count-of';
 import { stopwatch } from './tree/until';
+import { devicePluginCanBeHad } from '../rack/images/device-plugin';
 
 /** What each judge cannot do without, beside Node. Folders that are not named here need nothing more than Go. */
 const needs: Record<string, readonly Need[]> = {
@@ -38,8 +39,8 @@ const asks: Record<Need, { met: () => boolean; how: string }> = {
     how: 'curl and jq, which a runbook uses',
   },
   plugin: {
-    met: () => starts('generic-device-plugin', '--version'),
-    how: 'generic-device-plugin on the PATH, built from its repository or taken out of its image',
+    met: devicePluginCanBeHad,
+    how: 'generic-device-plugin, which could not be built here: put it on the PATH, from its repository or its image',
   },
   openssl: { met: () => starts('openssl', 'version'), how: 'openssl, which makes a certificate' },
   python: { met: () => starts('python3.11', '--version'), how: 'Python 3.11 with venv, for LiteLLM and Open WebUI' },

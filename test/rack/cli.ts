@@ -12,9 +12,7 @@ import { applyAll } from './objects/apply';
 import { type RackInBox, rackInBox } from './rack-in-box';
 import { runDefects } from './defects';
 import { printResults, runScenarios } from './run';
-import { buildThermalImage } from './images/thermal-image';
 import { allScenarios, scenariosFor } from './scenarios/all-scenarios';
-import { thermal } from './scenarios/thermal';
 
 const usage = `Usage: node bin/run.cjs test/rack/cli.ts -- <command>
 
@@ -41,8 +39,6 @@ async function main([command, ...args]: string[]): Promise<number> {
   }
   const notHere = process.env['RACKWRIGHT_RACK_NOT_HERE'];
   const chosen = command === 'up' ? [] : scenariosFor(wanted);
-  const runnable = chosen.filter(({ lacks }) => (lacks?.() ?? []).length === 0);
-  const lacked = chosen.flatMap(({ id, lacks }) => (lacks?.() ?? []).map((line) => `${id} needs ${line}`));
   const missing = lacking();
   if (missing.length > 0) return cannotRun(missing, notHere);
   const root = resolve(process.env['RACKWRIGHT_ROOT'] ?? projectRoot());
@@ -53,7 +49,7 @@ async function main([command, ...args]: string[]): Promise<number> {
   if (outside) {
     clearUpDeadBoxes();
     await prepareBox(progress);
-    if (runnable.includes(thermal)) buildThermalImage();
+    for (const { prepare } of chosen) await prepare?.(progress);
     // Other benches of the machine keep their state below the temporary folder and cannot be seen alive from inside.
     process.env['TMPDIR'] = mkdtempSync(join(tmpdir(), `${folderPrefix}${process.pid}-`));
     process.env[boxOwner] = String(process.pid);
@@ -73,6 +69,8 @@ async function main([command, ...args]: string[]): Promise<number> {
     console.log(`${results.length - missed} passed, ${missed} failed`);
     return missed === 0 && results.length > 0 ? 0 : 1;
   }
+  const runnable = chosen.filter(({ lacks }) => (lacks?.() ?? []).length === 0);
+  const lacked = chosen.flatMap(({ id, lacks }) => (lacks?.() ?? []).map((line) => `${id} needs ${line}`));
   const results = await runScenarios(rack, apps, runnable, settings);
   printResults(results, apps);
   for (const line of lacked) console.log(`${notHere ? 'NOT RUN' : 'FAIL'} ${line}`);

@@ -89,6 +89,12 @@ export const components = {
     module: 'rack/components/plugin-barman-cloud',
     package: 'github.com/cloudnative-pg/plugin-barman-cloud/cmd/manager',
   },
+  // The commit that its image of the rack was built from is not known: this is the newest.
+  'generic-device-plugin': {
+    name: 'generic-device-plugin',
+    module: 'rack/components/generic-device-plugin',
+    package: 'github.com/squat/generic-device-plugin',
+  },
   'kube-network-policies': {
     name: 'kube-network-policies',
     module: 'rack/components/kube-network-policies',

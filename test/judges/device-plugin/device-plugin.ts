@@ -6,19 +6,18 @@ import type { DaemonSet } from '../../../imports/k8s';
 import { accessOf, carriers } from '../../../lib/rack-file/fans';
 import { carrierRackText } from '../../../lib/testing/carrier-rack';
 import { composeSample, loadSample, sampleFile } from '../../../lib/testing/sample-rack';
+import { buildDevicePlugin, devicePlugin } from '../../rack/images/device-plugin';
 import { Verdict } from '../sops/verdict';
 
 /**
  * `node bin/run.cjs test/judges/device-plugin/device-plugin.ts`: generic-device-plugin reads the arguments that a rack on each
- * carrier of the table gives it, and must offer exactly what the pods of the thermal daemon ask for. It is taken from the
- * PATH, since no published Go module of it can be pinned.
+ * carrier of the table gives it, and must offer exactly what the pods of the thermal daemon ask for. It is that of
+ * the PATH, or built from its newest commit.
  */
-const program = 'generic-device-plugin';
-
 const PATIENCE_MS = 10_000;
 
 /** Starts it without a kubelet. @returns the resources that it offers, or what it ended with */
-function offered(args: readonly string[]): Promise<string[] | string> {
+function offered(program: string, args: readonly string[]): Promise<string[] | string> {
   const folder = mkdtempSync(join(tmpdir(), 'device-plugin-'));
   const running = spawn(program, [...args, '--plugin-directory', folder, '--listen', '127.0.0.1:0']);
   const wanted = args.filter((arg) => arg === '--device').length;
@@ -56,6 +55,8 @@ function rendered(text: string): { args: string[] | undefined; asked: string[] }
 async function main(): Promise<void> {
   const verdict = new Verdict();
   console.log(`--- ${carriers.length} carriers on ${sampleFile}, not dist/homelab: the reference rack has one of them`);
+  await buildDevicePlugin(console.error);
+  const program = devicePlugin()!;
   let taken: string[] | undefined;
   for (const carrier of carriers) {
     const { args, asked } = rendered(carrierRackText(carrier));
@@ -63,7 +64,7 @@ async function main(): Promise<void> {
       verdict.check(`${carrier.carrier}: no device, no plugin`, args === undefined && asked.length === 0, asked.join());
       continue;
     }
-    const names = args ? await offered(args) : 'there is no plugin';
+    const names = args ? await offered(program, args) : 'there is no plugin';
     const alike = asked.length > 0 && JSON.stringify(names) === JSON.stringify(asked);
     verdict.check(
       `${carrier.carrier}: it offers what is asked for`,
@@ -82,7 +83,7 @@ async function main(): Promise<void> {
     ['no device at all', taken!.slice(0, taken!.indexOf('--device')), /at least one device|unexpected type/],
   ];
   for (const [what, args, error] of spoilt) {
-    const said = await offered(args);
+    const said = await offered(program, args);
     verdict.check(`it refuses ${what}`, typeof said === 'string' && error.test(said), JSON.stringify(said));
   }
   verdict.close();

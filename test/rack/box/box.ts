@@ -20,7 +20,7 @@ import { projectRoot } from '../../cluster/project-root';
 import { debianTree } from '../../judges/tree/debian-tree';
 import { host } from '../../judges/tree/pod-world';
 import { standIns } from '../images/all-stand-ins';
-import { onPath } from '../images/on-path';
+import { devicePlugin } from '../images/device-plugin';
 import { judgedPrograms } from '../images/judged-programs';
 import { type Sources, canBeMade, imageArchive, localName } from '../images/image-archive';
 import { type NamedArchive, imageStore } from '../images/image-store';
@@ -181,9 +181,8 @@ async function makePaths(
   const models = syntheticModels();
   const sources: Sources = {
     tree: debianTree('servers').root,
-    program: (name) => judged[name] ?? built[name as keyof typeof built],
+    program: (name) => ({ ...built, ...judged, 'generic-device-plugin': devicePlugin() })[name],
     judged: (name) => laidOut[name],
-    onPath,
     model: (name) => join(models, name),
   };
   const archives: NamedArchive[] = [];

@@ -163,9 +163,9 @@ export const standIns: StandIn[] = [
   },
   {
     image: 'ghcr.io/squat/generic-device-plugin',
-    program: 'generic-device-plugin of the PATH',
+    program: 'generic-device-plugin of the PATH, or built from source at commit 179b1fe',
     doesNotShow: 'the published image, which may be of another commit',
-    files: { '/generic-device-plugin': 'path:generic-device-plugin' },
+    files: { '/generic-device-plugin': 'go:generic-device-plugin' },
     entrypoint: ['/generic-device-plugin'],
   },
   {

@@ -25,12 +25,10 @@ import type { StandIn } from './stand-in';
 export interface Sources {
   /** Root of the unpacked Debian servers. */
   tree: string;
-  /** Path of a program built from Go modules. */
-  program(name: string): string;
+  /** Path of a program built from Go modules; undefined where it was not. */
+  program(name: string): string | undefined;
   /** Undefined where it was not built. */
   judged(name: JudgedImage): LaidOut | undefined;
-  /** Path of a program of the PATH; undefined where there is none. */
-  onPath(name: string): string | undefined;
   /** Path of a model file with small weights. */
   model(name: string): string;
 }
@@ -40,10 +38,10 @@ export const localName = ({ image }: StandIn): string => `docker.io/local/${base
 
 /** Whether the sources hold what a stand-in is made of: some scenarios need what few machines have. */
 export function canBeMade({ judged, files }: StandIn, sources: Sources): boolean {
-  const programs = Object.values(files).filter((from) => from.startsWith('path:'));
+  const programs = Object.values(files).filter((from) => from.startsWith('go:'));
   return (
     (judged === undefined || sources.judged(judged) !== undefined) &&
-    programs.every((from) => sources.onPath(from.slice(5)) !== undefined)
+    programs.every((from) => sources.program(from.slice(3)) !== undefined)
   );
 }
 
@@ -109,7 +107,7 @@ export function imageArchive(standIn: StandIn, sources: Sources): string {
 /** Changes with what `fill` does, so that kept archives are made anew. */
 const layout = 3;
 
-function fill(root: string, standIn: StandIn, { tree, program, onPath, model }: Sources): void {
+function fill(root: string, standIn: StandIn, { tree, program, model }: Sources): void {
   const { files, links = {}, folders = [], busybox = false, bare = false } = standIn;
   const programs: string[] = [];
   const copy = (from: string, to: string) => {
@@ -123,8 +121,7 @@ function fill(root: string, standIn: StandIn, { tree, program, onPath, model }: 
     if (kind === 'text') {
       mkdirSync(dirname(join(root, place)), { recursive: true });
       writeFileSync(join(root, place), name);
-    } else if (kind === 'go') copy(program(name), join(root, place));
-    else if (kind === 'path') copy(onPath(name)!, join(root, place));
+    } else if (kind === 'go') copy(program(name)!, join(root, place));
     else if (kind === 'model') copy(model(name), join(root, place));
     else if (place.endsWith('/'))
       for (const each of matching(tree, name)) copy(each, join(root, place, basename(each)));

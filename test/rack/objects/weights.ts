@@ -46,7 +46,7 @@ const labels = { 'app.kubernetes.io/name': 'minio' };
 export function fileServer(weights: readonly Weights[]): KubeObject[] {
   const folders = weights.map(
     ({ file, small: { name, sha256 } }) =>
-      `mkdir -p /srv/models/${sha256} && ln -s /weights/${name} /srv/models/${sha256}/${file}`,
+      `mkdir -p /srv/models/${sha256} && ln -sf /weights/${name} /srv/models/${sha256}/${file}`,
   );
   const container = {
     name: 'files',

@@ -1,3 +1,4 @@
+import type { Progress } from '../../cluster/build/build-components';
 import type { Box } from '../box/box';
 import type { RackInBox } from '../rack-in-box';
 import type { DataApps } from '../data-apps';
@@ -46,6 +47,12 @@ export interface RackScenario {
   title: string;
   /** Wants a box from nothing for itself. @default the box of all others */
   ownBox?: OwnBox;
+  /**
+   * Builds what no other scenario needs: with a network, before the box. What cannot be built it says, and `lacks` names it.
+   *
+   * @default nothing
+   */
+  prepare?(progress: Progress): Promise<void>;
   /** What this machine lacks for it, and how that is had. @default nothing */
   lacks?(): string[];
   run(context: RackContext): Promise<Outcome>;

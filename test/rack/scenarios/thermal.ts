@@ -3,7 +3,8 @@ import { type KubeObject, type Node, type Pod, isTrue, objectId } from '../../cl
 import { sleep, waitFor } from '../../cluster/kube/wait';
 import { ask } from '../../judges/models/http';
 import type { Blade } from '../box/blade';
-import { onPath } from '../images/on-path';
+import { buildDevicePlugin, devicePlugin } from '../images/device-plugin';
+import { buildThermalImage } from '../images/thermal-image';
 import { applyAll } from '../objects/apply';
 import { pods, whyPodsWait } from './apps';
 import { containerFaults } from './containers';
@@ -27,10 +28,14 @@ const fastestKelvin = 5;
 export const thermal: RackScenario = {
   id: 'thermal',
   title: 'A device handed on by the plugin; a fan that follows the temperature; a kubelet that starts again',
+  async prepare(progress) {
+    buildThermalImage();
+    await buildDevicePlugin(progress).catch((error: Error) => progress(error.message));
+  },
   lacks: () =>
-    onPath('generic-device-plugin')
+    devicePlugin()
       ? []
-      : ['generic-device-plugin on the PATH, built from its repository or taken out of its image'],
+      : ['generic-device-plugin, which could not be built here: put it on the PATH, from its repository or its image'],
   async run(context) {
     const { box, apps, say } = context;
     for (const blade of box.blades) makeDevice(blade);
