@@ -76,7 +76,7 @@ export async function dataApps(rack: RackInBox, progress: Progress): Promise<Dat
   // Before the scenario that runs them only their policies: other scenarios' clients run under their names.
   const users = [...consumers, ...store].filter(({ kind }) => kind === 'NetworkPolicy');
   const operator = operatorOf(manifests, valuesOf(rack.dist.output, 'cloudnative-pg', 'cloudnative-pg'));
-  const flux = fluxTree(
+  const tree = fluxTree(
     {
       whole: ['namespaces', 'priority-classes', 'longhorn', 'node-local', 'cloudnative-pg', 'redis', 'postgres'],
       policies: ['litellm'],
@@ -84,6 +84,10 @@ export async function dataApps(rack: RackInBox, progress: Progress): Promise<Dat
     },
     rack.dist,
   );
+  const flux = {
+    ...tree,
+    files: tree.files.map((file) => ({ ...file, object: withShareOfCores(file.object, share) })),
+  };
   const all = {
     ground: fitted([...ground.objects, ...clusterDnsObjects, ...operator]),
     apps: fitted([...apps.objects, ...users]),
@@ -94,7 +98,7 @@ export async function dataApps(rack: RackInBox, progress: Progress): Promise<Dat
       ...consumers.map((each) => withSmallWeights(each, weights)),
     ]),
     flux,
-    thermal: thermal.objects,
+    thermal: fitted(thermal.objects),
     certificates: monitoring.certificates,
     minio: fitted(store),
     backups: { ...backups, backups: fitted(backups.backups), restored: fitted(backups.restored) },

@@ -241,6 +241,40 @@ export const rackDefects: Defect[] = [
     },
     expects: /got no answer for/,
   },
+  {
+    scenario: 'thermal',
+    title: 'a plugin that hands the device on under another name',
+    object: 'hardware/DaemonSet/device-plugin',
+    change: ({ spec }) => {
+      const [container] = spec.template.spec.containers;
+      container.args = container.args.map((arg: string) => arg.replace('"name":"i2c"', '"name":"spi"'));
+    },
+    expects: /Node\/\S+ has 0 of 2 squat\.ai\/i2c/,
+  },
+  {
+    scenario: 'thermal',
+    title: 'a daemon that is not in the group of the device',
+    object: 'thermal/DaemonSet/thermal-emc2301',
+    change: ({ spec }) => {
+      const { securityContext } = spec.template.spec;
+      securityContext.runAsGroup = securityContext.fsGroup = 65532;
+    },
+    expects: /thermal\/Pod\/thermal-emc2301-\S+ is not Ready/,
+  },
+  {
+    scenario: 'flux',
+    title: 'an app whose Secrets nobody may open',
+    object: 'flux-system/Kustomization/postgres',
+    change: ({ spec }) => delete spec.decryption,
+    expects: /Kustomization\/postgres: .*encrypt/,
+  },
+  {
+    scenario: 'flux',
+    title: 'an app whose health nobody looks at',
+    object: 'flux-system/Kustomization/redis',
+    change: ({ spec }) => delete spec.healthChecks,
+    expects: /Kustomization\/redis to tell what is wrong/,
+  },
 ];
 
 export interface DefectResult {

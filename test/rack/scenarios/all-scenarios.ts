@@ -1,6 +1,7 @@
 import { backups } from './backups';
 import { coldStart } from './cold-start';
 import { drain } from './drain';
+import { flux } from './flux';
 import { models } from './models';
 import { monitoring } from './monitoring';
 import { plugMinio } from './plug-minio';
@@ -9,6 +10,7 @@ import { policies } from './policies';
 import { badRollOut } from './bad-roll-out';
 import { memory } from './memory';
 import { powerCut } from './power-cut';
+import { thermal } from './thermal';
 import { upgrade } from './upgrade';
 import type { RackScenario } from './scenario';
 
@@ -26,6 +28,8 @@ export const allScenarios: RackScenario[] = [
   models,
   plugMinio,
   backups,
+  thermal,
+  flux,
 ];
 
 /** Those that are wanted, all if none is named, and the cold start where one of them needs it. */
