@@ -10,7 +10,7 @@ import { imagesIn, objectsOf, valuesOf } from './objects/from-dist';
 import type { Certificate } from './objects/certificates';
 import { type BackupApps, backupApps } from './backup-apps';
 import { standIns } from './images/all-stand-ins';
-import { fileServer, smallWeights, withSmallWeights } from './objects/weights';
+import { type Weights, smallWeights, withSmallWeights } from './objects/weights';
 import type { RackInBox } from './rack-in-box';
 import { sandboxImage } from './box/blade-files';
 
@@ -22,8 +22,10 @@ export interface DataApps {
   apps: KubeObject[];
   /** Prometheus, Alertmanager and exporters: applied by the scenario that looks at them. */
   monitoring: KubeObject[];
-  /** LiteLLM, Open WebUI and llama.cpp, with a server of their files: applied by the scenario that asks questions. */
+  /** LiteLLM, Open WebUI, llama.cpp and the Job that fetches their files: applied by the scenario that asks questions. */
   models: KubeObject[];
+  /** What their publisher has. */
+  weights: Weights[];
   /** The data apps as Flux reads them: for the scenario in which nobody else applies anything. */
   flux: FluxTree;
   /** The device plugin and the thermal daemon: applied by the scenario that heats a blade. */
@@ -63,7 +65,7 @@ export async function dataApps(rack: RackInBox, progress: Progress): Promise<Dat
     ['prometheus', 'alertmanager', 'kube-state-metrics', 'node-exporter', 'blackbox-exporter'],
     rack.dist,
   );
-  const models = await objectsOf(['chat', 'litellm', 'open-webui'], rack.dist);
+  const models = await objectsOf(['model-cache', 'chat', 'litellm', 'open-webui'], rack.dist);
   const thermal = await objectsOf(['device-plugin', 'thermal-daemon'], rack.dist);
   const consumers = models.objects;
   const weights = smallWeights();
@@ -72,7 +74,6 @@ export async function dataApps(rack: RackInBox, progress: Progress): Promise<Dat
   const minio = await objectsOf(['minio'], rack.dist);
   const store = minio.objects;
   const backups = await backupApps(rack, kubectl);
-  const keysOfStore = store.filter(({ kind, metadata }) => kind === 'Secret' && metadata.namespace === 'ml');
   // Before the scenario that runs them only their policies: other scenarios' clients run under their names.
   const users = [...consumers, ...store].filter(({ kind }) => kind === 'NetworkPolicy');
   const operator = operatorOf(manifests, valuesOf(rack.dist.output, 'cloudnative-pg', 'cloudnative-pg'));
@@ -92,11 +93,8 @@ export async function dataApps(rack: RackInBox, progress: Progress): Promise<Dat
     ground: fitted([...ground.objects, ...clusterDnsObjects, ...operator]),
     apps: fitted([...apps.objects, ...users]),
     monitoring: fitted(monitoring.objects),
-    models: fitted([
-      ...fileServer(weights),
-      ...keysOfStore,
-      ...consumers.map((each) => withSmallWeights(each, weights)),
-    ]),
+    models: fitted(consumers.map((each) => withSmallWeights(each, weights))),
+    weights,
     flux,
     thermal: fitted(thermal.objects),
     certificates: monitoring.certificates,
@@ -137,7 +135,7 @@ function differencesOf(...parts: Derived[]): string[] {
     'StorageClasses lead to folders of the blades (a stand-in for LocalPV-LVM and Longhorn): sizes are not enforced, nothing is replicated',
     'CloudNativePG is its own manifests with the values of the HelmRelease: the chart cannot be had',
     'while the first standbys are copied the primary is asked for checkpoints, which it would write at leisure (270 s)',
-    'models are small files of random weights, stated by their own hashes; a web server of files stands in for the object store that holds them',
+    'models are small files of random weights, stated by their own hashes; their publisher is a web server beside the blades, in plain HTTP',
     'pods request processor time by the cores of this machine, which each kubelet counts, not by those of a blade',
     'CoreDNS is laid out as Talos does it, and forwards nothing',
     'what kubelets show is signed by the box (no kubelet-csr-approver)',

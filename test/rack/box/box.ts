@@ -178,12 +178,10 @@ async function makePaths(
   for (const name of bladePrograms) linkOrCopy(built[name], join(programs, name));
   const judged = judgedPrograms();
   const laidOut = judgedImages();
-  const models = syntheticModels();
   const sources: Sources = {
     tree: debianTree('servers').root,
     program: (name) => ({ ...built, ...judged, 'generic-device-plugin': devicePlugin() })[name],
     judged: (name) => laidOut[name],
-    model: (name) => join(models, name),
   };
   const archives: NamedArchive[] = [];
   for (const standIn of standIns) {

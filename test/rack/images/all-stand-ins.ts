@@ -169,16 +169,6 @@ export const standIns: StandIn[] = [
     entrypoint: ['/generic-device-plugin'],
   },
   {
-    image: 'bench.example.org/model-files',
-    program: 'BusyBox httpd with models of random weights',
-    doesNotShow: 'the real models, and the object store from which they are fetched',
-    files: Object.fromEntries(
-      ['chat', 'chat-large', 'embeddings', 'reranker'].map((name) => [`/weights/${name}.gguf`, `model:${name}.gguf`]),
-    ),
-    busybox: true,
-    user: '1000:1000',
-  },
-  {
     image: 'bench.example.org/object-client',
     program: "MinIO's client with bash: a client of the object store",
     doesNotShow: 'client libraries of Open WebUI, their retries and pools',

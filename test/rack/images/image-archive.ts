@@ -29,8 +29,6 @@ export interface Sources {
   program(name: string): string | undefined;
   /** Undefined where it was not built. */
   judged(name: JudgedImage): LaidOut | undefined;
-  /** Path of a model file with small weights. */
-  model(name: string): string;
 }
 
 /** Name under which an archive is imported; the names that objects use are tags of it. */
@@ -107,7 +105,7 @@ export function imageArchive(standIn: StandIn, sources: Sources): string {
 /** Changes with what `fill` does, so that kept archives are made anew. */
 const layout = 3;
 
-function fill(root: string, standIn: StandIn, { tree, program, model }: Sources): void {
+function fill(root: string, standIn: StandIn, { tree, program }: Sources): void {
   const { files, links = {}, folders = [], busybox = false, bare = false } = standIn;
   const programs: string[] = [];
   const copy = (from: string, to: string) => {
@@ -122,7 +120,6 @@ function fill(root: string, standIn: StandIn, { tree, program, model }: Sources)
       mkdirSync(dirname(join(root, place)), { recursive: true });
       writeFileSync(join(root, place), name);
     } else if (kind === 'go') copy(program(name)!, join(root, place));
-    else if (kind === 'model') copy(model(name), join(root, place));
     else if (place.endsWith('/'))
       for (const each of matching(tree, name)) copy(each, join(root, place, basename(each)));
     else copy(followed(tree, name), join(root, place));

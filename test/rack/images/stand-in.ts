@@ -9,8 +9,8 @@ export interface StandIn {
   /** What the image has that this has not, or the other way round: nobody may conclude anything about it. */
   doesNotShow: string;
   /**
-   * Files by place in the image: `tree:/usr/bin/x` of the Debian servers, `go:name` of the built programs, `model:name` of
-   * the small weights, `text:…`.
+   * Files by place in the image: `tree:/usr/bin/x` of the Debian servers, `go:name` of the built programs,
+   * `text:…`.
    */
   files: Record<string, string>;
   /** Links by place: what they point to. */

@@ -48,6 +48,11 @@ describe('what stands in for a CiliumNetworkPolicy', () => {
       [{ ipBlock: { cidr: '192.168.1.0/24' } }, { ipBlock: { cidr: '192.168.1.0/24' } }],
     ],
     [
+      'the world, of which the box has two addresses',
+      { toEntities: ['world'] },
+      [{ ipBlock: { cidr: '198.51.100.10/32' } }, { ipBlock: { cidr: '198.51.100.11/32' } }],
+    ],
+    [
       'pods of a namespace',
       { toEndpoints: [{ matchLabels: { app: 'y', 'k8s:io.kubernetes.pod.namespace': 'other' } }] },
       [
@@ -86,7 +91,7 @@ describe('what stands in for a CiliumNetworkPolicy', () => {
   test('a policy about peers that a box has not has none', () => {
     const others = {
       endpointSelector,
-      egress: [{ toEntities: ['world', 'ingress'] }, { toEndpoints: [{ matchLabels: { 'reserved:ingress': '' } }] }],
+      egress: [{ toEntities: ['ingress'] }, { toEndpoints: [{ matchLabels: { 'reserved:ingress': '' } }] }],
     };
     expect(policyOf(policy(others), peers)).toBeUndefined();
   });

@@ -48,7 +48,7 @@ const namespaceLabel = 'k8s:io.kubernetes.pod.namespace';
  * The NetworkPolicy that allows what a CiliumNetworkPolicy allows: to and from the API server, blades, pods, and names of
  * the world, for which the gateway stands. The policy controller of the box knows no entities and no names, and reads no
  * HTTP paths and DNS questions: where Cilium looks into a connection, here it passes whole. Rules about other entities
- * (the ingress, the world) have nobody in the box.
+ * (the ingress) have nobody in the box.
  */
 export function policyOf(policy: KubeObject, peers: Peers): KubeObject | undefined {
   const { endpointSelector, egress = [], ingress = [] } = (policy as CiliumPolicy).spec;
@@ -82,10 +82,11 @@ function ruleOf(side: 'to' | 'from', peers: object[], { toPorts = [] }: CiliumRu
 
 function peersOf(rule: CiliumRule, { controlPlane, nodes, gateway }: Peers): object[] {
   const block = (cidr: string) => ({ ipBlock: { cidr } });
-  const entities: Record<string, object> = {
+  const entities: Record<string, object | object[]> = {
     'kube-apiserver': block(`${controlPlane}/32`),
     host: block(nodes),
     'remote-node': block(nodes),
+    world: Object.values(outside).map((address) => block(`${address}/32`)),
   };
   return [
     ...[...(rule.toEntities ?? []), ...(rule.fromEntities ?? [])].flatMap((name) => entities[name] ?? []),

@@ -1,5 +1,6 @@
 import { type KubeObject, type Pod } from '../../cluster/kube/object';
 import { sleep, waitFor } from '../../cluster/kube/wait';
+import { startPublisher } from '../box/publisher';
 import { applyAll } from '../objects/apply';
 import {
   allWell,
@@ -15,6 +16,7 @@ import {
 import { chatWindowFaults } from './chat-window';
 import { containerFaults } from './containers';
 import { endedContainers } from './ended-containers';
+import { storeWell } from './object-store';
 import { type Asker, type Told, answeredAfter, answerers, startAskers, toldSince } from './questions';
 import type { RackContext, RackScenario, ServiceRow } from './scenario';
 
@@ -24,20 +26,27 @@ const answeredAgainSeconds = 240;
 /** What docs/runbooks/chat.md lets people expect of a dead blade. */
 const boundSeconds = 90;
 
-/** LiteLLM, Open WebUI and llama.cpp as `dist/` has them; then the blade of a chat server goes while three people ask. */
+/**
+ * The object store, the Job that fetches models, LiteLLM, Open WebUI and llama.cpp as `dist/` has them; then the blade of a
+ * chat server goes while three people ask.
+ */
 export const models: RackScenario = {
   id: 'models',
   title: 'A question answered; plug of the blade of a chat server',
   // With one blade lost there must still be room for all, as the rack proves of itself.
-  ownBox: { blades: 5, afterColdStart: true },
+  ownBox: { blades: 6, afterColdStart: true },
   async run(context) {
     const { box, apps, say } = context;
     const startedAt = Date.now();
+    const publisher = await startPublisher(apps.weights);
+    await applyAll(box.bench, apps.minio, 60);
+    await storeWell(context, 'it was applied');
     await applyAll(box.bench, apps.models, 60);
-    await modelsReady(context, readySeconds);
+    await modelsReady(context, readySeconds).finally(() => publisher.close());
     const seconds = Math.round((Date.now() - startedAt) / 1000);
-    say(`${apps.models.length} objects applied; all Ready and both Jobs done after ${seconds} s`);
+    say(`${apps.models.length} objects applied; all Ready and their Jobs done after ${seconds} s`);
     const faults = [
+      ...askedTwice(publisher.asked),
       ...(await endedContainers(context, 'ml')),
       ...(await containerFaults(context, ['llama-server', 'litellm', 'python3.11'])),
       ...(await chatWindowFaults(context)),
@@ -45,12 +54,20 @@ export const models: RackScenario = {
     for (const fault of faults) say(`  ${fault}`);
     const { row, event } = await plug(context);
     return {
-      shown: `Ready after ${seconds} s; a login and a question at each replica of Open WebUI; ${event}`,
+      shown: `models fetched from their publisher into the object store, and from there by their servers; Ready after ${seconds} s; a login and a question at each replica of Open WebUI; ${event}`,
       rows: [row],
       failures: [...faults, ...slow(row)],
     };
   },
 };
+
+/** The rack asks a publisher for each file once, however many servers run it. */
+function askedTwice(asked: readonly string[]): string[] {
+  return [...new Set(asked)]
+    .map((path) => ({ path, times: asked.filter((each) => each === path).length }))
+    .filter(({ times }) => times > 1)
+    .map(({ path, times }) => `ml/Job/model-fetch asked its publisher ${times} times for ${path}`);
+}
 
 function slow({ event, secondsWithout, boundSeconds: most }: ServiceRow): string[] {
   return secondsWithout > most
@@ -119,6 +136,7 @@ async function plug(context: RackContext): Promise<{ row: ServiceRow; event: str
   await box.blade(name).plugIn();
   await box.ready([name]);
   await allWell(context, 300, `${name} came back`);
+  await storeWell(context, `${name} came back`);
   await modelsReady(context, readySeconds);
   const refused = told.reduce((sum, { refusals }) => sum + refusals.length, 0);
   const answers = told.reduce((sum, each) => sum + each.answers, 0);

@@ -1,14 +1,13 @@
-import { type KubeObject, type Pod, isTrue, objectId } from '../../cluster/kube/object';
-import { sleep, waitFor } from '../../cluster/kube/wait';
+import { sleep } from '../../cluster/kube/wait';
 import { applyAll } from '../objects/apply';
-import { allWell, darknessNoticed, pods, whyPodsWait } from './apps';
+import { serversOf, storeWell } from './object-store';
+import { allWell, darknessNoticed, pods } from './apps';
 import { type Client, longestGap } from './client';
 import { getter, putter } from './object-writers';
 import type { RackContext, RackScenario, ServiceRow } from './scenario';
 import { timelineOf } from './timeline';
 import { faultsIn, readBack, start, writesAfter } from './writers';
 
-const readySeconds = 240;
 /** As its page says: requests may hang until the dead blade is noticed, and longer when a second one follows. */
 const bounds = { one: 60, two: 120 };
 
@@ -119,39 +118,4 @@ async function lostOf(context: RackContext, clients: Record<'put' | 'get', Clien
   const lost = acknowledged.filter(({ number }) => !there.has(number));
   context.say(`${acknowledged.length} puts acknowledged, ${lost.length} lost`);
   return lost.length;
-}
-
-async function serversOf(context: RackContext): Promise<Pod[]> {
-  return (await pods(context, 'data')).filter(
-    ({ metadata }) => metadata.labels?.['app.kubernetes.io/name'] === 'minio',
-  );
-}
-
-/** Waits for four Ready servers and the Job that makes buckets and users. @throws with what is not well */
-async function storeWell(context: RackContext, after: string): Promise<void> {
-  let last: string[] = [];
-  try {
-    await waitFor(
-      'the object store',
-      readySeconds,
-      async () => {
-        const servers = await serversOf(context);
-        const jobs = (await context.box.bench.client.list<KubeObject>('batch/v1', 'Job', 'data')).filter(
-          ({ metadata }) => metadata.name.startsWith('minio-setup'),
-        );
-        last = [
-          ...(servers.length === 4 ? [] : [`data/StatefulSet/minio has ${servers.length} pods`]),
-          ...servers
-            .filter((pod) => !isTrue(pod, 'Ready') || pod.metadata.deletionTimestamp)
-            .map((pod) => `${objectId(pod)} is not Ready`),
-          ...jobs.filter((job) => !isTrue(job, 'Complete')).map((job) => `${objectId(job)} is not Complete`),
-        ];
-        return last.length === 0 ? true : undefined;
-      },
-      1000,
-    );
-  } catch {
-    const why = await whyPodsWait(context, ['data']);
-    throw new Error(`${after}: not well after ${readySeconds} s: ${last.join('; ')}${why}`);
-  }
 }
