@@ -209,6 +209,13 @@ export const rackDefects: Defect[] = [
   },
   {
     scenario: 'models',
+    title: 'a store that knows another password of those who fetch models',
+    object: 'data/Secret/minio-users',
+    change: ({ stringData }) => (stringData.models = 'not-what-its-app-was-told'),
+    expects: /ml\/Job\/model-fetch-\w+ is not done/,
+  },
+  {
+    scenario: 'models',
     title: 'a folder for scratch files that is too small for what LiteLLM writes',
     object: 'ml/Deployment/litellm',
     change: ({ spec }) => (spec.template.spec.volumes[1].emptyDir.sizeLimit = '4Ki'),
@@ -300,6 +307,7 @@ export async function runDefects(
       ...settings,
       // Where the cold start is to fail there is no sense in waiting; where it is not, a busy machine must not fail it.
       ...(scenario === 'cold-start' && { coldStartSeconds: 150 }),
+      modelsReadySeconds: 240,
     });
     const failures = found.filter(({ id }) => id === scenario).flatMap((result) => result.failures);
     const noticed = failures.flatMap((failure) => failure.split('\n')).find((line) => expects.test(line));

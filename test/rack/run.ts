@@ -22,6 +22,8 @@ export interface RunSettings {
   blades: number;
   /** Until the apps must be well: short where a defect makes waiting pointless. @default 420 */
   coldStartSeconds?: number;
+  /** Until what the scenario `models` applies must be Ready. @default 600 */
+  modelsReadySeconds?: number;
 }
 
 /** No scenario may last longer: one that hangs is a failure of its own. */
@@ -54,7 +56,7 @@ async function runOnOneBox(
   rack: RackInBox,
   apps: DataApps,
   scenarios: readonly RackScenario[],
-  { progress, blades: count, coldStartSeconds = 420 }: RunSettings,
+  { progress, blades: count, coldStartSeconds = 420, modelsReadySeconds = 600 }: RunSettings,
 ): Promise<Result[]> {
   const startedAt = Date.now();
   const say = (line: string) => progress(`${((Date.now() - startedAt) / 1000).toFixed(1).padStart(7)} s  ${line}`);
@@ -69,7 +71,7 @@ async function runOnOneBox(
       say(`── ${scenario.id}: ${scenario.title}`);
       const result = broken
         ? failed(scenario, 'not run: the cold start failed')
-        : await timed(scenario, () => scenario.run({ box, rack, apps, say, coldStartSeconds }));
+        : await timed(scenario, () => scenario.run({ box, rack, apps, say, coldStartSeconds, modelsReadySeconds }));
       for (const failure of result.failures) say(`FAILED ${failure}`);
       results.push(result);
     }

@@ -20,7 +20,6 @@ import { storeWell } from './object-store';
 import { type Asker, type Told, answeredAfter, answerers, startAskers, toldSince } from './questions';
 import type { RackContext, RackScenario, ServiceRow } from './scenario';
 
-const readySeconds = 600;
 const firstAnswerSeconds = 120;
 const answeredAgainSeconds = 240;
 /** What docs/runbooks/chat.md lets people expect of a dead blade. */
@@ -42,7 +41,7 @@ export const models: RackScenario = {
     await applyAll(box.bench, apps.minio, 60);
     await storeWell(context, 'it was applied');
     await applyAll(box.bench, apps.models, 60);
-    await modelsReady(context, readySeconds).finally(() => publisher.close());
+    await modelsReady(context).finally(() => publisher.close());
     const seconds = Math.round((Date.now() - startedAt) / 1000);
     say(`${apps.models.length} objects applied; all Ready and their Jobs done after ${seconds} s`);
     const faults = [
@@ -96,7 +95,8 @@ async function lateModels({ box: { bench }, apps }: RackContext): Promise<string
   return late.flat();
 }
 
-async function modelsReady(context: RackContext, seconds: number): Promise<void> {
+async function modelsReady(context: RackContext): Promise<void> {
+  const { modelsReadySeconds: seconds } = context;
   let late: string[] = [];
   try {
     const ready = async () => ((late = await lateModels(context)).length === 0 ? true : undefined);
@@ -137,7 +137,7 @@ async function plug(context: RackContext): Promise<{ row: ServiceRow; event: str
   await box.ready([name]);
   await allWell(context, 300, `${name} came back`);
   await storeWell(context, `${name} came back`);
-  await modelsReady(context, readySeconds);
+  await modelsReady(context);
   const refused = told.reduce((sum, { refusals }) => sum + refusals.length, 0);
   const answers = told.reduce((sum, each) => sum + each.answers, 0);
   const event = `plug of ${name}: ${what}; ${refused} of ${answers + refused} questions refused`;

@@ -33,6 +33,8 @@ export interface RackContext {
   say: (line: string) => void;
   /** Until the apps must be well after the cold start. */
   coldStartSeconds: number;
+  /** Until what the scenario `models` applies must be Ready. */
+  modelsReadySeconds: number;
 }
 
 export interface OwnBox {
