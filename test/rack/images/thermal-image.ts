@@ -66,6 +66,9 @@ function build(root: string): void {
   mkdirSync(scratch, { recursive: true });
   const run = (command: string, ...args: string[]) =>
     execFileSync(command, args, { cwd: daemon(), stdio: ['ignore', 'ignore', 'inherit'] });
+  // A package of its own, which `npm start` leaves alone.
+  if (!existsSync(join(daemon(), 'node_modules')))
+    run('npm', 'ci', '--ignore-scripts', '--no-progress', '--loglevel=error');
   const oci = join(scratch, 'oci');
   run('npm', 'run', '--silent', 'image', '--', oci);
   const files = join(scratch, 'root');
