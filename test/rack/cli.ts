@@ -11,14 +11,17 @@ import { type DataApps, dataApps } from './data-apps';
 import { applyAll } from './objects/apply';
 import { type RackInBox, rackInBox } from './rack-in-box';
 import { runDefects } from './defects';
-import { printResults, runScenarios } from './run';
-import { allScenarios, scenariosFor } from './scenarios/all-scenarios';
+import { type Result, printResults, runScenarios } from './run';
+import type { RackScenario } from './scenarios/scenario';
+import { allScenarios, byBox, scenariosFor } from './scenarios/all-scenarios';
+import { runSideBySide } from './side-by-side';
 
 const usage = `Usage: node bin/run.cjs test/rack/cli.ts -- <command>
 
   test [scenario …]   real kubelets run the reference rack's data apps; the cold start always comes first
                       scenarios: ${allScenarios.map(({ id }) => id).join(', ')}
   test --full         six blades instead of four
+                      those of both boxes run side by side, in two processes
   defects [scenario …] puts one fault at a time into the objects; its scenario must notice it
   up                  the same box, left running until Ctrl-C
 
@@ -37,19 +40,25 @@ async function main([command, ...args]: string[]): Promise<number> {
     console.error(unknown.length > 0 ? `no scenario is called ${unknown.join(', ')}\n\n${usage}` : usage);
     return 2;
   }
-  const notHere = process.env['RACKWRIGHT_RACK_NOT_HERE'];
   const chosen = command === 'up' ? [] : scenariosFor(wanted);
   const missing = lacking();
-  if (missing.length > 0) return cannotRun(missing, notHere);
+  if (missing.length > 0) return cannotRun(missing, process.env[notHere]);
   const root = resolve(process.env['RACKWRIGHT_ROOT'] ?? projectRoot());
   const rack = rackInBox(root, 'homelab', mostBlades);
   const blades = args.includes('--full') ? mostBlades : usualBlades;
   const apps = await dataApps(rack, progress);
   const outside = !process.env['RACKWRIGHT_JUDGE_WORLD'];
+  const named = args.find((arg) => arg.startsWith(outFlag))?.slice(outFlag.length);
+  const out = named ?? join(root, 'test', 'rack', 'out');
   if (outside) {
     clearUpDeadBoxes();
-    await prepareBox(progress);
     for (const { prepare } of chosen) await prepare?.(progress);
+    await prepareBox(apps.references, progress);
+    const parts = byBox(chosen.filter(canRun));
+    if (command === 'test' && parts.length > 1) {
+      const flags = args.filter((arg) => arg.startsWith('--'));
+      return report(await runSideBySide(parts, flags, { out, progress }), chosen, apps);
+    }
     // Other benches of the machine keep their state below the temporary folder and cannot be seen alive from inside.
     process.env['TMPDIR'] = mkdtempSync(join(tmpdir(), `${folderPrefix}${process.pid}-`));
     process.env[boxOwner] = String(process.pid);
@@ -60,7 +69,7 @@ async function main([command, ...args]: string[]): Promise<number> {
     return Number(process.exitCode ?? 2);
   }
   if (command === 'up') return up({ ...rack, blades: rack.blades.slice(0, blades) }, apps);
-  const settings = { out: join(root, 'test', 'rack', 'out'), progress, blades };
+  const settings = { out, progress, blades };
   if (command === 'defects') {
     const results = await runDefects(rack, apps, wanted, settings);
     for (const { scenario, title, noticed } of results)
@@ -69,15 +78,29 @@ async function main([command, ...args]: string[]): Promise<number> {
     console.log(`${results.length - missed} passed, ${missed} failed`);
     return missed === 0 && results.length > 0 ? 0 : 1;
   }
-  const runnable = chosen.filter(({ lacks }) => (lacks?.() ?? []).length === 0);
-  const lacked = chosen.flatMap(({ id, lacks }) => (lacks?.() ?? []).map((line) => `${id} needs ${line}`));
-  const results = await runScenarios(rack, apps, runnable, settings);
-  printResults(results, apps);
-  for (const line of lacked) console.log(`${notHere ? 'NOT RUN' : 'FAIL'} ${line}`);
-  if (lacked.length > 0 && notHere) console.log(`accepted here, since ${notHere}`);
-  if (lacked.length > 0 && !notHere) return 1;
-  return results.every(({ failures }) => failures.length === 0) ? 0 : 1;
+  return report(await runScenarios(rack, apps, chosen.filter(canRun), settings), chosen, apps);
 }
+
+const outFlag = '--out=';
+
+const canRun = ({ lacks }: RackScenario) => (lacks?.() ?? []).length === 0;
+
+/** Prints results, and which scenarios could not be run for want of what. @returns the exit code */
+function report(results: readonly Result[], chosen: readonly RackScenario[], apps: DataApps): number {
+  const accepted = process.env[notHere];
+  const lacked = chosen.flatMap(({ id, title, lacks }) => {
+    const failures = (lacks?.() ?? []).map((line) => `${id} needs ${line}`);
+    return failures.length > 0 ? [{ id, title, shown: '', rows: [], failures, seconds: 0 }] : [];
+  });
+  if (accepted) {
+    for (const { failures } of lacked) console.log(`NOT RUN ${failures.join('; ')}: accepted here, since ${accepted}`);
+  }
+  const all = [...results, ...(accepted ? [] : lacked)];
+  printResults(all, apps);
+  return all.every(({ failures }) => failures.length === 0) ? 0 : 1;
+}
+
+const notHere = 'RACKWRIGHT_RACK_NOT_HERE';
 
 /**
  * A machine that lacks something fails, unless whoever runs it says in RACKWRIGHT_RACK_NOT_HERE why it may: then both what

@@ -15,7 +15,7 @@ export interface Result extends Outcome {
 }
 
 export interface RunSettings {
-  /** Folder for `results.json`. */
+  /** Folder for the results. */
   out: string;
   progress: Progress;
   /** How many of the rack's blades the box of all scenarios has that want none for themselves. */
@@ -25,6 +25,8 @@ export interface RunSettings {
   /** Until what the scenario `models` applies must be Ready. @default 600 */
   modelsReadySeconds?: number;
 }
+
+export const resultsFile = 'results.json';
 
 /** No scenario may last longer: one that hangs is a failure of its own. */
 const longestSeconds = 1200;
@@ -48,7 +50,7 @@ export async function runScenarios(
     results.push(...(await runOnOneBox(rack, apps, own, { ...settings, blades: Math.max(blades, settings.blades) })));
   }
   mkdirSync(settings.out, { recursive: true });
-  writeFileSync(join(settings.out, 'results.json'), JSON.stringify(results, undefined, 2));
+  writeFileSync(join(settings.out, resultsFile), JSON.stringify(results, undefined, 2));
   return results;
 }
 

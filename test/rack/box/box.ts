@@ -19,12 +19,7 @@ import { sleep, waitFor } from '../../cluster/kube/wait';
 import { projectRoot } from '../../cluster/project-root';
 import { debianTree } from '../../judges/tree/debian-tree';
 import { host } from '../../judges/tree/pod-world';
-import { standIns } from '../images/all-stand-ins';
-import { devicePlugin } from '../images/device-plugin';
-import { judgedPrograms } from '../images/judged-programs';
-import { type Sources, canBeMade, imageArchive, localName } from '../images/image-archive';
-import { type NamedArchive, imageStore } from '../images/image-store';
-import { judgedImages } from '../images/judged-images';
+import { type References, boxImages } from '../images/box-images';
 import { syntheticModels } from '../../judges/models/programs';
 import { startVolumes } from '../objects/volumes';
 import { Blade, type BoxPaths } from './blade';
@@ -43,8 +38,7 @@ export interface RackNetwork {
 export interface BoxOptions {
   blades: readonly BladeSpec[];
   network: RackNetwork;
-  /** References by image without tag and digest: what objects call it. */
-  references: ReadonlyMap<string, readonly string[]>;
+  references: References;
   progress: Progress;
 }
 
@@ -68,10 +62,8 @@ const bladePrograms = [
   'kube-proxy',
   'kube-network-policies',
 ] as const;
-const imagePrograms = ['coredns', 'cloudnative-pg', 'plugin-barman-cloud'] as const;
 const boxPrograms = [
   ...bladePrograms,
-  ...imagePrograms,
   'etcd',
   'kube-apiserver',
   'kube-controller-manager',
@@ -80,15 +72,13 @@ const boxPrograms = [
   'kustomize-controller',
 ] as const;
 
-/** Builds and downloads everything that a box needs: with a network, before `inOwnWorld`. */
-export async function prepareBox(progress: Progress): Promise<void> {
+/** Builds, downloads and unpacks everything that a box needs: with a network, before `inOwnWorld`. */
+export async function prepareBox(references: References, progress: Progress): Promise<void> {
   await buildComponents(boxPrograms, progress);
   await collectCrds(progress);
   debianTree('blade');
-  debianTree('servers');
-  judgedPrograms();
-  judgedImages();
   syntheticModels();
+  await boxImages(references, progress);
 }
 
 const bridge = 'rack0';
@@ -168,7 +158,7 @@ async function makePaths(
   folder: string,
   box: string,
   { prefixLength, gateway, controlPlane }: RackNetwork,
-  references: BoxOptions['references'],
+  references: References,
   progress: Progress,
 ): Promise<BoxPaths> {
   const programs = join(folder, 'programs');
@@ -176,28 +166,14 @@ async function makePaths(
   for (const each of [programs, shared]) mkdirSync(each, { recursive: true });
   const built = await buildComponents(boxPrograms, progress);
   for (const name of bladePrograms) linkOrCopy(built[name], join(programs, name));
-  const judged = judgedPrograms();
-  const laidOut = judgedImages();
-  const sources: Sources = {
-    tree: debianTree('servers').root,
-    program: (name) => ({ ...built, ...judged, 'generic-device-plugin': devicePlugin() })[name],
-    judged: (name) => laidOut[name],
-  };
-  const archives: NamedArchive[] = [];
-  for (const standIn of standIns) {
-    const names = references.get(standIn.image) ?? [];
-    if (names.length === 0 || !canBeMade(standIn, sources)) continue;
-    const archive = imageArchive(standIn, sources);
-    archives.push({ archive, local: localName(standIn), names: names.map(importedName) });
-  }
-  const store = await imageStore(archives, programs, progress);
+  const images = await boxImages(references, progress);
   const init = join(projectRoot(), 'test', 'rack', 'box', 'blade-init.sh');
   return {
     box,
     folder,
     system: debianTree('blade').root,
     programs,
-    images: store,
+    images,
     shared,
     init,
     bridge,
@@ -205,12 +181,6 @@ async function makePaths(
     prefixLength,
     apiServer: controlPlane,
   };
-}
-
-/** The runtime drops the tag of `name:tag@digest` before it looks. */
-function importedName(reference: string): string {
-  const [name, digest] = reference.split('@');
-  return digest === undefined ? reference : `${name!.replace(/:[^/:]+$/, '')}@${digest}`;
 }
 
 function linkOrCopy(from: string, to: string): void {

@@ -35,13 +35,13 @@ const databases = ['io.containerd.metadata.v1.bolt/meta.db', 'io.containerd.snap
 
 /**
  * The folder of a containerd that holds the images, unpacked: made once for the same archives and kept, since unpacking
- * them anew on every blade would take minutes and gigabytes. `programs` holds containerd and ctr.
+ * them anew on every blade would take minutes and gigabytes. `programs` are paths.
  *
  * @throws when containerd does not start or refuses an archive
  */
 export async function imageStore(
   archives: readonly NamedArchive[],
-  programs: string,
+  programs: { containerd: string; ctr: string },
   progress: Progress,
 ): Promise<string> {
   const key = createHash('sha256').update(JSON.stringify(archives)).digest('hex').slice(0, 16);
@@ -55,11 +55,11 @@ export async function imageStore(
   const address = join(state, 'containerd.sock');
   const configuration = join(scratch, 'config.toml');
   writeFileSync(configuration, `version = 3\nroot = "${root}"\nstate = "${state}"\n[grpc]\naddress = "${address}"\n`);
-  const env = { PATH: `${programs}:/usr/sbin:/usr/bin:/sbin:/bin` };
-  const containerd = spawn(join(programs, 'containerd'), ['--config', configuration], { stdio: 'ignore', env });
+  const env = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' };
+  const containerd = spawn(programs.containerd, ['--config', configuration], { stdio: 'ignore', env });
   const ended = new Promise<void>((resolve) => containerd.once('exit', () => resolve()));
   const ctr = (...args: string[]) =>
-    execFileSync(join(programs, 'ctr'), ['--address', address, '-n', 'k8s.io', ...args], { stdio: 'pipe' });
+    execFileSync(programs.ctr, ['--address', address, '-n', 'k8s.io', ...args], { stdio: 'pipe' });
   try {
     await waitFor('containerd to answer', 60, () => {
       try {

@@ -14,23 +14,24 @@ import { thermal } from './thermal';
 import { upgrade } from './upgrade';
 import type { RackScenario } from './scenario';
 
-/** In the order in which they run, on one box; each leaves it whole. */
-export const allScenarios: RackScenario[] = [
-  coldStart,
-  policies,
-  ...plugs,
-  drain,
-  upgrade,
-  badRollOut,
-  memory,
-  powerCut,
-  monitoring,
-  models,
-  plugMinio,
-  backups,
-  thermal,
-  flux,
+/**
+ * Two boxes side by side, each with a cold start before it. In each, scenarios run one after the other in this order and
+ * leave the box whole; those that want a box of their own come last.
+ */
+const boxes: readonly (readonly RackScenario[])[] = [
+  [coldStart, policies, ...plugs, drain, upgrade, badRollOut, memory, powerCut],
+  [monitoring, plugMinio, backups, thermal, models, flux],
 ];
+
+export const allScenarios: readonly RackScenario[] = boxes.flat();
+
+/** The wanted ones by the box that they run in; the cold start is a wanted one where it alone is named. */
+export function byBox(wanted: readonly RackScenario[]): RackScenario[][] {
+  const others = wanted.filter((each) => each !== coldStart);
+  return boxes
+    .map((box) => box.filter((each) => (others.length > 0 ? others : wanted).includes(each)))
+    .filter((box) => box.length > 0);
+}
 
 /** Those that are wanted, all if none is named, and the cold start where one of them needs it. */
 export function scenariosFor(wanted: readonly string[]): RackScenario[] {
