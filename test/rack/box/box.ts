@@ -26,6 +26,7 @@ import { Blade, type BoxPaths } from './blade';
 import { type BladeSpec, bladeFiles, podRangeOf } from './blade-files';
 import { removeCgroups } from './cgroups';
 import { outside } from './outside';
+import { raiseWatchLimit } from './watch-limit';
 
 /** A rack's own network, as its file states it. */
 export interface RackNetwork {
@@ -74,6 +75,7 @@ const boxPrograms = [
 
 /** Builds, downloads and unpacks everything that a box needs: with a network, before `inOwnWorld`. */
 export async function prepareBox(references: References, progress: Progress): Promise<void> {
+  raiseWatchLimit(progress);
   await buildComponents(boxPrograms, progress);
   await collectCrds(progress);
   debianTree('blade');
