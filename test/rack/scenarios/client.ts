@@ -47,7 +47,7 @@ export async function startClient({ client }: Bench, spec: ClientSpec): Promise<
   const pod = podOf(spec);
   await client.create(pod);
   const { name, namespace } = spec;
-  await waitFor(`${namespace}/Pod/${name} to be Ready`, 60, async () => {
+  await waitFor(`${namespace}/Pod/${name} to be Ready`, 180, async () => {
     const found = await client.get('v1', 'Pod', namespace, name);
     return found && isTrue(found, 'Ready') ? true : undefined;
   });

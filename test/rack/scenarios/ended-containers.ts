@@ -21,11 +21,15 @@ interface ContainerStatus {
   lastState?: { terminated?: Ended };
 }
 
-/** Containers of a namespace that a kubelet had to start again, and pods that it evicted, each with its reason. */
+/**
+ * Containers of a namespace that a kubelet had to start again, and pods that it evicted, each with its reason. A Job that
+ * succeeded may have tried more than once.
+ */
 export async function endedContainers(context: RackContext, namespace: string): Promise<string[]> {
   return (await pods(context, namespace)).flatMap((pod) => {
     const { phase, reason, message, initContainerStatuses = [], containerStatuses = [] } = (pod.status ?? {}) as Status;
-    const again = [...initContainerStatuses, ...containerStatuses].filter(({ restartCount }) => restartCount > 0);
+    const all = phase === 'Succeeded' ? [] : [...initContainerStatuses, ...containerStatuses];
+    const again = all.filter(({ restartCount }) => restartCount > 0);
     return [
       ...(phase === 'Failed' ? [`${objectId(pod)} failed: ${reason ?? ''} ${message ?? ''}`] : []),
       ...again.map(({ name, restartCount, lastState }) => {
