@@ -42,7 +42,7 @@ export interface ClientSpec {
   blade: string;
 }
 
-/** Starts the client and waits until it runs. @throws when it does not within a minute */
+/** Starts the client and waits until it runs. @throws when it does not in time */
 export async function startClient({ client }: Bench, spec: ClientSpec): Promise<Client> {
   const pod = podOf(spec);
   await client.create(pod);
