@@ -5,6 +5,7 @@ import { startOffsiteStore } from '../box/offsite-store';
 import { applyAll } from '../objects/apply';
 import { selfSigned } from '../objects/certificates';
 import { allWell, kubectl, pods, postgresPrimary, whyPodsWait } from './apps';
+import { withCheckpoints } from './checkpoints';
 import type { RackContext, RackScenario, ServiceRow } from './scenario';
 import { faultsIn, postgres, postgresAt, readBack, start, writesAfter } from './writers';
 
@@ -223,24 +224,17 @@ async function drilled(context: RackContext, lastRowAt: number): Promise<Drill> 
 /** Waits for three instances of the new cluster. @throws with what is not */
 async function restored(context: RackContext): Promise<void> {
   const { client } = context.box.bench;
-  // Its standbys are copied after a checkpoint too, which the first instance would write at leisure.
-  const exec = ['-n', 'data', 'exec', `${restoredName}-1`, '-c', 'postgres', '--'];
-  const ask = () => void kubectl(context, ...exec, 'psql', '-qAtc', 'checkpoint').catch(() => undefined);
-  const asking = setInterval(ask, 15_000);
-  await waitFor(
-    restoredName,
-    restoreSeconds,
-    async () => {
-      const found = await client.get<Status>(cnpg, 'Cluster', 'data', restoredName);
-      return found?.status?.readyInstances === 3 ? true : undefined;
-    },
-    1000,
-  )
-    .catch(async () => {
-      const why = await whyPodsWait(context, ['data']);
-      throw new Error(
-        `data/Cluster/${restoredName} after ${restoreSeconds} s: ${await clusterPhase(context, restoredName)}${why}`,
-      );
-    })
-    .finally(() => clearInterval(asking));
+  const ready = async () => {
+    const found = await client.get<Status>(cnpg, 'Cluster', 'data', restoredName);
+    return found?.status?.readyInstances === 3 ? true : undefined;
+  };
+  await withCheckpoints(
+    context,
+    () => waitFor(restoredName, restoreSeconds, ready, 1000),
+    async () => `${restoredName}-1`,
+  ).catch(async () => {
+    const why = await whyPodsWait(context, ['data']);
+    const phase = await clusterPhase(context, restoredName);
+    throw new Error(`data/Cluster/${restoredName} after ${restoreSeconds} s: ${phase}${why}`);
+  });
 }

@@ -1,7 +1,8 @@
 import { applyAll } from '../objects/apply';
-import { allWell, kubectl, postgresPrimary } from './apps';
+import { allWell } from './apps';
+import { withCheckpoints } from './checkpoints';
 import { containerFaults, dataPrograms } from './containers';
-import type { RackContext, RackScenario } from './scenario';
+import type { RackScenario } from './scenario';
 
 const groundSeconds = 180;
 
@@ -17,8 +18,7 @@ export const coldStart: RackScenario = {
     say(`${apps.ground.length} objects applied: namespaces, classes, DNS, operator`);
     await applyAll(box.bench, apps.apps, groundSeconds);
     say(`${apps.apps.length} objects applied: Redis, PostgreSQL, policies`);
-    const asking = setInterval(() => void checkpoint(context), 15_000);
-    await allWell(context, context.coldStartSeconds, 'the cold start').finally(() => clearInterval(asking));
+    await withCheckpoints(context, () => allWell(context, context.coldStartSeconds, 'the cold start'));
     const total = seconds();
     const faults = await containerFaults(context, dataPrograms);
     return {
@@ -28,15 +28,3 @@ export const coldStart: RackScenario = {
     };
   },
 };
-
-/**
- * A standby is copied after the next checkpoint, which a primary writes at leisure, for up to 270 s. Nothing is shown by
- * waiting for that.
- */
-async function checkpoint(context: RackContext): Promise<void> {
-  const ask = async () => {
-    const exec = ['-n', 'data', 'exec', await postgresPrimary(context), '-c', 'postgres', '--'];
-    await kubectl(context, ...exec, 'psql', '-qAtc', 'checkpoint');
-  };
-  await ask().catch(() => undefined); // no primary yet: asked again
-}

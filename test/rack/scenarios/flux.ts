@@ -9,6 +9,7 @@ import { applyAll } from '../objects/apply';
 import { clusterDnsObjects } from '../objects/cluster-dns';
 import { writeFluxTree } from '../objects/flux-tree';
 import { allWell, bladeOf, postgresPrimary, whyPodsWait } from './apps';
+import { withCheckpoints } from './checkpoints';
 import { containerFaults, dataPrograms } from './containers';
 import { type Brought, tooEarly } from './order';
 import type { Outcome, RackContext, RackScenario } from './scenario';
@@ -32,8 +33,10 @@ export const flux: RackScenario = {
     const startedAt = Date.now();
     const running = await bootstrap(context);
     const first = running.remote.commit('the rack');
-    await landed(context, first, [], landingSeconds);
-    await allWell(context, 300, 'what Flux applied');
+    await withCheckpoints(context, async () => {
+      await landed(context, first, [], landingSeconds);
+      await allWell(context, 300, 'what Flux applied');
+    });
     const seconds = Math.round((Date.now() - startedAt) / 1000);
     const names = Object.keys(apps.flux.order);
     say(`${names.length} Kustomizations Ready, all pods well, after ${seconds} s`);
