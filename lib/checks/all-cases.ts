@@ -28,6 +28,19 @@ import { routeTwiceCases } from './route-twice.cases';
 import { routeCases } from './routes.cases';
 import { operatorCases } from './operators.cases';
 import { powerCases } from './power.cases';
+import { fluxWaitCases } from './flux-waits.cases';
+import { fluxWorkerCases } from './flux-workers.cases';
+import { onlyVolumeCases } from './only-volume.cases';
+import { podFieldCases } from './pod-fields.cases';
+import { rollOutCases } from './roll-outs.cases';
+import { cronJobCases } from './cron-jobs.cases';
+import { databaseSettingCases } from './database-settings.cases';
+import { chartSettingCases } from './chart-settings.cases';
+import { oneEachCases } from './one-each.cases';
+import { fluxElsewhereCases } from './flux-elsewhere.cases';
+import { frozenCases } from './frozen.cases';
+import { bladeCases } from './control-plane-pods.cases';
+import { patienceCases } from './probe-patience.cases';
 import { reachCases } from './reach/reach.cases';
 import { namedPartCases } from './named-parts.cases';
 import { referenceCases } from './references.cases';
@@ -63,6 +76,8 @@ export const allCases: readonly RuleCases[] = [
   ...servedCases,
   ...selectorCases,
   ...schedulingCases,
+  ...podFieldCases,
+  ...bladeCases,
   ...chosenBladeCases,
   ...markCases,
   ...baselineCases,
@@ -71,6 +86,7 @@ export const allCases: readonly RuleCases[] = [
   ...resourceCases,
   ...quotaCases,
   ...storageCases,
+  ...onlyVolumeCases,
   ...networkCases,
   ...reachableCases,
   ...operatorCases,
@@ -83,18 +99,28 @@ export const allCases: readonly RuleCases[] = [
   ...wordCases,
   ...imageCases,
   ...availabilityCases,
+  ...patienceCases,
+  ...rollOutCases,
+  ...cronJobCases,
+  ...databaseSettingCases,
+  ...oneEachCases,
   ...promiseCases,
   ...setCases,
   ...configCases,
+  ...frozenCases,
   ...powerCases,
   ...backupCases,
   ...backupRhythmCases,
   ...chartCases,
   ...chartPrivilegeCases,
   ...releaseCases,
+  ...chartSettingCases,
   ...budgetCases,
   ...fluxCases,
   ...fluxDutyCases,
+  ...fluxWaitCases,
+  ...fluxElsewhereCases,
+  ...fluxWorkerCases,
   ...startCases,
   ...idleFluxCases,
   ...alertCases,

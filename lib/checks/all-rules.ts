@@ -1,4 +1,13 @@
 import { alertRules } from './alerts';
+import { bladeRules } from './control-plane-pods';
+import { chartSettingRules } from './chart-settings';
+import { cronJobRules } from './cron-jobs';
+import { databaseSettingRules } from './database-settings';
+import { fluxElsewhereRules } from './flux-elsewhere';
+import { frozenRules } from './frozen';
+import { oneEachRules } from './one-each';
+import { podFieldRules } from './pod-fields';
+import { rollOutRules } from './roll-outs';
 import { availabilityRules } from './availability';
 import { backupRules } from './backups';
 import { budgetRules } from './budget';
@@ -9,6 +18,8 @@ import { baselineRules } from './baseline';
 import { backupRhythmRules } from './backup-rhythm';
 import { chosenBladeRules } from './blades-chosen';
 import { fluxDutyRules } from './flux-duties';
+import { fluxWaitRules } from './flux-waits';
+import { fluxWorkerRules } from './flux-workers';
 import { guardRules } from './guards';
 import { quotaRules } from './quotas';
 import { setRules } from './sets';
@@ -29,8 +40,10 @@ import { rightsRules } from './rbac';
 import { exceptionRules } from './exceptions';
 import { imageRules } from './images';
 import { fluxRules } from './flux';
+import { onlyVolumeRules } from './only-volume';
 import { operatorRules } from './operators';
 import { powerRules } from './power';
+import { patienceRules } from './probe-patience';
 import { databaseRules, promiseRules } from './promises';
 import { partRules } from './named-parts';
 import { markRules } from './marks';
@@ -62,6 +75,8 @@ export const allRules: readonly Rule[] = [
   ...servedRules,
   ...selectorRules,
   ...schedulingRules,
+  ...podFieldRules,
+  ...bladeRules,
   ...chosenBladeRules,
   ...markRules,
   ...baselineRules,
@@ -70,6 +85,7 @@ export const allRules: readonly Rule[] = [
   ...resourceRules,
   ...quotaRules,
   ...storageRules,
+  ...onlyVolumeRules,
   ...networkRules,
   ...reachableRules,
   ...operatorRules,
@@ -81,18 +97,28 @@ export const allRules: readonly Rule[] = [
   ...wordRules,
   ...imageRules,
   ...availabilityRules,
+  ...patienceRules,
+  ...rollOutRules,
+  ...cronJobRules,
+  ...databaseSettingRules,
+  ...oneEachRules,
   ...promiseRules,
   ...setRules,
   ...configRules,
+  ...frozenRules,
   ...powerRules,
   ...backupRules,
   ...backupRhythmRules,
   ...chartRules,
   ...chartPrivilegeRules,
   ...releaseRules,
+  ...chartSettingRules,
   ...budgetRules,
   ...fluxRules,
   ...fluxDutyRules,
+  ...fluxWaitRules,
+  ...fluxElsewhereRules,
+  ...fluxWorkerRules,
   ...startRules,
   ...idleFluxRules,
   ...alertRules,

@@ -4,6 +4,7 @@ import {
   guardsDeny,
   levelStated,
   notAllRights,
+  notEverybody,
   someRights,
   webhooksAnswered,
 } from './guards';
@@ -36,6 +37,14 @@ const hook = (name: string, failurePolicy?: string) =>
     webhooks: [{ name: 'h.example.org', failurePolicy, clientConfig: { service: { name, namespace: 'data' } } }],
   });
 const postgres = 'data/Cluster/postgres';
+const grant = (role: string, name: string) =>
+  add({
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'ClusterRoleBinding',
+    metadata: { name: 'all' },
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: role },
+    subjects: [{ kind: 'Group', apiGroup: 'rbac.authorization.k8s.io', name }],
+  });
 
 export const guardCases: readonly RuleCases[] = [
   [
@@ -48,6 +57,23 @@ export const guardCases: readonly RuleCases[] = [
         [{ object: 'ClusterRole/r', path: 'rules[0]', message: 'lets its subjects change every resource' }],
       ],
       ['leaves one alone that only reads', role([{ apiGroups: [''], resources: ['*'], verbs: ['get', 'list'] }]), []],
+    ],
+  ],
+  [
+    notEverybody,
+    [
+      silent,
+      [
+        'finds what everybody may',
+        grant('view', 'system:authenticated'),
+        [{ object: 'ClusterRoleBinding/all', path: 'subjects[0]', message: 'grants view to system:authenticated' }],
+      ],
+      [
+        'finds a role that may do everything',
+        grant('cluster-admin', 'oidc:admins'),
+        [{ object: 'ClusterRoleBinding/all', path: 'roleRef', message: 'grants cluster-admin' }],
+      ],
+      ['leaves readers alone', grant('view', 'oidc:readers'), []],
     ],
   ],
   [
@@ -152,6 +178,20 @@ export const guardCases: readonly RuleCases[] = [
             object: 'ValidatingWebhookConfiguration/hook',
             path: 'webhooks[0].clientConfig.service',
             message: 'must be answered by Service data/nobody, which nothing makes',
+          },
+        ],
+      ],
+      [
+        'finds one that somebody outside must answer',
+        all(
+          hook('redis'),
+          set('ValidatingWebhookConfiguration/hook', 'webhooks[0].clientConfig', { url: 'https://x.example.org' }),
+        ),
+        [
+          {
+            object: 'ValidatingWebhookConfiguration/hook',
+            path: 'webhooks[0].clientConfig.url',
+            message: 'asks https://x.example.org, outside the rack: without it nothing is stored',
           },
         ],
       ],

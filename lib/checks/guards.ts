@@ -24,6 +24,33 @@ export const notAllRights: Rule = {
     ),
 };
 
+/** Groups that somebody is in without having been put there. */
+const everybody: ReadonlySet<string> = new Set([
+  'system:authenticated',
+  'system:anonymous',
+  'system:serviceaccounts',
+  'system:unauthenticated',
+]);
+/** Roles that Kubernetes brings and that may change whatever stands in a namespace, or anywhere. */
+const mighty: ReadonlySet<string> = new Set(['admin', 'cluster-admin', 'edit']);
+
+export const notEverybody: Rule = {
+  id: 'baseline/everybody',
+  level: 'error',
+  why: 'What is granted to everybody, or with a role that may do everything, the first stolen token has.',
+  fixHint: 'bind a ServiceAccount to a role with the verbs that its program uses',
+  exceptable: true,
+  check: (view) =>
+    [...view.ofKind('RoleBinding'), ...view.ofKind('ClusterRoleBinding')].flatMap(({ id, manifest }): RuleHit[] => {
+      const { kind, name } = recordOf(manifest.roleRef);
+      const all = recordsOf(manifest.subjects).map((each) => String(each.name));
+      const hit = (path: string, message: string): RuleHit[] => [{ object: id, path, message }];
+      const open = all.findIndex((each) => everybody.has(each));
+      if (open >= 0) return hit(`subjects[${open}]`, `grants ${String(name)} to ${all[open]}`);
+      return kind === 'ClusterRole' && mighty.has(String(name)) ? hit('roleRef', `grants ${String(name)}`) : [];
+    }),
+};
+
 export const someRights: Rule = {
   id: 'references/no-rights',
   level: 'error',
@@ -132,8 +159,14 @@ export const webhooksAnswered: Rule = {
     ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration'].flatMap((kind) =>
       view.ofKind(kind).flatMap(({ id, manifest }) =>
         recordsOf(manifest.webhooks).flatMap((hook, i): RuleHit[] => {
-          const { name, namespace } = recordOf(recordOf(hook.clientConfig).service);
-          if (hook.failurePolicy === 'Ignore' || name === undefined) return [];
+          const { url, service } = recordOf(hook.clientConfig);
+          const { name, namespace } = recordOf(service);
+          if (hook.failurePolicy === 'Ignore') return [];
+          if (url !== undefined) {
+            const message = `asks ${String(url)}, outside the rack: without it nothing is stored`;
+            return [{ object: id, path: `webhooks[${i}].clientConfig.url`, message }];
+          }
+          if (name === undefined) return [];
           if (view.find('Service', String(namespace), String(name))) return [];
           return [
             {
@@ -149,6 +182,7 @@ export const webhooksAnswered: Rule = {
 
 export const guardRules: readonly Rule[] = [
   notAllRights,
+  notEverybody,
   someRights,
   levelStated,
   guardsDeny,

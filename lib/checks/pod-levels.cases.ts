@@ -1,4 +1,4 @@
-import { fitsLevel } from './pod-levels';
+import { fitsLevel, strictLevel } from './pod-levels';
 import type { RuleCases } from './rule-cases';
 import { all, none, set } from './testing/edits';
 
@@ -33,6 +33,29 @@ export const podLevelCases: readonly RuleCases[] = [
         [{ object: redis, message: 'needs hostPort, and Namespace/data enforces baseline' }],
       ],
       ['lets everything be where everything may', all(level('privileged'), hostPort), []],
+    ],
+  ],
+  [
+    strictLevel,
+    [
+      ['is silent on the sample rack', none, []],
+      [
+        'finds a namespace that lets in more than its pods want',
+        set('Namespace/ml', 'metadata.labels["pod-security.kubernetes.io/enforce"]', 'privileged'),
+        [
+          {
+            object: 'Namespace/ml',
+            path: 'metadata.labels["pod-security.kubernetes.io/enforce"]',
+            message: 'is privileged, and no pod of it needs that',
+          },
+        ],
+      ],
+      [
+        'finds a level of another time',
+        set('Namespace/ml', 'metadata.labels["pod-security.kubernetes.io/enforce-version"]', 'v1.20'),
+        [{ object: 'Namespace/ml', message: 'enforces the level as it was in Kubernetes v1.20' }],
+      ],
+      ['leaves one alone whose pods need it', all(level('privileged'), hostPort), []],
     ],
   ],
 ];

@@ -1,4 +1,4 @@
-import { recordOf, recordsOf } from '../manifest/field-path';
+import { fieldOf, recordOf, recordsOf } from '../manifest/field-path';
 import { enforceLabel } from '../manifest/pod-security';
 import type { WorkloadView } from './rack-view';
 import type { Rule, RuleHit } from './rule';
@@ -71,4 +71,33 @@ export const fitsLevel: Rule = {
     }),
 };
 
-export const podLevelRules: readonly Rule[] = [fitsLevel];
+const versionLabel = `${enforceLabel}-version`;
+
+export const strictLevel: Rule = {
+  id: 'baseline/level-lax',
+  level: 'error',
+  why: 'A namespace that lets in more than its pods want lets a broken or strange pod have the blade.',
+  fixHint: 'enforce the level that its pods keep, in its newest version',
+  exceptable: true,
+  check: (view) =>
+    view.ofKind('Namespace').flatMap(({ id, name, manifest }): RuleHit[] => {
+      const labels = manifest.metadata.labels ?? {};
+      const version = labels[versionLabel];
+      const at = (label: string) => fieldOf('metadata.labels', label);
+      const old: RuleHit[] =
+        version === undefined || version === 'latest'
+          ? []
+          : [{ object: id, path: at(versionLabel), message: `enforces the level as it was in Kubernetes ${version}` }];
+      const own = view.workloads.filter(({ namespace }) => namespace === name);
+      // What a chart or an operator makes there is known by its footprint at most.
+      const isOurs =
+        own.length > 0 &&
+        !view.ofKind('HelmRelease').some(({ namespace }) => namespace === name) &&
+        !view.operatorMade.some(({ kind, namespace }) => kind === 'Pods' && namespace === name);
+      if (labels[enforceLabel] !== 'privileged' || !isOurs) return old;
+      if (own.some((each) => beyondBaseline(each).length > 0)) return old;
+      return [...old, { object: id, path: at(enforceLabel), message: 'is privileged, and no pod of it needs that' }];
+    }),
+};
+
+export const podLevelRules: readonly Rule[] = [fitsLevel, strictLevel];

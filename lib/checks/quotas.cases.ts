@@ -13,6 +13,13 @@ const limits = (max: object) =>
     metadata: { name: 'l', namespace: 'data' },
     spec: { limits: [{ type: 'Container', max }] },
   });
+const least = (min: object) =>
+  add({
+    apiVersion: 'v1',
+    kind: 'LimitRange',
+    metadata: { name: 'l', namespace: 'data' },
+    spec: { limits: [{ type: 'Container', min }] },
+  });
 const volume = (emptyDir: object) => set(redis, 'spec.template.spec.volumes[0]', { name: 'config', emptyDir });
 
 export const quotaCases: readonly RuleCases[] = [
@@ -20,6 +27,26 @@ export const quotaCases: readonly RuleCases[] = [
     quotaFits,
     [
       silent,
+      [
+        'finds a quota of fewer objects than there are',
+        quota({ 'count/services': '0' }),
+        [{ object: 'data/ResourceQuota/q', message: 'allows 0, and data has 1 of kind Service' }],
+      ],
+      [
+        'finds a limit range that wants more of a container than it asks for',
+        least({ memory: '4Gi' }),
+        [
+          {
+            object: 'data/LimitRange/l',
+            path: 'spec.limits[0].min',
+            message: 'wants 4Gi of memory of a container; redis of data/StatefulSet/redis asks for less',
+          },
+          {
+            object: 'data/LimitRange/l',
+            message: 'wants 4Gi of memory of a container; report of data/CronJob/report asks for less',
+          },
+        ],
+      ],
       [
         'finds a quota of fewer pods than there shall be',
         quota({ pods: '2' }),

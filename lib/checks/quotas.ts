@@ -1,6 +1,6 @@
 import { recordOf, recordsOf } from '../manifest/field-path';
 import { mebibytesOf, parseBytes, parseMillicores } from '../units/quantity';
-import type { RackView, WorkloadView } from './rack-view';
+import type { RackObject, RackView, WorkloadView } from './rack-view';
 import type { Rule, RuleHit } from './rule';
 
 interface Asked {
@@ -91,19 +91,75 @@ export const quotaFits: Rule = {
         ];
       }),
     ),
+    ...view.ofKind('ResourceQuota').flatMap((quota) => tooFew(quota, view)),
     ...view.ofKind('LimitRange').flatMap(({ id, namespace, spec }) =>
-      recordsOf(spec.limits).flatMap(({ type, max }, i) =>
+      recordsOf(spec.limits).flatMap(({ type, max, min }, i) =>
         type === 'Container'
-          ? tooLarge(recordOf(max), namespace, view).map((hit) => ({
-              object: id,
-              path: `spec.limits[${i}].max`,
-              ...hit,
-            }))
+          ? [
+              ...tooLarge(recordOf(max), namespace, view).map((hit) => ({
+                object: id,
+                path: `spec.limits[${i}].max`,
+                ...hit,
+              })),
+              ...tooSmall(recordOf(min), namespace, view).map((hit) => ({
+                object: id,
+                path: `spec.limits[${i}].min`,
+                ...hit,
+              })),
+            ]
           : [],
       ),
     ),
   ],
 };
+
+/** Objects that a quota counts, by the name that it counts them under; claims that sets and operators make come on top. */
+const counted: Readonly<Record<string, string>> = {
+  configmaps: 'ConfigMap',
+  persistentvolumeclaims: 'PersistentVolumeClaim',
+  services: 'Service',
+  secrets: 'Secret',
+  'count/deployments.apps': 'Deployment',
+  'count/statefulsets.apps': 'StatefulSet',
+  'count/cronjobs.batch': 'CronJob',
+};
+
+function tooFew({ id, namespace, spec }: RackObject, view: RackView): RuleHit[] {
+  return Object.entries(recordOf(spec.hard)).flatMap(([name, value]): RuleHit[] => {
+    const kind = counted[name] ?? counted[name.replace(/^count\//, '')];
+    if (kind === undefined) return [];
+    const sealed = kind === 'Secret' ? view.secrets.filter((each) => each.namespace === namespace).length : 0;
+    const there = sealed + view.ofKind(kind).filter((each) => each.namespace === namespace).length;
+    if (there <= Number(value)) return [];
+    return [
+      {
+        object: id,
+        path: `spec.hard["${name}"]`,
+        message: `allows ${String(value)}, and ${namespace} has ${there} of kind ${kind}`,
+      },
+    ];
+  });
+}
+
+/** The first container of each workload that asks for less than a limit range wants of one. */
+function tooSmall(min: Record<string, unknown>, namespace: string | undefined, view: RackView): { message: string }[] {
+  return view.workloads
+    .filter((each) => each.namespace === namespace)
+    .flatMap(({ id, containers }) =>
+      containers
+        .flatMap(({ name, container }) =>
+          (['cpu', 'memory'] as const).flatMap((what) => {
+            const asked = recordOf(recordOf(container.resources).requests)[what];
+            if (min[what] === undefined || asked === undefined || amount(what, asked) >= amount(what, min[what]))
+              return [];
+            return [
+              { message: `wants ${String(min[what])} of ${what} of a container; ${name} of ${id} asks for less` },
+            ];
+          }),
+        )
+        .slice(0, 1),
+    );
+}
 
 /** The first container of each workload that asks for more than a limit range lets one have. */
 function tooLarge(max: Record<string, unknown>, namespace: string | undefined, view: RackView): { message: string }[] {

@@ -10,6 +10,11 @@ import { ownTexts } from './told/told-texts';
 const localDrivers: ReadonlySet<string> = new Set(['local.csi.openebs.io', 'kubernetes.io/no-provisioner']);
 const longhorn = 'driver.longhorn.io';
 
+/** Whether volumes of a class lie on one blade. */
+export function isLocal({ manifest }: RackObject): boolean {
+  return localDrivers.has(String(manifest.provisioner));
+}
+
 /** Classes that something of the rack claims volumes of. */
 function usedClasses(view: RackView): readonly RackObject[] {
   const used = new Set(referencesOf(view).flatMap(({ kind, name }) => (kind === 'StorageClass' ? [name] : [])));
@@ -51,7 +56,7 @@ export const bladeFirst: Rule = {
   check: (view) =>
     view
       .ofKind('StorageClass')
-      .filter(({ manifest }) => localDrivers.has(String(manifest.provisioner)))
+      .filter(isLocal)
       .filter(({ manifest }) => manifest.volumeBindingMode !== 'WaitForFirstConsumer')
       .map(({ id, manifest }) => ({
         object: id,
@@ -159,7 +164,7 @@ export const oneWriter: Rule = {
     const local = new Set(
       view
         .ofKind('StorageClass')
-        .filter(({ manifest }) => localDrivers.has(String(manifest.provisioner)))
+        .filter(isLocal)
         .map(({ name }) => name),
     );
     return claimsOf(view).flatMap(({ object, path, storageClass, accessModes }): RuleHit[] => {

@@ -1,9 +1,15 @@
 import { replicaLabel } from '../rack-file/node-labels';
+import type { Exceptions } from './exceptions';
 
 export { localVolumeGroup } from '../rack-file/disk-parts';
 
 /** Selects the blades that carry replicated volumes; Longhorn runs nowhere else, so its volumes mount nowhere else. */
 export const replicaNodes = { [replicaLabel]: 'true' } as const;
+
+/** Of a set that keeps its only copy on one disk on purpose, when it has one member. */
+export function onOneDisk(replicas: number, copies: number, reason: string): Exceptions {
+  return replicas === 1 && copies === 1 ? { 'storage/only-copy': reason } : {};
+}
 
 /** A StorageClass that volumes can be claimed from. */
 export class StorageClass {

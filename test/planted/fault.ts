@@ -11,10 +11,28 @@ export interface Fault {
   plant: (tree: PlantedTree) => void;
   /** Words of the rule or of its message, where the object could also be named for another reason. */
   says?: RegExp;
-  /** Who notices it where no rule can: a scenario of the cluster bench, a judge, a test. @default - a rule */
-  by?: string;
+  /** Who notices it where no rule does that stops synth. @default - a rule */
+  by?: Witness;
   /** Why nobody can notice it here. It counts neither as noticed nor as missed. */
   unknowable?: string;
+}
+
+/** Somebody beside the rules, and the words by which the object is named. */
+export type Witness =
+  /** Of the cluster bench. */
+  | { scenario: string; says: RegExp }
+  /** What a judge prints of a check that failed. */
+  | { judge: string; says: RegExp }
+  /** A rule that stops nobody. */
+  | { warning: string };
+
+/** Variable that names the kind which judges plant in what they generate. */
+export const plantedKind = 'RACKWRIGHT_PLANTED';
+
+/** `scenario 3`, `judge redis`. */
+export function nameOf(witness: Witness): string {
+  if ('scenario' in witness) return `scenario ${witness.scenario}`;
+  return 'judge' in witness ? `judge ${witness.judge}` : `the warning ${witness.warning}`;
 }
 
 /** One field of one object holds something else; undefined takes it away. */

@@ -2,6 +2,8 @@ import type { Fault } from './fault';
 import { databaseFaults } from './own/databases';
 import { diskFaults } from './own/disks';
 import { fluxFaults } from './own/flux';
+import { handFaults } from './own/hands';
+import { nameFaults } from './own/names';
 import { networkFaults } from './own/networks';
 import { podFaults } from './own/pods';
 import { programFaults } from './own/programs';
@@ -14,4 +16,6 @@ export const ownFaults: readonly Fault[] = [
   ...networkFaults,
   ...databaseFaults,
   ...programFaults,
+  ...handFaults,
+  ...nameFaults,
 ];

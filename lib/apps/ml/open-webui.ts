@@ -26,6 +26,7 @@ import { Scrape } from '../../kit/scrape';
 import { SecretKeys } from '../../kit/secrets';
 import { clientSecretOf, outsideIssuer, signInWithHosts } from '../../kit/sign-in';
 import { growing, isShared, isStandard, restingAt, sizeField } from '../../kit/size';
+import { onOneDisk } from '../../kit/storage';
 import { Workload } from '../../kit/workload';
 import type { RackSpec } from '../../rack-file/rack';
 import { databaseEnv, fileEnv, fixedEnv, redisEnv, traceEnv } from './open-webui.env';
@@ -132,8 +133,17 @@ export class OpenWebui extends Construct implements VectorTables {
       replicas: spec.replicas,
       spread: 'one-per-node',
       user: { uid: 1000, gid: 1000 },
-      ...growing(spec.size),
       ...(!files && storage && { claims: { documents: storage.claim(spec.disk) } }),
+      exceptions: {
+        ...growing(spec.size).exceptions,
+        ...(!files &&
+          storage &&
+          onOneDisk(
+            spec.replicas,
+            storage.copies,
+            'a rack without storage that copies has the documents on one blade',
+          )),
+      },
       containers: {
         'open-webui': {
           image: 'open-webui',

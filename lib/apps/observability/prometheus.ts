@@ -14,6 +14,7 @@ import { type ScrapeTarget, jobName } from '../../kit/scrape';
 import { scrapeConfig } from '../../kit/scrape-config';
 import { podHosts, serviceHost } from '../../kit/service';
 import { growing, restingAt, sizeField } from '../../kit/size';
+import { onOneDisk } from '../../kit/storage';
 import { Workload } from '../../kit/workload';
 import { yamlText } from '../../kit/yaml-text';
 import { secondsOf } from '../../units/duration';
@@ -121,7 +122,14 @@ export class Prometheus extends Construct implements MetricsStore {
       },
       onConfigChange: 'reload',
       alerts: ({ scrapeTargets }) => prometheusAlerts(scrapeTargets.map(jobName)),
-      ...growing(spec.size),
+      exceptions: {
+        ...growing(spec.size).exceptions,
+        ...onOneDisk(
+          spec.replicas,
+          storage.nodeLocal.copies,
+          'the rack file asks for one server: its series may go with their disk',
+        ),
+      },
       claims: { data: storage.nodeLocal.claim(spec.disk) },
       terminationGracePeriodSeconds: 300,
       containers: {

@@ -66,13 +66,21 @@ function helmRelease(namespace: string, name: string, chart: string, values: Rec
       apiVersion: 'helm.toolkit.fluxcd.io/v2',
       kind: 'HelmRelease',
       metadata: { namespace, name, annotations: neverPruned },
-      spec: { interval: '1h', chartRef: { kind: 'OCIRepository', name }, values },
+      spec: { interval: '1h', chartRef: { kind: 'OCIRepository', name }, driftDetection: { mode: 'enabled' }, values },
     },
   ];
 }
 
 export const longhornApp: Manifest[] = [
-  ...helmRelease('longhorn-system', 'longhorn', 'longhorn', { persistence: { defaultClassReplicaCount: 3 } }),
+  ...helmRelease('longhorn-system', 'longhorn', 'longhorn', {
+    persistence: { defaultClassReplicaCount: 3 },
+    defaultSettings: {
+      defaultDataPath: '/var/mnt/longhorn',
+      nodeDownPodDeletionPolicy: 'delete-both-statefulset-and-deployment-pod',
+      nodeDrainPolicy: 'allow-if-replica-is-stopped',
+      replicaSoftAntiAffinity: false,
+    },
+  }),
   {
     apiVersion: 'storage.k8s.io/v1',
     kind: 'StorageClass',
@@ -113,6 +121,14 @@ export const fluxApp: Manifest[] = [
         url: 'https://git.example.org/rack.git',
         ref: 'refs/heads/main',
         path: 'dist/sample/flux',
+      },
+      kustomize: {
+        patches: [
+          {
+            target: { kind: 'Deployment', name: 'kustomize-controller' },
+            patch: '- op: add\n  path: /spec/template/spec/containers/0/args/-\n  value: --concurrent=20\n',
+          },
+        ],
       },
     },
   },

@@ -74,6 +74,7 @@ export const redisApp: Manifest[] = [
     kind: 'CronJob',
     metadata: { namespace: 'data', name: 'report' },
     spec: {
+      concurrencyPolicy: 'Forbid',
       schedule: '0 3 * * *',
       jobTemplate: {
         spec: {

@@ -224,11 +224,13 @@ function hasKind(root: string, kind: string): boolean {
   return appObjects(root).some(({ object }) => object.kind === kind);
 }
 
-async function runDefect(
+/** Puts a fault into a copy of a rack's output and runs its scenario. */
+export async function runDefect(
   underTest: RackUnderTest,
   defect: Defect,
   out: string,
   progress: Progress,
+  patienceSeconds = 90,
 ): Promise<DefectResult> {
   const { scenario, title } = defect;
   const output = join(scratchFolder('defect'), basename(underTest.output));
@@ -240,7 +242,7 @@ async function runDefect(
   const { results } = await runScenarios(faulty, scenarios, {
     out,
     full: false,
-    patienceSeconds: 90,
+    patienceSeconds,
     firstFailureEnds: true,
     progress,
   });

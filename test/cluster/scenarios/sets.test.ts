@@ -1,7 +1,8 @@
 import { quorumOf } from './sets';
 
-const set = (replicas: number, priorityClassName: string, stated?: string) =>
+const set = (replicas: number, priorityClassName: string, stated?: string, kind = 'StatefulSet') =>
   ({
+    kind,
     metadata: { name: 'x', annotations: stated === undefined ? {} : { 'rackwright.dev/quorum': stated } },
     spec: { replicas, template: { spec: { priorityClassName, containers: [] } } },
   }) as never;
@@ -17,5 +18,9 @@ describe('the quorum of a set', () => {
   ];
   test.each(rows)('%s', (_, replicas, priority, stated, quorum) => {
     expect(quorumOf(set(replicas, priority, stated))).toBe(quorum);
+  });
+
+  test('an operator in the class of its databases: one', () => {
+    expect(quorumOf(set(2, 'rackwright-data', undefined, 'Deployment'))).toBe(1);
   });
 });

@@ -47,12 +47,14 @@ export async function quorumSets({ bench }: RackBench, recorder: Recorder): Prom
 }
 
 /**
- * What the set needs by its nature, and more if it says so: a majority of what holds data, one pod of what serves. What the
- * output states is to be proved, so a lower figure counts for nothing.
+ * What the set needs by its nature, and more if it says so: a majority of what holds data, one pod of what serves. Pods of a
+ * Deployment hold none, whatever their class: of an operator in the class of its databases one is enough. What the output
+ * states is to be proved, so a lower figure counts for nothing.
  */
-export function quorumOf({ metadata, spec }: Pick<Replicated, 'metadata' | 'spec'>): number {
+export function quorumOf({ kind, metadata, spec }: Pick<Replicated, 'kind' | 'metadata' | 'spec'>): number {
   const wanted = spec.replicas ?? 1;
-  const needed = spec.template.spec.priorityClassName === dataClass ? majority(wanted) : Math.min(1, wanted);
+  const holdsData = kind === 'StatefulSet' && spec.template.spec.priorityClassName === dataClass;
+  const needed = holdsData ? majority(wanted) : Math.min(1, wanted);
   return Math.max(Number(quorumMark.in(metadata.annotations) ?? 0), needed);
 }
 

@@ -9,6 +9,9 @@ import type { App } from '../../../lib/kit/app';
 import { productApps, productLock } from '../../../lib/project/project';
 import { loadRack } from '../../../lib/rack-file/load';
 import { readRackSecrets } from '../../../lib/secrets/rack-secrets';
+import { allFaults } from '../../planted/all-faults';
+import { plantedKind } from '../../planted/fault';
+import { PlantedTree } from '../../planted/planted-tree';
 import type { Verdict } from '../sops/verdict';
 import { checkout } from './checkout';
 import { differingObjects, filesNotAsCommitted } from './committed';
@@ -41,7 +44,7 @@ export class Generated {
   static homelab(otherwise: Otherwise = {}): Generated {
     const committed = composed(file);
     const isAsIs = otherwise.fields === undefined && otherwise.apps === undefined;
-    return new Generated(isAsIs ? committed : composed(file, otherwise), committed, otherwise);
+    return new Generated(planted(isAsIs ? committed : composed(file, otherwise)), committed, otherwise);
   }
 
   /** What synth renders for another rack of the repository. */
@@ -125,6 +128,16 @@ function composed(path: string, { fields = {}, apps: more = [] }: Otherwise = {}
   if (!rack) throw new Error(JSON.stringify(problems));
   const { hashes } = readRackSecrets(checkout(), rack.name);
   return compose({ apps, rack, images: productLock(), secretHashes: hashes });
+}
+
+/** With a mistake of the kind that `npm run test:planted -- --measure` names. */
+function planted(facts: RackFacts): RackFacts {
+  const kind = process.env[plantedKind];
+  if (kind === undefined) return facts;
+  console.log(`--- planted: ${kind}`);
+  const tree = new PlantedTree(facts);
+  allFaults.find((fault) => fault.kind === kind)!.plant(tree);
+  return tree.facts;
 }
 
 /** An app that is only `on` gets a block. */

@@ -71,7 +71,7 @@ export const fluxFaults: readonly Fault[] = [
   },
   {
     kind: 'a controller of Flux with a flag that it does not have',
-    by: 'scenario 1: the controller ends',
+    by: { scenario: '1', says: /--concurent/ },
     ...replace('flux-system/FluxInstance/flux', 'spec.kustomize.patches[1].patch', '--concurrent', '--concurent'),
   },
 ];

@@ -23,7 +23,7 @@ export const programFaults: readonly Fault[] = [
   },
   {
     kind: 'a script that ends at its first line',
-    by: 'judge redis: no server answers',
+    by: { judge: 'redis', says: /redis-0 leads a new set/ },
     ...replace('data/ConfigMap/redis', 'data["start-redis.sh"]', 'set -eu', 'set -eu; exit 0'),
   },
   {
@@ -32,7 +32,7 @@ export const programFaults: readonly Fault[] = [
   },
   {
     kind: 'alerts that go to nobody',
-    by: 'the warning alerts/somebody-is-told',
+    by: { warning: 'alerts/somebody-is-told' },
     ...replace(
       'monitoring/ConfigMap/alertmanager',
       'data["alertmanager.yaml"]',
@@ -51,7 +51,7 @@ export const programFaults: readonly Fault[] = [
   },
   {
     kind: 'an alert about a series that nobody writes',
-    by: 'test/alerts: no case of the alert fires; judge prometheus',
+    by: { judge: 'prometheus', says: /alerts of alertmanager fire and stay silent/ },
     ...replace(
       'monitoring/ConfigMap/prometheus',
       'data["rules.yaml"]',
@@ -61,7 +61,7 @@ export const programFaults: readonly Fault[] = [
   },
   {
     kind: 'an expression that is none',
-    by: 'test/alerts: promtool cannot read it; judge prometheus',
+    by: { judge: 'prometheus', says: /promtool accepts .*"AlertmanagerClusterSplit": could not parse expression/s },
     ...replace(
       'monitoring/ConfigMap/prometheus',
       'data["rules.yaml"]',
@@ -120,12 +120,11 @@ export const programFaults: readonly Fault[] = [
   },
   {
     kind: 'a probe that asks a path that is not there',
-    by: 'judge minio, which asks every path that a probe asks',
+    by: { judge: 'minio', says: /\/minio\/health\/redy answers 200/ },
     ...set('data/StatefulSet/minio', `${pod}.containers[minio].readinessProbe.httpGet.path`, '/minio/health/redy'),
   },
   {
     kind: 'a probe with less patience than its program',
-    by: 'test/rack: the container is killed while it starts',
     ...set('data/StatefulSet/redis', `${pod}.containers[redis].startupProbe.failureThreshold`, 1),
   },
   {

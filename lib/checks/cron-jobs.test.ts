@@ -1,0 +1,4 @@
+import { cronJobCases } from './cron-jobs.cases';
+import { ruleTests } from './testing/rule-tests';
+
+ruleTests(cronJobCases);

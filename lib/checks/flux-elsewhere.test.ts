@@ -1,0 +1,4 @@
+import { fluxElsewhereCases } from './flux-elsewhere.cases';
+import { ruleTests } from './testing/rule-tests';
+
+ruleTests(fluxElsewhereCases);

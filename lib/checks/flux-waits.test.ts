@@ -1,0 +1,4 @@
+import { fluxWaitCases } from './flux-waits.cases';
+import { ruleTests } from './testing/rule-tests';
+
+ruleTests(fluxWaitCases);

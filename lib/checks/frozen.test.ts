@@ -1,0 +1,4 @@
+import { frozenCases } from './frozen.cases';
+import { ruleTests } from './testing/rule-tests';
+
+ruleTests(frozenCases);

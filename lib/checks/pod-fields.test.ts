@@ -1,0 +1,4 @@
+import { podFieldCases } from './pod-fields.cases';
+import { ruleTests } from './testing/rule-tests';
+
+ruleTests(podFieldCases);
