@@ -45,6 +45,8 @@ export function redisConf(memory: string): string {
     'min-replicas-max-lag 10',
     'repl-diskless-sync yes',
     'repl-diskless-sync-delay 0',
+    '# With a full volume a primary refuses writes. A replica would end itself, and hang while it says so.',
+    'replica-ignore-disk-write-errors yes',
     'masteruser replica',
   );
 }

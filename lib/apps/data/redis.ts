@@ -18,6 +18,8 @@ const namespace = 'data';
 const replicas = 3;
 const quorum = 2;
 const uid = 999;
+/** Answers of a server that no restart would help. */
+const alive = ['PONG', 'LOADING', 'MASTERDOWN', 'MISCONF'];
 /** Where the servers answer, in the Services' network: three addresses from here on. */
 const firstPodAddress = 11;
 
@@ -105,7 +107,12 @@ export class Redis extends Construct implements RedisSentinel {
           ready: exec('redis-cli', '-e', 'ping'),
           // Half an hour: it waits for a second Sentinel, and restarts in ever longer intervals would only delay it.
           startup: { ...exec('redis-cli', 'ping'), failureThreshold: 360 },
-          live: { ...exec('sh', '-c', 'redis-cli ping | grep -Eq "PONG|LOADING|MASTERDOWN"'), failureThreshold: 6 },
+          // A server that hangs is to be restarted, which `timeout` makes sure of (a client that outlives the probe's shell holds
+          // the probe up for good); one whose volume is full is not: it would lose what it could not write.
+          live: {
+            ...exec('sh', '-c', `timeout 4 redis-cli ping | grep -Eq "${alive.join('|')}"`),
+            failureThreshold: 6,
+          },
         },
         sentinel: {
           image: 'redis',
