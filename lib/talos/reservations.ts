@@ -17,11 +17,15 @@ interface Reservation {
   evictionHard: Record<'memory.available' | 'nodefs.available' | 'nodefs.inodesFree' | 'imagefs.available', string>;
 }
 
+/**
+ * Images lie on the same partition as everything else of the kubelet, which obeys the higher of both shares. It clears images
+ * when 15 % are left (85 % used, its default); pods go when that was not enough.
+ */
 const evictionHard = {
   'memory.available': '200Mi',
   'nodefs.available': '10%',
   'nodefs.inodesFree': '5%',
-  'imagefs.available': '15%',
+  'imagefs.available': '10%',
 };
 
 /**

@@ -145,10 +145,10 @@ const madeByRules = ['workload', 'switch'];
 test('a slip can be made in every comparison, threshold and waiting time', () => {
   const [alert] = alerts.filter(({ alert: name }) => name === 'NodeDiskAlmostFull');
   expect(mutantsOf(alert!).map(({ kind, what }) => `${kind} ${what}`)).toEqual([
-    'comparison node:disk_available:ratio < 0.1: < → >=',
-    'edge node:disk_available:ratio < 0.1: < → <=',
-    'threshold node:disk_available:ratio < 0.1: 0.1 → 0.2',
-    'threshold node:disk_available:ratio < 0.1: 0.1 → 0.05',
+    'comparison node:disk_available:ratio < 0.15: < → >=',
+    'edge node:disk_available:ratio < 0.15: < → <=',
+    'threshold node:disk_available:ratio < 0.15: 0.15 → 0.3',
+    'threshold node:disk_available:ratio < 0.15: 0.15 → 0.075',
     'for for: 15m → at once',
     'for for: 15m → 30h',
   ]);

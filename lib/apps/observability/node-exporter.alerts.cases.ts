@@ -197,14 +197,20 @@ export const nodeAlertCases: AlertCases = {
         fires: [{ labels: { ...labels, mountpoint: '/var' }, summary: '/var of blade-04 has 8% left' }],
       },
       {
-        when: 'an eighth is left',
+        when: 'an eighth is left, before anybody is evicted',
         series: { [disk('avail')]: '120x30', [disk('size')]: '1000x30' },
+        at: '20m',
+        fires: [{ labels: { ...labels, mountpoint: '/var' }, summary: '/var of blade-04 has 12% left' }],
+      },
+      {
+        when: 'a sixth is left, as after images were cleared',
+        series: { [disk('avail')]: '167x30', [disk('size')]: '1000x30' },
         at: '20m',
         fires: [],
       },
       {
-        when: 'exactly a tenth is left',
-        series: { [disk('avail')]: '100x30', [disk('size')]: '1000x30' },
+        when: 'exactly what is left when images are cleared',
+        series: { [disk('avail')]: '150x30', [disk('size')]: '1000x30' },
         at: '25m',
         fires: [],
       },
