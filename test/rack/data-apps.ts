@@ -6,12 +6,13 @@ import { withShareOfCores } from './objects/cores';
 import { operatorManifests, operatorOf } from './objects/cloudnative-pg';
 import { type Derived } from './objects/derive';
 import { type FluxTree, fluxTree } from './objects/flux-tree';
-import { imagesIn, objectsOf, valuesOf } from './objects/from-dist';
+import { derivedFrom, imagesIn, objectsOf, valuesOf } from './objects/from-dist';
 import type { Certificate } from './objects/certificates';
 import { type BackupApps, backupApps } from './backup-apps';
 import { standIns } from './images/all-stand-ins';
 import { type Weights, smallWeights, withSmallWeights } from './objects/weights';
 import type { RackInBox } from './rack-in-box';
+import { type SmallVolumes, smallVolumes } from './small-volumes';
 import { sandboxImage } from './box/blade-files';
 
 /** What the data apps of a rack become in a box. */
@@ -34,6 +35,8 @@ export interface DataApps {
   /** The object store of the rack: applied by the scenario that pulls its plugs. */
   minio: KubeObject[];
   backups: BackupApps;
+  /** Volumes that fill within seconds, and the same with more room: for the scenario that fills them. */
+  smallVolumes: () => SmallVolumes;
   differences: string[];
   /** Addresses at which the rack tells its clients to ask Sentinels, in that order. */
   sentinels: string[];
@@ -105,6 +108,11 @@ export async function dataApps(rack: RackInBox, progress: Progress): Promise<Dat
       ...flux.differences,
       ...backups.differences,
     ],
+    smallVolumes: once(() => {
+      const { small, grown } = smallVolumes(rack);
+      const withoutBackups = (objects: KubeObject[]) => fitted(derivedFrom(objects, rack.dist).objects);
+      return { small: withoutBackups(small), grown: withoutBackups(grown) };
+    }),
     sentinels: sentinelsIn(consumers),
   };
   const images = [
@@ -122,6 +130,11 @@ export async function dataApps(rack: RackInBox, progress: Progress): Promise<Dat
   return { ...all, references };
 }
 
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
 /** @throws when Open WebUI is told none */
 function sentinelsIn(consumers: readonly KubeObject[]): string[] {
   const told = /"name":"REDIS_SENTINEL_HOSTS","value":"([^"]+)"/.exec(JSON.stringify(consumers))?.[1];
@@ -132,14 +145,15 @@ function sentinelsIn(consumers: readonly KubeObject[]): string[] {
 function differencesOf(...parts: Derived[]): string[] {
   return [
     ...parts.flatMap(({ differences }) => differences),
-    'StorageClasses lead to folders of the blades (a stand-in for LocalPV-LVM and Longhorn): sizes are not enforced, nothing is replicated',
+    'StorageClasses lead to folders of the blades (a stand-in for LocalPV-LVM and Longhorn): nothing is replicated, and sizes are enforced in disk-full-… alone',
+    'in disk-full-… PostgreSQL has 1Gi of data and 1Gi of log, Redis 512Mi, as the rack file makes them of these sizes; each is an XFS of its own, as is each blade’s disk of 3 GiB',
     'CloudNativePG is its own manifests with the values of the HelmRelease: the chart cannot be had',
     'while the first standbys are copied the primary is asked for checkpoints, which it would write at leisure (270 s)',
     'models are small files of random weights, stated by their own hashes; their publisher is a web server beside the blades, in plain HTTP',
     'pods request processor time by the cores of this machine, which each kubelet counts, not by those of a blade',
     'CoreDNS is laid out as Talos does it, and forwards nothing',
     'what kubelets show is signed by the box (no kubelet-csr-approver)',
-    'kubelets evict for full disks at 1 % instead of 10 % and 15 %: all blades share one disk',
+    'kubelets evict for full disks at 1 %, since all blades share one disk; in disk-full-… as the rack tells them',
   ];
 }
 

@@ -133,6 +133,39 @@ export const rackDefects: Defect[] = [
     expects: /redis lost \d+ of \d+|what redis holds/,
   },
   {
+    scenario: 'disk-full-redis',
+    title: 'Redis that keeps nothing on its volume, and so never notices that it is full',
+    object: 'data/ConfigMap/redis',
+    change: ({ data }) => (data['redis.conf'] = data['redis.conf'].replace('appendonly yes', 'appendonly no')),
+    expects: /data\/StatefulSet\/redis: .* writes were taken/,
+  },
+  {
+    scenario: 'disk-full-redis',
+    title: 'claims whose class lets no volume grow',
+    object: 'StorageClass/node-local',
+    change: (object) => (object.allowVolumeExpansion = false),
+    expects: /data\/PersistentVolumeClaim\/data-redis-\d: .*(resize|expansion)/,
+  },
+  {
+    scenario: 'disk-full-postgres',
+    title: 'nobody is told of a full volume of a database',
+    object: 'monitoring/ConfigMap/prometheus',
+    change: (object) =>
+      (object.data = JSON.parse(
+        JSON.stringify(object.data).replaceAll('claim:room_left:ratio{', 'claim:no_such_series:ratio{'),
+      ) as Loose),
+    expects: /alert DataClaimFull for .*postgres-\d-wal.*not within/,
+  },
+  {
+    scenario: 'disk-full-postgres',
+    title: 'a database whose volumes do not grow while it uses them',
+    object: 'data/Cluster/postgres',
+    change: ({ spec }) => {
+      for (const volume of [spec.storage, spec.walStorage]) volume.resizeInUseVolumes = false;
+    },
+    expects: /postgres takes no write for/,
+  },
+  {
     scenario: 'monitoring',
     title: 'a Prometheus that no policy lets ask the exporter of Redis',
     object: 'data/NetworkPolicy/redis',
@@ -338,6 +371,10 @@ function withDefect(apps: DataApps, { object, change, title }: Defect): DataApps
     flux: { ...apps.flux, files: apps.flux.files.map((file) => ({ ...file, object: changed([file.object])[0]! })) },
     minio: changed(minio),
     backups: { ...backups, backups: changed(backups.backups), restored: changed(backups.restored) },
+    smallVolumes: () => {
+      const { small, grown } = apps.smallVolumes();
+      return { small: changed(small), grown: changed(grown) };
+    },
   };
   if (!found) throw new Error(`${title}: the box has no ${object}`);
   return faulty;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Progress } from '../cluster/build/build-components';
 import { startBox } from './box/box';
 import type { DataApps } from './data-apps';
+import { withSmallVolumes } from './small-volumes';
 import { standIns } from './images/all-stand-ins';
 import type { RackInBox } from './rack-in-box';
 import { coldStart } from './scenarios/cold-start';
@@ -28,6 +29,11 @@ export interface RunSettings {
 
 export const resultsFile = 'results.json';
 
+interface BoxSettings extends RunSettings {
+  /** @default - no sizes */
+  diskBytes?: number;
+}
+
 /** No scenario may last longer: one that hangs is a failure of its own. */
 const longestSeconds = 1200;
 
@@ -45,9 +51,12 @@ export async function runScenarios(
   const results = shared.length > 0 ? await runOnOneBox(rack, apps, shared, settings) : [];
   for (const scenario of scenarios) {
     if (!scenario.ownBox) continue;
-    const { blades = settings.blades, afterColdStart = false } = scenario.ownBox;
+    const { blades = settings.blades, afterColdStart = false, diskBytes } = scenario.ownBox;
     const own = afterColdStart ? [coldStart, scenario] : [scenario];
-    results.push(...(await runOnOneBox(rack, apps, own, { ...settings, blades: Math.max(blades, settings.blades) })));
+    const ownSettings = { ...settings, blades: Math.max(blades, settings.blades) };
+    const limited = diskBytes !== undefined && { diskBytes };
+    const ownApps = limited ? withSmallVolumes(apps) : apps;
+    results.push(...(await runOnOneBox(rack, ownApps, own, { ...ownSettings, ...limited })));
   }
   mkdirSync(settings.out, { recursive: true });
   writeFileSync(join(settings.out, resultsFile), JSON.stringify(results, undefined, 2));
@@ -58,13 +67,14 @@ async function runOnOneBox(
   rack: RackInBox,
   apps: DataApps,
   scenarios: readonly RackScenario[],
-  { progress, blades: count, coldStartSeconds = 420, modelsReadySeconds = 600 }: RunSettings,
+  { progress, blades: count, coldStartSeconds = 420, modelsReadySeconds = 600, diskBytes }: BoxSettings,
 ): Promise<Result[]> {
   const startedAt = Date.now();
   const say = (line: string) => progress(`${((Date.now() - startedAt) / 1000).toFixed(1).padStart(7)} s  ${line}`);
   const { network } = rack;
   const blades = rack.blades.slice(0, count);
-  const box = await startBox({ blades, network, references: apps.references, progress: say });
+  const limited = diskBytes !== undefined && { diskBytes };
+  const box = await startBox({ blades, network, references: apps.references, progress: say, ...limited });
   const results: Result[] = [];
   try {
     say(`${blades.length} blades Ready: ${blades.map(({ name }) => name).join(', ')}`);

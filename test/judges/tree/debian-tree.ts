@@ -38,6 +38,8 @@ const trees = {
       ...['iproute2', 'iptables', 'nftables', 'conntrack', 'runc', 'containernetworking-plugins', 'e2fsprogs', 'kmod'],
     ],
   },
+  /** What makes and enlarges file systems of a stated size for blades of the rack in a box. */
+  disks: { suite: 'bookworm', packages: ['libc6', 'xfsprogs'] },
   /** curl is in the image of llama.cpp too, for its own health check. */
   llama: { suite: 'forky', packages: [...base, 'findutils', 'llama.cpp', 'curl'] },
 } as const;

@@ -30,17 +30,20 @@ export interface Joining {
   networkPolicies: { token: string; 'ca.crt': string };
   /** What its kubelet shows to those who ask it, PEM. */
   serving: { cert: string; key: string };
+  /** Whether it has a disk of its own, and not a part of the machine's. */
+  ownDisk: boolean;
 }
 
 /** Files below `/` of a blade, by path: what Talos would write from its machine configuration. */
-export function bladeFiles(blade: BladeSpec, { kubelet, kubeProxy, networkPolicies, serving }: Joining, ca: string) {
+export function bladeFiles(blade: BladeSpec, joining: Joining, ca: string) {
+  const { kubelet, kubeProxy, networkPolicies, serving, ownDisk } = joining;
   const json = (value: unknown) => JSON.stringify(value, undefined, 2);
   return {
     'etc/kubernetes/ca.crt': ca,
     'etc/kubernetes/kubelet.conf': kubelet,
     'etc/kubernetes/kubelet.crt': serving.cert,
     'etc/kubernetes/kubelet.key': serving.key,
-    'etc/kubernetes/kubelet.json': json(kubeletConfiguration(blade)),
+    'etc/kubernetes/kubelet.json': json(kubeletConfiguration(blade, ownDisk)),
     'etc/kubernetes/kube-proxy.conf': kubeProxy,
     'etc/kubernetes/kube-proxy.json': json(kubeProxyConfiguration),
     'etc/kubernetes/network-policies/token': networkPolicies.token,
@@ -55,7 +58,10 @@ export function bladeFiles(blade: BladeSpec, { kubelet, kubeProxy, networkPolici
   };
 }
 
-function kubeletConfiguration({ role }: BladeSpec) {
+/** All blades share one disk: a kubelet must not evict because another bench fills it. */
+const sharedDisk = { 'nodefs.available': '1%', 'nodefs.inodesFree': '1%', 'imagefs.available': '1%' };
+
+function kubeletConfiguration({ role }: BladeSpec, ownDisk: boolean) {
   const { systemReserved, kubeReserved, evictionHard } = reservations[role];
   return {
     apiVersion: 'kubelet.config.k8s.io/v1beta1',
@@ -73,18 +79,18 @@ function kubeletConfiguration({ role }: BladeSpec) {
     failCgroupV1: false,
     failSwapOn: false,
     enforceNodeAllocatable: ['pods'],
-    systemReserved: { ...systemReserved, 'ephemeral-storage': '1Mi' },
+    systemReserved: { ...systemReserved, ...(!ownDisk && { 'ephemeral-storage': '1Mi' }) },
     kubeReserved,
-    // All blades share one disk. Above 85 % the kubelet would delete images, which nothing can pull again.
-    evictionHard: { ...evictionHard, 'nodefs.available': '1%', 'nodefs.inodesFree': '1%', 'imagefs.available': '1%' },
+    evictionHard: { ...evictionHard, ...(!ownDisk && sharedDisk) },
+    // Above 85 % the kubelet would delete images, which nothing can pull again.
     imageGCHighThresholdPercent: 100,
     podLogsDir: '/var/log/pods',
     resolvConf: '/etc/kubernetes/resolv.conf',
     rotateCertificates: false,
     tlsCertFile: '/etc/kubernetes/kubelet.crt',
     tlsPrivateKeyFile: '/etc/kubernetes/kubelet.key',
-    // Exec probes of a dozen pods on two shared cores are slow to start.
-    volumeStatsAggPeriod: '5m',
+    // Kubernetes' own minute where sizes mean something.
+    volumeStatsAggPeriod: ownDisk ? '1m' : '5m',
     shutdownGracePeriod: '0s',
   };
 }

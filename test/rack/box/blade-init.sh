@@ -9,7 +9,7 @@ blade=$1
 mount --make-rprivate /
 mount -t overlay system -o "lowerdir=$SYSTEM,upperdir=$blade/upper,workdir=$blade/work" "$blade/root"
 cd "$blade/root"
-mkdir -p proc sys dev run tmp old opt/programs opt/images var/lib/kubelet var/lib/containerd var/log var/lib/rack-volumes var/lib/rack-shared
+mkdir -p proc sys dev run tmp old opt/programs opt/images var
 mount -t proc proc proc
 mount --bind "$blade/meminfo" proc/meminfo # the kubelet's capacity
 mount -t sysfs sysfs sys
@@ -33,12 +33,10 @@ mount -t tmpfs tmp tmp
 mount --bind "$PROGRAMS" opt/programs
 mount --bind "$IMAGES" opt/images
 mount -o remount,bind,ro opt/images
-for folder in kubelet containerd rack-volumes; do
-  mkdir -p "$blade/disk/$folder"
-  mount --bind "$blade/disk/$folder" "var/lib/$folder"
-done
-mkdir -p "$blade/disk/log"
-mount --bind "$blade/disk/log" var/log
+# As under Talos all of it lies below /var: the kubelet's folder, images, logs. Volumes may be file systems of their own.
+mkdir -p "$blade/disk"/lib/{kubelet,containerd,rack-volumes,rack-shared} "$blade/disk/log"
+ln -sfn /run "$blade/disk/run"
+mount --rbind "$blade/disk" var
 mount --bind "$SHARED" var/lib/rack-shared
 pivot_root . old
 cd /

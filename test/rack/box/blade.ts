@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { waitFor } from '../../cluster/kube/wait';
 import { host } from '../../judges/tree/pod-world';
 import { type BladeSpec, podRangeOf } from './blade-files';
 import { giveImages } from '../images/image-store';
+import { LimitedDisk } from './limited-disk';
 import { hierarchies, makeCgroups, removeCgroups } from './cgroups';
 
 /** What all blades of a box have in common. */
@@ -27,12 +28,15 @@ export interface BoxPaths {
   gateway: string;
   prefixLength: number;
   apiServer: string;
+  /** Size of each blade's own disk. @default - a folder of the machine's */
+  diskBytes?: number;
 }
 
 /** A machine with a power switch: kubelet, containerd, kube-proxy and policy controller in namespaces of their own. */
 export class Blade {
   readonly folder: string;
   private readonly link: string;
+  private readonly disk: LimitedDisk | undefined;
   private power: { child: ChildProcess; pid: number } | undefined;
 
   constructor(
@@ -43,9 +47,12 @@ export class Blade {
   ) {
     this.folder = join(paths.folder, spec.name);
     this.link = `v${spec.number}`;
-    for (const part of ['root', 'upper', 'work', 'disk/rack-volumes'])
+    mkdirSync(this.folder, { recursive: true });
+    const disk = join(this.folder, 'disk');
+    this.disk = paths.diskBytes === undefined ? undefined : LimitedDisk.make(`${disk}.xfs`, disk, paths.diskBytes);
+    for (const part of ['root', 'upper', 'work', 'disk/lib/rack-volumes'])
       mkdirSync(join(this.folder, part), { recursive: true });
-    giveImages(paths.images, join(this.folder, 'disk', 'containerd'));
+    giveImages(paths.images, join(disk, 'lib', 'containerd'));
     this.writeFiles();
   }
 
@@ -55,7 +62,17 @@ export class Blade {
 
   /** Folder of local volumes, as the host sees it. */
   get volumes(): string {
-    return join(this.folder, 'disk', 'rack-volumes');
+    return join(this.folder, 'disk', 'lib', 'rack-volumes');
+  }
+
+  /** Shows it a volume that was made in its folder of volumes while it is on; at the next start it finds that by itself. */
+  mountVolume(volume: LimitedDisk): void {
+    if (this.power) volume.showTo(this.power.pid, `/var/lib/rack-volumes/${basename(volume.folder)}`);
+  }
+
+  /** After the last plug: its disk is nobody's any more. */
+  remove(): void {
+    this.disk?.unmount();
   }
 
   private writeFiles(): void {

@@ -41,6 +41,8 @@ export interface BoxOptions {
   network: RackNetwork;
   references: References;
   progress: Progress;
+  /** Gives each blade a disk of this size, and each local volume the size of its claim. @default - nothing is limited */
+  diskBytes?: number;
 }
 
 /** Blades, a control plane beside them and the network between, all inside `inOwnWorld`. */
@@ -93,10 +95,13 @@ export const boxOwner = 'RACKWRIGHT_BOX_OWNER';
  *
  * @throws when a program ends or a node does not become Ready, with the end of its kubelet's log
  */
-export async function startBox({ blades: specs, network, references, progress }: BoxOptions): Promise<Box> {
+export async function startBox({ blades: specs, network, references, progress, diskBytes }: BoxOptions): Promise<Box> {
   const folder = mkdtempSync(join(tmpdir(), 'rackwright-box-'));
   const box = `box-${process.env[boxOwner]}`;
-  const paths = await makePaths(folder, box, network, references, progress);
+  const paths = {
+    ...(await makePaths(folder, box, network, references, progress)),
+    ...(diskBytes !== undefined && { diskBytes }),
+  };
   makeNetwork(network, specs);
   const bench = await startBench({
     crds: [],
@@ -107,6 +112,7 @@ export async function startBox({ blades: specs, network, references, progress }:
   const blades: Blade[] = [];
   bench.onStop(async () => {
     await Promise.all(blades.map((blade) => blade.pullPlug()));
+    for (const blade of blades) blade.remove();
     removeCgroups(box);
     host('ip', 'link', 'delete', bridge); // another box may follow in the same world
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -129,11 +135,12 @@ export async function startBox({ blades: specs, network, references, progress }:
         kubelet: kubeconfig('kubelet', `/O=system:nodes/CN=system:node:${spec.name}`),
         kubeProxy: kubeconfig('kube-proxy', '/CN=system:kube-proxy'),
         networkPolicies,
+        ownDisk: diskBytes !== undefined,
       };
       const neighbours = specs.filter((each) => each !== spec);
       blades.push(new Blade(spec, paths, bladeFiles(spec, joining, ca), neighbours));
     }
-    await startVolumes(bench, blades, paths.shared);
+    await startVolumes(bench, { blades, shared: paths.shared, ...(diskBytes !== undefined && { images: folder }) });
     const made: Box = {
       bench,
       network,

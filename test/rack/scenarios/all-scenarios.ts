@@ -1,5 +1,6 @@
 import { backups } from './backups';
 import { coldStart } from './cold-start';
+import { diskFull } from './disk-full';
 import { drain } from './drain';
 import { flux } from './flux';
 import { models } from './models';
@@ -21,7 +22,7 @@ import type { RackScenario } from './scenario';
 const boxes: readonly (readonly RackScenario[])[] = [
   [coldStart, policies, ...plugs, drain, upgrade, badRollOut, memory, powerCut],
   [monitoring, plugMinio, backups, thermal],
-  [models, flux],
+  [models, flux, ...diskFull],
 ];
 
 export const allScenarios: readonly RackScenario[] = boxes.flat();
@@ -34,9 +35,9 @@ export function byBox(wanted: readonly RackScenario[]): RackScenario[][] {
     .filter((box) => box.length > 0);
 }
 
-/** Those that are wanted, all if none is named, and the cold start where one of them needs it. */
+/** Those that are wanted, all that may if none is named, and the cold start where one of them needs it. */
 export function scenariosFor(wanted: readonly string[]): RackScenario[] {
-  const named = allScenarios.filter(({ id }) => wanted.length === 0 || wanted.includes(id));
+  const named = allScenarios.filter(({ id, onlyByName }) => (wanted.length === 0 ? !onlyByName : wanted.includes(id)));
   const shares = named.some(({ ownBox }) => !ownBox);
   return allScenarios.filter((each) => named.includes(each) || (each === coldStart && shares));
 }

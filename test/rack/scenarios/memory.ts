@@ -83,7 +83,7 @@ const killed = ({ status }: Ended): boolean =>
   status?.containerStatuses?.some(({ state }) => state?.terminated !== undefined) ?? false;
 
 /** Restarts of every container on a blade, of pods that are there to stay. */
-async function restarts(context: RackContext, blade: string): Promise<Map<string, number>> {
+export async function restarts(context: RackContext, blade: string): Promise<Map<string, number>> {
   const all = [
     ...(await pods(context, 'data')),
     ...(await pods(context, 'cnpg-system')),

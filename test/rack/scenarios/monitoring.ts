@@ -31,13 +31,10 @@ export const monitoring: RackScenario = {
   id: 'monitoring',
   title: 'Targets up, rules quiet, an alert told',
   async run(context) {
-    const { box, apps, say } = context;
+    const { box, say } = context;
     const receiver = await startReceiver(box.network.gateway);
     try {
-      const secrets = apps.certificates.map((each) => signed(each, box.bench.controlPlane.pki));
-      await applyAll(box.bench, [...secrets, ...apps.monitoring], 60);
-      await allReady(context);
-      say(`${apps.monitoring.length} objects applied, all their pods Ready`);
+      await startMonitoring(context);
       const wanted = await targetsWanted(context);
       const quiet = await settled(context, wanted);
       say(`${quiet.targets} targets are up, ${quiet.rules} rules quiet`);
@@ -54,6 +51,15 @@ export const monitoring: RackScenario = {
     }
   },
 };
+
+/** Prometheus, Alertmanager and the exporters. @throws when one is not Ready in time */
+export async function startMonitoring(context: RackContext): Promise<void> {
+  const { box, apps, say } = context;
+  const secrets = apps.certificates.map((each) => signed(each, box.bench.controlPlane.pki));
+  await applyAll(box.bench, [...secrets, ...apps.monitoring], 60);
+  await allReady(context);
+  say(`${apps.monitoring.length} objects applied, all their pods Ready`);
+}
 
 /** Waits for all pods of the namespaces. @throws with those that are not Ready */
 async function allReady(context: RackContext): Promise<void> {
@@ -112,7 +118,7 @@ async function targetsWanted(context: RackContext): Promise<Wanted> {
 }
 
 /** `wget` in the container, since policies let nobody but pods of the rack in. */
-async function ask<T>(context: RackContext, pod: string, path: string): Promise<T> {
+export async function ask<T>(context: RackContext, pod: string, path: string): Promise<T> {
   const url = `http://127.0.0.1:9090/api/v1/${path}`;
   const answer = await kubectl(
     context,

@@ -42,6 +42,8 @@ export interface OwnBox {
   blades?: number;
   /** Begins where the cold start ends. @default with nothing */
   afterColdStart?: boolean;
+  /** Each blade has a disk of this size and each local volume that of its claim, a small one. @default no sizes */
+  diskBytes?: number;
 }
 
 export interface RackScenario {
@@ -49,6 +51,8 @@ export interface RackScenario {
   title: string;
   /** Wants a box from nothing for itself. @default the box of all others */
   ownBox?: OwnBox;
+  /** It has not passed on blades yet: it runs when it is named, and not with all others. @default false */
+  onlyByName?: boolean;
   /**
    * Builds what no other scenario needs: with a network, before the box. What cannot be built it says, and `lacks` names it.
    *

@@ -120,8 +120,14 @@ export interface Writers {
   acknowledged(): Promise<Map<string, number[]>>;
   /** Takes the clients away without asking them anything: their blade was dark. */
   remove(): Promise<void>;
-  /** Waits until each has written again after a moment. @throws when one has not, with its last refusals */
-  writingAgain(since: number, seconds: number): Promise<void>;
+  /**
+   * Waits until each has written again after a moment; returns when each did.
+   *
+   * @throws when one has not, with its last refusals
+   */
+  writingAgain(since: number, seconds: number): Promise<Record<'redis' | 'postgres', number>>;
+  /** Everything that one of them has said so far. */
+  said(app: 'redis' | 'postgres'): Promise<Said>;
 }
 
 const settleSeconds = 30;
@@ -139,7 +145,11 @@ export async function startWriters(context: RackContext, blade: string): Promise
   await writing(0, settleSeconds);
   return {
     remove: async () => void (await Promise.all(running.map(({ client }) => client.stop()))),
-    writingAgain: async (since, seconds) => void (await writing(since, seconds)),
+    writingAgain: async (since, seconds) => {
+      const [redisAt, postgresAt] = await writing(since, seconds);
+      return { redis: redisAt!, postgres: postgresAt! };
+    },
+    said: (app) => running.find(({ writer }) => writer.app === app)!.client.said(),
     acknowledged: async () =>
       new Map(
         await Promise.all(
