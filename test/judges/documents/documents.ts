@@ -115,7 +115,12 @@ async function judgeDeletion(bench: Bench, verdict: Verdict): Promise<void> {
   verdict.check('a document is deleted', (await bench.delete(nameOf(1))) === 204);
   verdict.check('   and gone', (await bench.get(nameOf(1))).status === 404);
   const lines = setByRunbook('FROM');
-  const undo = bench.run('document-restore', { ...lines, FROM: lines['FROM']!.replace(/(?<=^at\/).*/, moment) });
+  const filled = {
+    ...lines,
+    FROM: lines['FROM']!.replace(/(?<=^at\/).*/, moment),
+    BUCKETS: lines['BUCKETS']!.replace('<bucket>', bucket),
+  };
+  const undo = bench.run('document-restore', filled);
   verdict.check(
     `the store’s own versions bring it back, with the runbook’s ${Object.keys(lines).join(' and ')}`,
     undo.code === 0 && (await bench.get(nameOf(1))).body === document(1),
