@@ -21,7 +21,7 @@ const usage = `Usage: node bin/run.cjs test/rack/cli.ts -- <command>
   test [scenario …]   real kubelets run the reference rack's data apps; the cold start always comes first
                       scenarios: ${allScenarios.map(({ id }) => id).join(', ')}
   test --full         six blades instead of four
-                      three boxes run side by side, each in a process
+                      two boxes run side by side, each in a process
   defects [scenario …] puts one fault at a time into the objects; its scenario must notice it
   up                  the same box, left running until Ctrl-C
 

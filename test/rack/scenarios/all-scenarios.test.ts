@@ -3,9 +3,9 @@ import { allScenarios, byBox, scenariosFor } from './all-scenarios';
 const ids = (scenarios: readonly { id: string }[]) => scenarios.map(({ id }) => id);
 
 describe('which scenarios run, and in which box', () => {
-  test('without a name every scenario runs once, in one of three boxes', () => {
+  test('without a name every scenario runs once, in one of two boxes', () => {
     const parts = byBox(scenariosFor([]));
-    expect(parts).toHaveLength(3);
+    expect(parts).toHaveLength(2);
     const others = ids(allScenarios.filter(({ onlyByName }) => !onlyByName)).filter((id) => id !== 'cold-start');
     expect(ids(parts.flat())).toEqual(others);
   });
