@@ -154,7 +154,7 @@ export const rackDefects: Defect[] = [
       (object.data = JSON.parse(
         JSON.stringify(object.data).replaceAll('claim:room_left:ratio{', 'claim:no_such_series:ratio{'),
       ) as Loose),
-    expects: /alert DataClaimFull for .*postgres-\d-wal.*not within/,
+    expects: /alert DataClaimFull for .*postgres-\d.*not within/,
   },
   {
     scenario: 'disk-full-postgres',

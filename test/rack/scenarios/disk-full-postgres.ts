@@ -38,13 +38,11 @@ export async function logFull(context: RackContext): Promise<Part> {
   say(`data/Cluster/postgres: ${phase}, ${seconds(since)} s after`);
   const standbys = await instances(context, primary);
   for (const name of standbys) say(`  ${name} has ${await rowsAt(context, name)} rows`);
-  const alert = await alerted(
-    context,
-    'DataClaimFull',
-    { namespace: 'data', persistentvolumeclaim: `${primary}-wal` },
-    alertSeconds,
+  // Of a volume whose pod has no running container the kubelet tells no size, so that DataClaimFull cannot tell of this one.
+  const alert = await alerted(context, 'PostgresWithoutPrimary', {}, alertSeconds);
+  say(
+    `PostgresWithoutPrimary waits after ${alert} s; data/Cluster/postgres: ${(await cluster(context))?.status?.phase}`,
   );
-  say(`DataClaimFull waits after ${alert} s; data/Cluster/postgres: ${(await cluster(context))?.status?.phase}`);
   for (const line of await endedContainers(context, 'data')) say(`  ${line}`);
   const leads = await postgresPrimary(context);
   say(`${leads} leads${await whyPodsWait(context, ['data'])}`);
