@@ -19,6 +19,8 @@ const expected = {
   JobAbsent: 'apps that the box does not run have no targets',
   ControlPlaneLost: 'the control plane of the box is on no blade',
   PageDown: 'the pages are not in the box',
+  NodeDiskFilling: 'blades have the disk of the machine, to which others write',
+  NodeDiskAlmostFull: 'the same',
   NodeClockOff: 'blades have the clock of the machine, which its owner may not synchronize',
   PostgresFailedOver: 'scenarios before made it',
 };
