@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { buildRack } from '../../lib/synth';
 import { type KubeObject, objectId } from '../cluster/kube/object';
-import type { DataApps } from './data-apps';
 import type { RackInBox } from './rack-in-box';
 
 /** Sizes of volumes as a rack file states them. */
@@ -45,8 +44,13 @@ function objectsWith({ root, name }: RackInBox, sizes: Sizes): KubeObject[] {
     .map(({ manifest }) => JSON.parse(JSON.stringify(manifest)) as KubeObject);
 }
 
+interface Growing {
+  apps: KubeObject[];
+  smallVolumes: () => SmallVolumes;
+}
+
 /** The data apps with volumes that fill within seconds. */
-export function withSmallVolumes(apps: DataApps): DataApps {
+export function withSmallVolumes<T extends Growing>(apps: T): T {
   const instead = new Map(apps.smallVolumes().small.map((object) => [objectId(object), object]));
   return { ...apps, apps: apps.apps.map((object) => instead.get(objectId(object)) ?? object) };
 }
