@@ -11,6 +11,14 @@ export type Progress = (line: string) => void;
 const commonFlags = ['-buildvcs=false', '-trimpath', '-mod=readonly'];
 const buildEnvironment = { CGO_ENABLED: '0', GOFLAGS: '' };
 
+/** As Go calls it: for a machine that an emulator runs. Undefined is this machine's own. */
+export type OtherArchitecture = 'arm64' | undefined;
+
+const environmentFor = (architecture: OtherArchitecture) => ({
+  ...buildEnvironment,
+  ...(architecture && { GOARCH: architecture }),
+});
+
 /** Where built programs are kept between runs. RACKWRIGHT_BENCH_CACHE overrides it. */
 export function cacheFolder(): string {
   return process.env['RACKWRIGHT_BENCH_CACHE'] ?? join(homedir(), '.cache', 'rackwright', 'bench');
@@ -28,12 +36,12 @@ function ownSources(folder: string, { package: name }: Component): string[] {
 }
 
 /** Same pins and flags give the same folder, so a changed pin builds anew and an old checkout still finds its own. */
-export function programPath(component: Component): string {
+export function programPath(component: Component, architecture?: OtherArchitecture): string {
   const hash = createHash('sha256');
   const folder = moduleFolder(component.module);
   for (const file of ['go.mod', 'go.sum', ...ownSources(folder, component)]) hash.update(readFileSync(join(folder, file)));
   const { linkerFlags = '', edit } = component;
-  hash.update(JSON.stringify([component.package, linkerFlags, commonFlags, buildEnvironment, ...(edit ? [edit] : [])]));
+  hash.update(JSON.stringify([component.package, linkerFlags, commonFlags, environmentFor(architecture), ...(edit ? [edit] : [])]));
   return join(cacheFolder(), hash.digest('hex').slice(0, 16), component.name);
 }
 
@@ -45,25 +53,27 @@ export function programPath(component: Component): string {
 export async function buildComponents<N extends ComponentName>(
   wanted: readonly N[],
   progress: Progress,
+  architecture?: OtherArchitecture,
 ): Promise<Record<N, string>> {
-  const missing = wanted.filter((name) => !existsSync(programPath(components[name])));
+  const path = (name: N) => programPath(components[name], architecture);
+  const missing = wanted.filter((name) => !existsSync(path(name)));
   for (const [index, name] of missing.entries()) {
-    progress(`building ${name} (${index + 1} of ${missing.length}; kept in ${cacheFolder()})`);
+    progress(`building ${name}${architecture ? ` for ${architecture}` : ''} (${index + 1} of ${missing.length}; kept in ${cacheFolder()})`);
     const startedAt = Date.now();
-    await build(components[name]);
+    await build(components[name], architecture);
     progress(`built ${name} in ${Math.round((Date.now() - startedAt) / 1000)} s`);
   }
-  return Object.fromEntries(wanted.map((name) => [name, programPath(components[name])])) as Record<N, string>;
+  return Object.fromEntries(wanted.map((name) => [name, path(name)])) as Record<N, string>;
 }
 
-async function build(component: Component): Promise<void> {
-  const target = programPath(component);
+async function build(component: Component, architecture: OtherArchitecture): Promise<void> {
+  const target = programPath(component, architecture);
   const scratch = `${target}.${process.pid}`; // a build that dies half-way leaves no program that looks whole
   mkdirSync(join(target, '..'), { recursive: true });
   const flags = [...commonFlags, '-ldflags', `-s -w ${component.linkerFlags ?? ''}`.trim(), '-o', scratch];
   const module = moduleFolder(component.module);
   const cwd = component.edit ? await edited(module, `${scratch}.src`, component.edit) : module;
-  await runGo(['build', ...flags, component.package], cwd);
+  await runGo(['build', ...flags, component.package], cwd, environmentFor(architecture));
   renameSync(scratch, target);
   if (cwd !== module) rmSync(cwd, { recursive: true });
 }
@@ -91,13 +101,18 @@ async function edited(folder: string, scratch: string, { module, file, replace }
 }
 
 /** Runs `go` at low priority, so that a cold build does not freeze the desk it runs on; returns its stdout. */
-export function runGo(args: string[], cwd: string): Promise<string> {
-  return runProgram('nice', ['-n', '10', 'go', ...args], cwd);
+export function runGo(args: string[], cwd: string, environment = environmentFor(undefined)): Promise<string> {
+  return runProgram('nice', ['-n', '10', 'go', ...args], cwd, environment);
 }
 
-function runProgram(program: string, args: string[], cwd: string): Promise<string> {
+function runProgram(
+  program: string,
+  args: string[],
+  cwd: string,
+  environment: Record<string, string> = buildEnvironment,
+): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd, env: { ...process.env, ...buildEnvironment } });
+    const child = spawn(program, args, { cwd, env: { ...process.env, ...environment } });
     let stdout = '';
     let stderr = '';
     child.stdout.on('data', (chunk) => (stdout += chunk));

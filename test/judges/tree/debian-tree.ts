@@ -16,6 +16,19 @@ import { judgesCache } from './checkout';
 /** What an image has below its program: shells and libraries. Nothing of it touches the host. */
 const base = ['libc6', 'base-files', 'dash', 'bash', 'coreutils', 'sed', 'grep', 'mawk', 'tzdata', 'busybox'];
 
+interface Tree {
+  suite: string;
+  packages: readonly string[];
+  /** As Debian calls it. @default that of this machine */
+  architecture?: string;
+}
+
+/** What a blade boots from beside programs that are built: container runtime, network plugins, and what kubelet and kube-proxy call. */
+const bladePackages = [
+  ...['libc6', 'base-files', 'bash', 'coreutils', 'findutils', 'sed', 'grep', 'util-linux', 'mount', 'procps'],
+  ...['iproute2', 'iptables', 'nftables', 'conntrack', 'runc', 'containernetworking-plugins', 'e2fsprogs', 'kmod'],
+];
+
 const trees = {
   /** Real servers that Debian packages. */
   servers: {
@@ -30,19 +43,14 @@ const trees = {
     suite: 'bookworm',
     packages: [...base, 'python3.11', 'libstdc++6', 'libgomp1', 'zlib1g', 'ca-certificates', 'media-types'],
   },
-  /** What a blade of the rack in a box boots from: container runtime, network plugins, and what kubelet and kube-proxy call. */
-  blade: {
-    suite: 'bookworm',
-    packages: [
-      ...['libc6', 'base-files', 'bash', 'coreutils', 'findutils', 'sed', 'grep', 'util-linux', 'mount', 'procps'],
-      ...['iproute2', 'iptables', 'nftables', 'conntrack', 'runc', 'containernetworking-plugins', 'e2fsprogs', 'kmod'],
-    ],
-  },
+  /** A blade of the rack in a box, and one that an emulator runs. */
+  blade: { suite: 'bookworm', packages: bladePackages },
+  arm64Blade: { suite: 'bookworm', packages: bladePackages, architecture: 'arm64' },
   /** What makes and enlarges file systems of a stated size for blades of the rack in a box. */
   disks: { suite: 'bookworm', packages: ['libc6', 'xfsprogs'] },
   /** curl is in the image of llama.cpp too, for its own health check. */
   llama: { suite: 'forky', packages: [...base, 'findutils', 'llama.cpp', 'curl'] },
-} as const;
+} satisfies Record<string, Tree>;
 
 export interface DebianTree {
   root: string;
@@ -56,10 +64,12 @@ export interface DebianTree {
  * @throws when apt is missing or refuses
  */
 export function debianTree(name: keyof typeof trees = 'servers'): DebianTree {
-  const { suite, packages } = trees[name];
-  const wanted = createHash('sha256').update(JSON.stringify([suite, packages, process.arch]));
+  const tree: Tree = trees[name];
+  const wanted = createHash('sha256').update(
+    JSON.stringify([tree.suite, tree.packages, tree.architecture ?? process.arch]),
+  );
   const home = join(judgesCache(), `debian-${wanted.digest('hex').slice(0, 16)}`);
-  if (!existsSync(home)) download(home, suite, packages);
+  if (!existsSync(home)) download(home, tree);
   const versions = readFileSync(join(home, 'versions'), 'utf8').split('\n');
   return {
     root: join(home, 'root'),
@@ -67,7 +77,7 @@ export function debianTree(name: keyof typeof trees = 'servers'): DebianTree {
   };
 }
 
-function download(home: string, suite: string, packages: readonly string[]): void {
+function download(home: string, { suite, packages, architecture }: Tree): void {
   console.error(`downloading Debian packages once (kept in ${home})`);
   const scratch = `${home}.${process.pid}`;
   const root = join(scratch, 'root');
@@ -83,7 +93,7 @@ function download(home: string, suite: string, packages: readonly string[]): voi
   mkdirSync(join(root, 'usr', 'sbin'));
   writeFileSync(join(scratch, 'status'), '');
   writeFileSync(join(scratch, 'sources.list'), `deb [signed-by=${keyring}] ${mirror()} ${suite} main\n`);
-  writeFileSync(join(scratch, 'apt.conf'), aptConf(scratch));
+  writeFileSync(join(scratch, 'apt.conf'), aptConf(scratch, architecture));
   const env = { ...process.env, APT_CONFIG: join(scratch, 'apt.conf') };
   run('apt-get', ['update', '-qq'], env);
   run('apt-get', ['install', '-qq', '-y', '--download-only', '--no-install-recommends', ...packages], env);
@@ -101,8 +111,9 @@ function download(home: string, suite: string, packages: readonly string[]): voi
 
 const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
 
-function aptConf(scratch: string): string {
+function aptConf(scratch: string, architecture: string | undefined): string {
   const settings = {
+    ...(architecture && { 'APT::Architecture': architecture, 'APT::Architectures': architecture }),
     'Dir::State': join(scratch, 'state'),
     'Dir::State::status': join(scratch, 'status'),
     'Dir::Cache': join(scratch, 'cache'),
