@@ -7,7 +7,7 @@ import { run } from '../image/run';
 import { guestPackages, kernelRelease, kernelSeries, type GuestPackage } from './pins';
 
 /** Ours, and drivers of the kernel's own that Debian does not build. */
-const onDemand = ['fanfake', 'pwmpin', 'emc2305', 'pwm-gpio'] as const;
+const onDemand = ['fanfake', 'pwmpin', 'zonefake', 'emc2305', 'pwm-gpio'] as const;
 export type OnDemand = (typeof onDemand)[number];
 
 export interface GuestKernel {
@@ -22,13 +22,19 @@ export interface GuestKernel {
 /** Disk and the shell's line (virtio), root file system (and a checksum that its driver asks for by name only), its writable layer, /dev/i2c-N. */
 const wantedModules = ['crc32c_generic', 'virtio_mmio', 'virtio_blk', 'erofs', 'overlay', 'i2c-dev'];
 
-export function guestKernel(debian: DebianPackages, packageRoot: string, cacheDirectory: string): GuestKernel {
+/** @param more modules beside those that the thermal daemon needs @throws Error when Debian does not build one */
+export function guestKernel(
+  debian: DebianPackages,
+  packageRoot: string,
+  cacheDirectory: string,
+  more: readonly string[] = [],
+): GuestKernel {
   const unpacked = (pin: GuestPackage): string => unpack(debian, pin, cacheDirectory);
   const kernel = unpacked(guestPackages.kernel);
   const moduleTree = path.join(kernel, 'lib', 'modules', kernelRelease, 'kernel');
   return {
     image: path.join(kernel, 'boot', `vmlinuz-${kernelRelease}`),
-    modules: insertionOrder(wantedModules, moduleTree, cacheDirectory),
+    modules: insertionOrder([...wantedModules, ...more], moduleTree, cacheDirectory),
     onDemand: buildModules(unpacked, path.join(packageRoot, 'vm', 'modules'), cacheDirectory),
     busybox: path.join(unpacked(guestPackages.busybox), 'bin', 'busybox'),
   };

@@ -4,11 +4,18 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 
-export interface GuestDisk {
+/** What a virtual machine is put together from. */
+export interface GuestParts {
   readonly kernel: string;
   readonly initramfs: string;
-  /** File system image that becomes /dev/vda, read-only. */
+  /** File system image that becomes /dev/vda. */
   readonly root: string;
+  /** What is written to it is lost with the machine. @default false, the disk is read-only */
+  readonly scratch?: boolean;
+  /** @default 512 */
+  readonly memoryMebibytes?: number;
+  /** Link of this machine's, a tap, that leads to the guest's eth0. @default - no network */
+  readonly tap?: string;
 }
 
 /**
@@ -22,6 +29,12 @@ const processors: Readonly<Record<MachineKind, readonly string[]>> = {
   ordinary: ['-smp', '2'],
   counted: ['-smp', '1', '-icount', 'shift=0,sleep=off'],
 };
+
+/** Without a ROM, which a device on the PCI bus would want. */
+const network = (tap: string | undefined): readonly string[] =>
+  tap === undefined
+    ? ['-nic', 'none']
+    : ['-netdev', `tap,id=net,ifname=${tap},script=no,downscript=no`, '-device', 'virtio-net-device,netdev=net'];
 
 interface Answer {
   readonly status: number;
@@ -50,13 +63,15 @@ export class Guest {
   }
 
   /** Boots until the guest's shell answers. One Cortex-A72 pair under emulation, 4 to 5 s. */
-  static async boot({ kernel, initramfs, root }: GuestDisk, kind: MachineKind = 'ordinary'): Promise<Guest> {
+  static async boot(parts: GuestParts, kind: MachineKind = 'ordinary'): Promise<Guest> {
+    const { kernel, initramfs, root, scratch = false, memoryMebibytes = 512, tap } = parts;
     const folder = mkdtempSync(path.join(tmpdir(), 'thermal-guest-'));
     const line = path.join(folder, 'line');
     const qemu = spawn('qemu-system-aarch64', [
-      ...['-M', 'virt', '-cpu', 'cortex-a72', '-m', '512', ...processors[kind]],
+      ...['-M', 'virt', '-cpu', 'cortex-a72', '-m', String(memoryMebibytes), ...processors[kind]],
       ...['-kernel', kernel, '-initrd', initramfs, '-append', 'console=hvc0 quiet loglevel=1 panic=-1'],
-      ...['-drive', `if=none,id=root,format=raw,readonly=on,file=${root}`, '-device', 'virtio-blk-device,drive=root'],
+      ...['-drive', `if=none,id=root,format=raw,file=${root},${scratch ? 'snapshot=on,cache=unsafe' : 'readonly=on'}`],
+      ...['-device', 'virtio-blk-device,drive=root'],
       // The machine's PL011, as a Raspberry Pi has it: what is behind /dev/ttyAMA0 in the guest is behind this socket here.
       ...['-chardev', `socket,id=line,path=${line},server=on,wait=off`, '-serial', 'chardev:line'],
       ...[
@@ -67,7 +82,8 @@ export class Guest {
         '-device',
         'virtconsole,chardev=shell',
       ],
-      ...['-nic', 'none', '-display', 'none', '-monitor', 'none', '-no-reboot'],
+      ...network(tap),
+      ...['-display', 'none', '-monitor', 'none', '-no-reboot'],
     ]);
     const guest = new Guest(qemu, folder);
     await guest.within(guest.booted, 120, 'boot');
