@@ -6,6 +6,7 @@ import { inOwnWorld } from '../judges/tree/own-world';
 import { isAlive } from '../cluster/bench-state';
 import { boxOwner, prepareBox, startBox } from './box/box';
 import { removeCgroups, removeDeadBoxes } from './box/cgroups';
+import { cannotRun, notHere } from './box/not-here';
 import { lacking } from './box/requirements';
 import { type DataApps, dataApps } from './data-apps';
 import { applyAll } from './objects/apply';
@@ -98,20 +99,6 @@ function report(results: readonly Result[], chosen: readonly RackScenario[], app
   const all = [...results, ...(accepted ? [] : lacked)];
   printResults(all, apps);
   return all.every(({ failures }) => failures.length === 0) ? 0 : 1;
-}
-
-const notHere = 'RACKWRIGHT_RACK_NOT_HERE';
-
-/**
- * A machine that lacks something fails, unless whoever runs it says in RACKWRIGHT_RACK_NOT_HERE why it may: then both what
- * is lacking and that reason are printed, and nothing counts as passed.
- */
-function cannotRun(missing: readonly string[], reason: string | undefined): number {
-  for (const line of missing) console.log(`${reason ? 'NOT RUN' : 'FAIL'} ${line}`);
-  if (!reason) return 2;
-  console.log(`accepted here, since ${reason}`);
-  console.log('0 passed, 0 failed');
-  return 0;
 }
 
 const folderPrefix = 'rackwright-rack-';

@@ -4,7 +4,7 @@ import { type RackSpec, workersOf } from '../../lib/rack-file/rack';
 import { buildRack } from '../../lib/synth';
 import { talosLabels } from '../cluster/rack/talos-labels';
 import type { BladeSpec } from './box/blade-files';
-import type { RackNetwork } from './box/box';
+import type { RackNetwork } from './box/network';
 import type { DistOptions } from './objects/from-dist';
 
 /** A rack of the checkout, and the few of its blades that fit into a box. */

@@ -21,33 +21,45 @@ export const sandboxImage = 'registry.k8s.io/pause:3.10';
 
 export const podRangeOf = ({ number }: Pick<BladeSpec, 'number'>): string => `10.244.${number}.0/24`;
 
-/** Certificates and addresses that a blade is given when it joins. */
-export interface Joining {
-  /** kubeconfig files as text. */
+export interface KubeletCredentials {
+  /** A kubeconfig file as text. */
   kubelet: string;
+  /** What it shows to those who ask it, PEM. */
+  serving: { cert: string; key: string };
+}
+
+/** Certificates and addresses that a blade is given when it joins. */
+export interface Joining extends KubeletCredentials {
+  /** A kubeconfig file as text. */
   kubeProxy: string;
   /** Token of the service account of the policy controller, and the cluster's CA. */
   networkPolicies: { token: string; 'ca.crt': string };
-  /** What its kubelet shows to those who ask it, PEM. */
-  serving: { cert: string; key: string };
   /** Whether it has a disk of its own, and not a part of the machine's. */
   ownDisk: boolean;
 }
 
+const json = (value: unknown) => JSON.stringify(value, undefined, 2);
+
 /** Files below `/` of a blade, by path: what Talos would write from its machine configuration. */
 export function bladeFiles(blade: BladeSpec, joining: Joining, ca: string) {
-  const { kubelet, kubeProxy, networkPolicies, serving, ownDisk } = joining;
-  const json = (value: unknown) => JSON.stringify(value, undefined, 2);
+  const { kubeProxy, networkPolicies, ownDisk } = joining;
+  return {
+    ...kubeletFiles(blade, joining, ca, ownDisk),
+    'etc/kubernetes/kube-proxy.conf': kubeProxy,
+    'etc/kubernetes/kube-proxy.json': json(kubeProxyConfiguration),
+    'etc/kubernetes/network-policies/token': networkPolicies.token,
+    'etc/kubernetes/network-policies/ca.crt': networkPolicies['ca.crt'],
+  };
+}
+
+/** Those without which no pod runs. */
+export function kubeletFiles(blade: BladeSpec, { kubelet, serving }: KubeletCredentials, ca: string, ownDisk = false) {
   return {
     'etc/kubernetes/ca.crt': ca,
     'etc/kubernetes/kubelet.conf': kubelet,
     'etc/kubernetes/kubelet.crt': serving.cert,
     'etc/kubernetes/kubelet.key': serving.key,
     'etc/kubernetes/kubelet.json': json(kubeletConfiguration(blade, ownDisk)),
-    'etc/kubernetes/kube-proxy.conf': kubeProxy,
-    'etc/kubernetes/kube-proxy.json': json(kubeProxyConfiguration),
-    'etc/kubernetes/network-policies/token': networkPolicies.token,
-    'etc/kubernetes/network-policies/ca.crt': networkPolicies['ca.crt'],
     'etc/kubernetes/resolv.conf': 'nameserver 127.0.0.1\n', // for pods that do not ask the cluster; nobody answers
     'etc/cni/net.d/10-rack.conflist': json(podNetwork(blade)),
     'etc/containerd/config.toml': containerdConfiguration,

@@ -1,19 +1,9 @@
-import {
-  copyFileSync,
-  existsSync,
-  linkSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, linkSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Bench, startBench } from '../../cluster/bench';
 import { type Progress, buildComponents } from '../../cluster/build/build-components';
 import { collectCrds } from '../../cluster/build/collect-crds';
-import { writeKubeconfig } from '../../cluster/control-plane/pki';
 import { type Node, isTrue } from '../../cluster/kube/object';
 import { sleep, waitFor } from '../../cluster/kube/wait';
 import { projectRoot } from '../../cluster/project-root';
@@ -23,18 +13,11 @@ import { type References, boxImages } from '../images/box-images';
 import { syntheticModels } from '../../judges/models/programs';
 import { startVolumes } from '../objects/volumes';
 import { Blade, type BoxPaths } from './blade';
-import { type BladeSpec, bladeFiles, podRangeOf } from './blade-files';
+import { type BladeSpec, bladeFiles } from './blade-files';
 import { removeCgroups } from './cgroups';
-import { outside } from './outside';
+import { credentialsOf, kubeconfig } from './credentials';
+import { type RackNetwork, bridge, makeNetwork } from './network';
 import { raiseWatchLimit } from './watch-limit';
-
-/** A rack's own network, as its file states it. */
-export interface RackNetwork {
-  /** `192.168.1.0/24`. */
-  prefixLength: number;
-  gateway: string;
-  controlPlane: string;
-}
 
 export interface BoxOptions {
   blades: readonly BladeSpec[];
@@ -85,8 +68,6 @@ export async function prepareBox(references: References, progress: Progress): Pr
   await boxImages(references, progress);
 }
 
-const bridge = 'rack0';
-
 /** Process outside of the box's own world that started it, as its cgroups are called after: inside, pids are others. */
 export const boxOwner = 'RACKWRIGHT_BOX_OWNER';
 
@@ -121,19 +102,9 @@ export async function startBox({ blades: specs, network, references, progress, d
     const ca = readFileSync(bench.controlPlane.pki.ca.cert, 'utf8');
     const networkPolicies = { token: await policyToken(bench), 'ca.crt': ca };
     for (const spec of specs) {
-      const kubeconfig = (name: string, subject: string) => {
-        const { pki } = bench.controlPlane;
-        const file = join(folder, `${spec.name}-${name}.conf`);
-        return readFileSync(
-          writeKubeconfig(file, bench.server, pki, pki.client(`${spec.name}-${name}`, subject)),
-          'utf8',
-        );
-      };
-      const serving = bench.controlPlane.pki.serving(`${spec.name}-serving`, [spec.name, spec.address]);
       const joining = {
-        serving: { cert: readFileSync(serving.cert, 'utf8'), key: readFileSync(serving.key, 'utf8') },
-        kubelet: kubeconfig('kubelet', `/O=system:nodes/CN=system:node:${spec.name}`),
-        kubeProxy: kubeconfig('kube-proxy', '/CN=system:kube-proxy'),
+        ...credentialsOf(bench, folder, spec),
+        kubeProxy: kubeconfig(bench, folder, `${spec.name}-kube-proxy`, '/CN=system:kube-proxy'),
         networkPolicies,
         ownDisk: diskBytes !== undefined,
       };
@@ -199,18 +170,6 @@ function linkOrCopy(from: string, to: string): void {
   } catch {
     copyFileSync(from, to); // another disk
   }
-}
-
-/** The rack's gateway is the bridge; the control plane answers at the address that its members share. */
-function makeNetwork({ gateway, controlPlane, prefixLength }: RackNetwork, blades: readonly BladeSpec[]): void {
-  host('ip', 'link', 'set', 'lo', 'up');
-  host('ip', 'link', 'add', bridge, 'type', 'bridge');
-  for (const address of [controlPlane, gateway])
-    host('ip', 'address', 'add', `${address}/${prefixLength}`, 'dev', bridge);
-  host('ip', 'link', 'set', bridge, 'up');
-  for (const address of Object.values(outside)) host('ip', 'address', 'add', `${address}/32`, 'dev', bridge);
-  for (const blade of blades) host('ip', 'route', 'add', podRangeOf(blade), 'via', blade.address, 'src', controlPlane);
-  writeFileSync('/proc/sys/net/ipv4/ip_forward', '1');
 }
 
 /** A token for the policy controller, with the right to read what it turns into rules. */

@@ -2,14 +2,36 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { hierarchies } from './cgroups';
 
-/** What a machine must have for blades to run on it: each with how to tell, and what to do about it. */
-const requirements: { what: string; met: () => boolean; how: string }[] = [
-  { what: 'root', met: () => process.getuid?.() === 0, how: 'namespaces and mounts need it: run it with sudo' },
-  ...['unshare', 'nsenter', 'ip', 'bash', 'tar', 'openssl', 'apt-get', 'dpkg-deb'].map((program) => ({
-    what: program,
-    met: () => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0,
-    how: `install the package that holds ${program}`,
-  })),
+/** What a machine must have, how to tell, and what to do about it. */
+export interface Requirement {
+  what: string;
+  met: () => boolean;
+  how: string;
+}
+
+export const root: Requirement = {
+  what: 'root',
+  met: () => process.getuid?.() === 0,
+  how: 'namespaces and mounts need it: run it with sudo',
+};
+
+export function program(name: string, how = `install the package that holds ${name}`): Requirement {
+  return { what: name, met: () => spawnSync('sh', ['-c', `command -v ${name}`]).status === 0, how };
+}
+
+/** A kind of network link, with the arguments that make one. */
+export function link(kind: string, ...args: string[]): Requirement {
+  return {
+    what: `network links of kind ${kind}`,
+    met: () => inNetwork('ip', ...args),
+    how: `CONFIG_${kind.toUpperCase()}, or modprobe ${kind}`,
+  };
+}
+
+/** For blades of this machine's own kernel. */
+const requirements: Requirement[] = [
+  root,
+  ...['unshare', 'nsenter', 'ip', 'bash', 'tar', 'openssl', 'apt-get', 'dpkg-deb'].map((name) => program(name)),
   {
     what: 'an amd64 processor',
     met: () => process.arch === 'x64',
@@ -28,19 +50,13 @@ const requirements: { what: string; met: () => boolean; how: string }[] = [
     met: () => fileSystems().includes('overlay'),
     how: 'CONFIG_OVERLAY_FS, or modprobe overlay',
   },
-  ...[
-    ['veth', ['type', 'veth']],
-    ['bridge', ['type', 'bridge']],
-  ].map(([kind, args]) => ({
-    what: `network links of kind ${kind as string}`,
-    met: () => inNetwork('ip', 'link', 'add', 'probe0', ...(args as string[])),
-    how: `CONFIG_${(kind as string).toUpperCase()}, or modprobe ${kind as string}`,
-  })),
+  link('veth', 'link', 'add', 'probe0', 'type', 'veth'),
+  link('bridge', 'link', 'add', 'probe0', 'type', 'bridge'),
 ];
 
 /** Lines that say what this machine lacks and what helps; empty when blades can run on it. */
-export function lacking(): string[] {
-  return requirements.filter(({ met }) => !met()).map(({ what, how }) => `needs ${what}: ${how}`);
+export function lacking(wanted: readonly Requirement[] = requirements): string[] {
+  return wanted.filter(({ met }) => !met()).map(({ what, how }) => `needs ${what}: ${how}`);
 }
 
 function fileSystems(): string {

@@ -3,6 +3,7 @@ import { debianTree } from '../../judges/tree/debian-tree';
 import { standIns } from './all-stand-ins';
 import { devicePlugin } from './device-plugin';
 import { type Sources, canBeMade, imageArchive, localName } from './image-archive';
+import { importedName } from './imported-name';
 import { type NamedArchive, imageStore } from './image-store';
 import { judgedImages } from './judged-images';
 import { judgedPrograms } from './judged-programs';
@@ -34,10 +35,4 @@ export async function boxImages(references: References, progress: Progress): Pro
     archives.push({ archive, local: localName(standIn), names: names.map(importedName) });
   }
   return imageStore(archives, { containerd: built['containerd']!, ctr: built['ctr']! }, progress);
-}
-
-/** The runtime drops the tag of `name:tag@digest` before it looks. */
-function importedName(reference: string): string {
-  const [name, digest] = reference.split('@');
-  return digest === undefined ? reference : `${name!.replace(/:[^/:]+$/, '')}@${digest}`;
 }
