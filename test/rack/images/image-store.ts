@@ -4,6 +4,7 @@ import {
   copyFileSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   renameSync,
   rmSync,
@@ -11,6 +12,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Progress } from '../../cluster/build/build-components';
 import { waitFor } from '../../cluster/kube/wait';
@@ -49,8 +51,25 @@ export async function imageStore(
   if (existsSync(store)) return store;
   progress(`unpacking ${archives.length} images once (kept in ${store})`);
   const scratch = `${store}.${process.pid}`;
-  rmSync(scratch, { recursive: true, force: true });
-  const [root, state] = [join(scratch, 'root'), join(scratch, 'state')];
+  await unpackImages(archives, programs, scratch);
+  renameSync(scratch, store);
+  removeOlder(dirname(store));
+  return store;
+}
+
+/**
+ * Makes the folder of a containerd that holds the images, unpacked. Images of another platform are unpacked only when it is
+ * named: `linux/arm64`.
+ */
+export async function unpackImages(
+  archives: readonly NamedArchive[],
+  programs: { containerd: string; ctr: string },
+  root: string,
+  platform?: string,
+): Promise<void> {
+  rmSync(root, { recursive: true, force: true });
+  const scratch = mkdtempSync(join(tmpdir(), 'containerd-')); // paths of sockets are short
+  const state = join(scratch, 'state');
   for (const folder of [root, state]) mkdirSync(folder, { recursive: true });
   const address = join(state, 'containerd.sock');
   const configuration = join(scratch, 'config.toml');
@@ -69,17 +88,15 @@ export async function imageStore(
       }
     });
     for (const { archive, local, names } of archives) {
-      ctr('images', 'import', archive);
+      // The server itself unpacks for no other platform than its own.
+      ctr('images', 'import', ...(platform ? ['--local', '--platform', platform] : []), archive);
       for (const name of names) ctr('images', 'tag', '--force', local, name);
     }
   } finally {
     containerd.kill('SIGTERM');
     await ended;
   }
-  renameSync(root, store);
   rmSync(scratch, { recursive: true, force: true });
-  removeOlder(dirname(store));
-  return store;
 }
 
 /**
