@@ -141,7 +141,7 @@ export const placementCases: readonly RuleCases[] = [
       [
         'finds pods that fit in sum and not beside each other',
         all(set(chat, 'spec.replicas', 4), set(chat, chatCpu, '1700m')),
-        [{ object: chat, message: 'no blade had room in 4 of 10 arrangements tried' }],
+        [{ object: chat, message: 'no blade had room in 2 of 10 arrangements tried' }],
       ],
     ],
   ],
