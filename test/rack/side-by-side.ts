@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { checkout } from '../judges/tree/checkout';
+import { diesWithParent } from '../judges/tree/own-world';
 import type { Result, RunSettings } from './run';
 import { resultsFile } from './run';
 import type { RackScenario } from './scenarios/scenario';
@@ -35,7 +36,8 @@ export async function runSideBySide(
 /** @returns its exit code, or the signal that ended it */
 function runPart(args: readonly string[], say: (line: string) => void): Promise<number | string> {
   const entry = join(checkout(), 'bin', 'run.cjs');
-  const child = spawn(process.execPath, [entry, process.argv[1]!, '--', 'test', ...args], {
+  const [command, ...before] = diesWithParent;
+  const child = spawn(command, [...before, process.execPath, entry, process.argv[1]!, '--', 'test', ...args], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   createInterface({ input: child.stderr }).on('line', say);
