@@ -21,7 +21,7 @@ import type { RackScenario } from './scenario';
  */
 const boxes: readonly (readonly RackScenario[])[] = [
   [coldStart, policies, ...plugs, drain, upgrade, badRollOut, memory, powerCut, models],
-  [monitoring, plugMinio, backups, thermal, flux, ...diskFull],
+  [monitoring, plugMinio, thermal, backups, flux, ...diskFull],
 ];
 
 export const allScenarios: readonly RackScenario[] = boxes.flat();

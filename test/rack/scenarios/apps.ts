@@ -114,18 +114,23 @@ export async function allWell(context: RackContext, seconds: number, after: stri
 }
 
 interface Status {
+  conditions?: { type: string; status: string; message?: string }[];
   containerStatuses?: { name: string; state?: { waiting?: { reason?: string; message?: string } } }[];
   initContainerStatuses?: Status['containerStatuses'];
 }
 
-/** What containers wait for, a line each. */
+/** What containers wait for, and why pods have no blade; a line each. */
 export async function whyPodsWait(context: RackContext, namespaces: readonly string[]): Promise<string> {
   const all = (await Promise.all(namespaces.map((name) => pods(context, name)))).flat();
   const reasons = all.flatMap((pod) => {
-    const { containerStatuses = [], initContainerStatuses = [] } = (pod.status ?? {}) as Status;
-    return [...containerStatuses, ...initContainerStatuses].flatMap(({ name, state }) =>
-      state?.waiting ? [`\n${objectId(pod)} ${name}: ${state.waiting.reason} ${state.waiting.message ?? ''}`] : [],
-    );
+    const { conditions = [], containerStatuses = [], initContainerStatuses = [] } = (pod.status ?? {}) as Status;
+    const homeless = conditions.filter(({ type, status }) => type === 'PodScheduled' && status === 'False');
+    return [
+      ...homeless.map(({ message = '' }) => `\n${objectId(pod)} has no blade: ${message}`),
+      ...[...containerStatuses, ...initContainerStatuses].flatMap(({ name, state }) =>
+        state?.waiting ? [`\n${objectId(pod)} ${name}: ${state.waiting.reason} ${state.waiting.message ?? ''}`] : [],
+      ),
+    ];
   });
   return reasons.join('');
 }

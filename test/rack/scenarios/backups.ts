@@ -25,6 +25,8 @@ const restoreSeconds = 420;
 export const backups: RackScenario = {
   id: 'backups',
   title: 'PostgreSQL backed up off the rack, proved by the drill and restored under another name',
+  // Two clusters, one beside the other, and nobody else who asks for memory.
+  ownBox: { afterColdStart: true },
   async run(context) {
     const { box, apps, say } = context;
     const listed = await startOffsiteStore(box, apps.backups.offsite);
