@@ -1,4 +1,5 @@
 import type { RackObject, RackView } from './rack-view';
+import { reachedFrom } from './reached';
 import type { Rule, RuleHit } from './rule';
 import { type Setting, isNot, wrongIn } from './settings';
 
@@ -111,25 +112,12 @@ export const releaseCircle: Rule = {
   check: (view) => {
     const releases = view.ofKind('HelmRelease');
     return releases.flatMap((object): RuleHit[] =>
-      reachedFrom(object, releases).has(object)
+      reachedFrom(object, (each) => waitedFor(each, releases)).has(object)
         ? [{ object: object.id, path: 'spec.dependsOn', message: 'waits for itself' }]
         : [],
     );
   },
 };
-
-function reachedFrom(start: RackObject, releases: readonly RackObject[]): ReadonlySet<RackObject> {
-  const reached = new Set<RackObject>();
-  const queue = [start];
-  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-    for (const found of waitedFor(next, releases)) {
-      if (reached.has(found)) continue;
-      reached.add(found);
-      queue.push(found);
-    }
-  }
-  return reached;
-}
 
 function waitedFor({ spec, namespace }: RackObject, releases: readonly RackObject[]): RackObject[] {
   const wanted = Array.isArray(spec.dependsOn) ? (spec.dependsOn as { name?: string; namespace?: string }[]) : [];

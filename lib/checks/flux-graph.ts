@@ -1,6 +1,7 @@
 import { recordsOf, textOf } from '../manifest/field-path';
 import { oncePer } from './once-per';
 import type { RackObject, RackView } from './rack-view';
+import { reachedFrom } from './reached';
 
 /** The Kustomizations of a rack: who applies which app, and who waits for whom. */
 export interface FluxGraph {
@@ -30,14 +31,7 @@ function build(view: RackView): FluxGraph {
   const waitsForAll = (name: string): readonly string[] => {
     const known = closures.get(name);
     if (known) return known;
-    const reached = new Set<string>();
-    const queue = [...waitsFor(name)];
-    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-      if (reached.has(next)) continue;
-      reached.add(next);
-      queue.push(...waitsFor(next));
-    }
-    const all = [...reached].sort();
+    const all = [...reachedFrom(name, waitsFor)].sort();
     closures.set(name, all);
     return all;
   };

@@ -141,42 +141,47 @@ function tooFew({ id, namespace, spec }: RackObject, view: RackView): RuleHit[] 
   });
 }
 
-/** The first container of each workload that asks for less than a limit range wants of one. */
-function tooSmall(min: Record<string, unknown>, namespace: string | undefined, view: RackView): { message: string }[] {
+type Resource = 'cpu' | 'memory';
+type Resources = Record<'limits' | 'requests', Record<string, unknown>>;
+
+/** The first container of each workload that a limit range refuses, in the words of `refused`. */
+function firstRefused(
+  namespace: string | undefined,
+  view: RackView,
+  refused: (what: Resource, resources: Resources, who: string) => string | undefined,
+): { message: string }[] {
   return view.workloads
     .filter((each) => each.namespace === namespace)
     .flatMap(({ id, containers }) =>
       containers
-        .flatMap(({ name, container }) =>
-          (['cpu', 'memory'] as const).flatMap((what) => {
-            const asked = recordOf(recordOf(container.resources).requests)[what];
-            if (min[what] === undefined || asked === undefined || amount(what, asked) >= amount(what, min[what]))
-              return [];
-            return [
-              { message: `wants ${String(min[what])} of ${what} of a container; ${name} of ${id} asks for less` },
-            ];
-          }),
-        )
+        .flatMap(({ name, container }) => {
+          const { limits, requests } = recordOf(container.resources);
+          const resources = { limits: recordOf(limits), requests: recordOf(requests) };
+          return (['cpu', 'memory'] as const).flatMap((what) => {
+            const message = refused(what, resources, `${name} of ${id}`);
+            return message === undefined ? [] : [{ message }];
+          });
+        })
         .slice(0, 1),
     );
 }
 
-/** The first container of each workload that asks for more than a limit range lets one have. */
+/** Those that ask for less than a limit range wants of one. */
+function tooSmall(min: Record<string, unknown>, namespace: string | undefined, view: RackView): { message: string }[] {
+  return firstRefused(namespace, view, (what, { requests }, who) => {
+    const asked = requests[what];
+    if (min[what] === undefined || asked === undefined || amount(what, asked) >= amount(what, min[what])) return;
+    return `wants ${String(min[what])} of ${what} of a container; ${who} asks for less`;
+  });
+}
+
+/** Those that ask for more than a limit range lets one have. */
 function tooLarge(max: Record<string, unknown>, namespace: string | undefined, view: RackView): { message: string }[] {
-  return view.workloads
-    .filter((each) => each.namespace === namespace)
-    .flatMap(({ id, containers }) =>
-      containers
-        .flatMap(({ name, container }) =>
-          (['cpu', 'memory'] as const).flatMap((what) => {
-            const { limits, requests } = recordOf(container.resources);
-            const wanted = Math.max(amount(what, recordOf(limits)[what]), amount(what, recordOf(requests)[what]));
-            if (max[what] === undefined || wanted <= amount(what, max[what])) return [];
-            return [{ message: `lets a container have ${String(max[what])} of ${what}; ${name} of ${id} wants more` }];
-          }),
-        )
-        .slice(0, 1),
-    );
+  return firstRefused(namespace, view, (what, { limits, requests }, who) => {
+    const wanted = Math.max(amount(what, limits[what]), amount(what, requests[what]));
+    if (max[what] === undefined || wanted <= amount(what, max[what])) return;
+    return `lets a container have ${String(max[what])} of ${what}; ${who} wants more`;
+  });
 }
 
 export const memoryVolume: Rule = {
