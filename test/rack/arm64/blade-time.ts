@@ -1,5 +1,5 @@
 import type { Guest } from '../../../thermal-daemon/vm/guest';
-import { sleep } from '../../cluster/kube/wait';
+import { waitBy } from '../../cluster/kube/wait';
 
 /** On a machine that is busy with other things even a short answer takes its time. */
 const answerSeconds = 300;
@@ -17,27 +17,10 @@ export const bladeSeconds = async (blade: { guest: Guest }): Promise<number> =>
 
 const pollMilliseconds = 1500;
 
-/**
- * Polls until `probe` answers with something, and returns that. The seconds are the blade's.
- *
- * @throws after that many, with what was waited for and the last error of the probe
- */
-export async function waitOnBlade<T>(
+/** As `waitFor`, in seconds of the blade. */
+export const waitOnBlade = <T>(
   blade: { guest: Guest },
   what: string,
   seconds: number,
   probe: () => Promise<T | undefined>,
-): Promise<T> {
-  const begun = await bladeSeconds(blade);
-  let last = '';
-  for (;;) {
-    try {
-      const result = await probe();
-      if (result !== undefined) return result;
-    } catch (error) {
-      last = ` (${(error as Error).message})`;
-    }
-    if ((await bladeSeconds(blade)) - begun > seconds) throw new Error(`${what}: not within ${seconds} s${last}`);
-    await sleep(pollMilliseconds);
-  }
-}
+): Promise<T> => waitBy({ now: () => bladeSeconds(blade), pollMilliseconds }, what, seconds, probe);

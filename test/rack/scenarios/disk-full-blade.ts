@@ -1,6 +1,6 @@
 import { type KubeObject, type Node, type Pod, isTrue, objectId } from '../../cluster/kube/object';
 import { sleep, waitFor } from '../../cluster/kube/wait';
-import { clientImage } from '../data-apps';
+import { batchPod } from '../objects/batch-pod';
 import { allWell, bladeOf, kubectl, otherBlades, redisPrimary } from './apps';
 import { type Part, alerted, measured } from './full-disk';
 import { restarts } from './memory';
@@ -147,34 +147,6 @@ while [ $(left) -gt ${holdsAt * 1000} ]; do number=$((number + 1)); dd if=/dev/z
 echo "holds at $(left)"; sleep ${holdsSeconds}
 while :; do number=$((number + 1)); dd if=/dev/zero of=/scratch/$number bs=1M count=8 2>/dev/null; sleep 1; done`;
 
-function eater(blade: string, name: string, emptyDir: { sizeLimit?: string }, script: string): KubeObject {
-  return {
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: { name, namespace: 'ml', labels: { 'app.kubernetes.io/name': name } },
-    spec: {
-      restartPolicy: 'Never',
-      automountServiceAccountToken: false,
-      priorityClassName: 'rackwright-batch',
-      nodeSelector: { 'kubernetes.io/hostname': blade },
-      terminationGracePeriodSeconds: 1,
-      securityContext: { runAsNonRoot: true, runAsUser: 1000, seccompProfile: { type: 'RuntimeDefault' } },
-      containers: [
-        {
-          name,
-          image: clientImage,
-          imagePullPolicy: 'IfNotPresent',
-          command: ['bash', '-c', script],
-          resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '128Mi' } },
-          securityContext: {
-            allowPrivilegeEscalation: false,
-            capabilities: { drop: ['ALL'] },
-            readOnlyRootFilesystem: true,
-          },
-          volumeMounts: [{ name: 'scratch', mountPath: '/scratch' }],
-        },
-      ],
-      volumes: [{ name: 'scratch', emptyDir }],
-    },
-  } as unknown as KubeObject;
+function eater(blade: string, name: string, scratch: { sizeLimit?: string }, script: string): KubeObject {
+  return batchPod({ name, blade, command: ['bash', '-c', script], memoryLimit: '128Mi', scratch });
 }

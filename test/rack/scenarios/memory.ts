@@ -1,6 +1,6 @@
 import { type KubeObject, type Pod, isTrue, objectId } from '../../cluster/kube/object';
 import { sleep, waitFor } from '../../cluster/kube/wait';
-import { clientImage } from '../data-apps';
+import { batchPod } from '../objects/batch-pod';
 import { allWell, bladeOf, kubectl, otherBlades, pods, postgresPrimary, redisPrimary } from './apps';
 import type { RackContext, RackScenario, ServiceRow } from './scenario';
 import { faultsIn, startWriters } from './writers';
@@ -50,7 +50,7 @@ async function ofTheBlade(context: RackContext): Promise<Part> {
   const writers = await startWriters(context, otherBlades(context, blade)[0]!);
   await sleep(2000);
   const since = Date.now() / 1000;
-  const hog = greedyPod(blade);
+  const hog = batchPod({ name: 'greedy', blade, command: greedyCommand, memoryLimit: '64Gi' });
   await client.create(hog);
   say(`${objectId(hog)} eats the memory of ${blade}`);
   const ended = await waitFor('the greedy pod to end', 400, async () => {
@@ -144,32 +144,8 @@ async function ofPostgres(context: RackContext): Promise<Part> {
 
 const lastLine = (text: string): string => text.trim().split('\n').at(-1)!.slice(0, 200);
 
-function greedyPod(blade: string): KubeObject {
-  return {
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: { name: 'greedy', namespace: 'ml', labels: { 'app.kubernetes.io/name': 'greedy' } },
-    spec: {
-      restartPolicy: 'Never',
-      automountServiceAccountToken: false,
-      priorityClassName: 'rackwright-batch',
-      nodeSelector: { 'kubernetes.io/hostname': blade },
-      terminationGracePeriodSeconds: 1,
-      securityContext: { runAsNonRoot: true, runAsUser: 1000, seccompProfile: { type: 'RuntimeDefault' } },
-      containers: [
-        {
-          name: 'greedy',
-          image: clientImage,
-          imagePullPolicy: 'IfNotPresent',
-          // 64 MiB a step, so that the kubelet, which looks every ten seconds, may see it coming.
-          command: [
-            'awk',
-            'BEGIN { part = sprintf("%1048576s", ""); while (1) { for (i = 0; i < 64; i++) held[n++] = part; system("sleep 0.5") } }',
-          ],
-          resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '64Gi' } },
-          securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
-        },
-      ],
-    },
-  } as unknown as KubeObject;
-}
+/** 64 MiB a step, so that the kubelet, which looks every ten seconds, may see it coming. */
+const greedyCommand = [
+  'awk',
+  'BEGIN { part = sprintf("%1048576s", ""); while (1) { for (i = 0; i < 64; i++) held[n++] = part; system("sleep 0.5") } }',
+];
