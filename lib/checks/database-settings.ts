@@ -5,7 +5,7 @@ import { type Setting, wrongIn } from './settings';
 /** Until the last commits are written and a standby has them. */
 const leastStopSeconds = 30;
 
-/** A single server is drained with its blade, whoever guards it. */
+/** A single server is drained with its blade, with a budget or without. */
 const budget = 'spec.enablePDB';
 
 const ofCluster: readonly Setting[] = [

@@ -17,7 +17,7 @@ export interface Measured {
   seconds: number;
 }
 
-/** Plants a fault before whoever should notice it, alone, and listens. */
+/** Plants a fault before the scenario, judge or warning that should notice it, alone, and listens. */
 export async function measure(fault: Fault, facts: RackFacts, root: string): Promise<Measured> {
   console.error(`── ${fault.kind}`);
   const from = Date.now();

@@ -9,7 +9,7 @@ import { tableOf } from './table';
 /**
  * `npm run test:planted [-- --all | --measure] [words]`: kinds of mistakes put into `dist/homelab`, one at a time, and what
  * `rackwright check --dist` says of each at the object it is in. Prints those that it does not name, with who does; `--all`:
- * every one. `--measure` plants what no rule names before whoever does: scenarios of the cluster bench and judges, some
+ * every one. `--measure` plants what no rule names before what does: scenarios of the cluster bench and judges, some
  * minutes each. With words only the kinds that hold one of them. Ends with 1 when fewer than 85 % of what can be known here
  * are named, or when one that was measured is not.
  */

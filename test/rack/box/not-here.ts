@@ -1,8 +1,8 @@
-/** Variable in which whoever runs it says why a machine may lack something. */
+/** Variable that says why a machine may lack something. */
 export const notHere = 'RACKWRIGHT_RACK_NOT_HERE';
 
 /**
- * A machine that lacks something fails, unless whoever runs it says in RACKWRIGHT_RACK_NOT_HERE why it may: then both what
+ * A machine that lacks something fails, unless RACKWRIGHT_RACK_NOT_HERE says why it may: then both what
  * is lacking and that reason are printed, and nothing counts as passed.
  */
 export function cannotRun(missing: readonly string[], reason: string | undefined): number {
