@@ -47,8 +47,15 @@ export async function runScenarios(
   scenarios: readonly RackScenario[],
   settings: RunSettings,
 ): Promise<Result[]> {
+  const results: Result[] = [];
+  mkdirSync(settings.out, { recursive: true });
+  // After each scenario, so that a box which is killed leaves what it has shown.
+  const keep = (result: Result) => {
+    results.push(result);
+    writeFileSync(join(settings.out, resultsFile), JSON.stringify(results, undefined, 2));
+  };
   const shared = scenarios.filter(({ ownBox }) => !ownBox);
-  const results = shared.length > 0 ? await runOnOneBox(rack, apps, shared, settings) : [];
+  if (shared.length > 0) await runOnOneBox(rack, apps, shared, settings, keep);
   for (const scenario of scenarios) {
     if (!scenario.ownBox) continue;
     const { blades = settings.blades, afterColdStart = false, diskBytes } = scenario.ownBox;
@@ -56,10 +63,8 @@ export async function runScenarios(
     const ownSettings = { ...settings, blades: Math.max(blades, settings.blades) };
     const limited = diskBytes !== undefined && { diskBytes };
     const ownApps = limited ? withSmallVolumes(apps) : apps;
-    results.push(...(await runOnOneBox(rack, ownApps, own, { ...ownSettings, ...limited })));
+    await runOnOneBox(rack, ownApps, own, { ...ownSettings, ...limited }, keep);
   }
-  mkdirSync(settings.out, { recursive: true });
-  writeFileSync(join(settings.out, resultsFile), JSON.stringify(results, undefined, 2));
   return results;
 }
 
@@ -68,29 +73,29 @@ async function runOnOneBox(
   apps: DataApps,
   scenarios: readonly RackScenario[],
   { progress, blades: count, coldStartSeconds = 420, modelsReadySeconds = 600, diskBytes }: BoxSettings,
-): Promise<Result[]> {
+  keep: (result: Result) => void,
+): Promise<void> {
   const startedAt = Date.now();
   const say = (line: string) => progress(`${((Date.now() - startedAt) / 1000).toFixed(1).padStart(7)} s  ${line}`);
   const { network } = rack;
   const blades = rack.blades.slice(0, count);
   const limited = diskBytes !== undefined && { diskBytes };
   const box = await startBox({ blades, network, references: apps.references, progress: say, ...limited });
-  const results: Result[] = [];
+  let broken = false;
   try {
     say(`${blades.length} blades Ready: ${blades.map(({ name }) => name).join(', ')}`);
     for (const scenario of scenarios) {
-      const broken = results.some(({ id, failures }) => id === 'cold-start' && failures.length > 0);
       say(`── ${scenario.id}: ${scenario.title}`);
-      const result = broken
+      const result: Result = broken
         ? failed(scenario, 'not run: the cold start failed')
         : await timed(scenario, () => scenario.run({ box, rack, apps, say, coldStartSeconds, modelsReadySeconds }));
       for (const failure of result.failures) say(`FAILED ${failure}`);
-      results.push(result);
+      broken ||= scenario === coldStart && result.failures.length > 0;
+      keep(result);
     }
   } finally {
     await box.bench.stop();
   }
-  return results;
 }
 
 async function timed(scenario: RackScenario, run: () => Promise<Outcome>): Promise<Result> {

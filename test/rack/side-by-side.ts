@@ -8,9 +8,11 @@ import type { Result, RunSettings } from './run';
 import { resultsFile } from './run';
 import type { RackScenario } from './scenarios/scenario';
 
+type Titled = Pick<RackScenario, 'id' | 'title'>;
+
 /**
- * Runs each part of the scenarios in a process with a box of its own: most of their time is spent in waiting. A part that ends
- * without results has failed.
+ * Runs each part of the scenarios in a process with a box of its own: most of their time is spent in waiting. A scenario
+ * without a result has failed, whatever ended its process.
  */
 export async function runSideBySide(
   parts: readonly (readonly RackScenario[])[],
@@ -25,12 +27,20 @@ export async function runSideBySide(
       const ids = scenarios.map(({ id }) => id);
       const code = await runPart([...ids, ...flags, `--out=${folder}`], (line) => progress(`box ${index + 1} ${line}`));
       const file = join(folder, resultsFile);
-      if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Result[];
-      const failures = [`box ${index + 1} ended with ${code} and no results of ${ids.join(', ')}`];
-      return [{ id: `box ${index + 1}`, title: ids.join(', '), shown: '', rows: [], failures, seconds: 0 }];
+      const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Result[]) : [];
+      return withMissing(kept, scenarios, `box ${index + 1} ended with ${code} before it had a result`);
     }),
   );
   return results.flat();
+}
+
+/** Results, and a failure for each scenario that has none. */
+export function withMissing(kept: readonly Result[], scenarios: readonly Titled[], why: string): Result[] {
+  const missing = scenarios.filter(({ id }) => !kept.some((each) => each.id === id));
+  return [
+    ...kept,
+    ...missing.map(({ id, title }) => ({ id, title, shown: '', rows: [], failures: [`${id}: ${why}`], seconds: 0 })),
+  ];
 }
 
 /** @returns its exit code, or the signal that ended it */
