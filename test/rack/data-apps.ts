@@ -65,9 +65,12 @@ export async function dataApps(rack: RackInBox, progress: Progress): Promise<Dat
   );
   const apps = await objectsOf(['redis', 'postgres'], rack.dist);
   const monitoring = await objectsOf(
-    ['prometheus', 'alertmanager', 'kube-state-metrics', 'node-exporter', 'blackbox-exporter'],
+    ['prometheus', 'alertmanager', 'kube-state-metrics', 'node-exporter', 'blackbox-exporter', 'otel-collector'],
     rack.dist,
   );
+  // Where the collector sends spans: the scenario puts a store there that says what it took.
+  const tempo = await objectsOf(['tempo'], rack.dist);
+  const tempoWays = tempo.objects.filter(({ kind }) => kind === 'Service' || kind === 'NetworkPolicy');
   const models = await objectsOf(['model-cache', 'chat', 'litellm', 'open-webui'], rack.dist);
   const thermal = await objectsOf(['device-plugin', 'thermal-daemon'], rack.dist);
   const consumers = models.objects;
@@ -95,7 +98,7 @@ export async function dataApps(rack: RackInBox, progress: Progress): Promise<Dat
   const all = {
     ground: fitted([...ground.objects, ...clusterDnsObjects, ...operator]),
     apps: fitted([...apps.objects, ...users]),
-    monitoring: fitted(monitoring.objects),
+    monitoring: fitted([...monitoring.objects, ...tempoWays]),
     models: fitted(consumers.map((each) => withSmallWeights(each, weights))),
     weights,
     flux,
@@ -150,6 +153,7 @@ function differencesOf(...parts: Derived[]): string[] {
     'CloudNativePG is its own manifests with the values of the HelmRelease: the chart cannot be had',
     'while the first standbys are copied the primary is asked for checkpoints, which it would write at leisure (270 s)',
     'models are small files of random weights, stated by their own hashes; their publisher is a web server beside the blades, in plain HTTP',
+    'where Tempo is, a collector takes spans and says which: Tempo cannot be had',
     'pods request processor time by the cores of this machine, which each kubelet counts, not by those of a blade',
     'CoreDNS is laid out as Talos does it, and forwards nothing',
     'what kubelets show is signed by the box (no kubelet-csr-approver)',

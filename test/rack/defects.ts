@@ -182,6 +182,13 @@ export const rackDefects: Defect[] = [
     expects: /receiver to be told Watchdog.*it was told: nothing/,
   },
   {
+    scenario: 'monitoring',
+    title: 'no policy lets LiteLLM tell the collector anything',
+    object: 'monitoring/NetworkPolicy/otel-collector-cilium',
+    change: ({ spec }) => (spec.ingress = []),
+    expects: /Deployment\/otel-collector does not take what LiteLLM sends: .*000/,
+  },
+  {
     scenario: 'plug-minio',
     title: 'a store that keeps every object once',
     object: 'data/StatefulSet/minio',

@@ -11,7 +11,7 @@ import { host } from '../tree/pod-world';
 import { stopwatch, until } from '../tree/until';
 import { collectorProgram } from './collector-program';
 import { judgeTempoKeys } from './tempo-keys';
-import { postMetric, postSpan } from './otlp';
+import { postMetric, postSpan, spanStoreConfig } from './otlp';
 
 /**
  * `node bin/run.cjs test/judges/otel/otel.ts`: the collector's own validation of the generated configuration, a span and
@@ -72,7 +72,7 @@ interface Scene {
 async function judgeRunning({ collector, prometheus, folder, text, verdict }: Scene): Promise<void> {
   const file = join(folder, 'collector.yaml');
   const receiverFile = join(folder, 'receiver.yaml');
-  writeFileSync(receiverFile, receiver);
+  writeFileSync(receiverFile, spanStoreConfig('127.0.0.1:5317'));
   writeFileSync(join(folder, 'prometheus.yaml'), 'scrape_configs: []\n');
   // The other ends have other addresses here; all else is as generated.
   const local = text
@@ -107,15 +107,6 @@ async function judgeRunning({ collector, prometheus, folder, text, verdict }: Sc
     for (const each of running) each.stop();
   }
 }
-
-/** Stands where Tempo does: it takes OTLP and says what it took. */
-const receiver = `
-receivers: { otlp: { protocols: { grpc: { endpoint: 127.0.0.1:5317 } } } }
-exporters: { debug: { verbosity: detailed } }
-service:
-  telemetry: { metrics: { level: none } }
-  pipelines: { traces: { receivers: [otlp], exporters: [debug] } }
-`;
 
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);

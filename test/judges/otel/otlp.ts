@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 
-/** Sends one server span over OTLP/HTTP, as Open WebUI and LiteLLM do; returns the status of the answer. */
-export function postSpan(target: string, traceId: string, port = 4318): Promise<number> {
+/** What is sent to `/v1/traces`: one server span, as Open WebUI and LiteLLM make them. */
+export function spanMessage(target: string, traceId: string): object {
   const now = BigInt(Date.now()) * 1_000_000n;
   const span = {
     traceId,
@@ -12,25 +12,36 @@ export function postSpan(target: string, traceId: string, port = 4318): Promise<
     endTimeUnixNano: String(now + 1_000_000n),
     attributes: [{ key: 'http.target', value: { stringValue: target } }],
   };
-  return post(
-    '/v1/traces',
-    { resourceSpans: [{ resource, scopeSpans: [{ scope: { name: 'judge' }, spans: [span] }] }] },
-    port,
-  );
+  return { resourceSpans: [{ resource, scopeSpans: [{ scope: { name: 'judge' }, spans: [span] }] }] };
 }
 
-/** Sends a counter as Open WebUI counts its requests. */
-export function postMetric(port = 4318): Promise<number> {
+/** What is sent to `/v1/metrics`: a counter, as Open WebUI counts its requests. */
+export function metricMessage(): object {
   const now = String(BigInt(Date.now()) * 1_000_000n);
   const point = { startTimeUnixNano: now, timeUnixNano: now, asInt: '3', attributes: [] };
   const sum = { aggregationTemporality: 2, isMonotonic: true, dataPoints: [point] };
   const metric = { name: 'http.server.requests', unit: '1', sum };
-  return post(
-    '/v1/metrics',
-    { resourceMetrics: [{ resource, scopeMetrics: [{ scope: { name: 'judge' }, metrics: [metric] }] }] },
-    port,
-  );
+  return { resourceMetrics: [{ resource, scopeMetrics: [{ scope: { name: 'judge' }, metrics: [metric] }] }] };
 }
+
+/** Over OTLP/HTTP; returns the status of the answer. */
+export function postSpan(target: string, traceId: string, port = 4318): Promise<number> {
+  return post('/v1/traces', spanMessage(target, traceId), port);
+}
+
+/** Over OTLP/HTTP; returns the status of the answer. */
+export function postMetric(port = 4318): Promise<number> {
+  return post('/v1/metrics', metricMessage(), port);
+}
+
+/** Configuration of a collector that stands where Tempo does: it takes OTLP and says what it took. */
+export const spanStoreConfig = (endpoint: string): string => `
+receivers: { otlp: { protocols: { grpc: { endpoint: '${endpoint}' } } } }
+exporters: { debug: { verbosity: detailed } }
+service:
+  telemetry: { metrics: { level: none } }
+  pipelines: { traces: { receivers: [otlp], exporters: [debug] } }
+`;
 
 const resource = { attributes: [{ key: 'service.name', value: { stringValue: 'judge' } }] };
 

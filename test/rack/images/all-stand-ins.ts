@@ -134,6 +134,14 @@ export const standIns: StandIn[] = [
     entrypoint: [place],
   })),
   {
+    image: 'docker.io/otel/opentelemetry-collector-k8s',
+    program: 'OpenTelemetry collector built from source, as its judge runs it',
+    doesNotShow: 'the version of the image, the parts that only it has',
+    files: { '/otelcol-k8s': 'go:otelcol' },
+    user: '10001:10001',
+    entrypoint: ['/otelcol-k8s'],
+  },
+  {
     image: 'ghcr.io/berriai/litellm',
     program: 'LiteLLM 1.103.2 of PyPI',
     doesNotShow: "Prisma's native programs (here WebAssembly), the image's own layout",

@@ -1,4 +1,5 @@
 import { minioPrograms } from '../../judges/minio/minio-set';
+import { collectorProgram } from '../../judges/otel/collector-program';
 import { goProgram } from '../../judges/tree/go-program';
 
 const alertmanager = 'github.com/prometheus/alertmanager';
@@ -23,6 +24,7 @@ const judged = {
     goProgram({ folder: 'exporters/node-exporter', package: 'github.com/prometheus/node_exporter' }),
   'blackbox-exporter': () =>
     goProgram({ folder: 'exporters/blackbox-exporter', package: 'github.com/prometheus/blackbox_exporter' }),
+  otelcol: collectorProgram,
   minio: () => minioPrograms().minio,
   mc: () => minioPrograms().mc,
 };

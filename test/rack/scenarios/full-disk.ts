@@ -1,6 +1,6 @@
 import { waitFor } from '../../cluster/kube/wait';
 import { kubectl } from './apps';
-import { ask } from './monitoring';
+import { ask } from './ask-prometheus';
 import type { Rule } from './prometheus-answers';
 import type { RackContext, ServiceRow } from './scenario';
 

@@ -4,6 +4,8 @@ import { type Receiver, startReceiver } from '../box/receiver';
 import { applyAll } from '../objects/apply';
 import { signed } from '../objects/certificates';
 import { allWell, darknessNoticed, kubectl, pods } from './apps';
+import { ask } from './ask-prometheus';
+import { judgeCollector } from './collector';
 import { type Rule, type Target, type Wanted, ruleFaults, targetFaults } from './prometheus-answers';
 import type { RackContext, RackScenario } from './scenario';
 
@@ -37,6 +39,8 @@ export const monitoring: RackScenario = {
     const receiver = await startReceiver(box.network.gateway);
     try {
       await startMonitoring(context);
+      const collected = await judgeCollector(context);
+      say(collected);
       const wanted = await targetsWanted(context);
       const quiet = await settled(context, wanted);
       say(`${quiet.targets} targets are up, ${quiet.rules} rules quiet`);
@@ -44,7 +48,7 @@ export const monitoring: RackScenario = {
       say(`the heartbeat was told ${heartbeat.alerts.join(', ')}`);
       const message = await redisTold(context, receiver);
       return {
-        shown: `${quiet.targets} targets of ${Object.keys(wanted).length} jobs up on each Prometheus, ${quiet.rules} rules evaluated and quiet; two blades pulled: ${message}`,
+        shown: `${quiet.targets} targets of ${Object.keys(wanted).length} jobs up on each Prometheus, ${quiet.rules} rules evaluated and quiet; ${collected}; two blades pulled: ${message}`,
         rows: [],
         failures: [],
       };
@@ -73,8 +77,8 @@ async function allReady(context: RackContext): Promise<void> {
       async () => {
         const all = [...(await pods(context, 'monitoring')), ...(await pods(context, 'hardware'))];
         late = all.filter((pod) => !isTrue(pod, 'Ready')).map(objectId);
-        // 2 Prometheus, 3 Alertmanagers, 2 exporters of one pod, one on each blade.
-        const there = all.length === 7 + context.box.blades.length;
+        // 2 Prometheus, 3 Alertmanagers, 2 exporters of one pod, the collector, one on each blade.
+        const there = all.length === 8 + context.box.blades.length;
         if (!there) late.push(`${all.length} pods of monitoring and hardware`);
         return late.length === 0 ? true : undefined;
       },
@@ -116,30 +120,8 @@ async function targetsWanted(context: RackContext): Promise<Wanted> {
     'monitoring/prometheus/http': 2,
     'monitoring/kube-state-metrics/metrics': 1,
     'monitoring/blackbox-exporter/http': 1,
+    'monitoring/otel-collector/metrics': 1,
   };
-}
-
-/** `wget` in the container, since policies let nobody but pods of the rack in. */
-export async function ask<T>(context: RackContext, pod: string, path: string): Promise<T> {
-  const url = `http://127.0.0.1:9090/api/v1/${path}`;
-  const answer = await kubectl(
-    context,
-    '-n',
-    'monitoring',
-    'exec',
-    pod,
-    '-c',
-    'prometheus',
-    '--',
-    'wget',
-    '-q',
-    '-O',
-    '-',
-    '-T',
-    '5',
-    url,
-  );
-  return (JSON.parse(answer) as { data: T }).data;
 }
 
 /** Waits until both Prometheus find nothing wrong. @throws with what still is */
