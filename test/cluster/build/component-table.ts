@@ -45,6 +45,16 @@ function containerd(name: string): Component {
   };
 }
 
+/** A main of ours, which starts what the image does: cert-manager's own mains lie in modules that cannot be had. */
+function certManager(name: string): Component {
+  return {
+    name: `cert-manager-${name}`,
+    module: 'rack/components/cert-manager',
+    package: `./${name}`,
+    linkerFlags: '-X github.com/cert-manager/cert-manager/pkg/util.AppVersion=v1.21.2',
+  };
+}
+
 /**
  * Packets go to user space by the NFQUEUE target of xtables, which more kernels have than the `queue` expression of
  * nftables (CONFIG_NFT_QUEUE). Revision 3 of the target: queue, number of queues, flags, padding; 16 bits each.
@@ -89,6 +99,9 @@ export const components = {
     module: 'rack/components/plugin-barman-cloud',
     package: 'github.com/cloudnative-pg/plugin-barman-cloud/cmd/manager',
   },
+  'cert-manager-controller': certManager('controller'),
+  'cert-manager-webhook': certManager('webhook'),
+  'cert-manager-cainjector': certManager('cainjector'),
   // The commit that its image of the rack was built from is not known: this is the newest.
   'generic-device-plugin': {
     name: 'generic-device-plugin',
