@@ -9,6 +9,7 @@ import { type FluxTree, fluxTree } from './objects/flux-tree';
 import { derivedFrom, imagesIn, objectsOf, valuesOf } from './objects/from-dist';
 import type { Certificate } from './objects/certificates';
 import { type BackupApps, backupApps } from './backup-apps';
+import { type CertManagerApps, certManagerApps } from './cert-manager-apps';
 import { standIns } from './images/all-stand-ins';
 import { type Weights, smallWeights, withSmallWeights } from './objects/weights';
 import type { RackInBox } from './rack-in-box';
@@ -31,7 +32,10 @@ export interface DataApps {
   flux: FluxTree;
   /** The device plugin and the thermal daemon: applied by the scenario that heats a blade. */
   thermal: KubeObject[];
+  /** Those of monitoring, for scenarios in which the box signs their Secrets itself. */
   certificates: Certificate[];
+  /** What issues Certificates in the scenario `monitoring`. */
+  certManager: CertManagerApps;
   /** The object store of the rack: applied by the scenario that pulls its plugs. */
   minio: KubeObject[];
   backups: BackupApps;
@@ -80,6 +84,7 @@ export async function dataApps(rack: RackInBox, progress: Progress): Promise<Dat
   const minio = await objectsOf(['minio'], rack.dist);
   const store = minio.objects;
   const backups = await backupApps(rack, kubectl);
+  const certManager = await certManagerApps(rack, progress);
   // Before the scenario that runs them only their policies: other scenarios' clients run under their names.
   const users = [...consumers, ...store].filter(({ kind }) => kind === 'NetworkPolicy');
   const operator = operatorOf(manifests, valuesOf(rack.dist.output, 'cloudnative-pg', 'cloudnative-pg'));
@@ -104,12 +109,14 @@ export async function dataApps(rack: RackInBox, progress: Progress): Promise<Dat
     flux,
     thermal: fitted(thermal.objects),
     certificates: monitoring.certificates,
+    certManager: { ...certManager, programs: fitted(certManager.programs) },
     minio: fitted(store),
     backups: { ...backups, backups: fitted(backups.backups), restored: fitted(backups.restored) },
     differences: [
       ...differencesOf(ground, apps, monitoring, models, thermal, minio),
       ...flux.differences,
       ...backups.differences,
+      ...certManager.differences,
     ],
     smallVolumes: once(() => {
       const { small, grown } = smallVolumes(rack);
@@ -120,7 +127,7 @@ export async function dataApps(rack: RackInBox, progress: Progress): Promise<Dat
   };
   const images = [
     ...imagesIn([...all.ground, ...all.apps, ...all.monitoring, ...all.models, ...all.thermal]),
-    ...imagesIn([...store, ...backups.backups, ...backups.restored]),
+    ...imagesIn([...store, ...backups.backups, ...backups.restored, ...certManager.programs]),
     backups.sidecarImage,
     objectClientImage,
     sandboxImage,

@@ -189,6 +189,27 @@ export const rackDefects: Defect[] = [
     expects: /Deployment\/otel-collector does not take what LiteLLM sends: .*000/,
   },
   {
+    scenario: 'monitoring',
+    title: 'no policy lets the API server ask cert-manager’s webhook',
+    object: 'cert-manager/NetworkPolicy/cert-manager-webhook-cilium',
+    change: ({ spec }) => (spec.ingress = []),
+    expects: /cert-manager\/Certificate\/rack-ca: .*failed calling webhook "webhook\.cert-manager\.io"/,
+  },
+  {
+    scenario: 'monitoring',
+    title: 'an authority that may vouch for the pages alone, and not for servers of the cluster',
+    object: 'cert-manager/Certificate/rack-ca',
+    change: ({ spec }) => (spec.nameConstraints.permitted.dnsDomains = ['rack.home.arpa']),
+    expects: /monitoring\/Certificate\/blackbox-exporter: no client believes .*permitted subtree violation/,
+  },
+  {
+    scenario: 'monitoring',
+    title: 'an authority that may vouch for everything',
+    object: 'cert-manager/Certificate/rack-ca',
+    change: ({ spec }) => delete spec.nameConstraints,
+    expects: /cert-manager\/Certificate\/rack-ca vouches for shop\.example\.org/,
+  },
+  {
     scenario: 'plug-minio',
     title: 'a store that keeps every object once',
     object: 'data/StatefulSet/minio',
@@ -367,7 +388,7 @@ function withDefect(apps: DataApps, { object, change, title }: Defect): DataApps
       change(copy);
       return copy;
     });
-  const { ground, apps: data, monitoring, models, thermal, minio, backups } = apps;
+  const { ground, apps: data, monitoring, models, thermal, minio, backups, certManager } = apps;
   const faulty = {
     ...apps,
     ground: changed(ground),
@@ -377,6 +398,11 @@ function withDefect(apps: DataApps, { object, change, title }: Defect): DataApps
     thermal: changed(thermal),
     flux: { ...apps.flux, files: apps.flux.files.map((file) => ({ ...file, object: changed([file.object])[0]! })) },
     minio: changed(minio),
+    certManager: {
+      ...certManager,
+      programs: changed(certManager.programs),
+      certificates: changed(certManager.certificates),
+    },
     backups: { ...backups, backups: changed(backups.backups), restored: changed(backups.restored) },
     smallVolumes: () => {
       const { small, grown } = apps.smallVolumes();

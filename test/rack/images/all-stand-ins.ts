@@ -109,6 +109,20 @@ export const standIns: StandIn[] = [
     user: '1000:1000',
     entrypoint: ['/usr/bin/mc'],
   },
+  ...(
+    [
+      ['controller', ', the issuer of Venafi'],
+      ['webhook', ''],
+      ['cainjector', ''],
+    ] as const
+  ).map(([name, lacks]): StandIn => ({
+    image: `quay.io/jetstack/cert-manager-${name}`,
+    program: `cert-manager's ${name} 1.21.2 built from source, started by a main of ours`,
+    doesNotShow: `1.21.1, its own main${lacks}`,
+    files: { [`/app/cmd/${name}/${name}`]: `go:cert-manager-${name}` },
+    user: '65532:65532',
+    entrypoint: [`/app/cmd/${name}/${name}`],
+  })),
   {
     image: 'registry.k8s.io/coredns/coredns',
     program: 'CoreDNS 1.15.0 built from source',

@@ -11,6 +11,17 @@ import { judgedPrograms } from './judged-programs';
 /** Images by name without tag and digest, each with the references that objects have of it. */
 export type References = ReadonlyMap<string, readonly string[]>;
 
+const builtPrograms = [
+  'coredns',
+  'cloudnative-pg',
+  'plugin-barman-cloud',
+  'cert-manager-controller',
+  'cert-manager-webhook',
+  'cert-manager-cainjector',
+  'containerd',
+  'ctr',
+] as const;
+
 /**
  * Folder of a containerd with every image that objects name and that can be made here; made where the cache lacks it, which
  * takes minutes.
@@ -18,8 +29,7 @@ export type References = ReadonlyMap<string, readonly string[]>;
  * @throws when a program cannot be built
  */
 export async function boxImages(references: References, progress: Progress): Promise<string> {
-  const wanted = ['coredns', 'cloudnative-pg', 'plugin-barman-cloud', 'containerd', 'ctr'] as const;
-  const built: Record<string, string> = await buildComponents(wanted, progress);
+  const built: Record<string, string> = await buildComponents(builtPrograms, progress);
   const programs = { ...built, ...judgedPrograms(), 'generic-device-plugin': devicePlugin() };
   const laidOut = judgedImages();
   const sources: Sources = {

@@ -9,11 +9,11 @@ import { type Derived, type Peers, policyOf, withOwnReceiver, withPlainStore, wi
 
 /** Kinds that nothing in the box serves, with what is missing for it. */
 const notServed: Record<string, string> = {
-  HelmRelease: 'no helm-controller: the operator is applied from its own manifests, with the values of the release',
+  HelmRelease: 'no helm-controller: what it installs is applied by the bench, with the values of the release',
   OCIRepository: 'no source-controller',
   HelmRepository: 'no source-controller',
   CiliumNetworkPolicy: 'no Cilium: a NetworkPolicy allows the same connections, without a look into them',
-  Certificate: 'no cert-manager: the box signs the Secret',
+  Certificate: 'no cert-manager but in the scenario monitoring: elsewhere the box signs the Secret',
 };
 
 export interface DistOptions {
@@ -82,6 +82,12 @@ export function addDerived(
     objects.push(withoutPlugins(object));
     differences.push(`${id} has no plugins until the scenario backups: no backup plugin`);
   } else if (reason === undefined && !ofPlugin.includes(object.kind)) objects.push(object);
+}
+
+/** Objects of some kinds as all apps of a rack have them, in the order of their files. */
+export function ofKinds(output: string, kinds: readonly string[]): KubeObject[] {
+  const { objects } = readTree(join(output, 'apps'));
+  return objects.map(({ object }) => object).filter(({ kind }) => kinds.includes(kind));
 }
 
 /** What a HelmRelease of the rack tells its chart. */

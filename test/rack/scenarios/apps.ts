@@ -108,7 +108,7 @@ export async function allWell(context: RackContext, seconds: number, after: stri
     );
   } catch {
     throw new Error(
-      `${after}: not well after ${seconds} s: ${last.join('; ')}${await whyPodsWait(context, ['data', 'cnpg-system', 'kube-system'])}`,
+      `${after}: not well after ${seconds} s: ${last.join('; ')}${await whyPodsWait(context, ['data', 'cnpg-system', 'cert-manager', 'kube-system'])}`,
     );
   }
 }

@@ -3,7 +3,7 @@ import { bladeFull } from './disk-full-blade';
 import { dataFull, logFull } from './disk-full-postgres';
 import { redisFull } from './disk-full-redis';
 import type { Part } from './full-disk';
-import { startMonitoring } from './monitoring';
+import { signedByBox, startMonitoring } from './monitoring';
 import type { RackContext, RackScenario } from './scenario';
 import { faultsIn } from './writers';
 
@@ -35,7 +35,7 @@ function scenario(id: string, title: string, fills: readonly Fill[]): RackScenar
     ownBox: { afterColdStart: true, diskBytes: 3 * 2 ** 30 },
     prepare: async () => void debianTree('disks'),
     async run(context) {
-      await startMonitoring(context);
+      await startMonitoring(context, signedByBox(context));
       const parts: Part[] = [];
       for (const each of fills) {
         const part = await each(context);

@@ -1,11 +1,13 @@
-import { type Pod, isTrue, objectId } from '../../cluster/kube/object';
+import { type KubeObject, type Pod, isTrue, objectId } from '../../cluster/kube/object';
 import { waitFor } from '../../cluster/kube/wait';
 import { type Receiver, startReceiver } from '../box/receiver';
 import { applyAll } from '../objects/apply';
 import { signed } from '../objects/certificates';
 import { allWell, darknessNoticed, kubectl, pods } from './apps';
 import { ask } from './ask-prometheus';
+import { certManagerNamespace, issueCertificates } from './cert-manager';
 import { judgeCollector } from './collector';
+import { endedContainers } from './ended-containers';
 import { type Rule, type Target, type Wanted, ruleFaults, targetFaults } from './prometheus-answers';
 import type { RackContext, RackScenario } from './scenario';
 
@@ -28,29 +30,33 @@ const expected = {
 };
 
 /**
- * Prometheus, Alertmanager and the exporters as `dist/` has them: everything there is is scraped, no alert waits that has
- * no reason to; then two of the blades with Redis go, and the one whom the rack tells is told.
+ * cert-manager, which issues every Certificate of the rack; then Prometheus, Alertmanager and the exporters as `dist/` has
+ * them: everything there is is scraped, no alert waits that has no reason to; then two of the blades with Redis go, and the
+ * one whom the rack tells is told.
  */
 export const monitoring: RackScenario = {
   id: 'monitoring',
-  title: 'Targets up, rules quiet, an alert told',
+  title: 'Certificates issued, targets up, rules quiet, an alert told',
   async run(context) {
     const { box, say } = context;
     const receiver = await startReceiver(box.network.gateway);
     try {
-      await startMonitoring(context);
+      const issued = await issueCertificates(context);
+      if (issued.failures.length > 0) return { shown: '', rows: [], failures: issued.failures };
+      await startMonitoring(context, []);
       const collected = await judgeCollector(context);
       say(collected);
       const wanted = await targetsWanted(context);
       const quiet = await settled(context, wanted);
+      const ended = await endedContainers(context, certManagerNamespace);
       say(`${quiet.targets} targets are up, ${quiet.rules} rules quiet`);
       const heartbeat = await told(receiver, ['Watchdog'], '/heartbeat-url', 120);
       say(`the heartbeat was told ${heartbeat.alerts.join(', ')}`);
       const message = await redisTold(context, receiver);
       return {
-        shown: `${quiet.targets} targets of ${Object.keys(wanted).length} jobs up on each Prometheus, ${quiet.rules} rules evaluated and quiet; ${collected}; two blades pulled: ${message}`,
+        shown: `${issued.shown}; ${quiet.targets} targets of ${Object.keys(wanted).length} jobs up on each Prometheus, ${quiet.rules} rules evaluated and quiet; ${collected}; two blades pulled: ${message}`,
         rows: [],
-        failures: [],
+        failures: ended,
       };
     } finally {
       receiver.close();
@@ -58,10 +64,19 @@ export const monitoring: RackScenario = {
   },
 };
 
-/** Prometheus, Alertmanager and the exporters. @throws when one is not Ready in time */
-export async function startMonitoring(context: RackContext): Promise<void> {
+/** Secrets of Certificates as the box signs them, for scenarios without cert-manager. */
+export function signedByBox({ box, apps }: RackContext): KubeObject[] {
+  return apps.certificates.map((each) => signed(each, box.bench.controlPlane.pki));
+}
+
+/**
+ * Prometheus, Alertmanager and the exporters.
+ *
+ * @param secrets those that Certificates name, where no cert-manager makes them: `signedByBox`
+ * @throws when one is not Ready in time
+ */
+export async function startMonitoring(context: RackContext, secrets: readonly KubeObject[]): Promise<void> {
   const { box, apps, say } = context;
-  const secrets = apps.certificates.map((each) => signed(each, box.bench.controlPlane.pki));
   await applyAll(box.bench, [...secrets, ...apps.monitoring], 60);
   await allReady(context);
   say(`${apps.monitoring.length} objects applied, all their pods Ready`);
@@ -108,7 +123,10 @@ async function targetsWanted(context: RackContext): Promise<Wanted> {
   const count = async (namespace: string, has: (pod: Pod) => boolean) =>
     (await pods(context, namespace)).filter(has).length;
   const named = (name: string) => (pod: Pod) => pod.metadata.labels?.['app.kubernetes.io/name'] === name;
+  // Of cert-manager all pods are there: its Deployments had them.
+  const certManager = (name: string) => [`cert-manager/cert-manager-${name}/metrics`, 1] as const;
   return {
+    ...Object.fromEntries(['controller', 'webhook', 'cainjector'].map(certManager)),
     cadvisor: blades,
     kubelet: blades,
     'hardware/node-exporter/metrics': blades,
