@@ -2,6 +2,8 @@ import { type KubeObject, type Pod, isTrue, objectId } from '../../cluster/kube/
 import { sleep, waitFor } from '../../cluster/kube/wait';
 import { batchPod } from '../objects/batch-pod';
 import { allWell, bladeOf, kubectl, otherBlades, pods, postgresPrimary, redisPrimary } from './apps';
+import { endedContainers } from './ended-containers';
+import { warnings } from './warnings';
 import type { RackContext, RackScenario, ServiceRow } from './scenario';
 import { faultsIn, startWriters } from './writers';
 
@@ -72,6 +74,8 @@ async function ofTheBlade(context: RackContext): Promise<Part> {
       ? [`${name} was restarted ${now - count} times on ${blade}, where a greedy pod ate the memory`]
       : [];
   });
+  for (const line of [...(await endedContainers(context, 'data')), ...(await warnings(context, 'data', since))])
+    say(`  ${line}`);
   return {
     shown: `the greedy pod was ${how.split(' (')[0]}, and no other of ${before.size} containers of its blade`,
     rows,

@@ -6,7 +6,6 @@ import {
   allWell,
   bladeOf,
   darknessNoticed,
-  kubectl,
   otherBlades,
   pods,
   postgresPrimary,
@@ -19,6 +18,7 @@ import { endedContainers } from './ended-containers';
 import { storeWell } from './object-store';
 import { type Asker, type Told, answeredAfter, answerers, startAskers, toldSince } from './questions';
 import type { RackContext, RackScenario, ServiceRow } from './scenario';
+import { warnings } from './warnings';
 
 const firstAnswerSeconds = 120;
 const answeredAgainSeconds = 240;
@@ -103,15 +103,14 @@ async function modelsReady(context: RackContext): Promise<void> {
     await waitFor('models to be Ready', seconds, ready, 2000);
   } catch {
     const ended = await endedContainers(context, 'ml');
-    const why = [late.join('; '), await whyPodsWait(context, ['ml', 'data']), ...ended, await warnings(context)];
+    const why = [
+      late.join('; '),
+      await whyPodsWait(context, ['ml', 'data']),
+      ...ended,
+      ...(await warnings(context, 'ml')).slice(-8),
+    ];
     throw new Error(`not Ready after ${seconds} s: ${why.join('\n')}`);
   }
-}
-
-async function warnings(context: RackContext): Promise<string> {
-  const columns = 'custom-columns=:.involvedObject.name,:.message';
-  const args = ['get', 'events', '-n', 'ml', '--field-selector=type=Warning', '-o', columns, '--no-headers'];
-  return (await kubectl(context, ...args)).split('\n').slice(-8).join('\n');
 }
 
 async function plug(context: RackContext): Promise<{ row: ServiceRow; event: string }> {

@@ -3,13 +3,14 @@ import { waitFor } from '../../cluster/kube/wait';
 import { type Receiver, startReceiver } from '../box/receiver';
 import { applyAll } from '../objects/apply';
 import { signed } from '../objects/certificates';
-import { allWell, darknessNoticed, kubectl, pods } from './apps';
+import { allWell, darknessNoticed, pods } from './apps';
 import { ask } from './ask-prometheus';
 import { certManagerNamespace, issueCertificates } from './cert-manager';
 import { judgeCollector } from './collector';
 import { endedContainers } from './ended-containers';
 import { type Rule, type Target, type Wanted, ruleFaults, targetFaults } from './prometheus-answers';
 import type { RackContext, RackScenario } from './scenario';
+import { warnings } from './warnings';
 
 const readySeconds = 300;
 /** Discovery, a scrape and an evaluation of each, all every 30 s. */
@@ -100,19 +101,9 @@ async function allReady(context: RackContext): Promise<void> {
       1000,
     );
   } catch {
-    const events = await kubectl(
-      context,
-      'get',
-      'events',
-      '-n',
-      'monitoring',
-      '--field-selector=type=Warning',
-      '-o',
-      'custom-columns=:.involvedObject.name,:.message',
-      '--no-headers',
-    );
+    const said = await warnings(context, 'monitoring');
     throw new Error(
-      `monitoring is not Ready after ${readySeconds} s: ${late.join('; ')}\n${events.split('\n').slice(-8).join('\n')}`,
+      `monitoring is not Ready after ${readySeconds} s: ${late.join('; ')}\n${said.slice(-8).join('\n')}`,
     );
   }
 }
