@@ -70,6 +70,19 @@ export async function bladeOf({ box: { bench } }: RackContext, namespace: string
   return pod.spec.nodeName;
 }
 
+const healthy = 'Cluster in healthy state';
+
+/**
+ * What is wrong with PostgreSQL. All instances may be Ready while its operator is not done: during a roll-out it restarts the
+ * primary last, seconds after its standbys are back.
+ */
+export function clusterIlls(postgres: Cluster | undefined): string[] {
+  const { readyInstances = 0, phase = 'no status' } = postgres?.status ?? {};
+  if (readyInstances < (postgres?.spec.instances ?? 3))
+    return [`data/Cluster/postgres has ${readyInstances} instances: ${phase}`];
+  return phase === healthy ? [] : [`data/Cluster/postgres: ${phase}`];
+}
+
 /** What is not as it should be: nodes, pods of the data apps, the cluster, DNS and the operator. */
 export async function ills(context: RackContext): Promise<string[]> {
   const { client } = context.box.bench;
@@ -85,11 +98,7 @@ export async function ills(context: RackContext): Promise<string[]> {
     ...redis
       .filter((pod) => !isTrue(pod, 'Ready') || pod.metadata.deletionTimestamp)
       .map((pod) => `${objectId(pod)} is not Ready`),
-    ...((postgres?.status?.readyInstances ?? 0) < (postgres?.spec.instances ?? 3)
-      ? [
-          `data/Cluster/postgres has ${postgres?.status?.readyInstances ?? 0} instances: ${postgres?.status?.phase ?? 'no status'}`,
-        ]
-      : []),
+    ...clusterIlls(postgres),
     ...deployments
       .filter(({ spec, status }) => (status?.readyReplicas ?? 0) < spec.replicas)
       .map((each) => `${objectId(each)} has ${each.status?.readyReplicas ?? 0} of ${each.spec.replicas} pods`),
