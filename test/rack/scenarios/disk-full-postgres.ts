@@ -1,9 +1,10 @@
+import { type KubeObject, objectId } from '../../cluster/kube/object';
 import { sleep, waitFor } from '../../cluster/kube/wait';
 import { applyAll } from '../objects/apply';
 import { raised } from '../small-volumes';
 import { allWell, bladeOf, cluster, kubectl, otherBlades, pods, postgresPrimary, whyPodsWait } from './apps';
 import { endedContainers } from './ended-containers';
-import { type Part, alerted, empty, fill } from './full-disk';
+import { type Part, alerted, empty, fill, quiet } from './full-disk';
 import type { RackContext, ServiceRow } from './scenario';
 import { type Writers, startWriters } from './writers';
 
@@ -17,6 +18,7 @@ const alertSeconds = 240;
 export async function logFull(context: RackContext): Promise<Part> {
   const { apps, box, say } = context;
   const primary = await postgresPrimary(context);
+  await quiet(context, 'PostgresWithoutPrimary');
   const writers = await startWriters(context, await elsewhere(context, primary));
   await sleep(3000);
   const since = Date.now() / 1000;
@@ -48,10 +50,14 @@ export async function logFull(context: RackContext): Promise<Part> {
   say(`${leads} leads${await whyPodsWait(context, ['data'])}`);
   const roomAt = Date.now() / 1000;
   const last = (await writers.said('postgres')).acknowledged.at(-1)!;
+  // As its page says: the operator does not come to the claims while the log of an instance is full.
+  const larger = JSON.stringify({ spec: { resources: { requests: { storage: '2Gi' } } } });
+  await kubectl(context, '-n', 'data', 'patch', `persistentvolumeclaim/${primary}-wal`, '--patch', larger);
   await applyAll(box.bench, raised(apps.smallVolumes(), 'walDisk'), 30);
-  say('walDisk raised from 1Gi to 2Gi');
+  say(`the claim ${primary}-wal and walDisk raised from 1Gi to 2Gi`);
   const { row, healed } = await healing(writers, since, roomAt, `the volume of the log of ${primary} full`);
   await allWell(context, 300, 'the log of PostgreSQL had room');
+  failures.push(...(await smallerThan(context, '-wal', '2Gi')));
   await empty(context, place);
   return {
     shown: `PostgreSQL’s log full: “${phase}”, no write for ${seconds(last.at, roomAt)} s, and again ${healed} s after there was room`,
@@ -87,12 +93,29 @@ export async function dataFull(context: RackContext): Promise<Part> {
   say('disk raised from 1Gi to 2Gi');
   const { row, healed } = await healing(writers, since, roomAt, 'the volumes of the data full');
   await allWell(context, 300, 'the data of PostgreSQL had room');
+  failures.push(...(await smallerThan(context, '', '2Gi')));
   await psql(context, await postgresPrimary(context), 'drop table rack_filler');
   return {
     shown: `PostgreSQL’s data full: no write for ${seconds(last.at, roomAt)} s, and again ${healed} s after there was room`,
     rows: row,
     failures,
   };
+}
+
+type Claim = KubeObject & { status?: { capacity?: { storage: string } } };
+
+/** Claims of the instances that have not grown to a size, a minute after all was well. */
+async function smallerThan({ box }: RackContext, suffix: string, size: string): Promise<string[]> {
+  const claim = new RegExp(`^postgres-\\d${suffix}$`);
+  const late = async () =>
+    (await box.bench.client.list<Claim>('v1', 'PersistentVolumeClaim', 'data')).filter(
+      ({ metadata, status }) => claim.test(metadata.name) && status?.capacity?.storage !== size,
+    );
+  const done = async () => ((await late()).length === 0 ? true : undefined);
+  return waitFor('all claims to grow', 60, done).then(
+    () => [],
+    async () => (await late()).map((each) => `${objectId(each)} has ${each.status?.capacity?.storage}, not ${size}`),
+  );
 }
 
 async function healing(

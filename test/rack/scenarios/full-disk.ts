@@ -36,6 +36,24 @@ export async function empty(context: RackContext, place: Place): Promise<void> {
   await kubectl(context, ...inside(place), 'rm', '-f', `${place.folder}/rack-fill`, `${place.folder}/rack-fill-end`);
 }
 
+/** Alerts of this name that wait or fire, and all that do. */
+async function active(context: RackContext, name: string): Promise<{ own: Alert[]; all: string[] }> {
+  const { groups } = await ask<{ groups: { rules: Rule[] }[] }>(context, 'prometheus-0', 'rules?type=alert');
+  const rules = groups.flatMap((group) => group.rules).filter(({ alerts = [] }) => alerts.length > 0);
+  return {
+    own: rules.find((each) => each.name === name)?.alerts ?? [],
+    all: rules.map((rule) => `${rule.name} ${rule.state}`),
+  };
+}
+
+type Alert = NonNullable<Rule['alerts']>[number];
+
+/** Waits until an alert neither waits nor fires: some wait while Prometheus starts. @throws when it does not in time */
+export function quiet(context: RackContext, name: string): Promise<true> {
+  const none = async () => ((await active(context, name)).own.length === 0 ? true : undefined);
+  return waitFor(`alert ${name} to be quiet before anything is full`, 180, none, 3000);
+}
+
 /**
  * Waits until Prometheus would tell somebody if it went on like this: the alert waits its minutes, or fires, for these
  * labels. Returns how long that took.
@@ -51,12 +69,10 @@ export async function alerted(
   const since = Date.now();
   let instead: string[] = [];
   const found = async () => {
-    const { groups } = await ask<{ groups: { rules: Rule[] }[] }>(context, 'prometheus-0', 'rules?type=alert');
-    const active = groups.flatMap(({ rules }) => rules).filter(({ alerts = [] }) => alerts.length > 0);
-    instead = active.map((rule) => `${rule.name} ${rule.state}`);
-    const rule = active.find((each) => each.name === name);
-    const has = (own: Record<string, string>) => Object.entries(labels).every(([key, value]) => own[key] === value);
-    return rule?.alerts?.some((alert) => has(alert.labels)) ? true : undefined;
+    const { own, all } = await active(context, name);
+    instead = all;
+    const has = (given: Record<string, string>) => Object.entries(labels).every(([key, value]) => given[key] === value);
+    return own.some((alert) => has(alert.labels)) ? true : undefined;
   };
   await waitFor(`alert ${name} for ${JSON.stringify(labels)}`, seconds, found, 3000).catch((error: Error) => {
     throw new Error(`${error.message}; active are: ${instead.join(', ')}`);
