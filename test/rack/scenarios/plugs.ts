@@ -1,7 +1,7 @@
 import { type KubeObject, type Pod, isTrue } from '../../cluster/kube/object';
 import { sleep, waitFor } from '../../cluster/kube/wait';
 import { allWell, bladeOf, darknessNoticed, kubectl, otherBlades, pods, postgresPrimary, redisPrimary } from './apps';
-import type { Outcome, RackContext, RackScenario } from './scenario';
+import type { Outcome, RackContext, RackScenario, ServiceRow } from './scenario';
 import { faultsIn, startWriters } from './writers';
 
 /**
@@ -19,7 +19,11 @@ export const plugs: RackScenario[] = [
     id: 'plug-redis',
     title: 'Plug of the blade on which Redis leads',
     run: (context) =>
-      pull(context, async () => [await bladeOf(context, 'data', await redisPrimary(context)), 'Redis leads'], bounds),
+      pull(
+        context,
+        async () => ({ blade: await leaderBlade(context, 'redis'), what: 'Redis leads', leads: 'redis' }),
+        bounds,
+      ),
   },
   {
     id: 'plug-postgres',
@@ -28,9 +32,8 @@ export const plugs: RackScenario[] = [
       pull(
         context,
         async () => {
-          const blade = await bladeOf(context, 'data', await postgresPrimary(context));
-          await moveOperatorTo(context, otherBlades(context, blade).at(-1)!);
-          return [blade, 'PostgreSQL leads'];
+          await operatorElsewhere(context);
+          return { blade: await leaderBlade(context, 'postgres'), what: 'PostgreSQL leads', leads: 'postgres' };
         },
         bounds,
       ),
@@ -42,9 +45,9 @@ export const plugs: RackScenario[] = [
       pull(
         context,
         async () => {
-          const blade = await bladeOf(context, 'data', await postgresPrimary(context));
+          const blade = await leaderBlade(context, 'postgres');
           await moveOperatorTo(context, blade);
-          return [blade, 'PostgreSQL leads, with its operator'];
+          return { blade, what: 'PostgreSQL leads, with its operator', leads: 'postgres' };
         },
         boundsWithoutOperator,
       ),
@@ -59,28 +62,51 @@ export const plugs: RackScenario[] = [
           const dns = (await pods(context, 'kube-system')).filter(
             ({ metadata }) => metadata.labels?.['k8s-app'] === 'kube-dns',
           );
-          const led = [
-            await bladeOf(context, 'data', await redisPrimary(context)),
-            await bladeOf(context, 'data', await postgresPrimary(context)),
-          ];
+          const led = [await leaderBlade(context, 'redis'), await leaderBlade(context, 'postgres')];
           const [blade] = dns.map(({ spec }) => spec.nodeName!).filter((name) => !led.includes(name));
           // Both may run beside a primary: then the Redis primary's blade it is.
-          return [blade ?? dns[0]!.spec.nodeName!, 'the cluster’s DNS'];
+          return { blade: blade ?? dns[0]!.spec.nodeName!, what: 'the cluster’s DNS' };
         },
         bounds,
       ),
   },
 ];
 
-type Choice = () => Promise<[blade: string, what: string]>;
+interface Plug {
+  blade: string;
+  what: string;
+  /** The app whose leader runs there. */
+  leads?: 'redis' | 'postgres';
+}
+
+type Choice = () => Promise<Plug>;
+
+const leaderBlade = async (context: RackContext, app: 'redis' | 'postgres'): Promise<string> =>
+  bladeOf(context, 'data', await (app === 'redis' ? redisPrimary(context) : postgresPrimary(context)));
+
+/** Less than any app needs to notice that its leader is gone. */
+const leastSeconds = 2;
+
+/** An app that lost its leader and wrote on at once did not lead there: what was measured is no outage. */
+export function unscathed(rows: readonly Pick<ServiceRow, 'app' | 'secondsWithout'>[], leads: Plug['leads']): string[] {
+  return rows
+    .filter(({ app, secondsWithout }) => app === leads && secondsWithout < leastSeconds)
+    .map(
+      ({ app, secondsWithout }) =>
+        `${app} wrote on after ${secondsWithout} s: its leader was not on the blade that was pulled`,
+    );
+}
 
 async function pull(context: RackContext, choose: Choice, limits: typeof bounds): Promise<Outcome> {
   const { box, say } = context;
-  const [name, what] = await choose();
+  const { blade: name, what, leads } = await choose();
   const safe = clientBlade(context, name);
   const writers = await startWriters(context, safe);
   await sleep(3000); // some writes before it
   const dns = (await dnsPods(context)).map(({ spec }) => spec.nodeName);
+  const ledFrom = leads && (await leaderBlade(context, leads));
+  if (leads && ledFrom !== name)
+    throw new Error(`${leads} leads on ${ledFrom}, no longer on ${name}: its plug shows nothing`);
   const event = `plug of ${name}: ${what}${dns.includes(name) ? `, ${dns.filter((each) => each === name).length} of ${dns.length} DNS pods` : ''}`;
   say(event);
   const since = Date.now() / 1000;
@@ -98,7 +124,11 @@ async function pull(context: RackContext, choose: Choice, limits: typeof bounds)
   await freed(context, name);
   await allWell(context, healingSeconds, `${name} came back`);
   const healed = Math.round((Date.now() - backAt) / 1000);
-  return { shown: `writes went on; whole again ${healed} s after the power was back`, rows, failures: faultsIn(rows) };
+  return {
+    shown: `writes went on; whole again ${healed} s after the power was back`,
+    rows,
+    failures: [...faultsIn(rows), ...unscathed(rows, leads)],
+  };
 }
 
 async function dnsPods(context: RackContext): Promise<Pod[]> {
@@ -127,21 +157,51 @@ async function freed(context: RackContext, blade: string): Promise<void> {
   );
 }
 
-/** Has the operator that leads run on one blade: every other pod of it is taken away while no other blade takes pods. */
+async function operators(context: RackContext): Promise<Pod[]> {
+  return (await pods(context, 'cnpg-system')).filter(
+    ({ metadata }) => metadata.labels?.['app.kubernetes.io/name'] === 'cloudnative-pg' && !metadata.deletionTimestamp,
+  );
+}
+
+/** The operator that leads, as its Lease says. */
+async function leadingOperator(context: RackContext): Promise<Pod | undefined> {
+  const leases = await context.box.bench.client.list<Lease>('coordination.k8s.io/v1', 'Lease', 'cnpg-system');
+  const holder = leases.map(({ spec }) => spec.holderIdentity ?? '').find((each) => each !== '');
+  return (await operators(context)).find(({ metadata }) => holder?.startsWith(metadata.name));
+}
+
+/**
+ * Has an operator lead that runs on another blade than PostgreSQL's primary. No blade is closed for it: CloudNativePG moves the
+ * primary away from a closed one.
+ */
+async function operatorElsewhere(context: RackContext): Promise<void> {
+  await waitFor(
+    'an operator to lead elsewhere',
+    180,
+    async () => {
+      const leader = await leadingOperator(context);
+      if (leader === undefined) return undefined;
+      if (leader.spec.nodeName !== (await leaderBlade(context, 'postgres'))) return true;
+      await context.box.bench.client.remove(leader);
+      return undefined;
+    },
+    3000,
+  );
+  await allWell(context, 180, 'the operator moved');
+}
+
+/** Has the operator that leads run on the blade of PostgreSQL's primary: every other pod of it is taken away while no other blade takes pods. */
 async function moveOperatorTo(context: RackContext, blade: string): Promise<void> {
   const { client } = context.box.bench;
-  const operators = async () =>
-    (await pods(context, 'cnpg-system')).filter(
-      ({ metadata }) => metadata.labels?.['app.kubernetes.io/name'] === 'cloudnative-pg' && !metadata.deletionTimestamp,
-    );
   const others = otherBlades(context, blade).reverse();
   for (const other of others) await kubectl(context, 'cordon', other);
   try {
-    if (!(await operators()).some(({ spec }) => spec.nodeName === blade)) await client.remove((await operators())[0]!);
+    if (!(await operators(context)).some(({ spec }) => spec.nodeName === blade))
+      await client.remove((await operators(context))[0]!);
     const here = await waitFor('an operator on the blade', 120, async () =>
-      (await operators()).find((pod) => pod.spec.nodeName === blade && isTrue(pod, 'Ready')),
+      (await operators(context)).find((pod) => pod.spec.nodeName === blade && isTrue(pod, 'Ready')),
     );
-    await takeLease(context, here, operators);
+    await takeLease(context, here);
   } finally {
     for (const other of others) await kubectl(context, 'uncordon', other);
   }
@@ -153,16 +213,14 @@ interface Lease extends KubeObject {
 }
 
 /** Ends every operator that leads until the wanted one does. */
-async function takeLease(context: RackContext, wanted: Pod, operators: () => Promise<Pod[]>): Promise<void> {
-  const { client } = context.box.bench;
+async function takeLease(context: RackContext, wanted: Pod): Promise<void> {
   await waitFor(
     `${wanted.metadata.name} to lead`,
     180,
     async () => {
-      const leases = await client.list<Lease>('coordination.k8s.io/v1', 'Lease', 'cnpg-system');
-      const holder = leases.map(({ spec }) => spec.holderIdentity ?? '').find((each) => each !== '');
-      if (holder?.startsWith(wanted.metadata.name)) return true;
-      for (const pod of await operators()) if (holder?.startsWith(pod.metadata.name)) await client.remove(pod);
+      const leader = await leadingOperator(context);
+      if (leader?.metadata.name === wanted.metadata.name) return true;
+      if (leader) await context.box.bench.client.remove(leader);
       return undefined;
     },
     3000,
