@@ -13,13 +13,10 @@ import { faultsIn } from './writers';
  */
 export const diskFull: RackScenario[] = [
   scenario('disk-full-redis', 'The volume of Redis’ primary runs full, then those of all three servers', [redisFull]),
-  {
-    ...scenario('disk-full-postgres', 'PostgreSQL’s log runs full on the primary, then its data on all instances', [
-      logFull,
-      dataFull,
-    ]),
-    onlyByName: true,
-  },
+  scenario('disk-full-postgres', 'PostgreSQL’s log runs full on the primary, then its data on all instances', [
+    logFull,
+    dataFull,
+  ]),
   {
     ...scenario('disk-full-blade', 'Pods of the lowest class fill the disk of a blade', [bladeFull]),
     onlyByName: true,
