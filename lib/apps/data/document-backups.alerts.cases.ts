@@ -25,8 +25,14 @@ const ofCopy = (cronJob: string, alert: string, where: string): AlertCases['aler
         fires: [],
       },
       {
-        when: 'it is exactly a day old',
-        series: { [success]: '86400x3000', [made]: '0x3000' },
+        when: 'it has been a day old for five minutes',
+        series: { [success]: '0x1600', [made]: '0x1600' },
+        at: '1445m',
+        fires: [],
+      },
+      {
+        when: 'it is exactly a day old all the time',
+        series: { [success]: '-86400+60x3000', [made]: '0x3000' },
         at: '2880m',
         fires: [],
       },

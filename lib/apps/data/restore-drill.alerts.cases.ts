@@ -51,9 +51,15 @@ export const restoreDrillAlertCases: AlertCases = {
         fires: [],
       },
       {
+        when: 'it has been eight days ago for half an hour',
+        series: { [success]: '0x13000', [made]: '0x13000' },
+        at: '11550m',
+        fires: [],
+      },
+      {
         when: 'it is exactly eight days ago all the time',
-        series: { [success]: '0+60x13000', [made]: '0x13000' },
-        at: '11520m',
+        series: { [success]: '-691200+60x13000', [made]: '0x13000' },
+        at: '11700m',
         fires: [],
       },
     ],

@@ -29,8 +29,14 @@ export const ingestAlertCases: AlertCases = {
         fires: [],
       },
       {
-        when: 'the last run was exactly a day and a half ago',
-        series: { [success]: '43200x3000', [made]: '0x3000' },
+        when: 'the last run has been a day and a half ago for five minutes',
+        series: { [success]: '0x2300', [made]: '0x2300' },
+        at: '2165m',
+        fires: [],
+      },
+      {
+        when: 'the last run is exactly a day and a half ago all the time',
+        series: { [success]: '-129600+60x3000', [made]: '0x3000' },
         at: '2880m',
         fires: [],
       },

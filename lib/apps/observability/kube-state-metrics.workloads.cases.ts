@@ -65,6 +65,15 @@ export const workloadAlertCases: AlertCases['alerts'] = {
       at: '9m',
       fires: [{ labels: { namespace: 'ml', workload: 'chat' }, summary: 'no replica of ml/chat is ready' }],
     },
+    ...['chat-large', 'embeddings'].map((workload) => ({
+      when: `every server of ${workload} is gone`,
+      series: {
+        [deployment('status_replicas_ready', `${workload}-0`)]: '1x2 0x20',
+        [deployment('status_replicas_ready', `${workload}-1`)]: '1x2 0x20',
+      },
+      at: '9m',
+      fires: [{ labels: { namespace: 'ml', workload }, summary: `no replica of ml/${workload} is ready` }],
+    })),
     {
       when: 'one server of a model is gone',
       series: {

@@ -39,6 +39,12 @@ export const logCollectorAlertCases: AlertCases = {
         at: '20m',
         fires: [{ labels: { node: 'blade-04' }, summary: lost }],
       },
+      {
+        when: 'the queue has been full for two minutes',
+        series: { [overflown]: '0x5 0+1x60', [refused]: '0x65' },
+        at: '8m',
+        fires: [],
+      },
       { when: 'some were lost yesterday', series: { [overflown]: '7x65', [refused]: '3x65' }, at: '45m', fires: [] },
     ],
   },

@@ -147,7 +147,8 @@ function withFields(text: string, fields: Readonly<Record<string, unknown>>): st
     const at = path.split('.');
     const app = at.slice(0, 2);
     if (at.length > 2 && document.getIn(app) === 'on') document.setIn(app, document.createNode({}));
-    document.setIn(at, document.createNode(value));
+    // Rack files take no anchors, and one block may be said twice.
+    document.setIn(at, document.createNode(value, { aliasDuplicateObjects: false }));
   }
   return document.toString();
 }
