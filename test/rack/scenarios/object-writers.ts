@@ -12,9 +12,10 @@ const client: Omit<Writer, 'write' | 'read'> = {
   secrets: { KEY: ['minio-open-webui', 'ACCESS_KEY_ID'], SECRET: ['minio-open-webui', 'ACCESS_SECRET_KEY'] },
 };
 
+/** Killed, not ended: mc that gets a SIGTERM may exit with 0 although nothing was put, and that would count as acknowledged. */
 const preface = `${now}
 export MC_CONFIG_DIR=/tmp/mc MC_HOST_rack="http://$KEY:$SECRET@minio.data.svc.cluster.local:9000"
-mc() { timeout 5 /usr/bin/mc --quiet --no-color "$@" 2>&1; }`;
+mc() { timeout -s KILL 5 /usr/bin/mc --quiet --no-color "$@" 2>&1; }`;
 
 /** Puts a new object with its number as content every moment. */
 export const putter: Writer = {
@@ -29,7 +30,7 @@ while :; do
   sleep 0.2
 done`,
   read: `${preface}
-until rm -rf /tmp/all && timeout 60 /usr/bin/mc --quiet cp --recursive ${folder}/ /tmp/all/ >/dev/null; do sleep 0.5; done
+until rm -rf /tmp/all && timeout -s KILL 60 /usr/bin/mc --quiet cp --recursive ${folder}/ /tmp/all/ >/dev/null; do sleep 0.5; done
 for each in /tmp/all/*; do [ "$(cat $each)" != "$(basename $each)" ] || echo "ok $(basename $each) 0"; done
 echo done; sleep 3600`,
 };
