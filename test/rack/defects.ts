@@ -124,11 +124,12 @@ export const rackDefects: Defect[] = [
   },
   {
     scenario: 'power-cut',
-    title: 'Redis on a folder that ends with its pod',
+    title: 'Redis on a folder in memory',
     object: 'data/StatefulSet/redis',
     change: ({ spec }) => {
       delete spec.volumeClaimTemplates;
-      spec.template.spec.volumes.push({ name: 'data', emptyDir: {} });
+      // A folder of the pod alone would do: it lies on the blade's disk until the pod goes.
+      spec.template.spec.volumes.push({ name: 'data', emptyDir: { medium: 'Memory' } });
     },
     expects: /redis lost \d+ of \d+|what redis holds/,
   },
