@@ -4,30 +4,17 @@ package main
 
 import (
 	"context"
-	"os"
 
 	config "github.com/cert-manager/cert-manager/internal/apis/config/cainjector"
 	"github.com/cert-manager/cert-manager/internal/apis/config/cainjector/scheme"
 	"github.com/cert-manager/cert-manager/internal/apis/config/cainjector/validation"
-	exits "github.com/cert-manager/cert-manager/internal/cmd/util"
 	"github.com/cert-manager/cert-manager/pkg/apis/config/cainjector/v1alpha1"
 	"github.com/cert-manager/cert-manager/pkg/logs"
+	"github.com/cert-manager/cert-manager/rackwright/program"
 	"github.com/spf13/pflag"
-	ctrl "sigs.k8s.io/controller-runtime"
 )
 
-func main() {
-	ctx, exit := exits.SetupExitHandler(context.Background(), exits.GracefulShutdown)
-	defer exit()
-	logs.InitLogs()
-	defer logs.FlushLogs()
-	ctrl.SetLogger(logs.Log)
-	ctx = logs.NewContext(ctx, logs.Log, "cainjector")
-	if err := start(ctx, os.Args[1:]); err != nil {
-		logs.Log.Error(err, "the cainjector ended")
-		exits.SetExitCode(err)
-	}
-}
+func main() { program.Run("cainjector", start) }
 
 func start(ctx context.Context, args []string) error {
 	settings, err := settingsOf(args)

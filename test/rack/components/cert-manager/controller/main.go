@@ -4,23 +4,12 @@ package main
 
 import (
 	"context"
-	"os"
 
-	exits "github.com/cert-manager/cert-manager/internal/cmd/util"
 	"github.com/cert-manager/cert-manager/pkg/logs"
+	"github.com/cert-manager/cert-manager/rackwright/program"
 )
 
-func main() {
-	ctx, exit := exits.SetupExitHandler(context.Background(), exits.GracefulShutdown)
-	defer exit()
-	logs.InitLogs()
-	defer logs.FlushLogs()
-	ctx = logs.NewContext(ctx, logs.Log, "controller")
-	if err := start(ctx, os.Args[1:]); err != nil {
-		logs.Log.Error(err, "the controller ended")
-		exits.SetExitCode(err)
-	}
-}
+func main() { program.Run("controller", start) }
 
 func start(ctx context.Context, args []string) error {
 	settings, err := settingsOf(args)

@@ -4,30 +4,17 @@ package main
 
 import (
 	"context"
-	"os"
 
 	"github.com/cert-manager/cert-manager/internal/apis/config/webhook/validation"
-	exits "github.com/cert-manager/cert-manager/internal/cmd/util"
 	"github.com/cert-manager/cert-manager/internal/webhook"
 	"github.com/cert-manager/cert-manager/pkg/logs"
 	"github.com/cert-manager/cert-manager/pkg/util/feature"
 	"github.com/cert-manager/cert-manager/pkg/webhook/options"
+	"github.com/cert-manager/cert-manager/rackwright/program"
 	"github.com/spf13/pflag"
-	ctrl "sigs.k8s.io/controller-runtime"
 )
 
-func main() {
-	ctx, exit := exits.SetupExitHandler(context.Background(), exits.GracefulShutdown)
-	defer exit()
-	logs.InitLogs()
-	defer logs.FlushLogs()
-	ctrl.SetLogger(logs.Log)
-	ctx = logs.NewContext(ctx, logs.Log, "webhook")
-	if err := start(ctx, os.Args[1:]); err != nil {
-		logs.Log.Error(err, "the webhook ended")
-		exits.SetExitCode(err)
-	}
-}
+func main() { program.Run("webhook", start) }
 
 func start(ctx context.Context, args []string) error {
 	settings, err := options.NewWebhookConfiguration()
